@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/pending.h"
+
+#include <QJsonObject>
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace sluice::aws {
+class AwsCaller;
+}
+
+namespace sluice::appflow {
+
+/// The operations of Amazon AppFlow over one connection. JSON in and out in the API's own members;
+/// services turn it into the values a window shows. Input is checked against the model before it is
+/// sent; a clientToken is added where the operation takes one and none was given.
+///
+/// Errors: InvalidInput (the check, ValidationException), NotFound, Conflict, AccessDenied, Quota,
+/// Throttled, Unavailable (nobody answers), Canceled; awsCode, httpStatus and requestId are set
+/// when the service answered.
+class AppFlowClient {
+public:
+    /// \param caller signs, sends, retries; must outlive the client
+    explicit AppFlowClient(aws::AwsCaller &caller);
+
+    /// Any operation by its name: call(u"StartFlow"_s, {{u"flowName"_s, name}}).
+    Pending<QJsonObject> call(const QString &operation, const QJsonObject &input);
+
+    /// All pages of a paged operation, joined: the list member of the answer, in order. Stops with
+    /// an error when a token comes twice.
+    Pending<QJsonArray> listAll(
+        const QString &operation, const QJsonObject &input, const QString &listMember);
+
+private:
+    aws::AwsCaller &m_caller;
+};
+
+} // namespace sluice::appflow

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "base/pending.h"
+
+#include <QList>
+#include <QString>
+
+namespace sluice::aws {
+class AwsCaller;
+}
+
+namespace sluice::appflow {
+
+/// What Sluice Local offers beside the AppFlow API, signed like everything else:
+///
+///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
+///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
+///     "exists": true}]} PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the
+///     folder is not there GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName",
+///     "executionStatus", "fraction",
+///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
+///          "bytesWritten", "message", "objects": [{"bucketName", "key", "path", "bytes"}]}
+///     POST /_sluice/shutdown            ends the service after its answer
+///
+/// Errors of these paths have the AppFlow wire form.
+struct LocalBucket {
+    QString name;
+    QString folder;
+    bool exists = false;
+};
+
+struct LocalObject {
+    QString bucketName;
+    QString key;
+    QString path;
+    qint64 bytes = 0;
+};
+
+struct LocalRun {
+    QString executionId;
+    QString flowName;
+    QString executionStatus;
+    QString message;
+    double fraction = 0;
+    qint64 recordsProcessed = 0;
+    qint64 recordsDropped = 0;
+    qint64 recordsWritten = 0;
+    qint64 bytesProcessed = 0;
+    qint64 bytesTotal = 0;
+    qint64 bytesWritten = 0;
+    QList<LocalObject> objects;
+};
+
+class LocalClient {
+public:
+    /// \param caller must outlive the client
+    explicit LocalClient(aws::AwsCaller &caller);
+
+    Pending<QList<LocalBucket>> buckets();
+    Pending<> mapBucket(const QString &name, const QString &folder);
+    Pending<LocalRun> run(const QString &executionId);
+    /// Succeeds when a Sluice Local answers and the signature fits.
+    Pending<> health();
+    Pending<> shutdown();
+
+private:
+    aws::AwsCaller &m_caller;
+};
+
+} // namespace sluice::appflow

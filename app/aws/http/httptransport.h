@@ -1,0 +1,37 @@
+#pragma once
+
+#include "aws/sigv4/sigv4.h"
+#include "base/pending.h"
+
+#include <QUrl>
+
+#include <chrono>
+
+namespace sluice::aws {
+
+struct HttpRequest {
+    QByteArray method;
+    QUrl url;
+    HeaderList headers;
+    QByteArray body;
+    std::chrono::milliseconds timeout {30'000};
+};
+
+struct HttpResponse {
+    int status = 0;
+    HeaderList headers;
+    QByteArray body;
+
+    /// Case-insensitive; empty when absent.
+    QByteArray header(const QByteArray &name) const;
+};
+
+/// Sends one request, once. Unavailable when nobody answers or the time is up; any HTTP status is
+/// an answer. No redirects.
+class HttpTransport {
+public:
+    virtual ~HttpTransport() = default;
+    virtual Pending<HttpResponse> send(const HttpRequest &request) = 0;
+};
+
+} // namespace sluice::aws

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace sluice::aws {
+
+/// One breach of the model. path is "tasks.3.member.taskType" as the service spells it
+/// ("tasks.1.member.sourceFields"), constraint the tail of the service's sentence.
+struct Violation {
+    QString path;
+    QString value; ///< offending value as the service prints it; "null" when missing
+    QString constraint; ///< "Member must not be null", "Member must have length less than or equal
+                        ///< to 256"
+
+    friend bool operator==(const Violation &, const Violation &) = default;
+};
+
+/// "N validation errors detected: Value '...' at '...' failed to satisfy constraint: ...; ..."
+/// (reference 1.3). Secrets (shapes marked sensitive) appear as "***Sensitive***".
+QString validationMessage(const QList<Violation> &violations);
+
+struct Operation {
+    QString name; ///< "CreateFlow"
+    QByteArray method; ///< "POST"
+    QByteArray path; ///< "/create-flow", "/tags/{resourceArn}"
+    QString inputShape;
+    QString outputShape;
+    QList<QString> errors;
+    QString tokenMember; ///< "clientToken" where the operation takes one, else empty
+    bool isPaged = false; ///< takes and returns nextToken
+    bool isReadOnly = false; ///< Describe*, List*: safe to repeat
+};
+
+/// The facts of one service, read from resources/api. Immutable after load, thread-safe.
+class ServiceModel {
+public:
+    /// \param facts the JSON text of a file of resources/api
+    static Result<std::shared_ptr<const ServiceModel>> load(const QByteArray &facts);
+    /// The facts compiled into the program; a broken resource is a bug.
+    static std::shared_ptr<const ServiceModel> appflow();
+
+    virtual ~ServiceModel() = default;
+
+    virtual QString signingName() const = 0; ///< "appflow"
+    virtual QString endpointPrefix() const = 0;
+    virtual QString apiVersion() const = 0;
+
+    virtual const Operation *operation(const QString &name) const = 0;
+    virtual QList<QString> operationNames() const = 0;
+
+    /// Finds the operation for a request line. \param rawPath still percent-encoded, no query.
+    /// Labels of the path (resourceArn) are decoded once and put into `labels`.
+    virtual const Operation *match(
+        const QByteArray &method, const QByteArray &rawPath, QJsonObject *labels) const = 0;
+
+    /// Required members, types, lengths, ranges, patterns, enums, recursively; unknown members are
+    /// let through (reference 1.1). Empty when all is well.
+    virtual QList<Violation> check(const QString &shape, const QJsonObject &value) const = 0;
+
+    /// HTTP status of an error shape ("ServiceQuotaExceededException" is 402); 400 when unknown.
+    virtual int errorStatus(const QString &exception) const = 0;
+
+    /// Values of an enum shape ("S3ConnectorOperator"), in the model's order.
+    virtual QList<QString> enumValues(const QString &shape) const = 0;
+
+    /// Raw facts of a shape, for forms and the command line; empty when there is none.
+    virtual QJsonObject shape(const QString &name) const = 0;
+};
+
+} // namespace sluice::aws

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/secret.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QPair>
+#include <QString>
+
+#include <memory>
+
+namespace sluice::aws {
+
+using HeaderList = QList<QPair<QByteArray, QByteArray>>;
+
+struct Credentials {
+    QString accessKeyId;
+    Secret secretAccessKey;
+    Secret sessionToken; ///< empty for long-lived keys
+};
+
+/// A request as the signer sees it; no HTTP library in sight.
+struct SigningRequest {
+    QByteArray method;
+    QByteArray rawPath; ///< still percent-encoded, "/" when empty
+    QByteArray rawQuery; ///< without "?"
+    HeaderList headers; ///< must hold host
+    QByteArray body;
+};
+
+/// Signs for one region and service; the signing key is kept per day. Not thread-safe: one per
+/// thread. Hashes run on libcrypto (Qt's run at an eighth of it).
+class SigV4Signer {
+public:
+    SigV4Signer(Credentials credentials, QString region, QString service);
+    ~SigV4Signer();
+    SigV4Signer(const SigV4Signer &) = delete;
+    SigV4Signer &operator=(const SigV4Signer &) = delete;
+
+    /// The headers to add: X-Amz-Date, X-Amz-Security-Token (with a session token), Authorization.
+    HeaderList sign(const SigningRequest &request, const QDateTime &now);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Checks signatures against one key pair, as the service does. Not thread-safe.
+class SigV4Verifier {
+public:
+    SigV4Verifier(Credentials credentials, QString service);
+    ~SigV4Verifier();
+    SigV4Verifier(const SigV4Verifier &) = delete;
+    SigV4Verifier &operator=(const SigV4Verifier &) = delete;
+
+    /// The region of the credential scope. Errors carry awsCode as AWS would answer:
+    /// MissingAuthenticationTokenException, IncompleteSignatureException,
+    /// UnrecognizedClientException, InvalidSignatureException (also for clocks more than five
+    /// minutes apart and another service in the scope); httpStatus is 403, or 400 for Incomplete.
+    Result<QString> verify(const SigningRequest &request, const QDateTime &now);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice::aws

@@ -1,0 +1,12 @@
+#include "base/idsource.h"
+
+#include <QUuid>
+
+namespace sluice {
+
+QString SystemIdSource::newUuid()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+} // namespace sluice

@@ -1,0 +1,179 @@
+#include "base/localservice.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLockFile>
+#include <QRandomGenerator>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::LocalService", text);
+}
+
+Result<> writePrivate(const QString &path, const QJsonObject &object)
+{
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+        return fail(ErrorKind::Io,
+            tr("Cannot create the folder %1. Choose another one with --data.")
+                .arg(QFileInfo(path).absolutePath()));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(ErrorKind::Io, tr("Cannot write %1: %2.").arg(path, file.errorString()));
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const QByteArray text = QJsonDocument(object).toJson();
+    if (file.write(text) != text.size() || !file.commit())
+        return fail(ErrorKind::Io, tr("Cannot write %1: %2.").arg(path, file.errorString()));
+    return {};
+}
+
+Result<QJsonObject> readObject(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return fail(ErrorKind::NotFound, tr("There is no file %1.").arg(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, tr("Cannot read %1: %2.").arg(path, file.errorString()));
+    QJsonParseError parseError;
+    const auto document = QJsonDocument::fromJson(file.readAll(), &parseError);
+    if (!document.isObject())
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 is damaged (%2). Delete it; it is made again.")
+                .arg(path, parseError.errorString()));
+    return document.object();
+}
+
+QString randomText(int length, const QString &alphabet)
+{
+    QString text;
+    for (int i = 0; i < length; ++i)
+        text += alphabet[QRandomGenerator::system()->bounded(int(alphabet.size()))];
+    return text;
+}
+
+} // namespace
+
+LocalDataDir LocalDataDir::fromOption(const QString &option)
+{
+    QString path = option;
+    if (path.isEmpty())
+        path = qEnvironmentVariable("SLUICE_DATA");
+    if (path.isEmpty())
+        path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+            + "/sluice/local"_L1;
+    return {QDir::cleanPath(QDir::current().absoluteFilePath(path))};
+}
+
+QString LocalDataDir::runtimeFile() const
+{
+    return path + "/runtime.json"_L1;
+}
+
+QString LocalDataDir::credentialsFile() const
+{
+    return path + "/credentials.json"_L1;
+}
+
+QString LocalDataDir::lockFile() const
+{
+    return path + "/lock"_L1;
+}
+
+QString LocalDataDir::databaseFile() const
+{
+    return path + "/sluice-local.sqlite"_L1;
+}
+
+QString LocalDataDir::bucketsFolder() const
+{
+    return path + "/buckets"_L1;
+}
+
+QString LocalDataDir::tempFolder() const
+{
+    return path + "/tmp"_L1;
+}
+
+Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
+{
+    // Two commands that start at once must agree on one pair.
+    if (!QDir().mkpath(dir.path))
+        return fail(ErrorKind::Io,
+            tr("Cannot create the folder %1. Choose another one with --data.").arg(dir.path));
+    QLockFile lock(dir.credentialsFile() + ".lock"_L1);
+    if (!lock.tryLock(5000))
+        return fail(ErrorKind::Locked,
+            tr("Another program holds %1. Try again, or remove it when no Sluice runs.")
+                .arg(dir.credentialsFile() + ".lock"_L1));
+
+    const auto stored = readObject(dir.credentialsFile());
+    if (stored) {
+        LocalCredentials pair;
+        pair.accessKeyId = stored->value("accessKeyId"_L1).toString();
+        pair.secretAccessKey = Secret(stored->value("secretAccessKey"_L1).toString());
+        if (!pair.accessKeyId.isEmpty() && !pair.secretAccessKey.isEmpty())
+            return pair;
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 is damaged. Delete it; it is made again.").arg(dir.credentialsFile()));
+    }
+    if (stored.error().kind != ErrorKind::NotFound)
+        return fail(stored.error());
+
+    LocalCredentials pair;
+    pair.accessKeyId = "AKIASLUICE"_L1 + randomText(10, u"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"_s);
+    const QString secret
+        = randomText(40, u"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"_s);
+    pair.secretAccessKey = Secret(secret);
+    const auto written = writePrivate(dir.credentialsFile(),
+        {{u"accessKeyId"_s, pair.accessKeyId}, {u"secretAccessKey"_s, secret}});
+    if (!written)
+        return fail(written.error());
+    return pair;
+}
+
+Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
+{
+    const auto object = readObject(dir.runtimeFile());
+    if (!object)
+        return fail(object.error());
+    RuntimeInfo info;
+    info.pid = qint64(object->value("pid"_L1).toDouble());
+    info.endpoint = QUrl(object->value("endpoint"_L1).toString());
+    info.region = object->value("region"_L1).toString();
+    info.startedAt = object->value("startedAt"_L1).toString();
+    info.program = object->value("program"_L1).toString();
+
+    // The file of a killed service stays behind; its lock does not.
+    QLockFile lock(dir.lockFile());
+    lock.setStaleLockTime(0);
+    if (lock.tryLock(0)) {
+        lock.unlock();
+        return fail(ErrorKind::NotFound, tr("No Sluice Local runs on %1.").arg(dir.path));
+    }
+    return info;
+}
+
+Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info)
+{
+    return writePrivate(dir.runtimeFile(),
+        {{u"version"_s, 1}, {u"pid"_s, info.pid}, {u"endpoint"_s, info.endpoint.toString()},
+            {u"region"_s, info.region}, {u"startedAt"_s, info.startedAt},
+            {u"program"_s, info.program}});
+}
+
+void removeRuntimeInfo(const LocalDataDir &dir)
+{
+    QFile::remove(dir.runtimeFile());
+}
+
+} // namespace sluice

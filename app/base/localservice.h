@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/secret.h"
+
+#include <QUrl>
+
+namespace sluice {
+
+/// Where a Sluice Local keeps its things. One data directory, one service, one key pair.
+///
+///     DIR/runtime.json      0600, present while a service runs (see RuntimeInfo)
+///     DIR/credentials.json  0600, {"accessKeyId": "SLUICE...", "secretAccessKey": "..."}
+///     DIR/lock              held by the running service
+///     DIR/sluice-local.sqlite  flows, runs, records
+///     DIR/buckets/NAME/     a bucket that is not mapped elsewhere
+///     DIR/tmp/              DuckDB's spill files, emptied at start
+struct LocalDataDir {
+    QString path;
+
+    /// --data, else $SLUICE_DATA, else the platform's data folder + "sluice/local".
+    static LocalDataDir fromOption(const QString &option);
+
+    QString runtimeFile() const;
+    QString credentialsFile() const;
+    QString lockFile() const;
+    QString databaseFile() const;
+    QString bucketsFolder() const;
+    QString tempFolder() const;
+};
+
+/// The key pair that signs requests to one data directory's service.
+struct LocalCredentials {
+    QString accessKeyId;
+    Secret secretAccessKey;
+
+    friend bool operator==(const LocalCredentials &, const LocalCredentials &) = default;
+};
+
+/// What a running service says of itself in DIR/runtime.json:
+///     {"version": 1, "pid": 4711, "endpoint": "http://127.0.0.1:40123", "region": "eu-west-1",
+///      "startedAt": "2026-11-20T06:05:00.123Z", "program": "0.1.0"}
+struct RuntimeInfo {
+    qint64 pid = 0;
+    QUrl endpoint;
+    QString region;
+    QString startedAt;
+    QString program;
+
+    friend bool operator==(const RuntimeInfo &, const RuntimeInfo &) = default;
+};
+
+/// Creates the key pair on first use (0600, written atomically); reads it afterwards.
+Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir);
+
+/// NotFound when no service runs there (no file, or its process is gone).
+Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir);
+Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info);
+void removeRuntimeInfo(const LocalDataDir &dir);
+
+/// Account id in every ARN of a Sluice Local.
+inline constexpr const char *kLocalAccountId = "000000000000";
+inline constexpr const char *kDefaultLocalRegion = "us-east-1";
+
+} // namespace sluice

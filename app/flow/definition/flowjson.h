@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/result.h"
+#include "flow/definition/flowdefinition.h"
+
+namespace sluice::flow {
+
+/// Reads a CreateFlow request, an UpdateFlow request or a DescribeFlow answer. Members that only
+/// the service writes (flowArn, flowStatus, createdAt, lastRunExecutionDetails, ...) are dropped;
+/// members nobody knows are kept in `rest`. Explicit nulls count as absent (reference 1.1).
+/// InvalidInput with the path of the member when a type is wrong ("tasks[2].sourceFields must be a
+/// list of texts."). Does not judge whether the flow makes sense: that is the explainer's work.
+Result<FlowDefinition> flowFromJson(const QJsonObject &json);
+
+/// The CreateFlow request. Absent members stay absent; taskProperties {} is written for none.
+QJsonObject toCreateFlowJson(const FlowDefinition &flow);
+
+/// The UpdateFlow request: without tags and kmsArn, which that operation does not take.
+QJsonObject toUpdateFlowJson(const FlowDefinition &flow);
+
+/// Text form used for files, clipboard and the JSON panel: UTF-8, two spaces, members in the order
+/// of the API reference, newline at the end.
+QByteArray toFlowText(const FlowDefinition &flow);
+
+/// Reads a flow file's text; a syntax error names line and column.
+Result<FlowDefinition> flowFromText(const QByteArray &utf8);
+
+} // namespace sluice::flow

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "flow/definition/flowdefinition.h"
+
+#include <QList>
+#include <QString>
+
+namespace sluice::flow {
+
+enum class Severity {
+    Error, ///< the service refuses the flow
+    Warning, ///< it is accepted and does not do what was meant
+    Hint,
+};
+
+/// One finding about a flow, for the Problems list, the cards and `sluice check`.
+struct Issue {
+    QString code; ///< stable, for example "map-without-projection"
+    Severity severity = Severity::Error;
+    QString message; ///< one translated sentence
+    QString detail; ///< longer, may be empty
+    QString place; ///< "trigger", "source", "destination", "tasks[3]", "flowName", then ".member"
+    StepId step = 0; ///< the task, when it is about one
+
+    friend bool operator==(const Issue &, const Issue &) = default;
+};
+
+/// Every finding of every rule, errors first, then in the order of the flow. Pure.
+QList<Issue> explain(const FlowDefinition &flow);
+
+/// The task as a sentence: "Mask all of card with *****."
+QString describeTask(const Task &task);
+
+} // namespace sluice::flow

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "base/pending.h"
+#include "flow/definition/entityfield.h"
+#include "flow/definition/flowdefinition.h"
+#include "services/flowsummary.h"
+
+#include <QObject>
+
+namespace sluice::services {
+
+/// What the window does against one connection; pages know only this. GUI thread.
+///
+/// Lists come from the cache first (`flowsChanged`, `runsChanged` right after open()), then from
+/// the service. When the service does not answer, the cached lists stay and `connectionChanged`
+/// says why.
+class Workspace : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State {
+        Connecting, ///< starting or looking for the service; cached data is shown
+        Online,
+        Offline, ///< lastError() says why; reconnect() tries again
+    };
+    Q_ENUM(State)
+
+    using QObject::QObject;
+
+    virtual State state() const = 0;
+    virtual Error lastError() const = 0;
+    virtual QString connectionName() const = 0; ///< "Sluice Local"
+
+    /// Reads the cache, then connects (starting Sluice Local when none runs). Never blocks.
+    virtual void open() = 0;
+    virtual void reconnect() = 0;
+
+    virtual const QList<FlowSummary> &flows() const = 0;
+    /// All runs of all flows that are known, newest first.
+    virtual const QList<RunRecord> &runs() const = 0;
+    virtual void refresh() = 0;
+
+    virtual Pending<flow::FlowDefinition> describeFlow(const QString &flowName) = 0;
+    /// CreateFlow when deployedName is empty, else UpdateFlow.
+    virtual Pending<> saveFlow(const flow::FlowDefinition &flow, const QString &deployedName) = 0;
+    virtual Pending<> deleteFlow(const QString &flowName, bool force) = 0;
+    /// StartFlow: runs an on-demand flow (answer: executionId), activates the others (empty).
+    virtual Pending<QString> startFlow(const QString &flowName) = 0;
+    virtual Pending<> stopFlow(const QString &flowName) = 0;
+    /// CancelFlowExecutions; empty list: all active runs. The answer is invalidExecutions.
+    virtual Pending<QStringList> cancelRuns(
+        const QString &flowName, const QStringList &executionIds)
+        = 0;
+
+    /// DescribeConnectorEntity for an endpoint as it stands in a flow.
+    virtual Pending<QList<flow::EntityField>> fields(const flow::Endpoint &endpoint) = 0;
+    /// Buckets that Sluice Local knows, for the pickers.
+    virtual Pending<QStringList> buckets() = 0;
+    /// Prefixes ("folders") that hold objects in a bucket.
+    virtual Pending<QStringList> prefixes(const QString &bucketName) = 0;
+    /// Maps a bucket name to a folder of this machine.
+    virtual Pending<> mapBucket(const QString &bucketName, const QString &folder) = 0;
+
+    /// Drafts: what was typed and not saved, kept in the user database against crashes.
+    /// Key: deployed name, file path, or an id of a never saved flow.
+    struct Draft {
+        QString key;
+        QString filePath;
+        QString deployedName;
+        QByteArray flowText; ///< toFlowText()
+        QDateTime savedAt;
+    };
+
+    virtual void saveDraft(const Draft &draft) = 0;
+    virtual void removeDraft(const QString &key) = 0;
+    virtual Pending<QList<Draft>> drafts() = 0;
+
+Q_SIGNALS:
+    void connectionChanged();
+    void flowsChanged();
+    void runsChanged();
+    /// A run went from active to ended.
+    void runEnded(const sluice::services::RunRecord &run);
+};
+
+} // namespace sluice::services

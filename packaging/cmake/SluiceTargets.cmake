@@ -1,0 +1,55 @@
+# sluice_library(NAME [FOLDER dir] [EXCLUDE regex...] LINK targets...): a static library of every
+# .cpp and .h below the calling folder. The link list is the layering rule of ARCHITECTURE.md;
+# tests/architecture reads the includes too.
+function(sluice_library name)
+    cmake_parse_arguments(ARG "" "" "LINK;EXCLUDE" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    foreach(pattern IN LISTS ARG_EXCLUDE)
+        list(FILTER sources EXCLUDE REGEX "${pattern}")
+    endforeach()
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}/app" "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PUBLIC ${ARG_LINK})
+    sluice_precompile(${name})
+endfunction()
+
+# One set of precompiled headers for the core, one for what has widgets.
+function(sluice_precompile name)
+    get_target_property(links ${name} LINK_LIBRARIES)
+    if(name MATCHES "_ui_|desktop" OR "Qt6::Widgets" IN_LIST links)
+        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/cmake/pch_widgets.h")
+    else()
+        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/cmake/pch_core.h")
+    endif()
+endfunction()
+
+# sluice_test(NAME LINK targets... [LABEL label] [TIMEOUT seconds]): a GoogleTest program of every
+# *_test.cpp below the calling folder, one CTest test per program.
+function(sluice_test name)
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK" ${ARGN})
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    add_executable(${name} ${sources})
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+    target_link_libraries(${name} PRIVATE ${ARG_LINK} sluice_test_support)
+    target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SLUICE_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
+    sluice_precompile(${name})
+    if(NOT ARG_LABEL)
+        set(ARG_LABEL unit)
+    endif()
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 120)
+    endif()
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# Adds those of the named subfolders that have a CMakeLists.txt.
+macro(sluice_subdirectories)
+    foreach(folder ${ARGN})
+        if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${folder}/CMakeLists.txt")
+            add_subdirectory(${folder})
+        endif()
+    endforeach()
+endmacro()

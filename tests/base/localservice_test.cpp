@@ -1,0 +1,61 @@
+#include "base/localservice.h"
+#include "support/printers.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QLockFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace Qt::StringLiterals;
+
+TEST(LocalService, keyPairIsMadeOnceAndPrivate)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    const auto first = ensureLocalCredentials(dir);
+    const auto second = ensureLocalCredentials(dir);
+    ASSERT_TRUE(first.ok() && second.ok());
+    EXPECT_TRUE(*first == *second);
+    EXPECT_EQ(first->secretAccessKey.reveal().size(), 40);
+    const auto permissions = QFileInfo(dir.credentialsFile()).permissions();
+    EXPECT_FALSE(permissions & (QFile::ReadGroup | QFile::ReadOther));
+}
+
+TEST(LocalService, damagedKeyPairIsNamedNotReplaced)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    QFile file(dir.credentialsFile());
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("{oops");
+    file.close();
+    const auto result = ensureLocalCredentials(dir);
+    ASSERT_FALSE(result.ok());
+    EXPECT_TRUE(result.error().message.contains(dir.credentialsFile()));
+}
+
+TEST(LocalService, runtimeFileWithoutAHeldLockMeansNobodyRuns)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    ASSERT_TRUE(
+        writeRuntimeInfo(dir, {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+}
+
+TEST(LocalService, runtimeInfoRoundTripsWhileTheLockIsHeld)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    QLockFile lock(dir.lockFile());
+    ASSERT_TRUE(lock.tryLock());
+    const RuntimeInfo info {4711, QUrl(u"http://127.0.0.1:40123"_s), u"eu-west-1"_s,
+        u"2026-11-20T06:05:00.123Z"_s, u"0.1.0"_s};
+    ASSERT_TRUE(writeRuntimeInfo(dir, info).ok());
+    const auto read = readRuntimeInfo(dir);
+    ASSERT_TRUE(read.ok());
+    EXPECT_TRUE(*read == info);
+}

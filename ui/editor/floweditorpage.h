@@ -1,0 +1,49 @@
+#pragma once
+
+#include "flow/edit/flowdocument.h"
+#include "services/workspace.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace sluice::ui {
+
+/// One open flow: palette left, canvas in the middle, inspector right, problems and JSON below,
+/// with its own tool bar (save, run, undo, redo, zoom). The shell puts it into a tab.
+class FlowEditorPage : public QWidget {
+    Q_OBJECT
+
+public:
+    /// \param workspace must outlive the page
+    FlowEditorPage(std::unique_ptr<flow::FlowDocument> document, services::Workspace &workspace,
+        QWidget *parent = nullptr);
+    ~FlowEditorPage() override;
+
+    flow::FlowDocument &document();
+
+    /// The flow's name, or "Untitled".
+    QString title() const;
+    bool isDirty() const;
+
+    /// Saves to the service (CreateFlow or UpdateFlow). The answer arrives when it is stored; on
+    /// failure the page shows the sentence itself and nothing typed is lost.
+    Pending<> save();
+    /// Writes the flow file; an empty path asks for one.
+    Result<> saveToFile(const QString &path);
+    /// Forgets the autosaved draft: the user closed the page and chose to discard.
+    void discardDraft();
+
+Q_SIGNALS:
+    void titleChanged(const QString &title, bool dirty);
+    /// Run was pressed and the service accepted: the shell shows it in the status bar.
+    void runStarted(const QString &flowName, const QString &executionId);
+    /// The user asked to see the runs of this flow.
+    void runsRequested(const QString &flowName);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice::ui
