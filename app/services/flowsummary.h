@@ -35,10 +35,23 @@ struct RunRecord {
     qint64 bytesWritten = -1;
     qint64 putFailures = -1;
     QString message;
+    qint64 recordsDropped = -1; ///< by filters and validations; only Sluice Local tells
+    qint64 recordsWritten = -1; ///< only Sluice Local tells
+    double fraction = -1; ///< of an active run, 0 to 1; only Sluice Local tells
 
     bool isActive() const;
 
     friend bool operator==(const RunRecord &, const RunRecord &) = default;
+};
+
+/// An object that a run wrote.
+struct RunOutput {
+    QString bucketName;
+    QString key;
+    QString path; ///< of this machine
+    qint64 bytes = 0;
+
+    friend bool operator==(const RunOutput &, const RunOutput &) = default;
 };
 
 } // namespace sluice::services

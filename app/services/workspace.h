@@ -52,6 +52,9 @@ public:
         const QString &flowName, const QStringList &executionIds)
         = 0;
 
+    /// What a run wrote; empty while it has written nothing. NotFound when the service forgot it.
+    virtual Pending<QList<RunOutput>> runOutputs(const QString &executionId) = 0;
+
     /// DescribeConnectorEntity for an endpoint as it stands in a flow.
     virtual Pending<QList<flow::EntityField>> fields(const flow::Endpoint &endpoint) = 0;
     /// Buckets that Sluice Local knows, for the pickers.
@@ -75,12 +78,19 @@ public:
     virtual void removeDraft(const QString &key) = 0;
     virtual Pending<QList<Draft>> drafts() = 0;
 
+    /// Small things a window remembers (geometry, splitters, card positions), by key, for example
+    /// "window/geometry" or "layout/orders-copy". Empty when nothing was saved.
+    virtual void saveSetting(const QString &key, const QByteArray &value) = 0;
+    virtual Pending<QByteArray> setting(const QString &key) = 0;
+
 Q_SIGNALS:
     void connectionChanged();
     void flowsChanged();
     void runsChanged();
     /// A run went from active to ended.
     void runEnded(const sluice::services::RunRecord &run);
+    /// Something the user should know once, for example that a damaged database was moved aside.
+    void noticeRaised(const QString &sentence);
 };
 
 } // namespace sluice::services
