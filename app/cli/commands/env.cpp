@@ -1,0 +1,98 @@
+#include "cli/commands/env.h"
+
+#include "cli/console.h"
+#include "cli/program.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+struct EnvOptions {
+    std::string dataDir;
+    std::string region;
+    bool withoutFunction = false;
+};
+
+int printEnvironment(const EnvOptions &options)
+{
+    const auto dir = LocalDataDir::fromOption(QString::fromLocal8Bit(options.dataDir));
+    const auto service = readRuntimeInfo(dir);
+    if (!service) {
+        printError(service.error().kind == ErrorKind::NotFound
+                ? QCoreApplication::translate(
+                    "sluice::cli", "No Sluice Local runs on %1. Start one with: sluice serve%2")
+                      .arg(dir.path, dataOption(options.dataDir))
+                : service.error().message);
+        return kExitError;
+    }
+    const auto credentials = ensureLocalCredentials(dir);
+    if (!credentials) {
+        printError(credentials.error().message);
+        return kExitError;
+    }
+    const QString region
+        = options.region.empty() ? service->region : QString::fromLocal8Bit(options.region);
+    printText(environmentLines(*service, *credentials, region, !options.withoutFunction));
+    return kExitOk;
+}
+
+} // namespace
+
+void addEnvCommand(CLI::App &program, Action &chosen)
+{
+    auto *command = program.add_subcommand(
+        "env", "Print the export lines that make AWS clients of this shell use Sluice Local");
+    const auto options = std::make_shared<EnvOptions>();
+    command->add_option("--data", options->dataDir, "Data directory of the service")
+        ->type_name("DIR");
+    command->add_option("--region", options->region, "Region to export, if not the service's own")
+        ->type_name("REGION");
+    command->add_flag("--no-function", options->withoutFunction,
+        "Leave out the shell function that gives AWS CLIs older than 2.13 the endpoint");
+    command->footer("Use it so:  eval \"$(sluice env)\"; aws appflow list-flows\n"
+                    "Exits 1 when no service runs there.");
+    command->callback(
+        [options, &chosen] { chosen = [options] { return printEnvironment(*options); }; });
+}
+
+QString environmentLines(const RuntimeInfo &service, const LocalCredentials &credentials,
+    const QString &region, bool withFunction)
+{
+    const QString endpoint = service.endpoint.toString(QUrl::FullyEncoded);
+    const auto line = [](QLatin1String name, const QString &value) {
+        return u"export %1=%2\n"_s.arg(name, shellQuoted(value));
+    };
+    QString text;
+    text += line("AWS_ENDPOINT_URL"_L1, endpoint);
+    text += line("AWS_ENDPOINT_URL_APPFLOW"_L1, endpoint);
+    text += line("AWS_REGION"_L1, region);
+    text += line("AWS_DEFAULT_REGION"_L1, region);
+    text += line("AWS_ACCESS_KEY_ID"_L1, credentials.accessKeyId);
+    text += line(
+        "AWS_SECRET_ACCESS_KEY"_L1, QString::fromUtf8(credentials.secretAccessKey.reveal()));
+    text += "unset AWS_SESSION_TOKEN\n"_L1;
+    // Debian 12 ships AWS CLI 2.9, which does not read AWS_ENDPOINT_URL. The function touches
+    // AppFlow calls only, so that other services are asked as before.
+    if (withFunction)
+        text += "# For AWS CLIs older than 2.13; remove with: unset -f aws\n"
+                "aws() {\n"
+                "    case \" $* \" in\n"
+                "    *' --endpoint-url'*) command aws \"$@\" ;;\n"
+                "    *' appflow '*) command aws --endpoint-url \"$AWS_ENDPOINT_URL_APPFLOW\" "
+                "\"$@\" ;;\n"
+                "    *) command aws \"$@\" ;;\n"
+                "    esac\n"
+                "}\n"_L1;
+    else
+        text
+            += "# AWS CLI older than 2.13: aws --endpoint-url \"$AWS_ENDPOINT_URL\" appflow list-flows\n"_L1;
+    return text;
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,107 @@
+#include "cli/commands/serve.h"
+
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "cli/commands/terminationsignals.h"
+#include "cli/console.h"
+#include "cli/program.h"
+#include "emulator/sluicelocal.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+struct ServeOptions {
+    int port = 0;
+    std::string dataDir;
+    std::string region;
+    std::vector<std::string> buckets;
+};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::cli", text);
+}
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Locked:
+        return kExitLocked;
+    case ErrorKind::InvalidInput:
+    case ErrorKind::NotFound:
+        return kExitUsage;
+    default:
+        return kExitError;
+    }
+}
+
+int serve(const ServeOptions &options)
+{
+    SystemClock clock;
+    SystemIdSource ids;
+    emulator::SluiceLocalOptions local;
+    local.dataDir = LocalDataDir::fromOption(QString::fromLocal8Bit(options.dataDir));
+    local.port = quint16(options.port);
+    if (!options.region.empty())
+        local.region = QString::fromLocal8Bit(options.region);
+    for (const auto &bucket : options.buckets) {
+        const auto mapping = emulator::bucketMappingFromText(QString::fromLocal8Bit(bucket));
+        if (!mapping) {
+            printError(mapping.error().message);
+            return kExitUsage;
+        }
+        local.buckets.append(*mapping);
+    }
+
+    TerminationSignals signalsOfTheShell;
+    emulator::SluiceLocal service(std::move(local), clock, ids);
+    QObject::connect(&signalsOfTheShell, &TerminationSignals::received, &service,
+        &emulator::SluiceLocal::shutdown);
+    QObject::connect(&service, &emulator::SluiceLocal::stopped, qApp, &QCoreApplication::quit,
+        Qt::QueuedConnection);
+
+    const auto started = service.start();
+    if (!started) {
+        printError(started.error().message);
+        return exitCodeOf(started.error());
+    }
+    printText(tr("Sluice Local listens on %1; in another shell: eval \"$(sluice env%2)\"\n")
+                  .arg(service.endpoint().toString(), dataOption(options.dataDir)));
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+void addServeCommand(CLI::App &program, Action &chosen)
+{
+    auto *command = program.add_subcommand(
+        "serve", "Run Sluice Local, the AppFlow API of this machine, until Ctrl-C");
+    const auto options = std::make_shared<ServeOptions>();
+    command->add_option("--port", options->port, "Port on 127.0.0.1; a free one when not given")
+        ->check(CLI::Range(1, 65535))
+        ->type_name("N");
+    command
+        ->add_option("--data", options->dataDir,
+            "Where flows, runs and buckets are kept ($SLUICE_DATA, else the user's data folder)")
+        ->type_name("DIR");
+    command->add_option("--region", options->region, "Region of the ARNs (us-east-1)")
+        ->type_name("REGION");
+    command
+        ->add_option("--bucket", options->buckets,
+            "Use a folder as S3 bucket NAME; may be repeated, is remembered")
+        ->type_name("NAME=FOLDER")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->footer("Exit status: 0 stopped, 1 failed (also: port in use), 2 bad options,\n"
+                    "3 another Sluice Local uses the data directory.");
+    command->callback([options, &chosen] { chosen = [options] { return serve(*options); }; });
+}
+
+} // namespace sluice::cli

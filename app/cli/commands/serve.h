@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/command.h"
+
+namespace sluice::cli {
+
+/// `sluice serve`: Sluice Local in this process until SIGINT, SIGTERM or a shutdown request.
+void addServeCommand(CLI::App &program, Action &chosen);
+
+} // namespace sluice::cli

@@ -1,0 +1,59 @@
+#include "cli/commands/terminationsignals.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace sluice::cli {
+
+namespace {
+
+constexpr int kSignals[] = {SIGINT, SIGTERM};
+int s_pipe[2] = {-1, -1};
+struct sigaction s_before[2];
+
+extern "C" void writeToPipe(int signalNumber)
+{
+    const char byte = char(signalNumber);
+    // Nothing can be done in a handler when this fails; the pipe is empty and cannot be full.
+    [[maybe_unused]] const auto written = ::write(s_pipe[1], &byte, 1);
+}
+
+} // namespace
+
+TerminationSignals::TerminationSignals(QObject *parent)
+    : QObject(parent)
+{
+    Q_ASSERT(s_pipe[0] < 0);
+    if (::pipe2(s_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        qFatal("No pipe for signals");
+    m_notifier = std::make_unique<QSocketNotifier>(s_pipe[0], QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &TerminationSignals::readPipe);
+
+    struct sigaction action = {};
+    action.sa_handler = writeToPipe;
+    action.sa_flags = SA_RESTART;
+    for (int i = 0; i < 2; ++i)
+        ::sigaction(kSignals[i], &action, &s_before[i]);
+}
+
+TerminationSignals::~TerminationSignals()
+{
+    for (int i = 0; i < 2; ++i)
+        ::sigaction(kSignals[i], &s_before[i], nullptr);
+    m_notifier.reset();
+    for (int &end : s_pipe) {
+        ::close(end);
+        end = -1;
+    }
+}
+
+void TerminationSignals::readPipe()
+{
+    char byte = 0;
+    while (::read(s_pipe[0], &byte, 1) == 1)
+        emit received(byte);
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,6 @@
+#include "cli/program.h"
+
+int main(int argc, char **argv)
+{
+    return sluice::cli::runProgram(argc, argv);
+}

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "base/localservice.h"
+#include "base/result.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace sluice::engine {
+class BucketFolders;
+class RunEngine;
+struct EngineOptions;
+} // namespace sluice::engine
+
+namespace sluice::emulator {
+
+/// A bucket that is a folder somewhere else than DIR/buckets.
+struct BucketMapping {
+    QString name;
+    QString folder; ///< absolute
+
+    friend bool operator==(const BucketMapping &, const BucketMapping &) = default;
+};
+
+/// Reads "NAME=FOLDER" of --bucket; InvalidInput when it is none or NAME is no bucket name. A
+/// relative folder counts from the working directory.
+Result<BucketMapping> bucketMappingFromText(const QString &text);
+
+struct SluiceLocalOptions {
+    using EngineFactory = std::function<std::unique_ptr<engine::RunEngine>(
+        engine::EngineOptions, const engine::BucketFolders &)>;
+
+    LocalDataDir dataDir;
+    quint16 port = 0; ///< 0: the system chooses
+    QString region = QString::fromLatin1(kDefaultLocalRegion);
+    QList<BucketMapping> buckets; ///< remembered in the data directory
+    EngineFactory makeEngine; ///< DuckDB's when empty; tests hand in their own
+};
+
+/// Sluice Local: the AppFlow API on 127.0.0.1 over one data directory. Everything happens on the
+/// thread it lives on, which needs an event loop; runs have their own threads in the engine.
+class SluiceLocal final : public QObject {
+    Q_OBJECT
+
+public:
+    /// \param clock, ids must outlive it
+    SluiceLocal(
+        SluiceLocalOptions options, const Clock &clock, IdSource &ids, QObject *parent = nullptr);
+    /// Closes at once; runs in progress are then found as Error by the next start. Prefer
+    /// shutdown().
+    ~SluiceLocal() override;
+
+    /// Locks the data directory, opens the store, listens, and only then writes the runtime file.
+    /// Locked (names the process that holds the directory), Conflict (port in use), NotFound (the
+    /// folder of a bucket), Io. After a failure nothing is left behind.
+    Result<> start();
+
+    /// "http://127.0.0.1:PORT", empty before start().
+    QUrl endpoint() const;
+    LocalCredentials credentials() const;
+
+    /// Takes no more requests, cancels the runs in progress, records their end, closes the store,
+    /// gives the directory free and emits stopped().
+    void shutdown();
+
+signals:
+    void stopped();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice::emulator
