@@ -3,6 +3,8 @@
 #include "base/result.h"
 #include "flow/edit/flowdocument.h"
 
+#include <QCoreApplication>
+
 namespace sluice::flow {
 
 /// The only way to change a FlowDocument: checks, then pushes one undo command. Scene, inspector,

@@ -1,0 +1,94 @@
+#include "ui/canvas/taskkind.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::ui::TaskKind", text);
+}
+
+} // namespace
+
+QList<TaskKind> taskKinds()
+{
+    return {
+        {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, Glyph::Projection, tr("Choose fields"),
+            tr("Only these fields are read from the source.")},
+        {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, Glyph::Filter, tr("Filter rows"),
+            tr("Keep the rows that meet a condition.")},
+        {u"map"_s, u"Map"_s, u"NO_OP"_s, Glyph::Map, tr("Map"),
+            tr("Write a source field to a destination field.")},
+        {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, Glyph::MapAll, tr("Map all fields"),
+            tr("Write every field under its own name.")},
+        {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, Glyph::Mask, tr("Mask"),
+            tr("Hide all or part of a value.")},
+        {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, Glyph::Truncate, tr("Truncate"),
+            tr("Cut a text to a length.")},
+        {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, Glyph::Validate, tr("Validate"),
+            tr("Drop bad rows or stop the run.")},
+        {u"merge"_s, u"Merge"_s, u"NO_OP"_s, Glyph::Merge, tr("Merge"),
+            tr("Join fields into one text.")},
+        {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, Glyph::Arithmetic, tr("Calculate"),
+            tr("Add, subtract, multiply or divide.")},
+    };
+}
+
+std::optional<TaskKind> taskKindById(const QString &id)
+{
+    const auto kinds = taskKinds();
+    const auto found = std::find_if(
+        kinds.begin(), kinds.end(), [&](const TaskKind &kind) { return kind.id == id; });
+    if (found == kinds.end())
+        return std::nullopt;
+    return *found;
+}
+
+TaskKind taskKindOf(const flow::Task &task)
+{
+    const QString wanted = task.taskType == "Filter"_L1
+        ? (isProjection(task) ? u"projection"_s : u"filter"_s)
+        : QString();
+    for (const TaskKind &kind : taskKinds()) {
+        if (wanted.isEmpty() ? kind.taskType == task.taskType : kind.id == wanted)
+            return kind;
+    }
+    TaskKind other;
+    other.id = u"other"_s;
+    other.taskType = task.taskType;
+    other.operatorName = task.operatorName;
+    if (task.taskType == "Passthrough"_L1)
+        other.title = tr("Pass through");
+    else if (task.taskType == "Partition"_L1)
+        other.title = tr("Partition");
+    else
+        other.title = task.taskType;
+    return other;
+}
+
+bool isProjection(const flow::Task &task)
+{
+    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
+}
+
+QString whyNotAdd(const TaskKind &kind, const flow::FlowDefinition &flow)
+{
+    const auto has
+        = [&](auto test) { return std::any_of(flow.tasks.begin(), flow.tasks.end(), test); };
+    if (kind.id == "projection"_L1 && has(isProjection))
+        return tr("The flow chooses its fields already; edit that card instead.");
+    if (kind.id == "map-all"_L1
+        && has([](const flow::Task &task) { return task.taskType == "Map_all"_L1; })) {
+        return tr("The flow maps all fields already; edit that card instead.");
+    }
+    return {};
+}
+
+} // namespace sluice::ui
