@@ -1,5 +1,6 @@
 #include "ui/common/icons.h"
 
+#include "ui/common/statuslook.h"
 #include "ui/common/themecolors.h"
 
 #include <QFile>
@@ -56,29 +57,6 @@ QPixmap drawn(const QString &name, const QColor &color, QSize devicePixels)
     return pixmap;
 }
 
-QColor themeColor(const ThemeColors &colors, IconColor color)
-{
-    switch (color) {
-    case IconColor::Text:
-        return colors.text;
-    case IconColor::Muted:
-        return colors.mutedText;
-    case IconColor::Accent:
-        return colors.accent;
-    case IconColor::OnAccent:
-        return colors.accentText;
-    case IconColor::Good:
-        return colors.good;
-    case IconColor::Warning:
-        return colors.warning;
-    case IconColor::Bad:
-        return colors.bad;
-    case IconColor::Running:
-        return colors.running;
-    }
-    return colors.text;
-}
-
 class LineIconEngine final : public QIconEngine {
 public:
     LineIconEngine(QString name, IconColor color)
@@ -113,7 +91,7 @@ private:
         const auto palette = QGuiApplication::palette();
         if (mode == QIcon::Disabled)
             return palette.color(QPalette::Disabled, QPalette::ButtonText);
-        return themeColor(ThemeColors::from(palette), m_color);
+        return colorOf(ThemeColors::from(palette), m_color);
     }
 
     QString m_name;

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QAction>
+#include <QList>
+
+namespace sluice::ui {
+
+/// Everything a person can do by menu, tool bar, key or command palette.
+enum class ActionId {
+    NewFlow,
+    OpenFile,
+    Save,
+    SaveToFile,
+    CloseTab,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    Palette,
+    ShowFlows,
+    ShowRuns,
+    Refresh,
+    NextTab,
+    PreviousTab,
+    OpenFlow,
+    RunFlow,
+    ActivateFlow,
+    DeactivateFlow,
+    DuplicateFlow,
+    DeleteFlow,
+    ShowRunsOfFlow,
+    CancelRun,
+    RunAgain,
+    CopyExecutionId,
+    Reconnect,
+    CopyEnvironment,
+    OpenDataFolder,
+    CreateSample,
+    About,
+    License,
+};
+
+/// Makes the action with the text, icon, shortcuts and object name ("action.newFlow") the catalogue
+/// gives it. The shortcuts are the defaults of the platform where it has some.
+QAction *makeAction(ActionId id, QObject *parent);
+
+/// Ids of the catalogue in menu order.
+QList<ActionId> allActions();
+
+} // namespace sluice::ui

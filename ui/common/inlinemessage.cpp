@@ -1,0 +1,196 @@
+#include "ui/common/inlinemessage.h"
+
+#include "base/error.h"
+#include "ui/common/icons.h"
+#include "ui/common/statuslook.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+struct KindLook {
+    QString iconName;
+    IconColor color;
+};
+
+KindLook lookOf(Notice::Kind kind)
+{
+    switch (kind) {
+    case Notice::Kind::Info:
+        return {u"info"_s, IconColor::Accent};
+    case Notice::Kind::Success:
+        return {u"success"_s, IconColor::Good};
+    case Notice::Kind::Warning:
+        return {u"warning"_s, IconColor::Warning};
+    case Notice::Kind::Error:
+        return {u"error"_s, IconColor::Bad};
+    }
+    return {};
+}
+
+QLabel *textLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+} // namespace
+
+InlineMessage::InlineMessage(QWidget *parent)
+    : QFrame(parent)
+    , m_picture(new QLabel(this))
+    , m_text(textLabel(this))
+    , m_points(textLabel(this))
+    , m_detail(textLabel(this))
+    , m_unfold(new QToolButton(this))
+    , m_close(new QToolButton(this))
+    , m_actions(new QHBoxLayout)
+{
+    setObjectName(u"inlineMessage"_s);
+    m_text->setObjectName(u"inlineMessageText"_s);
+    m_points->setObjectName(u"inlineMessagePoints"_s);
+    m_detail->setObjectName(u"inlineMessageDetail"_s);
+    m_points->setProperty("look", u"muted"_s);
+    m_detail->setProperty("look", u"muted"_s);
+    m_unfold->setText(tr("Details"));
+    m_unfold->setCheckable(true);
+    m_unfold->setIcon(icon(u"chevron-down"_s, IconColor::Muted));
+    m_unfold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_close->setIcon(icon(u"close"_s, IconColor::Muted));
+    m_close->setToolTip(tr("Dismiss"));
+    m_close->setAccessibleName(tr("Dismiss"));
+    m_actions->setSpacing(6);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_text);
+    words->addWidget(m_points);
+    words->addWidget(m_detail);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 8, 8, 8);
+    layout->setSpacing(10);
+    layout->addWidget(m_picture, 0, Qt::AlignVCenter);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_unfold, 0, Qt::AlignVCenter);
+    layout->addLayout(m_actions);
+    layout->addWidget(m_close, 0, Qt::AlignVCenter);
+
+    connect(m_close, &QToolButton::clicked, this, &InlineMessage::dismiss);
+    connect(m_unfold, &QToolButton::toggled, m_detail, &QLabel::setVisible);
+    hide();
+}
+
+void InlineMessage::say(const Notice &notice)
+{
+    m_kind = notice.kind;
+    m_text->setText(notice.text);
+    QStringList lines;
+    for (const auto &point : notice.points)
+        lines += u"•  "_s + point;
+    m_points->setText(lines.join(u'\n'));
+    m_points->setVisible(!lines.isEmpty());
+    m_detail->setText(notice.detail);
+    m_detail->setVisible(false);
+    m_unfold->setChecked(false);
+    m_unfold->setVisible(!notice.detail.isEmpty());
+    m_close->setVisible(notice.canDismiss);
+    while (auto *item = m_actions->takeAt(0)) {
+        // Hidden first: an action may say() something new from inside its own click.
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const auto &action : notice.actions) {
+        auto *button = new QPushButton(action.text, this);
+        button->setObjectName(action.name);
+        if (action.look == Notice::Look::Primary)
+            button->setProperty("look", u"primary"_s);
+        if (action.look == Notice::Look::Danger)
+            button->setProperty("look", u"danger"_s);
+        connect(button, &QPushButton::clicked, this, [this, act = action.act] {
+            hide();
+            if (act)
+                act();
+        });
+        m_actions->addWidget(button);
+    }
+    setAccessibleName(notice.text);
+    paintColors();
+    show();
+}
+
+void InlineMessage::sayError(const Error &error, const QList<Notice::Action> &actions)
+{
+    QStringList facts;
+    if (!error.detail.isEmpty())
+        facts += error.detail;
+    if (!error.awsCode.isEmpty())
+        facts += tr("Error code: %1").arg(error.awsCode);
+    if (!error.requestId.isEmpty())
+        facts += tr("Request id: %1").arg(error.requestId);
+    Notice notice;
+    notice.kind = Notice::Kind::Error;
+    notice.text = error.message;
+    notice.detail = facts.join(u'\n');
+    notice.actions = actions;
+    say(notice);
+}
+
+void InlineMessage::dismiss()
+{
+    if (isHidden())
+        return;
+    hide();
+    Q_EMIT dismissed();
+}
+
+QString InlineMessage::text() const
+{
+    return isHidden() ? QString() : m_text->text();
+}
+
+void InlineMessage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && !m_close->isHidden()) {
+        dismiss();
+        return;
+    }
+    QFrame::keyPressEvent(event);
+}
+
+void InlineMessage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && !isHidden())
+        paintColors();
+    QFrame::changeEvent(event);
+}
+
+void InlineMessage::paintColors()
+{
+    const auto colors = ThemeColors::from(palette());
+    const auto look = lookOf(m_kind);
+    const auto ink = colorOf(colors, look.color);
+    m_picture->setPixmap(iconPixmap(look.iconName, ink, 18, devicePixelRatioF()));
+    const auto sheet = u"#inlineMessage { background: rgba(%1, %2, %3, %4); border: none;"
+                       " border-left: 3px solid %5; border-radius: 0; }"_s.arg(ink.red())
+                           .arg(ink.green())
+                           .arg(ink.blue())
+                           .arg(colors.isDark ? 40 : 24)
+                           .arg(ink.name());
+    if (sheet != styleSheet())
+        setStyleSheet(sheet);
+}
+
+} // namespace sluice::ui

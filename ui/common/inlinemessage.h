@@ -1,0 +1,75 @@
+#pragma once
+
+#include <QFrame>
+#include <QList>
+#include <QStringList>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace sluice {
+struct Error;
+}
+
+namespace sluice::ui {
+
+/// What an InlineMessage says.
+struct Notice {
+    enum class Kind { Info, Success, Warning, Error };
+    enum class Look { Plain, Primary, Danger };
+
+    struct Action {
+        QString text;
+        QString name; ///< objectName of the button, for tests and scripts
+        std::function<void()> act; ///< runs after the message hid itself
+        Look look = Look::Plain;
+    };
+
+    Kind kind = Kind::Info;
+    QString text; ///< one sentence
+    QStringList points; ///< consequences, one line each
+    QString detail; ///< longer text, unfolded on demand, selectable
+    QList<Action> actions;
+    bool canDismiss = true;
+};
+
+/// A bar in the page that says what happened or asks before something happens; takes the place of
+/// message boxes. Hidden until show(Notice). Escape dismisses.
+class InlineMessage final : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit InlineMessage(QWidget *parent = nullptr);
+
+    void say(const Notice &notice);
+    /// An error with its detail, AWS code and request id in the fold.
+    void sayError(const Error &error, const QList<Notice::Action> &actions = {});
+    void dismiss();
+
+    QString text() const;
+
+Q_SIGNALS:
+    /// By the cross, Escape or dismiss(); not when an action was chosen.
+    void dismissed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintColors();
+
+    Notice::Kind m_kind = Notice::Kind::Info;
+    QLabel *m_picture;
+    QLabel *m_text;
+    QLabel *m_points;
+    QLabel *m_detail;
+    QToolButton *m_unfold;
+    QToolButton *m_close;
+    QHBoxLayout *m_actions;
+};
+
+} // namespace sluice::ui

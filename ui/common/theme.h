@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/common/themecolors.h"
+
+#include <QObject>
+
+class QSettings;
+
+namespace sluice::ui {
+
+/// Dresses the application: Fusion, our palette, a small style sheet. The choice of light or dark
+/// is remembered in the settings under "window/appearance".
+class Theme : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Appearance { System, Light, Dark };
+    Q_ENUM(Appearance)
+
+    /// Dresses the application at once. \param settings must outlive this
+    explicit Theme(QSettings &settings, QObject *parent = nullptr);
+
+    Appearance appearance() const { return m_appearance; }
+
+    void setAppearance(Appearance appearance);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void apply();
+
+    QSettings &m_settings;
+    Appearance m_appearance = Appearance::System;
+    bool m_systemIsDark = false;
+};
+
+/// The style sheet with its @names replaced ("@accent" by the accent colour).
+QString styleSheetFor(const ThemeColors &colors);
+
+} // namespace sluice::ui
