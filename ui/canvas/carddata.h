@@ -1,7 +1,6 @@
 #pragma once
 
 #include "flow/definition/flowdefinition.h"
-#include "ui/canvas/glyph.h"
 
 #include <QList>
 #include <QString>
@@ -28,7 +27,7 @@ struct CardRef {
 /// All that is painted of a card.
 struct CardData {
     CardRef ref;
-    Glyph glyph = Glyph::Task;
+    QString iconName; ///< of resources/icons
     QString title;
     QString summary;
     int errors = 0;

@@ -1,8 +1,12 @@
 #include "ui/canvas/cardpainter.h"
 
+#include "ui/common/icons.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
@@ -87,7 +91,7 @@ void CardPainter::paintTile(QPainter &painter, const CardData &card) const
     const QColor stroke = !isEnd ? colors.text
         : colors.isDark          ? blend(colors.accent, colors.text, 0.5)
                                  : colors.accent;
-    paintGlyph(painter, card.glyph, m_geometry.glyph, stroke);
+    paintIcon(painter, m_geometry.glyph, card.iconName, stroke);
 }
 
 void CardPainter::paintTexts(QPainter &painter, const CardData &card) const
@@ -141,7 +145,7 @@ void CardPainter::paintBadge(QPainter &painter, const CardData &card) const
 {
     const ThemeColors &colors = m_style.colors;
     const bool isError = card.errors > 0;
-    paintGlyph(painter, isError ? Glyph::Error : Glyph::Warning, m_geometry.badge,
+    paintIcon(painter, m_geometry.badge, isError ? u"error"_s : u"warning"_s,
         isError ? colors.bad : colors.warning);
 }
 

@@ -1,9 +1,11 @@
 #include "ui/canvas/linkitem.h"
 
-#include "ui/canvas/glyph.h"
+#include "ui/common/icons.h"
 
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
+
+using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
@@ -74,9 +76,8 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setBrush(isNearest ? colors.accent : blend(colors.accent, colors.window, 0.12));
     painter->drawEllipse(m_joint, radius, radius);
     const qreal half = radius * 0.72;
-    paintGlyph(*painter, Glyph::Plus,
-        QRectF(m_joint.x() - half, m_joint.y() - half, 2 * half, 2 * half),
-        isNearest ? colors.accentText : colors.accent);
+    paintIcon(*painter, QRectF(m_joint.x() - half, m_joint.y() - half, 2 * half, 2 * half),
+        u"plus"_s, isNearest ? colors.accentText : colors.accent);
 }
 
 } // namespace sluice::ui

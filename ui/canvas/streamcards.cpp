@@ -59,17 +59,17 @@ CardData triggerCard(const flow::Trigger &trigger)
     CardData card;
     card.ref.kind = CardRef::Kind::Trigger;
     if (trigger.triggerType == "Scheduled"_L1) {
-        card.glyph = Glyph::Schedule;
+        card.iconName = u"clock"_s;
         card.title = tr("On a schedule");
         card.summary = scheduleInWords(trigger.scheduled.value("scheduleExpression"_L1).toString());
         if (trigger.scheduled.value("dataPullMode"_L1) == "Incremental"_L1)
             card.summary += u'\n' + tr("New and changed data");
     } else if (trigger.triggerType == "Event"_L1) {
-        card.glyph = Glyph::Event;
+        card.iconName = u"bolt"_s;
         card.title = tr("On events");
         card.summary = tr("Runs when the source sends an event");
     } else {
-        card.glyph = Glyph::OnDemand;
+        card.iconName = u"hand"_s;
         card.title = tr("On demand");
         card.summary = tr("Runs when you start it");
     }
@@ -80,7 +80,7 @@ CardData sourceCard(const flow::Endpoint &source)
 {
     CardData card;
     card.ref.kind = CardRef::Kind::Source;
-    card.glyph = source.connectorType == "S3"_L1 ? Glyph::Bucket : Glyph::Connector;
+    card.iconName = source.connectorType == "S3"_L1 ? u"bucket"_s : u"plug"_s;
     card.title = tr("From %1").arg(connectorTitle(source.connectorType));
     card.summary = endpointSummary(source, true);
     return card;
@@ -90,7 +90,7 @@ CardData destinationCard(const flow::Endpoint &destination)
 {
     CardData card;
     card.ref.kind = CardRef::Kind::Destination;
-    card.glyph = destination.connectorType == "S3"_L1 ? Glyph::Bucket : Glyph::Connector;
+    card.iconName = destination.connectorType == "S3"_L1 ? u"bucket"_s : u"plug"_s;
     card.title = tr("To %1").arg(connectorTitle(destination.connectorType));
     card.summary = endpointSummary(destination, false);
     return card;
@@ -106,7 +106,7 @@ CardData taskCard(const flow::Task &task)
     const TaskKind kind = taskKindOf(task);
     CardData card;
     card.ref = {CardRef::Kind::Task, {task.id}};
-    card.glyph = kind.glyph;
+    card.iconName = kind.iconName;
     card.title = kind.title;
     card.summary = flow::describeTask(task);
     return card;

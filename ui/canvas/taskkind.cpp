@@ -20,23 +20,23 @@ QString tr(const char *text)
 QList<TaskKind> taskKinds()
 {
     return {
-        {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, Glyph::Projection, tr("Choose fields"),
+        {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, u"projection"_s, tr("Choose fields"),
             tr("Only these fields are read from the source.")},
-        {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, Glyph::Filter, tr("Filter rows"),
+        {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, u"filter"_s, tr("Filter rows"),
             tr("Keep the rows that meet a condition.")},
-        {u"map"_s, u"Map"_s, u"NO_OP"_s, Glyph::Map, tr("Map"),
+        {u"map"_s, u"Map"_s, u"NO_OP"_s, u"map"_s, tr("Map"),
             tr("Write a source field to a destination field.")},
-        {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, Glyph::MapAll, tr("Map all fields"),
+        {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, u"map-all"_s, tr("Map all fields"),
             tr("Write every field under its own name.")},
-        {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, Glyph::Mask, tr("Mask"),
+        {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, u"mask"_s, tr("Mask"),
             tr("Hide all or part of a value.")},
-        {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, Glyph::Truncate, tr("Truncate"),
+        {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, u"truncate"_s, tr("Truncate"),
             tr("Cut a text to a length.")},
-        {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, Glyph::Validate, tr("Validate"),
+        {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, u"validate"_s, tr("Validate"),
             tr("Drop bad rows or stop the run.")},
-        {u"merge"_s, u"Merge"_s, u"NO_OP"_s, Glyph::Merge, tr("Merge"),
+        {u"merge"_s, u"Merge"_s, u"NO_OP"_s, u"merge"_s, tr("Merge"),
             tr("Join fields into one text.")},
-        {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, Glyph::Arithmetic, tr("Calculate"),
+        {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, u"arithmetic"_s, tr("Calculate"),
             tr("Add, subtract, multiply or divide.")},
     };
 }
@@ -64,12 +64,15 @@ TaskKind taskKindOf(const flow::Task &task)
     other.id = u"other"_s;
     other.taskType = task.taskType;
     other.operatorName = task.operatorName;
-    if (task.taskType == "Passthrough"_L1)
+    other.iconName = u"table"_s;
+    other.title = task.taskType;
+    if (task.taskType == "Passthrough"_L1) {
+        other.iconName = u"passthrough"_s;
         other.title = tr("Pass through");
-    else if (task.taskType == "Partition"_L1)
+    } else if (task.taskType == "Partition"_L1) {
+        other.iconName = u"partition"_s;
         other.title = tr("Partition");
-    else
-        other.title = task.taskType;
+    }
     return other;
 }
 

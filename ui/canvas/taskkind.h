@@ -1,7 +1,6 @@
 #pragma once
 
 #include "flow/definition/flowdefinition.h"
-#include "ui/canvas/glyph.h"
 
 #include <QByteArray>
 #include <QList>
@@ -17,7 +16,7 @@ struct TaskKind {
     QString id; ///< stable, travels in the drag data: "mask"
     QString taskType;
     QString operatorName; ///< of a new task
-    Glyph glyph = Glyph::Task;
+    QString iconName; ///< of resources/icons
     QString title;
     QString explanation; ///< one line
 
