@@ -1,0 +1,141 @@
+#include "store/database.h"
+#include "store/draftstore.h"
+#include "store/flowcache.h"
+#include "store/migration.h"
+#include "store/runcache.h"
+#include "store/settingsstore.h"
+#include "store/storefiles.h"
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::store;
+using namespace Qt::StringLiterals;
+using test::StoreFolder;
+
+namespace {
+
+/// A new database with the schema of the program.
+struct Migrated {
+    explicit Migrated(const QString &schema)
+    {
+        auto opened = Database::open(files.path(schema + u".sqlite"_s));
+        EXPECT_TRUE(opened.ok());
+        database = std::move(*opened);
+        EXPECT_TRUE(migrate(*database, migrationsOf(schema)).ok());
+    }
+
+    StoreFolder files;
+    std::unique_ptr<Database> database;
+};
+
+QDateTime at(int seconds)
+{
+    return QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5, 678), Qt::UTC).addSecs(seconds);
+}
+
+FlowRow flowRow(const QString &name)
+{
+    return {name, u"arn:"_s + name, u"It's \"quoted\"; DROP TABLE cached_flow"_s, u"Active"_s,
+        u"OnDemand"_s, u"S3"_s, u"S3"_s, at(0), at(1), {}, {}, {}};
+}
+
+RunRow runRow(const QString &flow, const QString &id, const QString &status, int started)
+{
+    RunRow row;
+    row.flowName = flow;
+    row.executionId = id;
+    row.executionStatus = status;
+    row.startedAt = at(started);
+    row.lastUpdatedAt = at(started + 1);
+    return row;
+}
+
+} // namespace
+
+TEST(FlowCache, replaceKeepsOrderAndOtherConnections)
+{
+    Migrated cache(u"cache"_s);
+    FlowCache flows(*cache.database);
+    ASSERT_TRUE(flows.replace(u"local"_s, {flowRow(u"zebra"_s), flowRow(u"ant"_s)}, at(0)).ok());
+    ASSERT_TRUE(flows.replace(u"prod"_s, {flowRow(u"ant"_s)}, at(0)).ok());
+    const QList<FlowRow> newer {flowRow(u"new"_s), flowRow(u"zebra"_s)};
+    ASSERT_TRUE(flows.replace(u"local"_s, newer, at(5)).ok());
+    EXPECT_TRUE(*flows.load(u"local"_s) == newer);
+    EXPECT_EQ(flows.load(u"prod"_s)->size(), 1);
+    EXPECT_TRUE(flows.load(u"nobody"_s)->isEmpty());
+}
+
+TEST(FlowCache, refusedListLeavesTheOldOne)
+{
+    Migrated cache(u"cache"_s);
+    FlowCache flows(*cache.database);
+    ASSERT_TRUE(flows.replace(u"local"_s, {flowRow(u"old"_s)}, at(0)).ok());
+    ASSERT_FALSE(flows.replace(u"local"_s, {flowRow(u"twice"_s), flowRow(u"twice"_s)}, at(1)).ok());
+    EXPECT_EQ(flows.load(u"local"_s)->constFirst().flowName, u"old"_s);
+}
+
+TEST(RunCache, upsertUpdatesByFlowAndExecutionAndLoadsNewestFirst)
+{
+    Migrated cache(u"cache"_s);
+    RunCache runs(*cache.database);
+    auto active = runRow(u"orders"_s, u"a"_s, u"InProgress"_s, 10);
+    active.recordsDropped = 4;
+    const auto older = runRow(u"orders"_s, u"b"_s, u"Successful"_s, 5);
+    const auto oldest = runRow(u"other"_s, u"a"_s, u"Error"_s, 1);
+    ASSERT_TRUE(runs.upsert(u"local"_s, {oldest, older, active}, at(20)).ok());
+
+    auto ended = runRow(u"orders"_s, u"a"_s, u"Successful"_s, 10);
+    ended.recordsProcessed = 200;
+    ended.message = u"done"_s;
+    ASSERT_TRUE(runs.upsert(u"local"_s, {ended}, at(30)).ok());
+
+    ended.recordsDropped = 4; // told before, not told now
+    const auto all = runs.newest(u"local"_s, 100);
+    ASSERT_TRUE(all.ok());
+    EXPECT_TRUE(*all == (QList<RunRow> {ended, older, oldest}));
+    EXPECT_EQ(runs.newest(u"local"_s, 2)->size(), 2);
+}
+
+TEST(RunCache, batchIsAllOrNothing)
+{
+    Migrated cache(u"cache"_s);
+    RunCache runs(*cache.database);
+    ASSERT_TRUE(cache.database->execute(u"PRAGMA max_page_count = 12"_s).ok());
+    QList<RunRow> many;
+    for (int i = 0; i < 5000; ++i)
+        many.append(runRow(u"orders"_s, QString::number(i), u"Successful"_s, i));
+    const auto refused = runs.upsert(u"local"_s, many, at(0));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, ErrorKind::Io);
+    EXPECT_TRUE(runs.newest(u"local"_s, 10)->isEmpty());
+}
+
+TEST(DraftStore, savesReplacesAndRemoves)
+{
+    Migrated user(u"user"_s);
+    DraftStore drafts(*user.database);
+    const DraftRow first {u"new-1"_s, {}, {}, "{\"flowName\": \"\xc3\xa9\"}\n", at(1)};
+    DraftRow second {u"orders"_s, u"/tmp/o.json"_s, u"orders"_s, "{}", at(2)};
+    ASSERT_TRUE(drafts.save(first).ok());
+    ASSERT_TRUE(drafts.save(second).ok());
+    second.flowText = "{\"a\": 1}";
+    second.savedAt = at(3);
+    ASSERT_TRUE(drafts.save(second).ok());
+    EXPECT_TRUE(*drafts.load() == (QList<DraftRow> {second, first}));
+    ASSERT_TRUE(drafts.remove(u"orders"_s).ok());
+    ASSERT_TRUE(drafts.remove(u"orders"_s).ok());
+    EXPECT_TRUE(*drafts.load() == QList<DraftRow> {first});
+}
+
+TEST(SettingsStore, keepsTheLastValueOfAKey)
+{
+    Migrated user(u"user"_s);
+    SettingsStore settings(*user.database);
+    const QByteArray bytes("\0\1\xff", 3);
+    ASSERT_TRUE(settings.save(u"window/geometry"_s, "old", at(0)).ok());
+    ASSERT_TRUE(settings.save(u"window/geometry"_s, bytes, at(1)).ok());
+    EXPECT_EQ(*settings.load(u"window/geometry"_s), bytes);
+    EXPECT_EQ(*settings.load(u"nothing"_s), QByteArray());
+}
