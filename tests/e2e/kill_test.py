@@ -1,0 +1,64 @@
+"""kill -9 in the middle of a run: nothing that was stored is lost, nothing half-written stays."""
+
+import random
+import unittest
+
+from support import flows
+from support.local import Local, LocalTest
+
+KILLS = 20
+
+
+class Kill(LocalTest):
+    def test_records_survive_and_the_cut_off_run_is_an_error(self):
+        flows.write_endless(self.bucket("raw-zone") / "endless")
+        self.put("raw-zone", "orders/a.csv", flows.ORDERS)
+        out = self.bucket("clean-zone")
+        local = self.serve()
+        local.boto3().create_flow(**flows.orders_flow())
+        local.boto3().create_flow(**flows.endless_flow())
+        chance = random.Random(2)
+        ended, cut_off = [], []
+
+        for round_number in range(KILLS):
+            with self.subTest(round=round_number):
+                client = local.boto3()
+                ended.append(client.start_flow(flowName="orders")["executionId"])
+                local.wait_for_end(ended[-1])
+                cut_off.append(client.start_flow(flowName="endless")["executionId"])
+                # Half of the kills hit the first moments of a run, half the middle of it.
+                if round_number % 2:
+                    local.wait_for_progress(cut_off[-1])
+                self.wait(chance.uniform(0, 0.1))
+                local.kill()
+                local = self.again()
+                self.check(local, "orders", ended, "Successful")
+                self.check(local, "endless", cut_off, "Error")
+                self.assertEqual(len(self.objects(out)), len(ended), "a staging file was left")
+
+        last = local.boto3().describe_flow(flowName="endless")["lastRunExecutionDetails"]
+        self.assertEqual(last["mostRecentExecutionStatus"], "Error")
+
+    def again(self):
+        local = Local(self.data)
+        self.addCleanup(local.stop)
+        return local.start()
+
+    def check(self, local, flow_name, executions, status):
+        records = local.records(flow_name)
+        self.assertEqual([record["executionId"] for record in records], executions[::-1])
+        self.assertEqual({record["executionStatus"] for record in records}, {status})
+        if status == "Error":
+            for record in records:
+                self.assertRegex(record["executionResult"]["errorInfo"]["executionMessage"],
+                                 r"^[A-Z].*\.$")
+
+    @staticmethod
+    def wait(seconds):
+        """Spreads the kills over a run; nothing is expected to have happened after it."""
+        import time
+        time.sleep(seconds)
+
+
+if __name__ == "__main__":
+    unittest.main()

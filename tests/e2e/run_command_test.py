@@ -1,0 +1,168 @@
+"""`sluice run`: output, exit codes, Ctrl-C, the service it starts and ends."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import unittest
+
+from support import flows
+from support.local import (LIMIT, SLUICE, SOURCE, Local, clean_environment, end_service_of, sluice,
+                           wait_until)
+from support.runtest import RunTest
+
+
+class Run(RunTest):
+    def test_json_output_is_the_execution_record_alone(self):
+        self.put_orders()
+        local = self.serve()
+        done = self.run_file(self.file(flows.orders_flow()), "--output", "json", check=0)
+        self.assertEqual(done.stderr, "")
+        record = json.loads(done.stdout)
+        over_http = local.call("POST", "/describe-flow-execution-records", {"flowName": "orders"})
+        self.assertEqual(record, over_http["flowExecutions"][0])
+        self.assertEqual(record["executionStatus"], "Successful")
+        self.assertLessEqual(set(record), {"executionId", "executionStatus", "executionResult",
+                                           "startedAt", "lastUpdatedAt"})
+
+    def test_text_output_names_status_counts_and_the_objects(self):
+        self.put_orders()
+        done = self.run_file(self.file(flows.orders_flow()), check=0)
+        written = self.objects(self.out)
+        self.assertEqual(len(written), 1)
+        lines = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+        self.assertEqual(lines["Status"], "Successful")
+        self.assertEqual(lines["Records"], "3 read, 1 dropped, 2 written")
+        self.assertTrue(lines["Object"].startswith(f"{written[0]} ("), lines["Object"])
+        self.assertEqual(
+            [json.loads(line) for line in written[0].read_text().splitlines()], flows.ORDERS_OUT)
+
+    def test_a_service_that_it_started_ends_with_it(self):
+        self.put_orders()
+        self.run_file(self.file(flows.orders_flow()), check=0)
+        wait_until(lambda: not (self.data / "runtime.json").exists(), "the service to end")
+
+    def test_keep_leaves_the_service_running(self):
+        self.put_orders()
+        self.run_file(self.file(flows.orders_flow()), "--keep", check=0)
+        self.assertEqual([each["flowName"] for each in Local(self.data).boto3().list_flows()["flows"]],
+                         ["orders"])
+
+    def test_a_running_service_is_used_and_left_alone(self):
+        self.put_orders()
+        local = self.serve()
+        self.run_file(self.file(flows.orders_flow()), check=0)
+        self.assertIsNone(local.process.poll())
+        self.assertEqual(len(local.records("orders")), 1)
+
+    def test_a_flow_is_updated_only_when_it_differs(self):
+        self.put_orders()
+        local = self.serve()
+        definition = flows.orders_flow()
+        self.run_file(self.file(definition), check=0)
+        before = local.boto3().describe_flow(flowName="orders")
+
+        other_order = {**definition, "tasks": definition["tasks"][::-1]}
+        self.run_file(self.file(other_order), check=0)
+        same = local.boto3().describe_flow(flowName="orders")
+        self.assertEqual(same["lastUpdatedAt"], before["lastUpdatedAt"])
+
+        definition["tasks"].append(flows.mapping("country", "land"))
+        self.run_file(self.file(definition), check=0)
+        updated = local.boto3().describe_flow(flowName="orders")
+        self.assertEqual(len(updated["tasks"]), len(before["tasks"]) + 1)
+        self.assertEqual(len(local.records("orders")), 3)
+
+    def test_a_run_that_fails_exits_1_with_its_record(self):
+        self.put_orders()
+        strict = flows.flow("strict", [
+            flows.projection("id", "price"), flows.validate("VALIDATE_NUMERIC", "price", "DropDataset"),
+            flows.mapping("id", "id")])
+        done = self.run_file(self.file(strict), "--output", "json", check=1)
+        record = json.loads(done.stdout)
+        self.assertEqual(record["executionStatus"], "Error")
+        self.assertIn("price", record["executionResult"]["errorInfo"]["executionMessage"])
+        self.assertEqual(self.objects(self.out), [])
+
+    def test_the_sample_flow_runs(self):
+        done = sluice("run", SOURCE / "resources/samples/sample-orders.json", "--data", self.data,
+                      "--bucket", f"sample-source={SOURCE / 'resources/samples'}",
+                      "--bucket", f"sample-destination={self.out}", "--output", "json", check=0)
+        result = json.loads(done.stdout)["executionResult"]
+        self.assertEqual(result["recordsProcessed"], 200)
+        rows = [json.loads(line) for line in self.objects(self.out)[0].read_text().splitlines()]
+        self.assertTrue(rows)
+        self.assertTrue(all(float(row["total"]) > 25 and row["email"] for row in rows))
+        self.assertTrue(all(row["card"].startswith("*" * 12) for row in rows))
+
+
+class ControlC(RunTest):
+    def setUp(self):
+        super().setUp()
+        flows.write_endless(self.raw / "endless")
+        self.terminal, self.other_end = pty.openpty()
+        self.addCleanup(os.close, self.terminal)
+
+    def spawn(self, *more):
+        """`sluice run` with a terminal as standard error."""
+        process = subprocess.Popen(
+            [SLUICE, "run", str(self.file(flows.endless_flow())), "--data", str(self.data),
+             *self.buckets(), "--output", "json", *more],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.other_end, text=True,
+            env=clean_environment())
+        os.close(self.other_end)
+        self.addCleanup(process.kill)
+        return process
+
+    def read_until(self, text):
+        seen = ""
+
+        def found():
+            nonlocal seen
+            try:
+                seen += os.read(self.terminal, 4096).decode(errors="replace")
+            except OSError:
+                raise AssertionError(f"the terminal was closed before {text!r}: {seen!r}") from None
+            return text in seen
+
+        wait_until(found, f"{text!r} on the terminal")
+        return seen
+
+    def test_progress_is_shown_and_ctrl_c_cancels(self):
+        process = self.spawn("--keep")
+        shown = self.read_until(" rows ")
+        self.assertRegex(shown, r"\[#*\.*\] +\d+ %  [\d,]+ rows  .* of [\d.]+ GB  0:\d\d")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=LIMIT)
+        self.assertEqual(process.returncode, 130)
+        record = json.loads(out)
+        self.assertEqual(record["executionStatus"], "Canceled")
+        self.assertEqual(self.objects(self.out), [])
+
+        stored = Local(self.data).records("endless")
+        self.assertEqual([(each["executionId"], each["executionStatus"]) for each in stored],
+                         [(record["executionId"], "Canceled")])
+
+    def test_a_terminated_run_is_canceled_too(self):
+        process = self.spawn("--keep")
+        self.read_until(" rows ")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LIMIT)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(Local(self.data).records("endless")[0]["executionStatus"], "Canceled")
+
+    def test_a_service_that_dies_meanwhile_is_told_in_a_sentence(self):
+        process = self.spawn()
+        self.read_until(" rows ")
+        end_service_of(self.data)
+        shown = self.read_until("recorded as Error")
+        self.assertIn("endless", shown)
+        out, _ = process.communicate(timeout=LIMIT)
+        self.assertEqual((process.returncode, out), (1, ""))
+        local = self.serve()
+        self.assertEqual(local.records("endless")[0]["executionStatus"], "Error")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,163 @@
+"""Errors of `sluice run` that a person can act on: one sentence, the right exit code, nothing lost."""
+
+import json
+import os
+import subprocess
+import unittest
+
+from support import flows
+from support.local import LIMIT, SLUICE, clean_environment, sluice
+from support.runtest import RunTest
+
+
+class Refused(RunTest):
+    def refused(self, file, *words, check=2, more=()):
+        done = self.run_file(file, *more, check=check)
+        self.assertEqual(done.stdout, "")
+        for word in words:
+            self.assertIn(str(word), done.stderr)
+        sentences = done.stderr.strip().splitlines()
+        self.assertRegex(sentences[0], r"^sluice: .*\.$")
+        return done.stderr
+
+    def test_a_malformed_file_is_named_with_line_and_column(self):
+        file = self.file('{\n  "flowName": "orders",\n  "tasks": [,]\n}\n')
+        self.refused(file, file, "line 3", "column")
+
+    def test_a_missing_file(self):
+        self.refused(self.folder / "none.json", "none.json")
+
+    def test_a_member_of_the_wrong_type_is_named(self):
+        broken = flows.orders_flow()
+        broken["tasks"][2]["sourceFields"] = "card"
+        self.refused(self.file(broken), "tasks[2].sourceFields")
+
+    def test_a_required_member_that_is_missing(self):
+        broken = flows.orders_flow()
+        del broken["sourceFlowConfig"]
+        self.refused(self.file(broken), "sourceFlowConfig")
+
+    def test_an_unknown_member_is_named_and_the_flow_runs(self):
+        self.put_orders()
+        odd = flows.orders_flow()
+        odd["tasks"][3]["destinationFeild"] = "key"
+        file = self.file(odd)
+        done = self.run_file(file, "--output", "json", check=0)
+        self.assertIn("tasks[3].destinationFeild", done.stderr)
+        self.assertIn(str(file), done.stderr)
+        self.assertEqual(json.loads(done.stdout)["executionStatus"], "Successful")
+
+    def test_a_scheduled_flow_is_refused_with_the_remedy(self):
+        self.put_orders()
+        self.refused(self.file(flows.orders_flow(trigger=flows.scheduled())), "Scheduled",
+                     "OnDemand")
+        self.assertFalse(self.data.exists())
+
+    def test_a_missing_bucket(self):
+        self.put_orders()
+        self.refused(self.file(flows.orders_flow(source="no-such-bucket")), "no-such-bucket",
+                     "--bucket")
+
+    def test_a_missing_bucket_folder(self):
+        self.refused(self.file(flows.orders_flow()), self.folder / "none", "other",
+                     more=["--bucket", f"other={self.folder / 'none'}"])
+
+    def test_an_empty_prefix(self):
+        self.refused(self.file(flows.orders_flow(prefix="nothing-here")), "nothing-here",
+                     "raw-zone")
+
+    def test_files_with_different_headers(self):
+        self.put_orders()
+        self.put_orders("id,other\n1,2\n", name="b.csv")
+        done = self.run_file(self.file(flows.orders_flow()), "--output", "json", check=1)
+        message = json.loads(done.stdout)["executionResult"]["errorInfo"]["executionMessage"]
+        self.assertIn("b.csv", message)
+        self.assertIn("header", message)
+        self.assertEqual(self.objects(self.out), [])
+
+    def test_a_prefix_that_was_emptied_after_the_flow_was_made(self):
+        self.put_orders()
+        file = self.file(flows.orders_flow())
+        self.run_file(file, check=0)
+        (self.raw / "orders" / "a.csv").unlink()
+        done = self.run_file(file, "--output", "json")
+        self.assertIn(done.returncode, (0, 1))
+        record = json.loads(done.stdout)
+        self.assertEqual(record["executionStatus"], "Successful" if done.returncode == 0 else "Error")
+
+    def test_a_data_directory_that_cannot_be_made(self):
+        self.put_orders()
+        blocked = self.folder / "a-file"
+        blocked.write_text("")
+        done = sluice("run", self.file(flows.orders_flow()), "--data", blocked / "data",
+                      *self.buckets(), check=1)
+        self.assertIn(str(blocked / "data"), done.stderr)
+        self.assertIn("--data", done.stderr)
+
+    def test_a_destination_that_would_move_is_refused_with_the_reason(self):
+        self.put_orders()
+        self.run_file(self.file(flows.orders_flow()), check=0)
+        (self.raw / "elsewhere").mkdir()
+        (self.raw / "elsewhere" / "a.csv").write_text(flows.ORDERS)
+        self.refused(self.file(flows.orders_flow(prefix="elsewhere")), "orders")
+
+    def test_wrong_options(self):
+        sluice("run", check=2)
+        file = self.file(flows.orders_flow())
+        self.assertIn("raw-zone", sluice("run", file, "--bucket", "raw-zone", check=2).stderr)
+        self.assertIn("yaml", sluice("run", file, "--output", "yaml", check=2).stderr)
+
+
+def can_mount():
+    options = ["-m"] if os.geteuid() == 0 else ["-rm"]
+    probe = subprocess.run(["unshare", *options, "mount", "-t", "tmpfs", "-o", "size=1m", "none",
+                            "/mnt"], capture_output=True)
+    return options if probe.returncode == 0 else None
+
+
+class FullDisk(RunTest):
+    """In a mount namespace of its own, so that nobody else sees the small file system."""
+
+    def run_on_small_disk(self, folder, size, file, *more):
+        options = can_mount()
+        if not options:
+            self.skipTest("a tmpfs cannot be mounted here, not even in a namespace of its own")
+        command = ('mount -t tmpfs -o "size=$1" none "$2" && shift 2 && "$@"; status=$?; '
+                   'exit $status')
+        return subprocess.run(
+            ["unshare", *options, "bash", "-c", command, "small-disk", size, str(folder), SLUICE,
+             "run", str(file), "--data", str(self.data), *self.buckets(), "--output", "json", *more],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT,
+            env=clean_environment())
+
+    def test_a_full_destination_is_an_error_of_the_run_that_names_it(self):
+        flows.write_endless(self.raw / "endless", copies=2)
+        everything = flows.flow("everything", [
+            flows.projection("id", "note"), flows.mapping("id", "id"),
+            flows.mapping("note", "note")], prefix="endless")
+        done = self.run_on_small_disk(self.out, "1m", self.file(everything))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        record = json.loads(done.stdout)
+        self.assertEqual(record["executionStatus"], "Error")
+        message = record["executionResult"]["errorInfo"]["executionMessage"]
+        self.assertRegex(message, r"(?i)full|space")
+        self.assertRegex(message, r"^[A-Z].*\.$")
+
+        # What was stored before is still there, and the next run succeeds on a larger disk.
+        local = self.serve()
+        self.assertEqual(local.records("everything")[0]["executionId"], record["executionId"])
+        again = self.run_file(self.file(everything), "--output", "json", check=0)
+        self.assertEqual(json.loads(again.stdout)["executionResult"]["recordsProcessed"], 200_000)
+
+    def test_a_full_data_directory_is_told(self):
+        self.put_orders()
+        self.data.mkdir()
+        done = self.run_on_small_disk(self.data, "4k", self.file(flows.orders_flow()))
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertEqual(done.stdout, "")
+        self.assertRegex(done.stderr, r"(?i)full|space|cannot write")
+        self.assertIn(str(self.data), done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
