@@ -12,10 +12,11 @@
 
 namespace sluice::aws {
 
-/// One breach of the model. path is "tasks.3.member.taskType" as the service spells it
-/// ("tasks.1.member.sourceFields"), constraint the tail of the service's sentence.
+/// One breach of the model. path is spelled as the service does: elements of lists count from one
+/// ("tasks.1.member.taskType"), values of maps carry their key. Texts in a list or map are reported
+/// at the list or map, as the service does: "Member must satisfy constraint: [...]".
 struct Violation {
-    QString path;
+    QString path; ///< empty for the input as a whole
     QString value; ///< offending value as the service prints it; "null" when missing
     QString constraint; ///< "Member must not be null", "Member must have length less than or equal
                         ///< to 256"
@@ -27,6 +28,15 @@ struct Violation {
 /// (reference 1.3). Secrets (shapes marked sensitive) appear as "***Sensitive***".
 QString validationMessage(const QList<Violation> &violations);
 
+/// A member of an input that travels outside the body.
+struct BoundMember {
+    QString member; ///< "tagKeys"
+    QByteArray wireName; ///< name of the label or of the query parameter
+    bool isLabel = false; ///< part of the path; else a query parameter, repeated for lists
+
+    friend bool operator==(const BoundMember &, const BoundMember &) = default;
+};
+
 struct Operation {
     QString name; ///< "CreateFlow"
     QByteArray method; ///< "POST"
@@ -34,6 +44,7 @@ struct Operation {
     QString inputShape;
     QString outputShape;
     QList<QString> errors;
+    QList<BoundMember> boundMembers; ///< empty for all but the tag operations
     QString tokenMember; ///< "clientToken" where the operation takes one, else empty
     bool isPaged = false; ///< takes and returns nextToken
     bool isReadOnly = false; ///< Describe*, List*: safe to repeat

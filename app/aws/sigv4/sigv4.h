@@ -23,7 +23,7 @@ struct Credentials {
 
 /// A request as the signer sees it; no HTTP library in sight.
 struct SigningRequest {
-    QByteArray method;
+    QByteArray method; ///< upper case
     QByteArray rawPath; ///< still percent-encoded, "/" when empty
     QByteArray rawQuery; ///< without "?"
     HeaderList headers; ///< must hold host
@@ -40,6 +40,8 @@ public:
     SigV4Signer &operator=(const SigV4Signer &) = delete;
 
     /// The headers to add: X-Amz-Date, X-Amz-Security-Token (with a session token), Authorization.
+    /// Older ones of these names among the request's headers are not signed: replace them. The
+    /// payload hash is that of the body, or x-amz-content-sha256 where the request has it.
     HeaderList sign(const SigningRequest &request, const QDateTime &now);
 
 private:

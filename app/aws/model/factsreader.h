@@ -1,0 +1,22 @@
+#pragma once
+
+#include "aws/model/operationtable.h"
+#include "aws/model/shape.h"
+
+namespace sluice::aws {
+
+/// What a file of resources/api says.
+struct Facts {
+    QString signingName;
+    QString endpointPrefix;
+    QString apiVersion;
+    ShapeTable shapes;
+    OperationTable operations;
+};
+
+/// Reads resources/api: {"service": {...}, "operations": {NAME: {"method", "path", "input",
+/// "output", "errors"}}, "shapes": {NAME: {"type", "members", "required", "min", "max", "pattern",
+/// "enum", "sensitive", "error"}}}. InvalidInput when the text is anything else.
+Result<Facts> readFacts(const QByteArray &text);
+
+} // namespace sluice::aws

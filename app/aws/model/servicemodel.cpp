@@ -1,0 +1,112 @@
+#include "aws/model/servicemodel.h"
+
+#include "aws/model/factsreader.h"
+#include "aws/model/inputchecker.h"
+
+#include <QJsonDocument>
+#include <QResource>
+
+#include <mutex>
+
+// Resources of a static library are registered by hand; the macro must stand outside namespaces.
+static void registerFacts()
+{
+    Q_INIT_RESOURCE(facts);
+}
+
+namespace sluice::aws {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class FactsModel final : public ServiceModel {
+public:
+    FactsModel(Facts facts, QByteArray text)
+        : m_facts(std::move(facts))
+        , m_text(std::move(text))
+    {
+    }
+
+    QString signingName() const override { return m_facts.signingName; }
+
+    QString endpointPrefix() const override { return m_facts.endpointPrefix; }
+
+    QString apiVersion() const override { return m_facts.apiVersion; }
+
+    const Operation *operation(const QString &name) const override
+    {
+        return m_facts.operations.find(name);
+    }
+
+    QList<QString> operationNames() const override { return m_facts.operations.names(); }
+
+    const Operation *match(
+        const QByteArray &method, const QByteArray &rawPath, QJsonObject *labels) const override
+    {
+        return m_facts.operations.match(method, rawPath, labels);
+    }
+
+    QList<Violation> check(const QString &shape, const QJsonObject &value) const override
+    {
+        const Shape *found = m_facts.shapes.find(shape);
+        Q_ASSERT_X(found, "ServiceModel::check", qPrintable(shape));
+        return found ? InputChecker(m_facts.shapes).check(*found, value) : QList<Violation>();
+    }
+
+    int errorStatus(const QString &exception) const override
+    {
+        const Shape *found = m_facts.shapes.find(exception);
+        return found && found->httpStatus > 0 ? found->httpStatus : 400;
+    }
+
+    QList<QString> enumValues(const QString &shape) const override
+    {
+        const Shape *found = m_facts.shapes.find(shape);
+        return found ? found->enumValues : QStringList();
+    }
+
+    // Only forms and skeletons ask for raw facts, so QJson reads them at the first question.
+    QJsonObject shape(const QString &name) const override
+    {
+        std::call_once(m_rawRead, [this] {
+            m_rawShapes = QJsonDocument::fromJson(m_text).object().value("shapes"_L1).toObject();
+        });
+        return m_rawShapes.value(name).toObject();
+    }
+
+private:
+    Facts m_facts;
+    QByteArray m_text;
+    mutable std::once_flag m_rawRead;
+    mutable QJsonObject m_rawShapes;
+};
+
+} // namespace
+
+Result<std::shared_ptr<const ServiceModel>> ServiceModel::load(const QByteArray &facts)
+{
+    auto read = readFacts(facts);
+    if (!read)
+        return fail(read.error());
+    return std::shared_ptr<const ServiceModel>(
+        std::make_shared<FactsModel>(*std::move(read), facts));
+}
+
+std::shared_ptr<const ServiceModel> ServiceModel::appflow()
+{
+    static const std::shared_ptr<const ServiceModel> model = [] {
+        registerFacts();
+        const QResource resource(u":/api/appflow-2020-08-23.json"_s);
+        // Stored without compression: the bytes are those of the program file, not a copy.
+        const auto loaded = load(QByteArray::fromRawData(
+            reinterpret_cast<const char *>(resource.data()), qsizetype(resource.size())));
+        if (!loaded)
+            qFatal("The AppFlow facts in the program are broken: %s",
+                qPrintable(loaded.error().detail));
+        return *loaded;
+    }();
+    return model;
+}
+
+} // namespace sluice::aws
