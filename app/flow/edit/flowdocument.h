@@ -6,7 +6,12 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <memory>
+#include <vector>
+
 namespace sluice::flow {
+
+class CommandGroup;
 
 /// What a change touched. Views look at the kind and ignore the rest.
 struct ChangeEvent {
@@ -33,6 +38,7 @@ class FlowDocument : public QObject {
 
 public:
     explicit FlowDocument(QObject *parent = nullptr);
+    ~FlowDocument() override;
 
     const FlowDefinition &definition() const { return m_definition; }
 
@@ -41,6 +47,8 @@ public:
     const Task *task(StepId id) const;
     int indexOf(StepId id) const; ///< -1 when there is no such task
 
+    /// For undo, redo and setClean(); push through FlowEditor. Undo in the middle of a Transaction
+    /// (Ctrl+Z during a drag) first reverts the transaction.
     QUndoStack &undoStack() { return m_undoStack; }
 
     /// Where it is stored; both may be empty for a new flow.
@@ -55,11 +63,13 @@ public:
 
     bool isDirty() const { return !m_undoStack.isClean(); }
 
-    /// Loads another flow: clears the undo stack, gives every task an id, emits Reset.
+    /// Loads another flow: clears the undo stack, gives every task an id, emits Reset. Ids are not
+    /// used again as long as the document lives.
     void reset(const FlowDefinition &flow);
 
 Q_SIGNALS:
-    /// The definition is whole again when this is emitted.
+    /// The definition is whole again, and issues() fits it, when this is emitted. Within one undo
+    /// step of several changes issues() is brought up to date with the last of them.
     void changed(const sluice::flow::ChangeEvent &event);
     void issuesChanged();
     void dirtyChanged(bool dirty);
@@ -71,9 +81,12 @@ private:
     FlowDefinition m_definition;
     QList<Issue> m_issues;
     QUndoStack m_undoStack;
+    std::vector<std::unique_ptr<CommandGroup>> m_openGroups; // transactions, the innermost last
+    int m_issuesHeld = 0; // while positive, issues wait for the end of an undo step
     QString m_filePath;
     QString m_deployedName;
     StepId m_nextId = 1;
+    quint64 m_lastGroup = 0;
 };
 
 } // namespace sluice::flow
