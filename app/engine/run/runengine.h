@@ -88,4 +88,8 @@ public:
 /// \param buckets must outlive the engine and its runs.
 std::unique_ptr<RunEngine> makeDuckDbEngine(EngineOptions options, const BucketFolders &buckets);
 
+/// Removes what runs of a killed process left in a bucket's folder. For the start of a service,
+/// while no run is in progress there.
+void removeStagingLeftovers(const QString &bucketFolder);
+
 } // namespace sluice::engine

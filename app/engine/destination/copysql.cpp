@@ -1,0 +1,31 @@
+#include "engine/destination/copysql.h"
+
+#include "engine/plan/sqltext.h"
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+QString copySql(const QString &select, const DestinationSettings &settings, const QString &path)
+{
+    QStringList options;
+    switch (settings.format) {
+    case OutputFormat::Csv:
+        options << u"FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', "
+                   "NULLSTR '', COMPRESSION 'none'"_s;
+        break;
+    case OutputFormat::Json:
+        options << u"FORMAT json, COMPRESSION 'none'"_s;
+        break;
+    case OutputFormat::Parquet:
+        options << u"FORMAT parquet, COMPRESSION 'snappy'"_s;
+        break;
+    }
+    if (settings.targetFileBytes > 0)
+        options << u"FILE_SIZE_BYTES %1"_s.arg(settings.targetFileBytes);
+    else
+        options << u"USE_TMP_FILE false"_s;
+    return u"COPY (\n%1\n) TO %2 (%3)"_s.arg(select, quoteLiteral(path), options.join(u", "_s));
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <duckdb.h>
+
+#include <memory>
+
+namespace sluice::engine {
+
+/// The calls of DuckDB's C API that Sluice uses, found in the library when the program runs.
+///
+/// The library is 62 MiB and is never linked: a process that runs no flow does not pay for it.
+struct DuckDbApi {
+#define SLUICE_DUCKDB_CALLS(CALL)                                                                  \
+    CALL(library_version)                                                                          \
+    CALL(create_config)                                                                            \
+    CALL(set_config)                                                                               \
+    CALL(destroy_config)                                                                           \
+    CALL(open_ext)                                                                                 \
+    CALL(close)                                                                                    \
+    CALL(connect)                                                                                  \
+    CALL(disconnect)                                                                               \
+    CALL(interrupt)                                                                                \
+    CALL(query_progress)                                                                           \
+    CALL(prepare)                                                                                  \
+    CALL(prepare_error)                                                                            \
+    CALL(destroy_prepare)                                                                          \
+    CALL(pending_prepared)                                                                         \
+    CALL(pending_error)                                                                            \
+    CALL(execute_pending)                                                                          \
+    CALL(destroy_pending)                                                                          \
+    CALL(destroy_result)                                                                           \
+    CALL(result_error)                                                                             \
+    CALL(result_error_type)                                                                        \
+    CALL(row_count)                                                                                \
+    CALL(column_count)                                                                             \
+    CALL(value_varchar)                                                                            \
+    CALL(get_profiling_info)                                                                       \
+    CALL(profiling_info_get_value)                                                                 \
+    CALL(profiling_info_get_child_count)                                                           \
+    CALL(profiling_info_get_child)                                                                 \
+    CALL(get_varchar)                                                                              \
+    CALL(destroy_value)                                                                            \
+    CALL(free)
+
+#define SLUICE_DUCKDB_MEMBER(name) decltype(&::duckdb_##name) name = nullptr;
+    SLUICE_DUCKDB_CALLS(SLUICE_DUCKDB_MEMBER)
+#undef SLUICE_DUCKDB_MEMBER
+};
+
+/// Opens the library: `../lib` beside the program, else the file $SLUICE_DUCKDB names, else the
+/// system's. It stays in the process once loaded. NotFound with the places that were tried.
+Result<std::shared_ptr<const DuckDbApi>> loadDuckDb();
+
+} // namespace sluice::engine

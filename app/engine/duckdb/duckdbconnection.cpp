@@ -1,0 +1,192 @@
+#include "engine/duckdb/duckdbconnection.h"
+
+#include <QCoreApplication>
+#include <QScopeGuard>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::engine::DuckDb", text);
+}
+
+Failure canceled()
+{
+    return fail(ErrorKind::Canceled, tr("The run was canceled."));
+}
+
+ErrorKind kindOf(duckdb_error_type type)
+{
+    switch (type) {
+    case DUCKDB_ERROR_INTERRUPT:
+        return ErrorKind::Canceled;
+    case DUCKDB_ERROR_IO:
+        return ErrorKind::Io;
+    case DUCKDB_ERROR_OUT_OF_MEMORY:
+        return ErrorKind::Quota;
+    case DUCKDB_ERROR_INVALID_INPUT:
+    case DUCKDB_ERROR_CONVERSION:
+    case DUCKDB_ERROR_OUT_OF_RANGE:
+        return ErrorKind::InvalidInput;
+    default:
+        return ErrorKind::Internal;
+    }
+}
+
+Failure failure(ErrorKind kind, const char *text)
+{
+    if (kind == ErrorKind::Canceled)
+        return canceled();
+    return fail(kind, tr("DuckDB could not run the query."), QString::fromUtf8(text).trimmed());
+}
+
+/// Rows out of the leaves of a profile: the file scans.
+qint64 rowsOfScans(const DuckDbApi &api, duckdb_profiling_info info)
+{
+    const auto metric = [&](const char *name) {
+        duckdb_value value = api.profiling_info_get_value(info, name);
+        if (!value)
+            return QByteArray();
+        char *text = api.get_varchar(value);
+        const QByteArray result(text);
+        api.free(text);
+        api.destroy_value(&value);
+        return result;
+    };
+    if (metric("OPERATOR_TYPE") == "TABLE_SCAN")
+        return metric("OPERATOR_CARDINALITY").toLongLong();
+    qint64 rows = 0;
+    const idx_t children = api.profiling_info_get_child_count(info);
+    for (idx_t i = 0; i < children; ++i)
+        rows += rowsOfScans(api, api.profiling_info_get_child(info, i));
+    return rows;
+}
+
+} // namespace
+
+Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
+    std::shared_ptr<const DuckDbDatabase> database)
+{
+    std::unique_ptr<DuckDbConnection> connection(new DuckDbConnection(std::move(database)));
+    if (connection->m_api.connect(connection->m_database->handle(), &connection->m_connection)
+        != DuckDBSuccess)
+        return fail(ErrorKind::Internal, tr("DuckDB could not open a connection."));
+
+    // Profiling is how the rows of a scan are counted; only the two metrics needed for that.
+    const QStringList settings {
+        u"SET TimeZone = 'UTC'"_s,
+        u"SET enable_progress_bar = true"_s,
+        u"SET enable_progress_bar_print = false"_s,
+        u"SET enable_profiling = 'no_output'"_s,
+        u"SET custom_profiling_settings = "
+        "'{\"OPERATOR_TYPE\": \"true\", \"OPERATOR_CARDINALITY\": \"true\"}'"_s,
+    };
+    for (const QString &setting : settings) {
+        if (const auto done = connection->query(setting); !done)
+            return fail(done.error());
+    }
+    return connection;
+}
+
+DuckDbConnection::DuckDbConnection(std::shared_ptr<const DuckDbDatabase> database)
+    : m_database(std::move(database))
+    , m_api(m_database->api())
+{
+}
+
+DuckDbConnection::~DuckDbConnection()
+{
+    if (m_connection)
+        m_api.disconnect(&m_connection);
+}
+
+Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
+{
+    if (m_isInterrupted)
+        return canceled();
+    duckdb_prepared_statement statement = nullptr;
+    const auto cleanup = qScopeGuard([&] { m_api.destroy_prepare(&statement); });
+    if (m_api.prepare(m_connection, sql.toUtf8().constData(), &statement) != DuckDBSuccess) {
+        // Binding reads the source, so a fault of the data may show here already. The C API keeps
+        // the kind only in the text.
+        const QByteArray text = m_api.prepare_error(statement);
+        if (m_isInterrupted)
+            return canceled();
+        const ErrorKind kind = text.startsWith("Invalid Input Error") ? ErrorKind::InvalidInput
+            : text.startsWith("IO Error")                             ? ErrorKind::Io
+                                                                      : ErrorKind::Internal;
+        return failure(kind, text.constData());
+    }
+    return execute(statement);
+}
+
+Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_statement statement)
+{
+    duckdb_pending_result pending = nullptr;
+    const auto cleanup = qScopeGuard([&] { m_api.destroy_pending(&pending); });
+    if (m_api.pending_prepared(statement, &pending) != DuckDBSuccess)
+        return failure(m_isInterrupted ? ErrorKind::Canceled : ErrorKind::Internal,
+            m_api.pending_error(pending));
+
+    // An interrupt that comes before the statement is pending would be forgotten by DuckDB, one
+    // that comes after is kept; the lock decides which it is.
+    {
+        const std::lock_guard lock(m_executing);
+        if (m_isInterrupted)
+            return canceled();
+        m_isExecuting = true;
+    }
+    duckdb_result result;
+    const bool succeeded = m_api.execute_pending(pending, &result) == DuckDBSuccess;
+    const auto cleanupResult = qScopeGuard([&] { m_api.destroy_result(&result); });
+    {
+        const std::lock_guard lock(m_executing);
+        m_isExecuting = false;
+    }
+    if (!succeeded)
+        return failure(kindOf(m_api.result_error_type(&result)), m_api.result_error(&result));
+    return readRows(result);
+}
+
+Result<DuckDbConnection::Rows> DuckDbConnection::readRows(duckdb_result &result) const
+{
+    Rows rows;
+    const idx_t rowCount = m_api.row_count(&result);
+    const idx_t columnCount = m_api.column_count(&result);
+    rows.reserve(qsizetype(rowCount));
+    for (idx_t row = 0; row < rowCount; ++row) {
+        QStringList values;
+        for (idx_t column = 0; column < columnCount; ++column) {
+            char *text = m_api.value_varchar(&result, column, row);
+            values << QString::fromUtf8(text);
+            m_api.free(text);
+        }
+        rows << values;
+    }
+    return rows;
+}
+
+void DuckDbConnection::interrupt()
+{
+    const std::lock_guard lock(m_executing);
+    m_isInterrupted = true;
+    if (m_isExecuting)
+        m_api.interrupt(m_connection);
+}
+
+double DuckDbConnection::progress() const
+{
+    return m_api.query_progress(m_connection).percentage / 100.0;
+}
+
+qint64 DuckDbConnection::scannedRows() const
+{
+    const duckdb_profiling_info info = m_api.get_profiling_info(m_connection);
+    return info ? rowsOfScans(m_api, info) : 0;
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,121 @@
+#include "engine/duckdb/duckdbdatabase.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QThread>
+
+#include <algorithm>
+#include <array>
+
+#if defined(Q_OS_UNIX)
+#include <unistd.h>
+#endif
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::engine::DuckDb", text);
+}
+
+constexpr qint64 kMiB = 1024 * 1024;
+
+/// A quarter of the machine's memory: flows run beside other programs, and DuckDB spills to disk
+/// beyond it.
+qint64 defaultMemoryLimit()
+{
+    qint64 bytes = 2048 * kMiB;
+#if defined(Q_OS_UNIX)
+    bytes = qint64(sysconf(_SC_PHYS_PAGES)) * qint64(sysconf(_SC_PAGE_SIZE));
+#endif
+    return std::clamp<qint64>(bytes / 4, 256 * kMiB, 2048 * kMiB);
+}
+
+class Config {
+public:
+    explicit Config(const DuckDbApi &api)
+        : m_api(api)
+    {
+        api.create_config(&m_config);
+    }
+
+    ~Config() { m_api.destroy_config(&m_config); }
+    Q_DISABLE_COPY_MOVE(Config)
+
+    bool set(const char *name, const QByteArray &value)
+    {
+        return m_api.set_config(m_config, name, value.constData()) == DuckDBSuccess;
+    }
+
+    duckdb_config handle() const { return m_config; }
+
+private:
+    const DuckDbApi &m_api;
+    duckdb_config m_config = nullptr;
+};
+
+} // namespace
+
+Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbSettings &settings)
+{
+    const auto api = loadDuckDb();
+    if (!api)
+        return fail(api.error());
+
+    if (!QDir().mkpath(settings.tempFolder)) {
+        return fail(ErrorKind::Io,
+            tr("The folder for temporary files %1 cannot be created; check its permissions.")
+                .arg(settings.tempFolder));
+    }
+
+    const int threads = settings.threads > 0 ? settings.threads : QThread::idealThreadCount();
+    const qint64 memory
+        = settings.memoryLimitBytes > 0 ? settings.memoryLimitBytes : defaultMemoryLimit();
+
+    // External access stays on because reading and writing files is the job; every path in our SQL
+    // is ours. Nothing is ever downloaded.
+    const std::array<std::pair<const char *, QByteArray>, 8> options {{
+        {"threads", QByteArray::number(std::max(1, threads))},
+        {"memory_limit", QByteArray::number(memory / kMiB) + "MiB"},
+        {"temp_directory", settings.tempFolder.toUtf8()},
+        {"preserve_insertion_order", "false"},
+        {"autoinstall_known_extensions", "false"},
+        {"autoload_known_extensions", "false"},
+        {"allow_community_extensions", "false"},
+        {"allow_persistent_secrets", "false"},
+    }};
+    Config config(**api);
+    for (const auto &[name, value] : options) {
+        if (!config.set(name, value)) {
+            return fail(ErrorKind::Internal,
+                tr("This DuckDB does not know the setting %1; use version 1.4.")
+                    .arg(QLatin1String(name)));
+        }
+    }
+
+    duckdb_database database = nullptr;
+    char *reason = nullptr;
+    if ((*api)->open_ext(nullptr, &database, config.handle(), &reason) != DuckDBSuccess) {
+        const QString detail = QString::fromUtf8(reason);
+        (*api)->free(reason);
+        return fail(ErrorKind::Internal, tr("DuckDB could not be started."), detail);
+    }
+    return std::shared_ptr<const DuckDbDatabase>(std::make_shared<DuckDbDatabase>(*api, database));
+}
+
+DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database)
+    : m_api(std::move(api))
+    , m_database(database)
+{
+}
+
+DuckDbDatabase::~DuckDbDatabase()
+{
+    m_api->close(&m_database);
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/duckdb/duckdbapi.h"
+
+#include <QString>
+
+namespace sluice::engine {
+
+struct DuckDbSettings {
+    QString tempFolder; ///< for spilling; created when missing
+    int threads = 0; ///< 0: all cores
+    qint64 memoryLimitBytes = 0; ///< 0: a share of this machine's memory
+};
+
+/// One DuckDB instance in memory. Thread-safe; outlives its connections.
+class DuckDbDatabase {
+public:
+    /// Loads the library (8 to 9 ms the first time). NotFound without it, Io when the temp folder
+    /// cannot be made.
+    static Result<std::shared_ptr<const DuckDbDatabase>> open(const DuckDbSettings &settings);
+
+    DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database);
+    ~DuckDbDatabase();
+    Q_DISABLE_COPY_MOVE(DuckDbDatabase)
+
+    const DuckDbApi &api() const { return *m_api; }
+
+    duckdb_database handle() const { return m_database; }
+
+private:
+    std::shared_ptr<const DuckDbApi> m_api;
+    duckdb_database m_database = nullptr;
+};
+
+} // namespace sluice::engine

@@ -1,0 +1,70 @@
+#include "engine/plan/fieldscope.h"
+
+#include "engine/plan/planner.h"
+
+#include <QCoreApplication>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kNamesShown = 30;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::engine::FieldScope", text);
+}
+
+QString nameList(const QStringList &names)
+{
+    if (names.size() <= kNamesShown)
+        return names.join(u", "_s);
+    return tr("%1 and %2 more")
+        .arg(names.first(kNamesShown).join(u", "_s), QString::number(names.size() - kNamesShown));
+}
+
+} // namespace
+
+QString taskLabel(int taskNumber, const flow::Task &task)
+{
+    return tr("Task %1 (%2)").arg(QString::number(taskNumber), task.taskType);
+}
+
+FieldScope::FieldScope(const flow::FlowDefinition &flow, const QStringList &sourceFields)
+    : m_sourceFields(sourceFields)
+    , m_isAllFetched(hasMapAll(flow))
+{
+    for (int i = 0; i < sourceFields.size(); ++i)
+        m_indexes.insert(sourceFields[i], i);
+    for (const flow::Task &task : flow.tasks) {
+        if (task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1)
+            m_projected.unite(QSet<QString>(task.sourceFields.begin(), task.sourceFields.end()));
+    }
+}
+
+Result<FieldRef> FieldScope::sourceField(
+    const QString &name, int taskNumber, const flow::Task &task) const
+{
+    const auto index = m_indexes.constFind(name);
+    if (index == m_indexes.constEnd()) {
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 names the field \"%2\", which the source does not have; it has %3.")
+                .arg(taskLabel(taskNumber, task), name, nameList(m_sourceFields)));
+    }
+    if (!m_isAllFetched && !m_projected.contains(name))
+        return FieldRef {};
+    return FieldRef {FieldRef::Origin::Source, *index};
+}
+
+Result<FieldRef> FieldScope::anyField(
+    const QString &name, int taskNumber, const flow::Task &task) const
+{
+    const auto temporary = m_temporaries.constFind(name);
+    if (temporary != m_temporaries.constEnd())
+        return FieldRef {FieldRef::Origin::Temporary, *temporary};
+    return sourceField(name, taskNumber, task);
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace sluice::engine {
+
+/// What an expression reads: a source field, a temporary field of Arithmetic or Merge, or nothing,
+/// which is what a field that is not projected holds (reference 3.3.1).
+struct FieldRef {
+    enum class Origin { Nothing, Source, Temporary };
+
+    Origin origin = Origin::Nothing;
+    int index = 0; ///< into FlowPlan::sourceFields or FlowPlan::combinations
+
+    friend bool operator==(const FieldRef &, const FieldRef &) = default;
+};
+
+enum class FilterOperator {
+    Equal,
+    NotEqual,
+    Contains,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Between
+};
+
+/// How values are compared, from DATA_TYPE.
+enum class FilterType { Text, Number, DateTime, Boolean };
+
+/// Keeps the rows that match (reference 3.3.2). `values` are alternatives; for Between they are the
+/// two bounds, both exclusive. DateTime values are epoch milliseconds.
+struct RowFilter {
+    FieldRef field;
+    FilterOperator op = FilterOperator::Equal;
+    FilterType type = FilterType::Text;
+    QStringList values;
+};
+
+enum class ValidationRule { NonNull, NonZero, NonNegative, Numeric };
+
+struct Validation {
+    int taskNumber = 0; ///< 1-based, for messages
+    QString fieldName;
+    FieldRef field;
+    ValidationRule rule = ValidationRule::NonNull;
+    bool endsRun = false; ///< DropDataset
+};
+
+/// Mask or Truncate: replaces a source field's text. Changes of one field apply in list order.
+struct FieldChange {
+    enum class Kind { MaskFirst, MaskLast, MaskAll, Truncate };
+
+    FieldRef field;
+    Kind kind = Kind::MaskAll;
+    int length = 0; ///< code points
+    QString mask; ///< one character
+};
+
+/// A piece of a Merge: a field's text when `field` is set, else `text`.
+struct MergePart {
+    bool isField = false;
+    FieldRef field;
+    QString text;
+};
+
+/// Arithmetic or Merge: makes a temporary field.
+struct Combination {
+    enum class Kind { Add, Subtract, Multiply, Divide, Merge };
+
+    QString name;
+    Kind kind = Kind::Merge;
+    QList<FieldRef> operands; ///< of arithmetic, in order
+    QList<MergePart> parts; ///< of a merge
+};
+
+struct OutputField {
+    QString name;
+    FieldRef from;
+};
+
+/// What a run does, in the fixed order of reference 3.3: read, filter, validate, truncate and mask,
+/// combine, map. Names are resolved; nothing in here can be wrong any more.
+struct FlowPlan {
+    QStringList sourceFields;
+    bool isJson = false;
+    QList<RowFilter> filters;
+    QList<Validation> validations;
+    QList<FieldChange> changes;
+    QList<Combination> combinations;
+    QList<OutputField> outputs; ///< none: the run succeeds and moves nothing (reference 3.3.1)
+};
+
+} // namespace sluice::engine

@@ -1,0 +1,419 @@
+#include "engine/plan/planner.h"
+
+#include "engine/plan/fieldscope.h"
+#include "engine/plan/filterreader.h"
+#include "engine/plan/mergeformat.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <optional>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::engine::Planner", text);
+}
+
+bool isProjection(const flow::Task &task)
+{
+    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
+}
+
+bool combines(const flow::Task &task)
+{
+    return task.taskType == "Arithmetic"_L1 || task.taskType == "Merge"_L1;
+}
+
+/// Terraform writes [""] where it means [] (reference 3.3.4).
+QStringList withoutBlanks(QStringList names)
+{
+    names.removeAll(QString());
+    return names;
+}
+
+/// The temporary field of an Arithmetic or Merge task: named, or the list of its operands.
+QString temporaryName(const flow::Task &task)
+{
+    return task.destinationField.isEmpty() ? task.sourceFields.join(u',') : task.destinationField;
+}
+
+class Planner {
+public:
+    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson)
+        : m_flow(flow)
+        , m_scope(flow, sourceFields)
+    {
+        m_plan.sourceFields = sourceFields;
+        m_plan.isJson = isJson;
+    }
+
+    Result<FlowPlan> plan()
+    {
+        // Combining tasks come first: Map tasks anywhere in the list may use their fields.
+        for (const bool combining : {true, false}) {
+            for (int i = 0; i < m_flow.tasks.size(); ++i) {
+                if (combines(m_flow.tasks[i]) != combining)
+                    continue;
+                if (const auto taken = take(i + 1, m_flow.tasks[i]); !taken)
+                    return fail(taken.error());
+            }
+        }
+        addDirectCombinations();
+        if (const auto unique = checkOutputs(); !unique)
+            return fail(unique.error());
+        if (m_projectedFields == 0 && !hasMapAll(m_flow))
+            m_plan.outputs.clear();
+        return m_plan;
+    }
+
+private:
+    Result<> take(int number, const flow::Task &task)
+    {
+        if (isProjection(task))
+            return takeProjection(number, task);
+        if (task.taskType == "Filter"_L1)
+            return append(m_plan.filters, readRowFilter(number, task, m_scope));
+        if (task.taskType == "Validate"_L1)
+            return append(m_plan.validations, readValidation(number, task));
+        if (task.taskType == "Mask"_L1 || task.taskType == "Truncate"_L1)
+            return takeChange(number, task);
+        if (task.taskType == "Arithmetic"_L1)
+            return appendCombination(readArithmetic(number, task));
+        if (task.taskType == "Merge"_L1)
+            return appendCombination(readMerge(number, task));
+        if (task.taskType == "Map"_L1)
+            return takeMap(number, task);
+        if (task.taskType == "Map_all"_L1)
+            return takeMapAll(number, task);
+        return fail(ErrorKind::Unsupported,
+            tr("%1 cannot run on Sluice Local yet; remove the task or run the flow on Amazon "
+               "AppFlow.")
+                .arg(taskLabel(number, task)));
+    }
+
+    template <class T> static Result<> append(QList<T> &list, const Result<T> &item)
+    {
+        if (!item)
+            return fail(item.error());
+        list << *item;
+        return {};
+    }
+
+    Result<> takeProjection(int number, const flow::Task &task)
+    {
+        for (const QString &name : withoutBlanks(task.sourceFields)) {
+            if (const auto field = m_scope.anyField(name, number, task); !field)
+                return fail(field.error());
+            ++m_projectedFields;
+        }
+        return {};
+    }
+
+    Result<QString> onlySourceField(int number, const flow::Task &task) const
+    {
+        if (task.sourceFields.size() == 1)
+            return task.sourceFields.first();
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 must name one source field, it names %2; write one task per field.")
+                .arg(taskLabel(number, task), QString::number(task.sourceFields.size())));
+    }
+
+    Result<Validation> readValidation(int number, const flow::Task &task) const
+    {
+        static const QHash<QString, ValidationRule> rules {
+            {u"VALIDATE_NON_NULL"_s, ValidationRule::NonNull},
+            {u"VALIDATE_NON_ZERO"_s, ValidationRule::NonZero},
+            {u"VALIDATE_NON_NEGATIVE"_s, ValidationRule::NonNegative},
+            {u"VALIDATE_NUMERIC"_s, ValidationRule::Numeric},
+        };
+        const auto rule = rules.constFind(task.operatorName);
+        if (rule == rules.constEnd()) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 has the operator \"%2\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
+                   "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC.")
+                    .arg(taskLabel(number, task), task.operatorName));
+        }
+        const QString action = task.properties.value(u"VALIDATION_ACTION"_s, u"DropRecord"_s);
+        if (action != "DropRecord"_L1 && action != "DropDataset"_L1) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 has the VALIDATION_ACTION \"%2\"; use DropRecord or DropDataset.")
+                    .arg(taskLabel(number, task), action));
+        }
+        const auto name = onlySourceField(number, task);
+        if (!name)
+            return fail(name.error());
+        const auto field = m_scope.sourceField(*name, number, task);
+        if (!field)
+            return fail(field.error());
+        return Validation {number, *name, *field, *rule, action == "DropDataset"_L1};
+    }
+
+    Result<int> length(int number, const flow::Task &task, const QString &key) const
+    {
+        bool ok = false;
+        const int value = task.properties.value(key).toInt(&ok);
+        if (ok && value >= 1)
+            return value;
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 needs %2, a whole number from 1.").arg(taskLabel(number, task), key));
+    }
+
+    Result<FieldChange> readMask(int number, const flow::Task &task) const
+    {
+        static const QHash<QString, FieldChange::Kind> kinds {
+            {u"MASK_ALL"_s, FieldChange::Kind::MaskAll},
+            {u"MASK_FIRST_N"_s, FieldChange::Kind::MaskFirst},
+            {u"MASK_LAST_N"_s, FieldChange::Kind::MaskLast},
+        };
+        const auto kind = kinds.constFind(task.operatorName);
+        if (kind == kinds.constEnd()) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 has the operator \"%2\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N.")
+                    .arg(taskLabel(number, task), task.operatorName));
+        }
+        FieldChange change;
+        change.kind = *kind;
+        change.mask = task.properties.value(u"MASK_VALUE"_s, u"*"_s);
+        if (change.mask.toUcs4().size() != 1) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 has the MASK_VALUE \"%2\"; it must be one character.")
+                    .arg(taskLabel(number, task), change.mask));
+        }
+        change.length = 5; // what the console sends for MASK_ALL (reference 3.2)
+        if (*kind != FieldChange::Kind::MaskAll || task.properties.contains(u"MASK_LENGTH"_s)) {
+            const auto given = length(number, task, u"MASK_LENGTH"_s);
+            if (!given)
+                return fail(given.error());
+            change.length = *given;
+        }
+        return change;
+    }
+
+    Result<FieldChange> readTruncate(int number, const flow::Task &task) const
+    {
+        const auto given = length(number, task, u"TRUNCATE_LENGTH"_s);
+        if (!given)
+            return fail(given.error());
+        FieldChange change;
+        change.kind = FieldChange::Kind::Truncate;
+        change.length = *given;
+        return change;
+    }
+
+    Result<> takeChange(int number, const flow::Task &task)
+    {
+        auto change
+            = task.taskType == "Mask"_L1 ? readMask(number, task) : readTruncate(number, task);
+        if (!change)
+            return fail(change.error());
+        const auto name = onlySourceField(number, task);
+        if (!name)
+            return fail(name.error());
+        const auto field = m_scope.sourceField(*name, number, task);
+        if (!field)
+            return fail(field.error());
+        change->field = *field;
+        if (field->origin == FieldRef::Origin::Source)
+            m_plan.changes << *change;
+        return {};
+    }
+
+    Result<Combination> readArithmetic(int number, const flow::Task &task) const
+    {
+        static const QHash<QString, Combination::Kind> kinds {
+            {u"ADDITION"_s, Combination::Kind::Add},
+            {u"SUBTRACTION"_s, Combination::Kind::Subtract},
+            {u"MULTIPLICATION"_s, Combination::Kind::Multiply},
+            {u"DIVISION"_s, Combination::Kind::Divide},
+        };
+        const auto kind = kinds.constFind(task.operatorName);
+        if (kind == kinds.constEnd()) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 has the operator \"%2\"; use ADDITION, SUBTRACTION, MULTIPLICATION or "
+                   "DIVISION.")
+                    .arg(taskLabel(number, task), task.operatorName));
+        }
+        const QString order = task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s);
+        const QStringList names = order.isEmpty() ? task.sourceFields : order.split(u',');
+        if (names.size() != 2) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 must have two operands, it has %2.")
+                    .arg(taskLabel(number, task), QString::number(names.size())));
+        }
+        Combination combination;
+        combination.name = temporaryName(task);
+        combination.kind = *kind;
+        for (const QString &name : names) {
+            const auto operand = m_scope.anyField(name.trimmed(), number, task);
+            if (!operand)
+                return fail(operand.error());
+            combination.operands << *operand;
+        }
+        return combination;
+    }
+
+    Result<Combination> readMerge(int number, const flow::Task &task) const
+    {
+        if (task.sourceFields.size() < 2) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 must name at least two source fields.").arg(taskLabel(number, task)));
+        }
+        Combination combination;
+        combination.name = temporaryName(task);
+        const auto parts
+            = readMergeFormat(task.properties.value(u"CONCAT_FORMAT"_s), task.sourceFields);
+        for (const MergeFormatPart &part : parts) {
+            if (!part.isField) {
+                combination.parts.append({false, {}, part.text});
+                continue;
+            }
+            const auto field = m_scope.anyField(part.text, number, task);
+            if (!field)
+                return fail(field.error());
+            combination.parts.append({true, *field, {}});
+        }
+        return combination;
+    }
+
+    Result<> appendCombination(const Result<Combination> &combination)
+    {
+        if (const auto added = append(m_plan.combinations, combination); !added)
+            return added;
+        m_scope.addTemporary(combination->name, int(m_plan.combinations.size()) - 1);
+        return {};
+    }
+
+    Result<> takeMap(int number, const flow::Task &task)
+    {
+        const auto name = onlySourceField(number, task);
+        if (!name)
+            return fail(name.error());
+        const auto field = m_scope.anyField(*name, number, task);
+        if (!field)
+            return fail(field.error());
+        const QString destination = task.destinationField.isEmpty() ? *name : task.destinationField;
+        m_plan.outputs.append({destination, *field});
+        return {};
+    }
+
+    Result<> takeMapAll(int number, const flow::Task &task)
+    {
+        QStringList excluded;
+        const QString list = task.properties.value(u"EXCLUDE_SOURCE_FIELDS_LIST"_s);
+        if (!list.trimmed().isEmpty()) {
+            const QJsonDocument document = QJsonDocument::fromJson(list.toUtf8());
+            if (!document.isArray()) {
+                return fail(ErrorKind::InvalidInput,
+                    tr("%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
+                       "such as [\"a\",\"b\"].")
+                        .arg(taskLabel(number, task)));
+            }
+            for (const QJsonValue &value : document.array())
+                excluded << value.toString();
+        }
+        for (int i = 0; i < m_plan.sourceFields.size(); ++i) {
+            const QString &name = m_plan.sourceFields[i];
+            if (!excluded.contains(name) && !isMappedByHand(name))
+                m_plan.outputs.append({name, {FieldRef::Origin::Source, i}});
+        }
+        return {};
+    }
+
+    /// A Map task for a destination field wins over Map_all.
+    bool isMappedByHand(const QString &destination) const
+    {
+        for (const flow::Task &task : m_flow.tasks) {
+            if (task.taskType == "Map"_L1 && task.destinationField == destination)
+                return true;
+        }
+        return false;
+    }
+
+    /// A combining task that names a destination no Map task reads writes there itself
+    /// (reference 3.3.5).
+    void addDirectCombinations()
+    {
+        for (int i = 0; i < m_plan.combinations.size(); ++i) {
+            const QString &name = m_plan.combinations[i].name;
+            bool isRead = false;
+            bool isDirect = false;
+            for (const flow::Task &task : m_flow.tasks) {
+                isRead |= !isProjection(task) && task.sourceFields.contains(name);
+                isDirect |= combines(task) && temporaryName(task) == name
+                    && name != task.sourceFields.join(u',');
+            }
+            if (isDirect && !isRead)
+                m_plan.outputs.append({name, {FieldRef::Origin::Temporary, i}});
+        }
+    }
+
+    Result<> checkOutputs() const
+    {
+        QHash<QString, QString> seen; // DuckDB does not tell names apart by case
+        for (const OutputField &output : m_plan.outputs) {
+            const QString key = output.name.toCaseFolded();
+            const auto other = seen.constFind(key);
+            if (other == seen.constEnd()) {
+                seen.insert(key, output.name);
+                continue;
+            }
+            return fail(*other == output.name ? ErrorKind::InvalidInput : ErrorKind::Unsupported,
+                *other == output.name
+                    ? tr("Two tasks map to the destination field \"%1\"; give one of them another "
+                         "name.")
+                          .arg(output.name)
+                    : tr("The destination fields \"%1\" and \"%2\" differ only in case; rename "
+                         "one of them.")
+                          .arg(*other, output.name));
+        }
+        return {};
+    }
+
+    const flow::FlowDefinition &m_flow;
+    FieldScope m_scope;
+    FlowPlan m_plan;
+    qsizetype m_projectedFields = 0;
+};
+
+} // namespace
+
+QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow)
+{
+    QStringList temporaries;
+    QStringList needed;
+    for (const flow::Task &task : flow.tasks) {
+        if (combines(task))
+            temporaries << temporaryName(task);
+    }
+    for (const flow::Task &task : flow.tasks) {
+        for (const QString &name : withoutBlanks(task.sourceFields)) {
+            if (!temporaries.contains(name) && !needed.contains(name))
+                needed << name;
+        }
+    }
+    return needed;
+}
+
+bool hasMapAll(const flow::FlowDefinition &flow)
+{
+    for (const flow::Task &task : flow.tasks) {
+        if (task.taskType == "Map_all"_L1)
+            return true;
+    }
+    return false;
+}
+
+Result<FlowPlan> planFlow(
+    const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson)
+{
+    return Planner(flow, sourceFields, isJson).plan();
+}
+
+} // namespace sluice::engine

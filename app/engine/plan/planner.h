@@ -1,0 +1,20 @@
+#pragma once
+
+#include "base/result.h"
+#include "engine/plan/flowplan.h"
+#include "flow/definition/flowdefinition.h"
+
+namespace sluice::engine {
+
+/// Field names the tasks of a flow take from its source.
+QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow);
+
+/// True when the flow copies whatever fields there are.
+bool hasMapAll(const flow::FlowDefinition &flow);
+
+/// Turns a flow's tasks into a plan. InvalidInput names the task, what is wrong with it and, for a
+/// field the source lacks, the fields there are; Unsupported for a task this engine cannot do.
+Result<FlowPlan> planFlow(
+    const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson);
+
+} // namespace sluice::engine

@@ -1,0 +1,171 @@
+#include "engine/plan/plansql.h"
+
+#include "engine/plan/sqltext.h"
+#include "engine/plan/stagesql.h"
+
+#include <QMap>
+
+#include <set>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString temporaryColumn(int index)
+{
+    return u't' + QString::number(index);
+}
+
+} // namespace
+
+QString sourceColumn(int fieldIndex)
+{
+    return u's' + QString::number(fieldIndex);
+}
+
+QList<int> PlanSql::neededFields() const
+{
+    std::set<int> needed;
+    const auto need = [&](const FieldRef &field) {
+        if (field.origin == FieldRef::Origin::Source)
+            needed.insert(field.index);
+    };
+    for (const RowFilter &filter : m_plan.filters)
+        need(filter.field);
+    for (const Validation &validation : m_plan.validations)
+        need(validation.field);
+    for (const FieldChange &change : m_plan.changes)
+        need(change.field);
+    for (const Combination &combination : m_plan.combinations) {
+        for (const FieldRef &operand : combination.operands)
+            need(operand);
+        for (const MergePart &part : combination.parts)
+            need(part.field);
+    }
+    for (const OutputField &output : m_plan.outputs)
+        need(output.from);
+    if (needed.empty())
+        needed.insert(0);
+    return {needed.begin(), needed.end()};
+}
+
+bool PlanSql::isChanged(const FieldRef &field) const
+{
+    return std::any_of(m_plan.changes.begin(), m_plan.changes.end(),
+        [&](const FieldChange &change) { return change.field == field; });
+}
+
+/// Changed fields and temporary ones are text already.
+QString PlanSql::fieldText(const FieldRef &field, bool isText) const
+{
+    switch (field.origin) {
+    case FieldRef::Origin::Source:
+        return m_plan.isJson && !isText ? u"(%1 ->> '$')"_s.arg(sourceColumn(field.index))
+                                        : sourceColumn(field.index);
+    case FieldRef::Origin::Temporary:
+        return temporaryColumn(field.index);
+    case FieldRef::Origin::Nothing:
+        break;
+    }
+    return u"CAST(NULL AS VARCHAR)"_s;
+}
+
+QString PlanSql::keptStage() const
+{
+    QStringList conditions;
+    for (const RowFilter &filter : m_plan.filters)
+        conditions << filterSql(filter, fieldText(filter.field, false));
+    QStringList dropped;
+    QString ends;
+    for (const Validation &validation : m_plan.validations) {
+        const QString bad = badRecordSql(validation, fieldText(validation.field, false));
+        if (validation.endsRun) {
+            ends += u" WHEN %1 THEN error(%2)"_s.arg(bad,
+                quoteLiteral(
+                    QLatin1StringView(kDropDatasetMark) + QString::number(validation.taskNumber)));
+        } else {
+            dropped << u"NOT %1"_s.arg(bad);
+        }
+    }
+    if (ends.isEmpty())
+        return (conditions + dropped).join(u"\n  AND "_s);
+
+    // DuckDB may test ANDed conditions in any order; a CASE keeps a row that a filter dropped from
+    // ending the run.
+    const QString filtered = conditions.isEmpty()
+        ? QString()
+        : u" WHEN (%1) IS NOT TRUE THEN false"_s.arg(conditions.join(u" AND "_s));
+    const QString rest = dropped.isEmpty() ? u"true"_s : dropped.join(u" AND "_s);
+    return u"CASE%1%2 ELSE %3 END"_s.arg(filtered, ends, rest);
+}
+
+QString PlanSql::changedStage() const
+{
+    QMap<int, QString> expressions; // changes of one field nest in list order
+    for (const FieldChange &change : m_plan.changes) {
+        const int index = change.field.index;
+        const QString text = expressions.value(index, fieldText(change.field, false));
+        expressions.insert(index, changeSql(change, text));
+    }
+    QStringList replacements;
+    for (auto it = expressions.cbegin(); it != expressions.cend(); ++it)
+        replacements << u"%1 AS %2"_s.arg(it.value(), sourceColumn(it.key()));
+    return replacements.join(u",\n    "_s);
+}
+
+QString PlanSql::combinedStage() const
+{
+    QStringList columns;
+    for (int i = 0; i < m_plan.combinations.size(); ++i) {
+        const Combination &combination = m_plan.combinations[i];
+        QString value;
+        if (combination.kind == Combination::Kind::Merge) {
+            QStringList pieces;
+            for (const MergePart &part : combination.parts)
+                pieces << (part.isField ? fieldText(part.field, isChanged(part.field))
+                                        : quoteLiteral(part.text));
+            value = mergeSql(pieces);
+        } else {
+            const FieldRef &left = combination.operands.first();
+            const FieldRef &right = combination.operands.last();
+            value = arithmeticSql(combination.kind, fieldText(left, isChanged(left)),
+                fieldText(right, isChanged(right)));
+        }
+        columns << u"%1 AS %2"_s.arg(value, temporaryColumn(i));
+    }
+    return columns.join(u",\n    "_s);
+}
+
+QString PlanSql::outputColumn(const OutputField &output, OutputTyping typing) const
+{
+    const bool keepsJson = typing == OutputTyping::Json;
+    QString value = fieldText(output.from, keepsJson || isChanged(output.from));
+    if (typing == OutputTyping::TextOrEmpty)
+        value = u"NULLIF(%1, '')"_s.arg(value);
+    return u"%1 AS %2"_s.arg(value, quoteIdentifier(output.name));
+}
+
+QString PlanSql::select(const QString &scan, OutputTyping typing) const
+{
+    QString sql = u"WITH source AS NOT MATERIALIZED (\n  %1\n)"_s.arg(scan);
+    QString last = u"source"_s;
+    const auto stage = [&](const QString &name, const QString &select) {
+        sql += u",\n%1 AS NOT MATERIALIZED (\n  %2\n)"_s.arg(name, select);
+        last = name;
+    };
+    if (const QString kept = keptStage(); !kept.isEmpty())
+        stage(u"kept"_s, u"SELECT * FROM "_s + last + u"\n  WHERE "_s + kept);
+    if (const QString changed = changedStage(); !changed.isEmpty())
+        stage(u"changed"_s, u"SELECT * REPLACE (\n    "_s + changed + u")\n  FROM "_s + last);
+    if (const QString combined = combinedStage(); !combined.isEmpty())
+        stage(u"combined"_s, u"SELECT *,\n    "_s + combined + u"\n  FROM "_s + last);
+
+    QStringList columns;
+    for (const OutputField &output : m_plan.outputs)
+        columns << outputColumn(output, typing);
+    return sql + u"\nSELECT "_s + columns.join(u",\n  "_s) + u"\nFROM "_s + last;
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,58 @@
+#include "engine/plan/sqltext.h"
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString quoted(QString text, QChar quote)
+{
+    text.replace(quote, QString(2, quote));
+    return quote + text + quote;
+}
+
+} // namespace
+
+QString quoteIdentifier(const QString &name)
+{
+    return quoted(name, u'"');
+}
+
+QString quoteLiteral(const QString &text)
+{
+    return quoted(text, u'\'');
+}
+
+QString literalList(const QStringList &texts)
+{
+    QStringList literals;
+    for (const QString &text : texts)
+        literals << quoteLiteral(text);
+    return u'[' + literals.join(u", "_s) + u']';
+}
+
+QString globLiteral(const QString &path)
+{
+    QString escaped;
+    for (const QChar c : path) {
+        if (c == u'*' || c == u'?' || c == u'[')
+            escaped += u'[' + QString(c) + u']';
+        else
+            escaped += c;
+    }
+    return quoteLiteral(escaped);
+}
+
+QString numberSql(const QString &text)
+{
+    return u"TRY_CAST(%1 AS DOUBLE)"_s.arg(text);
+}
+
+QString isNumberSql(const QString &text)
+{
+    // DuckDB also takes 1_000 for a number.
+    return u"(isfinite(%1) AND NOT contains(%2, '_'))"_s.arg(numberSql(text), text);
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/plan/flowplan.h"
+
+namespace sluice::engine {
+
+// One SQL expression per step of a plan. `text` is SQL of type VARCHAR that gives a field's text.
+
+/// True where the row matches; false or NULL where not.
+QString filterSql(const RowFilter &filter, const QString &text);
+
+/// True where the record is bad, never NULL.
+QString badRecordSql(const Validation &validation, const QString &text);
+
+/// The changed text; NULL stays NULL.
+QString changeSql(const FieldChange &change, const QString &text);
+
+/// The result as text; NULL for an operand that is no number and for a division by zero. Whole
+/// numbers stay whole, anything else has a decimal point: 3 x 1 is "3", 2.5 x 4 is "10.0".
+QString arithmeticSql(Combination::Kind kind, const QString &left, const QString &right);
+
+/// NULL counts as empty text. \param pieces SQL texts and literals in order.
+QString mergeSql(const QStringList &pieces);
+
+} // namespace sluice::engine

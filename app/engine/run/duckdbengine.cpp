@@ -1,0 +1,109 @@
+#include "engine/run/runengine.h"
+#include "engine/run/runjob.h"
+#include "engine/run/runprogress.h"
+
+#include <list>
+#include <mutex>
+#include <thread>
+
+namespace sluice::engine {
+
+namespace {
+
+class FlowRun final : public Run {
+public:
+    explicit FlowRun(RunRequest request)
+        : m_request(std::move(request))
+    {
+    }
+
+    RunCounts counts() const override { return m_progress.counts(); }
+
+    void cancel() override { m_progress.cancel(); }
+
+    Pending<RunOutcome> outcome() override { return m_promise.pending(); }
+
+    /// On the run's thread.
+    void execute(const BucketFolders &buckets, const RunJob::OpenDatabase &openDatabase)
+    {
+        auto outcome = RunJob(m_request, buckets, openDatabase, m_progress).execute();
+        m_isDone = true;
+        m_promise.settle(std::move(outcome));
+    }
+
+    bool isDone() const { return m_isDone; }
+
+private:
+    RunRequest m_request;
+    RunProgress m_progress;
+    Promise<RunOutcome> m_promise;
+    std::atomic<bool> m_isDone = false;
+};
+
+class DuckDbEngine final : public RunEngine {
+public:
+    DuckDbEngine(EngineOptions options, const BucketFolders &buckets)
+        : m_options(std::move(options))
+        , m_buckets(buckets)
+    {
+    }
+
+    ~DuckDbEngine() override
+    {
+        for (Worker &worker : m_workers)
+            worker.run->cancel();
+        for (Worker &worker : m_workers)
+            worker.thread.join();
+    }
+
+    std::shared_ptr<Run> start(RunRequest request) override
+    {
+        const std::lock_guard lock(m_workersMutex);
+        m_workers.remove_if([](Worker &worker) {
+            if (!worker.run->isDone())
+                return false;
+            worker.thread.join();
+            return true;
+        });
+        auto run = std::make_shared<FlowRun>(std::move(request));
+        m_workers.push_back({run,
+            std::thread([this, run] { run->execute(m_buckets, [this] { return database(); }); })});
+        return run;
+    }
+
+private:
+    struct Worker {
+        std::shared_ptr<FlowRun> run;
+        std::thread thread;
+    };
+
+    /// Opened by the first run that gets here; a failure is tried again by the next.
+    Result<std::shared_ptr<const DuckDbDatabase>> database()
+    {
+        const std::lock_guard lock(m_databaseMutex);
+        if (!m_database) {
+            const auto opened = DuckDbDatabase::open(
+                {m_options.tempFolder, m_options.threads, m_options.memoryLimitBytes});
+            if (!opened)
+                return fail(opened.error());
+            m_database = *opened;
+        }
+        return m_database;
+    }
+
+    const EngineOptions m_options;
+    const BucketFolders &m_buckets;
+    std::mutex m_databaseMutex;
+    std::shared_ptr<const DuckDbDatabase> m_database;
+    std::mutex m_workersMutex;
+    std::list<Worker> m_workers;
+};
+
+} // namespace
+
+std::unique_ptr<RunEngine> makeDuckDbEngine(EngineOptions options, const BucketFolders &buckets)
+{
+    return std::make_unique<DuckDbEngine>(std::move(options), buckets);
+}
+
+} // namespace sluice::engine

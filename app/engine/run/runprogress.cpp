@@ -1,0 +1,72 @@
+#include "engine/run/runprogress.h"
+
+#include <algorithm>
+
+namespace sluice::engine {
+
+RunCounts RunProgress::counts() const
+{
+    const std::lock_guard lock(m_mutex);
+    RunCounts counts = m_done;
+    if (m_connection && m_queryBytes > 0) {
+        m_queryFraction = std::clamp(std::max(m_connection->progress(), m_queryFraction), 0.0, 1.0);
+        const auto bytes = qint64(double(m_queryBytes) * m_queryFraction);
+        counts.bytesProcessed += bytes;
+        counts.recordsProcessed += bytes / m_bytesPerRow;
+    }
+    if (m_staging)
+        counts.bytesWritten = m_staging->bytes();
+    if (m_connection && counts.bytesTotal > 0)
+        counts.fraction = double(counts.bytesProcessed) / double(counts.bytesTotal);
+    return counts;
+}
+
+void RunProgress::cancel()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isCanceled = true;
+    if (m_connection)
+        m_connection->interrupt();
+}
+
+void RunProgress::setSource(qint64 bytes, qint64 bytesPerRow)
+{
+    const std::lock_guard lock(m_mutex);
+    m_done.bytesTotal = bytes;
+    m_bytesPerRow = std::max<qint64>(1, bytesPerRow);
+}
+
+void RunProgress::setWork(DuckDbConnection *connection, const StagingFolder *staging)
+{
+    const std::lock_guard lock(m_mutex);
+    m_connection = connection;
+    m_staging = staging;
+    if (m_connection && m_isCanceled)
+        m_connection->interrupt();
+}
+
+void RunProgress::beginQuery(qint64 bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_queryBytes = bytes;
+    m_queryFraction = 0;
+}
+
+void RunProgress::endQuery(qint64 rowsRead, qint64 rowsWritten)
+{
+    const std::lock_guard lock(m_mutex);
+    m_done.recordsProcessed += rowsRead;
+    m_done.recordsWritten += rowsWritten;
+    m_done.recordsDropped += rowsRead - rowsWritten;
+    m_done.bytesProcessed += std::exchange(m_queryBytes, 0);
+}
+
+void RunProgress::finish(const RunCounts &counts)
+{
+    const std::lock_guard lock(m_mutex);
+    m_connection = nullptr;
+    m_staging = nullptr;
+    m_done = counts;
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "engine/destination/stagingfolder.h"
+#include "engine/duckdb/duckdbconnection.h"
+#include "engine/run/runengine.h"
+
+#include <atomic>
+#include <mutex>
+
+namespace sluice::engine {
+
+/// What a run in progress shows to other threads, and the way they stop it.
+///
+/// The run's own thread sets things; counts() reads them and asks DuckDB and the disk for the rest,
+/// so the run itself spends nothing on being watched.
+class RunProgress {
+public:
+    RunCounts counts() const;
+
+    void cancel();
+
+    const std::atomic<bool> &cancelFlag() const { return m_isCanceled; }
+
+    void setSource(qint64 bytes, qint64 bytesPerRow);
+    /// \param connection, staging may be null; must stay until they are set to null again.
+    void setWork(DuckDbConnection *connection, const StagingFolder *staging);
+    /// A query begins that reads so many bytes of the source.
+    void beginQuery(qint64 bytes);
+    void endQuery(qint64 rowsRead, qint64 rowsWritten);
+    void finish(const RunCounts &counts);
+
+private:
+    mutable std::mutex m_mutex;
+    std::atomic<bool> m_isCanceled = false;
+    DuckDbConnection *m_connection = nullptr;
+    const StagingFolder *m_staging = nullptr;
+    RunCounts m_done; ///< of the queries that ended
+    qint64 m_queryBytes = 0;
+    qint64 m_bytesPerRow = 1;
+    mutable double m_queryFraction = 0; ///< never goes back
+};
+
+} // namespace sluice::engine

@@ -1,0 +1,85 @@
+#include "engine/source/s3entity.h"
+
+#include "engine/source/s3source.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Hidden files and folders are no objects: staging folders of runs, editors' and desktops' own.
+bool hasHiddenPart(const QString &key)
+{
+    return key.startsWith(u'.') || key.contains("/."_L1);
+}
+
+} // namespace
+
+Result<QList<S3Object>> listObjects(const QString &bucketFolder, const QString &prefix)
+{
+    QList<S3Object> objects;
+    const qsizetype slash = prefix.lastIndexOf(u'/');
+    const QString startKey = prefix.left(slash + 1);
+    if (hasHiddenPart(prefix) || prefix.startsWith(u'/'))
+        return objects;
+
+    const QDir root(bucketFolder);
+    QDirIterator files(root.absoluteFilePath(startKey), QDir::Files | QDir::NoDotAndDotDot,
+        QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        files.next();
+        const QFileInfo info = files.fileInfo();
+        const QString key = root.relativeFilePath(info.filePath());
+        if (!key.startsWith(prefix) || hasHiddenPart(key) || info.size() == 0)
+            continue;
+        objects.append({key, info.filePath(), info.size(), info.lastModified().toUTC()});
+    }
+    std::sort(objects.begin(), objects.end(),
+        [](const S3Object &a, const S3Object &b) { return a.key < b.key; });
+    return objects;
+}
+
+Result<QList<flow::EntityField>> describeS3Entity(
+    const QString &bucketFolder, const QString &prefix)
+{
+    S3Location location;
+    location.bucketName = QFileInfo(bucketFolder).fileName();
+    location.folder = bucketFolder;
+    location.prefix = prefix;
+    const auto source = openS3Source(location, DeclaredFormat::Unknown);
+    if (!source)
+        return fail(source.error());
+
+    // The row operators of an S3 source (reference 4.3).
+    const QStringList filterOperators {u"PROJECTION"_s, u"EQUAL_TO"_s, u"NOT_EQUAL_TO"_s,
+        u"LESS_THAN"_s, u"LESS_THAN_OR_EQUAL_TO"_s, u"GREATER_THAN"_s,
+        u"GREATER_THAN_OR_EQUAL_TO"_s, u"BETWEEN"_s};
+    QList<flow::EntityField> fields;
+    for (const QString &name : source->fields) {
+        flow::EntityField field;
+        field.identifier = name;
+        field.label = name;
+        field.fieldType = u"string"_s;
+        field.filterOperators = filterOperators;
+        field.json = QJsonObject {{u"identifier"_s, name}, {u"label"_s, name},
+            {u"isPrimaryKey"_s, false}, {u"isDeprecated"_s, false},
+            {u"supportedFieldTypeDetails"_s,
+                QJsonObject {{u"v1"_s,
+                    QJsonObject {{u"fieldType"_s, field.fieldType},
+                        {u"filterOperators"_s, QJsonArray::fromStringList(filterOperators)}}}}},
+            {u"sourceProperties"_s,
+                QJsonObject {{u"isRetrievable"_s, true}, {u"isQueryable"_s, true}}}};
+        fields << field;
+    }
+    return fields;
+}
+
+} // namespace sluice::engine

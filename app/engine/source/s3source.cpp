@@ -1,0 +1,173 @@
+#include "engine/source/s3source.h"
+
+#include "engine/source/csvheader.h"
+#include "engine/source/jsonfields.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <cctype>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kSampleBytes = 256 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::engine::S3Source", text);
+}
+
+/// The first byte that is neither space nor part of a byte order mark.
+char firstByte(const QByteArray &sample)
+{
+    qsizetype i = sample.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    while (i < sample.size() && std::isspace(uchar(sample[i])))
+        ++i;
+    return i < sample.size() ? sample[i] : '\0';
+}
+
+Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &key)
+{
+    const bool looksLikeJson = first == '{' || first == '[';
+    if (declared == DeclaredFormat::Csv && looksLikeJson) {
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 holds JSON, but the flow's source says CSV; set its file type to JSON.")
+                .arg(key));
+    }
+    if (declared == DeclaredFormat::Json && !looksLikeJson) {
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 does not begin with a JSON object or array; set the source's file type to CSV "
+               "or give the flow a prefix that holds JSON only.")
+                .arg(key));
+    }
+    if (first == '{')
+        return FileFormat::JsonLines;
+    return first == '[' ? FileFormat::JsonArray : FileFormat::Csv;
+}
+
+QString columnText(const QStringList &columns, qsizetype index)
+{
+    return index < columns.size() ? u'"' + columns[index] + u'"' : tr("no column");
+}
+
+Result<> checkSameHeader(const QStringList &first, const QString &firstKey,
+    const QStringList &other, const QString &otherKey)
+{
+    if (first == other)
+        return {};
+    const auto [a, b] = std::mismatch(first.begin(), first.end(), other.begin(), other.end());
+    const qsizetype index = a - first.begin();
+    return fail(ErrorKind::InvalidInput,
+        tr("%1 and %2 have different headers: column %3 is %4 in one and %5 in the other; make "
+           "them the same or give the flow a prefix that holds only one kind.")
+            .arg(firstKey, otherKey, QString::number(index + 1), columnText(first, index),
+                columnText(other, index)));
+}
+
+qint64 guessBytesPerRow(const QByteArray &sample)
+{
+    return std::max<qint64>(1, sample.size() / std::max<qint64>(1, sample.count('\n')));
+}
+
+class SourceOpener {
+public:
+    explicit SourceOpener(DeclaredFormat declared)
+        : m_declared(declared)
+    {
+    }
+
+    Result<> add(const S3Object &object)
+    {
+        QFile file(object.path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            return fail(
+                ErrorKind::Io, tr("%1 cannot be read: %2.").arg(object.key, file.errorString()));
+        }
+        const QByteArray sample = file.peek(kSampleBytes);
+        const auto format = formatOf(firstByte(sample), m_declared, object.key);
+        if (!format)
+            return fail(format.error());
+        const bool isJson = *format != FileFormat::Csv;
+        if (m_source.files.isEmpty()) {
+            m_source.isJson = isJson;
+            m_source.bytesPerRow = guessBytesPerRow(sample);
+        } else if (isJson != m_source.isJson) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 and %2 are not of one kind: one is CSV, the other JSON; give the flow a "
+                   "prefix that holds only one kind.")
+                    .arg(m_source.files.first().object.key, object.key));
+        }
+        m_source.files.append({object, *format, {}});
+        m_source.bytes += object.bytes;
+        return isJson ? addJson(sample) : addCsv(file);
+    }
+
+    S3Source take() { return std::move(m_source); }
+
+private:
+    Result<> addCsv(QFile &file)
+    {
+        SourceFile &added = m_source.files.last();
+        const auto header = readCsvHeader(file, added.object.key);
+        if (!header)
+            return fail(header.error());
+        added.newLine = header->newLine;
+        if (m_source.files.size() == 1) {
+            m_source.fields = header->columns;
+            return {};
+        }
+        return checkSameHeader(
+            m_source.fields, m_source.files.first().object.key, header->columns, added.object.key);
+    }
+
+    Result<> addJson(const QByteArray &sample)
+    {
+        const JsonFieldSample found = sampleJsonFields(sample);
+        for (const QString &field : found.fields) {
+            if (!m_source.fields.contains(field))
+                m_source.fields << field;
+        }
+        if (sample.size() < m_source.files.last().object.bytes)
+            m_source.areFieldsComplete = false;
+        return {};
+    }
+
+    DeclaredFormat m_declared;
+    S3Source m_source;
+};
+
+} // namespace
+
+Result<S3Source> openS3Source(
+    const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel)
+{
+    const auto objects = listObjects(location.folder, location.prefix);
+    if (!objects)
+        return fail(objects.error());
+    if (objects->isEmpty()) {
+        return fail(ErrorKind::NotFound,
+            location.prefix.isEmpty()
+                ? tr("Bucket %1 holds no objects; put a file into %2.")
+                      .arg(location.bucketName, location.folder)
+                : tr("The prefix %1 of bucket %2 holds no objects; put a file there or correct "
+                     "the prefix.")
+                      .arg(location.prefix, location.bucketName));
+    }
+    SourceOpener opener(declared);
+    for (const S3Object &object : *objects) {
+        if (cancel && *cancel)
+            return fail(ErrorKind::Canceled, tr("The run was canceled."));
+        if (const auto added = opener.add(object); !added)
+            return fail(added.error());
+    }
+    S3Source source = opener.take();
+    source.location = location;
+    return source;
+}
+
+} // namespace sluice::engine

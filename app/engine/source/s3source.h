@@ -1,0 +1,44 @@
+#pragma once
+
+#include "engine/source/s3entity.h"
+
+#include <atomic>
+
+namespace sluice::engine {
+
+/// A place in a folder bucket.
+struct S3Location {
+    QString bucketName;
+    QString folder; ///< of the bucket on this machine, absolute
+    QString prefix; ///< as the flow says it, a plain text prefix
+};
+
+/// s3InputFormatConfig.s3InputFileType; Unknown when only the data can tell.
+enum class DeclaredFormat { Unknown, Csv, Json };
+
+enum class FileFormat { Csv, JsonLines, JsonArray };
+
+struct SourceFile {
+    S3Object object;
+    FileFormat format = FileFormat::Csv;
+    QByteArray newLine; ///< of a CSV file
+};
+
+/// The objects of one run and the fields they have.
+struct S3Source {
+    S3Location location;
+    QList<SourceFile> files;
+    QStringList fields;
+    bool isJson = false;
+    bool areFieldsComplete = true; ///< false: JSON records beyond the sample may have more
+    qint64 bytes = 0;
+    qint64 bytesPerRow = 1; ///< a guess from the first file's beginning
+};
+
+/// Lists the objects, reads every file's header or first records, and checks that they fit
+/// together. NotFound for an empty prefix; InvalidInput names the two files that differ.
+/// \param cancel ends the work with Canceled when it becomes true; may be null.
+Result<S3Source> openS3Source(
+    const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel = nullptr);
+
+} // namespace sluice::engine
