@@ -2,6 +2,7 @@
 
 #include "cli/commands/env.h"
 #include "cli/commands/serve.h"
+#include "cli/run/run.h"
 
 namespace sluice::cli {
 
@@ -10,6 +11,7 @@ std::span<const AddCommand> commandTable()
     static constexpr AddCommand kCommands[] = {
         addServeCommand,
         addEnvCommand,
+        addRunCommand,
     };
     return kCommands;
 }

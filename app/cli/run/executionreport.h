@@ -1,0 +1,24 @@
+#pragma once
+
+#include "appflow/localclient.h"
+
+#include <QJsonObject>
+
+namespace sluice::cli {
+
+/// The block that `sluice run` prints without --output json.
+///
+///     Flow       sample-orders
+///     Execution  520225fa-0ffb-4c95-b5d1-a2a862081d27
+///     Status     Successful
+///     Started    2026-11-20 06:05:00 UTC, took 0.4 s
+///     Records    200 read, 24 dropped, 176 written
+///     Bytes      21.4 kB read, 30.2 kB written
+///     Object     /home/ada/out/clean/sample-orders/520225fa-.../part-0 (30.2 kB)
+///
+/// \param record the ExecutionRecord of DescribeFlowExecutionRecords
+/// \param run what Sluice Local tells beside the API: dropped rows and written objects
+QString executionReport(
+    const QString &flowName, const QJsonObject &record, const appflow::LocalRun &run);
+
+} // namespace sluice::cli

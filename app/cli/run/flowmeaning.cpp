@@ -1,0 +1,94 @@
+#include "cli/run/flowmeaning.h"
+
+#include "flow/definition/flowjson.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+QJsonValue withoutDefaults(const QJsonValue &value);
+
+QJsonObject withoutDefaults(const QJsonObject &object)
+{
+    QJsonObject kept;
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const auto value = withoutDefaults(it.value());
+        const bool isEmpty = value.isNull() || (value.isObject() && value.toObject().isEmpty());
+        const bool isDefault = (it.key() == "aggregationType"_L1 && value.toString() == "None"_L1)
+            || (it.key() == "EXCLUDE_SOURCE_FIELDS_LIST"_L1 && value.toString() == "[]"_L1)
+            || (it.key() == "preserveSourceDataTyping"_L1 && !value.toBool())
+            || it.key() == "clientToken"_L1;
+        if (!isEmpty && !isDefault)
+            kept.insert(it.key(), value);
+    }
+    return kept;
+}
+
+QJsonValue withoutDefaults(const QJsonValue &value)
+{
+    if (value.isObject())
+        return withoutDefaults(value.toObject());
+    if (!value.isArray())
+        return value;
+    QJsonArray kept;
+    for (const auto &item : value.toArray())
+        kept += withoutDefaults(item);
+    return kept;
+}
+
+// Mask and Truncate on one field apply in array order (reference 3.3), so a stable sort by fields
+// keeps what matters and forgets the rest.
+QJsonArray inFieldOrder(const QJsonArray &tasks)
+{
+    QList<QJsonObject> list;
+    for (const auto &task : tasks)
+        list += task.toObject();
+    const auto key = [](const QJsonObject &task) {
+        return task["sourceFields"_L1].toVariant().toStringList().join('\n'_L1);
+    };
+    std::stable_sort(list.begin(), list.end(),
+        [&](const QJsonObject &a, const QJsonObject &b) { return key(a) < key(b); });
+    QJsonArray sorted;
+    for (const auto &task : std::as_const(list))
+        sorted += task;
+    return sorted;
+}
+
+QJsonObject essence(const flow::FlowDefinition &flow)
+{
+    auto json = withoutDefaults(flow::toUpdateFlowJson(flow));
+    json["tasks"_L1] = inFieldOrder(json["tasks"_L1].toArray());
+    return json;
+}
+
+bool isSamePlace(const flow::Endpoint &a, const flow::Endpoint &b)
+{
+    static constexpr QLatin1String kPlaceMembers[]
+        = {"bucketName"_L1, "bucketPrefix"_L1, "object"_L1};
+    return a.connectorType == b.connectorType
+        && std::all_of(std::begin(kPlaceMembers), std::end(kPlaceMembers),
+            [&](QLatin1String member) { return a.properties[member] == b.properties[member]; });
+}
+
+} // namespace
+
+bool sameMeaning(const flow::FlowDefinition &a, const flow::FlowDefinition &b)
+{
+    return essence(a) == essence(b);
+}
+
+bool samePlaces(const flow::FlowDefinition &a, const flow::FlowDefinition &b)
+{
+    return isSamePlace(a.source, b.source)
+        && std::equal(a.destinations.begin(), a.destinations.end(), b.destinations.begin(),
+            b.destinations.end(), isSamePlace);
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,127 @@
+#include "cli/run/run.h"
+
+#include "aws/model/servicemodel.h"
+#include "cli/commands/terminationsignals.h"
+#include "cli/console.h"
+#include "cli/program.h"
+#include "cli/run/runoptions.h"
+#include "cli/run/runsession.h"
+#include "cli/run/unknownmembers.h"
+#include "flow/definition/flowjson.h"
+#include "flow/io/flowfile.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::cli::Run", text);
+}
+
+Result<> checkTrigger(const flow::FlowDefinition &flow)
+{
+    const auto type = flow.trigger.triggerType;
+    if (type.isEmpty() || type == "OnDemand"_L1)
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        tr("Flow %1 has the trigger %2 and is not run by hand. Set triggerConfig.triggerType to "
+           "OnDemand, or create the flow in Sluice Local and activate it with StartFlow.")
+            .arg(flow.flowName, type));
+}
+
+void warnOfUnknownMembers(const QString &file, const flow::FlowDefinition &flow)
+{
+    const auto model = aws::ServiceModel::appflow();
+    const auto shape = model->operation(u"CreateFlow"_s)->inputShape;
+    for (const auto &member : unknownMembers(*model, shape, flow::toCreateFlowJson(flow)))
+        printError(tr("warning: %1: AppFlow does not know the member %2 and ignores it. Correct "
+                      "its name or remove it.")
+                       .arg(file, member));
+}
+
+Result<RunSession::Plan> planOf(const RunOptions &options)
+{
+    const auto buckets = bucketsOf(options);
+    if (!buckets)
+        return fail(buckets.error());
+    const auto file = QString::fromLocal8Bit(options.flowFile);
+    const auto flow = flow::readFlowFile(file);
+    if (!flow)
+        return fail(flow.error());
+    if (const auto runnable = checkTrigger(*flow); !runnable)
+        return fail(runnable.error().withContext(file));
+    warnOfUnknownMembers(file, *flow);
+
+    RunSession::Plan plan;
+    plan.flow = *flow;
+    plan.buckets = *buckets;
+    plan.dataDir = LocalDataDir::fromOption(QString::fromLocal8Bit(options.dataDir));
+    plan.region = QString::fromLocal8Bit(options.region);
+    plan.isJsonOutput = options.output == "json";
+    plan.keepsService = options.keepsService;
+    return plan;
+}
+
+int run(const RunOptions &options)
+{
+    const auto plan = planOf(options);
+    if (!plan) {
+        printError(plan.error().message);
+        return kExitUsage;
+    }
+    TerminationSignals signalsOfTheShell;
+    RunSession session(*plan);
+    QObject::connect(
+        &signalsOfTheShell, &TerminationSignals::received, &session, &RunSession::interrupt);
+    QObject::connect(
+        &session, &RunSession::finished, qApp,
+        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
+    session.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+void addRunCommand(CLI::App &program, Action &chosen)
+{
+    auto *command = program.add_subcommand(
+        "run", "Run the flow of a file in Sluice Local and print its execution record");
+    const auto options = std::make_shared<RunOptions>();
+    command
+        ->add_option("FLOW.json", options->flowFile,
+            "The flow, as `aws appflow create-flow --cli-input-json` takes it")
+        ->required();
+    command
+        ->add_option("--bucket", options->buckets,
+            "Use a folder as S3 bucket NAME; may be repeated, is remembered")
+        ->type_name("NAME=FOLDER")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option("--data", options->dataDir,
+            "Data directory of Sluice Local ($SLUICE_DATA, else the user's data folder)")
+        ->type_name("DIR");
+    command
+        ->add_option("--region", options->region,
+            "Region of a Sluice Local that is started for this run (us-east-1)")
+        ->type_name("REGION");
+    command->add_option("--output", options->output, "text, or json: the ExecutionRecord alone")
+        ->check(CLI::IsMember({"text", "json"}));
+    command->add_flag("--keep", options->keepsService,
+        "Leave a Sluice Local that was started for this run running");
+    command->footer(
+        "Sluice Local is started when none runs on the data directory, and ended with the run\n"
+        "unless --keep was given or another run is in progress. Ctrl-C cancels the run and waits\n"
+        "for its end; a second Ctrl-C leaves at once.\n"
+        "Exit status: 0 Successful, 1 Error, 2 the flow or an option is wrong, 130 Canceled.");
+    command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+} // namespace sluice::cli

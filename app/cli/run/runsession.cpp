@@ -1,0 +1,192 @@
+#include "cli/run/runsession.h"
+
+#include "aws/http/qnamtransport.h"
+#include "cli/console.h"
+#include "cli/program.h"
+#include "cli/run/executionreport.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+constexpr int kExitCanceled = 130;
+
+int exitCodeOf(const QString &executionStatus)
+{
+    if (executionStatus == "Successful"_L1)
+        return kExitOk;
+    return executionStatus == "Canceled"_L1 ? kExitCanceled : kExitError;
+}
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Canceled:
+        return kExitCanceled;
+    case ErrorKind::InvalidInput:
+    case ErrorKind::NotFound:
+    case ErrorKind::Conflict:
+    case ErrorKind::Unsupported:
+        return kExitUsage;
+    default:
+        return kExitError;
+    }
+}
+
+services::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &plan)
+{
+    return {
+        .program = QCoreApplication::applicationFilePath(),
+        .dataDir = plan.dataDir,
+        .poll = std::chrono::milliseconds(10),
+        .region = plan.region,
+    };
+}
+
+bool hasActiveRun(const QJsonArray &flows)
+{
+    return std::any_of(flows.begin(), flows.end(), [](const QJsonValue &flow) {
+        const auto status
+            = flow["lastRunExecutionDetails"_L1]["mostRecentExecutionStatus"_L1].toString();
+        return status == "InProgress"_L1 || status == "CancelStarted"_L1;
+    });
+}
+
+} // namespace
+
+RunSession::RunSession(Plan plan, QObject *parent)
+    : QObject(parent)
+    , m_plan(std::move(plan))
+    , m_launcher(launcherOptions(m_plan))
+{
+}
+
+RunSession::~RunSession() = default;
+
+void RunSession::start()
+{
+    m_since.start();
+    m_ownsService = !m_launcher.find();
+    m_launcher.ensureRunning().done(
+        this, [this](const Result<RuntimeInfo> &service) { onService(service); });
+}
+
+void RunSession::interrupt()
+{
+    if (std::exchange(m_isInterrupted, true))
+        ::_exit(kExitCanceled);
+    if (m_run)
+        m_run->cancel();
+}
+
+void RunSession::onService(const Result<RuntimeInfo> &service)
+{
+    if (!service) {
+        explain(service.error());
+        Q_EMIT finished(m_exitCode);
+        return;
+    }
+    const auto credentials = ensureLocalCredentials(m_plan.dataDir);
+    if (!credentials) {
+        explain(credentials.error());
+        Q_EMIT finished(m_exitCode);
+        return;
+    }
+    // A region asked for is the one a service is started with; a running one has its own.
+    aws::Connection connection;
+    connection.endpoint = service->endpoint;
+    connection.region = service->region;
+    connection.credentials.accessKeyId = credentials->accessKeyId;
+    connection.credentials.secretAccessKey = credentials->secretAccessKey;
+    m_transport = std::make_unique<aws::QnamTransport>();
+    m_caller = std::make_unique<aws::AwsCaller>(
+        connection, aws::ServiceModel::appflow(), *m_transport, m_clock, m_ids);
+    m_appflow = std::make_unique<appflow::AppFlowClient>(*m_caller);
+    m_local = std::make_unique<appflow::LocalClient>(*m_caller);
+    m_local->health().done(this, [this](const Result<> &healthy) {
+        if (healthy) {
+            onHealthy();
+        } else {
+            explain(healthy.error());
+            leave();
+        }
+    });
+}
+
+void RunSession::onHealthy()
+{
+    m_run = std::make_unique<FlowRun>(m_plan.flow, m_plan.buckets, *m_appflow, *m_local);
+    connect(m_run.get(), &FlowRun::progressed, this, &RunSession::onProgress);
+    if (m_isInterrupted)
+        m_run->cancel();
+    m_run->start().done(
+        this, [this](const Result<FlowRun::Outcome> &outcome) { onOutcome(outcome); });
+}
+
+void RunSession::onProgress(const appflow::LocalRun &run)
+{
+    const auto elapsed = std::chrono::milliseconds(m_since.elapsed());
+    m_line.show(m_isInterrupted ? tr("Canceling; Ctrl-C again to leave at once.")
+                                : progressText(run, elapsed));
+}
+
+void RunSession::onOutcome(const Result<FlowRun::Outcome> &outcome)
+{
+    m_line.clear();
+    if (outcome)
+        report(*outcome);
+    else
+        explain(outcome.error());
+    leave();
+}
+
+void RunSession::report(const FlowRun::Outcome &outcome)
+{
+    m_exitCode = exitCodeOf(outcome.record["executionStatus"_L1].toString());
+    printText(m_plan.isJsonOutput
+            ? QString::fromUtf8(QJsonDocument(outcome.record).toJson())
+            : executionReport(m_plan.flow.flowName, outcome.record, outcome.run));
+}
+
+void RunSession::explain(const Error &error)
+{
+    const bool ranAlready = m_run && m_run->wasStarted();
+    m_exitCode = ranAlready && error.kind != ErrorKind::Canceled ? kExitError : exitCodeOf(error);
+    if (ranAlready && error.kind == ErrorKind::Unavailable)
+        printError(tr("Sluice Local on %1 ended while the flow %2 ran. Run it again: the run that "
+                      "was cut off is recorded as Error at the next start.")
+                       .arg(m_plan.dataDir.path, m_plan.flow.flowName));
+    else
+        printError(error.message);
+    if (!error.detail.isEmpty())
+        printError(error.detail);
+}
+
+void RunSession::leave()
+{
+    if (!m_ownsService || m_plan.keepsService) {
+        Q_EMIT finished(m_exitCode);
+        return;
+    }
+    m_appflow->listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s)
+        .done(this, [this](const Result<QJsonArray> &flows) { onFlows(flows); });
+}
+
+void RunSession::onFlows(const Result<QJsonArray> &flows)
+{
+    // Another command may use the service that we started; ending it would end that run.
+    if (!flows || hasActiveRun(*flows)) {
+        Q_EMIT finished(m_exitCode);
+        return;
+    }
+    m_local->shutdown().done(this, [this](const Result<> &) { Q_EMIT finished(m_exitCode); });
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "appflow/appflowclient.h"
+#include "appflow/localclient.h"
+#include "aws/call/awscaller.h"
+#include "aws/http/httptransport.h"
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "cli/run/flowrun.h"
+#include "cli/run/progressline.h"
+#include "services/local/localservicelauncher.h"
+
+namespace sluice::cli {
+
+/// Everything of one `sluice run` after its input was read: service, run, report, end of the
+/// service.
+class RunSession final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Plan {
+        flow::FlowDefinition flow;
+        QList<emulator::BucketMapping> buckets;
+        LocalDataDir dataDir;
+        QString region;
+        bool isJsonOutput = false;
+        bool keepsService = false;
+    };
+
+    explicit RunSession(Plan plan, QObject *parent = nullptr);
+    ~RunSession() override;
+
+    void start();
+    /// The first one cancels the run and waits for its end, the second one leaves at once.
+    void interrupt();
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+private:
+    void onService(const Result<RuntimeInfo> &service);
+    void onHealthy();
+    void onProgress(const appflow::LocalRun &run);
+    void onOutcome(const Result<FlowRun::Outcome> &outcome);
+    void report(const FlowRun::Outcome &outcome);
+    void explain(const Error &error);
+    /// Ends a service that we started, unless others use it or --keep was given.
+    void leave();
+    void onFlows(const Result<QJsonArray> &flows);
+
+    Plan m_plan;
+    SystemClock m_clock;
+    SystemIdSource m_ids;
+    // In the order of use: each refers to the one above.
+    std::unique_ptr<aws::HttpTransport> m_transport;
+    std::unique_ptr<aws::AwsCaller> m_caller;
+    std::unique_ptr<appflow::AppFlowClient> m_appflow;
+    std::unique_ptr<appflow::LocalClient> m_local;
+    std::unique_ptr<FlowRun> m_run;
+    services::LocalServiceLauncher m_launcher;
+    ProgressLine m_line;
+    QElapsedTimer m_since;
+    int m_exitCode = 0;
+    bool m_ownsService = false;
+    bool m_isInterrupted = false;
+};
+
+} // namespace sluice::cli

@@ -1,0 +1,51 @@
+#include "cli/run/executionreport.h"
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+QJsonObject record(const QString &status, const QJsonObject &result)
+{
+    return {{u"executionId"_s, u"520225fa-0ffb-4c95-b5d1-a2a862081d27"_s},
+        {u"executionStatus"_s, status}, {u"startedAt"_s, 1'767'323'045.5},
+        {u"lastUpdatedAt"_s, 1'767'323'047.0}, {u"executionResult"_s, result}};
+}
+
+} // namespace
+
+TEST(ExecutionReport, ofASuccessNamesCountsAndObjects)
+{
+    appflow::LocalRun run;
+    run.recordsDropped = 24;
+    run.recordsWritten = 1176;
+    run.objects = {{u"out"_s, u"clean/part-0"_s, u"/home/ada/out/clean/part-0"_s, 30'200}};
+    EXPECT_EQ(executionReport(u"orders"_s,
+                  record(u"Successful"_s,
+                      {{u"recordsProcessed"_s, 1200}, {u"bytesProcessed"_s, 21'400},
+                          {u"bytesWritten"_s, 30'200}}),
+                  run),
+        u"Flow       orders\n"
+        "Execution  520225fa-0ffb-4c95-b5d1-a2a862081d27\n"
+        "Status     Successful\n"
+        "Started    2026-01-02 03:04:05 UTC, took 1.5 s\n"
+        "Records    1,200 read, 24 dropped, 1,176 written\n"
+        "Bytes      21.4 kB read, 30.2 kB written\n"
+        "Object     /home/ada/out/clean/part-0 (30.2 kB)\n"_s);
+}
+
+TEST(ExecutionReport, ofAFailureTellsItsMessage)
+{
+    const QJsonObject result {
+        {u"errorInfo"_s, QJsonObject {{u"executionMessage"_s, u"The disk is full."_s}}}};
+    const auto text = executionReport(u"orders"_s, record(u"Error"_s, result), {});
+    EXPECT_TRUE(text.contains(u"Status     Error\nMessage    The disk is full.\n"_s))
+        << text.toStdString();
+    EXPECT_FALSE(text.contains(u"Object"_s));
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,42 @@
+#include "cli/run/progressline.h"
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sluice::cli {
+
+TEST(ProgressLine, showsFractionRowsBytesAndTime)
+{
+    appflow::LocalRun run;
+    run.fraction = 0.257;
+    run.recordsProcessed = 1'250'000;
+    run.bytesProcessed = 51'400'000;
+    run.bytesTotal = 200'000'000;
+    EXPECT_EQ(progressText(run, 63'900ms),
+        u"[#####...............]  25 %  1,250,000 rows  51.4 MB of 200.0 MB  1:03"_s);
+}
+
+TEST(ProgressLine, staysInItsBoundsWhateverTheServiceTells)
+{
+    appflow::LocalRun run;
+    run.fraction = 1.5;
+    EXPECT_TRUE(progressText(run, 0ms).startsWith(u"[####################] 100 %"_s));
+    run.fraction = -1;
+    EXPECT_TRUE(progressText(run, 0ms).startsWith(u"[....................]   0 %"_s));
+}
+
+TEST(ProgressLine, bytesHaveTheUnitThatKeepsThemShort)
+{
+    EXPECT_EQ(bytesText(0), u"0 bytes"_s);
+    EXPECT_EQ(bytesText(999), u"999 bytes"_s);
+    EXPECT_EQ(bytesText(1000), u"1.0 kB"_s);
+    EXPECT_EQ(bytesText(999'949), u"999.9 kB"_s);
+    EXPECT_EQ(bytesText(999'990), u"1.0 MB"_s);
+    EXPECT_EQ(bytesText(3'200'000'000'000), u"3.2 TB"_s);
+    EXPECT_EQ(bytesText(3'200'000'000'000'000), u"3200.0 TB"_s);
+}
+
+} // namespace sluice::cli

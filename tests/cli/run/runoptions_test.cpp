@@ -1,0 +1,53 @@
+#include "cli/run/runoptions.h"
+#include "support/printers.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+Result<QList<emulator::BucketMapping>> buckets(const QString &text)
+{
+    RunOptions options;
+    options.buckets = {text.toStdString()};
+    return bucketsOf(options);
+}
+
+} // namespace
+
+TEST(RunOptions, aBucketIsANameAndAnAbsoluteFolder)
+{
+    const QTemporaryDir dir;
+    const auto mapped = buckets(u"raw-zone="_s + dir.path());
+    ASSERT_TRUE(mapped);
+    EXPECT_EQ(*mapped, (QList<emulator::BucketMapping> {{u"raw-zone"_s, dir.path()}}));
+}
+
+TEST(RunOptions, aFolderThatIsNotThereIsNamedWithTheRemedy)
+{
+    const QTemporaryDir dir;
+    const auto mapped = buckets(u"raw-zone="_s + dir.filePath(u"none"_s));
+    ASSERT_FALSE(mapped);
+    EXPECT_EQ(mapped.error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(mapped.error().message,
+        u"The folder %1 of bucket raw-zone does not exist. Create it or correct --bucket."_s.arg(
+            dir.filePath(u"none"_s)));
+}
+
+TEST(RunOptions, aFileIsNoBucket)
+{
+    const QTemporaryDir dir;
+    QFile file(dir.filePath(u"a.csv"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    const auto mapped = buckets(u"raw-zone="_s + file.fileName());
+    ASSERT_FALSE(mapped);
+    EXPECT_EQ(mapped.error().kind, ErrorKind::InvalidInput);
+}
+
+} // namespace sluice::cli
