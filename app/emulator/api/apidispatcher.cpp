@@ -1,0 +1,136 @@
+#include "emulator/api/apidispatcher.h"
+
+#include "emulator/api/apierror.h"
+#include "emulator/api/jsontext.h"
+#include "emulator/operations/localpaths.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+/// Statuses of the errors that every operation may return without declaring them (reference 1.3);
+/// the model knows the others.
+int statusOf(const QString &exception, const aws::ServiceModel &model)
+{
+    static const QHash<QString, int> kCommon {
+        {u"AccessDeniedException"_s, 403},
+        {u"IncompleteSignatureException"_s, 403},
+        {u"RequestEntityTooLargeException"_s, 413},
+        {u"ServiceUnavailable"_s, 503},
+        {u"UnknownOperationException"_s, 404},
+        {u"UnrecognizedClientException"_s, 403},
+    };
+    const auto common = kCommon.constFind(exception);
+    return common != kCommon.cend() ? *common : model.errorStatus(exception);
+}
+
+Failure unknownOperation(const QString &message)
+{
+    Error error;
+    error.kind = ErrorKind::NotFound;
+    error.awsCode = u"UnknownOperationException"_s;
+    error.message = message;
+    return fail(std::move(error));
+}
+
+} // namespace
+
+ApiAnswer answerOf(const Error &error, const aws::ServiceModel &model)
+{
+    const QString exception = exceptionOf(error);
+    ApiAnswer answer;
+    answer.status = error.httpStatus ? error.httpStatus : statusOf(exception, model);
+    answer.errorType = exception.toLatin1();
+    answer.body = toJsonText({{u"__type"_s, exception}, {u"message"_s, error.message}});
+    return answer;
+}
+
+ApiDispatcher::ApiDispatcher(
+    std::shared_ptr<const aws::ServiceModel> model, LocalServices &services, ServiceInfo info)
+    : m_model(std::move(model))
+    , m_services(services)
+    , m_info(std::move(info))
+{
+}
+
+ApiAnswer ApiDispatcher::answer(const ApiRequest &request) const
+{
+    auto text = dispatch(request);
+    if (!text)
+        return answerOf(text.error(), *m_model);
+    return {200, {}, std::move(*text)};
+}
+
+Result<QByteArray> ApiDispatcher::dispatch(const ApiRequest &request) const
+{
+    if (request.rawPath.startsWith("/_sluice/"))
+        return dispatchLocal(request);
+    QJsonObject labels;
+    const auto *operation = m_model->match(request.method, request.rawPath, &labels);
+    if (!operation)
+        return unknownOperation(u"There is no operation %1 %2."_s.arg(
+            QLatin1String(request.method), QString::fromUtf8(request.rawPath)));
+    const Handler handler = handlerOf(operation->name);
+    if (!handler)
+        return unknownOperation(u"Sluice Local does not serve %1 yet."_s.arg(operation->name));
+    const auto input = inputOf(*operation, request, labels);
+    if (!input)
+        return fail(input.error());
+    return handler(m_services, *input);
+}
+
+Result<QJsonObject> ApiDispatcher::inputOf(
+    const aws::Operation &operation, const ApiRequest &request, const QJsonObject &labels) const
+{
+    auto input = objectFromBody(request.body);
+    if (!input)
+        return input;
+    for (const auto &bound : operation.boundMembers) {
+        if (bound.isLabel) {
+            input->insert(bound.member, labels.value(bound.member));
+            continue;
+        }
+        const QUrlQuery query(QString::fromLatin1(request.rawQuery));
+        const auto values
+            = query.allQueryItemValues(QString::fromLatin1(bound.wireName), QUrl::FullyDecoded);
+        if (!values.isEmpty())
+            input->insert(bound.member, QJsonArray::fromStringList(values));
+    }
+    const auto violations = m_model->check(operation.inputShape, *input);
+    if (!violations.isEmpty())
+        return validationError(aws::validationMessage(violations));
+    return input;
+}
+
+Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request) const
+{
+    const QByteArray path = request.rawPath.mid(int(sizeof("/_sluice/") - 1));
+    const QByteArray name = QByteArray::fromPercentEncoding(path.mid(path.indexOf('/') + 1));
+    const bool isGet = request.method == "GET";
+    if (isGet && path == "health")
+        return localHealth(m_info.program, m_info.dataDir);
+    if (isGet && path == "buckets")
+        return localBuckets(m_services);
+    if (isGet && path.startsWith("runs/"))
+        return localRun(m_services, QString::fromUtf8(name));
+    if (request.method == "PUT" && path.startsWith("buckets/")) {
+        const auto input = objectFromBody(request.body);
+        if (!input)
+            return fail(input.error());
+        return mapLocalBucket(m_services, QString::fromUtf8(name), *input);
+    }
+    if (request.method == "POST" && path == "shutdown") {
+        m_info.shutdown();
+        return QByteArrayLiteral("{}");
+    }
+    return unknownOperation(u"There is no path %1 %2."_s.arg(
+        QLatin1String(request.method), QString::fromUtf8(request.rawPath)));
+}
+
+} // namespace sluice::emulator

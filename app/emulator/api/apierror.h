@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/result.h"
+
+namespace sluice::emulator {
+
+/// Failures as the service words them (reference 1.3). Their awsCode is set; a failure without one
+/// gets it by its kind when it is sent.
+Failure validationError(const QString &message);
+Failure resourceNotFound(const QString &message);
+/// \param what follows "Conflict executing request: "
+Failure conflict(const QString &what);
+Failure unsupported(const QString &message);
+Failure quotaExceeded(const QString &message);
+
+/// "Create Flow request failed: [a, b]" (reference 1.3).
+Failure createFlowProblems(const QStringList &problems);
+/// "Update Flow request failed due to:[a, b]" (reference 1.3).
+Failure updateFlowProblems(const QStringList &problems);
+
+/// The error's awsCode, or the exception that fits its kind.
+QString exceptionOf(const Error &error);
+
+} // namespace sluice::emulator

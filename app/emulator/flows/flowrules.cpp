@@ -1,0 +1,205 @@
+#include "emulator/flows/flowrules.h"
+
+#include "emulator/flows/lifecycle.h"
+#include "engine/source/s3entity.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+constexpr auto kS3 = "S3"_L1;
+
+void checkConnectors(const flow::FlowDefinition &flow, QStringList *problems)
+{
+    if (flow.destinations.size() != 1)
+        problems->append(u"A flow has exactly one destination, but %1 are given."_s.arg(
+            flow.destinations.size()));
+    const auto check = [problems](const flow::Endpoint &end, const QString &role) {
+        if (end.connectorType != kS3)
+            problems->append(u"Sluice Local does not serve the connector %1 as %2 yet."_s.arg(
+                end.connectorType, role));
+        else if (end.propertiesKey != kS3)
+            problems->append(
+                u"The %1ConnectorProperties of the connector S3 must hold the member S3."_s.arg(
+                    role));
+    };
+    check(flow.source, u"source"_s);
+    for (const auto &destination : flow.destinations)
+        check(destination, u"destination"_s);
+}
+
+bool isScheduleExpression(const QString &text)
+{
+    // The grammar of reference 6.2: blanks and singular units are tolerated.
+    static const QRegularExpression kExpression(QRegularExpression::anchoredPattern(
+        u"rate\\(\\s*[1-9][0-9]*\\s*(minute|hour|day|week|month)s?\\s*\\)"
+        "|cron\\(\\s*(\\S+\\s+){5}\\S+\\s*\\)|at\\(\\s*\\S+\\s*\\)"_s));
+    return kExpression.match(text.trimmed()).hasMatch();
+}
+
+void checkTrigger(const flow::FlowDefinition &flow, QStringList *problems)
+{
+    const QString type = flow.trigger.triggerType;
+    if (type == "Event"_L1 && flow.source.connectorType == kS3)
+        problems->append(u"The trigger type Event is not supported by the source connector S3."_s);
+    if (type != "Scheduled"_L1)
+        return;
+    if (flow.trigger.scheduled.isEmpty()) {
+        problems->append(u"TriggerProps is required for Scheduled Trigger Type."_s);
+        return;
+    }
+    const QString expression = flow.trigger.scheduled.value("scheduleExpression"_L1).toString();
+    if (!isScheduleExpression(expression))
+        problems->append(
+            u"The schedule expression %1 is not valid. Write it like rate(5minutes)."_s.arg(
+                expression));
+}
+
+struct TaskKind {
+    QLatin1String taskType;
+    QLatin1String kind; ///< as the service calls it
+    QLatin1String noun;
+    bool (*takes)(const QString &operatorName);
+};
+
+bool isNoOp(const QString &name)
+{
+    return name == "NO_OP"_L1;
+}
+
+bool isFilterOperator(const QString &name)
+{
+    return name == "PROJECTION"_L1 || name == "CONTAINS"_L1 || name == "BETWEEN"_L1
+        || name.endsWith("EQUAL_TO"_L1) || name.endsWith("_THAN"_L1);
+}
+
+bool isArithmeticOperator(const QString &name)
+{
+    return name == "ADDITION"_L1 || name == "SUBTRACTION"_L1 || name == "MULTIPLICATION"_L1
+        || name == "DIVISION"_L1;
+}
+
+constexpr TaskKind kTaskKinds[] = {
+    {"Filter"_L1, "FILTERING"_L1, "filtering"_L1, isFilterOperator},
+    {"Map"_L1, "MAPPING"_L1, "mapping"_L1, isNoOp},
+    {"Map_all"_L1, "MAPPING"_L1, "mapping"_L1, isNoOp},
+    {"Arithmetic"_L1, "ARITHMETIC"_L1, "arithmetic"_L1, isArithmeticOperator},
+    {"Mask"_L1, "MASKING"_L1, "masking"_L1,
+        [](const QString &name) { return name.startsWith("MASK_"_L1); }},
+    {"Validate"_L1, "VALIDATION"_L1, "validation"_L1,
+        [](const QString &name) { return name.startsWith("VALIDATE_"_L1); }},
+    {"Truncate"_L1, "TRUNCATION"_L1, "truncation"_L1, isNoOp},
+    {"Merge"_L1, "MERGING"_L1, "merging"_L1, isNoOp},
+    {"Passthrough"_L1, "PASSTHROUGH"_L1, "passthrough"_L1, isNoOp},
+    {"Partition"_L1, "PARTITIONING"_L1, "partitioning"_L1, isNoOp},
+};
+
+/// The wording of the one case that is on record (Filter with NO_OP, reference 1.3), two blanks
+/// included, for all of them.
+void checkTasks(const flow::FlowDefinition &flow, QStringList *problems)
+{
+    for (const auto &task : flow.tasks) {
+        const auto kind = std::find_if(std::begin(kTaskKinds), std::end(kTaskKinds),
+            [&](const TaskKind &known) { return known.taskType == task.taskType; });
+        if (kind == std::end(kTaskKinds) || kind->takes(task.operatorName))
+            continue;
+        // Plain mappings without an operator are accepted (reference 3.1).
+        if (task.operatorName.isEmpty() && kind->takes(u"NO_OP"_s))
+            continue;
+        const QString name = task.operatorName.isEmpty() ? u"null"_s : task.operatorName;
+        problems->append(
+            u"Task Validation Error: The operator %1 is not valid for %2 tasks.  The task "
+            "sourceConnectorType is %3 and the task operator is %1"_s.arg(
+                name, kind->noun, kind->kind));
+    }
+}
+
+void checkBuckets(
+    const flow::FlowDefinition &flow, const engine::BucketFolders &buckets, QStringList *problems)
+{
+    const auto bucketOf = [](const flow::Endpoint &end) {
+        return end.properties.value("bucketName"_L1).toString();
+    };
+    const QString sourceBucket = bucketOf(flow.source);
+    const QString prefix = flow.source.properties.value("bucketPrefix"_L1).toString();
+    const auto folder = buckets.folderOf(sourceBucket);
+    if (!folder) {
+        problems->append(folder.error().message);
+    } else {
+        const auto objects = engine::listObjects(*folder, prefix);
+        if (!objects)
+            problems->append(objects.error().message);
+        else if (objects->isEmpty())
+            problems->append(
+                u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
+                "first (in %3), or correct the prefix."_s.arg(sourceBucket, prefix, *folder));
+    }
+    for (const auto &destination : flow.destinations) {
+        const auto target = buckets.folderOf(bucketOf(destination));
+        if (!target && !problems->contains(target.error().message))
+            problems->append(target.error().message);
+    }
+}
+
+QString placeOf(const flow::Endpoint &end)
+{
+    // "a/" and "a" are the same folder for a destination, but not the same source prefix.
+    return end.connectorType + u'\n' + end.connectorProfileName + u'\n'
+        + end.properties.value("bucketName"_L1).toString() + u'\n'
+        + end.properties.value("bucketPrefix"_L1).toString();
+}
+
+} // namespace
+
+QStringList flowProblems(const flow::FlowDefinition &flow, const engine::BucketFolders &buckets)
+{
+    QStringList problems;
+    checkConnectors(flow, &problems);
+    const bool areConnectorsGood = problems.isEmpty();
+    checkTrigger(flow, &problems);
+    checkTasks(flow, &problems);
+    if (areConnectorsGood)
+        checkBuckets(flow, buckets, &problems);
+    return problems;
+}
+
+QStringList updateProblems(const flow::FlowDefinition &before, const flow::FlowDefinition &after)
+{
+    QStringList problems;
+    if (placeOf(before.source) != placeOf(after.source))
+        problems.append(u"Source object for the source connector can not be updated"_s);
+    const auto placesOf = [](const flow::FlowDefinition &flow) {
+        QStringList places;
+        for (const auto &destination : flow.destinations)
+            places.append(placeOf(destination));
+        return places;
+    };
+    if (placesOf(before) != placesOf(after))
+        problems.append(u"Destination object for the destination connector can not be updated"_s);
+    return problems;
+}
+
+bool changesSchema(const flow::FlowDefinition &before, const flow::FlowDefinition &after)
+{
+    const auto shaping = [](const flow::FlowDefinition &flow) {
+        QList<flow::Task> tasks;
+        for (const auto &task : flow.tasks) {
+            if (task.taskType.startsWith("Map"_L1) || task.taskType == "Merge"_L1
+                || task.taskType == "Arithmetic"_L1 || task.taskType == "Partition"_L1
+                || task.taskType == "Passthrough"_L1)
+                tasks.append(task);
+        }
+        return tasks;
+    };
+    const auto old = shaping(before);
+    const auto now = shaping(after);
+    return !std::is_permutation(old.begin(), old.end(), now.begin(), now.end());
+}
+
+} // namespace sluice::emulator

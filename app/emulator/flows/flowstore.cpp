@@ -1,0 +1,110 @@
+#include "emulator/flows/flowstore.h"
+
+#include "emulator/api/apierror.h"
+#include "emulator/api/jsontext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+FlowStore::FlowStore(LocalDatabase &database, QString region)
+    : m_database(database)
+    , m_table(database)
+    , m_region(std::move(region))
+{
+}
+
+Result<> FlowStore::load()
+{
+    auto stored = m_database.run(u"SELECT value FROM settings WHERE name = 'region'"_s);
+    if (!stored)
+        return fail(stored.error());
+    const bool isSameRegion = stored->next() && stored->value(0).toString() == m_region;
+    stored->finish();
+
+    m_listItems.clear();
+    const auto loaded = m_table.visitListItems([this](QString name, QByteArray item) {
+        m_listItems.insert_or_assign(m_listItems.end(), std::move(name), std::move(item));
+    });
+    if (!loaded)
+        return loaded;
+    return isSameRegion ? Result<>()
+                        : m_database.transaction([this] { return rewriteForRegion(); });
+}
+
+Result<> FlowStore::rewriteForRegion()
+{
+    for (const auto &item : m_listItems) {
+        auto stored = flow(item.first);
+        if (!stored)
+            return fail(stored.error());
+        const auto saved = save(*stored);
+        if (!saved)
+            return saved;
+    }
+    const auto noted
+        = m_database.run(u"INSERT OR REPLACE INTO settings VALUES ('region', ?)"_s, {m_region});
+    if (!noted)
+        return fail(noted.error());
+    return {};
+}
+
+Result<LocalFlow> FlowStore::flow(const QString &name)
+{
+    if (!contains(name))
+        return resourceNotFound(u"Flow with name %1 does not exist."_s.arg(name));
+    const auto found = m_table.find(name);
+    if (!found)
+        return fail(found.error());
+    if (!*found)
+        return fail(ErrorKind::Internal,
+            u"The flow %1 is listed but not stored. Start Sluice Local again."_s.arg(name));
+    return **found;
+}
+
+Result<std::optional<LocalFlow>> FlowStore::findByRow(qint64 row)
+{
+    return m_table.findByRow(row);
+}
+
+Result<> FlowStore::save(LocalFlow &flow)
+{
+    const QByteArray item = toJsonText(toListJson(flow, m_region));
+    if (flow.row == 0) {
+        const auto row = m_table.insert(flow, item);
+        if (!row)
+            return fail(row.error());
+        flow.row = *row;
+    } else {
+        const auto updated = m_table.update(flow, item);
+        if (!updated)
+            return updated;
+    }
+    m_database.afterCommit([this, name = flow.name, item] { m_listItems[name] = item; });
+    return {};
+}
+
+Result<> FlowStore::remove(const LocalFlow &flow)
+{
+    const auto removed = m_table.remove(flow.row);
+    if (!removed)
+        return removed;
+    m_database.afterCommit([this, name = flow.name] { m_listItems.erase(name); });
+    return {};
+}
+
+QList<QByteArray> FlowStore::listItemsAfter(
+    const QString &name, int count, QString *last, bool *hasMore) const
+{
+    QList<QByteArray> items;
+    items.reserve(count);
+    auto next = name.isEmpty() ? m_listItems.begin() : m_listItems.upper_bound(name);
+    for (; next != m_listItems.end() && items.size() < count; ++next) {
+        items.append(next->second);
+        *last = next->first;
+    }
+    *hasMore = next != m_listItems.end();
+    return items;
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,193 @@
+#include "emulator/http/localhttpserver.h"
+
+#include "emulator/http/loopbacklistener.h"
+#include "emulator/http/loopbacksocket.h"
+
+#include <QHttpServerRequest>
+#include <QMetaEnum>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+QByteArray methodName(QHttpServerRequest::Method method)
+{
+    const char *key = QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(int(method));
+    return QByteArray(key).toUpper();
+}
+
+QByteArray headerOf(const aws::HeaderList &headers, QByteArrayView name)
+{
+    for (const auto &header : headers) {
+        if (header.first.compare(name, Qt::CaseInsensitive) == 0)
+            return header.second;
+    }
+    return {};
+}
+
+QByteArray reasonOf(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 409:
+        return "Conflict";
+    case 500:
+        return "Internal Server Error";
+    default:
+        return "Status";
+    }
+}
+
+/// The target as it was sent if it can be known, else as Qt spells it.
+QByteArray targetOf(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    auto *loopback = qobject_cast<LoopbackSocket *>(socket);
+    const QByteArray sent = loopback ? loopback->takeTarget() : QByteArray();
+    const QUrl url = request.url();
+    QByteArray spelled = url.path(QUrl::FullyEncoded).toLatin1();
+    if (url.hasQuery())
+        spelled += '?' + url.query(QUrl::FullyEncoded).toLatin1();
+    if (sent == spelled)
+        return sent;
+    // When requests come pipelined, what was seen on the wire may belong to another one.
+    const QUrl seen = QUrl::fromEncoded(sent);
+    const bool isSame = !sent.isEmpty() && seen.path() == url.path() && seen.query() == url.query();
+    return isSame ? sent : spelled;
+}
+
+Failure denied(const QString &message)
+{
+    return fail(ErrorKind::AccessDenied, message);
+}
+
+} // namespace
+
+LocalHttpServer::LocalHttpServer(const ApiDispatcher &dispatcher, aws::Credentials credentials,
+    const Clock &clock, IdSource &ids)
+    : m_dispatcher(dispatcher)
+    , m_verifier(std::move(credentials), dispatcher.model().signingName())
+    , m_clock(clock)
+    , m_requestIdStart(ids.newUuid().left(24).toLatin1())
+{
+}
+
+Result<quint16> LocalHttpServer::listen(quint16 port)
+{
+    auto listener = std::make_unique<LoopbackListener>();
+    if (!listener->listen(QHostAddress::LocalHost, port)) {
+        if (listener->serverError() == QAbstractSocket::AddressInUseError)
+            return fail(ErrorKind::Conflict,
+                tr("Port %1 is in use by another program. Choose another one with --port, or leave "
+                   "--port out.")
+                    .arg(port));
+        return fail(ErrorKind::AccessDenied,
+            tr("Cannot listen on port %1 of 127.0.0.1: %2. Choose another one with --port.")
+                .arg(port)
+                .arg(listener->errorString()));
+    }
+    const QByteArray number = QByteArray::number(listener->serverPort());
+    for (const char *host : {"127.0.0.1:", "localhost:", "[::1]:"})
+        m_hosts.append(host + number);
+    const quint16 listening = listener->serverPort();
+    bind(listener.release()); // takes it over
+    return listening;
+}
+
+bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    const QByteArray target = targetOf(request, socket);
+    const auto query = target.indexOf('?');
+    aws::SigningRequest signing;
+    signing.method = methodName(request.method());
+    signing.rawPath = query < 0 ? target : target.left(query);
+    signing.rawQuery = query < 0 ? QByteArray() : target.mid(query + 1);
+    signing.headers = request.headers();
+    signing.body = request.body();
+    const bool closes
+        = headerOf(signing.headers, "connection").compare("close", Qt::CaseInsensitive) == 0;
+    write(socket, answer(signing), closes);
+    return true;
+}
+
+void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
+{
+    // handleRequest() answers every request.
+}
+
+ApiAnswer LocalHttpServer::answer(const aws::SigningRequest &request)
+{
+    const auto &model = m_dispatcher.model();
+    if (!m_isServing) {
+        Error error;
+        error.kind = ErrorKind::Unavailable;
+        error.awsCode = u"ServiceUnavailable"_s;
+        error.message = tr("Sluice Local is shutting down.");
+        return answerOf(error, model);
+    }
+    const auto caller = checkCaller(request.headers);
+    if (!caller)
+        return answerOf(caller.error(), model);
+    const auto region = m_verifier.verify(request, m_clock.now());
+    if (!region)
+        return answerOf(region.error(), model);
+    return m_dispatcher.answer({request.method, request.rawPath, request.rawQuery, request.body});
+}
+
+/// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
+/// host name; they cannot hide Origin and Host.
+Result<> LocalHttpServer::checkCaller(const aws::HeaderList &headers) const
+{
+    const QByteArray host = headerOf(headers, "host");
+    if (!m_hosts.contains(host))
+        return denied(u"The host %1 is not served here. Use %2."_s.arg(
+            QString::fromUtf8(host), QString::fromLatin1(m_hosts.first())));
+    const QByteArray origin = headerOf(headers, "origin");
+    if (!origin.isEmpty() && (!origin.startsWith("http://") || !m_hosts.contains(origin.mid(7))))
+        return denied(
+            u"Web pages (%1) may not call Sluice Local."_s.arg(QString::fromUtf8(origin)));
+    return {};
+}
+
+/// Random once, then counted: a UUID from the system for each request costs more than the request.
+QByteArray LocalHttpServer::nextRequestId()
+{
+    return m_requestIdStart + QByteArray::number(++m_requestCount, 16).rightJustified(12, '0');
+}
+
+void LocalHttpServer::write(QTcpSocket *socket, const ApiAnswer &answer, bool closes)
+{
+    QByteArray text;
+    text.reserve(answer.body.size() + 256);
+    text += "HTTP/1.1 ";
+    text += QByteArray::number(answer.status);
+    text += ' ';
+    text += reasonOf(answer.status);
+    text += "\r\nContent-Type: application/json\r\nx-amzn-RequestId: ";
+    text += nextRequestId();
+    if (!answer.errorType.isEmpty()) {
+        text += "\r\nx-amzn-ErrorType: ";
+        text += answer.errorType;
+    }
+    if (closes)
+        text += "\r\nConnection: close";
+    text += "\r\nContent-Length: ";
+    text += QByteArray::number(answer.body.size());
+    text += "\r\n\r\n";
+    text += answer.body;
+    socket->write(text);
+    socket->flush(); // saves a turn of the event loop, and a shutdown may follow at once
+    if (closes)
+        socket->disconnectFromHost();
+}
+
+} // namespace sluice::emulator

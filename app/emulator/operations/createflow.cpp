@@ -1,0 +1,14 @@
+#include "emulator/api/jsontext.h"
+#include "emulator/flows/flowservice.h"
+#include "emulator/operations/operations.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+Result<QByteArray> createFlow(LocalServices &services, const QJsonObject &input)
+{
+    return services.flows.create(input).map(toJsonText);
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,17 @@
+#include "emulator/api/jsontext.h"
+#include "emulator/flows/flowservice.h"
+#include "emulator/operations/operations.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+Result<QByteArray> listTagsForResource(LocalServices &services, const QJsonObject &input)
+{
+    const auto tags = services.flows.tags(input.value("resourceArn"_L1).toString());
+    if (!tags)
+        return fail(tags.error());
+    return toJsonText({{u"tags"_s, *tags}});
+}
+
+} // namespace sluice::emulator

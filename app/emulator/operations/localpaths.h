@@ -1,0 +1,14 @@
+#pragma once
+
+#include "emulator/operations/operations.h"
+
+namespace sluice::emulator {
+
+// What Sluice Local offers beside the AppFlow API; see appflow/localclient.h for the JSON.
+QByteArray localHealth(const QString &program, const QString &dataDir);
+QByteArray localBuckets(LocalServices &services);
+Result<QByteArray> mapLocalBucket(
+    LocalServices &services, const QString &name, const QJsonObject &input);
+Result<QByteArray> localRun(LocalServices &services, const QString &executionId);
+
+} // namespace sluice::emulator

@@ -1,0 +1,15 @@
+#include "emulator/api/jsontext.h"
+#include "emulator/flows/flowservice.h"
+#include "emulator/operations/operations.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+Result<QByteArray> tagResource(LocalServices &services, const QJsonObject &input)
+{
+    return emptyAnswer(services.flows.addTags(
+        input.value("resourceArn"_L1).toString(), input.value("tags"_L1).toObject()));
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,275 @@
+#include "emulator/runs/runservice.h"
+
+#include "emulator/api/apierror.h"
+#include "flow/definition/flowjson.h"
+
+#include <QLoggingCategory>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcRuns, "sluice.emulator.runs")
+
+constexpr int kMostRuns = 1000; // reference 9
+constexpr std::chrono::seconds kStoreAgain {5};
+
+QString lastRunMessage(const Execution &execution)
+{
+    return execution.status == kSuccessful ? u"Successfully ran the flow"_s : execution.message;
+}
+
+} // namespace
+
+RunService::RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
+    const Clock &clock, IdSource &ids)
+    : m_database(database)
+    , m_flows(flows)
+    , m_table(database)
+    , m_engine(engine)
+    , m_clock(clock)
+    , m_ids(ids)
+{
+    m_storeAgain.setSingleShot(true);
+    m_storeAgain.setInterval(kStoreAgain);
+    connect(&m_storeAgain, &QTimer::timeout, this, &RunService::storeEnds);
+}
+
+RunService::~RunService()
+{
+    for (const auto &live : std::as_const(m_live))
+        live.run->cancel();
+}
+
+Result<> RunService::recover()
+{
+    const auto left = m_table.notEnded();
+    if (!left)
+        return fail(left.error());
+    if (left->isEmpty())
+        return {};
+    return m_database.transaction([&]() -> Result<> {
+        for (auto execution : *left) {
+            execution.status = kError;
+            execution.message = u"Sluice Local stopped while this run was in progress. "
+                                "Start the flow again."_s;
+            execution.lastUpdatedAt = m_clock.now();
+            const auto stored = store(execution);
+            if (!stored)
+                return stored;
+        }
+        return {};
+    });
+}
+
+Result<Execution> RunService::start(LocalFlow &flow)
+{
+    if (m_live.size() >= kMostRuns)
+        return quotaExceeded(u"%1 runs are in progress, which is the limit. "
+                             "Wait until some have ended."_s.arg(m_live.size()));
+    const auto definition = flow::flowFromJson(flow.definition);
+    if (!definition)
+        return fail(definition.error());
+
+    Execution execution;
+    execution.flowRow = flow.row;
+    execution.executionId = m_ids.newUuid();
+    execution.status = kInProgress;
+    execution.startedAt = m_clock.now();
+    execution.lastUpdatedAt = execution.startedAt;
+    const auto row = m_table.insert(execution);
+    if (!row)
+        return fail(row.error());
+    execution.row = *row;
+
+    flow.lastRun = {*row, execution.status, execution.startedAt, QString()};
+    const auto saved = m_flows.save(flow);
+    if (!saved)
+        return fail(saved.error());
+    engine::RunRequest request;
+    request.flow = *definition;
+    request.executionId = execution.executionId;
+    request.schemaVersion = flow.schemaVersion;
+    request.startedAt = execution.startedAt;
+    m_database.afterCommit([this, execution, request] { launch(execution, request); });
+    return execution;
+}
+
+void RunService::launch(const Execution &execution, engine::RunRequest request)
+{
+    const auto run = m_engine.start(std::move(request));
+    m_live.insert(execution.executionId, {execution, run});
+    run->outcome().done(
+        this, [this, id = execution.executionId](const Result<engine::RunOutcome> &outcome) {
+            onOutcome(id, outcome);
+        });
+}
+
+void RunService::onOutcome(const QString &executionId, const Result<engine::RunOutcome> &outcome)
+{
+    const auto live = m_live.find(executionId);
+    if (live == m_live.end())
+        return; // abandoned
+    auto &execution = live->execution;
+    execution.lastUpdatedAt = m_clock.now();
+    if (outcome) {
+        execution.status = kSuccessful;
+        execution.message.clear();
+        execution.counts = outcome->counts;
+        execution.counts.fraction = 1;
+        execution.objects = outcome->objects;
+    } else {
+        execution.counts = live->run->counts();
+        const bool isCanceled = outcome.error().kind == ErrorKind::Canceled;
+        execution.status = isCanceled ? kCanceled : kError;
+        if (!isCanceled)
+            execution.message = outcome.error().message;
+        else if (m_isStopping)
+            execution.message = u"Sluice Local was stopped while this run was in progress."_s;
+    }
+    live->ended = true;
+    storeEnds();
+}
+
+void RunService::storeEnds()
+{
+    for (auto live = m_live.begin(); live != m_live.end();) {
+        if (!live->ended) {
+            ++live;
+            continue;
+        }
+        const auto stored = m_database.transaction([&] { return store(live->execution); });
+        if (stored) {
+            live = m_live.erase(live);
+            continue;
+        }
+        qCWarning(lcRuns).noquote() << "Storing the end of run" << live->execution.executionId
+                                    << "failed, trying again:" << stored.error().message;
+        m_storeAgain.start();
+        ++live;
+    }
+    if (m_isStopping && m_live.isEmpty())
+        emit idle();
+}
+
+/// The record, and the flow's last run when this is it.
+Result<> RunService::store(const Execution &execution)
+{
+    const auto updated = m_table.update(execution);
+    if (!updated)
+        return updated;
+    auto flow = m_flows.findByRow(execution.flowRow);
+    if (!flow)
+        return fail(flow.error());
+    if (!*flow || (*flow)->lastRun.row != execution.row)
+        return {};
+    (*flow)->lastRun.status = execution.status;
+    (*flow)->lastRun.message = lastRunMessage(execution);
+    return m_flows.save(**flow);
+}
+
+Result<QStringList> RunService::cancel(const LocalFlow &flow, const QStringList &executionIds)
+{
+    QStringList invalid;
+    QStringList wanted;
+    const auto isActive = [&](const QString &id) {
+        const auto live = m_live.constFind(id);
+        return live != m_live.cend() && !live->ended && live->execution.flowRow == flow.row;
+    };
+    for (const auto &id : executionIds.isEmpty() ? m_live.keys() : executionIds) {
+        if (isActive(id))
+            wanted.append(id);
+        else if (!executionIds.isEmpty())
+            invalid.append(id);
+    }
+    const auto stored = m_database.transaction([&]() -> Result<> {
+        for (const auto &id : wanted) {
+            auto execution = m_live[id].execution;
+            execution.status = kCancelStarted;
+            execution.lastUpdatedAt = m_clock.now();
+            const auto done = store(execution);
+            if (!done)
+                return done;
+            m_database.afterCommit([this, id, execution] { m_live[id].execution = execution; });
+        }
+        return {};
+    });
+    if (!stored)
+        return fail(stored.error());
+    for (const auto &id : wanted)
+        m_live[id].run->cancel();
+    return invalid;
+}
+
+Result<QList<Execution>> RunService::page(qint64 flowRow, qint64 beforeRow, int count)
+{
+    auto executions = m_table.page(flowRow, beforeRow, count);
+    if (executions) {
+        for (auto &execution : *executions)
+            execution = withLiveFigures(execution);
+    }
+    return executions;
+}
+
+Result<Execution> RunService::execution(const QString &executionId)
+{
+    const auto found = m_table.find(executionId);
+    if (!found)
+        return fail(found.error());
+    if (!*found)
+        return resourceNotFound(u"There is no run %1."_s.arg(executionId));
+    return withLiveFigures(**found);
+}
+
+Result<QString> RunService::flowNameOf(const Execution &execution)
+{
+    return m_flows.findByRow(execution.flowRow).map([](const std::optional<LocalFlow> &flow) {
+        return flow ? flow->name : QString();
+    });
+}
+
+Execution RunService::withLiveFigures(Execution execution) const
+{
+    const auto live = m_live.constFind(execution.executionId);
+    if (live == m_live.cend())
+        return execution;
+    execution = live->execution;
+    if (!live->ended) {
+        execution.counts = live->run->counts();
+        execution.lastUpdatedAt = m_clock.now();
+    }
+    return execution;
+}
+
+int RunService::activeRuns(qint64 flowRow) const
+{
+    return int(std::count_if(m_live.cbegin(), m_live.cend(),
+        [&](const LiveRun &live) { return live.execution.flowRow == flowRow && !live.ended; }));
+}
+
+void RunService::abandon(qint64 flowRow)
+{
+    for (auto live = m_live.begin(); live != m_live.end();) {
+        if (live->execution.flowRow != flowRow) {
+            ++live;
+            continue;
+        }
+        live->run->cancel();
+        live = m_live.erase(live);
+    }
+}
+
+void RunService::stop()
+{
+    m_isStopping = true;
+    for (const auto &live : std::as_const(m_live))
+        live.run->cancel();
+    if (m_live.isEmpty())
+        emit idle();
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "emulator/flows/flowstore.h"
+#include "emulator/store/executiontable.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace sluice::emulator {
+
+/// Starts, follows and cancels the runs of all flows and keeps their records (reference 2.3
+/// to 2.5). A record is stored before its run begins, and again when it ended.
+class RunService final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All references must outlive it.
+    RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
+        const Clock &clock, IdSource &ids);
+    ~RunService() override;
+
+    /// Records the end of the runs that a dead service left behind: Error, with a message that says
+    /// so. Once, before anything else.
+    Result<> recover();
+
+    /// Inside a transaction: stores the record; the run begins with the commit. Quota with 1,000
+    /// runs in progress.
+    Result<Execution> start(LocalFlow &flow);
+
+    /// CancelStarted at once, Canceled when the engine stopped. \param executionIds none: all runs
+    /// in progress. \return the ids that cannot be cancelled: unknown here or ended
+    Result<QStringList> cancel(const LocalFlow &flow, const QStringList &executionIds);
+
+    /// Newest first, with the figures of this moment. \param beforeRow see ExecutionTable::page
+    Result<QList<Execution>> page(qint64 flowRow, qint64 beforeRow, int count);
+    /// ResourceNotFoundException when there is none.
+    Result<Execution> execution(const QString &executionId);
+    Result<QString> flowNameOf(const Execution &execution);
+
+    int activeRuns(qint64 flowRow) const;
+    /// Cancels the runs of a flow that is deleted; nobody asks for their records any more.
+    void abandon(qint64 flowRow);
+
+    /// Cancels all runs; idle() follows when their ends are stored, or when there is none.
+    void stop();
+
+signals:
+    void idle();
+
+private:
+    struct LiveRun {
+        Execution execution;
+        std::shared_ptr<engine::Run> run;
+        bool ended = false; ///< its end waits to be stored: the disk refused it
+    };
+
+    void launch(const Execution &execution, engine::RunRequest request);
+    void onOutcome(const QString &executionId, const Result<engine::RunOutcome> &outcome);
+    void storeEnds();
+    Result<> store(const Execution &execution);
+    Execution withLiveFigures(Execution execution) const;
+
+    LocalDatabase &m_database;
+    FlowStore &m_flows;
+    ExecutionTable m_table;
+    engine::RunEngine &m_engine;
+    const Clock &m_clock;
+    IdSource &m_ids;
+    QHash<QString, LiveRun> m_live;
+    QTimer m_storeAgain;
+    bool m_isStopping = false;
+};
+
+} // namespace sluice::emulator

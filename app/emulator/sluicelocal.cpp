@@ -1,0 +1,287 @@
+#include "emulator/sluicelocal.h"
+
+#include "emulator/buckets/bucketmap.h"
+#include "emulator/connectors/connectorcatalog.h"
+#include "emulator/connectors/s3entities.h"
+#include "emulator/flows/flowservice.h"
+#include "emulator/http/localhttpserver.h"
+#include "emulator/store/localdatabase.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLockFile>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::emulator::SluiceLocal", text);
+}
+
+/// Longer than any run needs to hear of its cancellation (200 ms).
+constexpr std::chrono::seconds kShutdownLimit {5};
+
+Result<> makeFolder(const QString &path)
+{
+    if (QDir().mkpath(path))
+        return {};
+    return fail(ErrorKind::Io,
+        tr("Cannot create the folder %1. Choose another data directory with --data.").arg(path));
+}
+
+} // namespace
+
+Result<BucketMapping> bucketMappingFromText(const QString &text)
+{
+    const auto equals = text.indexOf(u'=');
+    const QString name = text.left(equals);
+    const QString folder = text.mid(equals + 1);
+    if (equals < 0 || folder.isEmpty() || !BucketMap::isBucketName(name))
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 is no bucket mapping. Write it as NAME=FOLDER, with a name of 3 to 63 letters, "
+               "digits, dots, hyphens or underscores.")
+                .arg(text));
+    return BucketMapping {name, QDir::cleanPath(QDir::current().absoluteFilePath(folder))};
+}
+
+/// In the order of their dependencies; destroyed from the bottom up.
+struct SluiceLocal::Private {
+    Private(SluiceLocalOptions theOptions, const Clock &theClock, IdSource &theIds)
+        : options(std::move(theOptions))
+        , clock(theClock)
+        , ids(theIds)
+        , lock(options.dataDir.lockFile())
+    {
+    }
+
+    Result<> takeLock();
+    Result<> openStore();
+    Result<> buildServices();
+    Result<> listen(SluiceLocal *owner);
+    void emptyTempFolder() const;
+    void close();
+
+    SluiceLocalOptions options;
+    const Clock &clock;
+    IdSource &ids;
+    QLockFile lock;
+    LocalCredentials credentials;
+    std::unique_ptr<LocalDatabase> database;
+    std::unique_ptr<BucketMap> buckets;
+    std::unique_ptr<FlowStore> flows;
+    std::unique_ptr<engine::RunEngine> engine;
+    std::unique_ptr<RunService> runs;
+    std::unique_ptr<FlowService> flowService;
+    std::unique_ptr<ConnectorCatalog> connectors;
+    std::unique_ptr<S3Entities> s3;
+    std::unique_ptr<LocalServices> services;
+    std::unique_ptr<ApiDispatcher> dispatcher;
+    std::unique_ptr<LocalHttpServer> http;
+    QUrl endpoint;
+    bool isStopping = false;
+};
+
+Result<> SluiceLocal::Private::takeLock()
+{
+    const auto made = makeFolder(options.dataDir.path);
+    if (!made)
+        return made;
+    // A lock never gets stale by age; the lock of a dead process is taken over.
+    lock.setStaleLockTime(0);
+    // Not at once: who asks whether a service runs holds the lock for a moment.
+    if (lock.tryLock(500))
+        return {};
+    if (lock.error() != QLockFile::LockFailedError)
+        return fail(ErrorKind::Io,
+            tr("Cannot write to %1. Check its permissions, or choose another data directory with "
+               "--data.")
+                .arg(options.dataDir.path));
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    lock.getLockInfo(&pid, &host, &program);
+    return fail(ErrorKind::Locked,
+        tr("Another Sluice Local (process %1) uses %2. Stop it, or choose another data directory "
+           "with --data.")
+            .arg(pid)
+            .arg(options.dataDir.path));
+}
+
+Result<> SluiceLocal::Private::openStore()
+{
+    for (const auto &folder : {options.dataDir.bucketsFolder(), options.dataDir.tempFolder()}) {
+        const auto made = makeFolder(folder);
+        if (!made)
+            return made;
+    }
+    emptyTempFolder();
+    const auto pair = ensureLocalCredentials(options.dataDir);
+    if (!pair)
+        return fail(pair.error());
+    credentials = *pair;
+
+    auto opened = LocalDatabase::open(options.dataDir.databaseFile());
+    if (!opened)
+        return fail(opened.error());
+    database = std::move(*opened);
+
+    buckets = std::make_unique<BucketMap>(*database, options.dataDir.bucketsFolder());
+    const auto loaded = buckets->load();
+    if (!loaded)
+        return loaded;
+    for (const auto &mapping : options.buckets) {
+        const auto mapped = buckets->map(mapping.name, mapping.folder);
+        if (!mapped)
+            return mapped;
+    }
+    flows = std::make_unique<FlowStore>(*database, options.region);
+    return flows->load();
+}
+
+Result<> SluiceLocal::Private::buildServices()
+{
+    const auto makeEngine = options.makeEngine
+        ? options.makeEngine
+        : SluiceLocalOptions::EngineFactory(engine::makeDuckDbEngine);
+    engine::EngineOptions engineOptions;
+    engineOptions.tempFolder = options.dataDir.tempFolder();
+    engine = makeEngine(engineOptions, *buckets);
+    runs = std::make_unique<RunService>(*database, *flows, *engine, clock, ids);
+    const auto recovered = runs->recover();
+    if (!recovered)
+        return recovered;
+    flowService = std::make_unique<FlowService>(*database, *flows, *runs, *buckets, clock);
+    connectors = std::make_unique<ConnectorCatalog>();
+    s3 = std::make_unique<S3Entities>(*buckets);
+    services.reset(new LocalServices {*flowService, *runs, *connectors, *s3, *buckets});
+    return {};
+}
+
+Result<> SluiceLocal::Private::listen(SluiceLocal *owner)
+{
+    ApiDispatcher::ServiceInfo info;
+    info.program = QString::fromLatin1(SLUICE_VERSION);
+    info.dataDir = options.dataDir.path;
+    info.shutdown = [owner] {
+        QMetaObject::invokeMethod(owner, &SluiceLocal::shutdown, Qt::QueuedConnection);
+    };
+    dispatcher
+        = std::make_unique<ApiDispatcher>(aws::ServiceModel::appflow(), *services, std::move(info));
+    aws::Credentials pair;
+    pair.accessKeyId = credentials.accessKeyId;
+    pair.secretAccessKey = credentials.secretAccessKey;
+    http = std::make_unique<LocalHttpServer>(*dispatcher, std::move(pair), clock, ids);
+    const auto port = http->listen(options.port);
+    if (!port)
+        return fail(port.error());
+    endpoint = QUrl(u"http://127.0.0.1:%1"_s.arg(*port));
+
+    RuntimeInfo runtime;
+    runtime.pid = QCoreApplication::applicationPid();
+    runtime.endpoint = endpoint;
+    runtime.region = options.region;
+    runtime.startedAt = toIsoText(clock.now());
+    runtime.program = QString::fromLatin1(SLUICE_VERSION);
+    return writeRuntimeInfo(options.dataDir, runtime);
+}
+
+/// What DuckDB spilled for runs that are gone.
+void SluiceLocal::Private::emptyTempFolder() const
+{
+    const QDir folder(options.dataDir.tempFolder());
+    for (const auto &entry : folder.entryInfoList(
+             QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        if (entry.isDir() && !entry.isSymLink())
+            QDir(entry.filePath()).removeRecursively();
+        else
+            QFile::remove(entry.filePath());
+    }
+}
+
+void SluiceLocal::Private::close()
+{
+    const bool wasListening = !endpoint.isEmpty();
+    http.reset();
+    dispatcher.reset();
+    services.reset();
+    s3.reset();
+    connectors.reset();
+    flowService.reset();
+    runs.reset();
+    engine.reset();
+    flows.reset();
+    buckets.reset();
+    database.reset();
+    if (wasListening)
+        removeRuntimeInfo(options.dataDir);
+    endpoint.clear();
+    lock.unlock();
+}
+
+SluiceLocal::SluiceLocal(
+    SluiceLocalOptions options, const Clock &clock, IdSource &ids, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(std::move(options), clock, ids))
+{
+}
+
+SluiceLocal::~SluiceLocal()
+{
+    d->close();
+}
+
+Result<> SluiceLocal::start()
+{
+    const auto locked = d->takeLock();
+    if (!locked)
+        return locked;
+    auto started = d->openStore();
+    if (started)
+        started = d->buildServices();
+    if (started)
+        started = d->listen(this);
+    if (!started)
+        d->close();
+    return started;
+}
+
+QUrl SluiceLocal::endpoint() const
+{
+    return d->endpoint;
+}
+
+LocalCredentials SluiceLocal::credentials() const
+{
+    return d->credentials;
+}
+
+void SluiceLocal::shutdown()
+{
+    if (d->isStopping)
+        return;
+    d->isStopping = true;
+    const auto finish = [this] {
+        d->close();
+        emit stopped();
+    };
+    if (!d->runs) {
+        finish();
+        return;
+    }
+    d->http->stopServing();
+    auto *limit = new QTimer(this);
+    limit->setSingleShot(true);
+    connect(limit, &QTimer::timeout, this, finish);
+    // Queued: the service that reports is destroyed by it.
+    connect(
+        d->runs.get(), &RunService::idle, this, [limit] { limit->start(0); }, Qt::QueuedConnection);
+    limit->start(kShutdownLimit);
+    d->runs->stop();
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,118 @@
+#include "emulator/store/flowtable.h"
+
+#include "base/clock.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+/// In the order of insert(), update() and flowFrom(); the row's id comes last.
+constexpr auto kColumns
+    = "name, status, status_message, definition, schema_version, created_at, created_by, "
+      "last_updated_at, last_updated_by, last_run, last_run_status, last_run_at, last_run_message"_L1;
+
+QVariantList valuesOf(const LocalFlow &flow)
+{
+    // An empty QString may be null, which the columns refuse.
+    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
+    const auto time = [](const QDateTime &at) { return at.isValid() ? toIsoText(at) : u""_s; };
+    return {flow.name, flow.status, text(flow.statusMessage),
+        QJsonDocument(flow.definition).toJson(QJsonDocument::Compact), flow.schemaVersion,
+        time(flow.createdAt), text(flow.createdBy), time(flow.lastUpdatedAt),
+        text(flow.lastUpdatedBy), flow.lastRun.row, text(flow.lastRun.status),
+        time(flow.lastRun.at), text(flow.lastRun.message)};
+}
+
+LocalFlow flowFrom(const QSqlQuery &query)
+{
+    LocalFlow flow;
+    flow.name = query.value(0).toString();
+    flow.status = query.value(1).toString();
+    flow.statusMessage = query.value(2).toString();
+    flow.definition = QJsonDocument::fromJson(query.value(3).toByteArray()).object();
+    flow.schemaVersion = query.value(4).toInt();
+    flow.createdAt = fromIsoText(query.value(5).toString());
+    flow.createdBy = query.value(6).toString();
+    flow.lastUpdatedAt = fromIsoText(query.value(7).toString());
+    flow.lastUpdatedBy = query.value(8).toString();
+    flow.lastRun.row = query.value(9).toLongLong();
+    flow.lastRun.status = query.value(10).toString();
+    flow.lastRun.at = fromIsoText(query.value(11).toString());
+    flow.lastRun.message = query.value(12).toString();
+    flow.row = query.value(13).toLongLong();
+    return flow;
+}
+
+} // namespace
+
+FlowTable::FlowTable(LocalDatabase &database)
+    : m_database(database)
+{
+}
+
+Result<> FlowTable::visitListItems(const std::function<void(QString, QByteArray)> &visit)
+{
+    auto query = m_database.run(u"SELECT name, list_item FROM flows ORDER BY name"_s);
+    if (!query)
+        return fail(query.error());
+    while (query->next())
+        visit(query->value(0).toString(), query->value(1).toByteArray());
+    return {};
+}
+
+Result<std::optional<LocalFlow>> FlowTable::find(const QString &name)
+{
+    return findWhere(u"name = ?"_s, name);
+}
+
+Result<std::optional<LocalFlow>> FlowTable::findByRow(qint64 row)
+{
+    return findWhere(u"id = ?"_s, row);
+}
+
+Result<std::optional<LocalFlow>> FlowTable::findWhere(
+    const QString &condition, const QVariant &value)
+{
+    auto query
+        = m_database.run(u"SELECT %1, id FROM flows WHERE %2"_s.arg(kColumns, condition), {value});
+    if (!query)
+        return fail(query.error());
+    if (!query->next())
+        return std::optional<LocalFlow>();
+    return std::optional(flowFrom(*query));
+}
+
+Result<qint64> FlowTable::insert(const LocalFlow &flow, const QByteArray &listItem)
+{
+    const auto query = m_database.run(
+        u"INSERT INTO flows (%1, list_item) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns),
+        valuesOf(flow) << listItem);
+    if (!query)
+        return fail(query.error());
+    return query->lastInsertId().toLongLong();
+}
+
+Result<> FlowTable::update(const LocalFlow &flow, const QByteArray &listItem)
+{
+    const auto query = m_database.run(
+        u"UPDATE flows SET (%1, list_item) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
+            kColumns),
+        valuesOf(flow) << listItem << flow.row);
+    if (!query)
+        return fail(query.error());
+    return {};
+}
+
+Result<> FlowTable::remove(qint64 row)
+{
+    const auto query = m_database.run(u"DELETE FROM flows WHERE id = ?"_s, {row});
+    if (!query)
+        return fail(query.error());
+    return {};
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "emulator/flows/localflow.h"
+#include "emulator/store/localdatabase.h"
+
+#include <functional>
+#include <optional>
+
+namespace sluice::emulator {
+
+/// The SQL of flows. See resources/schema/local-0001-flows-and-runs.sql.
+class FlowTable {
+public:
+    explicit FlowTable(LocalDatabase &database);
+
+    /// Calls `visit(name, listItem)` for every flow, by name.
+    Result<> visitListItems(const std::function<void(QString, QByteArray)> &visit);
+
+    Result<std::optional<LocalFlow>> find(const QString &name);
+    /// nothing when the flow is gone
+    Result<std::optional<LocalFlow>> findByRow(qint64 row);
+
+    /// \return the row of the new flow
+    Result<qint64> insert(const LocalFlow &flow, const QByteArray &listItem);
+    Result<> update(const LocalFlow &flow, const QByteArray &listItem);
+    /// Takes its executions along.
+    Result<> remove(qint64 row);
+
+private:
+    Result<std::optional<LocalFlow>> findWhere(const QString &condition, const QVariant &value);
+
+    LocalDatabase &m_database;
+};
+
+} // namespace sluice::emulator
