@@ -2,6 +2,7 @@
 
 #include "base/pending.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QObject>
 #include <QStringList>
@@ -25,6 +26,7 @@ class AppFlowClient {
 public:
     /// \param caller signs, sends, retries; must outlive the client
     explicit AppFlowClient(aws::AwsCaller &caller);
+    ~AppFlowClient();
 
     /// Any operation by its name: call(u"StartFlow"_s, {{u"flowName"_s, name}}).
     Pending<QJsonObject> call(const QString &operation, const QJsonObject &input);
@@ -36,6 +38,7 @@ public:
 
 private:
     aws::AwsCaller &m_caller;
+    std::unique_ptr<QObject> m_walks; ///< parent of the walks over pages
 };
 
 } // namespace sluice::appflow

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aws/call/retrypolicy.h"
 #include "aws/http/httptransport.h"
 #include "aws/model/servicemodel.h"
 #include "base/clock.h"
@@ -19,17 +20,20 @@ struct Connection {
 /// jitter; every attempt is signed anew.
 class AwsCaller {
 public:
-    /// All references must outlive the caller.
+    /// All references must outlive the caller. Calls in progress end with an error when it dies.
     AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
-        HttpTransport &transport, const Clock &clock, IdSource &ids);
+        HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries = {});
     ~AwsCaller();
 
     const Connection &connection() const;
+    /// For the calls from now on; those in progress stay with the old one.
     void setConnection(const Connection &connection);
 
     const ServiceModel &model() const;
 
-    /// An operation of the model.
+    /// An operation of the model. InvalidInput when the input breaks the model (detail holds the
+    /// service's sentence) or there is no such operation. A token the operation takes is added once
+    /// and is the same on every attempt.
     Pending<QJsonObject> call(const QString &operation, QJsonObject input);
 
     /// A signed request outside the model (Sluice Local's own paths under /_sluice/). `body` may be

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "aws/http/httptransport.h"
+
+#include <QJsonObject>
+
+namespace sluice::aws {
+
+/// Reads an HTTP answer of REST-JSON: the object of a 2xx answer, else the service's error.
+///
+/// The error's name is that of x-amzn-ErrorType (cut at the first ':'), __type (after the last '#')
+/// or code; its sentence that of message or Message. \param what names the call in sentences
+Result<QJsonObject> readAnswer(
+    const HttpResponse &response, const QString &what, const QUrl &endpoint);
+
+/// The kind of a service's error: by its code, else by the status.
+ErrorKind errorKindOf(const QString &awsCode, int httpStatus);
+
+/// True when trying again may help: the service was busy or broken, or nobody answered.
+bool isTransient(const Error &error);
+
+} // namespace sluice::aws

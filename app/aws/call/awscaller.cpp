@@ -1,0 +1,116 @@
+#include "aws/call/awscaller.h"
+
+#include "aws/call/callrun.h"
+
+#include <QCoreApplication>
+
+namespace sluice::aws {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::aws", text);
+}
+
+Failure refuse(const Operation &operation, const QList<Violation> &violations)
+{
+    const Violation &first = violations.first();
+    const QString place = first.path.isEmpty() ? operation.name : first.path;
+    const QString sentence = first.constraint == "Member must not be null"_L1
+        ? tr("%1 needs a value for %2.").arg(operation.name, place)
+        : tr("%1 cannot take the value of %2: %3.").arg(operation.name, place, first.constraint);
+    return fail(ErrorKind::InvalidInput, sentence, validationMessage(violations));
+}
+
+} // namespace
+
+struct AwsCaller::Private {
+    Private(std::shared_ptr<const ServiceModel> theModel, HttpTransport &theTransport,
+        const Clock &theClock, IdSource &theIds, RetryPolicy theRetries)
+        : model(std::move(theModel))
+        , transport(theTransport)
+        , clock(theClock)
+        , ids(theIds)
+        , retries(std::move(theRetries))
+    {
+    }
+
+    void connectTo(const Connection &to)
+    {
+        connection = to;
+        signer = std::make_shared<SigV4Signer>(to.credentials, to.region, model->signingName());
+    }
+
+    Pending<QJsonObject> start(CallRun::Call call)
+    {
+        auto *run
+            = new CallRun(std::move(call), connection, signer, transport, clock, retries, &runs);
+        return run->start();
+    }
+
+    Connection connection;
+    std::shared_ptr<const ServiceModel> model;
+    HttpTransport &transport;
+    const Clock &clock;
+    IdSource &ids;
+    RetryPolicy retries;
+    std::shared_ptr<SigV4Signer> signer;
+    QObject runs; ///< parent of the calls in progress; dies first
+};
+
+AwsCaller::AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
+    HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries)
+    : d(std::make_unique<Private>(std::move(model), transport, clock, ids, std::move(retries)))
+{
+    d->connectTo(connection);
+}
+
+AwsCaller::~AwsCaller() = default;
+
+const Connection &AwsCaller::connection() const
+{
+    return d->connection;
+}
+
+void AwsCaller::setConnection(const Connection &connection)
+{
+    d->connectTo(connection);
+}
+
+const ServiceModel &AwsCaller::model() const
+{
+    return *d->model;
+}
+
+Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input)
+{
+    const Operation *found = d->model->operation(operation);
+    if (!found) {
+        return readyPending<QJsonObject>(fail(ErrorKind::InvalidInput,
+            tr("There is no operation %1 in %2; check its spelling.")
+                .arg(operation, d->model->signingName())));
+    }
+    const QString &token = found->tokenMember;
+    if (!token.isEmpty() && input.value(token).toString().isEmpty())
+        input.insert(token, d->ids.newUuid());
+    const auto violations = d->model->check(found->inputShape, input);
+    if (!violations.isEmpty())
+        return readyPending<QJsonObject>(refuse(*found, violations));
+    return d->start({found->name, encodeRequest(*found, std::move(input)),
+        found->isReadOnly || !token.isEmpty()});
+}
+
+Pending<QJsonObject> AwsCaller::send(
+    const QByteArray &method, const QByteArray &rawPath, const QByteArray &body)
+{
+    const qsizetype mark = rawPath.indexOf('?');
+    const QByteArray path = mark < 0 ? rawPath : rawPath.left(mark);
+    const QByteArray query = mark < 0 ? QByteArray() : rawPath.mid(mark + 1);
+    const QString name = QString::fromLatin1(method + ' ' + path);
+    return d->start({name, {method, path, query, body}, method == "GET"});
+}
+
+} // namespace sluice::aws

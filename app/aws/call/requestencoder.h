@@ -1,0 +1,20 @@
+#pragma once
+
+#include "aws/model/servicemodel.h"
+
+namespace sluice::aws {
+
+/// A request line and body, encoded but not signed.
+struct EncodedRequest {
+    QByteArray method;
+    QByteArray rawPath;
+    QByteArray rawQuery;
+    QByteArray body;
+};
+
+/// REST-JSON (reference 1.1): labels go into the path as one encoded segment, query members are
+/// repeated for lists, the rest is the body; GET and DELETE have none. Nulls are left out.
+/// \param input must have passed ServiceModel::check()
+EncodedRequest encodeRequest(const Operation &operation, QJsonObject input);
+
+} // namespace sluice::aws
