@@ -58,7 +58,6 @@ const Row kRows[] = {
     {ActionId::OpenDataFolder, "openDataFolder", TEXT("Open data &folder"), "folder", kNone, ""},
     {ActionId::CreateSample, "createSample", TEXT("Create the sample flow"), "sparkle", kNone, ""},
     {ActionId::About, "about", TEXT("&About Sluice"), "info", kNone, ""},
-    {ActionId::License, "license", TEXT("&Licence"), "file", kNone, ""},
 };
 
 #undef TEXT

@@ -37,7 +37,6 @@ enum class ActionId {
     OpenDataFolder,
     CreateSample,
     About,
-    License,
 };
 
 /// Makes the action with the text, icon, shortcuts and object name ("action.newFlow") the catalogue

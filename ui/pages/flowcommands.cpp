@@ -1,0 +1,98 @@
+#include "ui/pages/flowcommands.h"
+
+#include "ui/common/inlinemessage.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+FlowCommands::FlowCommands(services::Workspace &workspace, InlineMessage &message, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_message(message)
+{
+}
+
+void FlowCommands::run(const QString &flowName)
+{
+    m_workspace.startFlow(flowName).done(this, [this, flowName](Result<QString> executionId) {
+        if (executionId)
+            Q_EMIT runStarted(flowName, *executionId);
+        else
+            m_message.sayError(executionId.error());
+    });
+}
+
+void FlowCommands::activate(const QString &flowName)
+{
+    m_workspace.startFlow(flowName).done(this, [this](Result<QString> answer) {
+        if (!answer)
+            m_message.sayError(answer.error());
+    });
+}
+
+void FlowCommands::deactivate(const QString &flowName)
+{
+    m_workspace.stopFlow(flowName).done(this, [this](Result<> answer) {
+        if (!answer)
+            m_message.sayError(answer.error());
+    });
+}
+
+void FlowCommands::requestDelete(const QStringList &flowNames)
+{
+    if (flowNames.isEmpty())
+        return;
+    const bool isOne = flowNames.size() == 1;
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = isOne ? tr("Delete %1?").arg(flowNames.first())
+                        : tr("Delete %1 flows: %2?")
+                              .arg(QString::number(flowNames.size()), flowNames.join(", "_L1));
+    notice.points = {
+        tr("The definition and the run history are deleted and cannot be brought back."),
+        tr("Files that its runs wrote stay where they are."),
+    };
+    const auto &runs = m_workspace.runs();
+    if (std::any_of(runs.begin(), runs.end(), [&](const services::RunRecord &run) {
+            return run.isActive() && flowNames.contains(run.flowName);
+        }))
+        notice.points += tr("A run is in progress. Cancel it first if it must not go on writing.");
+    QStringList active;
+    for (const auto &name : flowNames)
+        if (needsForce(name))
+            active += name;
+    if (!active.isEmpty())
+        notice.points += tr("%1 is active and is deleted all the same; its trigger stops.")
+                             .arg(active.join(", "_L1));
+    notice.actions = {
+        {tr("Delete"), u"confirmDelete"_s, [this, flowNames] { deleteNow(flowNames); },
+            Notice::Look::Danger},
+        {tr("Keep"), u"keepFlow"_s, {}, Notice::Look::Plain},
+    };
+    m_message.say(notice);
+}
+
+void FlowCommands::deleteNow(const QStringList &flowNames)
+{
+    for (const auto &name : flowNames) {
+        m_workspace.deleteFlow(name, needsForce(name)).done(this, [this](Result<> deleted) {
+            if (!deleted)
+                m_message.sayError(deleted.error());
+        });
+    }
+}
+
+// An active scheduled or event flow is refused without forceDelete (reference 2.2).
+bool FlowCommands::needsForce(const QString &flowName) const
+{
+    const auto &flows = m_workspace.flows();
+    return std::any_of(flows.begin(), flows.end(), [&](const services::FlowSummary &flow) {
+        return flow.flowName == flowName && flow.flowStatus == "Active"_L1
+            && flow.triggerType != "OnDemand"_L1;
+    });
+}
+
+} // namespace sluice::ui

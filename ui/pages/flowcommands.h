@@ -1,0 +1,37 @@
+#pragma once
+
+#include "services/workspace.h"
+
+#include <QObject>
+
+namespace sluice::ui {
+
+class InlineMessage;
+
+/// Runs, activates, deactivates and deletes flows, asking where something is lost and saying what
+/// came of it in the page's message bar.
+class FlowCommands final : public QObject {
+    Q_OBJECT
+
+public:
+    /// \param workspace and \param message must outlive this
+    FlowCommands(services::Workspace &workspace, InlineMessage &message, QObject *parent = nullptr);
+
+    void run(const QString &flowName);
+    void activate(const QString &flowName);
+    void deactivate(const QString &flowName);
+    /// Asks first, once for all, with the consequences.
+    void requestDelete(const QStringList &flowNames);
+
+Q_SIGNALS:
+    void runStarted(const QString &flowName, const QString &executionId);
+
+private:
+    void deleteNow(const QStringList &flowNames);
+    bool needsForce(const QString &flowName) const;
+
+    services::Workspace &m_workspace;
+    InlineMessage &m_message;
+};
+
+} // namespace sluice::ui

@@ -1,0 +1,313 @@
+#include "ui/pages/flowspage.h"
+
+#include "ui/common/actioncatalog.h"
+#include "ui/common/emptystate.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/common/statuspill.h"
+#include "ui/pages/flowcommands.h"
+#include "ui/pages/pagetable.h"
+
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr auto kHeaderSetting = "flows/header"_L1;
+constexpr std::chrono::seconds kTimesAge {20};
+
+} // namespace
+
+struct FlowsPage::Actions {
+    QAction *add;
+    QAction *open;
+    QAction *run;
+    QAction *activate;
+    QAction *deactivate;
+    QAction *duplicate;
+    QAction *remove;
+    QAction *runs;
+    QAction *find;
+
+    QList<QAction *> all() const
+    {
+        return {add, open, run, activate, deactivate, duplicate, runs, remove, find};
+    }
+};
+
+FlowsPage::FlowsPage(services::Workspace &workspace, FlowTable::NowFunction now,
+    QSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+    , m_settings(settings)
+    , m_model(new FlowTable(workspace, std::move(now), this))
+    , m_message(new InlineMessage(this))
+    , m_commands(new FlowCommands(workspace, *m_message, this))
+    , m_filter(filterBox(tr("Filter flows"), this))
+    , m_count(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_table(new QTableView(this))
+    , m_empty(new EmptyState(this))
+    , m_noMatch(new EmptyState(this))
+    , m_clock(new QTimer(this))
+{
+    setObjectName(u"flowsPage"_s);
+    m_filter->setObjectName(u"flowFilter"_s);
+    m_count->setProperty("look", u"muted"_s);
+    buildActions();
+    buildTable(settings);
+    buildEmptyState();
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_noMatch);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildToolBar());
+    layout->addWidget(m_message);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_commands, &FlowCommands::runStarted, this, &FlowsPage::runStarted);
+    connect(m_filter, &QLineEdit::textChanged, this,
+        [this](const QString &text) { m_model->setFilter(text.trimmed()); });
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FlowsPage::keepSelection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &FlowsPage::restoreSelection);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &FlowsPage::updateActions);
+    connect(&m_workspace, &services::Workspace::connectionChanged, this, &FlowsPage::updateView);
+    connect(m_clock, &QTimer::timeout, m_model, &FlowTable::refreshTimes);
+    m_clock->start(kTimesAge);
+    updateView();
+    updateActions();
+}
+
+FlowsPage::~FlowsPage()
+{
+    m_settings.setValue(kHeaderSetting, m_table->horizontalHeader()->saveState());
+}
+
+void FlowsPage::buildActions()
+{
+    m_actions = std::make_unique<Actions>(Actions {
+        makeAction(ActionId::NewFlow, this),
+        makeAction(ActionId::OpenFlow, this),
+        makeAction(ActionId::RunFlow, this),
+        makeAction(ActionId::ActivateFlow, this),
+        makeAction(ActionId::DeactivateFlow, this),
+        makeAction(ActionId::DuplicateFlow, this),
+        makeAction(ActionId::DeleteFlow, this),
+        makeAction(ActionId::ShowRunsOfFlow, this),
+        makeAction(ActionId::Find, this),
+    });
+    auto &a = *m_actions;
+    // The menu bar owns Ctrl+N everywhere; two actions with one key answer none of them.
+    a.add->setShortcuts(QList<QKeySequence>());
+    const auto all = a.all();
+    for (auto *action : all) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    // Delete must not fire while somebody types into the filter.
+    a.remove->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(a.remove);
+
+    const auto first = [this] { return selectedFlows().value(0); };
+    connect(a.add, &QAction::triggered, this, &FlowsPage::newRequested);
+    connect(a.open, &QAction::triggered, this, &FlowsPage::openSelected);
+    connect(a.run, &QAction::triggered, this, [this] {
+        const auto names = selectedFlows();
+        for (const auto &name : names)
+            m_commands->run(name);
+    });
+    connect(
+        a.activate, &QAction::triggered, this, [this, first] { m_commands->activate(first()); });
+    connect(a.deactivate, &QAction::triggered, this,
+        [this, first] { m_commands->deactivate(first()); });
+    connect(a.duplicate, &QAction::triggered, this,
+        [this, first] { Q_EMIT duplicateRequested(first()); });
+    connect(a.remove, &QAction::triggered, this,
+        [this] { m_commands->requestDelete(selectedFlows()); });
+    connect(a.runs, &QAction::triggered, this, [this, first] { Q_EMIT runsRequested(first()); });
+    connect(a.find, &QAction::triggered, m_filter, qOverload<>(&QWidget::setFocus));
+}
+
+QWidget *FlowsPage::buildToolBar()
+{
+    auto &a = *m_actions;
+    auto *bar = pageBar(this);
+    auto *add = new QPushButton(icon(u"plus"_s, IconColor::OnAccent), tr("New flow"), bar);
+    add->setObjectName(u"newFlowButton"_s);
+    add->setProperty("look", u"primary"_s);
+    connect(add, &QPushButton::clicked, a.add, &QAction::trigger);
+    auto *layout = static_cast<QBoxLayout *>(bar->layout());
+    layout->addWidget(add);
+    layout->addSpacing(6);
+    for (auto *action : {a.run, a.open, a.duplicate, a.activate, a.deactivate, a.runs, a.remove})
+        layout->addWidget(barButton(action, action == a.run || action == a.open, bar));
+    layout->addStretch();
+    layout->addWidget(m_count);
+    layout->addWidget(m_filter);
+    return bar;
+}
+
+void FlowsPage::buildTable(QSettings &settings)
+{
+    m_table->setObjectName(u"flowTable"_s);
+    m_table->setAccessibleName(tr("Flows"));
+    setUpPageTable(*m_table, *m_model);
+    m_table->setSortingEnabled(true);
+    auto *pills = new StatusPillDelegate(FlowTable::LookRole, FlowTable::FractionRole, m_table);
+    m_table->setItemDelegateForColumn(FlowTable::Status, pills);
+    m_table->setItemDelegateForColumn(FlowTable::LastRun, pills);
+    auto *header = m_table->horizontalHeader();
+    const int widths[] = {280, 120, 130, 170, 140, 130, 130};
+    for (int column = 0; column < FlowTable::ColumnCount; ++column)
+        header->resizeSection(column, widths[column]);
+    if (!header->restoreState(settings.value(kHeaderSetting).toByteArray()))
+        header->setSortIndicator(FlowTable::Name, Qt::AscendingOrder);
+
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &FlowsPage::updateActions);
+    connect(m_table, &QTableView::doubleClicked, this, &FlowsPage::openSelected);
+    onReturn(*m_table, this, [this] { openSelected(); });
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        auto &a = *m_actions;
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions({a.open, a.run, a.activate, a.deactivate});
+        menu->addSeparator();
+        menu->addActions({a.duplicate, a.runs});
+        menu->addSeparator();
+        menu->addAction(a.remove);
+        menu->popup(m_table->viewport()->mapToGlobal(at));
+    });
+}
+
+void FlowsPage::buildEmptyState()
+{
+    m_empty->setObjectName(u"flowsEmpty"_s);
+    auto *add = m_empty->addButton(tr("New flow"), u"plus"_s);
+    add->setObjectName(u"emptyNewFlow"_s);
+    connect(add, &QPushButton::clicked, this, &FlowsPage::newRequested);
+    auto *sample = m_empty->addButton(tr("Create the sample flow"), u"sparkle"_s);
+    sample->setObjectName(u"emptySample"_s);
+    connect(sample, &QPushButton::clicked, this, &FlowsPage::sampleRequested);
+    m_empty->setContent(u"flows"_s, tr("No flows yet"),
+        tr("A flow reads records from a source, changes them step by step and writes them to a "
+           "destination. Draw one, or start from the sample."));
+    m_noMatch->setContent(u"search"_s, tr("No flow matches"),
+        tr("No name, description, status or connector contains what the filter says."));
+    auto *clear = m_noMatch->addButton(tr("Clear the filter"), u"close"_s);
+    connect(clear, &QPushButton::clicked, m_filter, &QLineEdit::clear);
+}
+
+QStringList FlowsPage::selectedFlows() const
+{
+    QStringList names;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    for (const auto &index : rows)
+        names.append(m_model->flowAt(index.row()).flowName);
+    return names;
+}
+
+void FlowsPage::select(const QString &flowName)
+{
+    const int row = m_model->rowOf(flowName);
+    if (row >= 0)
+        m_table->selectRow(row);
+}
+
+QList<QAction *> FlowsPage::usableActions() const
+{
+    auto usable = m_actions->all();
+    usable.removeOne(m_actions->add);
+    usable.removeIf([](const QAction *action) { return !action->isEnabled(); });
+    return usable;
+}
+
+void FlowsPage::updateActions()
+{
+    const auto rows = m_table->selectionModel()->selectedRows();
+    const bool some = !rows.isEmpty();
+    const bool one = rows.size() == 1;
+    auto &a = *m_actions;
+    bool canRun = some;
+    bool canActivate = false;
+    bool canDeactivate = false;
+    for (const auto &index : rows) {
+        const auto &flow = m_model->flowAt(index.row());
+        const bool onDemand = flow.triggerType == "OnDemand"_L1;
+        canRun = canRun && onDemand;
+        // StopFlow on an on-demand flow is refused (reference 2.2).
+        canActivate = one && !onDemand && flow.flowStatus != "Active"_L1;
+        canDeactivate = one && !onDemand && flow.flowStatus == "Active"_L1;
+    }
+    a.open->setEnabled(some);
+    a.run->setEnabled(canRun);
+    a.activate->setEnabled(canActivate);
+    a.deactivate->setEnabled(canDeactivate);
+    a.duplicate->setEnabled(one);
+    a.remove->setEnabled(some);
+    a.runs->setEnabled(one);
+}
+
+void FlowsPage::updateView()
+{
+    const int shown = m_model->rowCount();
+    const int total = m_model->totalCount();
+    m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
+    // While the service has not answered, an empty list says nothing about the flows there.
+    const bool isKnown = m_workspace.state() != services::Workspace::State::Connecting;
+    if (shown > 0 || (total == 0 && !isKnown))
+        m_stack->setCurrentWidget(m_table);
+    else
+        m_stack->setCurrentWidget(total == 0 ? m_empty : m_noMatch);
+}
+
+void FlowsPage::openSelected()
+{
+    const auto names = selectedFlows();
+    for (const auto &name : names)
+        Q_EMIT openRequested(name);
+}
+
+void FlowsPage::keepSelection()
+{
+    m_keptSelection = selectedFlows();
+    m_keptScroll = m_table->verticalScrollBar()->value();
+}
+
+void FlowsPage::restoreSelection()
+{
+    QItemSelection selection;
+    for (const auto &name : std::as_const(m_keptSelection)) {
+        const int row = m_model->rowOf(name);
+        if (row >= 0)
+            selection.select(m_model->index(row, 0), m_model->index(row, 0));
+    }
+    auto *chosen = m_table->selectionModel();
+    chosen->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (!selection.isEmpty())
+        chosen->setCurrentIndex(selection.first().topLeft(), QItemSelectionModel::NoUpdate);
+    m_table->verticalScrollBar()->setValue(m_keptScroll);
+    updateView();
+    updateActions();
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "services/workspace.h"
+#include "ui/pages/flowtable.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QSettings;
+class QStackedWidget;
+class QTableView;
+class QTimer;
+
+namespace sluice::ui {
+
+class EmptyState;
+class FlowCommands;
+class InlineMessage;
+
+/// The list of flows and what can be done with them.
+class FlowsPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// \param workspace and \param settings (remembers the columns) must outlive this
+    FlowsPage(services::Workspace &workspace, FlowTable::NowFunction now, QSettings &settings,
+        QWidget *parent = nullptr);
+    ~FlowsPage() override;
+
+    QStringList selectedFlows() const;
+    void select(const QString &flowName);
+    /// The page's actions that can be used now, for the command palette.
+    QList<QAction *> usableActions() const;
+
+Q_SIGNALS:
+    void newRequested();
+    void sampleRequested();
+    void openRequested(const QString &flowName);
+    void duplicateRequested(const QString &flowName);
+    void runsRequested(const QString &flowName);
+    void runStarted(const QString &flowName, const QString &executionId);
+
+private:
+    struct Actions;
+
+    void buildActions();
+    QWidget *buildToolBar();
+    void buildTable(QSettings &settings);
+    void buildEmptyState();
+    void updateActions();
+    void updateView();
+    void openSelected();
+    void keepSelection();
+    void restoreSelection();
+
+    services::Workspace &m_workspace;
+    QSettings &m_settings;
+    FlowTable *m_model;
+    InlineMessage *m_message;
+    FlowCommands *m_commands;
+    std::unique_ptr<Actions> m_actions;
+    QLineEdit *m_filter;
+    QLabel *m_count;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    EmptyState *m_empty;
+    EmptyState *m_noMatch;
+    QTimer *m_clock;
+    QStringList m_keptSelection;
+    int m_keptScroll = 0;
+};
+
+} // namespace sluice::ui

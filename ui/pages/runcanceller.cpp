@@ -1,0 +1,100 @@
+#include "ui/pages/runcanceller.h"
+
+#include "ui/common/inlinemessage.h"
+#include "ui/common/statuslook.h"
+
+#include <QMap>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+/// CancelFlowExecutions takes at most this many ids (reference 1.8).
+constexpr int kMostIds = 100;
+
+} // namespace
+
+RunCanceller::RunCanceller(services::Workspace &workspace, InlineMessage &message, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_message(message)
+{
+}
+
+void RunCanceller::request(const QList<services::RunRecord> &runs)
+{
+    QList<services::RunRecord> active;
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(active),
+        [](const services::RunRecord &run) { return run.isActive(); });
+    Notice notice;
+    if (active.isEmpty()) {
+        notice.text = tr("The run has ended already; there is nothing to cancel.");
+        m_message.say(notice);
+        return;
+    }
+    notice.kind = Notice::Kind::Warning;
+    notice.text = active.size() == 1
+        ? tr("Cancel the run of %1 that is in progress?").arg(active.first().flowName)
+        : tr("Cancel %1 runs that are in progress?").arg(active.size());
+    notice.points = {
+        tr("A canceled run cannot be resumed; run the flow again to start over."),
+        tr("What it has written so far stays at the destination."),
+        tr("A batch in progress may still be finished before it stops."),
+        tr("On AWS, data that was processed until then is charged."),
+    };
+    notice.actions = {
+        {active.size() == 1 ? tr("Cancel the run") : tr("Cancel the runs"), u"confirmCancel"_s,
+            [this, active] { cancelNow(active); }, Notice::Look::Danger},
+        {tr("Let it go on"), u"keepRunning"_s, {}, Notice::Look::Plain},
+    };
+    m_message.say(notice);
+}
+
+void RunCanceller::cancelNow(const QList<services::RunRecord> &runs)
+{
+    QMap<QString, QStringList> idsByFlow;
+    for (const auto &run : runs)
+        idsByFlow[run.flowName].append(run.executionId);
+    for (auto flow = idsByFlow.cbegin(); flow != idsByFlow.cend(); ++flow) {
+        for (int from = 0; from < flow->size(); from += kMostIds) {
+            m_workspace.cancelRuns(flow.key(), flow->mid(from, kMostIds))
+                .done(this, [this, flowName = flow.key()](Result<QStringList> refused) {
+                    if (!refused)
+                        m_message.sayError(refused.error());
+                    else if (!refused->isEmpty())
+                        sayRefused(flowName, *refused);
+                });
+        }
+    }
+}
+
+// The service gives no reason with invalidExecutions; the run's state tells it (reference 2.2).
+void RunCanceller::sayRefused(const QString &flowName, const QStringList &executionIds)
+{
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = executionIds.size() == 1
+        ? tr("A run of %1 was not canceled.").arg(flowName)
+        : tr("%1 runs of %2 were not canceled.")
+              .arg(QString::number(executionIds.size()), flowName);
+    for (const auto &id : executionIds) {
+        const auto &runs = m_workspace.runs();
+        const auto run = std::find_if(runs.begin(), runs.end(),
+            [&](const services::RunRecord &one) { return one.executionId == id; });
+        if (run == runs.end())
+            notice.points += tr("%1: the service does not know it.").arg(id);
+        else if (run->isActive())
+            notice.points += tr("%1: it had already ended; its record is on the way.").arg(id);
+        else
+            notice.points += tr("%1: it had already ended (%2).")
+                                 .arg(id, runStatusLook(run->executionStatus).text);
+    }
+    m_message.say(notice);
+    m_workspace.refresh();
+}
+
+} // namespace sluice::ui

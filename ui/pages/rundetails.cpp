@@ -1,0 +1,218 @@
+#include "ui/pages/rundetails.h"
+
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/statuspill.h"
+#include "ui/pages/runtable.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr int kMostOutputs = 50;
+
+QLabel *caption(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setProperty("look", u"caption"_s);
+    return label;
+}
+
+} // namespace
+
+RunDetails::RunDetails(
+    services::Workspace &workspace, std::function<QDateTime()> now, QWidget *parent)
+    : QScrollArea(parent)
+    , m_workspace(workspace)
+    , m_now(std::move(now))
+    , m_body(new QWidget(this))
+{
+    setObjectName(u"runDetails"_s);
+    setProperty("look", u"flat"_s);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    setWidget(m_body);
+
+    m_title = new QLabel(m_body);
+    m_title->setObjectName(u"runTitle"_s);
+    m_title->setProperty("look", u"title"_s);
+    m_title->setWordWrap(true);
+    m_pill = new StatusPill(m_body);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(18);
+    form->setVerticalSpacing(7);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    auto *idLine = new QWidget(m_body);
+    m_id = new QLabel(idLine);
+    m_id->setObjectName(u"runExecutionId"_s);
+    m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *copyId = new QToolButton(idLine);
+    copyId->setIcon(icon(u"copy"_s, IconColor::Muted));
+    copyId->setIconSize({14, 14});
+    copyId->setToolTip(tr("Copy the execution id"));
+    copyId->setAccessibleName(copyId->toolTip());
+    auto *idLayout = new QHBoxLayout(idLine);
+    idLayout->setContentsMargins(0, 0, 0, 0);
+    idLayout->addWidget(m_id, 1);
+    idLayout->addWidget(copyId);
+    form->addRow(caption(tr("Execution id"), m_body), idLine);
+    m_started = addLine(*form, tr("Started"), u"runStarted"_s);
+    m_ended = addLine(*form, tr("Last update"), u"runEnded"_s);
+    m_duration = addLine(*form, tr("Duration"), u"runDuration"_s);
+    m_records = addLine(*form, tr("Records read"), u"runRecords"_s);
+    m_dropped = addLine(*form, tr("Dropped"), u"runDropped"_s);
+    m_written = addLine(*form, tr("Records written"), u"runWritten"_s);
+    m_bytes = addLine(*form, tr("Data read"), u"runBytes"_s);
+    m_bytesWritten = addLine(*form, tr("Data written"), u"runBytesWritten"_s);
+    m_failures = addLine(*form, tr("Failed writes"), u"runFailures"_s);
+
+    m_messageBox = new QWidget(m_body);
+    auto *messageLayout = new QVBoxLayout(m_messageBox);
+    messageLayout->setContentsMargins(0, 0, 0, 0);
+    messageLayout->addWidget(caption(tr("Message"), m_messageBox));
+    m_message = new QPlainTextEdit(m_messageBox);
+    m_message->setObjectName(u"runMessage"_s);
+    m_message->setReadOnly(true);
+    m_message->setMinimumHeight(110);
+    messageLayout->addWidget(m_message);
+    auto *copyMessage = new QToolButton(m_messageBox);
+    copyMessage->setText(tr("Copy the message"));
+    copyMessage->setIcon(icon(u"copy"_s, IconColor::Muted));
+    copyMessage->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    messageLayout->addWidget(copyMessage, 0, Qt::AlignLeft);
+
+    m_outputsBox = new QWidget(m_body);
+    auto *outputsLayout = new QVBoxLayout(m_outputsBox);
+    outputsLayout->setContentsMargins(0, 0, 0, 0);
+    outputsLayout->setSpacing(4);
+    outputsLayout->addWidget(caption(tr("Written objects"), m_outputsBox));
+    m_outputs = new QVBoxLayout;
+    m_outputs->setSpacing(2);
+    outputsLayout->addLayout(m_outputs);
+
+    auto *layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins(18, 16, 18, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_title);
+    layout->addWidget(m_pill);
+    layout->addLayout(form);
+    layout->addWidget(m_messageBox);
+    layout->addWidget(m_outputsBox);
+    layout->addStretch();
+
+    connect(copyId, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_id->text()); });
+    connect(copyMessage, &QToolButton::clicked, this,
+        [this] { Q_EMIT copyRequested(m_message->toPlainText()); });
+    clear();
+}
+
+QLabel *RunDetails::addLine(QFormLayout &form, const QString &name, const QString &objectName)
+{
+    auto *value = new QLabel(m_body);
+    value->setObjectName(objectName);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    form.addRow(caption(name, m_body), value);
+    return value;
+}
+
+void RunDetails::showRun(const services::RunRecord &run)
+{
+    m_run = run;
+    fill();
+    m_body->show();
+    // What was written is known when the run has ended.
+    const auto stamp = run.executionId + run.executionStatus;
+    if (m_outputsOf != stamp) {
+        m_outputsOf = stamp;
+        showOutputs({});
+        if (!run.isActive())
+            askForOutputs();
+    }
+}
+
+void RunDetails::clear()
+{
+    m_run.reset();
+    m_outputsOf.clear();
+    m_body->hide();
+}
+
+void RunDetails::refreshTimes()
+{
+    if (m_run)
+        m_duration->setText(durationText(runMilliseconds(*m_run, m_now())));
+}
+
+void RunDetails::fill()
+{
+    const auto &run = *m_run;
+    m_title->setText(run.flowName);
+    m_pill->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
+    m_id->setText(run.executionId);
+    m_id->setToolTip(run.executionId);
+    m_started->setText(fullTime(run.startedAt));
+    m_ended->setText(fullTime(run.lastUpdatedAt));
+    refreshTimes();
+    m_records->setText(countText(run.recordsProcessed));
+    m_dropped->setText(countText(run.recordsDropped));
+    m_written->setText(countText(run.recordsWritten));
+    m_bytes->setText(bytesText(run.bytesProcessed));
+    m_bytesWritten->setText(bytesText(run.bytesWritten));
+    m_failures->setText(countText(run.putFailures));
+    m_messageBox->setVisible(!run.message.isEmpty());
+    if (m_message->toPlainText() != run.message)
+        m_message->setPlainText(run.message);
+}
+
+void RunDetails::askForOutputs()
+{
+    m_workspace.runOutputs(m_run->executionId)
+        .done(this, [this, stamp = m_outputsOf](Result<QList<services::RunOutput>> outputs) {
+            // Another run may be on show by now.
+            if (stamp == m_outputsOf && outputs)
+                showOutputs(*outputs);
+        });
+}
+
+void RunDetails::showOutputs(const QList<services::RunOutput> &outputs)
+{
+    while (auto *item = m_outputs->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_outputsBox->setVisible(!outputs.isEmpty());
+    for (const auto &output : outputs.first(std::min<qsizetype>(outputs.size(), kMostOutputs))) {
+        auto *open = new QToolButton(m_outputsBox);
+        open->setObjectName(u"runOutput"_s);
+        open->setIcon(icon(u"file"_s, IconColor::Muted));
+        open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        const auto name = output.key.section(u'/', -1);
+        open->setText(u"%1  ·  %2"_s.arg(name, bytesText(output.bytes)));
+        open->setToolTip(tr("%1/%2\nOpens the folder").arg(output.bucketName, output.key));
+        connect(open, &QToolButton::clicked, this, [path = output.path] {
+            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+        });
+        m_outputs->addWidget(open, 0, Qt::AlignLeft);
+    }
+    if (outputs.size() > kMostOutputs) {
+        auto *more = new QLabel(tr("and %1 more").arg(outputs.size() - kMostOutputs), m_outputsBox);
+        more->setProperty("look", u"muted"_s);
+        m_outputs->addWidget(more);
+    }
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "services/workspace.h"
+#include "ui/pages/runtable.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSettings;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+class QTimer;
+class QToolButton;
+
+namespace sluice::ui {
+
+class EmptyState;
+class InlineMessage;
+class RunCanceller;
+class RunDetails;
+
+/// The runs of all flows, live, with details and cancelling.
+class RunsPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// \param workspace and \param settings (remembers columns and splitter) must outlive this
+    RunsPage(services::Workspace &workspace, RunTable::NowFunction now, QSettings &settings,
+        QWidget *parent = nullptr);
+    ~RunsPage() override;
+
+    /// Only this flow's runs; an empty name shows all.
+    void showFlow(const QString &flowName);
+    void select(const QString &executionId);
+    /// Selects the run and asks whether to cancel it.
+    void requestCancel(const QString &executionId);
+
+    QList<services::RunRecord> selectedRuns() const;
+    QList<QAction *> usableActions() const;
+
+Q_SIGNALS:
+    void openRequested(const QString &flowName);
+
+private:
+    struct Actions;
+
+    void buildActions();
+    QWidget *buildToolBar();
+    void buildTable();
+    void buildEmptyStates();
+    void applyFilter();
+    void updateActions();
+    void updateDetails();
+    void updateView();
+    void keepSelection();
+    void restoreSelection();
+    void runAgain();
+
+    services::Workspace &m_workspace;
+    QSettings &m_settings;
+    RunTable *m_model;
+    InlineMessage *m_message;
+    RunCanceller *m_canceller;
+    std::unique_ptr<Actions> m_actions;
+    QLineEdit *m_filter;
+    QComboBox *m_status;
+    QToolButton *m_flowChip;
+    QLabel *m_count;
+    QSplitter *m_splitter;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    EmptyState *m_empty;
+    EmptyState *m_noMatch;
+    RunDetails *m_details;
+    QTimer *m_clock;
+    QString m_flowName;
+    QStringList m_keptSelection;
+    int m_keptScroll = 0;
+};
+
+} // namespace sluice::ui
