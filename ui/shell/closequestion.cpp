@@ -1,0 +1,38 @@
+#include "ui/shell/closequestion.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::ui::CloseQuestion", text);
+}
+
+} // namespace
+
+Notice closeQuestion(
+    const QStringList &titles, std::function<void()> save, std::function<void()> discard)
+{
+    const bool isOne = titles.size() == 1;
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = isOne ? tr("%1 has changes that are not saved.").arg(titles.first())
+                        : tr("%1 flows have changes that are not saved: %2.")
+                              .arg(QString::number(titles.size()), titles.join(", "_L1));
+    notice.actions = {
+        {isOne ? tr("Save") : tr("Save all"), u"closeSave"_s, std::move(save),
+            Notice::Look::Primary},
+        {isOne ? tr("Discard") : tr("Discard all"), u"closeDiscard"_s, std::move(discard),
+            Notice::Look::Danger},
+        {tr("Cancel"), u"closeCancel"_s, {}, Notice::Look::Plain},
+    };
+    notice.canDismiss = true;
+    return notice;
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,81 @@
+#include "ui/shell/connectionswitch.h"
+
+#include "ui/common/themecolors.h"
+
+#include <QEvent>
+#include <QMenu>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr int kDot = 10;
+
+QPixmap dot(const QColor &color, qreal dpr)
+{
+    QPixmap pixmap(QSize(kDot, kDot) * dpr);
+    pixmap.setDevicePixelRatio(dpr);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(QRectF(0.5, 0.5, kDot - 1, kDot - 1));
+    return pixmap;
+}
+
+} // namespace
+
+ConnectionSwitch::ConnectionSwitch(services::Workspace &workspace, QWidget *parent)
+    : QToolButton(parent)
+    , m_workspace(workspace)
+{
+    setObjectName(u"connectionSwitch"_s);
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setPopupMode(QToolButton::InstantPopup);
+    setIconSize({kDot, kDot});
+    setMenu(new QMenu(this));
+    connect(
+        &m_workspace, &services::Workspace::connectionChanged, this, &ConnectionSwitch::showState);
+    showState();
+}
+
+void ConnectionSwitch::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showState();
+    QToolButton::changeEvent(event);
+}
+
+void ConnectionSwitch::showState()
+{
+    using State = services::Workspace::State;
+    const auto colors = ThemeColors::from(palette());
+    QString words;
+    QColor color;
+    switch (m_workspace.state()) {
+    case State::Connecting:
+        words = tr("connecting…");
+        color = colors.warning;
+        break;
+    case State::Online:
+        words = tr("ready");
+        color = colors.good;
+        break;
+    case State::Offline:
+        words = tr("not reachable");
+        color = colors.bad;
+        break;
+    }
+    setIcon(dot(color, devicePixelRatioF()));
+    //: connection name and its state, for example "Sluice Local · ready"
+    setText(tr("%1 · %2").arg(m_workspace.connectionName(), words));
+    setToolTip(m_workspace.state() == State::Offline ? m_workspace.lastError().message
+                                                     : tr("Where flows are kept and run"));
+    setAccessibleName(tr("Connection: %1").arg(text()));
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,68 @@
+#include "ui/shell/draftoffer.h"
+
+#include "flow/definition/flowjson.h"
+#include "ui/common/inlinemessage.h"
+
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+DraftOffer::DraftOffer(services::Workspace &workspace, InlineMessage &bar, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_bar(bar)
+{
+}
+
+void DraftOffer::ask()
+{
+    m_workspace.drafts().done(this, [this](Result<QList<Draft>> drafts) {
+        if (!drafts)
+            m_bar.sayError(drafts.error().withContext(tr("Unsaved flows could not be looked up")));
+        else if (!drafts->isEmpty())
+            offer(*drafts);
+    });
+}
+
+void DraftOffer::offer(const QList<Draft> &drafts)
+{
+    QStringList titles;
+    for (const auto &draft : drafts)
+        titles += draftTitle(draft);
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = drafts.size() == 1
+        ? tr("There is an unsaved flow from last time: %1.").arg(titles.first())
+        : tr("There are %1 unsaved flows from last time: %2.")
+              .arg(QString::number(drafts.size()), titles.join(", "_L1));
+    notice.actions = {
+        {tr("Restore"), u"restoreDrafts"_s, [this, drafts] { Q_EMIT restoreChosen(drafts); },
+            Notice::Look::Primary},
+        {tr("Discard"), u"discardDrafts"_s, [this, drafts] { discard(drafts); },
+            Notice::Look::Plain},
+    };
+    // Dismissing keeps the drafts for the next start.
+    m_bar.say(notice);
+}
+
+void DraftOffer::discard(const QList<Draft> &drafts)
+{
+    for (const auto &draft : drafts)
+        m_workspace.removeDraft(draft.key);
+}
+
+QString draftTitle(const services::Workspace::Draft &draft)
+{
+    const auto flow = flow::flowFromText(draft.flowText);
+    if (flow && !flow->flowName.isEmpty())
+        return flow->flowName;
+    if (!draft.deployedName.isEmpty())
+        return draft.deployedName;
+    if (!draft.filePath.isEmpty())
+        return QFileInfo(draft.filePath).fileName();
+    return DraftOffer::tr("Untitled");
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "services/workspace.h"
+
+#include <QObject>
+
+namespace sluice::ui {
+
+class InlineMessage;
+
+/// Offers what was typed and not saved when the program last ended, once, as a line in the window.
+/// Nothing is removed before the user says Discard.
+class DraftOffer final : public QObject {
+    Q_OBJECT
+
+public:
+    using Draft = services::Workspace::Draft;
+
+    /// \param workspace and \param bar must outlive this
+    DraftOffer(services::Workspace &workspace, InlineMessage &bar, QObject *parent = nullptr);
+
+    void ask();
+
+Q_SIGNALS:
+    void restoreChosen(const QList<sluice::services::Workspace::Draft> &drafts);
+
+private:
+    void offer(const QList<Draft> &drafts);
+    void discard(const QList<Draft> &drafts);
+
+    services::Workspace &m_workspace;
+    InlineMessage &m_bar;
+};
+
+/// How the draft is called in a sentence: the flow's name, else the file's name.
+QString draftTitle(const services::Workspace::Draft &draft);
+
+} // namespace sluice::ui

@@ -1,0 +1,321 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/common/actioncatalog.h"
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/common/statuslook.h"
+#include "ui/pages/connectionbar.h"
+#include "ui/pages/flowspage.h"
+#include "ui/pages/runspage.h"
+#include "ui/shell/aboutdialog.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/connectionswitch.h"
+#include "ui/shell/draftoffer.h"
+#include "ui/shell/flowtabs.h"
+#include "ui/shell/mainmenu.h"
+#include "ui/shell/navigationrail.h"
+#include "ui/shell/paletteentries.h"
+#include "ui/shell/runstatus.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr auto kGeometrySetting = "window/geometry"_L1;
+constexpr auto kFolderSetting = "window/lastFolder"_L1;
+constexpr std::chrono::milliseconds kStatusStays = std::chrono::seconds(12);
+
+} // namespace
+
+MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_parts(parts)
+    , m_menu(new MainMenu(*menuBar(), parts.theme, this))
+    , m_rail(new NavigationRail(this))
+    , m_connection(new ConnectionSwitch(parts.workspace, this))
+    , m_message(new InlineMessage(this))
+    , m_draftBar(new InlineMessage(this))
+    , m_drafts(new DraftOffer(parts.workspace, *m_draftBar, this))
+    , m_flows(new FlowsPage(parts.workspace, parts.now, parts.settings, this))
+    , m_home(new QStackedWidget(this))
+    , m_tabs(new FlowTabs(parts.workspace, m_home, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"Sluice"_s);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    m_rail->addPlace(u"flows"_s, u"flows"_s, tr("Flows"));
+    m_rail->addPlace(u"runs"_s, u"runs"_s, tr("Runs"));
+    m_home->addWidget(m_flows);
+    buildBody();
+    buildConnectionMenu();
+    connectMenu();
+    connectTabs();
+    connectPages();
+    showPlace();
+    if (!restoreGeometry(m_parts.settings.value(kGeometrySetting).toByteArray()))
+        resize(1280, 800);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildBody()
+{
+    auto *right = new QWidget(this);
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(buildTopBar());
+    column->addWidget(new ConnectionBar(m_parts.workspace, right));
+    column->addWidget(m_draftBar);
+    column->addWidget(m_message);
+    column->addWidget(m_tabs, 1);
+
+    auto *body = new QWidget(this);
+    auto *row = new QHBoxLayout(body);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(right, 1);
+    setCentralWidget(body);
+
+    auto *status = new RunStatus(m_parts.workspace, this);
+    statusBar()->addPermanentWidget(status);
+    statusBar()->setSizeGripEnabled(false);
+    connect(status, &RunStatus::runsRequested, this, &MainWindow::showRuns);
+    connect(status, &RunStatus::cancelRequested, this,
+        [this](const QString &executionId) { showRuns().requestCancel(executionId); });
+}
+
+QWidget *MainWindow::buildTopBar()
+{
+    auto *bar = new QWidget(this);
+    auto *search = new QPushButton(
+        icon(u"search"_s, IconColor::Muted), tr("Find an action or a flow   Ctrl+K"), bar);
+    search->setObjectName(u"searchButton"_s);
+    search->setProperty("look", u"search"_s);
+    search->setFocusPolicy(Qt::NoFocus);
+    search->setMinimumWidth(320);
+    connect(search, &QPushButton::clicked, this, &MainWindow::openPalette);
+    auto *layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 6, 12, 2);
+    layout->addWidget(m_connection);
+    layout->addStretch();
+    layout->addWidget(search);
+    return bar;
+}
+
+void MainWindow::buildConnectionMenu()
+{
+    auto *menu = m_connection->menu();
+    auto *reconnect = makeAction(ActionId::Reconnect, this);
+    auto *copy = makeAction(ActionId::CopyEnvironment, this);
+    auto *folder = makeAction(ActionId::OpenDataFolder, this);
+    menu->addActions({reconnect, copy, folder});
+    connect(reconnect, &QAction::triggered, this, [this] { m_parts.workspace.reconnect(); });
+    connect(copy, &QAction::triggered, this, [this] {
+        const auto lines = m_parts.environmentLines();
+        if (!lines) {
+            say(lines.error());
+            return;
+        }
+        QGuiApplication::clipboard()->setText(*lines);
+        statusBar()->showMessage(
+            tr("Copied. Paste the lines into a shell and any AWS client talks to Sluice Local."),
+            int(kStatusStays.count()));
+    });
+    connect(folder, &QAction::triggered, this,
+        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_parts.dataFolder)); });
+}
+
+void MainWindow::connectMenu()
+{
+    connect(m_menu->newFlow, &QAction::triggered, m_tabs, &FlowTabs::newFlow);
+    connect(m_menu->openFile, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_menu->createSample, &QAction::triggered, this, &MainWindow::createSample);
+    connect(m_menu->closeTab, &QAction::triggered, m_tabs, &FlowTabs::closeCurrent);
+    connect(m_menu->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_menu->palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(m_menu->showFlows, &QAction::triggered, this, &MainWindow::showFlows);
+    connect(m_menu->showRuns, &QAction::triggered, this, &MainWindow::showRuns);
+    connect(m_menu->refresh, &QAction::triggered, this, [this] { m_parts.workspace.refresh(); });
+    connect(m_menu->nextTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(1); });
+    connect(m_menu->previousTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(-1); });
+    connect(m_menu->about, &QAction::triggered, this, [this] {
+        auto *dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(m_rail, &NavigationRail::placeChosen, this, [this](const QString &place) {
+        if (place == "runs"_L1)
+            showRuns();
+        else
+            showFlows();
+    });
+}
+
+void MainWindow::connectTabs()
+{
+    connect(m_tabs, &FlowTabs::currentChanged, this, &MainWindow::showPlace);
+    connect(m_tabs, &FlowTabs::failed, this, &MainWindow::say);
+    connect(m_tabs, &FlowTabs::runsRequested, this,
+        [this](const QString &flowName) { showRuns().showFlow(flowName); });
+    connect(m_drafts, &DraftOffer::restoreChosen, this,
+        [this](const QList<services::Workspace::Draft> &drafts) {
+            for (const auto &draft : drafts)
+                m_tabs->restore(draft);
+        });
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_flows, &FlowsPage::newRequested, m_tabs, &FlowTabs::newFlow);
+    connect(m_flows, &FlowsPage::sampleRequested, this, &MainWindow::createSample);
+    connect(m_flows, &FlowsPage::openRequested, m_tabs, &FlowTabs::openFlow);
+    connect(m_flows, &FlowsPage::duplicateRequested, m_tabs, &FlowTabs::duplicateFlow);
+    connect(m_flows, &FlowsPage::runsRequested, this,
+        [this](const QString &flowName) { showRuns().showFlow(flowName); });
+    connect(&m_parts.workspace, &services::Workspace::runEnded, this, &MainWindow::onRunEnded);
+    connect(&m_parts.workspace, &services::Workspace::noticeRaised, this,
+        [this](const QString &sentence) {
+            Notice notice;
+            notice.text = sentence;
+            m_message->say(notice);
+        });
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    m_tabs->openFile(path);
+}
+
+void MainWindow::offerDrafts()
+{
+    m_drafts->ask();
+}
+
+void MainWindow::showFlows()
+{
+    m_home->setCurrentWidget(m_flows);
+    m_tabs->showHome();
+    showPlace();
+}
+
+RunsPage &MainWindow::showRuns()
+{
+    if (!m_runs) {
+        m_runs = new RunsPage(m_parts.workspace, m_parts.now, m_parts.settings, this);
+        m_home->addWidget(m_runs);
+        connect(m_runs, &RunsPage::openRequested, m_tabs, &FlowTabs::openFlow);
+    }
+    m_home->setCurrentWidget(m_runs);
+    m_tabs->showHome();
+    showPlace();
+    return *m_runs;
+}
+
+void MainWindow::say(const Error &error)
+{
+    if (error.kind != ErrorKind::Canceled)
+        m_message->sayError(error);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_parts.settings.setValue(kGeometrySetting, saveGeometry());
+    if (m_mayClose) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_tabs->askToCloseAll([this] {
+        m_mayClose = true;
+        close();
+    });
+}
+
+void MainWindow::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a flow file"),
+        m_parts.settings.value(kFolderSetting).toString(),
+        tr("Flow files (*.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList &paths) {
+        m_parts.settings.setValue(kFolderSetting, QFileInfo(paths.first()).absolutePath());
+        for (const auto &path : paths)
+            openFile(path);
+    });
+    dialog->open();
+}
+
+void MainWindow::createSample()
+{
+    m_parts.createSample().done(this, [this](Result<QString> flowName) {
+        if (!flowName) {
+            say(flowName.error());
+            return;
+        }
+        showFlows();
+        m_flows->select(*flowName);
+    });
+}
+
+void MainWindow::openPalette()
+{
+    if (!m_palette)
+        m_palette = new CommandPalette(this);
+    auto actions = m_menu->usableActions();
+    if (m_tabs->isHome())
+        actions += m_home->currentWidget() == m_flows ? m_flows->usableActions()
+                                                      : m_runs->usableActions();
+    auto entries = entriesOf(actions);
+    entries += entriesOf(m_connection->menu()->actions());
+    for (const auto &flow : m_parts.workspace.flows())
+        entries.append({flow.flowName, tr("Flow"), icon(u"flows"_s, IconColor::Muted),
+            [this, flowName = flow.flowName] { m_tabs->openFlow(flowName); }});
+    m_palette->open(std::move(entries));
+}
+
+// Rail, home tab, menus and title follow what is in front.
+void MainWindow::showPlace()
+{
+    const bool isRuns = m_runs && m_home->currentWidget() == m_runs;
+    m_tabs->setHome(isRuns ? u"runs"_s : u"flows"_s, isRuns ? tr("Runs") : tr("Flows"));
+    m_rail->setCurrent(!m_tabs->isHome() ? QString() : isRuns ? u"runs"_s : u"flows"_s);
+    auto *page = m_tabs->current();
+    m_menu->setPage(page);
+    if (page)
+        page->setFocus();
+    else
+        m_home->currentWidget()->setFocus();
+}
+
+void MainWindow::onRunEnded(const services::RunRecord &run)
+{
+    const auto look = runStatusLook(run.executionStatus);
+    auto text = tr("%1: %2").arg(run.flowName, look.text);
+    if (run.recordsProcessed >= 0)
+        text = tr("%1, %2 records").arg(text, countText(run.recordsProcessed));
+    statusBar()->showMessage(text, int(kStatusStays.count()));
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "services/workspace.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QSettings;
+class QStackedWidget;
+
+namespace sluice::ui {
+
+class CommandPalette;
+class ConnectionSwitch;
+class DraftOffer;
+class FlowsPage;
+class FlowTabs;
+class InlineMessage;
+class MainMenu;
+class NavigationRail;
+class RunsPage;
+class Theme;
+
+/// What the window needs of the program around it. The references must outlive the window.
+struct WindowParts {
+    services::Workspace &workspace;
+    Theme &theme;
+    QSettings &settings; ///< geometry, columns, splitters
+    std::function<QDateTime()> now;
+    QString dataFolder;
+    /// The export lines of `sluice env`.
+    std::function<Result<QString>()> environmentLines;
+    /// Maps the sample's bucket and stores the sample flow; the answer is the flow's name.
+    std::function<Pending<QString>()> createSample;
+};
+
+/// The one window: rail, connection switch, search, pages, tabs of open flows, status bar.
+///
+/// What is not on the first screen (runs page, editor, command palette) is made when it is first
+/// needed, so that the first paint is early.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowParts &parts, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    FlowTabs &tabs() { return *m_tabs; }
+
+    void openFile(const QString &path);
+    /// Offers the drafts of last time; call once the window is up.
+    void offerDrafts();
+    void showFlows();
+    RunsPage &showRuns();
+    void say(const Error &error);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *buildTopBar();
+    void buildBody();
+    void connectMenu();
+    void connectTabs();
+    void connectPages();
+    void buildConnectionMenu();
+    void chooseFile();
+    void createSample();
+    void openPalette();
+    void showPlace();
+    void onRunEnded(const services::RunRecord &run);
+
+    WindowParts m_parts;
+    MainMenu *m_menu;
+    NavigationRail *m_rail;
+    ConnectionSwitch *m_connection;
+    InlineMessage *m_message;
+    InlineMessage *m_draftBar;
+    DraftOffer *m_drafts;
+    FlowsPage *m_flows;
+    RunsPage *m_runs = nullptr;
+    QStackedWidget *m_home;
+    FlowTabs *m_tabs;
+    CommandPalette *m_palette = nullptr;
+    bool m_mayClose = false;
+};
+
+} // namespace sluice::ui

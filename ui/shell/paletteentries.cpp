@@ -1,0 +1,29 @@
+#include "ui/shell/paletteentries.h"
+
+#include <QAction>
+#include <QPointer>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+QList<CommandPalette::Entry> entriesOf(const QList<QAction *> &actions)
+{
+    QList<CommandPalette::Entry> entries;
+    QSet<QString> seen;
+    for (auto *action : actions) {
+        auto text = action->text().remove(u'&');
+        if (action->isSeparator() || seen.contains(text))
+            continue;
+        seen.insert(text);
+        entries.append({text, action->shortcut().toString(QKeySequence::NativeText), action->icon(),
+            [target = QPointer<QAction>(action)] {
+                if (target)
+                    target->trigger();
+            }});
+    }
+    return entries;
+}
+
+} // namespace sluice::ui
