@@ -11,14 +11,14 @@ FIELDS = ["id", "first", "last", "price", "qty", "card", "country"]
 
 
 def worked_tasks(action="DropRecord"):
-    """Without Arithmetic, which the engine does not have yet: `total` is the price as it came."""
     return [
         flows.projection(*FIELDS),
         flows.row_filter("EQUAL_TO", "country", DATA_TYPE="string", VALUES="GB,BE"),
         flows.validate("VALIDATE_NUMERIC", "price", action),
         flows.mask("MASK_FIRST_N", "card", 12),
         flows.truncate("first", 2),
-        flows.mapping("price", "total"),
+        flows.arithmetic("MULTIPLICATION", "price", "qty"),
+        flows.mapping("price,qty", "total"),
         flows.mapping("id", "order_id"),
         flows.mapping("first", "short"),
         flows.mapping("card", "card"),
@@ -26,7 +26,7 @@ def worked_tasks(action="DropRecord"):
 
 
 EXPECTED = [
-    {"total": "2.5", "order_id": "1", "short": "Ad", "card": "************1111"},
+    {"total": "10.0", "order_id": "1", "short": "Ad", "card": "************1111"},
     {"total": "3", "order_id": "2", "short": "Bo", "card": "************2222"},
 ]
 

@@ -11,6 +11,7 @@
 #include "flow/io/flowfile.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -71,6 +72,8 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
 
 int run(const RunOptions &options)
 {
+    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
+    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
     const auto plan = planOf(options);
     if (!plan) {
         printError(plan.error().message);

@@ -165,7 +165,8 @@ void RunSession::explain(const Error &error)
                        .arg(m_plan.dataDir.path, m_plan.flow.flowName));
     else
         printError(error.message);
-    if (!error.detail.isEmpty())
+    // A service that did not start gives its whole log, which ends with the sentence.
+    if (!error.detail.isEmpty() && !error.detail.contains(error.message))
         printError(error.detail);
 }
 

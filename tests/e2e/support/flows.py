@@ -32,6 +32,13 @@ def validate(operator, field, action="DropRecord"):
             "taskProperties": {"VALIDATION_ACTION": action}}
 
 
+def arithmetic(operator, *fields):
+    name = ",".join(fields)
+    return {"taskType": "Arithmetic", "connectorOperator": s3(operator),
+            "sourceFields": list(fields), "destinationField": name,
+            "taskProperties": {"MATH_OPERATION_FIELDS_ORDER": name}}
+
+
 def mapping(source, destination):
     return {"taskType": "Map", "connectorOperator": s3("NO_OP"), "sourceFields": [source],
             "destinationField": destination,
