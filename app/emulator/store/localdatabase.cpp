@@ -48,19 +48,18 @@ QStringList statementsOf(const QString &file)
 
 Result<std::unique_ptr<LocalDatabase>> LocalDatabase::open(const QString &path)
 {
-    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName());
-    database.setDatabaseName(path);
-    std::unique_ptr<LocalDatabase> local(new LocalDatabase(path, std::move(database)));
+    std::unique_ptr<LocalDatabase> local(new LocalDatabase(path));
     const auto prepared = local->prepare();
     if (!prepared)
         return fail(prepared.error());
     return local;
 }
 
-LocalDatabase::LocalDatabase(QString path, QSqlDatabase database)
-    : m_path(std::move(path))
-    , m_database(std::move(database))
+LocalDatabase::LocalDatabase(const QString &path)
+    : m_path(path)
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, nextConnectionName()))
 {
+    m_database.setDatabaseName(path);
 }
 
 LocalDatabase::~LocalDatabase()
@@ -89,6 +88,7 @@ Result<> LocalDatabase::prepare()
             tr("The file system of %1 cannot hold a database in WAL mode. Choose a data directory "
                "on a local disk with --data.")
                 .arg(m_path));
+    journal->finish(); // an open statement would hinder the next commit
     return applySchema();
 }
 

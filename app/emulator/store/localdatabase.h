@@ -52,7 +52,7 @@ public:
     void afterCommit(std::function<void()> act);
 
 private:
-    LocalDatabase(QString path, QSqlDatabase database);
+    explicit LocalDatabase(const QString &path);
 
     Result<> prepare();
     Result<> applySchema();
