@@ -4,7 +4,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::services {
 
-bool RunRecord::isActive() const
+bool isActiveStatus(const QString &executionStatus)
 {
     return executionStatus == "InProgress"_L1 || executionStatus == "CancelStarted"_L1;
 }

@@ -23,6 +23,9 @@ struct FlowSummary {
     friend bool operator==(const FlowSummary &, const FlowSummary &) = default;
 };
 
+/// InProgress or CancelStarted.
+bool isActiveStatus(const QString &executionStatus);
+
 /// A row of the Runs page: one execution record (reference 2.4). Counts are -1 when not told.
 struct RunRecord {
     QString flowName;
@@ -39,7 +42,7 @@ struct RunRecord {
     qint64 recordsWritten = -1; ///< only Sluice Local tells
     double fraction = -1; ///< of an active run, 0 to 1; only Sluice Local tells
 
-    bool isActive() const;
+    bool isActive() const { return isActiveStatus(executionStatus); }
 
     friend bool operator==(const RunRecord &, const RunRecord &) = default;
 };

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "flow/definition/entityfield.h"
+#include "services/flowsummary.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+
+namespace sluice::services {
+
+/// One item of ListFlows (reference 1.9). Absent members stay empty.
+FlowSummary flowSummaryFromJson(const QJsonObject &json);
+
+/// One item of DescribeFlowExecutionRecords (reference 2.4). executionResult may be absent.
+RunRecord runRecordFromJson(const QString &flowName, const QJsonObject &json);
+
+/// DescribeConnectorEntity's connectorEntityFields (reference 4.10).
+QList<flow::EntityField> entityFieldsFromJson(const QJsonArray &json);
+
+} // namespace sluice::services

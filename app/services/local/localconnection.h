@@ -1,0 +1,75 @@
+#pragma once
+
+#include "appflow/localclient.h"
+#include "aws/call/awscaller.h"
+#include "base/clock.h"
+#include "services/local/localservicelauncher.h"
+#include "services/workspace.h"
+
+#include <QTimer>
+
+#include <chrono>
+
+namespace sluice::services {
+
+/// Keeps a caller connected to the Sluice Local of one data directory: finds or starts it, checks
+/// that it answers, notices when it is gone and looks for it again, quietly. GUI thread.
+///
+///     Connecting -> Online -> (a call got no answer) -> Offline -> (found again) -> Online
+class LocalConnection : public QObject {
+    Q_OBJECT
+
+public:
+    struct RetryPace {
+        std::chrono::milliseconds first {1'000};
+        std::chrono::milliseconds longest {15'000}; ///< reached by doubling
+        /// A service that was lost is started again by itself at most once in this time.
+        std::chrono::milliseconds betweenStarts {60'000};
+    };
+
+    /// \param caller gets endpoint, region and key pair; it and clock must outlive the connection
+    LocalConnection(LocalServiceLauncher::Options options, aws::AwsCaller &caller,
+        const Clock &clock, RetryPace pace, QObject *parent = nullptr);
+
+    Workspace::State state() const { return m_state; }
+
+    const Error &lastError() const { return m_error; }
+
+    /// Finds the service or starts it.
+    void open();
+    /// The user asks: as open(), at once, also when it was given up.
+    void reconnect();
+    /// A call was not answered (ErrorKind::Unavailable).
+    void reportLost(const Error &error);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    enum class Start { Allowed, NotAllowed };
+
+    void connectTo(Start start);
+    void onFound(int attempt, const Result<RuntimeInfo> &info);
+    void onCredentials(int attempt, const RuntimeInfo &info, const Result<LocalCredentials> &pair);
+    void onHealth(int attempt, const Result<> &health);
+    void goOffline(const Error &error);
+    void retry();
+
+    LocalDataDir m_dataDir;
+    LocalServiceLauncher m_launcher;
+    aws::AwsCaller &m_caller;
+    appflow::LocalClient m_client;
+    const Clock &m_clock;
+    RetryPace m_pace;
+
+    Workspace::State m_state = Workspace::State::Connecting;
+    Error m_error;
+    int m_attempt = 0; ///< answers to an older attempt are dropped
+    bool m_isBusy = false; ///< an attempt is on its way
+    bool m_wasOnline = false;
+    QTimer m_retry;
+    std::chrono::milliseconds m_wait;
+    std::optional<std::chrono::milliseconds> m_lastAutomaticStart;
+};
+
+} // namespace sluice::services

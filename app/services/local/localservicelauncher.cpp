@@ -1,0 +1,180 @@
+#include "services/local/localservicelauncher.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QLoggingCategory>
+#include <QProcess>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#endif
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sluice::services {
+
+namespace {
+
+Q_LOGGING_CATEGORY(logServices, "sluice.services")
+
+// Another program may have been faster; then ours says so and ends, and the other's file appears.
+constexpr std::chrono::milliseconds kGraceAfterDeath = 1s;
+constexpr qint64 kLogTailBytes = 4000;
+
+bool isAlive(qint64 pid)
+{
+#ifdef Q_OS_LINUX
+    // In a container nobody may collect the dead process; kill() finds it all the same.
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = stat.readAll();
+    return text.mid(text.lastIndexOf(')') + 2, 1) != "Z";
+#elif defined(Q_OS_UNIX)
+    return ::kill(pid_t(pid), 0) == 0;
+#else
+    Q_UNUSED(pid);
+    return true; // the limit decides
+#endif
+}
+
+QString tailOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    file.seek(std::max<qint64>(0, file.size() - kLogTailBytes));
+    return QString::fromLocal8Bit(file.readAll()).trimmed();
+}
+
+} // namespace
+
+LocalServiceLauncher::LocalServiceLauncher(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+    connect(&m_poll, &QTimer::timeout, this, &LocalServiceLauncher::look);
+}
+
+QString LocalServiceLauncher::programBeside(const QString &applicationDirPath)
+{
+#ifdef Q_OS_WIN
+    return applicationDirPath + "/sluice.exe"_L1;
+#else
+    return applicationDirPath + "/sluice"_L1;
+#endif
+}
+
+Result<RuntimeInfo> LocalServiceLauncher::find() const
+{
+    return readRuntimeInfo(m_options.dataDir);
+}
+
+Pending<RuntimeInfo> LocalServiceLauncher::ensureRunning()
+{
+    Promise<RuntimeInfo> promise;
+    auto answer = promise.pending();
+    m_waiting.push_back(std::move(promise));
+    if (m_poll.isActive())
+        return answer;
+    if (const auto running = find()) {
+        finish(*running);
+    } else if (const auto started = start(); !started) {
+        finish(fail(started.error()));
+    } else {
+        m_sinceStart.start();
+        m_sinceDeath.invalidate();
+        m_poll.start(m_options.poll);
+    }
+    return answer;
+}
+
+Result<> LocalServiceLauncher::start()
+{
+    const QString dir = m_options.dataDir.path;
+    if (!QFileInfo(m_options.program).isExecutable())
+        return fail(ErrorKind::NotFound,
+            tr("Sluice Local cannot be started: there is no program %1. Install Sluice again.")
+                .arg(QDir::toNativeSeparators(m_options.program)));
+    if (!QDir().mkpath(dir))
+        return fail(ErrorKind::Io,
+            tr("Cannot create the data folder %1. Check that you may write there.")
+                .arg(QDir::toNativeSeparators(dir)));
+    // Looking at the lock while the new service takes it would get in its way, so look() waits for
+    // the file to change first.
+    m_staleRuntime = runtimeFileContent();
+
+    QProcess process;
+    process.setProgram(m_options.program);
+    QStringList arguments {u"serve"_s, u"--data"_s, dir};
+    if (!m_options.region.isEmpty())
+        arguments << u"--region"_s << m_options.region;
+    process.setArguments(arguments);
+    process.setWorkingDirectory(dir);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.setStandardOutputFile(QProcess::nullDevice());
+    process.setStandardErrorFile(logFile());
+    qCInfo(logServices) << "starting" << m_options.program << "on" << dir;
+    if (!process.startDetached(&m_pid))
+        return fail(ErrorKind::Unavailable,
+            tr("Sluice Local could not be started with %1. Check that you may run it.")
+                .arg(QDir::toNativeSeparators(m_options.program)),
+            process.errorString());
+    return {};
+}
+
+void LocalServiceLauncher::look()
+{
+    const QByteArray content = runtimeFileContent();
+    if (!content.isEmpty() && content != m_staleRuntime) {
+        if (const auto running = find()) {
+            finish(*running);
+            return;
+        }
+    }
+    if (!m_sinceDeath.isValid() && !isAlive(m_pid))
+        m_sinceDeath.start();
+    if (m_sinceDeath.isValid()
+        && std::chrono::milliseconds(m_sinceDeath.elapsed()) > kGraceAfterDeath) {
+        finish(startFailure(tr("Sluice Local ended as soon as it was started. Run `sluice serve` "
+                               "in a terminal to see why.")));
+    } else if (std::chrono::milliseconds(m_sinceStart.elapsed()) > m_options.limit) {
+        finish(startFailure(tr("Sluice Local was started but did not come up in time. Run `sluice "
+                               "serve` in a terminal to see why.")));
+    }
+}
+
+void LocalServiceLauncher::finish(const Result<RuntimeInfo> &result)
+{
+    m_poll.stop();
+    auto waiting = std::exchange(m_waiting, {});
+    for (auto &promise : waiting)
+        promise.settle(result);
+}
+
+QByteArray LocalServiceLauncher::runtimeFileContent() const
+{
+    QFile file(m_options.dataDir.runtimeFile());
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QString LocalServiceLauncher::logFile() const
+{
+    return m_options.dataDir.path + "/serve.log"_L1;
+}
+
+/// The last line that the service wrote is the sentence; the rest is for the details box.
+Failure LocalServiceLauncher::startFailure(const QString &fallback) const
+{
+    const QString said = tailOf(logFile());
+    QString sentence = said.section(u'\n', -1).trimmed();
+    const auto ownName = "sluice: "_L1;
+    if (sentence.startsWith(ownName))
+        sentence = sentence.mid(ownName.size());
+    return fail(ErrorKind::Unavailable, sentence.isEmpty() ? fallback : sentence, said);
+}
+
+} // namespace sluice::services

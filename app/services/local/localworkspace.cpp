@@ -1,0 +1,407 @@
+#include "services/local/localworkspace.h"
+
+#include "flow/definition/flowjson.h"
+#include "services/samples/sampleflow.h"
+#include "store/database.h"
+#include "store/draftstore.h"
+#include "store/settingsstore.h"
+#include "store/storeworker.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::services {
+
+namespace {
+
+constexpr int kMostIdsPerCancel = 100; // reference 1.8
+constexpr int kMostPrefixes = 10'000; // the most that the operation gives; more fit no picker
+
+QString connectionIdOf(const LocalDataDir &dir)
+{
+    return "local:"_L1 + dir.path;
+}
+
+/// The names below a bucket: ListConnectorEntities groups them and may put the bucket in front.
+QStringList prefixesFromJson(const QString &bucketName, const QJsonObject &answer)
+{
+    QStringList prefixes;
+    const QJsonObject groups = answer["connectorEntityMap"_L1].toObject();
+    for (const QJsonValue &group : groups) {
+        const auto entities = group.toArray();
+        for (const QJsonValue &entity : entities) {
+            QString name = entity["name"_L1].toString();
+            if (name.startsWith(bucketName + u'/'))
+                name = name.mid(bucketName.size() + 1);
+            if (!name.isEmpty() && name != bucketName)
+                prefixes.append(name);
+        }
+    }
+    prefixes.sort();
+    prefixes.removeDuplicates();
+    return prefixes;
+}
+
+Workspace::Draft draftOf(const store::DraftRow &row)
+{
+    return {row.key, row.filePath, row.deployedName, row.flowText, row.savedAt};
+}
+
+} // namespace
+
+LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
+    : Workspace(parent)
+    , m_dataDir(parts.service.dataDir)
+    , m_store(parts.store)
+    , m_clock(parts.clock)
+    , m_caller({}, parts.model, parts.transport, parts.clock, parts.ids)
+    , m_appflow(m_caller)
+    , m_local(m_caller)
+    , m_connection(parts.service, m_caller, parts.clock, parts.retry)
+    , m_sync(m_appflow, m_local, WorkspaceCache(connectionIdOf(m_dataDir), m_store, m_clock),
+          parts.clock, parts.pace)
+    , m_entities(m_appflow, m_clock)
+    , m_mayMakeSample(parts.makesSample)
+{
+    connect(&m_connection, &LocalConnection::changed, this, &LocalWorkspace::onConnectionChanged);
+    connect(&m_sync, &LocalSync::flowsChanged, this, &LocalWorkspace::flowsChanged);
+    connect(&m_sync, &LocalSync::runsChanged, this, &LocalWorkspace::runsChanged);
+    connect(&m_sync, &LocalSync::runEnded, this, [this](const RunRecord &run) {
+        m_entities.forget(); // its destination may be somebody's source
+        Q_EMIT runEnded(run);
+    });
+    connect(&m_sync, &LocalSync::listed, this, &LocalWorkspace::onListed);
+    connect(&m_sync, &LocalSync::failed, this, &LocalWorkspace::onFailure);
+    connect(&m_sync, &LocalSync::cacheFailed, this,
+        [this](const Error &error) { raiseNotice(error.message); });
+    connect(&m_store, &store::StoreWorker::noticeRaised, this, &LocalWorkspace::raiseNotice);
+}
+
+LocalWorkspace::~LocalWorkspace() = default;
+
+Workspace::State LocalWorkspace::state() const
+{
+    return m_connection.state();
+}
+
+Error LocalWorkspace::lastError() const
+{
+    return m_connection.lastError();
+}
+
+QString LocalWorkspace::connectionName() const
+{
+    return tr("Sluice Local");
+}
+
+void LocalWorkspace::open()
+{
+    m_sync.loadCache();
+    m_connection.open();
+}
+
+void LocalWorkspace::reconnect()
+{
+    m_connection.reconnect();
+}
+
+const QList<FlowSummary> &LocalWorkspace::flows() const
+{
+    return m_sync.flows();
+}
+
+const QList<RunRecord> &LocalWorkspace::runs() const
+{
+    return m_sync.runs();
+}
+
+void LocalWorkspace::refresh()
+{
+    m_entities.forget();
+    if (state() == State::Offline)
+        m_connection.reconnect();
+    else
+        m_sync.refresh();
+}
+
+template <class Out, class Call, class Read> Pending<Out> LocalWorkspace::ask(Call call, Read read)
+{
+    const auto promise = std::make_shared<Promise<Out>>();
+    whenConnected(
+        [this, promise, call = std::move(call), read = std::move(read)](const Error *noConnection) {
+            if (noConnection) {
+                promise->settle(fail(*noConnection));
+                return;
+            }
+            const auto pending = call();
+            promise->onCancel([pending] { pending.cancel(); });
+            pending.done(this, [this, promise, read](const auto &answer) {
+                if (!answer)
+                    onFailure(answer.error());
+                promise->settle(read(answer));
+            });
+        });
+    return promise->pending();
+}
+
+void LocalWorkspace::whenConnected(Waiting waiting)
+{
+    switch (state()) {
+    case State::Connecting:
+        m_waiting.push_back(std::move(waiting));
+        return;
+    case State::Online:
+        waiting(nullptr);
+        return;
+    case State::Offline:
+        break;
+    }
+    const Error error = lastError();
+    waiting(&error);
+}
+
+void LocalWorkspace::onConnectionChanged()
+{
+    if (state() == State::Online)
+        m_sync.start();
+    else
+        m_sync.stop();
+    if (state() != State::Connecting) {
+        const Error error = lastError();
+        const auto waiting = std::exchange(m_waiting, {});
+        for (const Waiting &one : waiting)
+            one(state() == State::Online ? nullptr : &error);
+    }
+    Q_EMIT connectionChanged();
+}
+
+void LocalWorkspace::onFailure(const Error &error)
+{
+    if (error.kind == ErrorKind::Unavailable)
+        m_connection.reportLost(error);
+}
+
+void LocalWorkspace::onListed(bool isEmpty)
+{
+    if (!std::exchange(m_mayMakeSample, false) || !isEmpty)
+        return;
+    ensureSampleFlow(m_dataDir, m_appflow, this).done(this, [this](const Result<bool> &made) {
+        if (!made)
+            raiseNotice(made.error().message);
+        else if (*made)
+            m_sync.refresh();
+    });
+}
+
+Pending<flow::FlowDefinition> LocalWorkspace::describeFlow(const QString &flowName)
+{
+    return ask<flow::FlowDefinition>(
+        [this, flowName] {
+            return m_appflow.call(u"DescribeFlow"_s, {{u"flowName"_s, flowName}});
+        },
+        [](const Result<QJsonObject> &answer) { return answer.andThen(flow::flowFromJson); });
+}
+
+Pending<> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, const QString &deployedName)
+{
+    const bool isNew = deployedName.isEmpty();
+    const QJsonObject request = isNew ? toCreateFlowJson(flow) : toUpdateFlowJson(flow);
+    return ask<void>(
+        [this, isNew, request] {
+            return m_appflow.call(isNew ? u"CreateFlow"_s : u"UpdateFlow"_s, request);
+        },
+        [this](const Result<QJsonObject> &answer) -> Result<> {
+            if (!answer)
+                return fail(answer.error());
+            m_sync.refresh();
+            return {};
+        });
+}
+
+Pending<> LocalWorkspace::deleteFlow(const QString &flowName, bool force)
+{
+    return ask<void>(
+        [this, flowName, force] {
+            return m_appflow.call(
+                u"DeleteFlow"_s, {{u"flowName"_s, flowName}, {u"forceDelete"_s, force}});
+        },
+        [this, flowName](const Result<QJsonObject> &answer) -> Result<> {
+            if (!answer)
+                return fail(answer.error());
+            m_sync.removeFlow(flowName);
+            return {};
+        });
+}
+
+Pending<QString> LocalWorkspace::startFlow(const QString &flowName)
+{
+    return ask<QString>(
+        [this, flowName] {
+            return m_appflow.call(u"StartFlow"_s, {{u"flowName"_s, flowName}});
+        },
+        [this, flowName](const Result<QJsonObject> &answer) -> Result<QString> {
+            if (!answer)
+                return fail(answer.error());
+            const QString executionId = answer->value("executionId"_L1).toString();
+            if (!executionId.isEmpty())
+                m_sync.addStarted(flowName, executionId);
+            m_sync.refresh();
+            return executionId;
+        });
+}
+
+Pending<> LocalWorkspace::stopFlow(const QString &flowName)
+{
+    return ask<void>(
+        [this, flowName] {
+            return m_appflow.call(u"StopFlow"_s, {{u"flowName"_s, flowName}});
+        },
+        [this](const Result<QJsonObject> &answer) -> Result<> {
+            if (!answer)
+                return fail(answer.error());
+            m_sync.refresh();
+            return {};
+        });
+}
+
+Pending<QStringList> LocalWorkspace::cancelRuns(
+    const QString &flowName, const QStringList &executionIds)
+{
+    if (executionIds.size() > kMostIdsPerCancel)
+        return readyPending<QStringList>(fail(ErrorKind::InvalidInput,
+            tr("At most %n run(s) can be canceled at once. Choose fewer, or cancel all runs of the "
+               "flow.",
+                nullptr, kMostIdsPerCancel)));
+    QJsonObject request {{u"flowName"_s, flowName}};
+    if (!executionIds.isEmpty())
+        request.insert(u"executionIds"_s, QJsonArray::fromStringList(executionIds));
+    return ask<QStringList>(
+        [this, request] { return m_appflow.call(u"CancelFlowExecutions"_s, request); },
+        [this, flowName](const Result<QJsonObject> &answer) -> Result<QStringList> {
+            if (!answer)
+                return fail(answer.error());
+            m_sync.followSoon(flowName);
+            QStringList invalid;
+            const auto ids = answer->value("invalidExecutions"_L1).toArray();
+            for (const QJsonValue &id : ids)
+                invalid.append(id.toString());
+            return invalid;
+        });
+}
+
+Pending<QList<RunOutput>> LocalWorkspace::runOutputs(const QString &executionId)
+{
+    return ask<QList<RunOutput>>([this, executionId] { return m_local.run(executionId); },
+        [](const Result<appflow::LocalRun> &answer) {
+            return answer.map([](const appflow::LocalRun &run) {
+                QList<RunOutput> outputs;
+                for (const appflow::LocalObject &object : run.objects)
+                    outputs.append({object.bucketName, object.key, object.path, object.bytes});
+                return outputs;
+            });
+        });
+}
+
+Pending<QList<flow::EntityField>> LocalWorkspace::fields(const flow::Endpoint &endpoint)
+{
+    using Fields = QList<flow::EntityField>;
+    return ask<Fields>([this, endpoint] { return m_entities.fields(endpoint); },
+        [](const Result<Fields> &fields) { return fields; });
+}
+
+Pending<QStringList> LocalWorkspace::buckets()
+{
+    return ask<QStringList>([this] { return m_local.buckets(); },
+        [](const Result<QList<appflow::LocalBucket>> &answer) {
+            return answer.map([](const QList<appflow::LocalBucket> &buckets) {
+                QStringList names;
+                for (const appflow::LocalBucket &bucket : buckets)
+                    names.append(bucket.name);
+                names.sort();
+                return names;
+            });
+        });
+}
+
+Pending<QStringList> LocalWorkspace::prefixes(const QString &bucketName)
+{
+    return ask<QStringList>(
+        [this, bucketName] {
+            return m_appflow.call(u"ListConnectorEntities"_s,
+                {{u"connectorType"_s, u"S3"_s}, {u"entitiesPath"_s, bucketName},
+                    {u"maxResults"_s, kMostPrefixes}});
+        },
+        [bucketName](const Result<QJsonObject> &answer) {
+            return answer.map(
+                [&](const QJsonObject &object) { return prefixesFromJson(bucketName, object); });
+        });
+}
+
+Pending<> LocalWorkspace::mapBucket(const QString &bucketName, const QString &folder)
+{
+    return ask<void>([this, bucketName, folder] { return m_local.mapBucket(bucketName, folder); },
+        [this](const Result<> &answer) {
+            m_entities.forget();
+            return answer;
+        });
+}
+
+void LocalWorkspace::saveDraft(const Draft &draft)
+{
+    const store::DraftRow row {draft.key, draft.filePath, draft.deployedName, draft.flowText,
+        draft.savedAt.isValid() ? draft.savedAt : m_clock.now()};
+    report(m_store.user(
+        [row](store::Database &database) { return store::DraftStore(database).save(row); }));
+}
+
+void LocalWorkspace::removeDraft(const QString &key)
+{
+    report(m_store.user(
+        [key](store::Database &database) { return store::DraftStore(database).remove(key); }));
+}
+
+Pending<QList<Workspace::Draft>> LocalWorkspace::drafts()
+{
+    return m_store.user([](store::Database &database) -> Result<QList<Draft>> {
+        const auto rows = store::DraftStore(database).load();
+        if (!rows)
+            return fail(rows.error());
+        QList<Draft> drafts;
+        for (const store::DraftRow &row : *rows)
+            drafts.append(draftOf(row));
+        return drafts;
+    });
+}
+
+void LocalWorkspace::saveSetting(const QString &key, const QByteArray &value)
+{
+    report(m_store.user([key, value, now = m_clock.now()](store::Database &database) {
+        return store::SettingsStore(database).save(key, value, now);
+    }));
+}
+
+Pending<QByteArray> LocalWorkspace::setting(const QString &key)
+{
+    return m_store.user(
+        [key](store::Database &database) { return store::SettingsStore(database).load(key); });
+}
+
+void LocalWorkspace::report(const Pending<> &stored)
+{
+    stored.done(this, [this](const Result<> &result) {
+        if (!result)
+            raiseNotice(result.error().message);
+    });
+}
+
+/// A full disk would say the same at every autosave; once is enough.
+void LocalWorkspace::raiseNotice(const QString &sentence)
+{
+    if (m_noticesGiven.contains(sentence))
+        return;
+    m_noticesGiven.append(sentence);
+    Q_EMIT noticeRaised(sentence);
+}
+
+} // namespace sluice::services

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "appflow/appflowclient.h"
+#include "appflow/localclient.h"
+#include "aws/call/awscaller.h"
+#include "services/flows/entitylookup.h"
+#include "services/local/localconnection.h"
+#include "services/local/localsync.h"
+#include "services/workspace.h"
+
+#include <functional>
+#include <vector>
+
+namespace sluice::store {
+class StoreWorker;
+}
+
+namespace sluice::services {
+
+/// The workspace of the Sluice Local of one data directory. GUI thread.
+///
+/// Calls made while it connects wait for the connection; offline they fail with lastError(). It may
+/// be destroyed at any time: answers on their way are dropped, drafts given so far are kept by the
+/// store.
+class LocalWorkspace final : public Workspace {
+    Q_OBJECT
+
+public:
+    /// What it is built from; the references must outlive it.
+    struct Parts {
+        LocalServiceLauncher::Options service;
+        std::shared_ptr<const aws::ServiceModel> model;
+        aws::HttpTransport &transport;
+        store::StoreWorker &store;
+        const Clock &clock;
+        IdSource &ids;
+        bool makesSample = true; ///< puts the sample flow into a data directory that has no flow
+        LocalSync::Pace pace = {};
+        LocalConnection::RetryPace retry = {};
+    };
+
+    explicit LocalWorkspace(Parts parts, QObject *parent = nullptr);
+    ~LocalWorkspace() override;
+
+    State state() const override;
+    Error lastError() const override;
+    QString connectionName() const override;
+    void open() override;
+    void reconnect() override;
+    const QList<FlowSummary> &flows() const override;
+    const QList<RunRecord> &runs() const override;
+    void refresh() override;
+
+    Pending<flow::FlowDefinition> describeFlow(const QString &flowName) override;
+    Pending<> saveFlow(const flow::FlowDefinition &flow, const QString &deployedName) override;
+    Pending<> deleteFlow(const QString &flowName, bool force) override;
+    Pending<QString> startFlow(const QString &flowName) override;
+    Pending<> stopFlow(const QString &flowName) override;
+    Pending<QStringList> cancelRuns(
+        const QString &flowName, const QStringList &executionIds) override;
+    Pending<QList<RunOutput>> runOutputs(const QString &executionId) override;
+
+    Pending<QList<flow::EntityField>> fields(const flow::Endpoint &endpoint) override;
+    Pending<QStringList> buckets() override;
+    Pending<QStringList> prefixes(const QString &bucketName) override;
+    Pending<> mapBucket(const QString &bucketName, const QString &folder) override;
+
+    void saveDraft(const Draft &draft) override;
+    void removeDraft(const QString &key) override;
+    Pending<QList<Draft>> drafts() override;
+    void saveSetting(const QString &key, const QByteArray &value) override;
+    Pending<QByteArray> setting(const QString &key) override;
+
+private:
+    /// Null when connected, else why there is no connection.
+    using Waiting = std::function<void(const Error *)>;
+
+    /// Calls when connected, waits while connecting, fails offline; notices a lost service.
+    template <class Out, class Call, class Read> Pending<Out> ask(Call call, Read read);
+    void whenConnected(Waiting waiting);
+    void onConnectionChanged();
+    void onFailure(const Error &error);
+    void onListed(bool isEmpty);
+    void report(const Pending<> &stored);
+    void raiseNotice(const QString &sentence);
+
+    LocalDataDir m_dataDir;
+    store::StoreWorker &m_store;
+    const Clock &m_clock;
+    // Destroyed from the last to the first: whoever calls goes before what it calls through.
+    aws::AwsCaller m_caller;
+    appflow::AppFlowClient m_appflow;
+    appflow::LocalClient m_local;
+    LocalConnection m_connection;
+    LocalSync m_sync;
+    EntityLookup m_entities;
+    std::vector<Waiting> m_waiting;
+    QStringList m_noticesGiven;
+    bool m_mayMakeSample;
+};
+
+} // namespace sluice::services

@@ -1,0 +1,417 @@
+#include "aws/model/servicemodel.h"
+#include "flow/definition/flowjson.h"
+#include "services/local/localworkspace.h"
+#include "services/samples/sampleflow.h"
+#include "services/scriptedservice.h"
+#include "store/storeworker.h"
+#include "support/fakeclock.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <QFile>
+#include <QLockFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::services;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+using test::listedFlow;
+using test::listOf;
+using test::record;
+using test::ScriptedService;
+using test::waitFor;
+using test::waitUntil;
+using State = Workspace::State;
+
+namespace {
+
+/// A data directory whose service is played by ScriptedService, and a desktop's store.
+class LocalWorkspaceTest : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        ASSERT_TRUE(QDir().mkpath(dir.path));
+        ASSERT_TRUE(lock.tryLock());
+        ASSERT_TRUE(
+            writeRuntimeInfo(dir, {7, QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {}, {}}).ok());
+    }
+
+    std::unique_ptr<LocalWorkspace> makeWorkspace()
+    {
+        LocalWorkspace::Parts parts {
+            {folder.filePath(u"no-program"_s), dir, 1s, 2ms},
+            aws::ServiceModel::appflow(),
+            service,
+            store,
+            clock,
+            ids,
+        };
+        parts.makesSample = makesSample;
+        parts.pace = {20ms, {1ms, 4ms}};
+        parts.retry = {5ms, 20ms, 60s};
+        auto workspace = std::make_unique<LocalWorkspace>(parts);
+        QObject::connect(
+            workspace.get(), &Workspace::flowsChanged, workspace.get(), [this] { ++flowsChanged; });
+        QObject::connect(
+            workspace.get(), &Workspace::runsChanged, workspace.get(), [this] { ++runsChanged; });
+        QObject::connect(
+            workspace.get(), &Workspace::runEnded, workspace.get(), [this](const RunRecord &run) {
+                ended.append(run.executionId + u' ' + run.executionStatus);
+            });
+        QObject::connect(workspace.get(), &Workspace::noticeRaised, workspace.get(),
+            [this](const QString &sentence) { notices.append(sentence); });
+        return workspace;
+    }
+
+    static bool isOnline(const LocalWorkspace &workspace)
+    {
+        return waitUntil([&] { return workspace.state() == State::Online; }, 5s);
+    }
+
+    void listFlows(const QJsonArray &flows)
+    {
+        service.answer(u"/list-flows"_s, listOf(u"flows"_s, flows));
+    }
+
+    void listRecords(const QJsonArray &records)
+    {
+        service.answer(u"/describe-flow-execution-records"_s, listOf(u"flowExecutions"_s, records));
+    }
+
+    void tellProgress(const QString &id, const QString &status, double fraction, int records)
+    {
+        service.answer(u"/_sluice/runs/"_s + id,
+            {{u"executionId"_s, id}, {u"flowName"_s, u"orders"_s}, {u"executionStatus"_s, status},
+                {u"fraction"_s, fraction}, {u"recordsProcessed"_s, records},
+                {u"recordsDropped"_s, 5}});
+    }
+
+    QTemporaryDir folder;
+    LocalDataDir dir {folder.filePath(u"local"_s)};
+    QLockFile lock {dir.lockFile()};
+    test::FakeClock clock;
+    test::CountingIds ids;
+    ScriptedService service;
+    store::StoreWorker store {folder.filePath(u"desktop"_s), clock};
+    bool makesSample = false;
+    int flowsChanged = 0;
+    int runsChanged = 0;
+    QStringList ended;
+    QStringList notices;
+};
+
+} // namespace
+
+TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
+{
+    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100), listedFlow(u"idle"_s)});
+    listRecords({record(u"b"_s, u"Successful"_s, 100), record(u"a"_s, u"Error"_s, 50)});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    EXPECT_EQ(workspace->state(), State::Connecting);
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 2; }, 5s));
+    EXPECT_EQ(workspace->state(), State::Online);
+    EXPECT_EQ(workspace->flows()[0].flowName, u"orders"_s);
+    EXPECT_EQ(workspace->flows()[1].flowName, u"idle"_s);
+    EXPECT_EQ(workspace->runs()[0].executionId, u"b"_s);
+    EXPECT_EQ(workspace->runs()[0].recordsProcessed, 12);
+    EXPECT_EQ(service.lastInputOf(u"/describe-flow-execution-records"_s)["flowName"_L1].toString(),
+        u"orders"_s);
+}
+
+TEST_F(LocalWorkspaceTest, unchangedListsAreNeitherEmittedNorReadAgain)
+{
+    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
+    listRecords({record(u"b"_s, u"Successful"_s, 100)});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= 4; }, 5s));
+    EXPECT_EQ(flowsChanged, 1);
+    EXPECT_EQ(runsChanged, 1);
+    EXPECT_EQ(service.countOf(u"/describe-flow-execution-records"_s), 1);
+}
+
+TEST_F(LocalWorkspaceTest, runStartedElsewhereIsFoundByTheChangedLastRun)
+{
+    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
+    listRecords({record(u"b"_s, u"Successful"_s, 100)});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    listRecords({record(u"c"_s, u"Successful"_s, 200), record(u"b"_s, u"Successful"_s, 100)});
+    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 200)});
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 2; }, 5s));
+    EXPECT_EQ(workspace->runs()[0].executionId, u"c"_s);
+}
+
+TEST_F(LocalWorkspaceTest, cachedListsAreThereWhenNobodyAnswers)
+{
+    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
+    listRecords({record(u"b"_s, u"Successful"_s, 100)});
+    {
+        const auto workspace = makeWorkspace();
+        workspace->open();
+        ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    }
+    service.isGone = true;
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil(
+        [&] { return workspace->state() == State::Offline && !workspace->flows().isEmpty(); }, 5s));
+    EXPECT_EQ(workspace->flows()[0].flowName, u"orders"_s);
+    EXPECT_EQ(workspace->runs()[0].executionId, u"b"_s);
+    EXPECT_FALSE(workspace->lastError().message.isEmpty());
+}
+
+TEST_F(LocalWorkspaceTest, lostServiceIsToldAndFoundAgainQuietly)
+{
+    listFlows({listedFlow(u"orders"_s)});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(isOnline(*workspace));
+    service.isGone = true;
+    ASSERT_TRUE(waitUntil([&] { return workspace->state() == State::Offline; }, 10s));
+    EXPECT_TRUE(workspace->lastError().message.contains(u"does not answer"_s));
+    EXPECT_EQ(workspace->flows().size(), 1);
+    const auto refused = waitFor(workspace->startFlow(u"orders"_s));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error(), workspace->lastError());
+    service.isGone = false;
+    EXPECT_TRUE(isOnline(*workspace));
+    EXPECT_TRUE(workspace->lastError().message.isEmpty());
+}
+
+TEST_F(LocalWorkspaceTest, callsMadeWhileItConnectsWait)
+{
+    service.answer(u"/_sluice/buckets"_s,
+        {{u"buckets"_s,
+            QJsonArray {
+                QJsonObject {{u"name"_s, u"raw"_s}}, QJsonObject {{u"name"_s, u"clean"_s}}}}});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    const auto buckets = waitFor(workspace->buckets());
+    ASSERT_TRUE(buckets.ok());
+    EXPECT_EQ(*buckets, (QStringList {u"clean"_s, u"raw"_s}));
+}
+
+TEST_F(LocalWorkspaceTest, startedRunIsFollowedToItsEnd)
+{
+    listFlows({listedFlow(u"orders"_s)});
+    listRecords({record(u"x"_s, u"InProgress"_s, 100)});
+    service.answer(u"/start-flow"_s, {{u"flowStatus"_s, u"Active"_s}, {u"executionId"_s, u"x"_s}});
+    tellProgress(u"x"_s, u"InProgress"_s, 0.25, 1000);
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(isOnline(*workspace));
+    const auto id = waitFor(workspace->startFlow(u"orders"_s));
+    ASSERT_TRUE(id.ok());
+    EXPECT_EQ(*id, u"x"_s);
+    EXPECT_FALSE(service.lastInputOf(u"/start-flow"_s)["clientToken"_L1].toString().isEmpty());
+    ASSERT_EQ(workspace->runs().size(), 1);
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs()[0].fraction == 0.25; }, 5s));
+    EXPECT_EQ(workspace->runs()[0].recordsProcessed, 1000);
+
+    tellProgress(u"x"_s, u"Successful"_s, 1, 4000);
+    listRecords({record(u"x"_s, u"Successful"_s, 100)});
+    ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
+    EXPECT_EQ(ended, QStringList {u"x Successful"_s});
+    EXPECT_EQ(workspace->runs()[0].recordsDropped, 5);
+    EXPECT_EQ(workspace->runs()[0].lastUpdatedAt.toSecsSinceEpoch(), 102);
+}
+
+TEST_F(LocalWorkspaceTest, endedRunsAreNotPolled)
+{
+    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
+    listRecords({record(u"b"_s, u"Successful"_s, 100)});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= 4; }, 5s));
+    EXPECT_EQ(service.countOf(u"/_sluice/runs/b"_s), 0);
+}
+
+TEST_F(LocalWorkspaceTest, activeRunOfADeletedFlowEnds)
+{
+    listFlows({listedFlow(u"orders"_s, u"InProgress"_s, 100)});
+    listRecords({record(u"x"_s, u"InProgress"_s, 100)});
+    tellProgress(u"x"_s, u"InProgress"_s, 0.5, 1);
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    service.handlers.remove(u"/_sluice/runs/x"_s);
+    service.handlers.remove(u"/describe-flow-execution-records"_s);
+    listFlows({});
+    ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
+    EXPECT_EQ(ended, QStringList {u"x Canceled"_s});
+    EXPECT_TRUE(workspace->runs()[0].message.contains(u"deleted"_s));
+}
+
+TEST_F(LocalWorkspaceTest, cancelSendsTheIdsAndGivesTheInvalidOnes)
+{
+    service.answer(u"/cancel-flow-executions"_s, {{u"invalidExecutions"_s, QJsonArray {u"old"_s}}});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    const auto invalid = waitFor(workspace->cancelRuns(u"orders"_s, {u"x"_s, u"old"_s}));
+    ASSERT_TRUE(invalid.ok());
+    EXPECT_EQ(*invalid, QStringList {u"old"_s});
+    const auto input = service.lastInputOf(u"/cancel-flow-executions"_s);
+    EXPECT_EQ(input["executionIds"_L1].toArray(), (QJsonArray {u"x"_s, u"old"_s}));
+    ASSERT_TRUE(waitFor(workspace->cancelRuns(u"orders"_s, {})).ok());
+    EXPECT_FALSE(service.lastInputOf(u"/cancel-flow-executions"_s).contains(u"executionIds"_s));
+}
+
+TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
+{
+    service.answer(u"/create-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    service.answer(u"/update-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    const auto flow = flow::flowFromJson(sampleFlowRequest());
+    ASSERT_TRUE(flow.ok());
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(isOnline(*workspace));
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {})).ok());
+    EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
+    listFlows({listedFlow(u"sample-orders"_s)});
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, u"sample-orders"_s)).ok());
+    EXPECT_EQ(service.countOf(u"/update-flow"_s), 1);
+    EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
+}
+
+TEST_F(LocalWorkspaceTest, refusalOfTheServiceReachesTheCaller)
+{
+    service.refuse(u"/delete-flow"_s, 409, "ConflictException", u"Flow is in active state"_s);
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    const auto refused = waitFor(workspace->deleteFlow(u"orders"_s, false));
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, ErrorKind::Conflict);
+    EXPECT_EQ(refused.error().awsCode, u"ConflictException"_s);
+    EXPECT_EQ(workspace->state(), State::Online);
+    EXPECT_EQ(service.lastInputOf(u"/delete-flow"_s)["forceDelete"_L1], QJsonValue(false));
+}
+
+TEST_F(LocalWorkspaceTest, deletedFlowLeavesTheListAtOnce)
+{
+    listFlows({listedFlow(u"orders"_s), listedFlow(u"other"_s)});
+    service.answer(u"/delete-flow"_s, {});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return workspace->flows().size() == 2; }, 5s));
+    listFlows({listedFlow(u"other"_s)});
+    ASSERT_TRUE(waitFor(workspace->deleteFlow(u"orders"_s, true)).ok());
+    ASSERT_EQ(workspace->flows().size(), 1);
+    EXPECT_EQ(workspace->flows()[0].flowName, u"other"_s);
+}
+
+TEST_F(LocalWorkspaceTest, fieldsAreAskedOncePerEntityWithinAFewSeconds)
+{
+    service.answer(u"/describe-connector-entity"_s,
+        {{u"connectorEntityFields"_s, QJsonArray {QJsonObject {{u"identifier"_s, u"id"_s}}}}});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    flow::Endpoint endpoint;
+    endpoint.connectorType = u"S3"_s;
+    endpoint.properties = {{u"bucketName"_s, u"raw"_s}, {u"bucketPrefix"_s, u"orders"_s}};
+    const auto first = workspace->fields(endpoint);
+    const auto second = workspace->fields(endpoint);
+    EXPECT_EQ(waitFor(first)->constFirst().identifier, u"id"_s);
+    EXPECT_EQ(waitFor(second)->size(), 1);
+    EXPECT_EQ(waitFor(workspace->fields(endpoint))->size(), 1);
+    EXPECT_EQ(service.countOf(u"/describe-connector-entity"_s), 1);
+    EXPECT_EQ(
+        service.lastInputOf(u"/describe-connector-entity"_s)["connectorEntityName"_L1].toString(),
+        u"raw/orders"_s);
+    clock.advance(11s);
+    EXPECT_EQ(waitFor(workspace->fields(endpoint))->size(), 1);
+    EXPECT_EQ(service.countOf(u"/describe-connector-entity"_s), 2);
+}
+
+TEST_F(LocalWorkspaceTest, fieldsWithoutABucketAreNotAskedFor)
+{
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    flow::Endpoint endpoint;
+    endpoint.connectorType = u"S3"_s;
+    const auto fields = waitFor(workspace->fields(endpoint));
+    ASSERT_FALSE(fields.ok());
+    EXPECT_EQ(fields.error().kind, ErrorKind::InvalidInput);
+    EXPECT_EQ(service.countOf(u"/describe-connector-entity"_s), 0);
+}
+
+TEST_F(LocalWorkspaceTest, prefixesComeWithoutTheBucket)
+{
+    service.answer(u"/list-connector-entities"_s,
+        {{u"connectorEntityMap"_s,
+            QJsonObject {{u"Folders"_s,
+                QJsonArray {QJsonObject {{u"name"_s, u"raw/orders"_s}},
+                    QJsonObject {{u"name"_s, u"customers"_s}}}}}}});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    const auto prefixes = waitFor(workspace->prefixes(u"raw"_s));
+    ASSERT_TRUE(prefixes.ok());
+    EXPECT_EQ(*prefixes, (QStringList {u"customers"_s, u"orders"_s}));
+}
+
+TEST_F(LocalWorkspaceTest, firstStartMakesTheSampleAndASecondDoesNot)
+{
+    makesSample = true;
+    service.handlers[u"/create-flow"_s] = [this](const QJsonObject &input) {
+        listFlows({listedFlow(input["flowName"_L1].toString())});
+        return ScriptedService::Answer {{{u"flowStatus"_s, u"Active"_s}}};
+    };
+    {
+        const auto workspace = makeWorkspace();
+        workspace->open();
+        ASSERT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
+        EXPECT_EQ(workspace->flows()[0].flowName, u"sample-orders"_s);
+    }
+    QFile orders(dir.bucketsFolder() + u"/sample-source/orders/orders.csv"_s);
+    ASSERT_TRUE(orders.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(orders.readAll().startsWith("order_id,"));
+    EXPECT_TRUE(QDir(dir.bucketsFolder() + u"/sample-destination"_s).exists());
+
+    listFlows({}); // the user deleted it
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    const int before = service.countOf(u"/list-flows"_s);
+    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= before + 3; }, 5s));
+    EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
+}
+
+TEST_F(LocalWorkspaceTest, draftsAndSettingsSurviveTheWindow)
+{
+    {
+        const auto workspace = makeWorkspace();
+        workspace->saveDraft({u"orders"_s, u"/tmp/o.json"_s, u"orders"_s, "{}", {}});
+        workspace->saveDraft({u"gone"_s, {}, {}, "{}", {}});
+        workspace->removeDraft(u"gone"_s);
+        workspace->saveSetting(u"window/geometry"_s, "bytes");
+    }
+    const auto workspace = makeWorkspace();
+    const auto drafts = waitFor(workspace->drafts());
+    ASSERT_TRUE(drafts.ok());
+    ASSERT_EQ(drafts->size(), 1);
+    EXPECT_EQ((*drafts)[0].key, u"orders"_s);
+    EXPECT_EQ((*drafts)[0].filePath, u"/tmp/o.json"_s);
+    EXPECT_EQ((*drafts)[0].savedAt, clock.now());
+    EXPECT_EQ(*waitFor(workspace->setting(u"window/geometry"_s)), QByteArray("bytes"));
+    EXPECT_TRUE(notices.isEmpty());
+}
+
+TEST_F(LocalWorkspaceTest, itMayEndWhileCallsAreOnTheirWay)
+{
+    auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(isOnline(*workspace));
+    service.keepsAnswersBack = true;
+    workspace->refresh();
+    const auto describe = workspace->describeFlow(u"orders"_s);
+    const auto start = workspace->startFlow(u"orders"_s);
+    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/start-flow"_s) == 1; }, 5s));
+    workspace.reset();
+    // Nobody waits for ever: what cannot be answered any more fails.
+    EXPECT_FALSE(waitFor(describe, 2s).ok());
+    EXPECT_FALSE(waitFor(start, 2s).ok());
+}

@@ -1,0 +1,141 @@
+#pragma once
+
+#include "aws/http/httptransport.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+#include <functional>
+#include <vector>
+
+namespace sluice::test {
+
+/// A Sluice Local that a test writes: answers by path, counts what it is asked, can be gone and can
+/// keep its answers back. Stands at the outermost interface; signing, retries and parsing are real.
+class ScriptedService final : public aws::HttpTransport {
+public:
+    struct Answer {
+        QJsonObject body;
+        int status = 200;
+        QByteArray errorType = {}; ///< "ConflictException"
+    };
+
+    using Handler = std::function<Answer(const QJsonObject &input)>;
+
+    QHash<QString, Handler> handlers; ///< by path, "/list-flows"
+    bool isGone = false;
+    bool keepsAnswersBack = false;
+    QStringList calls; ///< paths in the order of the requests
+    QList<QJsonObject> inputs;
+
+    ScriptedService()
+    {
+        handlers[QStringLiteral("/_sluice/health")] = [](const QJsonObject &) {
+            return Answer {
+                {{QStringLiteral("program"), QStringLiteral("0.1.0")}, {QStringLiteral("pid"), 1}}};
+        };
+        answer(QStringLiteral("/list-flows"), {{QStringLiteral("flows"), QJsonArray()}});
+    }
+
+    void answer(const QString &path, const QJsonObject &body)
+    {
+        handlers[path] = [body](const QJsonObject &) { return Answer {body}; };
+    }
+
+    void refuse(const QString &path, int status, const QByteArray &type, const QString &message)
+    {
+        handlers[path] = [=](const QJsonObject &) {
+            return Answer {{{QStringLiteral("message"), message}}, status, type};
+        };
+    }
+
+    int countOf(const QString &path) const { return int(calls.count(path)); }
+
+    QJsonObject lastInputOf(const QString &path) const
+    {
+        const auto index = calls.lastIndexOf(path);
+        return index < 0 ? QJsonObject() : inputs[index];
+    }
+
+    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+    {
+        const QString path = request.url.path();
+        const QJsonObject input = QJsonDocument::fromJson(request.body).object();
+        calls.append(path);
+        inputs.append(input);
+        if (isGone)
+            return readyPending<aws::HttpResponse>(
+                fail(ErrorKind::Unavailable, QStringLiteral("Nobody answers.")));
+        Promise<aws::HttpResponse> promise;
+        auto pending = promise.pending();
+        if (keepsAnswersBack)
+            m_kept.push_back(std::move(promise));
+        else
+            promise.settle(responseTo(path, input));
+        return pending;
+    }
+
+private:
+    aws::HttpResponse responseTo(const QString &path, const QJsonObject &input) const
+    {
+        Answer answer {{{QStringLiteral("message"), QStringLiteral("No such thing: ") + path}}, 404,
+            "ResourceNotFoundException"};
+        if (const auto handler = handlers.value(path))
+            answer = handler(input);
+        aws::HttpResponse response;
+        response.status = answer.status;
+        response.headers = {{"Content-Type", "application/json"}, {"x-amzn-RequestId", "r-1"}};
+        if (!answer.errorType.isEmpty())
+            response.headers.append({"x-amzn-ErrorType", answer.errorType});
+        response.body = QJsonDocument(answer.body).toJson(QJsonDocument::Compact);
+        return response;
+    }
+
+    std::vector<Promise<aws::HttpResponse>> m_kept;
+};
+
+/// {"flowName": ..., "flowStatus": "Active", ...} as ListFlows gives it.
+inline QJsonObject listedFlow(
+    const QString &name, const QString &lastRunStatus = {}, double lastRunAt = 0)
+{
+    QJsonObject flow {
+        {QStringLiteral("flowName"), name},
+        {QStringLiteral("flowArn"),
+            QStringLiteral("arn:aws:appflow:us-east-1:000000000000:flow/") + name},
+        {QStringLiteral("flowStatus"), QStringLiteral("Active")},
+        {QStringLiteral("triggerType"), QStringLiteral("OnDemand")},
+        {QStringLiteral("sourceConnectorType"), QStringLiteral("S3")},
+        {QStringLiteral("destinationConnectorType"), QStringLiteral("S3")},
+        {QStringLiteral("createdAt"), 1'700'000'000.5},
+        {QStringLiteral("lastUpdatedAt"), 1'700'000'001},
+    };
+    if (!lastRunStatus.isEmpty())
+        flow.insert(QStringLiteral("lastRunExecutionDetails"),
+            QJsonObject {{QStringLiteral("mostRecentExecutionStatus"), lastRunStatus},
+                {QStringLiteral("mostRecentExecutionTime"), lastRunAt}});
+    return flow;
+}
+
+/// One item of flowExecutions.
+inline QJsonObject record(const QString &executionId, const QString &status, double startedAt)
+{
+    return {
+        {QStringLiteral("executionId"), executionId},
+        {QStringLiteral("executionStatus"), status},
+        {QStringLiteral("startedAt"), startedAt},
+        {QStringLiteral("lastUpdatedAt"), startedAt + 2},
+        {QStringLiteral("executionResult"),
+            QJsonObject {{QStringLiteral("recordsProcessed"), 12},
+                {QStringLiteral("bytesProcessed"), 812}, {QStringLiteral("bytesWritten"), 644}}},
+    };
+}
+
+inline QJsonObject listOf(const QString &member, const QJsonArray &items)
+{
+    return {{member, items}};
+}
+
+} // namespace sluice::test
