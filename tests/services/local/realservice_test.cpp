@@ -1,0 +1,178 @@
+#include "aws/http/qnamtransport.h"
+#include "aws/model/servicemodel.h"
+#include "services/local/localworkspace.h"
+#include "store/storeworker.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+using namespace sluice;
+using namespace sluice::services;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+using test::waitFor;
+using test::waitUntil;
+using State = Workspace::State;
+
+namespace {
+
+/// The real `sluice serve` on a data directory of its own, started by the workspace itself.
+class RealService : public ::testing::Test {
+protected:
+    void TearDown() override
+    {
+        workspace.reset();
+        const auto running = readRuntimeInfo(dir);
+        if (running)
+            ::kill(pid_t(running->pid), SIGTERM);
+        EXPECT_TRUE(waitUntil([this] { return !readRuntimeInfo(dir).ok(); }, 10s));
+    }
+
+    void openWorkspace()
+    {
+        LocalWorkspace::Parts parts {
+            {QStringLiteral(SLUICE_BIN_DIR "/sluice"), dir},
+            aws::ServiceModel::appflow(),
+            transport,
+            store,
+            clock,
+            ids,
+        };
+        parts.retry.first = 20ms;
+        workspace = std::make_unique<LocalWorkspace>(parts);
+        QObject::connect(workspace.get(), &Workspace::runEnded, workspace.get(),
+            [this](const RunRecord &run) { ended.append(run); });
+        QObject::connect(workspace.get(), &Workspace::connectionChanged, workspace.get(),
+            [this] { states.append(workspace->state()); });
+        workspace->open();
+    }
+
+    bool hasSampleFlow() const
+    {
+        return waitUntil([this] { return workspace->flows().size() == 1; }, 20s);
+    }
+
+    QTemporaryDir folder;
+    LocalDataDir dir {folder.filePath(u"local"_s)};
+    SystemClock clock;
+    SystemIdSource ids;
+    aws::QnamTransport transport;
+    store::StoreWorker store {folder.filePath(u"desktop"_s), clock};
+    std::unique_ptr<LocalWorkspace> workspace;
+    QList<RunRecord> ended;
+    QList<State> states;
+};
+
+} // namespace
+
+TEST_F(RealService, sampleFlowIsMadeRunAndShownWithWhatItWrote)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow()) << workspace->lastError().message.toStdString();
+    EXPECT_EQ(workspace->flows()[0].flowName, u"sample-orders"_s);
+
+    const auto id = waitFor(workspace->startFlow(u"sample-orders"_s));
+    ASSERT_TRUE(id.ok()) << id.error().message.toStdString();
+    ASSERT_TRUE(waitUntil([this] { return !ended.isEmpty(); }, 20s));
+    const RunRecord &run = ended.constFirst();
+    EXPECT_EQ(run.executionId, *id);
+    EXPECT_EQ(run.executionStatus, u"Successful"_s) << run.message.toStdString();
+    EXPECT_EQ(run.recordsProcessed, 200);
+
+    const auto outputs = waitFor(workspace->runOutputs(*id));
+    ASSERT_TRUE(outputs.ok());
+    ASSERT_EQ(outputs->size(), 1);
+    QFile written(outputs->constFirst().path);
+    ASSERT_TRUE(written.open(QIODevice::ReadOnly));
+    const auto lines = written.readAll().trimmed().split('\n');
+    // Counted over orders.csv with another CSV reader: 135 of 200 are above 25, 15 of these have no
+    // e-mail.
+    EXPECT_EQ(lines.size(), 120);
+    const auto first = QJsonDocument::fromJson(lines.constFirst()).object();
+    EXPECT_EQ(first["order_id"_L1].toString(), u"1001"_s);
+    EXPECT_EQ(first["card"_L1].toString(), u"************5529"_s);
+    EXPECT_EQ(first["note"_L1].toString(), u"Says \"fragile\" on the bo"_s);
+}
+
+TEST_F(RealService, pickersAreFilledFromTheSample)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    const auto buckets = waitFor(workspace->buckets());
+    ASSERT_TRUE(buckets.ok());
+    EXPECT_EQ(*buckets, (QStringList {u"sample-destination"_s, u"sample-source"_s}));
+    const auto prefixes = waitFor(workspace->prefixes(u"sample-source"_s));
+    ASSERT_TRUE(prefixes.ok()) << prefixes.error().message.toStdString();
+    EXPECT_EQ(*prefixes, QStringList {u"orders"_s});
+    const auto flow = waitFor(workspace->describeFlow(u"sample-orders"_s));
+    ASSERT_TRUE(flow.ok());
+    const auto fields = waitFor(workspace->fields(flow->source));
+    ASSERT_TRUE(fields.ok()) << fields.error().message.toStdString();
+    EXPECT_EQ(fields->size(), 11);
+    EXPECT_EQ(fields->constFirst().identifier, u"order_id"_s);
+    EXPECT_FALSE(fields->constFirst().filterOperators.isEmpty());
+}
+
+TEST_F(RealService, copyOfAFlowIsSavedChangedStoppedAndDeleted)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    auto flow = waitFor(workspace->describeFlow(u"sample-orders"_s));
+    ASSERT_TRUE(flow.ok());
+    flow->flowName = u"nightly"_s;
+    flow->trigger.triggerType = u"Scheduled"_s;
+    flow->trigger.scheduled = {{u"scheduleExpression"_s, u"rate(1days)"_s}};
+    const auto created = waitFor(workspace->saveFlow(*flow, {}));
+    ASSERT_TRUE(created.ok()) << created.error().message.toStdString();
+    ASSERT_TRUE(waitUntil([this] { return workspace->flows().size() == 2; }, 10s));
+
+    flow->description = u"Every day."_s;
+    const auto updated = waitFor(workspace->saveFlow(*flow, u"nightly"_s));
+    ASSERT_TRUE(updated.ok()) << updated.error().message.toStdString();
+    EXPECT_EQ(waitFor(workspace->describeFlow(u"nightly"_s))->description, u"Every day."_s);
+
+    EXPECT_TRUE(waitFor(workspace->startFlow(u"nightly"_s))->isEmpty());
+    EXPECT_EQ(
+        waitFor(workspace->deleteFlow(u"nightly"_s, false)).error().kind, ErrorKind::Conflict);
+    ASSERT_TRUE(waitFor(workspace->stopFlow(u"nightly"_s)).ok());
+    ASSERT_TRUE(waitFor(workspace->deleteFlow(u"nightly"_s, false)).ok());
+    EXPECT_EQ(workspace->flows().size(), 1);
+    EXPECT_EQ(waitFor(workspace->describeFlow(u"nightly"_s)).error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(RealService, endedRunCannotBeCanceledAndIsGivenBack)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    const auto id = waitFor(workspace->startFlow(u"sample-orders"_s));
+    ASSERT_TRUE(waitUntil([this] { return !ended.isEmpty(); }, 20s));
+    const auto invalid = waitFor(workspace->cancelRuns(u"sample-orders"_s, {*id}));
+    ASSERT_TRUE(invalid.ok()) << invalid.error().message.toStdString();
+    EXPECT_EQ(*invalid, QStringList {*id});
+}
+
+TEST_F(RealService, killedServiceIsStartedAgainAndTheListsStay)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    const auto before = readRuntimeInfo(dir);
+    ASSERT_TRUE(before.ok());
+    states.clear();
+    ::kill(pid_t(before->pid), SIGKILL);
+    (void)waitFor(workspace->buckets()); // notices at once
+    ASSERT_TRUE(waitUntil([this] { return states.contains(State::Offline); }, 20s));
+    EXPECT_EQ(workspace->flows().size(), 1);
+    ASSERT_TRUE(waitUntil([this] { return workspace->state() == State::Online; }, 20s))
+        << workspace->lastError().message.toStdString();
+    const auto after = readRuntimeInfo(dir);
+    ASSERT_TRUE(after.ok());
+    EXPECT_NE(after->pid, before->pid);
+    EXPECT_TRUE(waitFor(workspace->describeFlow(u"sample-orders"_s)).ok());
+}
