@@ -126,7 +126,7 @@ QString printedNumber(double number)
         : QString::number(number, 'g', 17);
 }
 
-// Values whose shape nobody knows: members that the model lacks, values of a wrong type.
+// Texts, numbers and flags, and values of a wrong type.
 QString printedFreely(const QJsonValue &value)
 {
     switch (value.type()) {
@@ -206,7 +206,7 @@ QStringList brokenConstraints(const Shape &shape, const QJsonValue &value)
 
 QString printedValue(const ShapeTable &shapes, const Shape &shape, const QJsonValue &value)
 {
-    if (shape.isSensitive)
+    if (shape.isSensitive || (shape.holdsSensitive && !typeFits(shape.type, value)))
         return u"***Sensitive***"_s;
     if (shape.type == ShapeType::List && value.isArray()) {
         QStringList parts;
@@ -221,8 +221,9 @@ QString printedValue(const ShapeTable &shapes, const Shape &shape, const QJsonVa
         QStringList parts;
         for (auto member = object.begin(); member != object.end(); ++member) {
             const Shape *inner = memberShape(shapes, shape, member.key());
-            const QString text = inner ? printedValue(shapes, *inner, member.value())
-                                       : printedFreely(member.value());
+            if (!inner)
+                continue;
+            const QString text = printedValue(shapes, *inner, member.value());
             parts << (hidesKeys ? u"***Sensitive***"_s : member.key()) + u'=' + text;
         }
         return u'{' + parts.join(u", "_s) + u'}';

@@ -65,6 +65,7 @@ private:
     std::optional<QString> readShapes(const dom::object &shapes);
     std::optional<QString> readShape(const dom::element &facts, Shape &shape);
     std::optional<QString> readMembers(const dom::element &facts, Shape &shape);
+    void markSensitive();
     int indexOf(std::string_view shapeName) const;
     int shapeAt(const dom::element &facts, std::string_view key) const;
     const Pattern *patternOf(std::string_view source);
@@ -127,6 +128,7 @@ std::optional<QString> FactsReader::readShapes(const dom::object &shapes)
         if (const auto fault = readShape(field.value, m_facts.shapes.shapes[index++]))
             return fault;
     }
+    markSensitive();
     return {};
 }
 
@@ -187,6 +189,25 @@ std::optional<QString> FactsReader::readMembers(const dom::element &facts, Shape
         shape.members.push_back(std::move(member));
     }
     return {};
+}
+
+// Shapes may refer to themselves, so the mark spreads until nothing changes.
+void FactsReader::markSensitive()
+{
+    auto &shapes = m_facts.shapes.shapes;
+    const auto holds
+        = [&shapes](int index) { return index >= 0 && shapes[std::size_t(index)].holdsSensitive; };
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (Shape &shape : shapes) {
+            if (shape.holdsSensitive)
+                continue;
+            shape.holdsSensitive = shape.isSensitive || holds(shape.element) || holds(shape.key)
+                || std::any_of(shape.members.begin(), shape.members.end(),
+                    [&holds](const ShapeMember &member) { return holds(member.shape); });
+            changed = changed || shape.holdsSensitive;
+        }
+    }
 }
 
 int FactsReader::indexOf(std::string_view shapeName) const

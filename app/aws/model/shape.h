@@ -33,6 +33,7 @@ struct Shape {
     QStringList enumValues;
     int httpStatus = 0; ///< of an error shape
     bool isSensitive = false;
+    bool holdsSensitive = false; ///< itself or something below it
 };
 
 /// All shapes of one service.
