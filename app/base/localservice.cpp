@@ -111,10 +111,15 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
         return fail(ErrorKind::Io,
             tr("Cannot create the folder %1. Choose another one with --data.").arg(dir.path));
     QLockFile lock(dir.credentialsFile() + ".lock"_L1);
-    if (!lock.tryLock(5000))
+    if (!lock.tryLock(5000)) {
+        if (lock.error() != QLockFile::LockFailedError)
+            return fail(ErrorKind::Io,
+                tr("Cannot write into %1. Check its permissions and the free space of its disk.")
+                    .arg(dir.path));
         return fail(ErrorKind::Locked,
             tr("Another program holds %1. Try again, or remove it when no Sluice runs.")
                 .arg(dir.credentialsFile() + ".lock"_L1));
+    }
 
     const auto stored = readObject(dir.credentialsFile());
     if (stored) {

@@ -3,6 +3,7 @@
 import unittest
 from datetime import datetime, timedelta, timezone
 
+import boto3
 from botocore.exceptions import ClientError
 
 from support import flows
@@ -138,11 +139,11 @@ class Boto3(LocalTest):
         self.assertIn("S3", self.client.describe_connectors()["connectorConfigurations"])
 
     def test_a_foreign_key_pair_is_refused(self):
-        pair = self.local.credentials()
-        import boto3
         stranger = boto3.client("appflow", endpoint_url=self.local.endpoint,
-                                region_name="us-east-1", aws_access_key_id=pair["accessKeyId"],
+                                region_name="us-east-1",
+                                aws_access_key_id=self.local.credentials()["accessKeyId"],
                                 aws_secret_access_key="wrong")
+        self.addCleanup(stranger.close)
         with self.assertRaises(ClientError) as caught:
             stranger.list_flows()
         self.assertEqual(caught.exception.response["ResponseMetadata"]["HTTPStatusCode"], 403)

@@ -1,10 +1,11 @@
 """kill -9 in the middle of a run: nothing that was stored is lost, nothing half-written stays."""
 
 import random
+import time
 import unittest
 
 from support import flows
-from support.local import Local, LocalTest
+from support.local import LocalTest
 
 KILLS = 20
 
@@ -31,18 +32,13 @@ class Kill(LocalTest):
                     local.wait_for_progress(cut_off[-1])
                 self.wait(chance.uniform(0, 0.1))
                 local.kill()
-                local = self.again()
+                local = self.serve()
                 self.check(local, "orders", ended, "Successful")
                 self.check(local, "endless", cut_off, "Error")
                 self.assertEqual(len(self.objects(out)), len(ended), "a staging file was left")
 
         last = local.boto3().describe_flow(flowName="endless")["lastRunExecutionDetails"]
         self.assertEqual(last["mostRecentExecutionStatus"], "Error")
-
-    def again(self):
-        local = Local(self.data)
-        self.addCleanup(local.stop)
-        return local.start()
 
     def check(self, local, flow_name, executions, status):
         records = local.records(flow_name)
@@ -56,7 +52,6 @@ class Kill(LocalTest):
     @staticmethod
     def wait(seconds):
         """Spreads the kills over a run; nothing is expected to have happened after it."""
-        import time
         time.sleep(seconds)
 
 

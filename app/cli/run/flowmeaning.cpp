@@ -43,18 +43,25 @@ QJsonValue withoutDefaults(const QJsonValue &value)
     return kept;
 }
 
-// Mask and Truncate on one field apply in array order (reference 3.3), so a stable sort by fields
-// keeps what matters and forgets the rest.
-QJsonArray inFieldOrder(const QJsonArray &tasks)
+// Filters apply all, and masks and truncations of different fields do not meet, so these are put in
+// an order of their own. The rest keeps its order: that of the maps is the order of the columns.
+QString sortKey(const QJsonObject &task)
+{
+    const auto type = task["taskType"_L1].toString();
+    if (type == "Filter"_L1)
+        return type + QString::fromUtf8(QJsonDocument(task).toJson(QJsonDocument::Compact));
+    if (type == "Mask"_L1 || type == "Truncate"_L1)
+        return "Change\n"_L1 + task["sourceFields"_L1].toVariant().toStringList().join('\n'_L1);
+    return type;
+}
+
+QJsonArray inStages(const QJsonArray &tasks)
 {
     QList<QJsonObject> list;
     for (const auto &task : tasks)
         list += task.toObject();
-    const auto key = [](const QJsonObject &task) {
-        return task["sourceFields"_L1].toVariant().toStringList().join('\n'_L1);
-    };
     std::stable_sort(list.begin(), list.end(),
-        [&](const QJsonObject &a, const QJsonObject &b) { return key(a) < key(b); });
+        [](const QJsonObject &a, const QJsonObject &b) { return sortKey(a) < sortKey(b); });
     QJsonArray sorted;
     for (const auto &task : std::as_const(list))
         sorted += task;
@@ -64,7 +71,7 @@ QJsonArray inFieldOrder(const QJsonArray &tasks)
 QJsonObject essence(const flow::FlowDefinition &flow)
 {
     auto json = withoutDefaults(flow::toUpdateFlowJson(flow));
-    json["tasks"_L1] = inFieldOrder(json["tasks"_L1].toArray());
+    json["tasks"_L1] = inStages(json["tasks"_L1].toArray());
     return json;
 }
 

@@ -4,7 +4,7 @@
 
 namespace sluice::cli {
 
-/// Whether an update would change what the flow does. The order of tasks on different fields,
+/// Whether an update would change what the flow does. The order of filters and of kinds of tasks,
 /// empty objects against absent ones and the defaults that the service adds do not count
 /// (reference 3.4); neither do tags and the KMS key, which UpdateFlow does not take.
 bool sameMeaning(const flow::FlowDefinition &a, const flow::FlowDefinition &b);

@@ -11,12 +11,15 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sluice::cli {
 
 namespace {
 
 constexpr int kExitCanceled = 130;
+constexpr auto kPatience = 10s;
+constexpr auto kRetryPause = 10ms;
 
 int exitCodeOf(const QString &executionStatus)
 {
@@ -45,7 +48,7 @@ services::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &
     return {
         .program = QCoreApplication::applicationFilePath(),
         .dataDir = plan.dataDir,
-        .poll = std::chrono::milliseconds(10),
+        .poll = 10ms,
         .region = plan.region,
     };
 }
@@ -73,6 +76,11 @@ RunSession::~RunSession() = default;
 void RunSession::start()
 {
     m_since.start();
+    findService();
+}
+
+void RunSession::findService()
+{
     m_ownsService = !m_launcher.find();
     m_launcher.ensureRunning().done(
         this, [this](const Result<RuntimeInfo> &service) { onService(service); });
@@ -105,23 +113,36 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
     connection.region = service->region;
     connection.credentials.accessKeyId = credentials->accessKeyId;
     connection.credentials.secretAccessKey = credentials->secretAccessKey;
+    connectTo(connection);
+    m_local->health().done(this, [this](const Result<> &health) { onHealth(health); });
+}
+
+void RunSession::connectTo(const aws::Connection &connection)
+{
+    if (m_caller) {
+        m_caller->setConnection(connection);
+        return;
+    }
     m_transport = std::make_unique<aws::QnamTransport>();
     m_caller = std::make_unique<aws::AwsCaller>(
         connection, aws::ServiceModel::appflow(), *m_transport, m_clock, m_ids);
     m_appflow = std::make_unique<appflow::AppFlowClient>(*m_caller);
     m_local = std::make_unique<appflow::LocalClient>(*m_caller);
-    m_local->health().done(this, [this](const Result<> &healthy) {
-        if (healthy) {
-            onHealthy();
-        } else {
-            explain(healthy.error());
-            leave();
-        }
-    });
 }
 
-void RunSession::onHealthy()
+void RunSession::onHealth(const Result<> &health)
 {
+    // A service that is about to end still holds its directory and answers no more.
+    if (!health && health.error().kind == ErrorKind::Unavailable
+        && m_since.elapsed() < std::chrono::milliseconds(kPatience).count()) {
+        QTimer::singleShot(kRetryPause, this, &RunSession::findService);
+        return;
+    }
+    if (!health) {
+        explain(health.error());
+        leave();
+        return;
+    }
     m_run = std::make_unique<FlowRun>(m_plan.flow, m_plan.buckets, *m_appflow, *m_local);
     connect(m_run.get(), &FlowRun::progressed, this, &RunSession::onProgress);
     if (m_isInterrupted)
@@ -187,7 +208,18 @@ void RunSession::onFlows(const Result<QJsonArray> &flows)
         Q_EMIT finished(m_exitCode);
         return;
     }
-    m_local->shutdown().done(this, [this](const Result<> &) { Q_EMIT finished(m_exitCode); });
+    m_sinceShutdown.start();
+    m_local->shutdown().done(this, [this](const Result<> &) { awaitEndOfService(); });
+}
+
+/// So that the next command finds no service that is about to end.
+void RunSession::awaitEndOfService()
+{
+    const bool isTooLong = m_sinceShutdown.elapsed() > std::chrono::milliseconds(kPatience).count();
+    if (isTooLong || !m_launcher.find())
+        Q_EMIT finished(m_exitCode);
+    else
+        QTimer::singleShot(kRetryPause, this, &RunSession::awaitEndOfService);
 }
 
 } // namespace sluice::cli

@@ -38,8 +38,10 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
+    void findService();
     void onService(const Result<RuntimeInfo> &service);
-    void onHealthy();
+    void connectTo(const aws::Connection &connection);
+    void onHealth(const Result<> &health);
     void onProgress(const appflow::LocalRun &run);
     void onOutcome(const Result<FlowRun::Outcome> &outcome);
     void report(const FlowRun::Outcome &outcome);
@@ -47,6 +49,7 @@ private:
     /// Ends a service that we started, unless others use it or --keep was given.
     void leave();
     void onFlows(const Result<QJsonArray> &flows);
+    void awaitEndOfService();
 
     Plan m_plan;
     SystemClock m_clock;
@@ -60,6 +63,7 @@ private:
     services::LocalServiceLauncher m_launcher;
     ProgressLine m_line;
     QElapsedTimer m_since;
+    QElapsedTimer m_sinceShutdown;
     int m_exitCode = 0;
     bool m_ownsService = false;
     bool m_isInterrupted = false;

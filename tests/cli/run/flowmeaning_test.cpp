@@ -32,13 +32,24 @@ flow::Task task(const QString &type, const QString &operatorName, const QString 
 
 } // namespace
 
-TEST(FlowMeaning, orderOfTasksOnDifferentFieldsDoesNotCount)
+TEST(FlowMeaning, orderOfFiltersAndOfKindsDoesNotCount)
+{
+    auto flow = sample();
+    flow.tasks += task(u"Filter"_s, u"EQUAL_TO"_s, u"country"_s);
+    auto other = flow;
+    std::rotate(other.tasks.begin(), other.tasks.begin() + 3, other.tasks.end());
+    other.tasks.swapItemsAt(other.tasks.size() - 1, other.tasks.size() - 3);
+    ASSERT_NE(flow, other);
+    EXPECT_TRUE(sameMeaning(flow, other));
+}
+
+TEST(FlowMeaning, orderOfMapsIsTheOrderOfTheColumns)
 {
     const auto flow = sample();
     auto other = flow;
-    std::reverse(other.tasks.begin(), other.tasks.end());
-    ASSERT_NE(flow, other);
-    EXPECT_TRUE(sameMeaning(flow, other));
+    ASSERT_EQ(other.tasks.last().taskType, u"Map"_s);
+    other.tasks.swapItemsAt(other.tasks.size() - 1, other.tasks.size() - 2);
+    EXPECT_FALSE(sameMeaning(flow, other));
 }
 
 TEST(FlowMeaning, orderOfMasksOnOneFieldCounts)

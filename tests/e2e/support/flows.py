@@ -118,7 +118,7 @@ def endless_flow(name="endless", **options):
     """Over write_endless(): much work for every row, few rows written."""
     return flow(name, [
         projection("id", "name", "amount", "note"),
-        row_filter("CONTAINS", "note", DATA_TYPE="string", VALUE="text 99999"),
+        row_filter("EQUAL_TO", "id", DATA_TYPE="long", VALUE="99999"),
         mask("MASK_LAST_N", "note", 10),
         truncate("name", 3),
         mapping("id", "id"),

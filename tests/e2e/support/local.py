@@ -77,6 +77,7 @@ class Local:
     def __init__(self, data):
         self.data = Path(data)
         self.process = None
+        self._client = None
 
     # Process
 
@@ -105,14 +106,14 @@ class Local:
         self._reap()
 
     def stop(self):
-        """Ctrl-C; the exit code."""
+        """Ctrl-C to a service that runs; its exit code."""
         if self.process is None or self.process.poll() is not None:
-            self._reap()
-            return None
+            return self._reap()
         self.process.send_signal(signal.SIGINT)
         return self._reap()
 
     def _reap(self):
+        self._close_client()
         if self.process is None:
             return None
         self.process.communicate(timeout=LIMIT)
@@ -127,12 +128,23 @@ class Local:
     def credentials(self):
         return json.loads((self.data / "credentials.json").read_text())
 
-    def boto3(self, **config):
-        pair = self.credentials()
-        return boto3.client("appflow", endpoint_url=self.endpoint, region_name=REGION,
-                            aws_access_key_id=pair["accessKeyId"],
-                            aws_secret_access_key=pair["secretAccessKey"],
-                            config=Config(retries={"max_attempts": 1}, **config))
+    def boto3(self):
+        """A client of the service that runs now; one for its life."""
+        endpoint = self.endpoint
+        if self._client is None or self._client.meta.endpoint_url != endpoint:
+            self._close_client()
+            pair = self.credentials()
+            self._client = boto3.client(
+                "appflow", endpoint_url=endpoint, region_name=REGION,
+                aws_access_key_id=pair["accessKeyId"],
+                aws_secret_access_key=pair["secretAccessKey"],
+                config=Config(retries={"max_attempts": 1}))
+        return self._client
+
+    def _close_client(self):
+        if self._client is not None:
+            self._client.close()
+            self._client = None
 
     def call(self, method, path, body=None, region=REGION, secret=None):
         """A signed request by hand, for what botocore's AppFlow does not know. Answer fails it."""
@@ -201,6 +213,12 @@ class LocalTest(unittest.TestCase):
         local = Local(self.data)
         self.addCleanup(local.stop)
         return local.start(*arguments)
+
+    def found(self):
+        """The service that somebody else started on the data directory."""
+        local = Local(self.data)
+        self.addCleanup(local.stop)
+        return local
 
     def bucket(self, name):
         """The folder of a bucket that is not mapped elsewhere."""
