@@ -1,0 +1,20 @@
+#include "flow/explain/rules/rules.h"
+#include "flow/explain/rules/taskfacts.h"
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+void checkNothingMapped(const FlowDefinition &flow, Findings &findings)
+{
+    if (flow.tasks.isEmpty())
+        return; // tasks-empty says it
+    for (const Task &task : flow.tasks) {
+        if (isMapping(task))
+            return;
+    }
+    findings.add("nothing-mapped", Severity::Warning, u"tasks"_s,
+        Rules::tr("No field is mapped, so nothing is written; add Map tasks or Map_all."));
+}
+
+} // namespace sluice::flow

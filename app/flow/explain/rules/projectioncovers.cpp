@@ -1,0 +1,40 @@
+#include "flow/explain/rules/rules.h"
+#include "flow/explain/rules/taskfacts.h"
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+void checkProjectionCovers(const FlowDefinition &flow, Findings &findings)
+{
+    QSet<QString> known;
+    bool hasProjection = false;
+    for (const Task &task : flow.tasks) {
+        if (task.taskType == "Map_all"_L1)
+            return; // then a projection holds the filters' fields only
+        if (isProjection(task)) {
+            hasProjection = true;
+            known.unite(QSet<QString>(task.sourceFields.begin(), task.sourceFields.end()));
+        } else if (makesTemporaryField(task)) {
+            known.insert(task.destinationField);
+        }
+    }
+    if (!hasProjection)
+        return;
+    for (qsizetype i = 0; i < flow.tasks.size(); ++i) {
+        const Task &task = flow.tasks.at(i);
+        if (isProjection(task) || task.taskType == "Partition"_L1)
+            continue;
+        QStringList missing;
+        for (const QString &field : task.sourceFields) {
+            if (!field.isEmpty() && !known.contains(field) && !missing.contains(field))
+                missing.append(field);
+        }
+        if (!missing.isEmpty())
+            findings.addForTask("projection-misses-field", Severity::Warning, i, u"sourceFields"_s,
+                Rules::tr("The %1 task uses %2, which the projection does not fetch; add it there.")
+                    .arg(task.taskType, missing.join(u", "_s)));
+    }
+}
+
+} // namespace sluice::flow

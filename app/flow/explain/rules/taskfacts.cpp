@@ -1,0 +1,50 @@
+#include "flow/explain/rules/taskfacts.h"
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+bool isProjection(const Task &task)
+{
+    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
+}
+
+bool isRowFilter(const Task &task)
+{
+    return task.taskType == "Filter"_L1 && !task.operatorName.isEmpty()
+        && task.operatorName != "PROJECTION"_L1 && task.operatorName != "NO_OP"_L1;
+}
+
+bool isMapping(const Task &task)
+{
+    return task.taskType == "Map"_L1 || task.taskType == "Map_all"_L1
+        || task.taskType == "Passthrough"_L1;
+}
+
+bool makesTemporaryField(const Task &task)
+{
+    return task.taskType == "Arithmetic"_L1 || task.taskType == "Merge"_L1;
+}
+
+bool comparesTimes(const Task &filter)
+{
+    const QString type = filter.properties.value(u"DATA_TYPE"_s).toLower();
+    return type == "datetime"_L1 || type == "date"_L1 || type == "timestamp"_L1;
+}
+
+QStringList filterValues(const Task &filter)
+{
+    const QString value = filter.properties.value(u"VALUE"_s);
+    if (!value.isEmpty())
+        return {value};
+    return filter.properties.value(u"VALUES"_s).split(u',', Qt::SkipEmptyParts);
+}
+
+bool wholeNumber(const QString &text)
+{
+    bool isWhole = false;
+    const int number = text.toInt(&isWhole);
+    return isWhole && number >= 1;
+}
+
+} // namespace sluice::flow
