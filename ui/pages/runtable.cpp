@@ -134,26 +134,29 @@ void RunTable::reload()
             ids.append(runs[i].executionId);
         return ids;
     };
-    const auto oldRuns = m_runs;
     const auto oldIds = idsOf(m_runs, m_order);
-    m_runs = m_workspace.runs();
-    auto order = arranged();
+    const auto oldRuns = std::exchange(m_runs, m_workspace.runs());
+    const auto order = arranged();
     const auto ids = idsOf(m_runs, order);
+    // The old values stay readable until the views were told.
+    const auto runs = std::exchange(m_runs, oldRuns);
+    const auto take = [&] {
+        m_runs = runs;
+        m_order = order;
+    };
 
     const auto added = ids.size() - oldIds.size();
     const bool onlyNewOnTop
         = added >= 0 && std::equal(oldIds.begin(), oldIds.end(), ids.begin() + added, ids.end());
     if (!onlyNewOnTop) {
-        auto runs = std::exchange(m_runs, oldRuns);
         beginResetModel();
-        m_runs = std::move(runs);
-        m_order = std::move(order);
+        take();
         endResetModel();
         return;
     }
     if (added > 0)
         beginInsertRows({}, 0, int(added) - 1);
-    m_order = std::move(order);
+    take();
     if (added > 0)
         endInsertRows();
     if (!m_order.isEmpty() && oldRuns != m_runs)

@@ -1,0 +1,199 @@
+#include "support/fakeworkspace.h"
+#include "support/printers.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/pages/runspage.h"
+#include "ui/support/widgets.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTableView>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::test;
+using ui::RunsPage;
+using ui::RunTable;
+
+namespace {
+
+class RunsPageTest : public testing::Test {
+protected:
+    RunsPageTest()
+    {
+        auto live = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+        live.fraction = 0.5;
+        live.recordsProcessed = 1200;
+        auto done = FakeWorkspace::run(u"orders"_s, u"done"_s, u"Successful"_s);
+        done.lastUpdatedAt = done.startedAt.addMSecs(2500);
+        done.recordsProcessed = 200;
+        done.bytesProcessed = 14'000;
+        auto broken = FakeWorkspace::run(u"people"_s, u"broken"_s, u"Error"_s);
+        broken.message = u"The prefix in/ of bucket raw holds no objects.\nPut a file there."_s;
+        workspace.setRuns({live, done, broken});
+        workspace.setState(services::Workspace::State::Online);
+        page.resize(1200, 700);
+        page.show();
+    }
+
+    QTableView *table() { return child<QTableView>(page, u"runTable"_s); }
+
+    QString cell(int row, int column)
+    {
+        return table()->model()->index(row, column).data().toString();
+    }
+
+    QString message() { return page.findChild<ui::InlineMessage *>()->text(); }
+
+    QString points() { return child<QLabel>(page, u"inlineMessagePoints"_s)->text(); }
+
+    FakeWorkspace workspace;
+    TempSettings settings;
+    RunsPage page {workspace, testNow, *settings};
+};
+
+} // namespace
+
+TEST_F(RunsPageTest, showsRunsNewestFirstWithTheirFigures)
+{
+    ASSERT_EQ(table()->model()->rowCount(), 3);
+    EXPECT_EQ(cell(0, RunTable::Status), u"In progress"_s);
+    EXPECT_EQ(cell(0, RunTable::Duration), u"1 h 00 min"_s);
+    EXPECT_EQ(cell(1, RunTable::Duration), u"2.5 s"_s);
+    EXPECT_EQ(cell(1, RunTable::Records), u"200"_s);
+    EXPECT_EQ(cell(1, RunTable::Bytes), u"14.0 kB"_s);
+    EXPECT_EQ(cell(2, RunTable::Message), u"The prefix in/ of bucket raw holds no objects."_s);
+    EXPECT_EQ(
+        table()->model()->index(0, RunTable::Status).data(RunTable::FractionRole).toDouble(), 0.5);
+}
+
+TEST_F(RunsPageTest, detailsHoldTheWholeMessageAndTheId)
+{
+    page.select(u"broken"_s);
+    EXPECT_EQ(child<QPlainTextEdit>(page, u"runMessage"_s)->toPlainText(),
+        u"The prefix in/ of bucket raw holds no objects.\nPut a file there."_s);
+    EXPECT_EQ(child<QLabel>(page, u"runExecutionId"_s)->text(), u"broken"_s);
+    ASSERT_TRUE(trigger(page, u"action.copyExecutionId"_s));
+    EXPECT_EQ(QApplication::clipboard()->text(), u"broken"_s);
+}
+
+TEST_F(RunsPageTest, detailsListWhatWasWritten)
+{
+    workspace.outputsByRun[u"done"_s]
+        = {{u"out"_s, u"orders/part-0.json"_s, u"/x/part-0.json"_s, 2048}};
+    page.select(u"done"_s);
+    settle();
+    const auto outputs = page.findChildren<QAbstractButton *>(u"runOutput"_s);
+    ASSERT_EQ(outputs.size(), 1);
+    EXPECT_EQ(outputs.first()->text(), u"part-0.json  ·  2.0 kB"_s);
+}
+
+TEST_F(RunsPageTest, filtersByTextStatusAndFlow)
+{
+    child<QLineEdit>(page, u"runFilter"_s)->setText(u"holds no"_s);
+    ASSERT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(cell(0, RunTable::Flow), u"people"_s);
+    child<QLineEdit>(page, u"runFilter"_s)->clear();
+    auto *status = child<QComboBox>(page, u"runStatusFilter"_s);
+    status->setCurrentIndex(status->findData(u"Active"_s));
+    ASSERT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(cell(0, RunTable::Status), u"In progress"_s);
+    status->setCurrentIndex(0);
+    page.showFlow(u"orders"_s);
+    EXPECT_EQ(table()->model()->rowCount(), 2);
+    ASSERT_TRUE(press(page, u"runFlowChip"_s));
+    EXPECT_EQ(table()->model()->rowCount(), 3);
+}
+
+TEST_F(RunsPageTest, cancelSpellsTheConsequencesOut)
+{
+    page.select(u"live"_s);
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    EXPECT_EQ(message(), u"Cancel the run of orders that is in progress?"_s);
+    for (const auto &words : {u"cannot be resumed"_s, u"stays at the destination"_s,
+             u"batch in progress may still be finished"_s, u"is charged"_s})
+        EXPECT_TRUE(points().contains(words)) << words.toStdString();
+    ASSERT_TRUE(press(page, u"keepRunning"_s));
+    settle();
+    EXPECT_TRUE(workspace.callsOf(u"cancelRuns"_s).isEmpty());
+}
+
+TEST_F(RunsPageTest, cancelIsFollowedFromStartedToCanceled)
+{
+    page.select(u"live"_s);
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    ASSERT_TRUE(press(page, u"confirmCancel"_s));
+    settle();
+    const auto calls = workspace.callsOf(u"cancelRuns"_s);
+    ASSERT_EQ(calls.size(), 1);
+    EXPECT_EQ(calls.first().arguments, (QVariantList {u"orders"_s, QStringList {u"live"_s}}));
+    EXPECT_EQ(cell(0, RunTable::Status), u"Canceling"_s);
+    EXPECT_FALSE(page.findChild<QAction *>(u"action.cancelRun"_s)->isEnabled());
+    workspace.endRun(u"live"_s, u"Canceled"_s);
+    EXPECT_EQ(cell(0, RunTable::Status), u"Canceled"_s);
+    EXPECT_EQ(page.selectedRuns().value(0).executionId, u"live"_s);
+}
+
+TEST_F(RunsPageTest, refusedIdsAreShownWithTheReason)
+{
+    page.select(u"live"_s);
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    // It ends while the question is on the screen.
+    workspace.endRun(u"live"_s, u"Successful"_s);
+    ASSERT_TRUE(press(page, u"confirmCancel"_s));
+    settle();
+    EXPECT_EQ(message(), u"A run of orders was not canceled."_s);
+    EXPECT_TRUE(points().contains(u"live: it had already ended (Successful)."_s));
+}
+
+TEST_F(RunsPageTest, aCancelThatFailsSaysWhy)
+{
+    Error gone;
+    gone.kind = ErrorKind::Unavailable;
+    gone.message = u"Sluice Local does not answer. Reconnect to start it again."_s;
+    workspace.failures.insert(u"cancelRuns"_s, gone);
+    page.requestCancel(u"live"_s);
+    ASSERT_TRUE(press(page, u"confirmCancel"_s));
+    settle();
+    EXPECT_EQ(message(), gone.message);
+}
+
+TEST_F(RunsPageTest, severalRunsAreCanceledFlowByFlow)
+{
+    auto runs = workspace.runs();
+    runs.prepend(FakeWorkspace::run(u"people"_s, u"other"_s, u"InProgress"_s));
+    workspace.setRuns(runs);
+    table()->selectAll();
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    EXPECT_EQ(message(), u"Cancel 2 runs that are in progress?"_s);
+    ASSERT_TRUE(press(page, u"confirmCancel"_s));
+    const auto calls = workspace.callsOf(u"cancelRuns"_s);
+    ASSERT_EQ(calls.size(), 2);
+    EXPECT_EQ(calls[0].arguments, (QVariantList {u"orders"_s, QStringList {u"live"_s}}));
+    EXPECT_EQ(calls[1].arguments, (QVariantList {u"people"_s, QStringList {u"other"_s}}));
+}
+
+TEST_F(RunsPageTest, newRunsLeaveTheSelectionAlone)
+{
+    page.select(u"broken"_s);
+    auto runs = workspace.runs();
+    runs.prepend(FakeWorkspace::run(u"orders"_s, u"newest"_s, u"InProgress"_s));
+    workspace.setRuns(runs);
+    EXPECT_EQ(page.selectedRuns().value(0).executionId, u"broken"_s);
+    EXPECT_EQ(cell(0, RunTable::Flow), u"orders"_s);
+    EXPECT_EQ(table()->model()->rowCount(), 4);
+}
+
+TEST_F(RunsPageTest, runAgainStartsTheFlowAndSelectsTheNewRun)
+{
+    page.select(u"broken"_s);
+    ASSERT_TRUE(trigger(page, u"action.runAgain"_s));
+    settle();
+    EXPECT_EQ(workspace.callsOf(u"startFlow"_s).value(0).arguments, QVariantList {u"people"_s});
+    EXPECT_EQ(page.selectedRuns().value(0).executionId, u"run-1"_s);
+}
