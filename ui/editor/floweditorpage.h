@@ -11,6 +11,9 @@ namespace sluice::ui {
 
 /// One open flow: palette left, canvas in the middle, inspector right, problems and JSON below,
 /// with its own tool bar (save, run, undo, redo, zoom). The shell puts it into a tab.
+///
+/// Its actions ("saveAction", "runAction", "undoAction", "redoAction", "saveToFileAction", ...) are
+/// in actions() and carry their shortcuts while the focus is inside the page.
 class FlowEditorPage : public QWidget {
     Q_OBJECT
 
@@ -25,6 +28,8 @@ public:
     /// The flow's name, or "Untitled".
     QString title() const;
     bool isDirty() const;
+    /// One of its actions by object name, for menus; nullptr when there is none of that name.
+    QAction *action(const QString &objectName) const;
 
     /// Saves to the service (CreateFlow or UpdateFlow). The answer arrives when it is stored; on
     /// failure the page shows the sentence itself and nothing typed is lost.
@@ -40,6 +45,10 @@ Q_SIGNALS:
     void runStarted(const QString &flowName, const QString &executionId);
     /// The user asked to see the runs of this flow.
     void runsRequested(const QString &flowName);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct Private;

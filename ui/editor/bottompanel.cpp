@@ -1,0 +1,95 @@
+#include "ui/editor/bottompanel.h"
+
+#include "ui/common/icons.h"
+#include "ui/editor/jsonpanel.h"
+#include "ui/editor/problemspanel.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+BottomPanel::BottomPanel(ProblemsPanel *problems, JsonPanel *json, QWidget *parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar(this))
+    , m_fold(new QToolButton(this))
+    , m_pages(new QStackedWidget(this))
+{
+    setObjectName(u"bottomPanel"_s);
+    m_tabs->setObjectName(u"bottomTabs"_s);
+    m_tabs->addTab(QString());
+    m_tabs->addTab(icon(u"braces"_s, IconColor::Muted), tr("JSON"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_fold->setObjectName(u"bottomFold"_s);
+    m_fold->setAutoRaise(true);
+    m_pages->addWidget(problems);
+    m_pages->addWidget(json);
+
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(6, 0, 6, 0);
+    bar->setSpacing(0);
+    bar->addWidget(m_tabs);
+    bar->addStretch();
+    bar->addWidget(m_fold);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_pages, 1);
+
+    connect(m_tabs, &QTabBar::tabBarClicked, this, &BottomPanel::onTabClicked);
+    connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!isFolded()); });
+    connect(problems, &ProblemsPanel::countChanged, this, &BottomPanel::showCount);
+    showCount(problems->count());
+    setFolded(false);
+}
+
+bool BottomPanel::isFolded() const
+{
+    return m_pages->isHidden();
+}
+
+void BottomPanel::setFolded(bool isFolded)
+{
+    const bool isNews = isFolded != this->isFolded();
+    m_pages->setVisible(!isFolded);
+    m_fold->setIcon(icon(isFolded ? u"chevron-up"_s : u"chevron-down"_s, IconColor::Muted));
+    m_fold->setToolTip(isFolded ? tr("Show problems and JSON") : tr("Hide problems and JSON"));
+    m_fold->setAccessibleName(m_fold->toolTip());
+    setMaximumHeight(isFolded ? sizeHint().height() : QWIDGETSIZE_MAX);
+    setMinimumHeight(isFolded ? 0 : 90);
+    if (isNews)
+        Q_EMIT foldedChanged(isFolded);
+}
+
+int BottomPanel::currentTab() const
+{
+    return m_tabs->currentIndex();
+}
+
+void BottomPanel::showTab(int index)
+{
+    m_tabs->setCurrentIndex(index);
+    setFolded(false);
+}
+
+void BottomPanel::showCount(int count)
+{
+    m_tabs->setTabText(0, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+    m_tabs->setTabIcon(0,
+        count == 0 ? icon(u"success"_s, IconColor::Good) : icon(u"problems"_s, IconColor::Warning));
+}
+
+void BottomPanel::onTabClicked(int index)
+{
+    if (index < 0)
+        return;
+    // Clicking the tab that is open folds the panel, like in other editors.
+    setFolded(!isFolded() && index == m_tabs->currentIndex());
+}
+
+} // namespace sluice::ui

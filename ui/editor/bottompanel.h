@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace sluice::ui {
+
+class JsonPanel;
+class ProblemsPanel;
+
+/// The tabs below the canvas; the bar stays when the contents are folded away.
+class BottomPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    BottomPanel(ProblemsPanel *problems, JsonPanel *json, QWidget *parent = nullptr);
+
+    bool isFolded() const;
+    void setFolded(bool isFolded);
+    int currentTab() const;
+    /// 0 Problems, 1 JSON; unfolds.
+    void showTab(int index);
+
+Q_SIGNALS:
+    void foldedChanged(bool isFolded);
+
+private:
+    void showCount(int count);
+    void onTabClicked(int index);
+
+    QTabBar *m_tabs;
+    QToolButton *m_fold;
+    QStackedWidget *m_pages;
+};
+
+} // namespace sluice::ui

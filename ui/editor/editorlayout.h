@@ -1,0 +1,36 @@
+#pragma once
+
+#include "services/workspace.h"
+
+#include <QObject>
+#include <QTimer>
+
+class QSplitter;
+
+namespace sluice::ui {
+
+class BottomPanel;
+
+/// Remembers the sizes of the page's panes for all editor pages, through the workspace's settings.
+class EditorLayout : public QObject {
+    Q_OBJECT
+
+public:
+    EditorLayout(services::Workspace &workspace, QSplitter &sides, QSplitter &middle,
+        BottomPanel &bottom, QObject *parent);
+
+    void restore();
+
+private:
+    void store();
+    void apply(const QByteArray &value);
+
+    services::Workspace &m_workspace;
+    QSplitter &m_sides;
+    QSplitter &m_middle;
+    BottomPanel &m_bottom;
+    QTimer m_delay;
+    bool m_isApplying = false;
+};
+
+} // namespace sluice::ui

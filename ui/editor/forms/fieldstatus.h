@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QWidget>
+
+namespace sluice::ui {
+
+class FieldCatalog;
+
+/// One line about the field list: being read, how many, or why it could not be read, with Retry.
+class FieldStatus : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FieldStatus(FieldCatalog &fields, QWidget *parent = nullptr);
+
+private:
+    void reload();
+
+    FieldCatalog &m_fields;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QToolButton *m_retry;
+};
+
+} // namespace sluice::ui

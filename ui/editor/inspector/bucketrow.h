@@ -1,0 +1,48 @@
+#pragma once
+
+#include "services/workspace.h"
+
+#include <QWidget>
+
+namespace sluice::ui {
+
+class PickBox;
+
+/// Bucket and prefix of an endpoint: names from the service, any other can be typed; a bucket can
+/// be mapped to a folder of this machine.
+class BucketRow : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit BucketRow(services::Workspace &workspace, QWidget *parent = nullptr);
+
+    /// Does not emit.
+    void show(const QString &bucket, const QString &prefix);
+
+    PickBox *bucketBox() const { return m_bucket; }
+
+    PickBox *prefixBox() const { return m_prefix; }
+
+    /// What the folder dialog leads to.
+    void mapToFolder(const QString &folder);
+
+Q_SIGNALS:
+    void bucketEdited(const QString &bucket);
+    void prefixEdited(const QString &prefix);
+    /// The bucket now is another place: fields and prefixes are to be read again.
+    void bucketMapped();
+    void failed(const sluice::Error &error);
+
+private:
+    void loadBuckets();
+    void loadPrefixes();
+    void askForFolder();
+
+    services::Workspace &m_workspace;
+    PickBox *m_bucket;
+    PickBox *m_prefix;
+    QToolButton *m_map;
+    QString m_prefixesOf;
+};
+
+} // namespace sluice::ui

@@ -1,0 +1,222 @@
+#include "ui/editor/inspector/inspector.h"
+
+#include "ui/canvas/taskkind.h"
+#include "ui/common/icons.h"
+#include "ui/editor/inspector/arithmeticpanel.h"
+#include "ui/editor/inspector/destinationpanel.h"
+#include "ui/editor/inspector/filterpanel.h"
+#include "ui/editor/inspector/flowpanel.h"
+#include "ui/editor/inspector/mapallpanel.h"
+#include "ui/editor/inspector/mappanel.h"
+#include "ui/editor/inspector/maskpanel.h"
+#include "ui/editor/inspector/mergepanel.h"
+#include "ui/editor/inspector/othertaskpanel.h"
+#include "ui/editor/inspector/projectionpanel.h"
+#include "ui/editor/inspector/sourcepanel.h"
+#include "ui/editor/inspector/triggerpanel.h"
+#include "ui/editor/inspector/truncatepanel.h"
+#include "ui/editor/inspector/validatepanel.h"
+
+#include <QKeyEvent>
+#include <QScrollArea>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+Inspector::Inspector(const EditorContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_icon(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_scroll(new QScrollArea(this))
+{
+    setObjectName(u"inspector"_s);
+    setAccessibleName(tr("Properties"));
+    m_title->setObjectName(u"inspectorTitle"_s);
+    QFont font = m_title->font();
+    font.setWeight(QFont::DemiBold);
+    font.setPointSizeF(font.pointSizeF() * 1.1);
+    m_title->setFont(font);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setProperty("look", u"flat"_s);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(14, 12, 14, 6);
+    head->setSpacing(8);
+    head->addWidget(m_icon);
+    head->addWidget(m_title, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_scroll, 1);
+    connect(&context.document(), &flow::FlowDocument::changed, this, &Inspector::onDocumentChanged);
+}
+
+void Inspector::showCard(const CardRef &ref)
+{
+    if (m_panel && keepPanel(ref)) {
+        m_ref = ref;
+        showTitle();
+        return;
+    }
+    m_ref = ref;
+    InspectorPanel *old = std::exchange(m_panel, makePanel(ref));
+    m_panel->load();
+    leaveUndoToDocument(m_panel);
+    connect(m_panel, &InspectorPanel::messageRaised, this, &Inspector::messageRaised);
+    // Its own signal may have led here: let it return before it dies.
+    if (old) {
+        m_scroll->takeWidget();
+        old->hide();
+        old->setParent(this);
+        old->deleteLater();
+    }
+    m_scroll->setWidget(m_panel);
+    m_panel->show();
+    showTitle();
+}
+
+bool Inspector::keepPanel(const CardRef &ref)
+{
+    if (ref.kind != m_ref.kind)
+        return false;
+    if (!ref.isTask())
+        return true;
+    const flow::Task *task = m_context.document().task(ref.steps.first());
+    if (!task || taskKindOf(*task).id != m_kindId)
+        return false;
+    if (auto *map = qobject_cast<MapPanel *>(m_panel)) {
+        const auto &steps = map->steps();
+        const bool isSameCard = std::any_of(ref.steps.begin(), ref.steps.end(),
+            [&](flow::StepId step) { return steps.contains(step); });
+        if (isSameCard)
+            map->setSteps(ref.steps);
+        return isSameCard;
+    }
+    return ref.steps == m_ref.steps;
+}
+
+InspectorPanel *Inspector::makePanel(const CardRef &ref)
+{
+    m_kindId.clear();
+    switch (ref.kind) {
+    case CardRef::Kind::Trigger:
+        return new TriggerPanel(m_context, m_scroll);
+    case CardRef::Kind::Source:
+        return new SourcePanel(m_context, m_scroll);
+    case CardRef::Kind::Destination:
+        return new DestinationPanel(m_context, m_scroll);
+    case CardRef::Kind::Task:
+        if (const flow::Task *task = m_context.document().task(ref.steps.value(0)))
+            return makeTaskPanel(*task, ref);
+        break;
+    case CardRef::Kind::Flow:
+        break;
+    }
+    return new FlowPanel(m_context, m_scroll);
+}
+
+InspectorPanel *Inspector::makeTaskPanel(const flow::Task &task, const CardRef &ref)
+{
+    const flow::StepId step = task.id;
+    m_kindId = taskKindOf(task).id;
+    if (m_kindId == "projection"_L1)
+        return new ProjectionPanel(m_context, step, m_scroll);
+    if (m_kindId == "filter"_L1)
+        return new FilterPanel(m_context, step, m_scroll);
+    if (m_kindId == "map"_L1)
+        return new MapPanel(m_context, ref.steps, m_scroll);
+    if (m_kindId == "map-all"_L1)
+        return new MapAllPanel(m_context, step, m_scroll);
+    if (m_kindId == "mask"_L1)
+        return new MaskPanel(m_context, step, m_scroll);
+    if (m_kindId == "truncate"_L1)
+        return new TruncatePanel(m_context, step, m_scroll);
+    if (m_kindId == "validate"_L1)
+        return new ValidatePanel(m_context, step, m_scroll);
+    if (m_kindId == "merge"_L1)
+        return new MergePanel(m_context, step, m_scroll);
+    if (m_kindId == "arithmetic"_L1)
+        return new ArithmeticPanel(m_context, step, m_scroll);
+    return new OtherTaskPanel(m_context, step, m_scroll);
+}
+
+void Inspector::showTitle()
+{
+    QString title = tr("Flow");
+    QString iconName = u"flows"_s;
+    switch (m_ref.kind) {
+    case CardRef::Kind::Flow:
+        break;
+    case CardRef::Kind::Trigger:
+        title = tr("Trigger");
+        iconName = u"clock"_s;
+        break;
+    case CardRef::Kind::Source:
+        title = tr("Source");
+        iconName = u"source"_s;
+        break;
+    case CardRef::Kind::Destination:
+        title = tr("Destination");
+        iconName = u"destination"_s;
+        break;
+    case CardRef::Kind::Task:
+        if (const flow::Task *task = m_context.document().task(m_ref.steps.value(0))) {
+            const TaskKind kind = taskKindOf(*task);
+            title = kind.title;
+            iconName = kind.iconName;
+        }
+        break;
+    }
+    m_title->setText(title);
+    m_icon->setPixmap(icon(iconName).pixmap(QSize(20, 20), devicePixelRatioF()));
+}
+
+void Inspector::onDocumentChanged()
+{
+    // A task that is gone is no longer shown: the canvas tells the next selection in a moment.
+    const bool isGone = m_ref.isTask()
+        && std::none_of(m_ref.steps.begin(), m_ref.steps.end(),
+            [this](flow::StepId step) { return m_context.document().indexOf(step) >= 0; });
+    if (m_panel && !isGone)
+        m_panel->load();
+}
+
+void Inspector::focusFirst()
+{
+    for (QWidget *widget = m_panel->nextInFocusChain(); widget && widget != m_panel;
+         widget = widget->nextInFocusChain()) {
+        if (m_panel->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled()
+            && (widget->focusPolicy() & Qt::TabFocus)) {
+            widget->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
+void Inspector::leaveUndoToDocument(QWidget *panel)
+{
+    for (QWidget *child : panel->findChildren<QWidget *>())
+        child->installEventFilter(this);
+}
+
+bool Inspector::eventFilter(QObject *watched, QEvent *event)
+{
+    // Text fields have an undo of their own, which would run beside the document's.
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore(); // goes on to the page's actions
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace sluice::ui

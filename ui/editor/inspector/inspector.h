@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/canvas/carddata.h"
+#include "ui/editor/editorcontext.h"
+
+#include <QWidget>
+
+class QScrollArea;
+
+namespace sluice::ui {
+
+class InspectorPanel;
+
+/// The form of what is selected on the canvas: the flow, its trigger, source, a task, destination.
+class Inspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Inspector(const EditorContext &context, QWidget *parent = nullptr);
+
+    void showCard(const CardRef &ref);
+    /// The first control a person can type into.
+    void focusFirst();
+
+    InspectorPanel *panel() const { return m_panel; }
+
+Q_SIGNALS:
+    void stepRequested(sluice::flow::StepId step);
+    void messageRaised(const sluice::Error &error);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    InspectorPanel *makePanel(const CardRef &ref);
+    InspectorPanel *makeTaskPanel(const flow::Task &task, const CardRef &ref);
+    bool keepPanel(const CardRef &ref);
+    void showTitle();
+    void onDocumentChanged();
+    void leaveUndoToDocument(QWidget *panel);
+
+    EditorContext m_context;
+    CardRef m_ref;
+    QString m_kindId; ///< of the task the panel was made for
+    QLabel *m_icon;
+    QLabel *m_title;
+    QScrollArea *m_scroll;
+    InspectorPanel *m_panel = nullptr;
+};
+
+} // namespace sluice::ui

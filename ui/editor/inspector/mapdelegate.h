@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace sluice::ui {
+
+class FieldCatalog;
+
+/// Edits a cell of the Map table with suggestions: fields on the left, types on the right.
+class MapDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    MapDelegate(FieldCatalog &fields, QObject *parent);
+
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const override;
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    void setModelData(
+        QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    FieldCatalog &m_fields;
+};
+
+} // namespace sluice::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "flow/edit/floweditor.h"
+
+#include <QWidget>
+
+class QPlainTextEdit;
+
+namespace sluice::ui {
+
+class JsonHighlighter;
+
+/// The flow as text, both ways. What is typed is applied on Ctrl+Enter or when the focus leaves;
+/// a text that cannot be read stays as it was typed, with the reason below it.
+class JsonPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit JsonPanel(flow::FlowEditor &editor, QWidget *parent = nullptr);
+
+    /// True while the text differs from the flow.
+    bool hasUnappliedText() const { return m_isEdited; }
+
+    /// False when the text cannot be read; error() says why.
+    bool apply();
+    QString error() const;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void onDocumentChanged();
+    void showFlow();
+    void discard();
+    void onEdited();
+    void showState(const QString &error);
+
+    flow::FlowEditor &m_editor;
+    QPlainTextEdit *m_text;
+    JsonHighlighter *m_highlighter;
+    QLabel *m_state;
+    QPushButton *m_apply;
+    QPushButton *m_discard;
+    bool m_isEdited = false;
+    bool m_isShowing = false; ///< the text is being set, not typed
+    bool m_isStale = true; ///< the flow changed while the panel was hidden
+};
+
+} // namespace sluice::ui

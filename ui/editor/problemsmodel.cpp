@@ -1,0 +1,82 @@
+#include "ui/editor/problemsmodel.h"
+
+#include "ui/canvas/taskkind.h"
+#include "ui/common/icons.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+QIcon severityIcon(flow::Severity severity)
+{
+    switch (severity) {
+    case flow::Severity::Error:
+        return icon(u"error"_s, IconColor::Bad);
+    case flow::Severity::Warning:
+        return icon(u"warning"_s, IconColor::Warning);
+    case flow::Severity::Hint:
+        return icon(u"info"_s, IconColor::Accent);
+    }
+    return {};
+}
+
+} // namespace
+
+ProblemsModel::ProblemsModel(flow::FlowDocument &document, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_document(document)
+    , m_issues(document.issues())
+{
+    connect(&document, &flow::FlowDocument::issuesChanged, this, &ProblemsModel::reload);
+}
+
+int ProblemsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_issues.size());
+}
+
+QVariant ProblemsModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const flow::Issue &issue = m_issues.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return QString(placeName(issue) + u":  "_s + issue.message);
+    case Qt::DecorationRole:
+        return severityIcon(issue.severity);
+    case Qt::ToolTipRole:
+        return issue.detail.isEmpty() ? issue.message
+                                      : QString(issue.message + u'\n' + issue.detail);
+    case PlaceRole:
+        return issue.place;
+    default:
+        return {};
+    }
+}
+
+void ProblemsModel::reload()
+{
+    if (m_issues == m_document.issues())
+        return;
+    beginResetModel();
+    m_issues = m_document.issues();
+    endResetModel();
+}
+
+QString ProblemsModel::placeName(const flow::Issue &issue) const
+{
+    if (const flow::Task *task = m_document.task(issue.step))
+        return taskKindOf(*task).title;
+    if (issue.place.startsWith("trigger"_L1))
+        return tr("Trigger");
+    if (issue.place.startsWith("source"_L1))
+        return tr("Source");
+    if (issue.place.startsWith("destination"_L1))
+        return tr("Destination");
+    return tr("Flow");
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,98 @@
+#include "ui/editor/runstrip.h"
+
+#include "ui/common/format.h"
+#include "ui/common/icons.h"
+#include "ui/common/statuspill.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+    , m_status(new StatusPill(this))
+    , m_text(new QLabel(this))
+    , m_runs(new QToolButton(this))
+    , m_close(new QToolButton(this))
+{
+    setObjectName(u"runStrip"_s);
+    m_text->setObjectName(u"runStripText"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_runs->setObjectName(u"runStripRuns"_s);
+    m_runs->setText(tr("Show in Runs"));
+    m_runs->setIcon(icon(u"history"_s));
+    m_runs->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_close->setIcon(icon(u"close"_s, IconColor::Muted));
+    m_close->setToolTip(tr("Hide this line; the run goes on"));
+    m_close->setAccessibleName(m_close->toolTip());
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 5, 8, 5);
+    layout->setSpacing(10);
+    layout->addWidget(m_status);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_runs);
+    layout->addWidget(m_close);
+    hide();
+    connect(&workspace, &services::Workspace::runsChanged, this, &RunStrip::reload);
+    connect(m_runs, &QToolButton::clicked, this, [this] { Q_EMIT runsRequested(m_flowName); });
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        m_executionId.clear();
+        hide();
+    });
+}
+
+void RunStrip::follow(const QString &flowName, const QString &executionId)
+{
+    m_flowName = flowName;
+    m_executionId = executionId;
+    services::RunRecord starting;
+    starting.flowName = flowName;
+    starting.executionId = executionId;
+    starting.executionStatus = u"InProgress"_s;
+    showRun(starting);
+    show();
+    reload();
+}
+
+QString RunStrip::text() const
+{
+    return m_text->text();
+}
+
+void RunStrip::reload()
+{
+    if (m_executionId.isEmpty())
+        return;
+    for (const services::RunRecord &run : m_workspace.runs()) {
+        if (run.executionId == m_executionId) {
+            showRun(run);
+            return;
+        }
+    }
+}
+
+void RunStrip::showRun(const services::RunRecord &run)
+{
+    m_status->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
+    QStringList parts;
+    if (!run.message.isEmpty())
+        parts.append(run.message);
+    if (run.recordsProcessed >= 0)
+        parts.append(tr("%1 rows").arg(countText(run.recordsProcessed)));
+    if (run.bytesProcessed >= 0)
+        parts.append(tr("%1 read").arg(bytesText(run.bytesProcessed)));
+    if (run.bytesWritten >= 0)
+        parts.append(tr("%1 written").arg(bytesText(run.bytesWritten)));
+    if (!run.isActive() && run.startedAt.isValid() && run.lastUpdatedAt.isValid())
+        parts.append(durationText(run.startedAt.msecsTo(run.lastUpdatedAt)));
+    if (parts.isEmpty())
+        parts.append(tr("The run has started."));
+    m_text->setText(parts.join(u"  ·  "_s));
+    m_text->setToolTip(m_text->text());
+}
+
+} // namespace sluice::ui
