@@ -9,17 +9,17 @@
 namespace sluice::appflow {
 
 /// The answer of a call turned into a value: errors pass through, cancelling reaches the call.
+/// \param context when it dies first, the answer is an error
 /// \param read Result<T>(const QJsonObject &)
-template <class T, class Read> Pending<T> adapt(const Pending<QJsonObject> &call, Read read)
+template <class T, class Read>
+Pending<T> adapt(QObject *context, const Pending<QJsonObject> &call, Read read)
 {
+    // Shared only because std::function must be copyable.
     auto promise = std::make_shared<Promise<T>>();
     auto pending = promise->pending();
     promise->onCancel([call] { call.cancel(); });
-    // Lives until the answer came; nobody else knows it.
-    auto *receiver = new QObject;
-    call.done(receiver, [promise, receiver, read = std::move(read)](Result<QJsonObject> answer) {
+    call.done(context, [promise, read = std::move(read)](Result<QJsonObject> answer) {
         promise->settle(answer ? read(*answer) : Result<T>(fail(answer.error())));
-        receiver->deleteLater();
     });
     return pending;
 }

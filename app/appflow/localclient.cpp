@@ -70,32 +70,36 @@ Result<> readNothing(const QJsonObject &)
 
 LocalClient::LocalClient(aws::AwsCaller &caller)
     : m_caller(caller)
+    , m_context(std::make_unique<QObject>())
 {
 }
 
+LocalClient::~LocalClient() = default;
+
 Pending<QList<LocalBucket>> LocalClient::buckets()
 {
-    return adapt<QList<LocalBucket>>(m_caller.send("GET", "/_sluice/buckets", {}), readBuckets);
+    return adapt<QList<LocalBucket>>(
+        m_context.get(), m_caller.send("GET", "/_sluice/buckets", {}), readBuckets);
 }
 
 Pending<> LocalClient::mapBucket(const QString &name, const QString &folder)
 {
     const QByteArray body
         = QJsonDocument(QJsonObject {{u"folder"_s, folder}}).toJson(QJsonDocument::Compact);
-    return adapt<void>(
+    return adapt<void>(m_context.get(),
         m_caller.send("PUT", "/_sluice/buckets/" + segment(name), body), readNothing);
 }
 
 Pending<LocalRun> LocalClient::run(const QString &executionId)
 {
-    return adapt<LocalRun>(
+    return adapt<LocalRun>(m_context.get(),
         m_caller.send("GET", "/_sluice/runs/" + segment(executionId), {}), readRun);
 }
 
 Pending<> LocalClient::health()
 {
-    return adapt<void>(
-        m_caller.send("GET", "/_sluice/health", {}), [](const QJsonObject &answer) -> Result<> {
+    return adapt<void>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),
+        [](const QJsonObject &answer) -> Result<> {
             if (!answer.contains("pid"_L1))
                 return broken("The endpoint answers, but not as a Sluice Local does; check its "
                               "address.");
@@ -105,7 +109,8 @@ Pending<> LocalClient::health()
 
 Pending<> LocalClient::shutdown()
 {
-    return adapt<void>(m_caller.send("POST", "/_sluice/shutdown", {}), readNothing);
+    return adapt<void>(
+        m_context.get(), m_caller.send("POST", "/_sluice/shutdown", {}), readNothing);
 }
 
 } // namespace sluice::appflow

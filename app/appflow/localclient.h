@@ -3,7 +3,10 @@
 #include "base/pending.h"
 
 #include <QList>
+#include <QObject>
 #include <QString>
+
+#include <memory>
 
 namespace sluice::aws {
 class AwsCaller;
@@ -15,9 +18,9 @@ namespace sluice::appflow {
 ///
 ///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
-///     "exists": true}]} PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the
-///     folder is not there GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName",
-///     "executionStatus", "fraction",
+///          "exists": true}]}
+///     PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the folder is not there
+///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "objects": [{"bucketName", "key", "path", "bytes"}]}
 ///     POST /_sluice/shutdown            ends the service after its answer
@@ -55,6 +58,7 @@ class LocalClient {
 public:
     /// \param caller must outlive the client
     explicit LocalClient(aws::AwsCaller &caller);
+    ~LocalClient();
 
     Pending<QList<LocalBucket>> buckets();
     Pending<> mapBucket(const QString &name, const QString &folder);
@@ -65,6 +69,7 @@ public:
 
 private:
     aws::AwsCaller &m_caller;
+    std::unique_ptr<QObject> m_context; ///< receiver of the answers
 };
 
 } // namespace sluice::appflow

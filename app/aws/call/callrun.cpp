@@ -9,8 +9,9 @@ namespace sluice::aws {
 
 using namespace Qt::StringLiterals;
 
-// Only names, numbers and codes go to the log: bodies and headers may hold secrets.
-Q_LOGGING_CATEGORY(lcAws, "sluice.aws", QtInfoMsg)
+// Only names, numbers and codes go to the log: bodies and headers may hold secrets. Quiet unless
+// QT_LOGGING_RULES asks: the caller tells the outcome.
+Q_LOGGING_CATEGORY(lcAws, "sluice.aws", QtWarningMsg)
 
 namespace {
 

@@ -5,9 +5,12 @@
 namespace sluice::aws {
 
 SigningKey::SigningKey(const Secret &secretAccessKey, QByteArray service)
-    : m_secret(QByteArrayLiteral("AWS4") + secretAccessKey.reveal())
-    , m_service(std::move(service))
+    : m_service(std::move(service))
 {
+    const Secret root(QByteArrayLiteral("AWS4") + secretAccessKey.reveal());
+    const QByteArray &bytes = root.reveal();
+    m_root.setKey(
+        {reinterpret_cast<const unsigned char *>(bytes.constData()), size_t(bytes.size())});
 }
 
 HmacSha256 &SigningKey::forScope(std::string_view day, std::string_view region)
@@ -16,10 +19,7 @@ HmacSha256 &SigningKey::forScope(std::string_view day, std::string_view region)
     if (day == m_day && region == m_region)
         return m_hmac;
 
-    const QByteArray &root = m_secret.reveal();
-    m_chain.setKey(
-        {reinterpret_cast<const unsigned char *>(root.constData()), size_t(root.size())});
-    Sha256Digest key = m_chain.sign(day);
+    Sha256Digest key = m_root.sign(day);
     for (const std::string_view step :
         {region, std::string_view(m_service.constData(), size_t(m_service.size())),
             std::string_view("aws4_request")}) {

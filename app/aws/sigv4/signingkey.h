@@ -20,10 +20,10 @@ public:
     HmacSha256 &forScope(std::string_view day, std::string_view region);
 
 private:
-    Secret m_secret;
     QByteArray m_service;
     std::string m_day;
     std::string m_region;
+    HmacSha256 m_root; ///< under "AWS4" and the secret
     HmacSha256 m_chain;
     HmacSha256 m_hmac;
 };
