@@ -1,9 +1,9 @@
+# shellcheck shell=bash
 # Shared by packaging/setup, run and test: where things are and how progress is told. Sourced.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 name=packaging/$(basename "$0")
 logs=$root/build/log
 mkdir -p "$logs"
-started=$SECONDS
 
 say() {
     printf '%s: %s\n' "$name" "$*"

@@ -85,6 +85,22 @@ class Run(RunTest):
         self.assertIn("price", record["executionResult"]["errorInfo"]["executionMessage"])
         self.assertEqual(self.objects(self.out), [])
 
+    def test_runs_that_are_started_at_once_share_one_service(self):
+        self.put_orders()
+        processes = []
+        for i in range(4):
+            file = self.file(flows.orders_flow(f"orders-{i}"), f"flow-{i}.json")
+            processes.append(subprocess.Popen(
+                [SLUICE, "run", str(file), "--data", str(self.data), *self.buckets(),
+                 "--output", "json"],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                env=clean_environment()))
+        for process in processes:
+            out, error = process.communicate(timeout=LIMIT)
+            self.assertEqual((process.returncode, error), (0, ""))
+            self.assertEqual(json.loads(out)["executionStatus"], "Successful")
+        self.assertEqual(len(self.objects(self.out)), 4)
+
     def test_the_sample_flow_runs(self):
         done = sluice("run", SOURCE / "resources/samples/sample-orders.json", "--data", self.data,
                       "--bucket", f"sample-source={SOURCE / 'resources/samples'}",

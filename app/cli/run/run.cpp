@@ -120,9 +120,10 @@ void addRunCommand(CLI::App &program, Action &chosen)
     command->add_flag("--keep", options->keepsService,
         "Leave a Sluice Local that was started for this run running");
     command->footer(
-        "Sluice Local is started when none runs on the data directory, and ended with the run\n"
-        "unless --keep was given or another run is in progress. Ctrl-C cancels the run and waits\n"
-        "for its end; a second Ctrl-C leaves at once.\n"
+        "Sluice Local is started when none runs on the data directory, and ended with the last "
+        "run\n"
+        "that uses it unless --keep was given or another client's run is in progress. Ctrl-C\n"
+        "cancels the run and waits for its end; a second Ctrl-C leaves at once.\n"
         "Exit status: 0 Successful, 1 Error, 2 the flow or an option is wrong, 130 Canceled.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

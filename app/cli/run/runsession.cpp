@@ -68,6 +68,7 @@ RunSession::RunSession(Plan plan, QObject *parent)
     : QObject(parent)
     , m_plan(std::move(plan))
     , m_launcher(launcherOptions(m_plan))
+    , m_use(m_plan.dataDir)
 {
 }
 
@@ -76,12 +77,25 @@ RunSession::~RunSession() = default;
 void RunSession::start()
 {
     m_since.start();
-    findService();
+    enter();
+}
+
+void RunSession::enter()
+{
+    const auto entered = m_use.tryEnter();
+    if (!entered) {
+        explain(entered.error());
+        Q_EMIT finished(m_exitCode);
+    } else if (*entered) {
+        findService();
+    } else {
+        QTimer::singleShot(kRetryPause, this, &RunSession::enter);
+    }
 }
 
 void RunSession::findService()
 {
-    m_ownsService = !m_launcher.find();
+    m_startsService = !m_launcher.find();
     m_launcher.ensureRunning().done(
         this, [this](const Result<RuntimeInfo> &service) { onService(service); });
 }
@@ -101,6 +115,11 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
         Q_EMIT finished(m_exitCode);
         return;
     }
+    m_servicePid = service->pid;
+    if (m_plan.keepsService)
+        m_use.setTemporary(0);
+    else if (m_startsService)
+        m_use.setTemporary(m_servicePid);
     const auto credentials = ensureLocalCredentials(m_plan.dataDir);
     if (!credentials) {
         explain(credentials.error());
@@ -193,7 +212,7 @@ void RunSession::explain(const Error &error)
 
 void RunSession::leave()
 {
-    if (!m_ownsService || m_plan.keepsService) {
+    if (!m_use.leavesTemporary(m_servicePid)) {
         Q_EMIT finished(m_exitCode);
         return;
     }
@@ -203,7 +222,7 @@ void RunSession::leave()
 
 void RunSession::onFlows(const Result<QJsonArray> &flows)
 {
-    // Another command may use the service that we started; ending it would end that run.
+    // Other clients may have runs in progress; ending the service would end them.
     if (!flows || hasActiveRun(*flows)) {
         Q_EMIT finished(m_exitCode);
         return;

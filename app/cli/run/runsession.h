@@ -8,6 +8,7 @@
 #include "base/idsource.h"
 #include "cli/run/flowrun.h"
 #include "cli/run/progressline.h"
+#include "cli/run/serviceuse.h"
 #include "services/local/localservicelauncher.h"
 
 namespace sluice::cli {
@@ -38,6 +39,7 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
+    void enter();
     void findService();
     void onService(const Result<RuntimeInfo> &service);
     void connectTo(const aws::Connection &connection);
@@ -46,7 +48,7 @@ private:
     void onOutcome(const Result<FlowRun::Outcome> &outcome);
     void report(const FlowRun::Outcome &outcome);
     void explain(const Error &error);
-    /// Ends a service that we started, unless others use it or --keep was given.
+    /// Ends a service that was started for runs only, when this is the last of them.
     void leave();
     void onFlows(const Result<QJsonArray> &flows);
     void awaitEndOfService();
@@ -61,11 +63,13 @@ private:
     std::unique_ptr<appflow::LocalClient> m_local;
     std::unique_ptr<FlowRun> m_run;
     services::LocalServiceLauncher m_launcher;
+    ServiceUse m_use;
     ProgressLine m_line;
     QElapsedTimer m_since;
     QElapsedTimer m_sinceShutdown;
     int m_exitCode = 0;
-    bool m_ownsService = false;
+    qint64 m_servicePid = 0;
+    bool m_startsService = false;
     bool m_isInterrupted = false;
 };
 

@@ -1,0 +1,78 @@
+#include "cli/run/serviceuse.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::cli::ServiceUse", text);
+}
+
+} // namespace
+
+ServiceUse::ServiceUse(const LocalDataDir &dir)
+    : m_dir(dir)
+{
+}
+
+ServiceUse::~ServiceUse()
+{
+    if (m_file >= 0)
+        ::close(m_file);
+}
+
+Result<bool> ServiceUse::tryEnter()
+{
+    const QString path = m_dir.path + "/run-users"_L1;
+    if (m_file < 0) {
+        if (!QDir().mkpath(m_dir.path))
+            return fail(ErrorKind::Io,
+                tr("Cannot create the folder %1. Choose another one with --data.").arg(m_dir.path));
+        m_file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    }
+    if (m_file >= 0 && ::flock(m_file, LOCK_SH | LOCK_NB) == 0)
+        return true;
+    if (errno == EWOULDBLOCK || errno == EINTR)
+        return false;
+    return fail(ErrorKind::Io,
+        tr("Cannot write %1: %2. Check the permissions of the folder and the free space.")
+            .arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+}
+
+void ServiceUse::setTemporary(qint64 pid)
+{
+    const QByteArray text = QByteArray::number(pid);
+    // When the disk is full the service just stays, which harms nobody.
+    if (::ftruncate(m_file, 0) == 0) [[maybe_unused]]
+        const auto written = ::pwrite(m_file, text.constData(), text.size(), 0);
+}
+
+bool ServiceUse::leavesTemporary(qint64 pid)
+{
+    // A failing change from shared to exclusive gives the shared lock up, so of several commands
+    // that leave at once the last one succeeds.
+    return ::flock(m_file, LOCK_EX | LOCK_NB) == 0 && temporaryPid() == pid;
+}
+
+qint64 ServiceUse::temporaryPid() const
+{
+    char text[32] = {};
+    const auto length = ::pread(m_file, text, sizeof text - 1, 0);
+    return length > 0 ? QByteArray(text, length).toLongLong() : 0;
+}
+
+} // namespace sluice::cli

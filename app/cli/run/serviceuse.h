@@ -1,0 +1,34 @@
+#pragma once
+
+#include "base/localservice.h"
+
+namespace sluice::cli {
+
+/// Who uses the Sluice Local that a `sluice run` started, so that the last one ends it and nobody
+/// ends it under another's run. DIR/run-users is locked by every command as long as it uses the
+/// service (the system gives the lock back when a command dies) and holds the process id of the
+/// service that is to be ended.
+class ServiceUse {
+public:
+    explicit ServiceUse(const LocalDataDir &dir);
+    ~ServiceUse();
+    Q_DISABLE_COPY_MOVE(ServiceUse)
+
+    /// False while another command ends the service: try again. Io when the file cannot be made.
+    Result<bool> tryEnter();
+
+    /// The service was started for this run only; 0: it is to stay.
+    void setTemporary(qint64 pid);
+
+    /// Gives up the use. True when nobody else uses the service and it is temporary: nobody enters
+    /// before this object dies, so it can be ended.
+    bool leavesTemporary(qint64 pid);
+
+private:
+    qint64 temporaryPid() const;
+
+    LocalDataDir m_dir;
+    int m_file = -1;
+};
+
+} // namespace sluice::cli
