@@ -44,26 +44,28 @@ Failure failure(ErrorKind kind, const char *text)
     return fail(kind, tr("DuckDB could not run the query."), QString::fromUtf8(text).trimmed());
 }
 
-/// Rows out of the leaves of a profile: the file scans.
-qint64 rowsOfScans(const DuckDbApi &api, duckdb_profiling_info info)
+QByteArray metricOf(const DuckDbApi &api, duckdb_profiling_info info, const char *name)
 {
-    const auto metric = [&](const char *name) {
-        duckdb_value value = api.profiling_info_get_value(info, name);
-        if (!value)
-            return QByteArray();
-        char *text = api.get_varchar(value);
-        const QByteArray result(text);
-        api.free(text);
-        api.destroy_value(&value);
-        return result;
-    };
-    if (metric("OPERATOR_TYPE") == "TABLE_SCAN")
-        return metric("OPERATOR_CARDINALITY").toLongLong();
-    qint64 rows = 0;
+    duckdb_value value = api.profiling_info_get_value(info, name);
+    if (!value)
+        return {};
+    char *text = api.get_varchar(value);
+    const QByteArray result(text);
+    api.free(text);
+    api.destroy_value(&value);
+    return result;
+}
+
+/// Adds the rows out of a profile's leaves, the file scans.
+void addRowsOfScans(const DuckDbApi &api, duckdb_profiling_info info, std::optional<qint64> &rows)
+{
+    if (metricOf(api, info, "OPERATOR_TYPE") == "TABLE_SCAN") {
+        rows = rows.value_or(0) + metricOf(api, info, "OPERATOR_CARDINALITY").toLongLong();
+        return;
+    }
     const idx_t children = api.profiling_info_get_child_count(info);
     for (idx_t i = 0; i < children; ++i)
-        rows += rowsOfScans(api, api.profiling_info_get_child(info, i));
-    return rows;
+        addRowsOfScans(api, api.profiling_info_get_child(info, i), rows);
 }
 
 } // namespace
@@ -183,10 +185,12 @@ double DuckDbConnection::progress() const
     return m_api.query_progress(m_connection).percentage / 100.0;
 }
 
-qint64 DuckDbConnection::scannedRows() const
+std::optional<qint64> DuckDbConnection::scannedRows() const
 {
-    const duckdb_profiling_info info = m_api.get_profiling_info(m_connection);
-    return info ? rowsOfScans(m_api, info) : 0;
+    std::optional<qint64> rows;
+    if (const duckdb_profiling_info info = m_api.get_profiling_info(m_connection))
+        addRowsOfScans(m_api, info, rows);
+    return rows;
 }
 
 } // namespace sluice::engine

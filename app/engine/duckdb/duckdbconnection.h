@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <optional>
 
 namespace sluice::engine {
 
@@ -33,8 +34,9 @@ public:
     /// Share of the current statement that is done, 0 to 1; negative when DuckDB cannot tell.
     double progress() const;
 
-    /// Rows that the file scans of the last statement delivered, exact.
-    qint64 scannedRows() const;
+    /// Rows that the file scans of the last statement delivered, exact. Nothing when it had no
+    /// scan: DuckDB leaves it out where it can tell that no row will pass.
+    std::optional<qint64> scannedRows() const;
 
 private:
     explicit DuckDbConnection(std::shared_ptr<const DuckDbDatabase> database);

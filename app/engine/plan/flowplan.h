@@ -80,6 +80,7 @@ struct Combination {
 struct OutputField {
     QString name;
     FieldRef from;
+    QString type; ///< DuckDB type for a destination that keeps types; empty: text
 };
 
 /// What a run does, in the fixed order of reference 3.3: read, filter, validate, truncate and mask,

@@ -3,6 +3,7 @@
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/filterreader.h"
 #include "engine/plan/mergeformat.h"
+#include "engine/plan/plansql.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -66,10 +67,12 @@ public:
             }
         }
         addDirectCombinations();
-        if (const auto unique = checkOutputs(); !unique)
-            return fail(unique.error());
         if (m_projectedFields == 0 && !hasMapAll(m_flow))
             m_plan.outputs.clear();
+        if (const auto unique = checkSourceNames(); !unique)
+            return fail(unique.error());
+        if (const auto unique = checkOutputs(); !unique)
+            return fail(unique.error());
         return m_plan;
     }
 
@@ -299,7 +302,7 @@ private:
         if (!field)
             return fail(field.error());
         const QString destination = task.destinationField.isEmpty() ? *name : task.destinationField;
-        m_plan.outputs.append({destination, *field});
+        m_plan.outputs.append({destination, *field, {}});
         return {};
     }
 
@@ -321,7 +324,7 @@ private:
         for (int i = 0; i < m_plan.sourceFields.size(); ++i) {
             const QString &name = m_plan.sourceFields[i];
             if (!excluded.contains(name) && !isMappedByHand(name))
-                m_plan.outputs.append({name, {FieldRef::Origin::Source, i}});
+                m_plan.outputs.append({name, {FieldRef::Origin::Source, i}, {}});
         }
         return {};
     }
@@ -350,8 +353,28 @@ private:
                     && name != task.sourceFields.join(u',');
             }
             if (isDirect && !isRead)
-                m_plan.outputs.append({name, {FieldRef::Origin::Temporary, i}});
+                m_plan.outputs.append({name, {FieldRef::Origin::Temporary, i}, {}});
         }
+    }
+
+    /// JSON members are columns by their names in DuckDB, which does not tell names apart by case.
+    Result<> checkSourceNames() const
+    {
+        if (!m_plan.isJson)
+            return {};
+        QHash<QString, QString> seen;
+        for (const int index : PlanSql(m_plan).neededFields()) {
+            const QString &name = m_plan.sourceFields.value(index);
+            const QString other = seen.value(name.toCaseFolded());
+            if (!other.isNull()) {
+                return fail(ErrorKind::Unsupported,
+                    tr("The source has the fields \"%1\" and \"%2\", which differ only in case; "
+                       "leave one of them out of the flow.")
+                        .arg(other, name));
+            }
+            seen.insert(name.toCaseFolded(), name);
+        }
+        return {};
     }
 
     Result<> checkOutputs() const

@@ -144,6 +144,10 @@ QString PlanSql::outputColumn(const OutputField &output, OutputTyping typing) co
     QString value = fieldText(output.from, keepsJson || isChanged(output.from));
     if (typing == OutputTyping::TextOrEmpty)
         value = u"NULLIF(%1, '')"_s.arg(value);
+    if (typing == OutputTyping::EmptyText)
+        value = u"COALESCE(%1, '')"_s.arg(value);
+    if (typing == OutputTyping::Typed && !output.type.isEmpty())
+        value = u"CAST(%1 AS %2)"_s.arg(value, output.type);
     return u"%1 AS %2"_s.arg(value, quoteIdentifier(output.name));
 }
 

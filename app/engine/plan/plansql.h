@@ -9,8 +9,10 @@ QString sourceColumn(int fieldIndex);
 
 /// What the destination can hold.
 enum class OutputTyping {
-    Text, ///< CSV, Parquet: everything is text
+    Text, ///< everything is text
+    Typed, ///< Parquet that keeps types: OutputField::type counts
     TextOrEmpty, ///< CSV with several columns: empty text is written as nothing
+    EmptyText, ///< CSV with one column, where nothing would be a blank line: "" for all empty
     Json ///< members of a JSON source keep type and structure
 };
 
@@ -30,9 +32,11 @@ public:
     /// JSON for JSON.
     QString select(const QString &scan, OutputTyping typing) const;
 
-private:
-    QString fieldText(const FieldRef &field, bool isChanged) const;
+    /// Mask or Truncate works on the field.
     bool isChanged(const FieldRef &field) const;
+
+private:
+    QString fieldText(const FieldRef &field, bool isText) const;
     QString keptStage() const;
     QString changedStage() const;
     QString combinedStage() const;

@@ -2,8 +2,10 @@
 
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/plansql.h"
+#include "engine/source/badjsonline.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QRegularExpression>
 
 namespace sluice::engine {
@@ -25,18 +27,18 @@ Error withMessage(const Error &fault, ErrorKind kind, const QString &message)
     return error;
 }
 
-/// The key of the object whose path DuckDB's text mentions; a run over one object needs no search.
-QString objectIn(const QString &text, const S3Source &source)
+/// The file whose path DuckDB's text mentions; a run over one file needs no search.
+const SourceFile *fileIn(const QString &text, const S3Source &source)
 {
-    QString best;
-    qsizetype bestLength = 0;
+    if (source.files.size() == 1)
+        return &source.files.first();
+    const SourceFile *best = nullptr;
     for (const SourceFile &file : source.files) {
-        if (file.object.path.size() > bestLength && text.contains(file.object.path)) {
-            best = file.object.key;
-            bestLength = file.object.path.size();
-        }
+        const bool isLonger = !best || file.object.path.size() > best->object.path.size();
+        if (isLonger && text.contains(file.object.path))
+            best = &file;
     }
-    return best.isEmpty() && source.files.size() == 1 ? source.files.first().object.key : best;
+    return best;
 }
 
 QString place(const QString &object, const QString &line)
@@ -72,16 +74,22 @@ Error explainCsv(const Error &fault, const QString &object)
                        .arg(where));
 }
 
-Error explainJson(const Error &fault, const QString &object)
+Error explainJson(const Error &fault, const SourceFile *file, const std::atomic<bool> *cancel)
 {
-    static const QRegularExpression lineNumber(
-        u"in (?:line|record/value) (\\d+)"_s, QRegularExpression::CaseInsensitiveOption);
-    const QString where = place(object, lineNumber.match(fault.detail).captured(1));
-    if (fault.detail.contains("JSON transform error"_L1)) {
+    QString where = file ? file->object.key : tr("A source object");
+    if (file && file->format == FileFormat::JsonArray) {
         return withMessage(fault, ErrorKind::InvalidInput,
-            tr("%1 is not a JSON object; every record must be one.").arg(where));
+            tr("%1 is not a valid JSON array of objects.").arg(where));
     }
-    return withMessage(fault, ErrorKind::InvalidInput, tr("%1 is not valid JSON.").arg(where));
+    if (file) {
+        QFile device(file->object.path);
+        if (device.open(QIODevice::ReadOnly)) {
+            if (const qint64 line = findBadJsonLine(device, cancel); line > 0)
+                where = place(where, QString::number(line));
+        }
+    }
+    return withMessage(fault, ErrorKind::InvalidInput,
+        tr("%1 is not a JSON object; every record must be one on a line of its own.").arg(where));
 }
 
 Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
@@ -97,7 +105,8 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
 
 } // namespace
 
-Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow)
+Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
+    const std::atomic<bool> *cancel)
 {
     if (fault.kind == ErrorKind::Canceled || fault.detail.isEmpty())
         return fault;
@@ -107,7 +116,8 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return withMessage(fault, ErrorKind::Io,
             tr("The disk is full; nothing was written. Free some space and run the flow again."));
     }
-    const QString object = objectIn(fault.detail, source);
+    const SourceFile *file = fileIn(fault.detail, source);
+    const QString object = file ? file->object.key : QString();
     if (fault.kind == ErrorKind::Io) {
         return withMessage(fault, ErrorKind::Io,
             object.isEmpty() ? tr("A file could not be read or written; see the details.")
@@ -118,7 +128,7 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
             tr("The run needs more memory than DuckDB may take; raise its memory limit."));
     }
     if (fault.kind == ErrorKind::InvalidInput)
-        return source.isJson ? explainJson(fault, object) : explainCsv(fault, object);
+        return source.isJson ? explainJson(fault, file, cancel) : explainCsv(fault, object);
     return fault;
 }
 

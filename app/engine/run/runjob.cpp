@@ -5,6 +5,7 @@
 #include "engine/plan/planner.h"
 #include "engine/plan/plansql.h"
 #include "engine/run/runfaults.h"
+#include "engine/source/jsontypes.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
@@ -29,12 +30,13 @@ Result<RunOutcome> RunJob::execute()
 {
     const auto forgetWork = qScopeGuard([this] { m_progress.setWork(nullptr, nullptr); });
     using Step = Result<> (RunJob::*)();
-    for (const Step step :
-        {&RunJob::readFlow, &RunJob::openSource, &RunJob::copyAll, &RunJob::publishAll}) {
+    for (const Step step : {&RunJob::readFlow, &RunJob::openSource, &RunJob::findTypes,
+             &RunJob::copyAll, &RunJob::publishAll}) {
         if (const auto live = checkNotCanceled(); !live)
             return fail(live.error());
         if (const auto done = (this->*step)(); !done)
-            return fail(explainFault(done.error(), m_source, m_request.flow));
+            return fail(
+                explainFault(done.error(), m_source, m_request.flow, &m_progress.cancelFlag()));
     }
     return m_outcome;
 }
@@ -116,6 +118,45 @@ Result<> RunJob::completeJsonFields()
     return {};
 }
 
+/// Parquet that keeps types needs them before the first row; JSON tells them record by record.
+Result<> RunJob::findTypes()
+{
+    if (outputTyping() != OutputTyping::Typed)
+        return {};
+    const PlanSql sql(m_plan);
+    QList<int> fields;
+    for (const OutputField &output : m_plan.outputs) {
+        if (output.from.origin == FieldRef::Origin::Source && !sql.isChanged(output.from)
+            && !fields.contains(output.from.index))
+            fields << output.from.index;
+    }
+    if (fields.isEmpty())
+        return {};
+    const JsonTypes types(m_source, fields);
+    const auto found = m_connection->query(types.sql());
+    if (!found)
+        return fail(found.error());
+    const QMap<int, QString> typeOf = types.read(found->value(0));
+    for (OutputField &output : m_plan.outputs) {
+        if (output.from.origin == FieldRef::Origin::Source && fields.contains(output.from.index))
+            output.type = typeOf.value(output.from.index);
+    }
+    return {};
+}
+
+OutputTyping RunJob::outputTyping() const
+{
+    switch (m_destination.format) {
+    case OutputFormat::Json:
+        return m_source.isJson ? OutputTyping::Json : OutputTyping::Text;
+    case OutputFormat::Csv:
+        return m_plan.outputs.size() > 1 ? OutputTyping::TextOrEmpty : OutputTyping::EmptyText;
+    case OutputFormat::Parquet:
+        break;
+    }
+    return m_destination.keepsTypes && m_source.isJson ? OutputTyping::Typed : OutputTyping::Text;
+}
+
 Result<> RunJob::copyAll()
 {
     m_outcome.counts.bytesTotal = m_source.bytes;
@@ -144,13 +185,8 @@ Result<> RunJob::copyAll()
 
 Result<> RunJob::copyFiles(const QList<int> &files)
 {
-    OutputTyping typing = OutputTyping::Text;
-    if (m_destination.format == OutputFormat::Json && m_source.isJson)
-        typing = OutputTyping::Json;
-    if (m_destination.format == OutputFormat::Csv && m_plan.outputs.size() > 1)
-        typing = OutputTyping::TextOrEmpty;
     const PlanSql sql(m_plan);
-    const QString select = sql.select(scanSql(m_source, files, sql.neededFields()), typing);
+    const QString select = sql.select(scanSql(m_source, files, sql.neededFields()), outputTyping());
     const QString path = m_staging->outputPath(m_outputs);
 
     qint64 bytes = 0;
@@ -162,11 +198,17 @@ Result<> RunJob::copyFiles(const QList<int> &files)
         return fail(copied.error());
 
     const qint64 written = copied->value(0).value(0).toLongLong();
-    const qint64 read = m_connection->scannedRows();
-    m_progress.endQuery(read, written);
-    m_outcome.counts.recordsProcessed += read;
+    auto read = m_connection->scannedRows();
+    if (!read) {
+        const auto counted = m_connection->query(countSql(m_source, files));
+        if (!counted)
+            return fail(counted.error());
+        read = counted->value(0).value(0).toLongLong();
+    }
+    m_progress.endQuery(*read, written);
+    m_outcome.counts.recordsProcessed += *read;
     m_outcome.counts.recordsWritten += written;
-    m_outcome.counts.recordsDropped += read - written;
+    m_outcome.counts.recordsDropped += *read - written;
     m_outcome.counts.bytesProcessed += bytes;
     if (written > 0)
         ++m_outputs; // an output without rows is written over by the next one

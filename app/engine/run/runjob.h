@@ -2,7 +2,7 @@
 
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/plan/flowendpoints.h"
-#include "engine/plan/flowplan.h"
+#include "engine/plan/plansql.h"
 #include "engine/run/runengine.h"
 #include "engine/run/runprogress.h"
 #include "engine/source/s3source.h"
@@ -24,10 +24,12 @@ private:
     Result<> readFlow();
     Result<> openSource();
     Result<> completeJsonFields();
+    Result<> findTypes();
     Result<> copyAll();
     Result<> copyFiles(const QList<int> &files);
     Result<> publishAll();
     Result<> checkNotCanceled() const;
+    OutputTyping outputTyping() const;
 
     const RunRequest &m_request;
     const BucketFolders &m_buckets;

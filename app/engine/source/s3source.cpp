@@ -127,6 +127,12 @@ private:
 
     Result<> addJson(const QByteArray &sample)
     {
+        if (sample.startsWith("\xEF\xBB\xBF")) {
+            return fail(ErrorKind::InvalidInput,
+                tr("%1 begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
+                   "without one.")
+                    .arg(m_source.files.last().object.key));
+        }
         const JsonFieldSample found = sampleJsonFields(sample);
         for (const QString &field : found.fields) {
             if (!m_source.fields.contains(field))

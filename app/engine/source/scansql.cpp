@@ -51,8 +51,9 @@ QString jsonScan(
         columns << u"%1: 'JSON'"_s.arg(quoteLiteral(name));
         selected << u"%1 AS %2"_s.arg(quoteIdentifier(name), sourceColumn(field));
     }
-    return u"SELECT %1 FROM read_json(%2, auto_detect = false, format = '%3', columns = {%4}, "
-           "compression = 'none', hive_partitioning = false)"_s.arg(selected.join(u", "_s),
+    return u"SELECT %1 FROM read_json(%2, auto_detect = false, format = '%3', records = true, "
+           u"columns = {%4}, "
+           "compression = 'uncompressed', hive_partitioning = false)"_s.arg(selected.join(u", "_s),
                fileList(paths),
                format == FileFormat::JsonArray ? u"array"_s : u"newline_delimited"_s,
                columns.join(u", "_s));
@@ -80,6 +81,11 @@ QString scanSql(const S3Source &source, const QList<int> &files, const QList<int
     return scans.join(u"\n  UNION ALL\n  "_s);
 }
 
+QString countSql(const S3Source &source, const QList<int> &files)
+{
+    return u"SELECT count(*) FROM (%1)"_s.arg(scanSql(source, files, {0}));
+}
+
 QString jsonFieldNamesSql(const S3Source &source)
 {
     QMap<FileFormat, QStringList> files;
@@ -87,7 +93,8 @@ QString jsonFieldNamesSql(const S3Source &source)
         files[file.format] << file.object.path;
     QStringList scans;
     for (auto it = files.cbegin(); it != files.cend(); ++it) {
-        scans << u"SELECT json FROM read_json_objects(%1, format = '%2', compression = 'none', "
+        scans << u"SELECT json FROM read_json_objects(%1, format = '%2', compression = "
+                 u"'uncompressed', "
                  "hive_partitioning = false)"_s.arg(fileList(it.value()),
                      it.key() == FileFormat::JsonArray ? u"array"_s : u"newline_delimited"_s);
     }

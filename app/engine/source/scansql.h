@@ -9,6 +9,9 @@ namespace sluice::engine {
 /// \param files indexes into S3Source::files. \param fields indexes into S3Source::fields.
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &fields);
 
+/// The SELECT that counts the rows of some files.
+QString countSql(const S3Source &source, const QList<int> &files);
+
 /// The SELECT that lists the member names of all records, each once.
 QString jsonFieldNamesSql(const S3Source &source);
 

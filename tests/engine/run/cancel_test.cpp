@@ -1,0 +1,146 @@
+#include "engine/runfixture.h"
+
+#include <QElapsedTimer>
+
+#include <random>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+/// A source big enough that a run takes a second and more.
+class Cancel : public RunTest {
+protected:
+    void putBigSource(const char *key, qint64 bytes)
+    {
+        QByteArray block;
+        for (int i = 0; i < 20000; ++i) {
+            const QByteArray n = QByteArray::number(i);
+            block += n + ",First" + n + ",Last" + n + ",user" + n + "@example.com," + n
+                + ".25,2026-01-01,BE\n";
+        }
+        const QString file = path("raw-zone/") + text(key);
+        QDir().mkpath(QFileInfo(file).path());
+        QFile out(file);
+        ASSERT_TRUE(out.open(QIODevice::WriteOnly));
+        out.write("id,first,last,email,amount,created_at,country\n");
+        while (out.size() < bytes)
+            out.write(block);
+    }
+};
+
+TEST_F(Cancel, endsWithin200MillisecondsAndLeavesNothing)
+{
+    putBigSource("orders/a.csv", 300 * 1000 * 1000);
+    flow.tasks
+        = {mapAll(), makeTask("Mask", "MASK_FIRST_N", {u"email"_s}, {{u"MASK_LENGTH"_s, u"4"_s}}),
+            makeTask("Filter", "GREATER_THAN", {u"amount"_s},
+                {{u"DATA_TYPE"_s, u"double"_s}, {u"VALUE"_s, u"10"_s}})};
+    std::mt19937 random(20261120);
+    qint64 slowest = 0;
+    int canceled = 0;
+    for (int i = 0; i < 12; ++i) {
+        write(i % 3 == 0 ? "PARQUET" : i % 3 == 1 ? "JSON" : "CSV");
+        const auto run = engine->start(request());
+        const auto outcome = run->outcome();
+        // Waits for the run to be as far as chosen, by its own figures.
+        const double fraction = std::uniform_real_distribution<double>(-0.2, 0.6)(random);
+        test::waitUntil([&] { return outcome.isSettled() || run->counts().fraction >= fraction; });
+        QElapsedTimer timer;
+        timer.start();
+        run->cancel();
+        const auto result = test::waitFor(outcome);
+        const qint64 milliseconds = timer.elapsed();
+        slowest = std::max(slowest, milliseconds);
+        if (!result.ok()) {
+            EXPECT_EQ(result.error().kind, ErrorKind::Canceled)
+                << result.error().detail.toStdString();
+            ++canceled;
+        }
+        EXPECT_EQ(destinationEntries(), QStringList()) << "round " << i;
+        if (result.ok())
+            QDir(path("clean-zone/orders-flow")).removeRecursively();
+    }
+    EXPECT_GE(canceled, 10);
+    EXPECT_LE(slowest, 200);
+    RecordProperty("slowestMilliseconds", int(slowest));
+}
+
+TEST_F(Cancel, beforeTheFirstStepAndAfterTheEnd)
+{
+    put("orders/a.csv", "id\n1\n");
+    flow.tasks = {mapAll()};
+    for (int i = 0; i < 50; ++i) {
+        const auto run = engine->start(request());
+        run->cancel();
+        const auto result = test::waitFor(run->outcome());
+        if (!result) {
+            EXPECT_EQ(result.error().kind, ErrorKind::Canceled);
+            EXPECT_EQ(result.error().message, u"The run was canceled."_s);
+        }
+    }
+    const auto run = engine->start(request());
+    EXPECT_TRUE(test::waitFor(run->outcome()).ok());
+    run->cancel();
+    EXPECT_EQ(run->counts().recordsWritten, 1);
+}
+
+TEST_F(Cancel, onlyEndsItsOwnRun)
+{
+    putBigSource("orders/a.csv", 60 * 1000 * 1000);
+    flow.tasks = {mapAll()};
+    const auto first = engine->start(request());
+    RunRequest other = request();
+    other.executionId = u"22222222-2222-4333-8444-555555555555"_s;
+    const auto second = engine->start(other);
+    first->cancel();
+    EXPECT_EQ(test::waitFor(first->outcome()).error().kind, ErrorKind::Canceled);
+    const auto outcome = test::waitFor(second->outcome());
+    ASSERT_TRUE(outcome.ok());
+    EXPECT_EQ(outcome->counts.recordsProcessed, outcome->counts.recordsWritten);
+    EXPECT_EQ(outcome->objects.size(), 1);
+}
+
+TEST_F(Cancel, anEngineThatDiesEndsItsRuns)
+{
+    putBigSource("orders/a.csv", 300 * 1000 * 1000);
+    flow.tasks = {mapAll()};
+    const auto run = engine->start(request());
+    test::waitUntil([&] { return run->counts().fraction > 0.05; });
+    engine.reset();
+    EXPECT_EQ(test::waitFor(run->outcome()).error().kind, ErrorKind::Canceled);
+    EXPECT_EQ(destinationEntries(), QStringList());
+}
+
+TEST_F(Cancel, figuresGrowWhileTheRunIsInProgress)
+{
+    putBigSource("orders/a.csv", 200 * 1000 * 1000);
+    flow.tasks = {mapAll()};
+    write("JSON");
+    const auto run = engine->start(request());
+    const auto outcome = run->outcome();
+    QList<RunCounts> seen;
+    test::waitUntil([&] {
+        seen << run->counts();
+        return outcome.isSettled();
+    });
+    const auto result = test::waitFor(outcome);
+    ASSERT_TRUE(result.ok());
+
+    int growing = 0;
+    for (qsizetype i = 1; i < seen.size(); ++i) {
+        EXPECT_GE(seen[i].fraction, seen[i - 1].fraction);
+        EXPECT_LE(seen[i].fraction, 1.0);
+        EXPECT_GE(seen[i].recordsProcessed, seen[i - 1].recordsProcessed);
+        growing += seen[i].fraction > seen[i - 1].fraction && seen[i].fraction < 1.0;
+    }
+    EXPECT_GE(growing, 3);
+    const RunCounts &middle = seen[seen.size() / 2];
+    EXPECT_GT(middle.recordsProcessed, 0);
+    EXPECT_GT(middle.bytesWritten, 0);
+    EXPECT_EQ(middle.bytesTotal, result->counts.bytesTotal);
+    EXPECT_EQ(run->counts(), result->counts);
+    EXPECT_EQ(result->counts.bytesProcessed, result->counts.bytesTotal);
+}
+
+} // namespace sluice::engine

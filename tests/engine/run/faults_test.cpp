@@ -1,0 +1,184 @@
+#include "engine/destination/stagingfolder.h"
+#include "engine/runfixture.h"
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+class Faults : public RunTest {
+protected:
+    Faults() { flow.tasks = {mapAll()}; }
+
+    /// Fails on bad content of the one source file; nothing may stay at the destination.
+    QString messageFor(const QByteArray &content)
+    {
+        put("orders/a.csv", content);
+        const Error error = failed();
+        EXPECT_EQ(error.kind, ErrorKind::InvalidInput) << error.detail.toStdString();
+        EXPECT_EQ(destinationEntries(), QStringList());
+        return error.message;
+    }
+};
+
+TEST_F(Faults, csvFaultsNameFileAndLine)
+{
+    EXPECT_EQ(messageFor("id,name\n1,a\n2\n"),
+        u"Line 3 of orders/a.csv has 1 fields where the header has 2; correct that line."_s);
+    EXPECT_EQ(messageFor("id,name\n1,a,b\n"),
+        u"Line 2 of orders/a.csv has 3 fields where the header has 2; correct that line."_s);
+    EXPECT_EQ(messageFor("id,name\n1,\xFF\xFE\n"),
+        u"Line 2 of orders/a.csv is not valid UTF-8; save the file as UTF-8."_s);
+    EXPECT_EQ(messageFor("id,name\n1,\"a\n2,b\n"),
+        u"Line 2 of orders/a.csv has a quoted field that does not end, or text after its closing "
+        u"quote; "
+        "double the quotes inside quoted fields."_s);
+    EXPECT_EQ(messageFor("id,name\n1,\"a\"b\n"),
+        u"Line 2 of orders/a.csv has a quoted field that does not end, or text after its closing "
+        u"quote; "
+        "double the quotes inside quoted fields."_s);
+    EXPECT_EQ(messageFor("id,name\n1,a\r\n2,b\n"),
+        u"orders/a.csv is not CSV by RFC 4180: check its quotes and that all its lines end the same way."_s);
+    EXPECT_EQ(messageFor("id,name\r\n1,a\n2,b\r\n"),
+        u"orders/a.csv is not CSV by RFC 4180: check its quotes and that all its lines end the same way."_s);
+    EXPECT_EQ(messageFor("id,id\n1,a\n"),
+        u"The header of orders/a.csv has the column \"id\" twice; rename one of them."_s);
+    EXPECT_EQ(messageFor("{\"id\":1}\n"),
+        u"orders/a.csv holds JSON, but the flow's source says CSV; set its file type to JSON."_s);
+}
+
+TEST_F(Faults, theRightOneOfManyFilesIsNamed)
+{
+    put("orders/a.csv", "id,name\n1,a\n");
+    put("orders/b.csv", "id,name\n1,a\n2\n");
+    put("orders/c.csv", "id,name\n1,a\n");
+    EXPECT_EQ(failed().message,
+        u"Line 3 of orders/b.csv has 1 fields where the header has 2; correct that line."_s);
+    write(QJsonObject {
+        {u"aggregationConfig"_s, QJsonObject {{u"aggregationType"_s, u"SingleFile"_s}}}});
+    EXPECT_EQ(failed().message,
+        u"Line 3 of orders/b.csv has 1 fields where the header has 2; correct that line."_s);
+    EXPECT_EQ(destinationEntries(), QStringList());
+}
+
+TEST_F(Faults, aFaultFarIntoABigFileIsFound)
+{
+    QByteArray csv = "id,name\n";
+    for (int i = 2; i < 400000; ++i)
+        csv += QByteArray::number(i) + ",some text to fill the line with something\n";
+    EXPECT_EQ(messageFor(csv + "1,2,3\n4,5\n"),
+        u"Line 400000 of orders/a.csv has 3 fields where the header has 2; correct that line."_s);
+}
+
+TEST_F(Faults, jsonFaultsNameFileAndLine)
+{
+    readJson();
+    const QString notObject
+        = u"Line %1 of orders/a.csv is not a JSON object; every record must be one on a line of its own."_s;
+    EXPECT_EQ(messageFor("{\"id\":1}\n\n{\"id\":2}\n{\"id\":\n{\"id\":3}\n"), notObject.arg(4));
+    EXPECT_EQ(messageFor("{\"id\":1}\n[5]\n"), notObject.arg(2));
+    EXPECT_EQ(messageFor("{\"id\":1}\n7\n"), notObject.arg(2));
+    EXPECT_EQ(messageFor("{\n  \"id\": 1\n}\n"), notObject.arg(1));
+    EXPECT_EQ(messageFor("[{\"id\":1},{\"id\":2]"),
+        u"orders/a.csv is not a valid JSON array of objects."_s);
+    EXPECT_EQ(
+        messageFor("[{\"id\":1},5]"), u"orders/a.csv is not a valid JSON array of objects."_s);
+    EXPECT_EQ(messageFor("\xEF\xBB\xBF{\"id\":1}\n"),
+        u"orders/a.csv begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
+        "without one."_s);
+    EXPECT_EQ(messageFor("id,name\n1,2\n"),
+        u"orders/a.csv does not begin with a JSON object or array; set the source's file type to "
+        u"CSV or "
+        "give the flow a prefix that holds JSON only."_s);
+}
+
+TEST_F(Faults, jsonFieldsThatDifferInCaseAreNamed)
+{
+    readJson();
+    put("orders/a.json", "{\"id\":1,\"ID\":2}\n");
+    EXPECT_EQ(failed().message,
+        u"The source has the fields \"id\" and \"ID\", which differ only in case; leave one of them out of the flow."_s);
+    flow.tasks = {projection({u"ID"_s}), map("ID", "x")};
+    EXPECT_EQ(written(), "{\"x\":2}\n");
+}
+
+TEST_F(Faults, missingThingsAreNamed)
+{
+    EXPECT_EQ(failed().message,
+        u"The prefix orders of bucket raw-zone holds no objects; put a file there or correct the prefix."_s);
+    flow.source.properties.insert(u"bucketPrefix"_s, QString());
+    EXPECT_EQ(failed().message,
+        u"Bucket raw-zone holds no objects; put a file into %1."_s.arg(path("raw-zone")));
+    flow.source.properties.insert(u"bucketName"_s, u"nowhere"_s);
+    EXPECT_EQ(failed().message, u"There is no bucket nowhere; map it to a folder."_s);
+    EXPECT_EQ(failed().kind, ErrorKind::NotFound);
+    flow.destinations[0].properties.insert(u"bucketName"_s, u"nirvana"_s);
+    EXPECT_EQ(failed().message, u"There is no bucket nirvana; map it to a folder."_s);
+    flow.destinations[0].properties.remove(u"bucketName"_s);
+    EXPECT_EQ(failed().message, u"The flow's destination names no bucket; set its bucketName."_s);
+    flow.destinations.clear();
+    EXPECT_EQ(failed().message, u"The flow has 0 destinations; give it exactly one."_s);
+    flow.source.connectorType = u"Salesforce"_s;
+    EXPECT_EQ(failed().kind, ErrorKind::Unsupported);
+}
+
+TEST_F(Faults, aDestinationPrefixCannotLeaveTheBucket)
+{
+    put("orders/a.csv", "id\n1\n");
+    for (const char *prefix : {"../outside", "a/../../b", "a//b", ".hidden", "a/."}) {
+        flow.destinations[0].properties.insert(u"bucketPrefix"_s, text(prefix));
+        EXPECT_EQ(failed().message,
+            u"The destination prefix %1 has a part that is empty or begins with a dot, which a "
+            u"folder "
+            "bucket cannot hold; change the prefix."_s.arg(text(prefix)));
+    }
+}
+
+TEST_F(Faults, unknownSettingsAreRefused)
+{
+    put("orders/a.csv", "id\n1\n");
+    write("XML");
+    EXPECT_EQ(failed().message, u"fileType is \"XML\", a value Amazon AppFlow does not know."_s);
+    write(QJsonObject {
+        {u"aggregationConfig"_s, QJsonObject {{u"aggregationType"_s, u"MultipleFiles"_s}}}});
+    EXPECT_EQ(failed().message,
+        u"aggregationType is \"MultipleFiles\", a value Amazon AppFlow does not know."_s);
+}
+
+TEST_F(Faults, aFolderInTheWayIsNamedAndNothingStays)
+{
+    put("orders/a.csv", "id\n1\n");
+    QFile file(path("clean-zone/orders-flow"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    const Error error = failed();
+    EXPECT_EQ(error.kind, ErrorKind::Io);
+    EXPECT_TRUE(error.message.startsWith(
+        u"The object orders-flow/11111111-2222-4333-8444-555555555555/part-0 cannot be put into "_s))
+        << error.message.toStdString();
+    EXPECT_EQ(destinationEntries(), QStringList {u"orders-flow"_s});
+}
+
+TEST_F(Faults, anUnwritableBucketIsNamed)
+{
+    // Nobody, not even root, makes folders in /proc.
+    const auto staging = StagingFolder::create(u"/proc/self"_s, u"1"_s);
+    ASSERT_FALSE(staging.ok());
+    EXPECT_EQ(staging.error().kind, ErrorKind::Io);
+    EXPECT_TRUE(staging.error().message.startsWith(
+        u"The destination bucket's folder /proc/self cannot be written ("_s))
+        << staging.error().message.toStdString();
+}
+
+TEST_F(Faults, leftoversOfAKilledProcessAreRemovedAndNeverRead)
+{
+    const QString bucket = path("raw-zone");
+    put(".sluice-staging-1/0", "half");
+    put(".sluice-staging-2/0", "half");
+    put("orders/a.csv", "id\n1\n");
+    flow.source.properties.insert(u"bucketPrefix"_s, QString());
+    EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
+    removeStagingLeftovers(bucket);
+    EXPECT_EQ(QDir(bucket).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+        QStringList {u"orders"_s});
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,287 @@
+#include "engine/runfixture.h"
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+class Tasks : public RunTest {
+protected:
+    /// The column "v" of the source after the tasks, as CSV text of one column.
+    QByteArray column(const QByteArray &values, const QList<flow::Task> &tasks)
+    {
+        put("orders/a.csv", "v,w\n" + values);
+        flow.tasks = {projection({u"v"_s, u"w"_s}), map("v", "v")};
+        flow.tasks += tasks;
+        return valuesOf(written());
+    }
+
+    /// {"v":"a"} lines -> a|b
+    static QByteArray valuesOf(const QByteArray &lines)
+    {
+        QStringList values;
+        for (const QByteArray &line : lines.split('\n')) {
+            if (line.isEmpty())
+                continue;
+            const QJsonValue value = QJsonDocument::fromJson(line)["v"_L1];
+            values << (value.isNull() ? u"NULL"_s : value.toString());
+        }
+        return values.join(u'|').toUtf8();
+    }
+
+    static flow::Task mask(const char *op, const char *length, const char *value = "*")
+    {
+        return makeTask("Mask", op, {u"v"_s},
+            {{u"MASK_LENGTH"_s, text(length)}, {u"MASK_VALUE"_s, text(value)}});
+    }
+
+    static flow::Task truncate(const char *length)
+    {
+        return makeTask("Truncate", "NO_OP", {u"v"_s}, {{u"TRUNCATE_LENGTH"_s, text(length)}});
+    }
+
+    static flow::Task validate(const char *op, const char *action = "DropRecord")
+    {
+        return makeTask("Validate", op, {u"v"_s}, {{u"VALIDATION_ACTION"_s, text(action)}});
+    }
+
+    QByteArray computed(const char *op, const QByteArray &rows)
+    {
+        put("orders/a.csv", "a,b\n" + rows);
+        flow.tasks = {projection({u"a"_s, u"b"_s}),
+            makeTask("Arithmetic", op, {u"a"_s, u"b"_s},
+                {{u"MATH_OPERATION_FIELDS_ORDER"_s, u"a,b"_s}}, "a,b"),
+            map("a,b", "v")};
+        return valuesOf(written());
+    }
+};
+
+TEST_F(Tasks, maskHidesTheFirstTheLastOrAll)
+{
+    const QByteArray rows = "4111111111111111,\n123,\n\xC3\xA9t\xC3\xA9\xF0\x9F\x91\x8D,\n";
+    EXPECT_EQ(column(rows, {mask("MASK_FIRST_N", "12")}), "************1111|***|****");
+    EXPECT_EQ(column(rows, {mask("MASK_FIRST_N", "2", "#")}),
+        "##11111111111111|##3|##\xC3\xA9\xF0\x9F\x91\x8D");
+    EXPECT_EQ(column(rows, {mask("MASK_LAST_N", "12")}), "4111************|***|****");
+    EXPECT_EQ(column(rows, {mask("MASK_LAST_N", "1", "\xE2\x80\xA2")}),
+        "411111111111111\xE2\x80\xA2|12\xE2\x80\xA2|\xC3\xA9t\xC3\xA9\xE2\x80\xA2");
+    EXPECT_EQ(column(rows, {mask("MASK_ALL", "3")}), "***|***|***");
+    EXPECT_EQ(column(rows, {makeTask("Mask", "MASK_ALL", {u"v"_s})}), "*****|*****|*****");
+}
+
+TEST_F(Tasks, truncateKeepsCodePoints)
+{
+    EXPECT_EQ(column("abc,\na,\n\xC3\xA9\xF0\x9F\x91\x8Dx,\n", {truncate("2")}),
+        "ab|a|\xC3\xA9\xF0\x9F\x91\x8D");
+}
+
+TEST_F(Tasks, changesOfOneFieldApplyInOrder)
+{
+    EXPECT_EQ(column("abcdef,\n", {truncate("4"), mask("MASK_LAST_N", "2")}), "ab**");
+    EXPECT_EQ(column("abcdef,\n", {mask("MASK_LAST_N", "2"), truncate("4")}), "abcd");
+    EXPECT_EQ(
+        column("abcdef,\n", {mask("MASK_FIRST_N", "1", "#"), mask("MASK_LAST_N", "1")}), "#bcde*");
+}
+
+TEST_F(Tasks, nullStaysNullUnderMaskAndTruncate)
+{
+    readJson();
+    put("orders/a.json",
+        "{\"v\":null}\n{\"v\":\"abc\"}\n{\"v\":12345}\n{\"v\":{\"x\":1}}\n{\"v\":true}\n");
+    for (const auto &[task, expected] :
+        {std::pair(mask("MASK_ALL", "3"), QByteArray("NULL|***|***|***|***")),
+            std::pair(mask("MASK_FIRST_N", "2"), QByteArray("NULL|**c|**345|**x\":1}|**ue")),
+            std::pair(truncate("2"), QByteArray("NULL|ab|12|{\"|tr"))}) {
+        flow.tasks = {projection({u"v"_s}), map("v", "v"), task};
+        EXPECT_EQ(valuesOf(written()), expected);
+    }
+}
+
+TEST_F(Tasks, filtersAndValidationsSeeSourceValues)
+{
+    EXPECT_EQ(column("12,\nab,\n",
+                  {mask("MASK_ALL", "2"), validate("VALIDATE_NUMERIC"),
+                      makeTask("Filter", "EQUAL_TO", {u"v"_s}, {{u"VALUE"_s, u"12"_s}})}),
+        "**");
+}
+
+TEST_F(Tasks, validateDropsBadRecords)
+{
+    const QByteArray rows
+        = "1,\n0,\n-0.0,\n-2.5,\nabc,\n,x\n\"\",x\nnan,\ninf,\n-inf,\n1_0,\n 7 ,\n1e3,\n";
+    EXPECT_EQ(column(rows, {validate("VALIDATE_NON_NULL")}),
+        "1|0|-0.0|-2.5|abc|nan|inf|-inf|1_0| 7 |1e3");
+    EXPECT_EQ(last.counts.recordsProcessed, 13);
+    EXPECT_EQ(last.counts.recordsDropped, 2);
+    EXPECT_EQ(
+        column(rows, {validate("VALIDATE_NON_ZERO")}), "1|-2.5|abc|||nan|inf|-inf|1_0| 7 |1e3");
+    EXPECT_EQ(column(rows, {validate("VALIDATE_NON_NEGATIVE")}),
+        "1|0|-0.0|abc|||nan|inf|-inf|1_0| 7 |1e3");
+    EXPECT_EQ(column(rows, {validate("VALIDATE_NUMERIC")}), "1|0|-0.0|-2.5| 7 |1e3");
+    EXPECT_EQ(column(rows, {makeTask("Validate", "VALIDATE_NUMERIC", {u"v"_s})}),
+        "1|0|-0.0|-2.5| 7 |1e3");
+}
+
+TEST_F(Tasks, dropDatasetIgnoresWhatAFilterDropped)
+{
+    const auto keepsB = makeTask("Filter", "EQUAL_TO", {u"w"_s}, {{u"VALUE"_s, u"b"_s}});
+    EXPECT_EQ(column("x,a\n1,b\n", {validate("VALIDATE_NUMERIC", "DropDataset"), keepsB}), "1");
+    put("orders/a.csv", "v,w\nx,b\n1,b\n");
+    EXPECT_EQ(failed().kind, ErrorKind::InvalidInput);
+}
+
+TEST_F(Tasks, dropDatasetWinsOverDropRecord)
+{
+    put("orders/a.csv", "v,w\n,\n1,b\n");
+    flow.tasks = {projection({u"v"_s}), map("v", "v"), validate("VALIDATE_NON_NULL"),
+        validate("VALIDATE_NUMERIC", "DropDataset")};
+    EXPECT_TRUE(failed().message.startsWith(u"Task 4 (Validate) ended the run"_s));
+}
+
+TEST_F(Tasks, arithmeticKeepsWholeNumbersWhole)
+{
+    EXPECT_EQ(computed("MULTIPLICATION",
+                  "2.5,4\n3,1\n0.1,3\nabc,1\n,1\n999999999999999999,999999999999999999\n"),
+        "10.0|3|0.3|NULL|NULL|999999999999999998000000000000000001");
+    EXPECT_EQ(computed("ADDITION", "1,2\n1.5,1\n0.1,0.2\n-1,+1\n nan,1\n"), "3|2.5|0.3|0|NULL");
+    EXPECT_EQ(computed("SUBTRACTION", "1,2\n1.5,0.5\n"), "-1|1.0");
+    EXPECT_EQ(computed("DIVISION", "6,3\n7,2\n1,0\n1,0.0\n1,3\n5,2.5\n"),
+        "2|3.5|NULL|NULL|0.333333333333333|2.0");
+}
+
+TEST_F(Tasks, operandOrderIsThatOfTheProperty)
+{
+    put("orders/a.csv", "a,b\n2,10\n");
+    flow.tasks = {projection({u"a"_s, u"b"_s}),
+        makeTask("Arithmetic", "SUBTRACTION", {u"a"_s, u"b"_s},
+            {{u"MATH_OPERATION_FIELDS_ORDER"_s, u"b,a"_s}}, "v")};
+    EXPECT_EQ(valuesOf(written()), "8"); // and no Map is needed (reference 3.3.5)
+}
+
+TEST_F(Tasks, mergeFillsItsFormat)
+{
+    const auto merged = [&](const char *format) {
+        put("orders/a.csv", "first,last\nAda,Byron\nBob,\n");
+        flow.tasks = {projection({u"first"_s, u"last"_s}),
+            makeTask("Merge", "NO_OP", {u"first"_s, u"last"_s},
+                {{u"CONCAT_FORMAT"_s, text(format)}}, "first,last"),
+            map("first,last", "v"),
+            makeTask("Truncate", "NO_OP", {u"first"_s}, {{u"TRUNCATE_LENGTH"_s, u"2"_s}})};
+        return valuesOf(written());
+    };
+    EXPECT_EQ(merged("${first} ${last}"), "Ad Byron|Bo ");
+    EXPECT_EQ(merged("<{last}, {first}>"), "<Byron, Ad>|<, Bo>");
+    EXPECT_EQ(merged("-"), "Ad-Byron|Bo-");
+    EXPECT_EQ(merged("it's ${last}"), "it's Byron|it's ");
+}
+
+TEST_F(Tasks, mapAllCopiesAllButTheExcluded)
+{
+    put("orders/a.csv", "a,b,c\n1,2,3\n");
+    flow.tasks = {makeTask("Map_all", "NO_OP", {QString()},
+                      {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"[\"b\"]"_s}}),
+        map("b", "beta")};
+    EXPECT_EQ(written(), "{\"a\":\"1\",\"c\":\"3\",\"beta\":\"2\"}\n");
+
+    flow.tasks = {mapAll(), projection({u"a"_s}),
+        makeTask("Filter", "EQUAL_TO", {u"b"_s}, {{u"VALUE"_s, u"2"_s}}), map("a", "c")};
+    EXPECT_EQ(written(), "{\"a\":\"1\",\"b\":\"2\",\"c\":\"1\"}\n");
+}
+
+TEST_F(Tasks, mapsWithoutProjectionMoveNothing)
+{
+    put("orders/a.csv", "a\n1\n");
+    for (const QList<flow::Task> &tasks :
+        {QList<flow::Task> {map("a", "a")}, QList<flow::Task> {map("a", "a"), projection({})},
+            QList<flow::Task> {projection({u"a"_s})}, QList<flow::Task> {}}) {
+        flow.tasks = tasks;
+        const auto outcome = run();
+        ASSERT_TRUE(outcome.ok());
+        EXPECT_TRUE(outcome->objects.isEmpty());
+        EXPECT_EQ(outcome->counts.recordsProcessed, 0);
+        EXPECT_EQ(outcome->counts.recordsWritten, 0);
+        EXPECT_EQ(outcome->counts.fraction, 1.0);
+        EXPECT_EQ(destinationEntries(), QStringList());
+    }
+}
+
+TEST_F(Tasks, aFieldThatIsNotProjectedIsNull)
+{
+    put("orders/a.csv", "a,b\n1,2\n");
+    flow.tasks = {projection({u"a"_s}), map("a", "a"), map("b", "b")};
+    EXPECT_EQ(written(), "{\"a\":\"1\",\"b\":null}\n");
+    flow.tasks << makeTask("Filter", "EQUAL_TO", {u"b"_s}, {{u"VALUE"_s, u"2"_s}});
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok());
+    EXPECT_EQ(outcome->counts.recordsDropped, 1);
+    EXPECT_TRUE(outcome->objects.isEmpty());
+}
+
+TEST_F(Tasks, rowsAreCountedWhenNoneCanPass)
+{
+    put("orders/a.csv", "a,b\n1,2\n3,4\n");
+    flow.tasks = {mapAll(), makeTask("Filter", "EQUAL_TO", {u"a"_s}, {{u"VALUE"_s, u"1"_s}}),
+        makeTask("Filter", "EQUAL_TO", {u"a"_s}, {{u"VALUE"_s, u"3"_s}})};
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok());
+    EXPECT_EQ(outcome->counts.recordsProcessed, 2);
+    EXPECT_EQ(outcome->counts.recordsDropped, 2);
+    EXPECT_TRUE(outcome->objects.isEmpty());
+}
+
+TEST_F(Tasks, sayWhatIsWrongWithThem)
+{
+    put("orders/a.csv", "a,b\n1,2\n");
+    const auto message
+        = [&](const QList<flow::Task> &tasks, ErrorKind kind = ErrorKind::InvalidInput) {
+              flow.tasks = tasks;
+              const Error error = failed();
+              EXPECT_EQ(error.kind, kind);
+              return error.message;
+          };
+    const auto all = mapAll();
+    EXPECT_EQ(message({projection({u"a"_s}), map("nope", "x")}),
+        u"Task 2 (Map) names the field \"nope\", which the source does not have; it has a, b."_s);
+    EXPECT_EQ(message({projection({u"a"_s, u"A"_s})}),
+        u"Task 1 (Filter) names the field \"A\", which the source does not have; it has a, b."_s);
+    EXPECT_EQ(message({all, makeTask("Mask", "MASK_FIRST_N", {u"a"_s})}),
+        u"Task 2 (Mask) needs MASK_LENGTH, a whole number from 1."_s);
+    EXPECT_EQ(message({all, makeTask("Mask", "MASK_ALL", {u"a"_s}, {{u"MASK_VALUE"_s, u"**"_s}})}),
+        u"Task 2 (Mask) has the MASK_VALUE \"**\"; it must be one character."_s);
+    EXPECT_EQ(message({all, makeTask("Mask", "NO_OP", {u"a"_s})}),
+        u"Task 2 (Mask) has the operator \"NO_OP\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N."_s);
+    EXPECT_EQ(
+        message({all, makeTask("Truncate", "NO_OP", {u"a"_s}, {{u"TRUNCATE_LENGTH"_s, u"0"_s}})}),
+        u"Task 2 (Truncate) needs TRUNCATE_LENGTH, a whole number from 1."_s);
+    EXPECT_EQ(message({all, makeTask("Validate", "NO_OP", {u"a"_s})}),
+        u"Task 2 (Validate) has the operator \"NO_OP\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
+        "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC."_s);
+    EXPECT_EQ(message({all,
+                  makeTask("Validate", "VALIDATE_NUMERIC", {u"a"_s},
+                      {{u"VALIDATION_ACTION"_s, u"TerminateFlow"_s}})}),
+        u"Task 2 (Validate) has the VALIDATION_ACTION \"TerminateFlow\"; use DropRecord or DropDataset."_s);
+    EXPECT_EQ(message({all, makeTask("Arithmetic", "NO_OP", {u"a"_s, u"b"_s})}),
+        u"Task 2 (Arithmetic) has the operator \"NO_OP\"; use ADDITION, SUBTRACTION, "
+        u"MULTIPLICATION "
+        "or DIVISION."_s);
+    EXPECT_EQ(message({all, makeTask("Arithmetic", "ADDITION", {u"a"_s})}),
+        u"Task 2 (Arithmetic) must have two operands, it has 1."_s);
+    EXPECT_EQ(message({all, makeTask("Merge", "NO_OP", {u"a"_s})}),
+        u"Task 2 (Merge) must name at least two source fields."_s);
+    EXPECT_EQ(message({all, makeTask("Map", "NO_OP", {u"a"_s, u"b"_s}, {}, "x")}),
+        u"Task 2 (Map) must name one source field, it names 2; write one task per field."_s);
+    EXPECT_EQ(message({projection({u"a"_s, u"b"_s}), map("a", "x"), map("b", "x")}),
+        u"Two tasks map to the destination field \"x\"; give one of them another name."_s);
+    EXPECT_EQ(
+        message({makeTask("Map_all", "NO_OP", {}, {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"a,b"_s}})}),
+        u"Task 1 (Map_all) has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
+        u"such "
+        "as [\"a\",\"b\"]."_s);
+    EXPECT_EQ(message({projection({u"a"_s, u"b"_s}), map("a", "x"), map("b", "X")},
+                  ErrorKind::Unsupported),
+        u"The destination fields \"x\" and \"X\" differ only in case; rename one of them."_s);
+    EXPECT_EQ(message({all, makeTask("Passthrough", "NO_OP", {})}, ErrorKind::Unsupported),
+        u"Task 2 (Passthrough) cannot run on Sluice Local yet; remove the task or run the flow on "
+        "Amazon AppFlow."_s);
+}
+
+} // namespace sluice::engine

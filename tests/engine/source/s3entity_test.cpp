@@ -1,0 +1,132 @@
+#include "engine/runfixture.h"
+#include "engine/source/s3entity.h"
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+class S3Entity : public RunTest {
+protected:
+    QString bucket() const { return path("raw-zone"); }
+
+    QStringList keys(const char *prefix) const
+    {
+        QStringList keys;
+        const auto objects = listObjects(bucket(), text(prefix));
+        EXPECT_TRUE(objects.ok());
+        for (const S3Object &object : *objects)
+            keys << object.key;
+        return keys;
+    }
+
+    QStringList fieldNames(const char *prefix) const
+    {
+        QStringList names;
+        const auto fields = describeS3Entity(bucket(), text(prefix));
+        EXPECT_TRUE(fields.ok()) << (fields ? "" : fields.error().message.toStdString());
+        if (fields) {
+            for (const auto &field : *fields)
+                names << field.identifier;
+        }
+        return names;
+    }
+};
+
+TEST_F(S3Entity, prefixIsPlainText)
+{
+    put("flow_source.csv", "a\n");
+    put("flow/b.csv", "a\n");
+    put("flow/deep/c.csv", "a\n");
+    put("other.csv", "a\n");
+
+    EXPECT_EQ(
+        keys("flow"), (QStringList {u"flow/b.csv"_s, u"flow/deep/c.csv"_s, u"flow_source.csv"_s}));
+    EXPECT_EQ(keys("flow/"), (QStringList {u"flow/b.csv"_s, u"flow/deep/c.csv"_s}));
+    EXPECT_EQ(keys("flow/d"), QStringList {u"flow/deep/c.csv"_s});
+    EXPECT_EQ(keys("").size(), 4);
+    EXPECT_EQ(keys("nothing/here"), QStringList());
+}
+
+TEST_F(S3Entity, hiddenEmptyAndOutsideFilesAreNoObjects)
+{
+    put("a.csv", "a\n");
+    put(".hidden.csv", "a\n");
+    put("x/.sluice-staging-1/0", "a\n");
+    put(".sluice-staging-2/0", "a\n");
+    put("marker", "");
+    QFile outside(path("secret.csv"));
+    ASSERT_TRUE(outside.open(QIODevice::WriteOnly));
+    outside.write("a\n");
+    outside.close();
+
+    EXPECT_EQ(keys(""), QStringList {u"a.csv"_s});
+    EXPECT_EQ(keys("../"), QStringList());
+    EXPECT_EQ(keys("../secret"), QStringList());
+    EXPECT_EQ(keys("/"), QStringList());
+    EXPECT_EQ(keys(".sluice-staging-2/"), QStringList());
+}
+
+TEST_F(S3Entity, objectHasItsFacts)
+{
+    put("in/a.csv", "a,b\n");
+    const auto objects = listObjects(bucket(), u"in/"_s);
+    ASSERT_TRUE(objects.ok());
+    ASSERT_EQ(objects->size(), 1);
+    EXPECT_EQ(objects->first().bytes, 4);
+    EXPECT_EQ(objects->first().path, path("raw-zone/in/a.csv"));
+    EXPECT_EQ(objects->first().lastModified.timeSpec(), Qt::UTC);
+}
+
+TEST_F(S3Entity, describesColumnsAsTheServiceDoes)
+{
+    put("orders/a.csv", "id,\"full name\"\n1,Ada\n");
+    const auto fields = describeS3Entity(bucket(), u"orders"_s);
+    ASSERT_TRUE(fields.ok());
+    ASSERT_EQ(fields->size(), 2);
+    const flow::EntityField &field = fields->last();
+    EXPECT_EQ(field.identifier, u"full name"_s);
+    EXPECT_EQ(field.fieldType, u"string"_s);
+    EXPECT_EQ(field.json["identifier"_L1], u"full name"_s);
+    EXPECT_EQ(field.json["supportedFieldTypeDetails"_L1]["v1"_L1]["fieldType"_L1], u"string"_s);
+    EXPECT_TRUE(field.filterOperators.contains(u"BETWEEN"_s));
+    EXPECT_FALSE(field.filterOperators.contains(u"CONTAINS"_s));
+}
+
+TEST_F(S3Entity, describesJsonByTheUnionOfItsFiles)
+{
+    put("j/a.json", "\n {\"a\":1}\n{\"b\":2}\n");
+    put("j/b.json", "[{\"c\":1,\"a\":2}]");
+    EXPECT_EQ(fieldNames("j/"), (QStringList {u"a"_s, u"b"_s, u"c"_s}));
+}
+
+TEST_F(S3Entity, saysThatThePrefixIsEmpty)
+{
+    put("orders.csv", "a\n");
+    const auto fields = describeS3Entity(bucket(), u"orders/"_s);
+    ASSERT_FALSE(fields.ok());
+    EXPECT_EQ(fields.error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(fields.error().message,
+        u"The prefix orders/ of bucket raw-zone holds no objects; put a file there or correct the prefix."_s);
+}
+
+TEST_F(S3Entity, namesBothFilesThatDiffer)
+{
+    put("orders/a%3Ab.csv", "id,name,city\n");
+    put("orders/b.csv", "id,name\n");
+    EXPECT_EQ(describeS3Entity(bucket(), u"orders/"_s).error().message,
+        u"orders/a%3Ab.csv and orders/b.csv have different headers: column 3 is \"city\" in one "
+        u"and no "
+        "column in the other; make them the same or give the flow a prefix that holds only one kind."_s);
+    put("orders/b.csv", "id,NAME,city\n");
+    EXPECT_EQ(describeS3Entity(bucket(), u"orders/"_s).error().message,
+        u"orders/a%3Ab.csv and orders/b.csv have different headers: column 2 is \"name\" in one "
+        u"and "
+        "\"NAME\" in the other; make them the same or give the flow a prefix that holds only one kind."_s);
+    put("orders/b.csv", "{\"id\":1}\n");
+    EXPECT_EQ(describeS3Entity(bucket(), u"orders/"_s).error().message,
+        u"orders/a%3Ab.csv and orders/b.csv are not of one kind: one is CSV, the other JSON; give "
+        u"the "
+        "flow a prefix that holds only one kind."_s);
+}
+
+} // namespace sluice::engine
