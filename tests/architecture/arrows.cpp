@@ -1,0 +1,195 @@
+#include "architecture/rules.h"
+
+#include <QHash>
+#include <QSet>
+
+namespace sluice::architecture {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What each library may include, besides itself. A path with a third part allows that part only.
+/// design: base <- aws <- appflow, swf; base <- secrets; base, aws/model <- flow <- engine <-
+/// emulator; base, appflow, flow <- store; all but engine and emulator <- services <- models <- ui.
+const QHash<QString, QStringList> &arrows()
+{
+    static const QStringList core {u"app/base"_s, u"app/aws"_s, u"app/appflow"_s, u"app/swf"_s,
+        u"app/secrets"_s, u"app/flow"_s, u"app/store"_s};
+    static const QStringList window {u"app/base"_s, u"app/appflow"_s, u"app/swf"_s, u"app/flow"_s,
+        u"app/services"_s, u"app/models"_s};
+    static const QHash<QString, QStringList> table {
+        {u"app/base"_s, {}},
+        {u"app/aws"_s, {u"app/base"_s}},
+        {u"app/appflow"_s, {u"app/base"_s, u"app/aws"_s}},
+        {u"app/swf"_s, {u"app/base"_s, u"app/aws"_s}},
+        {u"app/secrets"_s, {u"app/base"_s}},
+        {u"app/flow"_s, {u"app/base"_s, u"app/aws/model"_s}},
+        {u"app/engine"_s, {u"app/base"_s, u"app/aws/model"_s, u"app/flow"_s}},
+        {u"app/emulator"_s, {u"app/base"_s, u"app/aws"_s, u"app/flow"_s, u"app/engine"_s}},
+        {u"app/store"_s, {u"app/base"_s, u"app/appflow"_s, u"app/flow"_s}},
+        {u"app/services"_s, core},
+        {u"app/models"_s, core + QStringList {u"app/services"_s}},
+        {u"app/cli"_s, core + QStringList {u"app/engine"_s, u"app/emulator"_s, u"app/services"_s}},
+        {u"app/desktop"_s,
+            core + window
+                + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s, u"ui/pages"_s,
+                    u"ui/shell"_s}},
+        {u"ui/common"_s, window},
+        {u"ui/canvas"_s, window + QStringList {u"ui/common"_s}},
+        {u"ui/editor"_s, window + QStringList {u"ui/common"_s, u"ui/canvas"_s}},
+        {u"ui/pages"_s, window + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s}},
+        {u"ui/shell"_s,
+            window + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s, u"ui/pages"_s}},
+    };
+    return table;
+}
+
+/// What runs without a window: flow/edit has QUndoStack, which lives in Qt Gui.
+const QStringList &withoutGui()
+{
+    static const QStringList libraries {
+        u"app/engine"_s, u"app/emulator"_s, u"app/store"_s, u"app/services"_s, u"app/cli"_s};
+    return libraries;
+}
+
+/// Libraries whose own folders know each other for now; the libraries are still tied to the arrows.
+bool isTangled(const QString &library)
+{
+    return library == "app/emulator"_L1 || library == "app/engine"_L1;
+}
+
+/// "app/flow/io/flowfile.h" for "flow/io/flowfile.h"; ui's includes have their folder already.
+QString fullPath(const QString &include)
+{
+    return include.startsWith("ui/"_L1) ? include : u"app/"_s + include;
+}
+
+bool isLibraryPath(const QString &include)
+{
+    return arrows().contains(fullPath(include).section(u'/', 0, 1));
+}
+
+bool isAllowed(const QString &library, const QString &target)
+{
+    if (target.startsWith(library + u'/'))
+        return true;
+    const QStringList allowed = arrows().value(library);
+    return std::any_of(allowed.begin(), allowed.end(),
+        [&](const QString &folder) { return target.startsWith(folder + u'/'); });
+}
+
+/// Edges of a graph of folders, each with the place of one include that makes it.
+using Graph = QHash<QString, QHash<QString, Breach>>;
+
+bool reaches(const Graph &graph, const QString &from, const QString &to, QSet<QString> &seen,
+    QStringList &way)
+{
+    if (from == to)
+        return true;
+    if (seen.contains(from))
+        return false;
+    seen.insert(from);
+    QStringList next = graph.value(from).keys();
+    next.sort();
+    for (const QString &folder : next) {
+        way.append(folder);
+        if (reaches(graph, folder, to, seen, way))
+            return true;
+        way.removeLast();
+    }
+    return false;
+}
+
+QList<Breach> circlesOf(const Graph &graph)
+{
+    QList<Breach> breaches;
+    QStringList folders = graph.keys();
+    folders.sort();
+    for (const QString &from : folders) {
+        QStringList targets = graph.value(from).keys();
+        targets.sort();
+        for (const QString &to : targets) {
+            QSet<QString> seen;
+            QStringList way {from, to};
+            // Each circle once, told at the folder whose name comes first.
+            if (!reaches(graph, to, from, seen, way) || from > to)
+                continue;
+            Breach breach = graph.value(from).value(to);
+            breach.rule = u"circle of folders: %1"_s.arg(way.join(u" -> "_s));
+            breaches.append(breach);
+        }
+    }
+    return breaches;
+}
+
+} // namespace
+
+QList<Breach> checkArrows(const QList<SourceFile> &files)
+{
+    QList<Breach> breaches;
+    for (const SourceFile &file : files) {
+        const QString library = file.library();
+        if (!arrows().contains(library)) {
+            breaches.append(
+                {file.path, 1, u"%1 is no library that ARCHITECTURE.md knows"_s.arg(library)});
+            continue;
+        }
+        for (const Include &include : file.includes) {
+            if (!include.isQuoted || !isLibraryPath(include.path))
+                continue;
+            const QString target = fullPath(include.path);
+            if (!isAllowed(library, target))
+                breaches.append({file.path, include.line,
+                    u"%1 must not include %2; it may use: %3"_s.arg(
+                        library, target, arrows().value(library).join(u", "_s))});
+            if (withoutGui().contains(library) && target.startsWith("app/flow/edit/"_L1))
+                breaches.append({file.path, include.line,
+                    u"%1 runs without a window and must not include %2, which needs Qt Gui"_s.arg(
+                        library, target)});
+        }
+    }
+    return breaches;
+}
+
+QList<Breach> checkCircles(const QList<SourceFile> &files)
+{
+    Graph libraries;
+    Graph parts;
+    for (const SourceFile &file : files) {
+        for (const Include &include : file.includes) {
+            if (!include.isQuoted || !isLibraryPath(include.path))
+                continue;
+            SourceFile target;
+            target.path = fullPath(include.path);
+            const Breach place {file.path, include.line, {}};
+            if (target.library() != file.library())
+                libraries[file.library()].insert(target.library(), place);
+            else if (target.part() != file.part() && target.part() != target.library()
+                && file.part() != file.library() && !isTangled(file.library()))
+                parts[file.part()].insert(target.part(), place);
+        }
+    }
+    return circlesOf(libraries) + circlesOf(parts);
+}
+
+QList<Breach> checkIncludePaths(const QList<SourceFile> &files)
+{
+    QList<Breach> breaches;
+    QSet<QString> known;
+    for (const SourceFile &file : files)
+        known.insert(file.path);
+    for (const SourceFile &file : files) {
+        for (const Include &include : file.includes) {
+            const bool isGenerated
+                = include.path.endsWith(".moc"_L1) || include.path.startsWith("moc_"_L1);
+            if (include.isQuoted && !isGenerated && !known.contains(fullPath(include.path)))
+                breaches.append({file.path, include.line,
+                    u"\"%1\" is no file of ours; include by library path (\"flow/io/flowfile.h\"), "
+                    "third parties in <>"_s.arg(include.path)});
+        }
+    }
+    return breaches;
+}
+
+} // namespace sluice::architecture

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <ostream>
+
+namespace sluice::architecture {
+
+struct Include {
+    QString path; ///< "flow/io/flowfile.h" or "QWidget"
+    bool isQuoted = false;
+    int line = 0;
+};
+
+/// A source file as the rules see it.
+struct SourceFile {
+    QString path; ///< from the root of the sources: "app/flow/io/flowfile.cpp"
+    QStringList code; ///< its lines without comments and without the insides of texts
+    QList<Include> includes;
+
+    /// The library's folder: "app/flow", "ui/canvas".
+    QString library() const { return path.section(u'/', 0, 1); }
+
+    /// The folder below it, for finer circles: "app/flow/io"; the library where there is none.
+    QString part() const;
+};
+
+SourceFile parseSource(const QString &path, const QString &text);
+
+/// Every .h and .cpp below the named folders.
+QList<SourceFile> readSources(const QString &root, const QStringList &folders);
+
+struct Breach {
+    QString path;
+    int line = 0;
+    QString rule;
+
+    friend bool operator==(const Breach &, const Breach &) = default;
+};
+
+/// "app/flow/x.cpp:12: app/flow must not include ui/common/y.h (...)"
+std::ostream &operator<<(std::ostream &out, const Breach &breach);
+
+} // namespace sluice::architecture
