@@ -58,3 +58,7 @@ struct RunOutput {
 };
 
 } // namespace sluice::services
+
+// Lists of a hundred thousand rows are moved about; the members allow doing it by the byte.
+Q_DECLARE_TYPEINFO(sluice::services::FlowSummary, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(sluice::services::RunRecord, Q_RELOCATABLE_TYPE);

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "models/keyedtable.h"
+#include "services/flowsummary.h"
+
+#include <QHash>
+
+#include <functional>
+
+namespace sluice::services {
+class Workspace;
+}
+
+namespace sluice::models {
+
+/// The flows of a workspace with their newest active run, in the service's order unless sorted.
+/// Key of a row: flowName.
+class FlowListModel final : public KeyedTable<services::FlowSummary> {
+    Q_OBJECT
+
+public:
+    enum Column { Name, Status, Trigger, Route, LastRun, LastRunAt, Updated, ColumnCount };
+
+    enum Role {
+        /// FlowStatus; in LastRun RunStatus, of the active run when there is one
+        StatusRole = Qt::UserRole,
+        FractionRole, ///< 0 to 1 of the active run; absent when there is none or it is not told
+        KeyRole, ///< flowName
+        SortRole, ///< time or text to compare
+    };
+
+    using NowFunction = std::function<QDateTime()>;
+
+    /// \param workspace must outlive the model
+    FlowListModel(services::Workspace &workspace, NowFunction now, QObject *parent = nullptr);
+
+    /// Rows whose name, description, status, trigger or route contains it; case does not matter.
+    void setFilter(const QString &text);
+
+    /// Time has passed: relative times read otherwise.
+    void refreshTimes();
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    const QString &keyOf(const services::FlowSummary &flow) const override;
+    bool isFiltering() const override;
+    bool accepts(const services::FlowSummary &flow) const override;
+    bool isLess(
+        int column, const services::FlowSummary &a, const services::FlowSummary &b) const override;
+
+private:
+    void takeRuns();
+    /// Status and time of the active run, else of the last one.
+    QString lastRunStatus(const services::FlowSummary &flow) const;
+    QDateTime lastRunAt(const services::FlowSummary &flow) const;
+    QString text(const services::FlowSummary &flow, int column) const;
+    QVariant toolTip(const services::FlowSummary &flow, int column) const;
+
+    services::Workspace &m_workspace;
+    NowFunction m_now;
+    QString m_filter;
+    QHash<QString, services::RunRecord> m_active; ///< newest active run by flow name
+};
+
+} // namespace sluice::models

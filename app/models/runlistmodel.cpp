@@ -1,0 +1,196 @@
+#include "models/runlistmodel.h"
+
+#include "models/status.h"
+#include "models/texts.h"
+#include "services/workspace.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::models {
+
+using services::RunRecord;
+
+RunListModel::RunListModel(services::Workspace &workspace, NowFunction now, QObject *parent)
+    : KeyedTable(parent)
+    , m_workspace(workspace)
+    , m_now(std::move(now))
+{
+    connect(&m_workspace, &services::Workspace::runsChanged, this,
+        [this] { setRows(m_workspace.runs()); });
+    setRows(m_workspace.runs());
+}
+
+void RunListModel::setFilter(const Filter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    arrange();
+}
+
+bool RunListModel::hasActive() const
+{
+    const auto &all = allRows();
+    return std::any_of(all.begin(), all.end(), [](const RunRecord &run) { return run.isActive(); });
+}
+
+void RunListModel::refreshTimes()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Started), index(rowCount() - 1, Duration), {Qt::DisplayRole});
+}
+
+int RunListModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RunListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const RunRecord &run = rowAt(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(run, column);
+    case Qt::ToolTipRole:
+        if (column == Started)
+            return absoluteTimeText(run.startedAt);
+        return column == Message && !run.message.isEmpty() ? QVariant(run.message) : QVariant();
+    case Qt::TextAlignmentRole:
+        return headerData(column, Qt::Horizontal, role);
+    case StatusRole:
+        return QVariant::fromValue(runStatusOf(run.executionStatus));
+    case FractionRole:
+        return run.isActive() && run.fraction >= 0 ? QVariant(run.fraction) : QVariant();
+    case KeyRole:
+        return run.executionId;
+    case SortRole:
+        return sortKey(run, column);
+    default:
+        return {};
+    }
+}
+
+QVariant RunListModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool isNumber = section == Records || section == Bytes;
+        return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Flow:
+        return tr("Flow");
+    case Status:
+        return tr("Status");
+    case Started:
+        return tr("Started");
+    case Duration:
+        return tr("Duration");
+    case Records:
+        return tr("Records");
+    case Bytes:
+        return tr("Data");
+    case Message:
+        return tr("Message");
+    default:
+        return {};
+    }
+}
+
+const QString &RunListModel::keyOf(const RunRecord &run) const
+{
+    return run.executionId;
+}
+
+bool RunListModel::isFiltering() const
+{
+    return m_filter != Filter {};
+}
+
+bool RunListModel::accepts(const RunRecord &run) const
+{
+    if (!m_filter.flowName.isEmpty() && run.flowName != m_filter.flowName)
+        return false;
+    if (m_filter.executionStatus == "Active"_L1 && !run.isActive())
+        return false;
+    if (!m_filter.executionStatus.isEmpty() && m_filter.executionStatus != "Active"_L1
+        && run.executionStatus != m_filter.executionStatus)
+        return false;
+    return m_filter.text.isEmpty() || run.flowName.contains(m_filter.text, Qt::CaseInsensitive)
+        || run.executionId.contains(m_filter.text, Qt::CaseInsensitive)
+        || run.message.contains(m_filter.text, Qt::CaseInsensitive);
+}
+
+bool RunListModel::isLess(int column, const RunRecord &a, const RunRecord &b) const
+{
+    switch (column) {
+    case Started:
+        return a.startedAt < b.startedAt;
+    case Duration: {
+        const QDateTime now = m_now();
+        return runMilliseconds(a, now) < runMilliseconds(b, now);
+    }
+    case Records:
+        return a.recordsProcessed < b.recordsProcessed;
+    case Bytes:
+        return a.bytesProcessed < b.bytesProcessed;
+    case Flow:
+        return a.flowName.compare(b.flowName, Qt::CaseInsensitive) < 0;
+    default:
+        return text(a, column).compare(text(b, column), Qt::CaseInsensitive) < 0;
+    }
+}
+
+QString RunListModel::text(const RunRecord &run, int column) const
+{
+    switch (column) {
+    case Flow:
+        return run.flowName;
+    case Status:
+        return runStatusText(run.executionStatus);
+    case Started:
+        return relativeTimeText(run.startedAt, m_now());
+    case Duration:
+        return durationText(runMilliseconds(run, m_now()));
+    case Records:
+        return countText(run.recordsProcessed);
+    case Bytes:
+        return bytesText(run.bytesProcessed);
+    case Message:
+        return run.message.section(u'\n', 0, 0);
+    default:
+        return {};
+    }
+}
+
+QVariant RunListModel::sortKey(const RunRecord &run, int column) const
+{
+    switch (column) {
+    case Started:
+        return run.startedAt;
+    case Duration:
+        return runMilliseconds(run, m_now());
+    case Records:
+        return run.recordsProcessed;
+    case Bytes:
+        return run.bytesProcessed;
+    default:
+        return text(run, column);
+    }
+}
+
+qint64 runMilliseconds(const RunRecord &run, const QDateTime &now)
+{
+    const QDateTime &end = run.isActive() ? now : run.lastUpdatedAt;
+    if (!run.startedAt.isValid() || !end.isValid())
+        return -1;
+    return std::max<qint64>(0, run.startedAt.msecsTo(end));
+}
+
+} // namespace sluice::models

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "models/keyedtable.h"
+#include "services/flowsummary.h"
+
+#include <functional>
+
+namespace sluice::services {
+class Workspace;
+}
+
+namespace sluice::models {
+
+/// The runs of a workspace, newest first unless sorted; quick up to a hundred thousand. Key of a
+/// row: executionId.
+class RunListModel final : public KeyedTable<services::RunRecord> {
+    Q_OBJECT
+
+public:
+    enum Column { Flow, Status, Started, Duration, Records, Bytes, Message, ColumnCount };
+
+    enum Role {
+        StatusRole = Qt::UserRole, ///< RunStatus, for every column
+        FractionRole, ///< 0 to 1 of an active run; absent when the service does not tell
+        KeyRole, ///< executionId
+        SortRole, ///< time, number or text to compare
+    };
+
+    using NowFunction = std::function<QDateTime()>;
+
+    struct Filter {
+        QString text; ///< in flow name, execution id or message; case does not matter
+        QString executionStatus; ///< empty: any; "Active": InProgress and CancelStarted
+        QString flowName; ///< empty: any
+
+        friend bool operator==(const Filter &, const Filter &) = default;
+    };
+
+    /// \param workspace must outlive the model
+    RunListModel(services::Workspace &workspace, NowFunction now, QObject *parent = nullptr);
+
+    const Filter &filter() const { return m_filter; }
+
+    void setFilter(const Filter &filter);
+
+    bool hasActive() const;
+    /// Time has passed: relative times and the durations of active runs read otherwise.
+    void refreshTimes();
+
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(
+        int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    const QString &keyOf(const services::RunRecord &run) const override;
+    bool isFiltering() const override;
+    bool accepts(const services::RunRecord &run) const override;
+    bool isLess(
+        int column, const services::RunRecord &a, const services::RunRecord &b) const override;
+
+private:
+    QString text(const services::RunRecord &run, int column) const;
+    QVariant sortKey(const services::RunRecord &run, int column) const;
+
+    services::Workspace &m_workspace;
+    NowFunction m_now;
+    Filter m_filter;
+};
+
+/// From start to end, or to now while it is active; -1 when it is not known.
+qint64 runMilliseconds(const services::RunRecord &run, const QDateTime &now);
+
+} // namespace sluice::models

@@ -1,0 +1,86 @@
+#include "models/texts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::models {
+
+namespace {
+
+constexpr qint64 kMinute = 60;
+constexpr qint64 kHour = 60 * kMinute;
+// A service's clock may run a little ahead of ours.
+constexpr qint64 kToleratedLead = 60;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::models", text);
+}
+
+QString unknown()
+{
+    return u"–"_s;
+}
+
+QString twoDigits(qint64 number)
+{
+    return QString::number(number).rightJustified(2, u'0');
+}
+
+} // namespace
+
+QString relativeTimeText(const QDateTime &time, const QDateTime &now)
+{
+    if (!time.isValid())
+        return unknown();
+    const qint64 seconds = time.secsTo(now);
+    if (seconds < -kToleratedLead)
+        return absoluteTimeText(time);
+    if (seconds < 5)
+        return tr("just now");
+    if (seconds < kMinute)
+        return tr("%1 s ago").arg(seconds);
+    if (seconds < kHour)
+        return tr("%1 min ago").arg(seconds / kMinute);
+    const QDateTime local = time.toLocalTime();
+    const qint64 days = local.date().daysTo(now.toLocalTime().date());
+    if (seconds < 12 * kHour || days == 0)
+        return tr("%1 h ago").arg(seconds / kHour);
+    const QString clock = QLocale().toString(local.time(), QLocale::ShortFormat);
+    if (days == 1)
+        return tr("yesterday %1").arg(clock);
+    return u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), clock);
+}
+
+QString absoluteTimeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknown();
+}
+
+QString durationText(qint64 milliseconds)
+{
+    if (milliseconds < 0)
+        return unknown();
+    const qint64 seconds = milliseconds / 1000;
+    if (seconds < 10)
+        return tr("%1 s").arg(QLocale().toString(double(milliseconds / 100) / 10, 'f', 1));
+    if (seconds < kMinute)
+        return tr("%1 s").arg(seconds);
+    if (seconds < kHour)
+        return tr("%1 min %2 s").arg(seconds / kMinute).arg(twoDigits(seconds % kMinute));
+    return tr("%1 h %2 min").arg(seconds / kHour).arg(twoDigits(seconds / kMinute % 60));
+}
+
+QString bytesText(qint64 bytes)
+{
+    return bytes < 0 ? unknown() : QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+QString countText(qint64 count)
+{
+    return count < 0 ? unknown() : QLocale().toString(count);
+}
+
+} // namespace sluice::models

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+namespace sluice::models {
+
+// How times and amounts read in lists, in the user's locale. What is not known (invalid, negative)
+// reads "–".
+
+/// "just now", "12 s ago", "5 min ago", "3 h ago", "yesterday 14:02", then local date and time.
+QString relativeTimeText(const QDateTime &time, const QDateTime &now);
+/// Local date and time with seconds: "2026-11-20 06:05:00".
+QString absoluteTimeText(const QDateTime &time);
+/// "0.4 s", "12 s", "3 min 05 s", "2 h 10 min".
+QString durationText(qint64 milliseconds);
+/// "812 bytes", "1.4 MB": powers of 1000, as AWS bills.
+QString bytesText(qint64 bytes);
+/// With the locale's digit groups.
+QString countText(qint64 count);
+
+} // namespace sluice::models
