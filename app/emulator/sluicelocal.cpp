@@ -151,6 +151,10 @@ Result<> SluiceLocal::Private::buildServices()
     engine::EngineOptions engineOptions;
     engineOptions.tempFolder = options.dataDir.tempFolder();
     engine = makeEngine(engineOptions, *buckets);
+    for (const auto &bucket : buckets->all()) {
+        if (bucket.exists)
+            engine::removeStagingLeftovers(bucket.folder);
+    }
     runs = std::make_unique<RunService>(*database, *flows, *engine, clock, ids);
     const auto recovered = runs->recover();
     if (!recovered)

@@ -56,8 +56,8 @@ public:
     ~SluiceLocal() override;
 
     /// Locks the data directory, opens the store, listens, and only then writes the runtime file.
-    /// Locked (names the process that holds the directory), Conflict (port in use), NotFound (the
-    /// folder of a bucket), Io. After a failure nothing is left behind.
+    /// Locked (names the process that holds the directory), Conflict (port in use), InvalidInput
+    /// (the folder of a bucket is not there), Io. After a failure nothing is left behind.
     Result<> start();
 
     /// "http://127.0.0.1:PORT", empty before start().

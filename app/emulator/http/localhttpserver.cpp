@@ -149,7 +149,7 @@ Result<> LocalHttpServer::checkCaller(const aws::HeaderList &headers) const
 {
     const QByteArray host = headerOf(headers, "host");
     if (!m_hosts.contains(host))
-        return denied(u"The host %1 is not served here. Use %2."_s.arg(
+        return denied(u"The host '%1' is not served here. Use %2."_s.arg(
             QString::fromUtf8(host), QString::fromLatin1(m_hosts.first())));
     const QByteArray origin = headerOf(headers, "origin");
     if (!origin.isEmpty() && (!origin.startsWith("http://") || !m_hosts.contains(origin.mid(7))))

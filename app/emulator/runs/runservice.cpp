@@ -268,8 +268,7 @@ void RunService::stop()
     m_isStopping = true;
     for (const auto &live : std::as_const(m_live))
         live.run->cancel();
-    if (m_live.isEmpty())
-        emit idle();
+    storeEnds();
 }
 
 } // namespace sluice::emulator

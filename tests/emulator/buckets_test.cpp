@@ -1,0 +1,79 @@
+#include "emulator/buckets/bucketmap.h"
+#include "emulator/localtest.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+using Buckets = LocalTest;
+
+TEST_F(Buckets, areTheFoldersOfTheDataDirectoryAndWhatIsMapped)
+{
+    QDir().mkpath(m_dir.filePath(u"elsewhere"_s));
+    const QByteArray body
+        = QJsonDocument(QJsonObject {{u"folder"_s, m_dir.filePath(u"elsewhere"_s)}}).toJson();
+    EXPECT_EQ(send("PUT", "/_sluice/buckets/my-data", body).status, 200);
+    const auto expect = [this] {
+        const QString root = dataDir().bucketsFolder();
+        EXPECT_EQ(send("GET", "/_sluice/buckets").json["buckets"_L1].toArray(),
+            (QJsonArray {QJsonObject {{u"name"_s, u"clean-zone"_s},
+                             {u"folder"_s, root + u"/clean-zone"_s}, {u"exists"_s, true}},
+                QJsonObject {{u"name"_s, u"my-data"_s},
+                    {u"folder"_s, m_dir.filePath(u"elsewhere"_s)}, {u"exists"_s, true}},
+                QJsonObject {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, root + u"/raw-zone"_s},
+                    {u"exists"_s, true}}}));
+    };
+    expect();
+    killService();
+    startService();
+    expect();
+}
+
+TEST_F(Buckets, aFolderThatIsNotThereIsRefused)
+{
+    const auto answer = send("PUT", "/_sluice/buckets/my-data", R"({"folder":"/no/such/folder"})");
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_EQ(answer.message(),
+        u"The folder /no/such/folder for the bucket my-data is not there. Create it, or give "
+        "another one."_s);
+    EXPECT_EQ(send("PUT", "/_sluice/buckets/a%2Fb", R"({"folder":"/"})").status, 400);
+    EXPECT_EQ(send("PUT", "/_sluice/buckets/my-data", "{}").status, 400);
+}
+
+TEST_F(Buckets, aMappedFolderThatVanishedIsSaid)
+{
+    const QString folder = m_dir.filePath(u"elsewhere"_s);
+    QDir().mkpath(folder);
+    send("PUT", "/_sluice/buckets/my-data",
+        QJsonDocument(QJsonObject {{u"folder"_s, folder}}).toJson());
+    QDir().rmdir(folder);
+    const auto answer = call(u"ListConnectorEntities"_s,
+        {{u"connectorType"_s, u"S3"_s}, {u"entitiesPath"_s, u"my-data"_s}});
+    EXPECT_EQ(answer.error, u"ValidationException"_s);
+    EXPECT_TRUE(answer.message().contains(folder)) << answer.message().toStdString();
+}
+
+TEST(BucketName, followsS3)
+{
+    for (const auto &good : {u"abc"_s, u"raw-zone.v2_x"_s, QString(63, u'a')})
+        EXPECT_TRUE(BucketMap::isBucketName(good)) << good.toStdString();
+    for (const auto &bad :
+        {u"ab"_s, u"a/b"_s, u".abc"_s, u"..."_s, QString(64, u'a'), QString(), u"abc\n"_s})
+        EXPECT_FALSE(BucketMap::isBucketName(bad)) << bad.toStdString();
+}
+
+TEST(BucketMapping, isReadFromText)
+{
+    const auto mapping = bucketMappingFromText(u"raw-zone=/data/raw=1"_s);
+    ASSERT_TRUE(mapping);
+    EXPECT_EQ(*mapping, (BucketMapping {u"raw-zone"_s, u"/data/raw=1"_s}));
+    const auto relative = bucketMappingFromText(u"raw-zone=data"_s);
+    ASSERT_TRUE(relative);
+    EXPECT_EQ(relative->folder, QDir::current().absoluteFilePath(u"data"_s));
+    for (const auto &bad : {u"raw-zone"_s, u"raw-zone="_s, u"=/x"_s, u"a b=/x"_s})
+        EXPECT_FALSE(bucketMappingFromText(bad)) << bad.toStdString();
+}
+
+} // namespace sluice::emulator::test

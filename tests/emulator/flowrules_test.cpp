@@ -1,0 +1,168 @@
+#include "emulator/localtest.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+/// What CreateFlow says about inputs that break a rule (reference 1.3, 3.5).
+class FlowRules : public LocalTest {
+protected:
+    QString refusalOf(const QJsonObject &input)
+    {
+        const auto answer = call(u"CreateFlow"_s, input);
+        EXPECT_EQ(answer.status, 400);
+        EXPECT_EQ(answer.error, u"ValidationException"_s);
+        EXPECT_TRUE(call(u"ListFlows"_s).json["flows"_L1].toArray().isEmpty());
+        return answer.message();
+    }
+};
+
+namespace {
+
+QJsonObject withTrigger(QJsonObject input, const QJsonObject &trigger)
+{
+    input["triggerConfig"_L1] = trigger;
+    return input;
+}
+
+QJsonObject withSourceBucket(QJsonObject input, const QString &bucket, const QString &prefix)
+{
+    input["sourceFlowConfig"_L1] = QJsonObject {{u"connectorType"_s, u"S3"_s},
+        {u"sourceConnectorProperties"_s,
+            QJsonObject {
+                {u"S3"_s, QJsonObject {{u"bucketName"_s, bucket}, {u"bucketPrefix"_s, prefix}}}}}};
+    return input;
+}
+
+} // namespace
+
+TEST_F(FlowRules, modelViolationsAreCountedAndJoined)
+{
+    QJsonObject input = flowInput(u"x"_s);
+    input.remove("triggerConfig"_L1);
+    const auto refusal = refusalOf(input);
+    EXPECT_TRUE(refusal.startsWith(u"2 validation errors detected: "_s)) << refusal.toStdString();
+    EXPECT_TRUE(refusal.contains(u"Value null at 'triggerConfig' failed to satisfy constraint: "
+                                 "Member must not be null"_s))
+        << refusal.toStdString();
+}
+
+TEST_F(FlowRules, s3SourceNeedsNoProjection)
+{
+    QJsonObject input = flowInput();
+    input["tasks"_L1] = QJsonArray {task(u"Map"_s, u"NO_OP"_s, {u"id"_s}, u"id"_s)};
+    EXPECT_EQ(call(u"CreateFlow"_s, input).status, 200);
+}
+
+TEST_F(FlowRules, filterWithNoOpIsRefusedInTheServicesWords)
+{
+    QJsonObject input = flowInput();
+    input["tasks"_L1] = QJsonArray {task(u"Filter"_s, u"NO_OP"_s, {u"id"_s})};
+    EXPECT_EQ(refusalOf(input),
+        u"Create Flow request failed: [Task Validation Error: The operator NO_OP is not valid for "
+        "filtering tasks.  The task sourceConnectorType is FILTERING and the task operator is "
+        "NO_OP]"_s);
+}
+
+TEST_F(FlowRules, operatorOfAnotherTaskTypeIsRefused)
+{
+    QJsonObject input = flowInput();
+    input["tasks"_L1] = QJsonArray {task(u"Mask"_s, u"ADDITION"_s, {u"id"_s})};
+    EXPECT_TRUE(
+        refusalOf(input).contains(u"The operator ADDITION is not valid for masking tasks."_s));
+}
+
+TEST_F(FlowRules, operatorTheConnectorDoesNotHaveIsAnEnumError)
+{
+    QJsonObject input = flowInput();
+    input["tasks"_L1] = QJsonArray {task(u"Filter"_s, u"CONTAINS"_s, {u"id"_s})};
+    EXPECT_TRUE(refusalOf(input).contains(u"Member must satisfy enum value set"_s));
+}
+
+TEST_F(FlowRules, exactlyOneDestinationIsTaken)
+{
+    QJsonObject input = flowInput();
+    auto destinations = input["destinationFlowConfigList"_L1].toArray();
+    destinations.append(destinations.first());
+    input["destinationFlowConfigList"_L1] = destinations;
+    EXPECT_EQ(refusalOf(input),
+        u"Create Flow request failed: [A flow has exactly one destination, but 2 are given.]"_s);
+}
+
+TEST_F(FlowRules, missingBucketIsNamedWithTheRemedy)
+{
+    const auto refusal = refusalOf(withSourceBucket(flowInput(), u"nowhere"_s, u"orders"_s));
+    EXPECT_EQ(refusal,
+        u"Create Flow request failed: [There is no bucket nowhere. Map a folder to it with "
+        "--bucket nowhere=FOLDER, or create the folder %1/nowhere.]"_s.arg(
+            dataDir().bucketsFolder()));
+}
+
+TEST_F(FlowRules, sourcePrefixMustHoldObjects)
+{
+    QDir(dataDir().bucketsFolder()).mkpath(u"raw-zone/empty"_s);
+    const auto refusal = refusalOf(withSourceBucket(flowInput(), u"raw-zone"_s, u"empty"_s));
+    EXPECT_TRUE(
+        refusal.contains(u"The source bucket raw-zone holds no objects under the prefix empty."_s))
+        << refusal.toStdString();
+}
+
+TEST_F(FlowRules, prefixIsAPlainTextPrefix)
+{
+    EXPECT_EQ(
+        call(u"CreateFlow"_s, withSourceBucket(flowInput(), u"raw-zone"_s, u"ord"_s)).status, 200);
+}
+
+TEST_F(FlowRules, aBucketNameCannotLeadOutOfTheDataDirectory)
+{
+    const auto refusal = refusalOf(withSourceBucket(flowInput(), u"../"_s, u"buckets"_s));
+    EXPECT_TRUE(refusal.contains(u"There is no bucket ../."_s)) << refusal.toStdString();
+}
+
+TEST_F(FlowRules, scheduledTriggerNeedsItsProperties)
+{
+    const auto input = withTrigger(flowInput(), {{u"triggerType"_s, u"Scheduled"_s}});
+    EXPECT_EQ(refusalOf(input),
+        u"Create Flow request failed: [TriggerProps is required for Scheduled Trigger Type.]"_s);
+}
+
+TEST_F(FlowRules, scheduleExpressionFollowsTheGrammar)
+{
+    const auto withExpression = [&](const QString &expression) {
+        return withTrigger(flowInput(u"flow-of-now"_s),
+            {{u"triggerType"_s, u"Scheduled"_s},
+                {u"triggerProperties"_s,
+                    QJsonObject {
+                        {u"Scheduled"_s, QJsonObject {{u"scheduleExpression"_s, expression}}}}}});
+    };
+    for (const auto &bad : {u"every day"_s, u"rate(0minutes)"_s, u"rate(5fortnights)"_s})
+        EXPECT_TRUE(refusalOf(withExpression(bad)).contains(bad)) << bad.toStdString();
+    for (const auto &good : {u"rate(5minutes)"_s, u"rate(1 day)"_s, u"cron(0 1 * * ? *)"_s}) {
+        EXPECT_EQ(call(u"CreateFlow"_s, withExpression(good)).status, 200) << good.toStdString();
+        call(u"DeleteFlow"_s, {{u"flowName"_s, u"flow-of-now"_s}});
+    }
+}
+
+TEST_F(FlowRules, s3HasNoEvents)
+{
+    const auto input = withTrigger(flowInput(), {{u"triggerType"_s, u"Event"_s}});
+    EXPECT_TRUE(refusalOf(input).contains(
+        u"The trigger type Event is not supported by the source connector S3."_s));
+}
+
+TEST_F(FlowRules, otherConnectorsAreRefusedPlainly)
+{
+    QJsonObject input = flowInput();
+    input["sourceFlowConfig"_L1]
+        = QJsonObject {{u"connectorType"_s, u"Slack"_s}, {u"connectorProfileName"_s, u"p"_s},
+            {u"sourceConnectorProperties"_s,
+                QJsonObject {{u"Slack"_s, QJsonObject {{u"object"_s, u"conversations/C1"_s}}}}}};
+    input["tasks"_L1] = QJsonArray();
+    EXPECT_EQ(refusalOf(input),
+        u"Create Flow request failed: [Sluice Local does not serve the connector Slack as source "
+        "yet.]"_s);
+}
+
+} // namespace sluice::emulator::test

@@ -1,0 +1,173 @@
+#include "emulator/localtest.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+class HttpFront : public LocalTest {
+protected:
+    /// A whole signed request as bytes.
+    QByteArray signedBytes(const QByteArray &method, const QByteArray &target,
+        const QByteArray &body, const QByteArray &more = {})
+    {
+        aws::SigningRequest signing;
+        signing.method = method;
+        const auto query = target.indexOf('?');
+        signing.rawPath = query < 0 ? target : target.left(query);
+        signing.rawQuery = query < 0 ? QByteArray() : target.mid(query + 1);
+        signing.headers = {{"Host", m_service->endpoint().authority().toLatin1()}};
+        signing.body = body;
+        QByteArray bytes = method + ' ' + target + " HTTP/1.1\r\n";
+        for (const auto &header : signing.headers + sign(signing, m_clock.now()))
+            bytes += header.first + ": " + header.second + "\r\n";
+        bytes += more + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+        return bytes;
+    }
+
+    static void setHeader(
+        aws::HttpRequest &request, const QByteArray &name, const QByteArray &value)
+    {
+        request.headers.removeIf([&](const auto &header) {
+            return header.first.compare(name, Qt::CaseInsensitive) == 0;
+        });
+        request.headers.append({name, value});
+    }
+};
+
+TEST_F(HttpFront, everyAnswerHasARequestIdOfItsOwn)
+{
+    const auto good = call(u"ListFlows"_s);
+    const auto bad = call(u"DescribeFlow"_s, {{u"flowName"_s, u"nobody"_s}});
+    const QRegularExpression uuid(u"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-"
+                                  "[0-9a-f]{12}$"_s);
+    EXPECT_TRUE(uuid.match(good.requestId).hasMatch()) << good.requestId.toStdString();
+    EXPECT_TRUE(uuid.match(bad.requestId).hasMatch());
+    EXPECT_NE(good.requestId, bad.requestId);
+}
+
+TEST_F(HttpFront, refusesRequestsWithoutSignature)
+{
+    const auto answer = send(
+        "POST", "/list-flows", "{}", [](aws::HttpRequest &request) { request.headers.clear(); });
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_EQ(answer.error, u"MissingAuthenticationTokenException"_s);
+}
+
+TEST_F(HttpFront, refusesABodyThatWasNotSigned)
+{
+    const auto answer = send("POST", "/list-flows", "{}",
+        [](aws::HttpRequest &request) { request.body = R"({"maxResults":1})"; });
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_EQ(answer.error, u"InvalidSignatureException"_s);
+}
+
+TEST_F(HttpFront, refusesClocksMoreThanFiveMinutesApart)
+{
+    const auto sentAt = [this](std::chrono::seconds offset) {
+        const QByteArray body = "{}";
+        return send("POST", "/list-flows", body, [&](aws::HttpRequest &request) {
+            aws::SigningRequest signing {"POST", "/list-flows", {},
+                {{"Host", m_service->endpoint().authority().toLatin1()}}, body};
+            request.headers = sign(signing, m_clock.now().addSecs(offset.count()));
+        });
+    };
+    EXPECT_EQ(sentAt(std::chrono::minutes(4)).status, 200);
+    EXPECT_EQ(sentAt(std::chrono::minutes(-4)).status, 200);
+    EXPECT_EQ(sentAt(std::chrono::minutes(6)).error, u"InvalidSignatureException"_s);
+    EXPECT_EQ(sentAt(std::chrono::minutes(-6)).error, u"InvalidSignatureException"_s);
+}
+
+TEST_F(HttpFront, refusesOtherHostsAndWebPages)
+{
+    const auto foreign = send("POST", "/list-flows", "{}",
+        [](aws::HttpRequest &request) { setHeader(request, "Host", "evil.example"); });
+    EXPECT_EQ(foreign.status, 403);
+    EXPECT_EQ(foreign.error, u"AccessDeniedException"_s);
+
+    const auto page = send("POST", "/list-flows", "{}",
+        [](aws::HttpRequest &request) { setHeader(request, "Origin", "https://evil.example"); });
+    EXPECT_EQ(page.status, 403);
+    EXPECT_EQ(page.error, u"AccessDeniedException"_s);
+    const auto sameButSecure = send("POST", "/list-flows", "{}", [this](aws::HttpRequest &request) {
+        setHeader(request, "Origin", "https://" + m_service->endpoint().authority().toLatin1());
+    });
+    EXPECT_EQ(sameButSecure.status, 403);
+    const auto own = send("POST", "/list-flows", "{}", [this](aws::HttpRequest &request) {
+        setHeader(request, "Origin", "http://" + m_service->endpoint().authority().toLatin1());
+    });
+    EXPECT_EQ(own.status, 200);
+}
+
+TEST_F(HttpFront, unknownPathsAndUnservedOperationsAreUnknownOperations)
+{
+    const auto path = send("POST", "/make-coffee", "{}");
+    EXPECT_EQ(path.status, 404);
+    EXPECT_EQ(path.error, u"UnknownOperationException"_s);
+    const auto verb = send("GET", "/list-flows");
+    EXPECT_EQ(verb.status, 404);
+    const auto unserved = call(u"ListConnectors"_s);
+    EXPECT_EQ(unserved.status, 404);
+    EXPECT_EQ(unserved.error, u"UnknownOperationException"_s);
+    EXPECT_EQ(unserved.message(), u"Sluice Local does not serve ListConnectors yet."_s);
+}
+
+TEST_F(HttpFront, anEmptyBodyIsAnEmptyObject)
+{
+    EXPECT_EQ(send("POST", "/list-flows", "").status, 200);
+}
+
+TEST_F(HttpFront, bodiesThatAreNoObjectAreRefused)
+{
+    for (const QByteArray &body : {QByteArray("[]"), QByteArray("{"), QByteArray("null"),
+             QByteArray("\xff\xfe"), QByteArray("{\"flowName\":}")}) {
+        const auto answer = send("POST", "/describe-flow", body);
+        EXPECT_EQ(answer.status, 400) << body.toStdString();
+        EXPECT_EQ(answer.error, u"SerializationException"_s);
+        EXPECT_FALSE(answer.message().isEmpty());
+    }
+}
+
+TEST_F(HttpFront, takesPathsAsTheClientSpelledThem)
+{
+    call(u"CreateFlow"_s, flowInput());
+    // Lower-case escapes and an escaped letter: allowed, and signed as they stand.
+    const QByteArray target = "/tags/arn%3aaws:appflow:eu-west-1:000000000000:flow%2f%6frders-copy";
+    const auto received = sendBytes(signedBytes("GET", target, {}, "Connection: close\r\n"));
+    EXPECT_TRUE(received.startsWith("HTTP/1.1 200 OK\r\n")) << received.toStdString();
+    EXPECT_TRUE(received.endsWith("{\"tags\":{}}")) << received.toStdString();
+}
+
+TEST_F(HttpFront, pipelinedRequestsAreAllAnswered)
+{
+    const QByteArray one = signedBytes("POST", "/list-flows", "{}");
+    const QByteArray two = signedBytes("GET", "/_sluice/buckets", {});
+    const QByteArray last = signedBytes("POST", "/describe-flow", "{}", "Connection: close\r\n");
+    const auto received = sendBytes(one + two + last);
+    EXPECT_EQ(received.count("HTTP/1.1 "), 3) << received.toStdString();
+    EXPECT_TRUE(received.contains("{\"flows\":[]}"));
+    EXPECT_TRUE(received.contains("\"raw-zone\""));
+    EXPECT_TRUE(received.contains("x-amzn-ErrorType: ValidationException"));
+}
+
+TEST_F(HttpFront, refusesRequestsThatAreTooLarge)
+{
+    const QByteArray head = "POST /create-flow HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                            "Content-Length: 99999999\r\n\r\n";
+    const auto received = sendBytes(head + QByteArray(9 * 1024 * 1024, 'x'));
+    EXPECT_TRUE(received.startsWith("HTTP/1.1 413 ")) << received.left(200).toStdString();
+    EXPECT_EQ(call(u"ListFlows"_s).status, 200);
+}
+
+TEST_F(HttpFront, garbageClosesTheConnectionAndNothingElse)
+{
+    for (const QByteArray &garbage :
+        {QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", 13), QByteArray("GET\r\n\r\n")})
+        EXPECT_EQ(sendBytes(garbage), QByteArray());
+    const auto unknownVerb = sendBytes("FOO / HTTP/1.1\r\n\r\n", "\r\n\r\n");
+    EXPECT_TRUE(unknownVerb.startsWith("HTTP/1.1 403 ")) << unknownVerb.toStdString();
+    EXPECT_EQ(call(u"ListFlows"_s).status, 200);
+}
+
+} // namespace sluice::emulator::test

@@ -1,0 +1,194 @@
+#include "emulator/localtest.h"
+
+#include "aws/model/servicemodel.h"
+
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QTcpSocket>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+void LocalTest::SetUp()
+{
+    ASSERT_TRUE(m_dir.isValid());
+    put(u"raw-zone"_s, u"orders/a.csv"_s, "id,amount\n1,10\n2,20\n");
+    put(u"clean-zone"_s, u"readme/x.txt"_s, "x");
+    startService();
+}
+
+void LocalTest::TearDown()
+{
+    m_service.reset();
+}
+
+void LocalTest::startService()
+{
+    SluiceLocalOptions options;
+    options.dataDir = dataDir();
+    options.region = u"eu-west-1"_s;
+    options.makeEngine = [this](engine::EngineOptions, const engine::BucketFolders &) {
+        return std::make_unique<FakeEngine>(m_runs, m_runsStopWhenCanceled);
+    };
+    m_service = std::make_unique<SluiceLocal>(std::move(options), m_clock, m_ids);
+    const auto started = m_service->start();
+    ASSERT_TRUE(started) << started.error().message.toStdString();
+}
+
+void LocalTest::killService()
+{
+    m_service.reset();
+    m_runs.clear();
+}
+
+aws::HeaderList LocalTest::sign(const aws::SigningRequest &request, const QDateTime &at)
+{
+    aws::Credentials pair;
+    pair.accessKeyId = m_service->credentials().accessKeyId;
+    pair.secretAccessKey = m_service->credentials().secretAccessKey;
+    return aws::SigV4Signer(pair, u"eu-west-1"_s, u"appflow"_s).sign(request, at);
+}
+
+Answer LocalTest::send(const QByteArray &method, const QByteArray &target, const QByteArray &body,
+    const std::function<void(aws::HttpRequest &)> &edit)
+{
+    const QUrl endpoint = m_service->endpoint();
+    const auto query = target.indexOf('?');
+    aws::SigningRequest signing;
+    signing.method = method;
+    signing.rawPath = query < 0 ? target : target.left(query);
+    signing.rawQuery = query < 0 ? QByteArray() : target.mid(query + 1);
+    signing.headers = {{"Host", endpoint.authority().toLatin1()}};
+    signing.body = body;
+
+    aws::HttpRequest request;
+    request.method = method;
+    request.url = QUrl::fromEncoded(endpoint.toEncoded() + target);
+    request.headers = sign(signing, m_clock.now());
+    request.headers.emplaceBack("Content-Type", "application/json");
+    request.body = body;
+    if (edit)
+        edit(request);
+
+    const auto response = sluice::test::waitFor(m_transport.send(request));
+    EXPECT_TRUE(response);
+    if (!response)
+        return {};
+    Answer answer;
+    answer.status = response->status;
+    answer.error = QString::fromLatin1(response->header("x-amzn-ErrorType"));
+    answer.requestId = QString::fromLatin1(response->header("x-amzn-RequestId"));
+    answer.json = QJsonDocument::fromJson(response->body).object();
+    return answer;
+}
+
+Answer LocalTest::call(const QString &operation, const QJsonObject &input)
+{
+    const auto *known = aws::ServiceModel::appflow()->operation(operation);
+    EXPECT_NE(known, nullptr);
+    return send(known->method, known->path, QJsonDocument(input).toJson(QJsonDocument::Compact));
+}
+
+QByteArray LocalTest::sendBytes(const QByteArray &bytes, const QByteArray &until)
+{
+    QTcpSocket socket;
+    QByteArray received;
+    bool isClosed = false;
+    QObject::connect(
+        &socket, &QTcpSocket::readyRead, &socket, [&] { received += socket.readAll(); });
+    QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [&] { isClosed = true; });
+    socket.connectToHost(u"127.0.0.1"_s, quint16(m_service->endpoint().port()));
+    socket.write(bytes);
+    const bool isDone = sluice::test::waitUntil(
+        [&] { return isClosed || (!until.isEmpty() && received.contains(until)); });
+    EXPECT_TRUE(isDone) << "received so far: " << received.toStdString();
+    return received;
+}
+
+void LocalTest::put(const QString &bucket, const QString &key, const QByteArray &content)
+{
+    const QString path = dataDir().bucketsFolder() + u'/' + bucket + u'/' + key;
+    ASSERT_TRUE(QDir().mkpath(QFileInfo(path).path()));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    ASSERT_EQ(file.write(content), content.size());
+}
+
+QJsonObject LocalTest::task(const QString &type, const QString &operatorName,
+    const QStringList &fields, const QString &destination)
+{
+    QJsonObject task {{u"taskType"_s, type},
+        {u"connectorOperator"_s, QJsonObject {{u"S3"_s, operatorName}}},
+        {u"sourceFields"_s, QJsonArray::fromStringList(fields)},
+        {u"taskProperties"_s, QJsonObject()}};
+    if (!destination.isEmpty())
+        task["destinationField"_L1] = destination;
+    return task;
+}
+
+QJsonObject LocalTest::flowInput(const QString &name)
+{
+    const QJsonObject source {{u"bucketName"_s, u"raw-zone"_s}, {u"bucketPrefix"_s, u"orders"_s}};
+    const QJsonObject target {{u"bucketName"_s, u"clean-zone"_s}, {u"bucketPrefix"_s, u"out"_s}};
+    return {{u"flowName"_s, name},
+        {u"triggerConfig"_s, QJsonObject {{u"triggerType"_s, u"OnDemand"_s}}},
+        {u"sourceFlowConfig"_s,
+            QJsonObject {{u"connectorType"_s, u"S3"_s},
+                {u"sourceConnectorProperties"_s, QJsonObject {{u"S3"_s, source}}}}},
+        {u"destinationFlowConfigList"_s,
+            QJsonArray {QJsonObject {{u"connectorType"_s, u"S3"_s},
+                {u"destinationConnectorProperties"_s, QJsonObject {{u"S3"_s, target}}}}}},
+        {u"tasks"_s,
+            QJsonArray {task(u"Filter"_s, u"PROJECTION"_s, {u"id"_s, u"amount"_s}),
+                task(u"Map"_s, u"NO_OP"_s, {u"id"_s}, u"order_id"_s)}}};
+}
+
+QJsonObject LocalTest::scheduledFlowInput(const QString &name)
+{
+    QJsonObject input = flowInput(name);
+    input["triggerConfig"_L1] = QJsonObject {{u"triggerType"_s, u"Scheduled"_s},
+        {u"triggerProperties"_s,
+            QJsonObject {
+                {u"Scheduled"_s, QJsonObject {{u"scheduleExpression"_s, u"rate(1days)"_s}}}}}};
+    return input;
+}
+
+QString LocalTest::startRun(const QString &flow)
+{
+    const auto started = call(u"StartFlow"_s, {{u"flowName"_s, flow}});
+    EXPECT_EQ(started.status, 200) << started.message().toStdString();
+    return started.json["executionId"_L1].toString();
+}
+
+QJsonArray LocalTest::records(const QString &flow)
+{
+    return call(u"DescribeFlowExecutionRecords"_s, {{u"flowName"_s, flow}})
+        .json["flowExecutions"_L1]
+        .toArray();
+}
+
+QString LocalTest::statusOf(const QString &flow)
+{
+    return call(u"DescribeFlow"_s, {{u"flowName"_s, flow}}).json["flowStatus"_L1].toString();
+}
+
+QString LocalTest::runStatus(const QString &executionId)
+{
+    return send("GET", "/_sluice/runs/" + executionId.toLatin1())
+        .json["executionStatus"_L1]
+        .toString();
+}
+
+bool LocalTest::waitForRun(const QString &executionId, const QString &status)
+{
+    // Each look is a round trip, so the loop needs no pause.
+    for (int looks = 0; looks < 2000; ++looks) {
+        if (runStatus(executionId) == status)
+            return true;
+    }
+    return false;
+}
+
+} // namespace sluice::emulator::test

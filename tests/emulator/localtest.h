@@ -1,0 +1,77 @@
+#pragma once
+
+#include "aws/http/qnamtransport.h"
+#include "aws/sigv4/sigv4.h"
+#include "emulator/fakeengine.h"
+#include "emulator/sluicelocal.h"
+#include "support/fakeclock.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace sluice::emulator::test {
+
+/// What came back, as a client sees it.
+struct Answer {
+    int status = 0;
+    QString error; ///< x-amzn-ErrorType
+    QString requestId;
+    QJsonObject json;
+
+    QString message() const { return json.value(QLatin1String("message")).toString(); }
+};
+
+/// A Sluice Local in this process over a temporary directory, with a clock that stands still, ids
+/// that count and runs that do what the test says; real signed requests over loopback.
+class LocalTest : public testing::Test {
+protected:
+    void SetUp() override;
+    void TearDown() override;
+
+    void startService();
+    /// As after kill -9: nothing is told to the service.
+    void killService();
+
+    /// A signed call of an operation.
+    Answer call(const QString &operation, const QJsonObject &input = {});
+    /// A signed request of any kind. \param edit changes it after it was signed
+    Answer send(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
+        const std::function<void(aws::HttpRequest &)> &edit = {});
+    /// Bytes to the port as they are; what came back until the service closed, or `until` did.
+    QByteArray sendBytes(const QByteArray &bytes, const QByteArray &until = {});
+    aws::HeaderList sign(const aws::SigningRequest &request, const QDateTime &at);
+
+    /// Makes DIR/buckets/NAME and puts a file into it.
+    void put(const QString &bucket, const QString &key, const QByteArray &content);
+
+    /// CreateFlow of reference 1.12 from raw-zone/orders to clean-zone/out.
+    static QJsonObject flowInput(const QString &name = QStringLiteral("orders-copy"));
+    static QJsonObject scheduledFlowInput(const QString &name = QStringLiteral("nightly"));
+    static QJsonObject task(const QString &type, const QString &operatorName,
+        const QStringList &fields, const QString &destination = {});
+
+    /// StartFlow; gives the execution id.
+    QString startRun(const QString &flow = QStringLiteral("orders-copy"));
+    QJsonArray records(const QString &flow = QStringLiteral("orders-copy"));
+    QString statusOf(const QString &flow);
+    QString runStatus(const QString &executionId);
+    bool waitForRun(const QString &executionId, const QString &status);
+
+    LocalDataDir dataDir() const { return {m_dir.filePath(QStringLiteral("data"))}; }
+
+    QTemporaryDir m_dir;
+    sluice::test::FakeClock m_clock;
+    sluice::test::CountingIds m_ids;
+    FakeEngine::Runs m_runs;
+    bool m_runsStopWhenCanceled = true;
+    aws::QnamTransport m_transport;
+    std::unique_ptr<SluiceLocal> m_service;
+};
+
+} // namespace sluice::emulator::test
