@@ -44,6 +44,7 @@ build() {
                 tenth = int(10 * $2 / $3)
                 if (tenth > last) { printf "%s:   %d of %d\n", name, $2, $3; fflush(); last = tenth }
             }' && return
-    grep -E -A12 '^FAILED:|error:|CMake Error' "$log" | head -n 40 >&2 || tail -n 15 "$log" >&2
+    grep -E -A2 'error:|CMake Error|undefined reference' "$log" | cut -c1-240 | head -n 24 >&2 ||
+        tail -n 15 "$log" >&2
     die "the build failed; the whole output is in ${log#"$root"/}."
 }

@@ -2,12 +2,13 @@
 
 import os
 import stat
+import subprocess
 import unittest
 import urllib.error
 import urllib.request
 
 from support import flows
-from support.local import LocalTest, free_port, sluice
+from support.local import SLUICE, LocalTest, free_port, sluice
 
 
 class Serve(LocalTest):
@@ -82,6 +83,12 @@ class Serve(LocalTest):
             urllib.request.urlopen(request, timeout=10)
         self.assertEqual(caught.exception.code, 403)
         caught.exception.close()
+
+    def test_the_program_links_no_window_and_no_duckdb(self):
+        linked = subprocess.run(["ldd", SLUICE], capture_output=True, text=True, check=True).stdout
+        self.assertIn("libQt6HttpServer", linked)
+        for library in ("libQt6Gui", "libQt6Widgets", "libduckdb"):
+            self.assertNotIn(library, linked)
 
     def test_env_without_a_service_says_how_to_start_one(self):
         refused = sluice("env", "--data", self.data, check=1)
