@@ -13,10 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::flow::FlowJson", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::flow::FlowJson)
+};
 
 /// What DescribeFlow adds (reference 1.8), boto3 puts around it, and one request carries.
 constexpr QLatin1String kNotOfTheFlow[] = {"flowArn"_L1, "flowStatus"_L1, "flowStatusMessage"_L1,
@@ -55,7 +54,7 @@ Endpoint readEndpoint(MemberReader reader, QLatin1String unionName, QString &pro
         endpoint.propertiesKey = members.contains(usual) ? usual : members.begin().key();
         const QJsonValue properties = members.take(endpoint.propertiesKey);
         if (!properties.isObject() && problem.isEmpty())
-            problem = tr("%1 must be an object.")
+            problem = Text::tr("%1 must be an object.")
                           .arg(reader.pathOf(unionName) + u'.' + endpoint.propertiesKey);
         endpoint.properties = properties.toObject();
     }
@@ -76,7 +75,7 @@ Task readTask(MemberReader reader, QString &problem)
         task.operatorKey = operators.begin().key();
         const QJsonValue name = operators.take(task.operatorKey);
         if (!name.isString() && problem.isEmpty())
-            problem = tr("%1 must be a text.")
+            problem = Text::tr("%1 must be a text.")
                           .arg(reader.pathOf(u"connectorOperator."_s + task.operatorKey));
         task.operatorName = name.toString();
     }
@@ -148,16 +147,17 @@ QJsonObject taskJson(const Task &task)
 QString strangerProblem(const QJsonValue &value)
 {
     if (value.isArray())
-        return tr("This is a list; a flow is one JSON object in braces.");
+        return Text::tr("This is a list; a flow is one JSON object in braces.");
     if (!value.isObject())
-        return tr("This is a single value; a flow is one JSON object in braces.");
+        return Text::tr("This is a single value; a flow is one JSON object in braces.");
     const QJsonObject object = value.toObject();
     if (object.contains("Resources"_L1) && !object.contains("flowName"_L1))
-        return tr("This is a CloudFormation template; a flow file holds the CreateFlow request "
-                  "only (see aws appflow create-flow --generate-cli-skeleton).");
+        return Text::tr(
+            "This is a CloudFormation template; a flow file holds the CreateFlow request "
+            "only (see aws appflow create-flow --generate-cli-skeleton).");
     if (object.contains("flows"_L1) && !object.contains("flowName"_L1))
-        return tr("This is the answer of list-flows; save the answer of "
-                  "aws appflow describe-flow --flow-name NAME instead.");
+        return Text::tr("This is the answer of list-flows; save the answer of "
+                        "aws appflow describe-flow --flow-name NAME instead.");
     return {};
 }
 
@@ -249,8 +249,8 @@ Result<FlowDefinition> flowFromText(const QByteArray &utf8)
     const auto value = readJson(utf8);
     if (!value && looksLikeYaml(utf8))
         return fail(ErrorKind::InvalidInput,
-            tr("This looks like YAML; a flow file is JSON, as aws appflow create-flow "
-               "--generate-cli-skeleton prints it."),
+            Text::tr("This looks like YAML; a flow file is JSON, as aws appflow create-flow "
+                     "--generate-cli-skeleton prints it."),
             value.error().message);
     if (!value)
         return fail(value.error());

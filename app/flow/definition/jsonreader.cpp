@@ -49,8 +49,22 @@ private:
         if (m_text.startsWith("\xFF\xFE") || m_text.startsWith("\xFE\xFF"))
             complain(tr("The text is UTF-16; save it as UTF-8."));
         else if (!m_text.isValidUtf8())
-            complain(tr("The text is not UTF-8; save it as UTF-8."));
+            complain(tr("The text is not UTF-8; save it as UTF-8."), firstBadLine());
         return m_problem.isEmpty();
+    }
+
+    /// Start of the first line that is not UTF-8; a line feed is never part of a longer character.
+    qsizetype firstBadLine() const
+    {
+        qsizetype start = 0;
+        while (start < m_text.size()) {
+            const qsizetype end = m_text.indexOf('\n', start);
+            const qsizetype next = end < 0 ? m_text.size() : end + 1;
+            if (!m_text.mid(start, next - start).isValidUtf8())
+                break;
+            start = next;
+        }
+        return start;
     }
 
     bool atEnd() const { return m_at >= m_text.size(); }

@@ -15,10 +15,9 @@ namespace {
 /// A flow with a thousand tasks has about 300 KB; what is larger was taken for a flow by mistake.
 constexpr qint64 kMaxBytes = 16 * 1024 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::flow::FlowFile", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::flow::FlowFile)
+};
 
 QString shown(const QString &path)
 {
@@ -28,15 +27,16 @@ QString shown(const QString &path)
 Failure readFailure(const QFile &file)
 {
     return fail(ErrorKind::Io,
-        tr("%1 could not be read; check its permissions and its disk.").arg(shown(file.fileName())),
+        Text::tr("%1 could not be read; check its permissions and its disk.")
+            .arg(shown(file.fileName())),
         file.errorString());
 }
 
 Failure writeFailure(const QString &path, const QSaveFile &file)
 {
     return fail(ErrorKind::Io,
-        tr("%1 could not be saved (%2); free some space or choose another folder. "
-           "What was saved before is still there.")
+        Text::tr("%1 could not be saved (%2); free some space or choose another folder. "
+                 "What was saved before is still there.")
             .arg(shown(path), file.errorString()),
         file.errorString());
 }
@@ -48,10 +48,10 @@ Result<FlowDefinition> readFlowFile(const QString &path)
     const QFileInfo info(path);
     if (!info.exists())
         return fail(
-            ErrorKind::NotFound, tr("There is no file %1; check the path.").arg(shown(path)));
+            ErrorKind::NotFound, Text::tr("There is no file %1; check the path.").arg(shown(path)));
     if (info.isDir())
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is a folder; name the flow file in it.").arg(shown(path)));
+            Text::tr("%1 is a folder; name the flow file in it.").arg(shown(path)));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return readFailure(file);
@@ -61,8 +61,9 @@ Result<FlowDefinition> readFlowFile(const QString &path)
         return readFailure(file);
     if (text.size() > kMaxBytes)
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is larger than %2 MB and cannot be a flow file; name the file that holds the "
-               "CreateFlow request.")
+            Text::tr(
+                "%1 is larger than %2 MB and cannot be a flow file; name the file that holds the "
+                "CreateFlow request.")
                 .arg(shown(path))
                 .arg(kMaxBytes / (1024 * 1024)));
     return flowFromText(text).withContext(shown(path));
@@ -72,11 +73,11 @@ Result<> writeFlowFile(const QString &path, const FlowDefinition &flow)
 {
     const QFileInfo info(path);
     if (info.isDir())
-        return fail(
-            ErrorKind::InvalidInput, tr("%1 is a folder; name a file in it.").arg(shown(path)));
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("%1 is a folder; name a file in it.").arg(shown(path)));
     if (!info.absoluteDir().exists())
         return fail(ErrorKind::NotFound,
-            tr("The folder %1 does not exist; create it or choose another one.")
+            Text::tr("The folder %1 does not exist; create it or choose another one.")
                 .arg(shown(info.absolutePath())));
     // Written beside the old file and renamed over it, so a full disk leaves the old one whole.
     QSaveFile file(path);

@@ -80,6 +80,8 @@ TEST(JsonReader, namesLineColumnAndSlip)
             u"Line 1, column 10: The member \"a\" is there twice; keep one."_s},
         {"{} x", u"Line 1, column 4: There is text after the end of the JSON value; remove it."_s},
         {"{\"a\": \"\xFF\"}", u"Line 1, column 1: The text is not UTF-8; save it as UTF-8."_s},
+        {"{\n\"\xC3\xA4\": \"\xE4\"\n}",
+            u"Line 2, column 1: The text is not UTF-8; save it as UTF-8."_s},
         {QByteArray("\xFF\xFE{\0", 4),
             u"Line 1, column 1: The text is UTF-16; save it as UTF-8."_s},
     };

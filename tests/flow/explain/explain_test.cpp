@@ -1,6 +1,9 @@
+#include "aws/model/servicemodel.h"
+#include "flow/definition/flowjson.h"
 #include "flow/definition/s3endpoint.h"
 #include "flow/edit/floweditor.h"
 #include "flow/explain/explaincases.h"
+#include "flow/io/flowfile.h"
 #include "flow/randomflow.h"
 #include "support/printers.h"
 
@@ -97,6 +100,48 @@ TEST(Explain, putsErrorsFirstAndThenTheOrderOfTheFlow)
     EXPECT_EQ(order,
         (QStringList {u"flow-name-missing"_s, u"filter-no-op"_s, u"mask-length-missing"_s,
             u"source-prefix-empty"_s, u"changed-field-not-mapped"_s}));
+}
+
+TEST(Explain, whatPassesTheServicesModelIsNotHeldAgainstIt)
+{
+    const auto model = sluice::aws::ServiceModel::appflow();
+    int passed = 0;
+    for (const Case &test : cases()) {
+        for (const Change &change : {test.wrong, test.right}) {
+            const FlowDefinition flow = changed(change);
+            const auto violations = model->check(u"CreateFlowRequest"_s, toCreateFlowJson(flow));
+            const QList<Issue> issues = explain(flow);
+            const bool hasError = std::any_of(issues.begin(), issues.end(),
+                [](const Issue &issue) { return issue.severity == Severity::Error; });
+            EXPECT_TRUE(violations.isEmpty() || hasError)
+                << sluice::aws::validationMessage(violations).toStdString();
+            EXPECT_FALSE(violations.isEmpty() && find(issues, u"model-violation"_s));
+            passed += violations.isEmpty() && !hasError;
+        }
+    }
+    EXPECT_GT(passed, 50);
+}
+
+TEST(Explain, whatAnotherRuleSaysIsNotSaidTwice)
+{
+    for (const Case &test : cases()) {
+        if (test.code == "model-violation"_L1)
+            continue;
+        const QList<Issue> issues = explain(changed(test.wrong));
+        EXPECT_FALSE(find(issues, u"model-violation"_s)) << codes(issues);
+    }
+}
+
+TEST(Explain, findsNothingInTheSamples)
+{
+    QDirIterator samples(QStringLiteral(SLUICE_SOURCE_DIR "/resources/samples"), {u"*.json"_s});
+    ASSERT_TRUE(samples.hasNext());
+    while (samples.hasNext()) {
+        const auto flow = readFlowFile(samples.next());
+        ASSERT_TRUE(flow.ok()) << flow.error().message.toStdString();
+        EXPECT_TRUE(explain(*flow).isEmpty())
+            << samples.filePath().toStdString() << ": " << codes(explain(*flow));
+    }
 }
 
 TEST(Explain, anEmptyFlowAndRandomOnesAreJudgedWithoutHarm)

@@ -133,8 +133,9 @@ static Change destination(const Endpoint &endpoint)
     return [=](FlowDefinition &flow) { flow.destinations = {endpoint}; };
 }
 
-static Endpoint salesforce(const QJsonObject &properties)
+static Endpoint salesforce(QJsonObject properties)
 {
+    properties.insert("object"_L1, u"Account"_s);
     Endpoint endpoint;
     endpoint.connectorType = u"Salesforce"_s;
     endpoint.propertiesKey = u"Salesforce"_s;
@@ -393,6 +394,19 @@ QList<Case> cases()
         {u"property-too-long"_s, error, u"tasks[1].VALUES"_s,
             property(Country, u"VALUES"_s, QString(2049, u'x')),
             property(Country, u"VALUES"_s, QString(2048, u'x'))},
+        {u"field-list-unreadable"_s, error, u"tasks[10].EXCLUDE_SOURCE_FIELDS_LIST"_s,
+            all({addTask(mapAll), property(10, u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"a,b"_s)}),
+            all({addTask(mapAll), property(10, u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"[\"a\"]"_s)})},
+        {u"model-violation"_s, error, u"destination.fileType"_s,
+            destination(s3Out({{u"fileType"_s, u"XML"_s}})),
+            destination(s3Out({{u"fileType"_s, u"CSV"_s}}))},
+        {u"model-violation"_s, error, u"tasks[7].destinationField"_s,
+            target(MapId, QString(257, u'x')), target(MapId, QString(256, u'x'))},
+        {u"model-violation"_s, error, u"trigger.dataPullMode"_s,
+            scheduled(
+                {{u"scheduleExpression"_s, u"rate(1days)"_s}, {u"dataPullMode"_s, u"Partly"_s}}),
+            scheduled(
+                {{u"scheduleExpression"_s, u"rate(1days)"_s}, {u"dataPullMode"_s, u"Complete"_s}})},
         {u"profile-missing"_s, error, u"destination.connectorProfileName"_s,
             destination(withoutProfile(salesforce({}))), destination(salesforce({}))},
         {u"id-fields-missing"_s, error, u"destination.idFieldNames"_s,

@@ -91,5 +91,10 @@ void checkProperties(const FlowDefinition &flow, Findings &findings);
 void checkProfile(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.5: UPSERT, UPDATE and DELETE find records by id fields.
 void checkIdFields(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.2: lists of fields are JSON arrays as text.
+void checkFieldLists(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.5: whatever else the service's model refuses. Runs last, for it leaves out what
+/// another rule has said.
+void checkServiceModel(const FlowDefinition &flow, Findings &findings);
 
 } // namespace sluice::flow
