@@ -7,6 +7,8 @@
 #include "store/storefiles.h"
 #include "support/printers.h"
 
+#include <QElapsedTimer>
+
 #include <gtest/gtest.h>
 
 using namespace sluice;
@@ -138,4 +140,41 @@ TEST(SettingsStore, keepsTheLastValueOfAKey)
     ASSERT_TRUE(settings.save(u"window/geometry"_s, bytes, at(1)).ok());
     EXPECT_EQ(*settings.load(u"window/geometry"_s), bytes);
     EXPECT_EQ(*settings.load(u"nothing"_s), QByteArray());
+}
+
+TEST(RunCache, storesBatchesOfAThousand)
+{
+    Migrated cache(u"cache"_s);
+    RunCache runs(*cache.database);
+    QElapsedTimer timer;
+    timer.start();
+    for (int batch = 0; batch < 20; ++batch) {
+        QList<RunRow> rows;
+        for (int i = 0; i < 1000; ++i) {
+            const int number = batch * 1000 + i;
+            rows.append(runRow(u"orders"_s, QString::number(number), u"Successful"_s, number));
+        }
+        ASSERT_TRUE(runs.upsert(u"local"_s, rows, at(0)).ok());
+    }
+    // For the report; a bound would fail on a busy machine.
+    RecordProperty("rowsPerSecond", int(20'000 * 1000 / std::max<qint64>(1, timer.elapsed())));
+    timer.start();
+    EXPECT_EQ(runs.newest(u"local"_s, 5000)->constFirst().executionId, u"19999"_s);
+    RecordProperty("loadNewest5000Milliseconds", int(timer.elapsed()));
+}
+
+TEST(FlowCache, keepsTenThousandFlows)
+{
+    Migrated cache(u"cache"_s);
+    FlowCache flows(*cache.database);
+    QList<FlowRow> rows;
+    for (int i = 0; i < 10'000; ++i)
+        rows.append(flowRow(u"flow-%1"_s.arg(i)));
+    QElapsedTimer timer;
+    timer.start();
+    ASSERT_TRUE(flows.replace(u"local"_s, rows, at(0)).ok());
+    RecordProperty("replaceMilliseconds", int(timer.elapsed()));
+    timer.start();
+    EXPECT_TRUE(*flows.load(u"local"_s) == rows);
+    RecordProperty("loadMilliseconds", int(timer.elapsed()));
 }

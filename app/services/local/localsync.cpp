@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kCachedRunsShown = 5000;
 constexpr int kFlowsPerPage = 100; // the most that the operation gives (reference 1.4)
+constexpr int kPausePerListing = 8; // thousands of flows must not keep the service busy
 
 /// What ListFlows tells of the last run: records need no reading while it stays.
 bool sameLastRun(const FlowSummary &a, const FlowSummary &b)
@@ -94,6 +95,7 @@ void LocalSync::stop()
     m_isStarted = false;
     m_listAgain = false;
     m_isListing = false;
+    ++m_listingNumber;
     m_timer.stop();
     m_listing.cancel();
     m_reader.stop();
@@ -111,15 +113,20 @@ void LocalSync::refresh()
     m_timer.stop();
     m_isListing = true;
     m_listing = m_appflow.listAll(u"ListFlows"_s, {{u"maxResults"_s, kFlowsPerPage}}, u"flows"_s);
-    m_listing.done(this, [this](const Result<QJsonArray> &answer) { onListed(answer); });
+    m_listing.done(this,
+        [this, number = m_listingNumber, begun = m_clock.elapsed()](
+            const Result<QJsonArray> &answer) {
+            if (number != m_listingNumber)
+                return; // stopped meanwhile
+            const auto took = m_clock.elapsed() - begun;
+            m_timer.start(std::max(m_pace.list, took * kPausePerListing));
+            onListed(answer);
+        });
 }
 
 void LocalSync::onListed(const Result<QJsonArray> &answer)
 {
-    if (!m_isListing)
-        return; // stopped meanwhile
     m_isListing = false;
-    m_timer.start(m_pace.list);
     if (!answer) {
         m_listAgain = false;
         Q_EMIT failed(answer.error());

@@ -83,6 +83,7 @@ private:
     QHash<QString, FlowSummary> m_readUpTo; ///< flow as it was when its records were read
     QTimer m_timer;
     Pending<QJsonArray> m_listing;
+    int m_listingNumber = 0; ///< rises with stop(), to tell late answers
     bool m_isStarted = false;
     bool m_isListing = false;
     bool m_listAgain = false;

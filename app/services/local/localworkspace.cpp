@@ -2,9 +2,6 @@
 
 #include "flow/definition/flowjson.h"
 #include "services/samples/sampleflow.h"
-#include "store/database.h"
-#include "store/draftstore.h"
-#include "store/settingsstore.h"
 #include "store/storeworker.h"
 
 #include <QJsonArray>
@@ -43,25 +40,20 @@ QStringList prefixesFromJson(const QString &bucketName, const QJsonObject &answe
     return prefixes;
 }
 
-Workspace::Draft draftOf(const store::DraftRow &row)
-{
-    return {row.key, row.filePath, row.deployedName, row.flowText, row.savedAt};
-}
-
 } // namespace
 
 LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
     : Workspace(parent)
     , m_dataDir(parts.service.dataDir)
-    , m_store(parts.store)
-    , m_clock(parts.clock)
+    , m_userData(parts.store, parts.clock)
     , m_caller({}, parts.model, parts.transport, parts.clock, parts.ids)
     , m_appflow(m_caller)
     , m_local(m_caller)
     , m_connection(parts.service, m_caller, parts.clock, parts.retry)
-    , m_sync(m_appflow, m_local, WorkspaceCache(connectionIdOf(m_dataDir), m_store, m_clock),
-          parts.clock, parts.pace)
-    , m_entities(m_appflow, m_clock)
+    , m_sync(m_appflow, m_local,
+          WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.clock,
+          parts.pace)
+    , m_entities(m_appflow, parts.clock)
     , m_mayMakeSample(parts.makesSample)
 {
     connect(&m_connection, &LocalConnection::changed, this, &LocalWorkspace::onConnectionChanged);
@@ -72,10 +64,10 @@ LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
         Q_EMIT runEnded(run);
     });
     connect(&m_sync, &LocalSync::listed, this, &LocalWorkspace::onListed);
-    connect(&m_sync, &LocalSync::failed, this, &LocalWorkspace::onFailure);
+    connect(&m_sync, &LocalSync::failed, this, &LocalWorkspace::onSyncFailed);
     connect(&m_sync, &LocalSync::cacheFailed, this,
         [this](const Error &error) { raiseNotice(error.message); });
-    connect(&m_store, &store::StoreWorker::noticeRaised, this, &LocalWorkspace::raiseNotice);
+    connect(&parts.store, &store::StoreWorker::noticeRaised, this, &LocalWorkspace::raiseNotice);
 }
 
 LocalWorkspace::~LocalWorkspace() = default;
@@ -180,6 +172,14 @@ void LocalWorkspace::onFailure(const Error &error)
 {
     if (error.kind == ErrorKind::Unavailable)
         m_connection.reportLost(error);
+}
+
+/// Nobody waits for these answers, so the user is told here.
+void LocalWorkspace::onSyncFailed(const Error &error)
+{
+    onFailure(error);
+    if (error.kind != ErrorKind::Unavailable && error.kind != ErrorKind::Canceled)
+        raiseNotice(error.message);
 }
 
 void LocalWorkspace::onListed(bool isEmpty)
@@ -349,42 +349,27 @@ Pending<> LocalWorkspace::mapBucket(const QString &bucketName, const QString &fo
 
 void LocalWorkspace::saveDraft(const Draft &draft)
 {
-    const store::DraftRow row {draft.key, draft.filePath, draft.deployedName, draft.flowText,
-        draft.savedAt.isValid() ? draft.savedAt : m_clock.now()};
-    report(m_store.user(
-        [row](store::Database &database) { return store::DraftStore(database).save(row); }));
+    report(m_userData.saveDraft(draft));
 }
 
 void LocalWorkspace::removeDraft(const QString &key)
 {
-    report(m_store.user(
-        [key](store::Database &database) { return store::DraftStore(database).remove(key); }));
+    report(m_userData.removeDraft(key));
 }
 
 Pending<QList<Workspace::Draft>> LocalWorkspace::drafts()
 {
-    return m_store.user([](store::Database &database) -> Result<QList<Draft>> {
-        const auto rows = store::DraftStore(database).load();
-        if (!rows)
-            return fail(rows.error());
-        QList<Draft> drafts;
-        for (const store::DraftRow &row : *rows)
-            drafts.append(draftOf(row));
-        return drafts;
-    });
+    return m_userData.drafts();
 }
 
 void LocalWorkspace::saveSetting(const QString &key, const QByteArray &value)
 {
-    report(m_store.user([key, value, now = m_clock.now()](store::Database &database) {
-        return store::SettingsStore(database).save(key, value, now);
-    }));
+    report(m_userData.saveSetting(key, value));
 }
 
 Pending<QByteArray> LocalWorkspace::setting(const QString &key)
 {
-    return m_store.user(
-        [key](store::Database &database) { return store::SettingsStore(database).load(key); });
+    return m_userData.setting(key);
 }
 
 void LocalWorkspace::report(const Pending<> &stored)

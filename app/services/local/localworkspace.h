@@ -6,6 +6,7 @@
 #include "services/flows/entitylookup.h"
 #include "services/local/localconnection.h"
 #include "services/local/localsync.h"
+#include "services/userdata.h"
 #include "services/workspace.h"
 
 #include <functional>
@@ -80,13 +81,13 @@ private:
     void whenConnected(Waiting waiting);
     void onConnectionChanged();
     void onFailure(const Error &error);
+    void onSyncFailed(const Error &error);
     void onListed(bool isEmpty);
     void report(const Pending<> &stored);
     void raiseNotice(const QString &sentence);
 
     LocalDataDir m_dataDir;
-    store::StoreWorker &m_store;
-    const Clock &m_clock;
+    UserData m_userData;
     // Destroyed from the last to the first: whoever calls goes before what it calls through.
     aws::AwsCaller m_caller;
     appflow::AppFlowClient m_appflow;

@@ -184,6 +184,17 @@ TEST_F(LocalWorkspaceTest, lostServiceIsToldAndFoundAgainQuietly)
     EXPECT_TRUE(workspace->lastError().message.isEmpty());
 }
 
+TEST_F(LocalWorkspaceTest, refusalOfAListingIsToldOnce)
+{
+    service.refuse(u"/list-flows"_s, 500, "InternalServerException", u"The disk is full."_s);
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= 7; }, 20s));
+    EXPECT_EQ(notices.size(), 1);
+    EXPECT_TRUE(notices.value(0).contains(u"The disk is full."_s));
+    EXPECT_EQ(workspace->state(), State::Online);
+}
+
 TEST_F(LocalWorkspaceTest, callsMadeWhileItConnectsWait)
 {
     service.answer(u"/_sluice/buckets"_s,
