@@ -169,6 +169,24 @@ class ControlC(RunTest):
         self.assertEqual(process.returncode, 130)
         self.assertEqual(self.found().records("endless")[0]["executionStatus"], "Canceled")
 
+    def test_a_second_ctrl_c_leaves_at_once(self):
+        process = self.spawn()
+        self.read_until(" rows ")
+        service = self.found().runtime()["pid"]
+        os.kill(service, signal.SIGSTOP)  # so that the first one gets no answer
+        process.send_signal(signal.SIGINT)
+        wait_until(lambda: self.interrupts_pending(process) == 0, "the first signal to be taken")
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=5)
+        self.assertEqual((process.returncode, out), (130, ""))
+
+    @staticmethod
+    def interrupts_pending(process):
+        """Two signals that come together would be one."""
+        with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+            pending = next(line for line in status if line.startswith("ShdPnd:"))
+        return int(pending.split()[1], 16) & (1 << (signal.SIGINT - 1))
+
     def test_a_service_that_dies_meanwhile_is_told_in_a_sentence(self):
         process = self.spawn()
         self.read_until(" rows ")

@@ -93,6 +93,15 @@ class Refused(RunTest):
                       *self.buckets(), check=1)
         self.assertIn(str(blocked / "data"), done.stderr)
 
+    def test_a_damaged_database_is_named_and_kept(self):
+        self.put_orders()
+        self.data.mkdir()
+        database = self.data / "sluice-local.sqlite"
+        database.write_bytes(b"this is no database " * 300)
+        before = database.read_bytes()
+        self.refused(self.file(flows.orders_flow()), database, check=1)
+        self.assertEqual(database.read_bytes(), before)
+
     def test_a_destination_that_would_move_is_refused_with_the_reason(self):
         self.put_orders()
         self.run_file(self.file(flows.orders_flow()), check=0)

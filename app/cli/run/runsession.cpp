@@ -53,6 +53,14 @@ services::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &
     };
 }
 
+/// What a detail adds for a person: further breaches, or why a flow keeps its places. The words of
+/// a library or a log are for the details box of a window.
+bool isWorthTelling(const Error &error)
+{
+    return error.kind == ErrorKind::InvalidInput && !error.detail.isEmpty()
+        && !error.detail.startsWith("1 validation error "_L1);
+}
+
 bool hasActiveRun(const QJsonArray &flows)
 {
     return std::any_of(flows.begin(), flows.end(), [](const QJsonValue &flow) {
@@ -205,8 +213,7 @@ void RunSession::explain(const Error &error)
                        .arg(m_plan.dataDir.path, m_plan.flow.flowName));
     else
         printError(error.message);
-    // A service that did not start gives its whole log, which ends with the sentence.
-    if (!error.detail.isEmpty() && !error.detail.contains(error.message))
+    if (isWorthTelling(error))
         printError(error.detail);
 }
 
