@@ -4,6 +4,7 @@
 
 #include <QGraphicsObject>
 
+class QPainter;
 class QPropertyAnimation;
 
 namespace sluice::ui {

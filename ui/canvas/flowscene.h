@@ -10,6 +10,8 @@
 
 #include <memory>
 
+class QPainter;
+
 namespace sluice::ui {
 
 class CardDrag;

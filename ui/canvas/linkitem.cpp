@@ -1,11 +1,7 @@
 #include "ui/canvas/linkitem.h"
 
-#include "ui/common/icons.h"
-
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
-
-using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
@@ -54,9 +50,9 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
     painter->setRenderHint(QPainter::Antialiasing);
     const QColor stroke
-        = m_place == Place::Nearest ? colors.accent : blend(colors.mutedText, colors.window, 0.75);
+        = m_place == Place::Nearest ? colors.accent : blend(colors.mutedText, colors.window, 0.6);
     // Far out a wide antialiased pen costs many times a thin one and shows nothing more.
-    QPen pen(stroke, zoom < 0.6 ? 1.0 : 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    QPen pen(stroke, zoom < 0.6 ? 1.0 : 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     pen.setCosmetic(true);
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
@@ -75,9 +71,11 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setPen(QPen(colors.accent, 1.5));
     painter->setBrush(isNearest ? colors.accent : blend(colors.accent, colors.window, 0.12));
     painter->drawEllipse(m_joint, radius, radius);
-    const qreal half = radius * 0.72;
-    paintIcon(*painter, QRectF(m_joint.x() - half, m_joint.y() - half, 2 * half, 2 * half),
-        u"plus"_s, isNearest ? colors.accentText : colors.accent);
+    const qreal half = radius * 0.5;
+    painter->setPen(QPen(isNearest ? colors.accentText : colors.accent, isNearest ? 2 : 1.5,
+        Qt::SolidLine, Qt::RoundCap));
+    painter->drawLine(m_joint - QPointF(half, 0), m_joint + QPointF(half, 0));
+    painter->drawLine(m_joint - QPointF(0, half), m_joint + QPointF(0, half));
 }
 
 } // namespace sluice::ui

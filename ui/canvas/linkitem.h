@@ -5,6 +5,8 @@
 #include <QGraphicsItem>
 #include <QPainterPath>
 
+class QPainter;
+
 namespace sluice::ui {
 
 /// The stream between two cards; during a drag also the drop place on it.

@@ -13,9 +13,9 @@ namespace sluice::ui {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("sluice::ui::StreamCards", text, nullptr, n);
+    return QCoreApplication::translate("sluice::ui::StreamCards", text);
 }
 
 QString connectorTitle(const QString &connectorType)
@@ -117,7 +117,7 @@ void addToMapGroup(CardData &card, const flow::Task &task, const flow::Task &pre
     if (card.ref.steps.size() == 1)
         card.summary = mapSummary(previous);
     card.ref.steps.append(task.id);
-    card.title = tr("Map %n field(s)", int(card.ref.steps.size()));
+    card.title = tr("Map %1 fields").arg(card.ref.steps.size());
     // The card shows two lines; a group of hundreds must not build a text of hundreds.
     if (card.ref.steps.size() <= 4)
         card.summary += u", "_s + mapSummary(task);
@@ -165,15 +165,18 @@ QString scheduleInWords(const QString &expression)
         return expression.isEmpty() ? tr("No schedule set") : expression;
     const int count = match.captured(1).toInt();
     const QString unit = match.captured(2);
+    const auto words = [count](const QString &one, const QString &many) {
+        return count == 1 ? one : many.arg(count);
+    };
     if (unit == "minute"_L1)
-        return tr("Every %n minute(s)", count);
+        return words(tr("Every minute"), tr("Every %1 minutes"));
     if (unit == "hour"_L1)
-        return tr("Every %n hour(s)", count);
+        return words(tr("Every hour"), tr("Every %1 hours"));
     if (unit == "day"_L1)
-        return tr("Every %n day(s)", count);
+        return words(tr("Every day"), tr("Every %1 days"));
     if (unit == "week"_L1)
-        return tr("Every %n week(s)", count);
-    return tr("Every %n month(s)", count);
+        return words(tr("Every week"), tr("Every %1 weeks"));
+    return words(tr("Every month"), tr("Every %1 months"));
 }
 
 QList<CardData> streamCards(const flow::FlowDefinition &flow, const QList<flow::Issue> &issues)

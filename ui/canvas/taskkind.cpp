@@ -21,13 +21,13 @@ QList<TaskKind> taskKinds()
 {
     return {
         {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, u"projection"_s, tr("Choose fields"),
-            tr("Only these fields are read from the source.")},
+            tr("Read only these fields.")},
         {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, u"filter"_s, tr("Filter rows"),
-            tr("Keep the rows that meet a condition.")},
+            tr("Keep rows that meet a condition.")},
         {u"map"_s, u"Map"_s, u"NO_OP"_s, u"map"_s, tr("Map"),
-            tr("Write a source field to a destination field.")},
+            tr("Write a field to the destination.")},
         {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, u"map-all"_s, tr("Map all fields"),
-            tr("Write every field under its own name.")},
+            tr("Write every field as it is.")},
         {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, u"mask"_s, tr("Mask"),
             tr("Hide all or part of a value.")},
         {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, u"truncate"_s, tr("Truncate"),
@@ -37,7 +37,7 @@ QList<TaskKind> taskKinds()
         {u"merge"_s, u"Merge"_s, u"NO_OP"_s, u"merge"_s, tr("Merge"),
             tr("Join fields into one text.")},
         {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, u"arithmetic"_s, tr("Calculate"),
-            tr("Add, subtract, multiply or divide.")},
+            tr("Add, subtract, multiply, divide.")},
     };
 }
 

@@ -4,6 +4,7 @@
 
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace sluice::ui {
 

@@ -126,7 +126,7 @@ void FlowEditorPage::Private::buildWidgets()
     sides->addWidget(inspector);
     sides->setStretchFactor(1, 1);
     sides->setChildrenCollapsible(false);
-    sides->setSizes({230, 780, 350});
+    sides->setSizes({240, 770, 350});
     palette->setMinimumWidth(170);
     inspector->setMinimumWidth(280);
     view->setMinimumSize(260, 140);
@@ -136,7 +136,15 @@ void FlowEditorPage::Private::buildWidgets()
     auto *column = new QVBoxLayout(&page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(toolBar);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(8, 5, 8, 5);
+    bar->addWidget(toolBar);
+    column->addLayout(bar);
+    auto *line = new QFrame(&page);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    column->addWidget(line);
     column->addWidget(message);
     column->addWidget(runStrip);
     column->addWidget(sides, 1);
@@ -146,7 +154,6 @@ void FlowEditorPage::Private::buildWidgets()
 void FlowEditorPage::Private::buildToolBar()
 {
     toolBar->setObjectName(u"editorToolBar"_s);
-    toolBar->setContentsMargins(8, 4, 8, 4);
     actions->addTo(*toolBar);
     auto *spring = new QWidget(toolBar);
     spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace sluice::ui {
 

@@ -1,6 +1,6 @@
 #include "ui/editor/runstrip.h"
 
-#include "ui/common/format.h"
+#include "models/texts.h"
 #include "ui/common/icons.h"
 #include "ui/common/statuspill.h"
 
@@ -82,13 +82,13 @@ void RunStrip::showRun(const services::RunRecord &run)
     if (!run.message.isEmpty())
         parts.append(run.message);
     if (run.recordsProcessed >= 0)
-        parts.append(tr("%1 rows").arg(countText(run.recordsProcessed)));
+        parts.append(tr("%1 rows").arg(models::countText(run.recordsProcessed)));
     if (run.bytesProcessed >= 0)
-        parts.append(tr("%1 read").arg(bytesText(run.bytesProcessed)));
+        parts.append(tr("%1 read").arg(models::bytesText(run.bytesProcessed)));
     if (run.bytesWritten >= 0)
-        parts.append(tr("%1 written").arg(bytesText(run.bytesWritten)));
+        parts.append(tr("%1 written").arg(models::bytesText(run.bytesWritten)));
     if (!run.isActive() && run.startedAt.isValid() && run.lastUpdatedAt.isValid())
-        parts.append(durationText(run.startedAt.msecsTo(run.lastUpdatedAt)));
+        parts.append(models::durationText(run.startedAt.msecsTo(run.lastUpdatedAt)));
     if (parts.isEmpty())
         parts.append(tr("The run has started."));
     m_text->setText(parts.join(u"  ·  "_s));

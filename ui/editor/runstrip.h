@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
+class QLabel;
 class QProgressBar;
+class QToolButton;
 
 namespace sluice::ui {
 

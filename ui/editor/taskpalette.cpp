@@ -22,6 +22,8 @@ TaskPalette::TaskPalette(QWidget *parent)
     , m_view(new QListView(this))
 {
     setObjectName(u"taskPalette"_s);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     m_filter->setSourceModel(m_model);
     m_filter->setFilterRole(Qt::UserRole);
     m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);

@@ -2,6 +2,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/editor/forms/fieldlistmodel.h"
+#include "ui/editor/forms/rowdelegate.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -32,6 +33,7 @@ FieldChecklist::FieldChecklist(QWidget *parent)
     m_view->setObjectName(u"fieldList"_s);
     m_view->setAccessibleName(tr("Fields"));
     m_view->setModel(m_filter);
+    m_view->setItemDelegate(new RowDelegate(m_view));
     m_view->setUniformItemSizes(true);
     m_view->setMinimumHeight(180);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -2,9 +2,11 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
+class QToolButton;
 
 namespace sluice::ui {
 

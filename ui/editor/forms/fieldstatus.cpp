@@ -49,8 +49,8 @@ void FieldStatus::reload()
         m_text->setText(tr("Reading the fields of %1 …").arg(m_fields.sourceName()));
         break;
     case State::Ready:
-        m_text->setText(tr("%n field(s) in %1", nullptr, int(m_fields.fields().size()))
-                            .arg(m_fields.sourceName()));
+        m_text->setText(
+            tr("Fields in %1: %2").arg(m_fields.sourceName()).arg(m_fields.fields().size()));
         break;
     case State::Failed:
         m_icon->setPixmap(icon(u"warning"_s, IconColor::Warning).pixmap(16, 16));

@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+class QLabel;
+class QToolButton;
+
 namespace sluice::ui {
 
 class FieldCatalog;

@@ -31,25 +31,15 @@ TimeField::TimeField(const QString &label, QWidget *parent)
     show({});
 }
 
-void TimeField::setAlwaysPresent()
-{
-    m_present->hide();
-    m_present->setChecked(true);
-    m_edit->show();
-}
-
 void TimeField::show(const QDateTime &utc)
 {
     const QSignalBlocker quiet(m_edit);
-    const bool isAlways = m_present->isHidden() && m_present->isChecked();
-    if (!isAlways) {
-        m_present->setChecked(utc.isValid());
-        m_edit->setVisible(utc.isValid());
-    }
+    m_present->setChecked(utc.isValid());
+    m_edit->setVisible(utc.isValid());
     if (utc.isValid()) {
         if (m_edit->dateTime() != utc)
             m_edit->setDateTime(utc.toUTC());
-    } else if (!isAlways) {
+    } else {
         // What the check box starts from: the next full hour.
         const QDateTime now = QDateTime::currentDateTimeUtc();
         m_edit->setDateTime(

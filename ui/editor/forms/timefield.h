@@ -15,9 +15,6 @@ class TimeField : public QWidget {
 public:
     explicit TimeField(const QString &label, QWidget *parent = nullptr);
 
-    /// Without the check box: there is always a time.
-    void setAlwaysPresent();
-
     /// Invalid: absent. Does not emit.
     void show(const QDateTime &utc);
     QDateTime value() const;

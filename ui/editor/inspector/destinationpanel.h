@@ -3,6 +3,7 @@
 #include "ui/editor/inspector/inspectorpanel.h"
 
 class QCheckBox;
+class QLabel;
 class QSpinBox;
 
 namespace sluice::ui {

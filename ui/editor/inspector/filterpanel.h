@@ -3,6 +3,7 @@
 #include "ui/editor/inspector/taskpanel.h"
 
 class QCheckBox;
+class QLabel;
 
 namespace sluice::ui {
 

@@ -2,6 +2,7 @@
 
 #include "ui/editor/forms/timefield.h"
 
+#include <QDateTimeEdit>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -11,12 +12,12 @@ namespace sluice::ui {
 FilterValue::FilterValue(const QString &label, const QString &objectName, QWidget *parent)
     : QWidget(parent)
     , m_text(new QLineEdit(this))
-    , m_time(new TimeField(label, this))
+    , m_time(new TimeField(tr("Choose a time"), this))
 {
     m_text->setObjectName(objectName);
     m_text->setAccessibleName(label);
     m_time->setObjectName(objectName + u"Time"_s);
-    m_time->setAlwaysPresent();
+    m_time->edit()->setAccessibleName(label);
     m_time->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -2,6 +2,7 @@
 
 #include "ui/editor/inspector/inspectorpanel.h"
 
+class QLabel;
 class QPlainTextEdit;
 
 namespace sluice::ui {

@@ -43,6 +43,9 @@ Inspector::Inspector(const EditorContext &context, QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setProperty("look", u"flat"_s);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_scroll->viewport()->setBackgroundRole(QPalette::Base);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *head = new QHBoxLayout;
@@ -77,6 +80,7 @@ void Inspector::showCard(const CardRef &ref)
         old->setParent(this);
         old->deleteLater();
     }
+    m_panel->setBackgroundRole(QPalette::Base);
     m_scroll->setWidget(m_panel);
     m_panel->show();
     showTitle();

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QScrollArea;
 
 namespace sluice::ui {

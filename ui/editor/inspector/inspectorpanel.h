@@ -4,7 +4,9 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace sluice::ui {
 

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 MapDelegate::MapDelegate(FieldCatalog &fields, QObject *parent)
-    : QStyledItemDelegate(parent)
+    : RowDelegate(parent)
     , m_fields(fields)
 {
 }
@@ -37,13 +37,6 @@ void MapDelegate::setModelData(
     QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
     model->setData(index, static_cast<PickBox *>(editor)->currentText(), Qt::EditRole);
-}
-
-QSize MapDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    QSize size = QStyledItemDelegate::sizeHint(option, index);
-    size.setHeight(qMax(size.height(), 30)); // room for the picker
-    return size;
 }
 
 } // namespace sluice::ui

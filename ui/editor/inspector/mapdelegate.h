@@ -1,13 +1,13 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include "ui/editor/forms/rowdelegate.h"
 
 namespace sluice::ui {
 
 class FieldCatalog;
 
 /// Edits a cell of the Map table with suggestions: fields on the left, types on the right.
-class MapDelegate final : public QStyledItemDelegate {
+class MapDelegate final : public RowDelegate {
     Q_OBJECT
 
 public:
@@ -18,7 +18,6 @@ public:
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void setModelData(
         QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     FieldCatalog &m_fields;

@@ -126,7 +126,7 @@ void MapPanel::load()
 
 void MapPanel::showCount()
 {
-    m_count->setText(tr("%n field(s) mapped", nullptr, m_model->rowCount()));
+    m_count->setText(tr("Mapped fields: %1").arg(m_model->rowCount()));
     m_remove->setEnabled(m_table->selectionModel()->hasSelection());
     m_match->setEnabled(!context().fields.fields().isEmpty());
 }
@@ -163,8 +163,7 @@ void MapPanel::removeRows()
         gone.append(steps().at(m_filter->mapToSource(index).row()));
     if (gone.isEmpty())
         return;
-    flow::FlowEditor::Transaction transaction(
-        context().editor, tr("Remove %n mapped field(s)", nullptr, int(gone.size())));
+    flow::FlowEditor::Transaction transaction(context().editor, tr("Remove mapped fields"));
     for (const flow::StepId step : gone) {
         const auto removed = context().editor.removeTask(step);
         if (!removed) {
@@ -208,8 +207,7 @@ void MapPanel::matchByName()
                 task.sourceFields.append(name);
         }
     }
-    context().editor.replaceAll(
-        changed, tr("Match %n field(s) by name", nullptr, int(added.size())));
+    context().editor.replaceAll(changed, tr("Match fields by name"));
 }
 
 } // namespace sluice::ui

@@ -3,8 +3,10 @@
 #include "ui/editor/inspector/inspectorpanel.h"
 
 class QCheckBox;
+class QLabel;
 class QSortFilterProxyModel;
 class QTableView;
+class QToolButton;
 
 namespace sluice::ui {
 

@@ -2,6 +2,7 @@
 
 #include "ui/editor/inspector/taskpanel.h"
 
+class QLabel;
 class QSpinBox;
 
 namespace sluice::ui {

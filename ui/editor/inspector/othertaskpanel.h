@@ -2,6 +2,8 @@
 
 #include "ui/editor/inspector/taskpanel.h"
 
+class QLabel;
+
 namespace sluice::ui {
 
 /// A task that has no form of its own: says what it is and where it is edited.

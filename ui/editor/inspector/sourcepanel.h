@@ -2,6 +2,8 @@
 
 #include "ui/editor/inspector/inspectorpanel.h"
 
+class QLabel;
+
 namespace sluice::ui {
 
 class BucketRow;

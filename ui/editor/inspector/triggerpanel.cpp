@@ -124,6 +124,7 @@ QWidget *TriggerPanel::makeSchedule()
     m_threshold->setRange(0, 100);
     m_threshold->setSpecialValueText(tr("never"));
 
+    schedule->column()->addSpacing(10);
     schedule->addField(tr("&Every"), makeEvery(schedule));
     schedule->addField(
         tr("E&xpression"), m_expression, tr("rate(5minutes), or cron(0 6 * * ? *) in UTC."));
