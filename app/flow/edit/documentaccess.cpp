@@ -112,6 +112,7 @@ CommandGroup *DocumentAccess::innermostGroup() const
 quint64 DocumentAccess::openGroup(const QString &text)
 {
     const quint64 number = ++m_document.m_lastGroup;
+    ++m_document.m_issuesHeld;
     m_document.m_openGroups.push_back(std::make_unique<CommandGroup>(m_document, text, number));
     return number;
 }
@@ -123,26 +124,34 @@ bool DocumentAccess::isOpen(quint64 group) const
         [group](const auto &open) { return open->number() == group; });
 }
 
+std::unique_ptr<CommandGroup> DocumentAccess::takeInnermostGroup()
+{
+    auto group = std::move(m_document.m_openGroups.back());
+    m_document.m_openGroups.pop_back();
+    if (--m_document.m_issuesHeld == 0)
+        refreshIssues(m_document);
+    return group;
+}
+
 std::unique_ptr<CommandGroup> DocumentAccess::closeGroup(quint64 group)
 {
     if (!isOpen(group))
         return nullptr;
-    while (true) {
-        auto innermost = std::move(m_document.m_openGroups.back());
-        m_document.m_openGroups.pop_back();
-        if (innermost->number() == group)
-            return innermost;
-        innermost->revert();
-    }
+    while (innermostGroup()->number() != group)
+        takeInnermostGroup()->revert();
+    return takeInnermostGroup();
 }
 
 void DocumentAccess::revertOpenGroups()
 {
-    while (!m_document.m_openGroups.empty()) {
-        auto innermost = std::move(m_document.m_openGroups.back());
-        m_document.m_openGroups.pop_back();
-        innermost->revert();
-    }
+    while (innermostGroup())
+        takeInnermostGroup()->revert();
+}
+
+void DocumentAccess::forgetOpenGroups()
+{
+    m_document.m_issuesHeld -= int(m_document.m_openGroups.size());
+    m_document.m_openGroups.clear();
 }
 
 } // namespace sluice::flow

@@ -43,14 +43,18 @@ public:
     };
 
     CommandGroup *innermostGroup() const;
-    /// \return the new group's number, for closeGroup() and isOpen()
+    /// Holds the issues until it is closed. \return the new group's number, for closeGroup() and
+    /// isOpen()
     quint64 openGroup(const QString &text);
     bool isOpen(quint64 group) const;
     /// Ends the group and those within it, which are reverted. \return it, nullptr when not open
     std::unique_ptr<CommandGroup> closeGroup(quint64 group);
     void revertOpenGroups();
+    /// For a document that gets another flow: what they did is gone already.
+    void forgetOpenGroups();
 
 private:
+    std::unique_ptr<CommandGroup> takeInnermostGroup();
     void tell(const ChangeEvent &event);
     static void refreshIssues(FlowDocument &document);
     static bool computeIssues(FlowDocument &document);

@@ -54,7 +54,7 @@ void FlowDocument::reset(const FlowDefinition &flow)
     FlowDefinition fresh = flow;
     for (Task &task : fresh.tasks)
         task.id = m_nextId++;
-    m_openGroups.clear();
+    DocumentAccess(*this).forgetOpenGroups();
     m_definition = fresh;
     m_undoStack.clear();
     DocumentAccess(*this).putAll(fresh);

@@ -68,8 +68,8 @@ public:
     void reset(const FlowDefinition &flow);
 
 Q_SIGNALS:
-    /// The definition is whole again, and issues() fits it, when this is emitted. Within one undo
-    /// step of several changes issues() is brought up to date with the last of them.
+    /// The definition is whole again, and issues() fits it, when this is emitted. Within a
+    /// transaction, and the undo step that came of it, issues() is brought up to date at the end.
     void changed(const sluice::flow::ChangeEvent &event);
     void issuesChanged();
     void dirtyChanged(bool dirty);

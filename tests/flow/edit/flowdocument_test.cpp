@@ -107,6 +107,41 @@ TEST(FlowDocument, issuesFollowEveryChangeAndAreToldWhenTheyDiffer)
     EXPECT_EQ(document.issues(), explain(document.definition()));
 }
 
+TEST(FlowDocument, issuesAreToldOnceForATransaction)
+{
+    FlowDocument document;
+    FlowEditor editor(document);
+    document.reset(threeTasks());
+    int told = 0;
+    QObject::connect(&document, &FlowDocument::issuesChanged, &document, [&] {
+        ++told;
+        EXPECT_EQ(document.issues(), explain(document.definition()));
+    });
+    {
+        FlowEditor::Transaction transaction(editor, u"Several"_s);
+        editor.setFlowName(u"a b"_s);
+        editor.setFlowName(u"c d"_s);
+        EXPECT_TRUE(editor.removeTask(document.definition().tasks.first().id).ok());
+        EXPECT_EQ(told, 0);
+        transaction.commit();
+    }
+    EXPECT_EQ(told, 1);
+    document.undoStack().undo();
+    EXPECT_EQ(told, 2);
+    {
+        const FlowEditor::Transaction dropped(editor, u"Dropped"_s);
+        editor.setFlowName(u"a b"_s);
+    }
+    EXPECT_EQ(document.issues(), explain(document.definition()));
+    FlowEditor::Transaction open(editor, u"Open"_s);
+    editor.setFlowName(u"a b"_s);
+    document.reset(newFlow(u"x"_s));
+    EXPECT_EQ(document.issues(), explain(document.definition()));
+    open.commit();
+    editor.setFlowName(u"no blanks"_s);
+    EXPECT_EQ(document.issues(), explain(document.definition()));
+}
+
 TEST(FlowDocument, diesWithAFullUndoStack)
 {
     auto document = std::make_unique<FlowDocument>();
