@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 namespace {
+
+constexpr int kEdge = 3;
 
 struct KindLook {
     QString iconName;
@@ -127,7 +130,8 @@ void InlineMessage::say(const Notice &notice)
         m_actions->addWidget(button);
     }
     setAccessibleName(notice.text);
-    paintColors();
+    drawPicture();
+    update();
     show();
 }
 
@@ -173,24 +177,25 @@ void InlineMessage::keyPressEvent(QKeyEvent *event)
 void InlineMessage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange && !isHidden())
-        paintColors();
+        drawPicture();
     QFrame::changeEvent(event);
 }
 
-void InlineMessage::paintColors()
+void InlineMessage::paintEvent(QPaintEvent *)
 {
     const auto colors = ThemeColors::from(palette());
+    auto ink = colorOf(colors, lookOf(m_kind).color);
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, kEdge, height()), ink);
+    ink.setAlpha(colors.isDark ? 40 : 24);
+    painter.fillRect(rect().adjusted(kEdge, 0, 0, 0), ink);
+}
+
+void InlineMessage::drawPicture()
+{
     const auto look = lookOf(m_kind);
-    const auto ink = colorOf(colors, look.color);
+    const auto ink = colorOf(ThemeColors::from(palette()), look.color);
     m_picture->setPixmap(iconPixmap(look.iconName, ink, 18, devicePixelRatioF()));
-    const auto sheet = u"#inlineMessage { background: rgba(%1, %2, %3, %4); border: none;"
-                       " border-left: 3px solid %5; border-radius: 0; }"_s.arg(ink.red())
-                           .arg(ink.green())
-                           .arg(ink.blue())
-                           .arg(colors.isDark ? 40 : 24)
-                           .arg(ink.name());
-    if (sheet != styleSheet())
-        setStyleSheet(sheet);
 }
 
 } // namespace sluice::ui

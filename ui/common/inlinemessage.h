@@ -37,7 +37,7 @@ struct Notice {
 };
 
 /// A bar in the page that says what happened or asks before something happens; takes the place of
-/// message boxes. Hidden until show(Notice). Escape dismisses.
+/// message boxes. Hidden until say(). Escape dismisses.
 class InlineMessage final : public QFrame {
     Q_OBJECT
 
@@ -58,9 +58,10 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintColors();
+    void drawPicture();
 
     Notice::Kind m_kind = Notice::Kind::Info;
     QLabel *m_picture;

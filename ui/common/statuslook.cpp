@@ -8,61 +8,69 @@ namespace sluice::ui {
 
 namespace {
 
-struct Row {
-    QLatin1String status;
-    const char *text;
-    QLatin1String icon;
-    IconColor color;
-};
+using models::FlowStatus;
+using models::RunStatus;
 
-constexpr const char *kContext = "sluice::ui::StatusLook";
-
-const Row kFlowRows[] = {
-    {"Active"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Active"), "success"_L1,
-        IconColor::Good},
-    {"Suspended"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Inactive"), "pause"_L1,
-        IconColor::Muted},
-    {"Draft"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Draft"), "draft"_L1,
-        IconColor::Muted},
-    {"Errored"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Errored"), "error"_L1,
-        IconColor::Bad},
-    {"Deprecated"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Deprecated"), "warning"_L1,
-        IconColor::Warning},
-    {"Deleted"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Deleted"), "trash"_L1,
-        IconColor::Muted},
-};
-
-const Row kRunRows[] = {
-    {"InProgress"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "In progress"), "runs"_L1,
-        IconColor::Running},
-    {"Successful"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Successful"), "success"_L1,
-        IconColor::Good},
-    {"Error"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Error"), "error"_L1, IconColor::Bad},
-    {"CancelStarted"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Canceling"), "cancel-run"_L1,
-        IconColor::Warning},
-    {"Canceled"_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Canceled"), "canceled"_L1,
-        IconColor::Warning},
-    {""_L1, QT_TRANSLATE_NOOP("sluice::ui::StatusLook", "Never run"), ""_L1, IconColor::Muted},
-};
-
-template <size_t N> StatusLook look(const Row (&rows)[N], const QString &status)
+StatusLook flowLook(FlowStatus status, const QString &text)
 {
-    for (const auto &row : rows)
-        if (row.status == status)
-            return {QCoreApplication::translate(kContext, row.text), row.icon, row.color};
-    return {status, u"info"_s, IconColor::Muted};
+    switch (status) {
+    case FlowStatus::Active:
+        return {text, u"success"_s, IconColor::Good};
+    case FlowStatus::Draft:
+        return {text, u"draft"_s, IconColor::Muted};
+    case FlowStatus::Suspended:
+        return {text, u"pause"_s, IconColor::Muted};
+    case FlowStatus::Errored:
+        return {text, u"error"_s, IconColor::Bad};
+    case FlowStatus::Deprecated:
+        return {text, u"warning"_s, IconColor::Warning};
+    case FlowStatus::Deleted:
+        return {text, u"trash"_s, IconColor::Muted};
+    case FlowStatus::Unknown:
+        break;
+    }
+    return {text, u"info"_s, IconColor::Muted};
+}
+
+StatusLook runLook(RunStatus status, const QString &text)
+{
+    switch (status) {
+    case RunStatus::None:
+        return {QCoreApplication::translate("sluice::ui::StatusLook", "Never run"), {},
+            IconColor::Muted};
+    case RunStatus::InProgress:
+        return {text, u"runs"_s, IconColor::Running};
+    case RunStatus::CancelStarted:
+        return {text, u"cancel-run"_s, IconColor::Warning};
+    case RunStatus::Canceled:
+        return {text, u"canceled"_s, IconColor::Warning};
+    case RunStatus::Successful:
+        return {text, u"success"_s, IconColor::Good};
+    case RunStatus::Error:
+        return {text, u"error"_s, IconColor::Bad};
+    case RunStatus::Unknown:
+        break;
+    }
+    return {text, u"info"_s, IconColor::Muted};
 }
 
 } // namespace
 
 StatusLook flowStatusLook(const QString &flowStatus)
 {
-    return look(kFlowRows, flowStatus);
+    return flowLook(models::flowStatusOf(flowStatus), models::flowStatusText(flowStatus));
 }
 
 StatusLook runStatusLook(const QString &executionStatus)
 {
-    return look(kRunRows, executionStatus);
+    return runLook(models::runStatusOf(executionStatus), models::runStatusText(executionStatus));
+}
+
+StatusLook statusLook(const QVariant &status, const QString &text)
+{
+    if (status.metaType() == QMetaType::fromType<FlowStatus>())
+        return flowLook(status.value<FlowStatus>(), text);
+    return runLook(status.value<RunStatus>(), text);
 }
 
 QColor colorOf(const ThemeColors &colors, IconColor color)

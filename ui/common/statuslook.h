@@ -1,10 +1,11 @@
 #pragma once
 
+#include "models/status.h"
 #include "ui/common/icons.h"
 #include "ui/common/themecolors.h"
 
-#include <QMetaType>
 #include <QString>
+#include <QVariant>
 
 namespace sluice::ui {
 
@@ -18,13 +19,13 @@ struct StatusLook {
     friend bool operator==(const StatusLook &, const StatusLook &) = default;
 };
 
-/// FlowStatus of the service: Active, Deprecated, Deleted, Draft, Errored, Suspended.
 StatusLook flowStatusLook(const QString &flowStatus);
-/// ExecutionStatus: InProgress, Successful, Error, CancelStarted, Canceled. Empty: "Never run".
+/// Of an ExecutionStatus; an empty one reads "Never run".
 StatusLook runStatusLook(const QString &executionStatus);
+
+/// Of a model's status role, which holds a models::FlowStatus or a models::RunStatus.
+StatusLook statusLook(const QVariant &status, const QString &text);
 
 QColor colorOf(const ThemeColors &colors, IconColor color);
 
 } // namespace sluice::ui
-
-Q_DECLARE_METATYPE(sluice::ui::StatusLook)

@@ -61,9 +61,9 @@ void paintStatusPill(QPainter &painter, const QRectF &rect, const StatusLook &lo
     painter.restore();
 }
 
-StatusPillDelegate::StatusPillDelegate(int lookRole, int fractionRole, QObject *parent)
+StatusPillDelegate::StatusPillDelegate(int statusRole, int fractionRole, QObject *parent)
     : QStyledItemDelegate(parent)
-    , m_lookRole(lookRole)
+    , m_statusRole(statusRole)
     , m_fractionRole(fractionRole)
 {
 }
@@ -71,11 +71,6 @@ StatusPillDelegate::StatusPillDelegate(int lookRole, int fractionRole, QObject *
 void StatusPillDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto value = index.data(m_lookRole);
-    if (!value.canConvert<StatusLook>()) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
     auto background = option;
     initStyleOption(&background, index);
     background.text.clear();
@@ -85,17 +80,19 @@ void StatusPillDelegate::paint(
 
     bool hasFraction = false;
     const double fraction = index.data(m_fractionRole).toDouble(&hasFraction);
-    paintStatusPill(*painter, QRectF(option.rect).adjusted(6, 0, -4, 0), value.value<StatusLook>(),
+    paintStatusPill(*painter, QRectF(option.rect).adjusted(6, 0, -4, 0), lookAt(index),
         ThemeColors::from(option.palette), option.font, hasFraction ? fraction : -1);
 }
 
 QSize StatusPillDelegate::sizeHint(
     const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto value = index.data(m_lookRole);
-    if (!value.canConvert<StatusLook>())
-        return QStyledItemDelegate::sizeHint(option, index);
-    return statusPillSize(value.value<StatusLook>(), option.font) + QSize(12, 6);
+    return statusPillSize(lookAt(index), option.font) + QSize(12, 6);
+}
+
+StatusLook StatusPillDelegate::lookAt(const QModelIndex &index) const
+{
+    return statusLook(index.data(m_statusRole), index.data(Qt::DisplayRole).toString());
 }
 
 StatusPill::StatusPill(QWidget *parent)

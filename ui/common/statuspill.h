@@ -13,20 +13,22 @@ void paintStatusPill(QPainter &painter, const QRectF &rect, const StatusLook &lo
     const ThemeColors &colors, const QFont &font, double fraction = -1);
 QSize statusPillSize(const StatusLook &look, const QFont &font);
 
-/// Shows the StatusLook of `lookRole` as a pill, with the progress of `fractionRole` when it is
-/// there. Rows without a look are painted as usual.
+/// Shows a model's status (the models::FlowStatus or models::RunStatus of `statusRole`, in the
+/// words of the display role) as a pill, with the progress of `fractionRole` when it is there.
 class StatusPillDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    StatusPillDelegate(int lookRole, int fractionRole, QObject *parent = nullptr);
+    StatusPillDelegate(int statusRole, int fractionRole, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    int m_lookRole;
+    StatusLook lookAt(const QModelIndex &index) const;
+
+    int m_statusRole;
     int m_fractionRole;
 };
 

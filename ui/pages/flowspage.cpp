@@ -51,12 +51,12 @@ struct FlowsPage::Actions {
     }
 };
 
-FlowsPage::FlowsPage(services::Workspace &workspace, FlowTable::NowFunction now,
+FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
     QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)
-    , m_model(new FlowTable(workspace, std::move(now), this))
+    , m_model(new models::FlowListModel(workspace, std::move(now), this))
     , m_message(new InlineMessage(this))
     , m_commands(new FlowCommands(workspace, *m_message, this))
     , m_filter(filterBox(tr("Filter flows"), this))
@@ -85,13 +85,19 @@ FlowsPage::FlowsPage(services::Workspace &workspace, FlowTable::NowFunction now,
     layout->addWidget(m_stack, 1);
 
     connect(m_commands, &FlowCommands::runStarted, this, &FlowsPage::runStarted);
-    connect(m_filter, &QLineEdit::textChanged, this,
-        [this](const QString &text) { m_model->setFilter(text.trimmed()); });
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilter(text.trimmed());
+        updateView();
+    });
+    connect(&m_workspace, &services::Workspace::flowsChanged, this, [this] {
+        updateView();
+        updateActions();
+    });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FlowsPage::keepSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &FlowsPage::restoreSelection);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &FlowsPage::updateActions);
     connect(&m_workspace, &services::Workspace::connectionChanged, this, &FlowsPage::updateView);
-    connect(m_clock, &QTimer::timeout, m_model, &FlowTable::refreshTimes);
+    connect(m_clock, &QTimer::timeout, m_model, &models::FlowListModel::refreshTimes);
     m_clock->start(kTimesAge);
     updateView();
     updateActions();
@@ -172,15 +178,16 @@ void FlowsPage::buildTable(QSettings &settings)
     m_table->setAccessibleName(tr("Flows"));
     setUpPageTable(*m_table, *m_model);
     m_table->setSortingEnabled(true);
-    auto *pills = new StatusPillDelegate(FlowTable::LookRole, FlowTable::FractionRole, m_table);
-    m_table->setItemDelegateForColumn(FlowTable::Status, pills);
-    m_table->setItemDelegateForColumn(FlowTable::LastRun, pills);
+    auto *pills = new StatusPillDelegate(
+        models::FlowListModel::StatusRole, models::FlowListModel::FractionRole, m_table);
+    m_table->setItemDelegateForColumn(models::FlowListModel::Status, pills);
+    m_table->setItemDelegateForColumn(models::FlowListModel::LastRun, pills);
     auto *header = m_table->horizontalHeader();
     const int widths[] = {280, 120, 130, 170, 140, 130, 130};
-    for (int column = 0; column < FlowTable::ColumnCount; ++column)
+    for (int column = 0; column < models::FlowListModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     if (!header->restoreState(settings.value(kHeaderSetting).toByteArray()))
-        header->setSortIndicator(FlowTable::Name, Qt::AscendingOrder);
+        header->setSortIndicator(models::FlowListModel::Name, Qt::AscendingOrder);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &FlowsPage::updateActions);
@@ -222,7 +229,7 @@ QStringList FlowsPage::selectedFlows() const
     QStringList names;
     const auto rows = m_table->selectionModel()->selectedRows();
     for (const auto &index : rows)
-        names.append(m_model->flowAt(index.row()).flowName);
+        names.append(m_model->rowAt(index.row()).flowName);
     return names;
 }
 
@@ -251,7 +258,7 @@ void FlowsPage::updateActions()
     bool canActivate = false;
     bool canDeactivate = false;
     for (const auto &index : rows) {
-        const auto &flow = m_model->flowAt(index.row());
+        const auto &flow = m_model->rowAt(index.row());
         const bool onDemand = flow.triggerType == "OnDemand"_L1;
         canRun = canRun && onDemand;
         // StopFlow on an on-demand flow is refused (reference 2.2).

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "models/flowlistmodel.h"
 #include "services/workspace.h"
-#include "ui/pages/flowtable.h"
 
 #include <QWidget>
 
@@ -24,8 +24,8 @@ class FlowsPage final : public QWidget {
 
 public:
     /// \param workspace and \param settings (remembers the columns) must outlive this
-    FlowsPage(services::Workspace &workspace, FlowTable::NowFunction now, QSettings &settings,
-        QWidget *parent = nullptr);
+    FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
+        QSettings &settings, QWidget *parent = nullptr);
     ~FlowsPage() override;
 
     QStringList selectedFlows() const;
@@ -56,7 +56,7 @@ private:
 
     services::Workspace &m_workspace;
     QSettings &m_settings;
-    FlowTable *m_model;
+    models::FlowListModel *m_model;
     InlineMessage *m_message;
     FlowCommands *m_commands;
     std::unique_ptr<Actions> m_actions;

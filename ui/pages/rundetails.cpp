@@ -1,9 +1,9 @@
 #include "ui/pages/rundetails.h"
 
-#include "ui/common/format.h"
+#include "models/runlistmodel.h"
+#include "models/texts.h"
 #include "ui/common/icons.h"
 #include "ui/common/statuspill.h"
-#include "ui/pages/runtable.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -154,7 +154,7 @@ void RunDetails::clear()
 void RunDetails::refreshTimes()
 {
     if (m_run)
-        m_duration->setText(durationText(runMilliseconds(*m_run, m_now())));
+        m_duration->setText(models::durationText(models::runMilliseconds(*m_run, m_now())));
 }
 
 void RunDetails::fill()
@@ -164,15 +164,15 @@ void RunDetails::fill()
     m_pill->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
     m_id->setText(run.executionId);
     m_id->setToolTip(run.executionId);
-    m_started->setText(fullTime(run.startedAt));
-    m_ended->setText(fullTime(run.lastUpdatedAt));
+    m_started->setText(models::absoluteTimeText(run.startedAt));
+    m_ended->setText(models::absoluteTimeText(run.lastUpdatedAt));
     refreshTimes();
-    m_records->setText(countText(run.recordsProcessed));
-    m_dropped->setText(countText(run.recordsDropped));
-    m_written->setText(countText(run.recordsWritten));
-    m_bytes->setText(bytesText(run.bytesProcessed));
-    m_bytesWritten->setText(bytesText(run.bytesWritten));
-    m_failures->setText(countText(run.putFailures));
+    m_records->setText(models::countText(run.recordsProcessed));
+    m_dropped->setText(models::countText(run.recordsDropped));
+    m_written->setText(models::countText(run.recordsWritten));
+    m_bytes->setText(models::bytesText(run.bytesProcessed));
+    m_bytesWritten->setText(models::bytesText(run.bytesWritten));
+    m_failures->setText(models::countText(run.putFailures));
     m_messageBox->setVisible(!run.message.isEmpty());
     if (m_message->toPlainText() != run.message)
         m_message->setPlainText(run.message);
@@ -201,7 +201,7 @@ void RunDetails::showOutputs(const QList<services::RunOutput> &outputs)
         open->setIcon(icon(u"file"_s, IconColor::Muted));
         open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         const auto name = output.key.section(u'/', -1);
-        open->setText(u"%1  ·  %2"_s.arg(name, bytesText(output.bytes)));
+        open->setText(u"%1  ·  %2"_s.arg(name, models::bytesText(output.bytes)));
         open->setToolTip(tr("%1/%2\nOpens the folder").arg(output.bucketName, output.key));
         connect(open, &QToolButton::clicked, this, [path = output.path] {
             QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));

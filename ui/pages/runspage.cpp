@@ -51,12 +51,12 @@ struct RunsPage::Actions {
     QList<QAction *> all() const { return {cancel, again, open, copyId, find}; }
 };
 
-RunsPage::RunsPage(
-    services::Workspace &workspace, RunTable::NowFunction now, QSettings &settings, QWidget *parent)
+RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
+    QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)
-    , m_model(new RunTable(workspace, now, this))
+    , m_model(new models::RunListModel(workspace, now, this))
     , m_message(new InlineMessage(this))
     , m_canceller(new RunCanceller(workspace, *m_message, this))
     , m_filter(filterBox(tr("Filter runs"), this))
@@ -195,11 +195,12 @@ void RunsPage::buildTable()
     m_table->setObjectName(u"runTable"_s);
     m_table->setAccessibleName(tr("Runs"));
     setUpPageTable(*m_table, *m_model);
-    m_table->setItemDelegateForColumn(RunTable::Status,
-        new StatusPillDelegate(RunTable::LookRole, RunTable::FractionRole, m_table));
+    m_table->setItemDelegateForColumn(models::RunListModel::Status,
+        new StatusPillDelegate(
+            models::RunListModel::StatusRole, models::RunListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
     const int widths[] = {220, 130, 120, 100, 110, 100, 260};
-    for (int column = 0; column < RunTable::ColumnCount; ++column)
+    for (int column = 0; column < models::RunListModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->restoreState(m_settings.value(kHeaderSetting).toByteArray());
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -268,7 +269,7 @@ QList<services::RunRecord> RunsPage::selectedRuns() const
     QList<services::RunRecord> runs;
     const auto rows = m_table->selectionModel()->selectedRows();
     for (const auto &index : rows)
-        runs.append(m_model->runAt(index.row()));
+        runs.append(m_model->rowAt(index.row()));
     return runs;
 }
 
@@ -283,6 +284,7 @@ void RunsPage::applyFilter()
 {
     m_model->setFilter(
         {m_filter->text().trimmed(), m_status->currentData().toString(), m_flowName});
+    updateView();
 }
 
 void RunsPage::updateActions()

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "models/runlistmodel.h"
 #include "services/workspace.h"
-#include "ui/pages/runtable.h"
 
 #include <QWidget>
 
@@ -30,8 +30,8 @@ class RunsPage final : public QWidget {
 
 public:
     /// \param workspace and \param settings (remembers columns and splitter) must outlive this
-    RunsPage(services::Workspace &workspace, RunTable::NowFunction now, QSettings &settings,
-        QWidget *parent = nullptr);
+    RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
+        QSettings &settings, QWidget *parent = nullptr);
     ~RunsPage() override;
 
     /// Only this flow's runs; an empty name shows all.
@@ -63,7 +63,7 @@ private:
 
     services::Workspace &m_workspace;
     QSettings &m_settings;
-    RunTable *m_model;
+    models::RunListModel *m_model;
     InlineMessage *m_message;
     RunCanceller *m_canceller;
     std::unique_ptr<Actions> m_actions;

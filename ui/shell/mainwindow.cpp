@@ -1,7 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "ui/common/actioncatalog.h"
-#include "ui/common/format.h"
+#include "models/texts.h"
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuslook.h"
@@ -102,7 +102,7 @@ void MainWindow::buildBody()
     statusBar()->setSizeGripEnabled(false);
     connect(status, &RunStatus::runsRequested, this, &MainWindow::showRuns);
     connect(status, &RunStatus::cancelRequested, this,
-        [this](const QString &executionId) { showRuns().requestCancel(executionId); });
+        [this](const QString &executionId) { showRuns()->requestCancel(executionId); });
 }
 
 QWidget *MainWindow::buildTopBar()
@@ -132,15 +132,16 @@ void MainWindow::buildConnectionMenu()
     menu->addActions({reconnect, copy, folder});
     connect(reconnect, &QAction::triggered, this, [this] { m_parts.workspace.reconnect(); });
     connect(copy, &QAction::triggered, this, [this] {
-        const auto lines = m_parts.environmentLines();
-        if (!lines) {
-            say(lines.error());
-            return;
-        }
-        QGuiApplication::clipboard()->setText(*lines);
-        statusBar()->showMessage(
-            tr("Copied. Paste the lines into a shell and any AWS client talks to Sluice Local."),
-            int(kStatusStays.count()));
+        m_parts.environmentLines().done(this, [this](Result<QString> lines) {
+            if (!lines) {
+                say(lines.error());
+                return;
+            }
+            QGuiApplication::clipboard()->setText(*lines);
+            statusBar()->showMessage(tr("Copied. Paste the lines into a shell and any AWS client "
+                                        "talks to Sluice Local."),
+                int(kStatusStays.count()));
+        });
     });
     connect(folder, &QAction::triggered, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_parts.dataFolder)); });
@@ -177,7 +178,7 @@ void MainWindow::connectTabs()
     connect(m_tabs, &FlowTabs::currentChanged, this, &MainWindow::showPlace);
     connect(m_tabs, &FlowTabs::failed, this, &MainWindow::say);
     connect(m_tabs, &FlowTabs::runsRequested, this,
-        [this](const QString &flowName) { showRuns().showFlow(flowName); });
+        [this](const QString &flowName) { showRuns()->showFlow(flowName); });
     connect(m_drafts, &DraftOffer::restoreChosen, this,
         [this](const QList<services::Workspace::Draft> &drafts) {
             for (const auto &draft : drafts)
@@ -192,7 +193,7 @@ void MainWindow::connectPages()
     connect(m_flows, &FlowsPage::openRequested, m_tabs, &FlowTabs::openFlow);
     connect(m_flows, &FlowsPage::duplicateRequested, m_tabs, &FlowTabs::duplicateFlow);
     connect(m_flows, &FlowsPage::runsRequested, this,
-        [this](const QString &flowName) { showRuns().showFlow(flowName); });
+        [this](const QString &flowName) { showRuns()->showFlow(flowName); });
     connect(&m_parts.workspace, &services::Workspace::runEnded, this, &MainWindow::onRunEnded);
     connect(&m_parts.workspace, &services::Workspace::noticeRaised, this,
         [this](const QString &sentence) {
@@ -219,7 +220,7 @@ void MainWindow::showFlows()
     showPlace();
 }
 
-RunsPage &MainWindow::showRuns()
+RunsPage *MainWindow::showRuns()
 {
     if (!m_runs) {
         m_runs = new RunsPage(m_parts.workspace, m_parts.now, m_parts.settings, this);
@@ -229,7 +230,7 @@ RunsPage &MainWindow::showRuns()
     m_home->setCurrentWidget(m_runs);
     m_tabs->showHome();
     showPlace();
-    return *m_runs;
+    return m_runs;
 }
 
 void MainWindow::say(const Error &error)
@@ -314,7 +315,7 @@ void MainWindow::onRunEnded(const services::RunRecord &run)
     const auto look = runStatusLook(run.executionStatus);
     auto text = tr("%1: %2").arg(run.flowName, look.text);
     if (run.recordsProcessed >= 0)
-        text = tr("%1, %2 records").arg(text, countText(run.recordsProcessed));
+        text = tr("%1, %2 records").arg(text, models::countText(run.recordsProcessed));
     statusBar()->showMessage(text, int(kStatusStays.count()));
 }
 

@@ -30,7 +30,7 @@ struct WindowParts {
     std::function<QDateTime()> now;
     QString dataFolder;
     /// The export lines of `sluice env`.
-    std::function<Result<QString>()> environmentLines;
+    std::function<Pending<QString>()> environmentLines;
     /// Maps the sample's bucket and stores the sample flow; the answer is the flow's name.
     std::function<Pending<QString>()> createSample;
 };
@@ -52,7 +52,7 @@ public:
     /// Offers the drafts of last time; call once the window is up.
     void offerDrafts();
     void showFlows();
-    RunsPage &showRuns();
+    RunsPage *showRuns();
     void say(const Error &error);
 
 protected:

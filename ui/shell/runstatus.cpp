@@ -1,6 +1,6 @@
 #include "ui/shell/runstatus.h"
 
-#include "ui/common/format.h"
+#include "models/texts.h"
 #include "ui/common/icons.h"
 #include "ui/common/statuslook.h"
 
@@ -50,7 +50,7 @@ struct RunStatus::Line : QWidget {
         else if (run.fraction >= 0)
             parts += RunStatus::tr("%1 %").arg(int(run.fraction * 100));
         if (run.recordsProcessed >= 0)
-            parts += RunStatus::tr("%1 records").arg(countText(run.recordsProcessed));
+            parts += RunStatus::tr("%1 records").arg(models::countText(run.recordsProcessed));
         text->setText(parts.join(" · "_L1));
         bar->setValue(run.fraction >= 0 ? int(run.fraction * 1000) : 0);
         bar->setVisible(run.fraction >= 0);

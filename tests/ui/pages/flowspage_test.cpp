@@ -18,8 +18,8 @@
 using namespace Qt::StringLiterals;
 using namespace sluice;
 using namespace sluice::test;
+using models::FlowListModel;
 using ui::FlowsPage;
-using ui::FlowTable;
 
 namespace {
 
@@ -60,13 +60,13 @@ protected:
 TEST_F(FlowsPageTest, showsWhatTheWorkspaceKnows)
 {
     ASSERT_EQ(table()->model()->rowCount(), 3);
-    EXPECT_EQ(cell(0, FlowTable::Name), u"asleep"_s);
-    EXPECT_EQ(cell(0, FlowTable::Status), u"Inactive"_s);
-    EXPECT_EQ(cell(1, FlowTable::Trigger), u"Scheduled"_s);
-    EXPECT_EQ(cell(2, FlowTable::Route), u"S3 → S3"_s);
-    EXPECT_EQ(cell(2, FlowTable::LastRun), u"Successful"_s);
-    EXPECT_EQ(cell(2, FlowTable::LastRunAt), u"5 min ago"_s);
-    EXPECT_EQ(cell(0, FlowTable::LastRun), u"Never run"_s);
+    EXPECT_EQ(cell(0, models::FlowListModel::Name), u"asleep"_s);
+    EXPECT_EQ(cell(0, models::FlowListModel::Status), u"Inactive"_s);
+    EXPECT_EQ(cell(1, models::FlowListModel::Trigger), u"Scheduled"_s);
+    EXPECT_EQ(cell(2, models::FlowListModel::Route), u"S3 → S3"_s);
+    EXPECT_EQ(cell(2, models::FlowListModel::LastRun), u"Successful"_s);
+    EXPECT_EQ(cell(2, models::FlowListModel::LastRunAt), u"5 min ago"_s);
+    EXPECT_EQ(cell(0, models::FlowListModel::LastRun), u"Never run"_s);
 }
 
 TEST_F(FlowsPageTest, anActiveRunShowsItsProgress)
@@ -74,16 +74,16 @@ TEST_F(FlowsPageTest, anActiveRunShowsItsProgress)
     auto run = FakeWorkspace::run(u"orders"_s, u"r1"_s, u"InProgress"_s);
     run.fraction = 0.25;
     workspace.setRuns({run});
-    const auto index = table()->model()->index(2, FlowTable::LastRun);
+    const auto index = table()->model()->index(2, models::FlowListModel::LastRun);
     EXPECT_EQ(index.data().toString(), u"In progress"_s);
-    EXPECT_EQ(index.data(FlowTable::FractionRole).toDouble(), 0.25);
+    EXPECT_EQ(index.data(models::FlowListModel::FractionRole).toDouble(), 0.25);
 }
 
 TEST_F(FlowsPageTest, filterNarrowsAndTellsHowMany)
 {
     child<QLineEdit>(page, u"flowFilter"_s)->setText(u"NIGHT"_s);
     ASSERT_EQ(table()->model()->rowCount(), 1);
-    EXPECT_EQ(cell(0, FlowTable::Name), u"nightly"_s);
+    EXPECT_EQ(cell(0, models::FlowListModel::Name), u"nightly"_s);
     child<QLineEdit>(page, u"flowFilter"_s)->setText(u"xyz"_s);
     EXPECT_FALSE(table()->isVisible());
     child<QLineEdit>(page, u"flowFilter"_s)->clear();

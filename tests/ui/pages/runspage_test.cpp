@@ -17,8 +17,8 @@
 using namespace Qt::StringLiterals;
 using namespace sluice;
 using namespace sluice::test;
+using models::RunListModel;
 using ui::RunsPage;
-using ui::RunTable;
 
 namespace {
 
@@ -62,14 +62,19 @@ protected:
 TEST_F(RunsPageTest, showsRunsNewestFirstWithTheirFigures)
 {
     ASSERT_EQ(table()->model()->rowCount(), 3);
-    EXPECT_EQ(cell(0, RunTable::Status), u"In progress"_s);
-    EXPECT_EQ(cell(0, RunTable::Duration), u"1 h 00 min"_s);
-    EXPECT_EQ(cell(1, RunTable::Duration), u"2.5 s"_s);
-    EXPECT_EQ(cell(1, RunTable::Records), u"200"_s);
-    EXPECT_EQ(cell(1, RunTable::Bytes), u"14.0 kB"_s);
-    EXPECT_EQ(cell(2, RunTable::Message), u"The prefix in/ of bucket raw holds no objects."_s);
-    EXPECT_EQ(
-        table()->model()->index(0, RunTable::Status).data(RunTable::FractionRole).toDouble(), 0.5);
+    EXPECT_EQ(cell(0, models::RunListModel::Status), u"In progress"_s);
+    EXPECT_EQ(cell(0, models::RunListModel::Duration), u"1 h 00 min"_s);
+    EXPECT_EQ(cell(1, models::RunListModel::Duration), u"2.5 s"_s);
+    EXPECT_EQ(cell(1, models::RunListModel::Records), u"200"_s);
+    EXPECT_EQ(cell(1, models::RunListModel::Bytes), u"14.0 kB"_s);
+    EXPECT_EQ(cell(2, models::RunListModel::Message),
+        u"The prefix in/ of bucket raw holds no objects."_s);
+    EXPECT_EQ(table()
+                  ->model()
+                  ->index(0, models::RunListModel::Status)
+                  .data(models::RunListModel::FractionRole)
+                  .toDouble(),
+        0.5);
 }
 
 TEST_F(RunsPageTest, detailsHoldTheWholeMessageAndTheId)
@@ -97,12 +102,12 @@ TEST_F(RunsPageTest, filtersByTextStatusAndFlow)
 {
     child<QLineEdit>(page, u"runFilter"_s)->setText(u"holds no"_s);
     ASSERT_EQ(table()->model()->rowCount(), 1);
-    EXPECT_EQ(cell(0, RunTable::Flow), u"people"_s);
+    EXPECT_EQ(cell(0, models::RunListModel::Flow), u"people"_s);
     child<QLineEdit>(page, u"runFilter"_s)->clear();
     auto *status = child<QComboBox>(page, u"runStatusFilter"_s);
     status->setCurrentIndex(status->findData(u"Active"_s));
     ASSERT_EQ(table()->model()->rowCount(), 1);
-    EXPECT_EQ(cell(0, RunTable::Status), u"In progress"_s);
+    EXPECT_EQ(cell(0, models::RunListModel::Status), u"In progress"_s);
     status->setCurrentIndex(0);
     page.showFlow(u"orders"_s);
     EXPECT_EQ(table()->model()->rowCount(), 2);
@@ -132,10 +137,10 @@ TEST_F(RunsPageTest, cancelIsFollowedFromStartedToCanceled)
     const auto calls = workspace.callsOf(u"cancelRuns"_s);
     ASSERT_EQ(calls.size(), 1);
     EXPECT_EQ(calls.first().arguments, (QVariantList {u"orders"_s, QStringList {u"live"_s}}));
-    EXPECT_EQ(cell(0, RunTable::Status), u"Canceling"_s);
+    EXPECT_EQ(cell(0, models::RunListModel::Status), u"Canceling"_s);
     EXPECT_FALSE(page.findChild<QAction *>(u"action.cancelRun"_s)->isEnabled());
     workspace.endRun(u"live"_s, u"Canceled"_s);
-    EXPECT_EQ(cell(0, RunTable::Status), u"Canceled"_s);
+    EXPECT_EQ(cell(0, models::RunListModel::Status), u"Canceled"_s);
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"live"_s);
 }
 
@@ -185,7 +190,7 @@ TEST_F(RunsPageTest, newRunsLeaveTheSelectionAlone)
     runs.prepend(FakeWorkspace::run(u"orders"_s, u"newest"_s, u"InProgress"_s));
     workspace.setRuns(runs);
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"broken"_s);
-    EXPECT_EQ(cell(0, RunTable::Flow), u"orders"_s);
+    EXPECT_EQ(cell(0, models::RunListModel::Flow), u"orders"_s);
     EXPECT_EQ(table()->model()->rowCount(), 4);
 }
 

@@ -1,0 +1,93 @@
+#include "base/error.h"
+#include "support/printers.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/support/widgets.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::test;
+using ui::InlineMessage;
+using ui::Notice;
+
+namespace {
+
+class InlineMessageTest : public testing::Test {
+protected:
+    InlineMessageTest()
+        : message(new InlineMessage(&window))
+    {
+        window.show();
+    }
+
+    QWidget window;
+    InlineMessage *message;
+};
+
+} // namespace
+
+TEST_F(InlineMessageTest, isHiddenUntilItHasSomethingToSay)
+{
+    EXPECT_TRUE(message->isHidden());
+    Notice notice;
+    notice.text = u"Saved."_s;
+    message->say(notice);
+    EXPECT_TRUE(message->isVisible());
+    EXPECT_EQ(message->text(), u"Saved."_s);
+}
+
+TEST_F(InlineMessageTest, anActionRunsOnceAndMayAskAgain)
+{
+    int runs = 0;
+    Notice second;
+    second.text = u"Really?"_s;
+    Notice first;
+    first.text = u"Sure?"_s;
+    first.actions = {{u"Yes"_s, u"yes"_s,
+        [&] {
+            ++runs;
+            message->say(second);
+        },
+        Notice::Look::Primary}};
+    message->say(first);
+    ASSERT_TRUE(press(*message, u"yes"_s));
+    EXPECT_EQ(runs, 1);
+    EXPECT_EQ(message->text(), u"Really?"_s);
+    EXPECT_FALSE(press(*message, u"yes"_s));
+}
+
+TEST_F(InlineMessageTest, escapeDismissesWhatMayBeDismissed)
+{
+    QSignalSpy dismissed(message, &InlineMessage::dismissed);
+    Notice notice;
+    notice.text = u"Stays"_s;
+    notice.canDismiss = false;
+    message->say(notice);
+    QTest::keyClick(message, Qt::Key_Escape);
+    EXPECT_TRUE(message->isVisible());
+    notice.canDismiss = true;
+    message->say(notice);
+    QTest::keyClick(message, Qt::Key_Escape);
+    EXPECT_FALSE(message->isVisible());
+    EXPECT_EQ(dismissed.count(), 1);
+}
+
+TEST_F(InlineMessageTest, anErrorKeepsItsFactsInTheFold)
+{
+    Error error;
+    error.message = u"There is no flow named x. Refresh the list."_s;
+    error.detail = u"line one\nline two"_s;
+    error.awsCode = u"ResourceNotFoundException"_s;
+    error.requestId = u"r-1"_s;
+    message->sayError(error);
+    EXPECT_EQ(message->text(), error.message);
+    auto *detail = child<QLabel>(*message, u"inlineMessageDetail"_s);
+    EXPECT_TRUE(detail->isHidden());
+    EXPECT_EQ(detail->text(),
+        u"line one\nline two\nError code: ResourceNotFoundException\nRequest id: r-1"_s);
+}

@@ -1,0 +1,361 @@
+#include "flow/definition/flowjson.h"
+#include "flow/edit/floweditor.h"
+#include "support/fakeworkspace.h"
+#include "support/printers.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/common/theme.h"
+#include "ui/pages/runspage.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/flowtabs.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/support/widgets.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTableView>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::test;
+using ui::FlowEditorPage;
+using ui::MainWindow;
+
+namespace {
+
+class MainWindowTest : public testing::Test {
+protected:
+    MainWindowTest()
+    {
+        workspace.setFlows({FakeWorkspace::flow(u"orders"_s), FakeWorkspace::flow(u"people"_s)});
+        for (const auto &name : {u"orders"_s, u"people"_s})
+            workspace.definitions.insert(name, flow::newFlow(name));
+        workspace.setState(services::Workspace::State::Online);
+        window = makeWindow();
+        window->show();
+        settle();
+    }
+
+    ~MainWindowTest() override { qApp->setStyleSheet({}); }
+
+    std::unique_ptr<MainWindow> makeWindow()
+    {
+        return std::make_unique<MainWindow>(ui::WindowParts {
+            .workspace = workspace,
+            .theme = theme,
+            .settings = *settings,
+            .now = testNow,
+            .dataFolder = u"/nowhere"_s,
+            .environmentLines
+            = [] { return readyPending<QString>(u"export AWS_ENDPOINT_URL=x\n"_s); },
+            .createSample =
+                [this] {
+                    workspace.setFlows({FakeWorkspace::flow(u"sample-orders"_s)});
+                    return readyPending<QString>(u"sample-orders"_s);
+                },
+        });
+    }
+
+    QTabBar *bar() { return child<QTabBar>(*window, u"flowTabs"_s); }
+
+    /// Opens the flow and renames it, so that it has something to lose.
+    FlowEditorPage *openDirty(const QString &flowName)
+    {
+        window->tabs().openFlow(flowName);
+        settle();
+        auto *page = window->tabs().current();
+        flow::FlowEditor(page->document()).setDescription(u"typed"_s);
+        return page;
+    }
+
+    /// Texts of all messages on show.
+    QStringList messages()
+    {
+        QStringList texts;
+        const auto all = window->findChildren<ui::InlineMessage *>();
+        for (const auto *message : all)
+            if (!message->text().isEmpty())
+                texts += message->text();
+        return texts;
+    }
+
+    FakeWorkspace workspace;
+    TempSettings settings;
+    ui::Theme theme {*settings};
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace
+
+TEST_F(MainWindowTest, aFlowOpensOnceAndComesToTheFrontAgain)
+{
+    window->tabs().openFlow(u"orders"_s);
+    window->tabs().openFlow(u"orders"_s);
+    settle();
+    EXPECT_EQ(bar()->count(), 2);
+    EXPECT_EQ(bar()->tabText(1), u"orders"_s);
+    window->showFlows();
+    EXPECT_EQ(bar()->currentIndex(), 0);
+    window->tabs().openFlow(u"orders"_s);
+    settle();
+    EXPECT_EQ(bar()->count(), 2);
+    EXPECT_EQ(bar()->currentIndex(), 1);
+}
+
+TEST_F(MainWindowTest, aFlowThatIsGoneSaysSo)
+{
+    workspace.definitions.remove(u"orders"_s);
+    window->tabs().openFlow(u"orders"_s);
+    settle();
+    EXPECT_EQ(bar()->count(), 1);
+    EXPECT_EQ(messages(), QStringList {u"There is no flow named orders. Refresh the list."_s});
+}
+
+TEST_F(MainWindowTest, dirtyTabsAreMarkedAndAskBeforeTheyClose)
+{
+    openDirty(u"orders"_s);
+    EXPECT_EQ(bar()->tabText(1), u"orders •"_s);
+    ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
+    EXPECT_EQ(bar()->count(), 2);
+    EXPECT_EQ(messages(), QStringList {u"orders has changes that are not saved."_s});
+    ASSERT_TRUE(press(*window, u"closeCancel"_s));
+    EXPECT_EQ(bar()->count(), 2);
+    EXPECT_TRUE(window->tabs().current()->isDirty());
+    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+}
+
+TEST_F(MainWindowTest, saveInTheQuestionSavesAndCloses)
+{
+    openDirty(u"orders"_s);
+    ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
+    ASSERT_TRUE(press(*window, u"closeSave"_s));
+    settle();
+    EXPECT_EQ(bar()->count(), 1);
+    EXPECT_EQ(workspace.definitions.value(u"orders"_s).description, u"typed"_s);
+}
+
+TEST_F(MainWindowTest, aSaveThatFailsKeepsTheTabAndWhatWasTyped)
+{
+    Error refusal;
+    refusal.kind = ErrorKind::Unavailable;
+    refusal.message = u"Sluice Local does not answer."_s;
+    workspace.failures.insert(u"saveFlow"_s, refusal);
+    openDirty(u"orders"_s);
+    ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
+    ASSERT_TRUE(press(*window, u"closeSave"_s));
+    settle();
+    ASSERT_EQ(bar()->count(), 2);
+    EXPECT_EQ(window->tabs().current()->document().definition().description, u"typed"_s);
+}
+
+TEST_F(MainWindowTest, discardForgetsTheDraftToo)
+{
+    openDirty(u"orders"_s);
+    ASSERT_TRUE(waitUntil([&] { return !workspace.draftsByKey.isEmpty(); }));
+    ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
+    ASSERT_TRUE(press(*window, u"closeDiscard"_s));
+    settle();
+    EXPECT_EQ(bar()->count(), 1);
+    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+}
+
+TEST_F(MainWindowTest, closingTheWindowAsksOnceForAllTabs)
+{
+    openDirty(u"orders"_s);
+    openDirty(u"people"_s);
+    EXPECT_FALSE(window->close());
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_EQ(
+        messages(), QStringList {u"2 flows have changes that are not saved: orders, people."_s});
+    ASSERT_TRUE(press(*window, u"closeSave"_s));
+    settle();
+    EXPECT_FALSE(window->isVisible());
+    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).size(), 2);
+}
+
+TEST_F(MainWindowTest, closingTheWindowStaysOpenWhenOneSaveFails)
+{
+    Error refusal;
+    refusal.message = u"No."_s;
+    workspace.failures.insert(u"saveFlow"_s, refusal);
+    openDirty(u"orders"_s);
+    openDirty(u"people"_s);
+    EXPECT_FALSE(window->close());
+    ASSERT_TRUE(press(*window, u"closeSave"_s));
+    settle();
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).size(), 1);
+}
+
+TEST_F(MainWindowTest, answersAfterTheWindowIsGoneAreHarmless)
+{
+    workspace.held = {u"describeFlow"_s, u"saveFlow"_s, u"drafts"_s, u"startFlow"_s};
+    window->offerDrafts();
+    window->tabs().openFlow(u"orders"_s);
+    window->tabs().duplicateFlow(u"people"_s);
+    settle();
+    window.reset();
+    for (const auto &name : {u"describeFlow"_s, u"saveFlow"_s, u"drafts"_s, u"startFlow"_s})
+        workspace.release(name);
+    settle();
+    SUCCEED();
+}
+
+TEST_F(MainWindowTest, theMiddleButtonClosesATab)
+{
+    window->tabs().openFlow(u"orders"_s);
+    settle();
+    QTest::mouseClick(bar(), Qt::MiddleButton, {}, bar()->tabRect(1).center());
+    settle();
+    EXPECT_EQ(bar()->count(), 1);
+    QTest::mouseClick(bar(), Qt::MiddleButton, {}, bar()->tabRect(0).center());
+    settle();
+    EXPECT_EQ(bar()->count(), 1);
+}
+
+TEST_F(MainWindowTest, draftsOfLastTimeAreOfferedAndRestored)
+{
+    auto typed = flow::newFlow(u"orders"_s);
+    typed.description = u"typed before the crash"_s;
+    workspace.draftsByKey.insert(
+        u"orders"_s, {u"orders"_s, {}, u"orders"_s, flow::toFlowText(typed), testNow()});
+    auto fresh = flow::newFlow(u"never-saved"_s);
+    workspace.draftsByKey.insert(
+        u"some-id"_s, {u"some-id"_s, {}, {}, flow::toFlowText(fresh), testNow()});
+    window->offerDrafts();
+    settle();
+    EXPECT_EQ(messages(),
+        QStringList {u"There are 2 unsaved flows from last time: orders, never-saved."_s});
+    ASSERT_TRUE(press(*window, u"restoreDrafts"_s));
+    settle();
+    const auto pages = window->tabs().pages();
+    ASSERT_EQ(pages.size(), 2);
+    for (auto *page : pages)
+        EXPECT_TRUE(page->isDirty());
+    // Nothing is forgotten by restoring.
+    EXPECT_EQ(workspace.draftsByKey.size(), 2);
+    const auto restored = std::find_if(pages.begin(), pages.end(),
+        [](auto *page) { return page->document().deployedName() == u"orders"_s; });
+    ASSERT_NE(restored, pages.end());
+    EXPECT_EQ((*restored)->document().definition().description, u"typed before the crash"_s);
+}
+
+TEST_F(MainWindowTest, discardedDraftsAreRemoved)
+{
+    workspace.draftsByKey.insert(u"orders"_s,
+        {u"orders"_s, {}, u"orders"_s, flow::toFlowText(flow::newFlow(u"orders"_s)), testNow()});
+    window->offerDrafts();
+    settle();
+    EXPECT_EQ(messages(), QStringList {u"There is an unsaved flow from last time: orders."_s});
+    ASSERT_TRUE(press(*window, u"discardDrafts"_s));
+    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+    EXPECT_EQ(bar()->count(), 1);
+}
+
+TEST_F(MainWindowTest, aDuplicateIsUnsavedUnderAFreeName)
+{
+    auto flows = workspace.flows();
+    flows.append(FakeWorkspace::flow(u"orders-copy"_s));
+    workspace.setFlows(flows);
+    window->tabs().duplicateFlow(u"orders"_s);
+    settle();
+    auto *page = window->tabs().current();
+    ASSERT_NE(page, nullptr);
+    EXPECT_EQ(page->document().definition().flowName, u"orders-copy-2"_s);
+    EXPECT_TRUE(page->isDirty());
+    EXPECT_EQ(page->document().deployedName(), QString());
+}
+
+TEST_F(MainWindowTest, thePaletteFindsFlowsAndActions)
+{
+    ASSERT_TRUE(trigger(*window, u"action.palette"_s));
+    auto *pattern = child<QLineEdit>(*window, u"commandPattern"_s);
+    auto *list = child<QListWidget>(*window, u"commandList"_s);
+    pattern->setText(u"peop"_s);
+    ASSERT_GT(list->count(), 0);
+    EXPECT_EQ(list->item(0)->text(), u"people"_s);
+    QTest::keyClick(pattern, Qt::Key_Return);
+    settle();
+    EXPECT_EQ(window->tabs().current()->document().deployedName(), u"people"_s);
+
+    ASSERT_TRUE(trigger(*window, u"action.palette"_s));
+    pattern->setText(u"runs"_s);
+    QTest::keyClick(pattern, Qt::Key_Return);
+    EXPECT_NE(window->findChild<ui::RunsPage *>(), nullptr);
+    EXPECT_EQ(bar()->tabText(0), u"Runs"_s);
+}
+
+TEST_F(MainWindowTest, cancelInTheStatusBarAsksOnTheRunsPage)
+{
+    auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+    run.fraction = 0.4;
+    workspace.setRuns({run});
+    ASSERT_TRUE(press(*window, u"statusCancel"_s));
+    EXPECT_EQ(messages(), QStringList {u"Cancel the run of orders that is in progress?"_s});
+    EXPECT_TRUE(workspace.callsOf(u"cancelRuns"_s).isEmpty());
+    ASSERT_TRUE(press(*window, u"confirmCancel"_s));
+    EXPECT_EQ(workspace.callsOf(u"cancelRuns"_s).size(), 1);
+}
+
+TEST_F(MainWindowTest, aRunThatEndedIsToldInTheStatusBar)
+{
+    auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+    run.recordsProcessed = 200;
+    workspace.setRuns({run});
+    workspace.endRun(u"live"_s, u"Successful"_s);
+    EXPECT_EQ(window->statusBar()->currentMessage(), u"orders: Successful, 200 records"_s);
+}
+
+TEST_F(MainWindowTest, theConnectionSwitchTellsTheStateAndCopiesTheEnvironment)
+{
+    auto *connection = child<QToolButton>(*window, u"connectionSwitch"_s);
+    EXPECT_EQ(connection->text(), u"Sluice Local · ready"_s);
+    Error gone;
+    gone.message = u"Sluice Local does not answer."_s;
+    workspace.setState(services::Workspace::State::Offline, gone);
+    EXPECT_EQ(connection->text(), u"Sluice Local · not reachable"_s);
+    ASSERT_TRUE(trigger(*window, u"action.copyEnvironment"_s));
+    settle();
+    EXPECT_EQ(QApplication::clipboard()->text(), u"export AWS_ENDPOINT_URL=x\n"_s);
+}
+
+TEST_F(MainWindowTest, theMenusUseThePageInFront)
+{
+    EXPECT_FALSE(window->findChild<QAction *>(u"action.closeTab"_s)->isEnabled());
+    auto *page = openDirty(u"orders"_s);
+    EXPECT_TRUE(window->findChild<QAction *>(u"action.closeTab"_s)->isEnabled());
+    ASSERT_NE(page->action(u"undoAction"_s), nullptr);
+    EXPECT_TRUE(page->action(u"undoAction"_s)->isEnabled());
+    // The same action is in the menu, so its key is bound once.
+    bool inMenu = false;
+    const auto menus = window->findChildren<QMenu *>();
+    for (const auto *menu : menus)
+        inMenu = inMenu || menu->actions().contains(page->action(u"undoAction"_s));
+    EXPECT_TRUE(inMenu);
+}
+
+TEST_F(MainWindowTest, geometryIsRemembered)
+{
+    window->resize(1111, 777);
+    window->close();
+    window = makeWindow();
+    EXPECT_EQ(window->size(), QSize(1111, 777));
+}
+
+TEST_F(MainWindowTest, theEmptyListMakesTheSample)
+{
+    workspace.setFlows({});
+    ASSERT_TRUE(press(*window, u"emptySample"_s));
+    settle();
+    auto *table = child<QTableView>(*window, u"flowTable"_s);
+    EXPECT_EQ(table->model()->rowCount(), 1);
+    EXPECT_TRUE(table->selectionModel()->isRowSelected(0, {}));
+}
