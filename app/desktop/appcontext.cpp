@@ -1,0 +1,104 @@
+#include "desktop/appcontext.h"
+
+#include "aws/http/qnamtransport.h"
+#include "aws/model/servicemodel.h"
+#include "desktop/programoutput.h"
+#include "flow/definition/flowjson.h"
+#include "services/local/localworkspace.h"
+#include "services/poolwork.h"
+#include "services/samples/sampleflow.h"
+#include "store/storeworker.h"
+#include "ui/common/theme.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QDir>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::desktop {
+
+namespace {
+
+QString desktopFolder(const LocalDataDir &dataDir)
+{
+    return QDir(dataDir.path).filePath(u"desktop"_s);
+}
+
+} // namespace
+
+// The list is read on the store's thread while the window is built.
+AppContext::AppContext(const DesktopOptions &options)
+    : m_options(options)
+    , m_settings(desktopFolder(options.dataDir) + "/window.ini"_L1, QSettings::IniFormat)
+    , m_store(std::make_unique<store::StoreWorker>(desktopFolder(options.dataDir), m_clock))
+    , m_transport(std::make_unique<aws::QnamTransport>())
+    , m_workspace(std::make_unique<services::LocalWorkspace>(services::LocalWorkspace::Parts {
+          .service = {.program = options.sluiceProgram, .dataDir = options.dataDir},
+          .model = aws::ServiceModel::appflow(),
+          .transport = *m_transport,
+          .store = *m_store,
+          .clock = m_clock,
+          .ids = m_ids,
+      }))
+{
+    m_workspace->open();
+    m_theme = std::make_unique<ui::Theme>(m_settings);
+    buildWindow();
+}
+
+AppContext::~AppContext() = default;
+
+void AppContext::start()
+{
+    m_window->show();
+    QTimer::singleShot(0, this, [this] {
+        m_window->offerDrafts();
+        if (!m_options.flowFile.isEmpty())
+            m_window->openFile(m_options.flowFile);
+    });
+}
+
+void AppContext::buildWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(ui::WindowParts {
+        .workspace = *m_workspace,
+        .theme = *m_theme,
+        .settings = m_settings,
+        .now = [this] { return m_clock.now(); },
+        .dataFolder = m_options.dataDir.path,
+        .environmentLines = [this] { return environmentLines(); },
+        .createSample = [this] { return createSample(); },
+    });
+}
+
+// The command line program is the one place that knows these lines.
+Pending<QString> AppContext::environmentLines()
+{
+    return programOutput(
+        m_options.sluiceProgram, {u"env"_s, u"--data"_s, m_options.dataDir.path}, this);
+}
+
+Pending<QString> AppContext::createSample()
+{
+    const auto promise = std::make_shared<Promise<QString>>();
+    const auto flow = flow::flowFromJson(services::sampleFlowRequest());
+    if (!flow) {
+        promise->settle(fail(flow.error()));
+        return promise->pending();
+    }
+    services::onPool([dir = m_options.dataDir] {
+        return services::writeSampleFiles(dir);
+    }).done(this, [this, promise, flow = *flow](Result<> written) {
+        if (!written) {
+            promise->settle(fail(written.error()));
+            return;
+        }
+        m_workspace->saveFlow(flow, {}).done(this, [promise, name = flow.flowName](Result<> saved) {
+            promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
+        });
+    });
+    return promise->pending();
+}
+
+} // namespace sluice::desktop

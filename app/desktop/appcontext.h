@@ -1,0 +1,76 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "base/localservice.h"
+#include "base/pending.h"
+
+#include <QObject>
+#include <QSettings>
+
+#include <memory>
+
+namespace sluice::aws {
+class QnamTransport;
+}
+
+namespace sluice::services {
+class LocalWorkspace;
+}
+
+namespace sluice::store {
+class StoreWorker;
+}
+
+namespace sluice::ui {
+class MainWindow;
+class Theme;
+} // namespace sluice::ui
+
+namespace sluice::desktop {
+
+/// What the command line of `sluice-desktop` says.
+struct DesktopOptions {
+    LocalDataDir dataDir;
+    QString sluiceProgram; ///< path of `sluice`
+    QString flowFile; ///< to open; may be empty
+};
+
+/// The program, built once. Its own things lie in DATA/desktop:
+///
+///     cache.sqlite  lists as they were last seen; may be thrown away
+///     user.sqlite   drafts and layouts
+///     window.ini    geometry, columns, appearance
+class AppContext : public QObject {
+    Q_OBJECT
+
+public:
+    explicit AppContext(const DesktopOptions &options);
+    ~AppContext() override;
+
+    /// Shows the window; what is not on its first screen follows after the first paint.
+    void start();
+
+    ui::MainWindow &window() { return *m_window; }
+
+    services::LocalWorkspace &workspace() { return *m_workspace; }
+
+private:
+    void buildWindow();
+    Pending<QString> environmentLines();
+    Pending<QString> createSample();
+
+    DesktopOptions m_options;
+    SystemClock m_clock;
+    SystemIdSource m_ids;
+    QSettings m_settings;
+    // Destroyed from the last to the first: the window before what it shows, the workspace before
+    // what it calls through, the store last because it writes out what it was given.
+    std::unique_ptr<store::StoreWorker> m_store;
+    std::unique_ptr<aws::QnamTransport> m_transport;
+    std::unique_ptr<services::LocalWorkspace> m_workspace;
+    std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace sluice::desktop
