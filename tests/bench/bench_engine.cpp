@@ -1,0 +1,308 @@
+// A whole run of the engine against the same work written by hand for bare DuckDB, each in a
+// process of its own, so that peak memory can be told; then small runs and cancels.
+
+#include "bench_engine/sample.h"
+#include "engine/duckdb/duckdbapi.h"
+#include "engine/run/runengine.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QFile>
+#include <QMap>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+
+namespace {
+
+constexpr int kRounds = 5;
+
+class OneFolder final : public engine::BucketFolders {
+public:
+    explicit OneFolder(QString path)
+        : m_path(std::move(path))
+    {
+    }
+
+    Result<QString> folderOf(const QString &bucketName) const override
+    {
+        QDir().mkpath(m_path + u'/' + bucketName);
+        return m_path + u'/' + bucketName;
+    }
+
+private:
+    QString m_path;
+};
+
+flow::Task task(const QString &type, const QString &op, const QStringList &fields,
+    const QMap<QString, QString> &properties = {}, const QString &destination = {})
+{
+    flow::Task result;
+    result.taskType = type;
+    result.operatorKey = u"S3"_s;
+    result.operatorName = op;
+    result.sourceFields = fields;
+    result.properties = properties;
+    result.destinationField = destination;
+    return result;
+}
+
+engine::RunRequest request(const QString &prefix, const QString &format)
+{
+    engine::RunRequest request;
+    request.executionId = u"bench"_s;
+    request.startedAt = QDateTime::currentDateTimeUtc();
+    flow::FlowDefinition &flow = request.flow;
+    flow.flowName = u"bench"_s;
+    flow.source.connectorType = u"S3"_s;
+    flow.source.properties = {{u"bucketName"_s, u"in"_s}, {u"bucketPrefix"_s, prefix}};
+    flow::Endpoint destination = flow.source;
+    destination.properties = {{u"bucketName"_s, u"out"_s},
+        {u"s3OutputFormatConfig"_s, QJsonObject {{u"fileType"_s, format}}}};
+    flow.destinations = {destination};
+    const QStringList fields {
+        u"id"_s, u"first"_s, u"last"_s, u"email"_s, u"amount"_s, u"created_at"_s, u"country"_s};
+    flow.tasks = {task(u"Filter"_s, u"PROJECTION"_s, fields),
+        task(u"Filter"_s, u"GREATER_THAN"_s, {u"amount"_s},
+            {{u"DATA_TYPE"_s, u"double"_s}, {u"VALUE"_s, u"100"_s}}),
+        task(u"Mask"_s, u"MASK_FIRST_N"_s, {u"email"_s},
+            {{u"MASK_LENGTH"_s, u"5"_s}, {u"MASK_VALUE"_s, u"*"_s}}),
+        task(u"Truncate"_s, u"NO_OP"_s, {u"first"_s}, {{u"TRUNCATE_LENGTH"_s, u"3"_s}}),
+        task(u"Validate"_s, u"VALIDATE_NON_NULL"_s, {u"country"_s},
+            {{u"VALIDATION_ACTION"_s, u"DropRecord"_s}})};
+    for (const QString &field : fields)
+        flow.tasks << task(u"Map"_s, u"NO_OP"_s, {field}, {}, field);
+    return request;
+}
+
+template <class T> Result<T> wait(const Pending<T> &pending)
+{
+    QEventLoop loop;
+    std::optional<Result<T>> answer;
+    pending.done(&loop, [&](Result<T> result) {
+        answer = std::move(result);
+        loop.quit();
+    });
+    loop.exec();
+    return std::move(*answer);
+}
+
+double peakMiB()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+// ---- what runs in a child process; each prints numbers
+
+int runEngine(const QString &folder, const QString &format)
+{
+    const OneFolder buckets(folder);
+    const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
+    if (!wait(engine->start(request(u"small"_s, format))->outcome()))
+        return 1;
+    QElapsedTimer timer;
+    timer.start();
+    const auto outcome = wait(engine->start(request(u"big"_s, format))->outcome());
+    if (!outcome)
+        return 1;
+    std::printf("%f %f %lld\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(),
+        static_cast<long long>(outcome->counts.recordsWritten));
+    return 0;
+}
+
+/// \param tuned with the engine's settings for DuckDB, else with DuckDB's own.
+int runBare(const QString &folder, const QString &format, bool tuned)
+{
+    const auto api = engine::loadDuckDb();
+    if (!api)
+        return 1;
+    duckdb_database database = nullptr;
+    duckdb_connection connection = nullptr;
+    (*api)->open_ext(nullptr, &database, nullptr, nullptr);
+    (*api)->connect(database, &connection);
+    const auto query = [&](const QString &sql) {
+        duckdb_prepared_statement statement = nullptr;
+        duckdb_pending_result pending = nullptr;
+        duckdb_result result;
+        const bool ok
+            = (*api)->prepare(connection, sql.toUtf8().constData(), &statement) == DuckDBSuccess
+            && (*api)->pending_prepared(statement, &pending) == DuckDBSuccess
+            && (*api)->execute_pending(pending, &result) == DuckDBSuccess;
+        if (!ok)
+            std::fprintf(stderr, "%s\n", (*api)->prepare_error(statement));
+        const QString value
+            = ok ? QString::fromUtf8((*api)->value_varchar(&result, 0, 0)) : QString();
+        return value;
+    };
+    query(u"SET threads = %1"_s.arg(QThread::idealThreadCount()));
+    const QString read = tuned
+        ? u"auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"', "
+          "new_line = '\\n', buffer_size = 8388608, columns = {'id': 'VARCHAR', 'first': "
+          "'VARCHAR', "
+          "'last': 'VARCHAR', 'email': 'VARCHAR', 'amount': 'VARCHAR', 'created_at': 'VARCHAR', "
+          "'country': 'VARCHAR'}"_s
+        : u"header = true, all_varchar = true"_s;
+    if (tuned)
+        query(u"SET preserve_insertion_order = false"_s);
+    QString copy = format == "CSV"_L1 ? u"FORMAT csv, HEADER true"_s
+        : format == "JSON"_L1         ? u"FORMAT json"_s
+                                      : u"FORMAT parquet, COMPRESSION 'snappy'"_s;
+    if (tuned && format == "PARQUET"_L1)
+        copy += u", ROW_GROUP_SIZE 30720"_s;
+    QDir().mkpath(folder + u"/out"_s);
+    QElapsedTimer timer;
+    timer.start();
+    const QString rows = query(
+        u"COPY (SELECT id, left(first, 3) AS first, last, repeat('*', least(5, length(email))) || "
+        "substring(email, 6) AS email, amount, created_at, country FROM read_csv('%1/in/big.csv', "
+        "%2) "
+        "WHERE TRY_CAST(amount AS DOUBLE) > 100 AND country <> '') TO '%1/out/bare' (%3)"_s.arg(
+            folder, read, copy));
+    std::printf(
+        "%f %f %s\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(), rows.toUtf8().constData());
+    return rows.isEmpty() ? 1 : 0;
+}
+
+int runSmall(const QString &folder)
+{
+    const OneFolder buckets(folder);
+    const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
+    QList<double> times;
+    for (int i = 0; i < 101; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        if (!wait(engine->start(request(u"small"_s, u"JSON"_s))->outcome()))
+            return 1;
+        times << double(timer.nsecsElapsed()) / 1e6;
+    }
+    const double first = times.takeFirst();
+    std::sort(times.begin(), times.end());
+    std::printf("%f %f %f\n", first, times[50], times[99]);
+    return 0;
+}
+
+int runCancels(const QString &folder)
+{
+    const OneFolder buckets(folder);
+    const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
+    QList<double> times;
+    for (int i = 0; i < 30; ++i) {
+        const QString format = i % 3 == 0 ? u"PARQUET"_s : i % 3 == 1 ? u"JSON"_s : u"CSV"_s;
+        const auto run = engine->start(request(u"big"_s, format));
+        const auto outcome = run->outcome();
+        while (!outcome.isSettled() && run->counts().fraction < 0.025 * i)
+            QThread::msleep(1);
+        QElapsedTimer timer;
+        timer.start();
+        run->cancel();
+        if (!wait(outcome))
+            times << double(timer.nsecsElapsed()) / 1e6;
+    }
+    std::sort(times.begin(), times.end());
+    std::printf("%f %f %f\n", times[times.size() / 2], times.last(), double(times.size()));
+    return 0;
+}
+
+// ---- the parent
+
+QList<double> child(const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(QCoreApplication::applicationFilePath(), arguments);
+    process.waitForFinished(-1);
+    QList<double> numbers;
+    for (const QByteArray &word : process.readAllStandardOutput().simplified().split(' '))
+        numbers << word.toDouble();
+    numbers.resize(3);
+    return numbers;
+}
+
+struct Figures {
+    double seconds = 1e9;
+    double peakMiB = 0;
+    double rows = 0;
+
+    /// The machine is shared: the best of several rounds says what the code can do.
+    void take(const QList<double> &numbers)
+    {
+        seconds = std::min(seconds, numbers[0]);
+        peakMiB = std::max(peakMiB, numbers[1]);
+        rows = numbers[2];
+    }
+};
+
+void printLine(const char *what, const Figures &figures, double reference)
+{
+    std::printf("  %-28s %7.3f s  %6.2f M rows/s  peak %4.0f MiB  %9.0f rows written", what,
+        figures.seconds, bench::kRows / figures.seconds / 1e6, figures.peakMiB, figures.rows);
+    if (reference > 0)
+        std::printf("  ratio %.2f", figures.seconds / reference);
+    std::printf("\n");
+    std::fflush(stdout);
+}
+
+int compare()
+{
+    QTemporaryDir dir;
+    QDir(dir.path()).mkpath(u"in"_s);
+    const qint64 bytes = bench::writeSample(dir.filePath(u"in/big.csv"_s), bench::kRows);
+    bench::writeSample(dir.filePath(u"in/small.csv"_s), 1000);
+    std::printf("%d rows, %.0f MB, %d threads, best of %d rounds\n", bench::kRows,
+        double(bytes) / 1e6, QThread::idealThreadCount(), kRounds);
+    for (const QString &format : {u"PARQUET"_s, u"JSON"_s, u"CSV"_s}) {
+        Figures engine;
+        Figures tuned;
+        Figures plain;
+        for (int i = 0; i < kRounds; ++i) {
+            engine.take(child({u"engine"_s, dir.path(), format}));
+            tuned.take(child({u"tuned"_s, dir.path(), format}));
+            plain.take(child({u"plain"_s, dir.path(), format}));
+        }
+        std::printf("CSV to %s\n", format.toUtf8().constData());
+        printLine("bare DuckDB, our settings", tuned, 0);
+        printLine("bare DuckDB, its defaults", plain, 0);
+        printLine("engine (goal: ratio <= 1.15)", engine, tuned.seconds);
+    }
+    const auto small = child({u"small"_s, dir.path()});
+    std::printf(
+        "1,000 rows: first run %.1f ms, then median %.1f, slowest of 100 %.1f ms (goal 15)\n",
+        small[0], small[1], small[2]);
+    const auto cancels = child({u"cancel"_s, dir.path()});
+    std::printf("cancel at %.0f points: median %.1f, slowest %.1f ms (goal 200)\n", cancels[2],
+        cancels[0], cancels[1]);
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString mode = arguments.value(1);
+    if (mode == "engine"_L1)
+        return runEngine(arguments[2], arguments[3]);
+    if (mode == "tuned"_L1 || mode == "plain"_L1)
+        return runBare(arguments[2], arguments[3], mode == "tuned"_L1);
+    if (mode == "small"_L1)
+        return runSmall(arguments[2]);
+    if (mode == "cancel"_L1)
+        return runCancels(arguments[2]);
+    return compare(); // Google Benchmark's options mean nothing here
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QString>
+
+namespace bench {
+
+constexpr int kRows = 5'000'000;
+
+/// Writes `rows` lines of id, first, last, email, amount, created_at, country; one country in ten
+/// is empty. The same text every time. \return its size, 0 when it cannot be written.
+qint64 writeSample(const QString &path, int rows);
+
+} // namespace bench
