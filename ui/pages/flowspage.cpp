@@ -91,6 +91,7 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
     });
     connect(&m_workspace, &services::Workspace::flowsChanged, this, [this] {
         updateView();
+        selectFirst();
         updateActions();
     });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FlowsPage::keepSelection);
@@ -100,6 +101,7 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
     connect(m_clock, &QTimer::timeout, m_model, &models::FlowListModel::refreshTimes);
     m_clock->start(kTimesAge);
     updateView();
+    selectFirst();
     updateActions();
 }
 
@@ -238,6 +240,15 @@ void FlowsPage::select(const QString &flowName)
     const int row = m_model->rowOf(flowName);
     if (row >= 0)
         m_table->selectRow(row);
+}
+
+// The first rows come with the first one chosen, so that Run is one key away.
+void FlowsPage::selectFirst()
+{
+    if (m_hasSelectedFirst || m_model->rowCount() == 0)
+        return;
+    m_hasSelectedFirst = true;
+    m_table->selectRow(0);
 }
 
 QList<QAction *> FlowsPage::usableActions() const

@@ -50,6 +50,7 @@ private:
     void buildEmptyState();
     void updateActions();
     void updateView();
+    void selectFirst();
     void openSelected();
     void keepSelection();
     void restoreSelection();
@@ -69,6 +70,7 @@ private:
     QTimer *m_clock;
     QStringList m_keptSelection;
     int m_keptScroll = 0;
+    bool m_hasSelectedFirst = false;
 };
 
 } // namespace sluice::ui

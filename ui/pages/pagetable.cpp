@@ -69,6 +69,7 @@ void setUpPageTable(QTableView &table, QAbstractItemModel &model)
     rows->hide();
     auto *columns = table.horizontalHeader();
     columns->setStretchLastSection(true);
+    columns->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     columns->setHighlightSections(false);
     columns->setSectionsMovable(true);
     columns->setMinimumSectionSize(60);

@@ -13,17 +13,18 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kDot = 10;
+constexpr int kIcon = 18; ///< room around the dot
 
 QPixmap dot(const QColor &color, qreal dpr)
 {
-    QPixmap pixmap(QSize(kDot, kDot) * dpr);
+    QPixmap pixmap(QSize(kIcon, kIcon) * dpr);
     pixmap.setDevicePixelRatio(dpr);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawEllipse(QRectF(0.5, 0.5, kDot - 1, kDot - 1));
+    painter.drawEllipse(QRectF(QPointF((kIcon - kDot) / 2.0, (kIcon - kDot) / 2.0), QSizeF(kDot, kDot)));
     return pixmap;
 }
 
@@ -36,7 +37,7 @@ ConnectionSwitch::ConnectionSwitch(services::Workspace &workspace, QWidget *pare
     setObjectName(u"connectionSwitch"_s);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setPopupMode(QToolButton::InstantPopup);
-    setIconSize({kDot, kDot});
+    setIconSize({kIcon, kIcon});
     setMenu(new QMenu(this));
     connect(
         &m_workspace, &services::Workspace::connectionChanged, this, &ConnectionSwitch::showState);

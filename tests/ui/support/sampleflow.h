@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flow/definition/entityfield.h"
 #include "flow/definition/s3endpoint.h"
 #include "flow/edit/floweditor.h"
 

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QWidget>
 
 namespace sluice::test {
