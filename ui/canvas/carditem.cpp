@@ -64,6 +64,11 @@ void CardItem::moveTo(const QPointF &position, bool animated)
     m_glide->start();
 }
 
+bool CardItem::isGliding() const
+{
+    return m_glide->state() == QAbstractAnimation::Running;
+}
+
 QRectF CardItem::boundingRect() const
 {
     return m_geometry.bounds();

@@ -32,6 +32,8 @@ public:
     /// Glides there, or jumps when animations are off or the item is not shown yet.
     void moveTo(const QPointF &position, bool animated);
 
+    bool isGliding() const;
+
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
     void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *widget) override;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/waitfor.h"
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
 
@@ -7,6 +8,10 @@
 #include <QDragMoveEvent>
 #include <QMimeData>
 #include <QMouseEvent>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace sluice::test {
 
@@ -52,8 +57,20 @@ public:
         release(at);
     }
 
+    /// Cards glide to their places; a hand waits for them.
+    void waitForCards()
+    {
+        const bool rests = waitUntil([this] {
+            const auto &cards = scene().cards();
+            return std::none_of(cards.begin(), cards.end(),
+                [](const ui::CardItem *card) { return card->isGliding(); });
+        });
+        EXPECT_TRUE(rests);
+    }
+
     void dragCard(int card, int toCard)
     {
+        waitForCards();
         const QPoint from = centerOf(card);
         const QPoint to = centerOf(toCard);
         press(from);
