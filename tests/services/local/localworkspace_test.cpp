@@ -233,6 +233,32 @@ TEST_F(LocalWorkspaceTest, startedRunIsFollowedToItsEnd)
     EXPECT_EQ(workspace->runs()[0].lastUpdatedAt.toSecsSinceEpoch(), 102);
 }
 
+TEST_F(LocalWorkspaceTest, cancelIsFollowedFromStartedToCanceled)
+{
+    listFlows({listedFlow(u"orders"_s, u"InProgress"_s, 100)});
+    listRecords({record(u"x"_s, u"InProgress"_s, 100)});
+    tellProgress(u"x"_s, u"InProgress"_s, 0.5, 1000);
+    service.handlers[u"/cancel-flow-executions"_s] = [this](const QJsonObject &) {
+        tellProgress(u"x"_s, u"CancelStarted"_s, 0.5, 1000);
+        listRecords({record(u"x"_s, u"CancelStarted"_s, 100)});
+        return ScriptedService::Answer {{{u"invalidExecutions"_s, QJsonArray()}}};
+    };
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    const auto invalid = waitFor(workspace->cancelRuns(u"orders"_s, {u"x"_s}));
+    ASSERT_TRUE(invalid.ok());
+    EXPECT_TRUE(invalid->isEmpty());
+    ASSERT_TRUE(
+        waitUntil([&] { return workspace->runs()[0].executionStatus == u"CancelStarted"_s; }, 5s));
+    EXPECT_TRUE(ended.isEmpty());
+
+    tellProgress(u"x"_s, u"Canceled"_s, 0.5, 1000);
+    listRecords({record(u"x"_s, u"Canceled"_s, 100)});
+    ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
+    EXPECT_EQ(ended, QStringList {u"x Canceled"_s});
+}
+
 TEST_F(LocalWorkspaceTest, endedRunsAreNotPolled)
 {
     listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -22,6 +23,29 @@ using test::waitUntil;
 using State = Workspace::State;
 
 namespace {
+
+/// Makes the sample ten million rows, a run of seconds, of which only the first 12 MB take room.
+bool growSample(const QString &folder)
+{
+    QFile sample(folder + u"orders.csv"_s);
+    QFile big(folder + u"big-0.csv"_s);
+    if (!sample.open(QIODevice::ReadOnly) || !big.open(QIODevice::WriteOnly))
+        return false;
+    big.write(sample.readLine());
+    const QByteArray rows = sample.readAll();
+    for (int i = 0; i < 500; ++i)
+        big.write(rows);
+    if (!big.flush())
+        return false;
+    for (int i = 1; i < 100; ++i) {
+        const QString copy = folder + u"big-%1.csv"_s.arg(i);
+        if (::link(
+                QFile::encodeName(big.fileName()).constData(), QFile::encodeName(copy).constData())
+            != 0)
+            return false;
+    }
+    return true;
+}
 
 /// The real `sluice serve` on a data directory of its own, started by the workspace itself.
 class RealService : public ::testing::Test {
@@ -156,6 +180,32 @@ TEST_F(RealService, endedRunCannotBeCanceledAndIsGivenBack)
     const auto invalid = waitFor(workspace->cancelRuns(u"sample-orders"_s, {*id}));
     ASSERT_TRUE(invalid.ok()) << invalid.error().message.toStdString();
     EXPECT_EQ(*invalid, QStringList {*id});
+}
+
+TEST_F(RealService, longRunIsFollowedAndCanceled)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    ASSERT_TRUE(growSample(dir.bucketsFolder() + u"/sample-source/orders/"_s));
+    QStringList seen;
+    double fraction = -1;
+    QObject::connect(workspace.get(), &Workspace::runsChanged, workspace.get(), [&] {
+        const RunRecord &run = workspace->runs().constFirst();
+        fraction = std::max(fraction, run.fraction);
+        if (seen.isEmpty() || seen.constLast() != run.executionStatus)
+            seen.append(run.executionStatus);
+    });
+    const auto id = waitFor(workspace->startFlow(u"sample-orders"_s));
+    ASSERT_TRUE(id.ok());
+    ASSERT_TRUE(waitUntil([&] { return fraction > 0; }, 20s));
+    const auto invalid = waitFor(workspace->cancelRuns(u"sample-orders"_s, {*id}));
+    ASSERT_TRUE(invalid.ok());
+    EXPECT_TRUE(invalid->isEmpty());
+    ASSERT_TRUE(waitUntil([this] { return !ended.isEmpty(); }, 20s));
+    EXPECT_EQ(ended.constFirst().executionStatus, u"Canceled"_s);
+    EXPECT_EQ(seen.constFirst(), u"InProgress"_s);
+    EXPECT_EQ(seen.constLast(), u"Canceled"_s);
+    EXPECT_LT(fraction, 1.0);
 }
 
 TEST_F(RealService, killedServiceIsStartedAgainAndTheListsStay)
