@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import unittest
 
@@ -92,6 +93,14 @@ class Refused(RunTest):
         done = sluice("run", self.file(flows.orders_flow()), "--data", blocked / "data",
                       *self.buckets(), check=1)
         self.assertIn(str(blocked / "data"), done.stderr)
+
+    def test_a_directory_that_somebody_else_holds(self):
+        self.put_orders()
+        self.data.mkdir()
+        # As QLockFile writes it: process, its program, host.
+        program = os.path.basename(os.readlink("/proc/self/exe"))
+        (self.data / "lock").write_text(f"{os.getpid()}\n{program}\n{socket.gethostname()}\n")
+        self.refused(self.file(flows.orders_flow()), self.data, os.getpid(), check=1)
 
     def test_a_damaged_database_is_named_and_kept(self):
         self.put_orders()
