@@ -10,30 +10,34 @@
 #include <QSaveFile>
 #include <QStandardPaths>
 
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <csignal>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace sluice {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::LocalService", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::LocalService)
+};
 
 Result<> writePrivate(const QString &path, const QJsonObject &object)
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
         return fail(ErrorKind::Io,
-            tr("Cannot create the folder %1. Choose another one with --data.")
+            Text::tr("Cannot create the folder %1. Choose another one with --data.")
                 .arg(QFileInfo(path).absolutePath()));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Io, tr("Cannot write %1: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(path, file.errorString()));
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     const QByteArray text = QJsonDocument(object).toJson();
     if (file.write(text) != text.size() || !file.commit())
-        return fail(ErrorKind::Io, tr("Cannot write %1: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(path, file.errorString()));
     return {};
 }
 
@@ -41,16 +45,38 @@ Result<QJsonObject> readObject(const QString &path)
 {
     QFile file(path);
     if (!file.exists())
-        return fail(ErrorKind::NotFound, tr("There is no file %1.").arg(path));
+        return fail(ErrorKind::NotFound, Text::tr("There is no file %1.").arg(path));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, tr("Cannot read %1: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io, Text::tr("Cannot read %1: %2.").arg(path, file.errorString()));
     QJsonParseError parseError;
     const auto document = QJsonDocument::fromJson(file.readAll(), &parseError);
     if (!document.isObject())
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is damaged (%2). Delete it; it is made again.")
+            Text::tr("%1 is damaged (%2). Delete it; it is made again.")
                 .arg(path, parseError.errorString()));
     return document.object();
+}
+
+// The runtime file of a killed service stays behind, and so may its lock file. Where the system can
+// tell whether the process lives the lock is only read: taking it even for a moment would make a
+// service that starts just then believe that somebody else holds the folder.
+bool isHeldByLivingProcess(const QString &lockFile)
+{
+    QLockFile lock(lockFile);
+    qint64 pid = 0;
+    QString host;
+    QString program;
+    if (!lock.getLockInfo(&pid, &host, &program))
+        return false;
+#ifdef Q_OS_UNIX
+    return ::kill(pid_t(pid), 0) == 0 || errno == EPERM;
+#else
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(0))
+        return true;
+    lock.unlock();
+    return false;
+#endif
 }
 
 QString randomText(int length, const QString &alphabet)
@@ -109,15 +135,16 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
     // Two commands that start at once must agree on one pair.
     if (!QDir().mkpath(dir.path))
         return fail(ErrorKind::Io,
-            tr("Cannot create the folder %1. Choose another one with --data.").arg(dir.path));
+            Text::tr("Cannot create the folder %1. Choose another one with --data.").arg(dir.path));
     QLockFile lock(dir.credentialsFile() + ".lock"_L1);
     if (!lock.tryLock(5000)) {
         if (lock.error() != QLockFile::LockFailedError)
             return fail(ErrorKind::Io,
-                tr("Cannot write into %1. Check its permissions and the free space of its disk.")
+                Text::tr(
+                    "Cannot write into %1. Check its permissions and the free space of its disk.")
                     .arg(dir.path));
         return fail(ErrorKind::Locked,
-            tr("Another program holds %1. Try again, or remove it when no Sluice runs.")
+            Text::tr("Another program holds %1. Try again, or remove it when no Sluice runs.")
                 .arg(dir.credentialsFile() + ".lock"_L1));
     }
 
@@ -129,7 +156,7 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
         if (!pair.accessKeyId.isEmpty() && !pair.secretAccessKey.isEmpty())
             return pair;
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is damaged. Delete it; it is made again.").arg(dir.credentialsFile()));
+            Text::tr("%1 is damaged. Delete it; it is made again.").arg(dir.credentialsFile()));
     }
     if (stored.error().kind != ErrorKind::NotFound)
         return fail(stored.error());
@@ -158,13 +185,8 @@ Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
     info.startedAt = object->value("startedAt"_L1).toString();
     info.program = object->value("program"_L1).toString();
 
-    // The file of a killed service stays behind; its lock does not.
-    QLockFile lock(dir.lockFile());
-    lock.setStaleLockTime(0);
-    if (lock.tryLock(0)) {
-        lock.unlock();
-        return fail(ErrorKind::NotFound, tr("No Sluice Local runs on %1.").arg(dir.path));
-    }
+    if (!isHeldByLivingProcess(dir.lockFile()))
+        return fail(ErrorKind::NotFound, Text::tr("No Sluice Local runs on %1.").arg(dir.path));
     return info;
 }
 

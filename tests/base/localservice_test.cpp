@@ -1,6 +1,7 @@
 #include "base/localservice.h"
 #include "support/printers.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
@@ -52,10 +53,20 @@ TEST(LocalService, runtimeInfoRoundTripsWhileTheLockIsHeld)
     const LocalDataDir dir {folder.path()};
     QLockFile lock(dir.lockFile());
     ASSERT_TRUE(lock.tryLock());
-    const RuntimeInfo info {4711, QUrl(u"http://127.0.0.1:40123"_s), u"eu-west-1"_s,
-        u"2026-11-20T06:05:00.123Z"_s, u"0.1.0"_s};
+    const RuntimeInfo info {QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:40123"_s),
+        u"eu-west-1"_s, u"2026-11-20T06:05:00.123Z"_s, u"0.1.0"_s};
     ASSERT_TRUE(writeRuntimeInfo(dir, info).ok());
     const auto read = readRuntimeInfo(dir);
     ASSERT_TRUE(read.ok());
     EXPECT_TRUE(*read == info);
+}
+
+TEST(LocalService, lookingForAServiceDoesNotTakeItsLock)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    ASSERT_TRUE(
+        writeRuntimeInfo(dir, {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
+    EXPECT_FALSE(readRuntimeInfo(dir).ok());
+    EXPECT_FALSE(QFile::exists(dir.lockFile()));
 }
