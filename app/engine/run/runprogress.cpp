@@ -16,7 +16,7 @@ RunCounts RunProgress::counts() const
     }
     if (m_staging)
         counts.bytesWritten = m_staging->bytes();
-    if (m_connection && counts.bytesTotal > 0)
+    if (counts.bytesTotal > 0)
         counts.fraction = double(counts.bytesProcessed) / double(counts.bytesTotal);
     return counts;
 }
@@ -39,6 +39,8 @@ void RunProgress::setSource(qint64 bytes, qint64 bytesPerRow)
 void RunProgress::setWork(DuckDbConnection *connection, const StagingFolder *staging)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_staging && !staging)
+        m_done.bytesWritten = m_staging->bytes(); // still right while the files move
     m_connection = connection;
     m_staging = staging;
     if (m_connection && m_isCanceled)

@@ -79,6 +79,20 @@ TEST_F(Formats, filesMayDifferInTheirLineEnds)
     EXPECT_EQ(last.counts.recordsProcessed, 3);
 }
 
+TEST_F(Formats, recordsMayBeLongAndCrossBuffers)
+{
+    const QByteArray longText = "\"" + QByteArray(3'000'000, 'x') + "\nend\"";
+    QByteArray csv = "id,text\n";
+    for (int i = 0; i < 7; ++i)
+        csv += QByteArray::number(i) + ',' + longText + '\n';
+    put("orders/a.csv", csv);
+    flow.tasks = {mapAll()};
+    write("CSV");
+    const QByteArray result = written();
+    EXPECT_EQ(result.size(), csv.size());
+    EXPECT_EQ(last.counts.recordsProcessed, 7);
+}
+
 TEST_F(Formats, headerOnlyWritesNoObject)
 {
     put("orders/a.csv", "id,name\n");
