@@ -21,7 +21,7 @@ CardGeometry CardGeometry::from(const CardStyle &style)
     geometry.glyph = geometry.tile.adjusted(inset, inset, -inset, -inset);
 
     const qreal textLeft = geometry.tile.right() + std::round(em * 0.6);
-    const qreal width = std::round(em * 15.5);
+    const qreal width = std::round(em * 15);
     geometry.title = QRectF(textLeft, margin - 1, width - textLeft - margin, titleMetrics.height());
     geometry.summary = QRectF(textLeft, geometry.title.bottom() + 3, geometry.title.width(),
         std::ceil(textMetrics.lineSpacing() * 2));

@@ -18,7 +18,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kCardsBeforeTasks = 2; // trigger and source
-constexpr qreal kMargin = 28;
+constexpr qreal kMargin = 24;
 
 } // namespace
 

@@ -58,10 +58,15 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);
 
+    // The tip looks where the line ends up: to the right, or down in a single column.
     const QPointF tip = m_path.currentPosition();
-    QPainterPath head(tip - QPointF(6, 4.5));
-    head.lineTo(tip - QPointF(1, 0));
-    head.lineTo(tip - QPointF(6, -4.5));
+    QTransform turn;
+    turn.translate(tip.x(), tip.y());
+    turn.rotate(-m_path.angleAtPercent(1));
+    QPainterPath head(QPointF(-6, -4.5));
+    head.lineTo(-1, 0);
+    head.lineTo(-6, 4.5);
+    head = turn.map(head);
     painter->drawPath(head);
 
     if (m_place == Place::None)

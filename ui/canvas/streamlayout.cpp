@@ -8,7 +8,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr qreal kGapX = 46;
+constexpr qreal kGapX = 40;
 constexpr qreal kGapY = 38;
 constexpr qreal kCorner = 9;
 
@@ -41,6 +41,13 @@ StreamLayout StreamLayout::of(qsizetype cards, const QSizeF &card, qreal width)
     }
     const qreal middle = card.height() / 2;
     for (qsizetype i = 0; i + 1 < cards; ++i) {
+        if (layout.columns == 1) {
+            const QPointF bottom = layout.cells.at(i) + QPointF(card.width() / 2, card.height());
+            const QPointF top = layout.cells.at(i + 1) + QPointF(card.width() / 2, 0);
+            layout.links.append(rounded({bottom, top}));
+            layout.joints.append((bottom + top) / 2);
+            continue;
+        }
         const QPointF from = layout.cells.at(i) + QPointF(card.width(), middle);
         const QPointF to = layout.cells.at(i + 1) + QPointF(0, middle);
         if (qFuzzyCompare(from.y(), to.y())) {

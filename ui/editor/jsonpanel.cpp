@@ -42,6 +42,7 @@ JsonPanel::JsonPanel(flow::FlowEditor &editor, QWidget *parent)
 
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(10, 5, 8, 6);
+    foot->setSpacing(8);
     foot->addWidget(m_state, 1);
     foot->addWidget(m_discard);
     foot->addWidget(m_apply);

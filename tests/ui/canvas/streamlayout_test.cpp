@@ -23,6 +23,7 @@ TEST(StreamLayout, aLinkStartsAndEndsAtItsCards)
 {
     const auto layout = StreamLayout::of(4, QSizeF(200, 60), 460);
 
+    ASSERT_EQ(layout.columns, 2);
     for (int i = 0; i < 3; ++i) {
         EXPECT_EQ(layout.links.at(i).pointAtPercent(0), layout.cells.at(i) + QPointF(200, 30));
         EXPECT_EQ(layout.links.at(i).currentPosition(), layout.cells.at(i + 1) + QPointF(0, 30));
@@ -31,7 +32,11 @@ TEST(StreamLayout, aLinkStartsAndEndsAtItsCards)
 
 TEST(StreamLayout, aNarrowViewStillHasOneCardARow)
 {
-    EXPECT_EQ(StreamLayout::of(3, QSizeF(200, 60), 20).columns, 1);
+    const auto layout = StreamLayout::of(3, QSizeF(200, 60), 20);
+
+    EXPECT_EQ(layout.columns, 1);
+    EXPECT_EQ(layout.links.first().pointAtPercent(0), QPointF(100, 60)); // straight down
+    EXPECT_EQ(layout.links.first().currentPosition(), layout.cells.at(1) + QPointF(100, 0));
     EXPECT_TRUE(StreamLayout::of(0, QSizeF(200, 60), 500).bounds.isEmpty());
 }
 

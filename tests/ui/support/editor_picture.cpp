@@ -9,9 +9,12 @@
 #include <QApplication>
 #include <QDragMoveEvent>
 #include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;
@@ -126,6 +129,7 @@ int main(int argc, char **argv)
     flow.trigger.scheduled = {};
     page.document().reset(flow);
     page.document().setDeployedName(flow.flowName);
+    workspace.setFlows({test::FakeWorkspace::flow(flow.flowName)});
     page.action(u"runAction"_s)->trigger();
     settle();
     services::RunRecord run
@@ -136,5 +140,15 @@ int main(int argc, char **argv)
     workspace.updateRun(run);
     page.findChild<ui::BottomPanel *>()->showTab(1);
     shoot(u"run"_s);
+    auto *json = page.findChild<QPlainTextEdit *>(u"jsonText"_s);
+    json->setPlainText(json->toPlainText().replace(u"\"OnDemand\""_s, u"OnDemand"_s));
+    page.findChild<QPushButton *>(u"jsonApply"_s)->click();
+    Error empty;
+    empty.kind = ErrorKind::NotFound;
+    empty.message
+        = u"No objects under orders/ in the bucket raw-zone. Put a file there, or choose another prefix."_s;
+    workspace.failures.insert(u"fields"_s, empty);
+    page.findChild<QToolButton *>(u"fieldStatusRetry"_s)->click();
+    shoot(u"jsonerror"_s);
     return 0;
 }
