@@ -20,6 +20,12 @@ namespace {
 constexpr int kCardsBeforeTasks = 2; // trigger and source
 constexpr qreal kMargin = 24;
 
+std::optional<TaskKind> draggedKind(const QGraphicsSceneDragDropEvent &event)
+{
+    const QByteArray id = event.mimeData()->data(QLatin1String(kTaskMimeType));
+    return taskKindById(QString::fromUtf8(id));
+}
+
 } // namespace
 
 FlowScene::FlowScene(flow::FlowEditor &editor, const CardStyle &style, QObject *parent)
@@ -87,11 +93,8 @@ void FlowScene::rebuild()
         }
         m_cards.append(item);
     }
-    for (CardItem *gone : old) {
-        removeItem(gone);
-        // Its own event handler may be on the stack.
-        gone->deleteLater();
-    }
+    // The scene handles the mouse for its items, so none of them is in the middle of an event.
+    qDeleteAll(old);
     while (m_links.size() > m_cards.size() - 1) {
         delete m_links.takeLast();
     }
@@ -395,20 +398,18 @@ void FlowScene::mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event)
 void FlowScene::dragEnterEvent(QGraphicsSceneDragDropEvent *event)
 {
     dragMoveEvent(event);
+    // Once for a drag, not for every move of it.
+    const auto kind = draggedKind(*event);
+    const QString reason = kind ? whyNotAdd(*kind, flow()) : QString();
+    if (!reason.isEmpty())
+        Q_EMIT refused(reason);
 }
 
 void FlowScene::dragMoveEvent(QGraphicsSceneDragDropEvent *event)
 {
-    const auto kind
-        = taskKindById(QString::fromUtf8(event->mimeData()->data(QLatin1String(kTaskMimeType))));
-    if (!kind) {
+    const auto kind = draggedKind(*event);
+    if (!kind || !whyNotAdd(*kind, flow()).isEmpty()) {
         event->ignore();
-        return;
-    }
-    const QString reason = whyNotAdd(*kind, flow());
-    if (!reason.isEmpty()) {
-        event->ignore();
-        Q_EMIT refused(reason);
         return;
     }
     showPlaces(placeNearest(event->scenePos()));

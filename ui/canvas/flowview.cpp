@@ -193,6 +193,8 @@ void FlowView::mousePressEvent(QMouseEvent *event)
 void FlowView::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_isPanning) {
+        if (m_scene.isDragging())
+            scrollAtEdge(event->pos());
         QGraphicsView::mouseMoveEvent(event);
         return;
     }
@@ -227,9 +229,14 @@ void FlowView::contextMenuEvent(QContextMenuEvent *event)
 
 void FlowView::dragMoveEvent(QDragMoveEvent *event)
 {
+    scrollAtEdge(event->position().toPoint());
+    QGraphicsView::dragMoveEvent(event);
+}
+
+void FlowView::scrollAtEdge(const QPoint &at)
+{
     // Near an edge the view scrolls, so that a long stream can be reached.
     constexpr int kEdge = 24;
-    const QPoint at = event->position().toPoint();
     const QRect inner = viewport()->rect().adjusted(kEdge, kEdge, -kEdge, -kEdge);
     if (!inner.contains(at)) {
         scrollBy({at.x() < inner.left()  ? -12
@@ -239,7 +246,6 @@ void FlowView::dragMoveEvent(QDragMoveEvent *event)
                 : at.y() > inner.bottom() ? 12
                                           : 0});
     }
-    QGraphicsView::dragMoveEvent(event);
 }
 
 void FlowView::resizeEvent(QResizeEvent *event)

@@ -47,6 +47,7 @@ private:
     QPoint menuPoint() const;
     bool handleMoveKeys(QKeyEvent *event);
     void scrollBy(const QPoint &delta);
+    void scrollAtEdge(const QPoint &at);
 
     FlowScene &m_scene;
     bool m_isPanning = false;

@@ -24,6 +24,7 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QSplitter>
+#include <QTimer>
 #include <QToolBar>
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,7 @@ struct FlowEditorPage::Private {
     void showTrigger();
     void showStyle();
     void tell(Notice::Kind kind, const QString &text);
+    void sayError(const Error &error);
     Result<> applyJson();
     QMenu *makeMenu();
 
@@ -72,6 +74,7 @@ struct FlowEditorPage::Private {
     RunStrip *runStrip = nullptr;
     QToolBar *toolBar = nullptr;
     EditorLayout *layout = nullptr;
+    QTimer *fade = nullptr; ///< hides the message
     bool hasBeenShown = false;
 };
 
@@ -108,6 +111,10 @@ void FlowEditorPage::Private::buildWidgets()
     json = new JsonPanel(editor, &page);
     bottom = new BottomPanel(problems, json, &page);
     message = new InlineMessage(&page);
+    fade = new QTimer(&page);
+    fade->setSingleShot(true);
+    fade->setInterval(6000);
+    QObject::connect(fade, &QTimer::timeout, message, &InlineMessage::dismiss);
     runStrip = new RunStrip(workspace, &page);
     toolBar = new QToolBar(&page);
 
@@ -188,7 +195,7 @@ void FlowEditorPage::Private::wireCanvas()
     QObject::connect(inspector, &Inspector::stepRequested, &page,
         [this](flow::StepId step) { scene->selectStep(step); });
     QObject::connect(inspector, &Inspector::messageRaised, &page,
-        [this](const Error &error) { message->sayError(error); });
+        [this](const Error &error) { sayError(error); });
     QObject::connect(document.get(), &flow::FlowDocument::changed, &page,
         [this](const flow::ChangeEvent &event) {
             using Kind = flow::ChangeEvent::Kind;
@@ -247,7 +254,7 @@ void FlowEditorPage::Private::wirePublisher()
     QObject::connect(publisher, &FlowPublisher::failed, &page, [this](const Error &error) {
         if (error.kind == ErrorKind::Canceled)
             return;
-        message->sayError(error);
+        sayError(error);
         if (document->definition().flowName.isEmpty()) {
             scene->select({});
             actions->toggleInspector->setChecked(true);
@@ -353,6 +360,17 @@ void FlowEditorPage::Private::tell(Notice::Kind kind, const QString &text)
     notice.kind = kind;
     notice.text = text;
     message->say(notice);
+    // Good news leaves by itself; what has to be acted on stays.
+    if (kind == Notice::Kind::Success || kind == Notice::Kind::Info)
+        fade->start();
+    else
+        fade->stop();
+}
+
+void FlowEditorPage::Private::sayError(const Error &error)
+{
+    fade->stop();
+    message->sayError(error);
 }
 
 Result<> FlowEditorPage::Private::applyJson()
@@ -362,7 +380,7 @@ Result<> FlowEditorPage::Private::applyJson()
     bottom->showTab(1);
     const Failure failure = fail(ErrorKind::InvalidInput,
         tr("The JSON text has a mistake; mend it or discard it first. %1").arg(json->error()));
-    message->sayError(failure.error);
+    sayError(failure.error);
     return failure;
 }
 
@@ -425,7 +443,7 @@ Result<> FlowEditorPage::saveToFile(const QString &path)
     }
     const auto written = flow::writeFlowFile(target, d->document->definition());
     if (!written) {
-        d->message->sayError(written.error());
+        d->sayError(written.error());
         return written;
     }
     d->document->setFilePath(target);

@@ -24,7 +24,8 @@ MaskPanel::MaskPanel(const EditorContext &editorContext, flow::StepId step, QWid
         .add(u"MASK_LAST_N"_s, tr("the last characters"));
     bindOperator(m_operator);
     m_length->setObjectName(u"maskLength"_s);
-    m_length->setRange(1, 2048);
+    m_length->setSpecialValueText(tr("not set"));
+    m_length->setRange(0, 2048);
     m_character->setObjectName(u"maskCharacter"_s);
     m_character->setMaxLength(1);
     m_character->setPlaceholderText(u"*"_s);
@@ -37,8 +38,9 @@ MaskPanel::MaskPanel(const EditorContext &editorContext, flow::StepId step, QWid
     addFieldStatus();
     addStretch();
 
-    connect(m_length, &QSpinBox::valueChanged, this,
-        [this](int length) { setTaskProperty(u"MASK_LENGTH"_s, QString::number(length)); });
+    connect(m_length, &QSpinBox::valueChanged, this, [this](int length) {
+        setTaskProperty(u"MASK_LENGTH"_s, length == 0 ? QString() : QString::number(length));
+    });
     connect(m_character, &QLineEdit::textEdited, this,
         [this](const QString &text) { setTaskProperty(u"MASK_VALUE"_s, text); });
     connect(&context().fields, &FieldCatalog::changed, this, &MaskPanel::load);

@@ -16,13 +16,15 @@ TruncatePanel::TruncatePanel(const EditorContext &editorContext, flow::StepId st
     , m_length(new QSpinBox(this))
 {
     m_length->setObjectName(u"truncateLength"_s);
-    m_length->setRange(1, 1'000'000);
+    m_length->setSpecialValueText(tr("not set"));
+    m_length->setRange(0, 1'000'000);
     addField(tr("&Field"), m_field);
     addField(tr("Keep the first &characters"), m_length);
     addFieldStatus();
     addStretch();
-    connect(m_length, &QSpinBox::valueChanged, this,
-        [this](int length) { setTaskProperty(u"TRUNCATE_LENGTH"_s, QString::number(length)); });
+    connect(m_length, &QSpinBox::valueChanged, this, [this](int length) {
+        setTaskProperty(u"TRUNCATE_LENGTH"_s, length == 0 ? QString() : QString::number(length));
+    });
     connect(&context().fields, &FieldCatalog::changed, this, &TruncatePanel::load);
 }
 
