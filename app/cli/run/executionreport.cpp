@@ -13,10 +13,9 @@ namespace {
 
 constexpr int kNameWidth = 11;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::cli::ExecutionReport", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::ExecutionReport)
+};
 
 QString line(const QString &name, const QString &value)
 {
@@ -27,7 +26,7 @@ QString times(const QJsonObject &record)
 {
     const double started = record["startedAt"_L1].toDouble();
     const double ended = record["lastUpdatedAt"_L1].toDouble();
-    return tr("%1 UTC, took %2 s")
+    return Text::tr("%1 UTC, took %2 s")
         .arg(fromEpochSeconds(started).toString(u"yyyy-MM-dd HH:mm:ss"_s),
             QString::number(std::max(0.0, ended - started), 'f', 1));
 }
@@ -41,21 +40,22 @@ QString executionReport(
     const auto error = result["errorInfo"_L1].toObject()["executionMessage"_L1].toString();
     const auto count = [&](QLatin1String member) { return qint64(result[member].toDouble()); };
 
-    QString text = line(tr("Flow"), flowName);
-    text += line(tr("Execution"), record["executionId"_L1].toString());
-    text += line(tr("Status"), record["executionStatus"_L1].toString());
+    QString text = line(Text::tr("Flow"), flowName);
+    text += line(Text::tr("Execution"), record["executionId"_L1].toString());
+    text += line(Text::tr("Status"), record["executionStatus"_L1].toString());
     if (!error.isEmpty())
-        text += line(tr("Message"), error);
-    text += line(tr("Started"), times(record));
-    text += line(tr("Records"),
-        tr("%1 read, %2 dropped, %3 written")
+        text += line(Text::tr("Message"), error);
+    text += line(Text::tr("Started"), times(record));
+    text += line(Text::tr("Records"),
+        Text::tr("%1 read, %2 dropped, %3 written")
             .arg(countText(count("recordsProcessed"_L1)), countText(run.recordsDropped),
                 countText(run.recordsWritten)));
-    text += line(tr("Bytes"),
-        tr("%1 read, %2 written")
+    text += line(Text::tr("Bytes"),
+        Text::tr("%1 read, %2 written")
             .arg(bytesText(count("bytesProcessed"_L1)), bytesText(count("bytesWritten"_L1))));
     for (const auto &object : run.objects)
-        text += line(tr("Object"), tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
+        text += line(
+            Text::tr("Object"), Text::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
     return text;
 }
 

@@ -21,10 +21,9 @@ namespace sluice::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::cli::Run", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Run)
+};
 
 Result<> checkTrigger(const flow::FlowDefinition &flow)
 {
@@ -32,8 +31,9 @@ Result<> checkTrigger(const flow::FlowDefinition &flow)
     if (type.isEmpty() || type == "OnDemand"_L1)
         return {};
     return fail(ErrorKind::InvalidInput,
-        tr("Flow %1 has the trigger %2 and is not run by hand. Set triggerConfig.triggerType to "
-           "OnDemand, or create the flow in Sluice Local and activate it with StartFlow.")
+        Text::tr(
+            "Flow %1 has the trigger %2 and is not run by hand. Set triggerConfig.triggerType to "
+            "OnDemand, or create the flow in Sluice Local and activate it with StartFlow.")
             .arg(flow.flowName, type));
 }
 
@@ -42,9 +42,10 @@ void warnOfUnknownMembers(const QString &file, const flow::FlowDefinition &flow)
     const auto model = aws::ServiceModel::appflow();
     const auto shape = model->operation(u"CreateFlow"_s)->inputShape;
     for (const auto &member : unknownMembers(*model, shape, flow::toCreateFlowJson(flow)))
-        printError(tr("warning: %1: AppFlow does not know the member %2 and ignores it. Correct "
-                      "its name or remove it.")
-                       .arg(file, member));
+        printError(
+            Text::tr("warning: %1: AppFlow does not know the member %2 and ignores it. Correct "
+                     "its name or remove it.")
+                .arg(file, member));
 }
 
 Result<RunSession::Plan> planOf(const RunOptions &options)

@@ -7,10 +7,9 @@ namespace sluice::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::cli::RunOptions", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::RunOptions)
+};
 
 } // namespace
 
@@ -24,11 +23,13 @@ Result<QList<emulator::BucketMapping>> bucketsOf(const RunOptions &options)
         const QFileInfo folder(bucket->folder);
         if (!folder.exists())
             return fail(ErrorKind::NotFound,
-                tr("The folder %1 of bucket %2 does not exist. Create it or correct --bucket.")
+                Text::tr(
+                    "The folder %1 of bucket %2 does not exist. Create it or correct --bucket.")
                     .arg(bucket->folder, bucket->name));
         if (!folder.isDir())
             return fail(ErrorKind::InvalidInput,
-                tr("%1 is a file, and bucket %2 needs a folder. Name the folder that holds it.")
+                Text::tr(
+                    "%1 is a file, and bucket %2 needs a folder. Name the folder that holds it.")
                     .arg(bucket->folder, bucket->name));
         buckets += *bucket;
     }

@@ -17,10 +17,9 @@ namespace sluice::cli {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::cli::ServiceUse", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::ServiceUse)
+};
 
 } // namespace
 
@@ -41,7 +40,8 @@ Result<bool> ServiceUse::tryEnter()
     if (m_file < 0) {
         if (!QDir().mkpath(m_dir.path))
             return fail(ErrorKind::Io,
-                tr("Cannot create the folder %1. Choose another one with --data.").arg(m_dir.path));
+                Text::tr("Cannot create the folder %1. Choose another one with --data.")
+                    .arg(m_dir.path));
         m_file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     }
     if (m_file >= 0 && ::flock(m_file, LOCK_SH | LOCK_NB) == 0)
@@ -49,7 +49,7 @@ Result<bool> ServiceUse::tryEnter()
     if (errno == EWOULDBLOCK || errno == EINTR)
         return false;
     return fail(ErrorKind::Io,
-        tr("Cannot write %1: %2. Check the permissions of the folder and the free space.")
+        Text::tr("Cannot write %1: %2. Check the permissions of the folder and the free space.")
             .arg(path, QString::fromLocal8Bit(std::strerror(errno))));
 }
 
