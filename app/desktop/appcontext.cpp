@@ -2,6 +2,7 @@
 
 #include "aws/http/qnamtransport.h"
 #include "aws/model/servicemodel.h"
+#include "desktop/firstpaint.h"
 #include "desktop/programoutput.h"
 #include "flow/definition/flowjson.h"
 #include "services/local/localworkspace.h"
@@ -51,6 +52,7 @@ AppContext::~AppContext() = default;
 
 void AppContext::start()
 {
+    FirstPaint::watch(*m_window);
     m_window->show();
     QTimer::singleShot(0, this, [this] {
         m_window->offerDrafts();

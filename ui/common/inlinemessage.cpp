@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/statuslook.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
@@ -129,6 +130,8 @@ void InlineMessage::say(const Notice &notice)
         });
         m_actions->addWidget(button);
     }
+    if (isHidden())
+        m_focusBefore = QApplication::focusWidget();
     setAccessibleName(notice.text);
     drawPicture();
     update();
@@ -181,11 +184,22 @@ void InlineMessage::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
 }
 
+// Otherwise the focus would go to whatever comes next in the window.
+void InlineMessage::hideEvent(QHideEvent *event)
+{
+    const auto *focus = QApplication::focusWidget();
+    const bool isHere = !focus || focus == this || isAncestorOf(focus);
+    if (isHere && m_focusBefore && m_focusBefore->isVisible())
+        m_focusBefore->setFocus();
+    QFrame::hideEvent(event);
+}
+
 void InlineMessage::paintEvent(QPaintEvent *)
 {
     const auto colors = ThemeColors::from(palette());
     auto ink = colorOf(colors, lookOf(m_kind).color);
     QPainter painter(this);
+    painter.fillRect(rect(), colors.surface);
     painter.fillRect(QRect(0, 0, kEdge, height()), ink);
     ink.setAlpha(colors.isDark ? 40 : 24);
     painter.fillRect(rect().adjusted(kEdge, 0, 0, 0), ink);

@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QList>
+#include <QPointer>
 #include <QStringList>
 
 #include <functional>
@@ -58,6 +59,7 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -71,6 +73,7 @@ private:
     QToolButton *m_unfold;
     QToolButton *m_close;
     QHBoxLayout *m_actions;
+    QPointer<QWidget> m_focusBefore;
 };
 
 } // namespace sluice::ui

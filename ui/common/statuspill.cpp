@@ -1,9 +1,7 @@
 #include "ui/common/statuspill.h"
 
-#include <QApplication>
 #include <QPainter>
 #include <QPainterPath>
-#include <QStyle>
 
 #include <cmath>
 
@@ -62,7 +60,7 @@ void paintStatusPill(QPainter &painter, const QRectF &rect, const StatusLook &lo
 }
 
 StatusPillDelegate::StatusPillDelegate(int statusRole, int fractionRole, QObject *parent)
-    : QStyledItemDelegate(parent)
+    : CellDelegate(parent)
     , m_statusRole(statusRole)
     , m_fractionRole(fractionRole)
 {
@@ -71,16 +69,10 @@ StatusPillDelegate::StatusPillDelegate(int statusRole, int fractionRole, QObject
 void StatusPillDelegate::paint(
     QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    auto background = option;
-    initStyleOption(&background, index);
-    background.text.clear();
-    background.icon = {};
-    const auto *style = option.widget ? option.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
-
+    paintBackground(painter, option, index);
     bool hasFraction = false;
     const double fraction = index.data(m_fractionRole).toDouble(&hasFraction);
-    paintStatusPill(*painter, QRectF(option.rect).adjusted(6, 0, -4, 0), lookAt(index),
+    paintStatusPill(*painter, QRectF(option.rect).adjusted(kMargin, 0, -4, 0), lookAt(index),
         ThemeColors::from(option.palette), option.font, hasFraction ? fraction : -1);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "ui/common/celldelegate.h"
 #include "ui/common/statuslook.h"
 
-#include <QStyledItemDelegate>
 #include <QWidget>
 
 namespace sluice::ui {
@@ -15,7 +15,7 @@ QSize statusPillSize(const StatusLook &look, const QFont &font);
 
 /// Shows a model's status (the models::FlowStatus or models::RunStatus of `statusRole`, in the
 /// words of the display role) as a pill, with the progress of `fractionRole` when it is there.
-class StatusPillDelegate final : public QStyledItemDelegate {
+class StatusPillDelegate final : public CellDelegate {
     Q_OBJECT
 
 public:

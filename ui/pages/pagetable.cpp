@@ -1,5 +1,6 @@
 #include "ui/pages/pagetable.h"
 
+#include "ui/common/celldelegate.h"
 #include "ui/common/icons.h"
 
 #include <QAction>
@@ -52,6 +53,7 @@ QLineEdit *filterBox(const QString &placeholder, QWidget *parent)
 void setUpPageTable(QTableView &table, QAbstractItemModel &model)
 {
     table.setModel(&model);
+    table.setItemDelegate(new CellDelegate(&table));
     table.setProperty("look", u"flat"_s);
     table.setFrameShape(QFrame::NoFrame);
     table.setShowGrid(false);

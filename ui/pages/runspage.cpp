@@ -82,9 +82,9 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setChildrenCollapsible(false);
-    m_details->setMinimumWidth(280);
+    m_details->setMinimumWidth(320);
     if (!m_splitter->restoreState(settings.value(kSplitterSetting).toByteArray()))
-        m_splitter->setSizes({900, 340});
+        m_splitter->setSizes({900, 410});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -99,6 +99,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPage::restoreSelection);
     connect(&m_workspace, &services::Workspace::runsChanged, this, [this] {
         updateView();
+        selectFirst();
         updateActions();
         updateDetails();
     });
@@ -108,6 +109,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
         m_details->refreshTimes();
     });
     updateView();
+    selectFirst();
     updateActions();
     updateDetails();
 }
@@ -199,7 +201,7 @@ void RunsPage::buildTable()
         new StatusPillDelegate(
             models::RunListModel::StatusRole, models::RunListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
-    const int widths[] = {220, 130, 120, 100, 110, 100, 260};
+    const int widths[] = {220, 130, 120, 100, 110, 100, 120};
     for (int column = 0; column < models::RunListModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->restoreState(m_settings.value(kHeaderSetting).toByteArray());
@@ -254,6 +256,15 @@ void RunsPage::select(const QString &executionId)
         m_table->selectRow(row);
         m_table->scrollTo(m_model->index(row, 0));
     }
+}
+
+// The newest run is what one came to see; later ones leave the choice alone.
+void RunsPage::selectFirst()
+{
+    if (m_hasSelectedFirst || m_model->rowCount() == 0)
+        return;
+    m_hasSelectedFirst = true;
+    m_table->selectRow(0);
 }
 
 void RunsPage::requestCancel(const QString &executionId)

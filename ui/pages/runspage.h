@@ -53,6 +53,7 @@ private:
     QWidget *buildToolBar();
     void buildTable();
     void buildEmptyStates();
+    void selectFirst();
     void applyFilter();
     void updateActions();
     void updateDetails();
@@ -81,6 +82,7 @@ private:
     QString m_flowName;
     QStringList m_keptSelection;
     int m_keptScroll = 0;
+    bool m_hasSelectedFirst = false;
 };
 
 } // namespace sluice::ui

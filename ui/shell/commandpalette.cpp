@@ -20,6 +20,8 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kMostShown = 60;
+constexpr int kMostRows = 12;
+constexpr int kRowHeight = 32;
 constexpr int kEntryRole = Qt::UserRole;
 constexpr int kDetailRole = Qt::UserRole + 1;
 
@@ -41,7 +43,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        return {QStyledItemDelegate::sizeHint(option, index).width(), 32};
+        return {QStyledItemDelegate::sizeHint(option, index).width(), kRowHeight};
     }
 };
 
@@ -86,8 +88,8 @@ void CommandPalette::open(QList<Entry> entries)
 {
     m_entries = std::move(entries);
     const auto *over = parentWidget();
-    const QSize size(std::min(620, over->width() - 40), std::min(460, over->height() - 100));
-    setGeometry(QRect(QPoint((over->width() - size.width()) / 2, 56), size));
+    const int width = std::min(620, over->width() - 40);
+    setGeometry((over->width() - width) / 2, 56, width, height());
     m_pattern->clear();
     narrow({});
     show();
@@ -142,6 +144,12 @@ void CommandPalette::narrow(const QString &pattern)
         item->setData(kDetailRole, entry.detail);
     }
     m_list->setCurrentRow(0);
+    // As tall as what there is to choose from.
+    const int rows = std::min(m_list->count(), kMostRows);
+    m_list->setFixedHeight(rows * kRowHeight + 2);
+    m_list->setVisible(rows > 0);
+    layout()->activate();
+    resize(width(), sizeHint().height());
 }
 
 void CommandPalette::run()

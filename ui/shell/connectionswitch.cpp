@@ -24,7 +24,8 @@ QPixmap dot(const QColor &color, qreal dpr)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    painter.drawEllipse(QRectF(QPointF((kIcon - kDot) / 2.0, (kIcon - kDot) / 2.0), QSizeF(kDot, kDot)));
+    painter.drawEllipse(
+        QRectF(QPointF((kIcon - kDot) / 2.0, (kIcon - kDot) / 2.0), QSizeF(kDot, kDot)));
     return pixmap;
 }
 

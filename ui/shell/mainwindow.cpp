@@ -1,7 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
-#include "ui/common/actioncatalog.h"
 #include "models/texts.h"
+#include "ui/common/actioncatalog.h"
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuslook.h"

@@ -16,6 +16,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kMostLines = 2;
+constexpr int kHeight = 28;
 
 } // namespace
 
@@ -51,7 +52,7 @@ struct RunStatus::Line : QWidget {
             parts += RunStatus::tr("%1 %").arg(int(run.fraction * 100));
         if (run.recordsProcessed >= 0)
             parts += RunStatus::tr("%1 records").arg(models::countText(run.recordsProcessed));
-        text->setText(parts.join(" · "_L1));
+        text->setText(parts.join(u" · "_s));
         bar->setValue(run.fraction >= 0 ? int(run.fraction * 1000) : 0);
         bar->setVisible(run.fraction >= 0);
         cancel->setEnabled(!isCanceling);
@@ -72,6 +73,7 @@ RunStatus::RunStatus(services::Workspace &workspace, QWidget *parent)
     , m_more(new QToolButton(this))
 {
     setObjectName(u"runStatus"_s);
+    setFixedHeight(kHeight); // the window must not shift when a run starts
     m_idle->setProperty("look", u"muted"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 0, 8, 0);

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace sluice::ui {
+
+/// Plain cells of the list pages: text with the margin of the header's, no focus frame around one
+/// cell of a row that is selected as a whole.
+class CellDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    static constexpr int kMargin = 8;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const override;
+
+protected:
+    /// Selection, hover, alternating rows.
+    void paintBackground(
+        QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+};
+
+} // namespace sluice::ui
