@@ -3,7 +3,7 @@
 #include "emulator/buckets/bucketmap.h"
 #include "emulator/connectors/connectorcatalog.h"
 #include "emulator/connectors/s3entities.h"
-#include "emulator/flows/flowservice.h"
+#include "emulator/control/flowservice.h"
 #include "emulator/http/localhttpserver.h"
 #include "emulator/store/localdatabase.h"
 

@@ -56,7 +56,7 @@ const QStringList &withoutGui()
 /// Libraries whose own folders know each other for now; the libraries are still tied to the arrows.
 bool isTangled(const QString &library)
 {
-    return library == "app/emulator"_L1 || library == "app/engine"_L1;
+    return library == "app/engine"_L1;
 }
 
 /// "app/flow/io/flowfile.h" for "flow/io/flowfile.h"; ui's includes have their folder already.

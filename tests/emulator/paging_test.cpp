@@ -1,5 +1,5 @@
-#include "emulator/api/pagetoken.h"
 #include "emulator/localtest.h"
+#include "emulator/wire/pagetoken.h"
 
 #include <QSet>
 

@@ -1,8 +1,8 @@
 #include "emulator/api/apidispatcher.h"
 
-#include "emulator/api/apierror.h"
-#include "emulator/api/jsontext.h"
 #include "emulator/operations/localpaths.h"
+#include "emulator/wire/apierror.h"
+#include "emulator/wire/jsontext.h"
 
 #include <QHash>
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #include "emulator/connectors/connectorcatalog.h"
 
-#include "emulator/api/apierror.h"
+#include "emulator/wire/apierror.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 #include "emulator/connectors/s3entities.h"
 
-#include "emulator/api/apierror.h"
+#include "emulator/wire/apierror.h"
 #include "engine/source/s3entity.h"
 
 #include <QDir>

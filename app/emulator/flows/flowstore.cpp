@@ -1,7 +1,7 @@
 #include "emulator/flows/flowstore.h"
 
-#include "emulator/api/apierror.h"
-#include "emulator/api/jsontext.h"
+#include "emulator/wire/apierror.h"
+#include "emulator/wire/jsontext.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/store/flowtable.h"
+#include "emulator/flows/flowtable.h"
 
 #include <map>
 

@@ -1,6 +1,6 @@
 #include "emulator/flows/lifecycle.h"
 
-#include "emulator/api/apierror.h"
+#include "emulator/wire/apierror.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
-#include "emulator/api/jsontext.h"
-#include "emulator/flows/flowservice.h"
+#include "emulator/control/flowservice.h"
 #include "emulator/operations/operations.h"
+#include "emulator/wire/jsontext.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
-#include "emulator/api/jsontext.h"
 #include "emulator/connectors/connectorcatalog.h"
 #include "emulator/operations/operations.h"
+#include "emulator/wire/jsontext.h"
 
 using namespace Qt::StringLiterals;
 

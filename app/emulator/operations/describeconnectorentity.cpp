@@ -1,7 +1,7 @@
-#include "emulator/api/jsontext.h"
 #include "emulator/connectors/connectorcatalog.h"
 #include "emulator/connectors/s3entities.h"
 #include "emulator/operations/operations.h"
+#include "emulator/wire/jsontext.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,7 +1,7 @@
-#include "emulator/api/jsontext.h"
-#include "emulator/api/pagetoken.h"
-#include "emulator/flows/flowservice.h"
+#include "emulator/control/flowservice.h"
 #include "emulator/operations/operations.h"
+#include "emulator/wire/jsontext.h"
+#include "emulator/wire/pagetoken.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,8 +1,8 @@
-#include "emulator/api/jsontext.h"
-#include "emulator/api/pagetoken.h"
 #include "emulator/connectors/connectorcatalog.h"
 #include "emulator/connectors/s3entities.h"
 #include "emulator/operations/operations.h"
+#include "emulator/wire/jsontext.h"
+#include "emulator/wire/pagetoken.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,8 +1,8 @@
 #include "emulator/operations/localpaths.h"
 
-#include "emulator/api/jsontext.h"
 #include "emulator/buckets/bucketmap.h"
-#include "emulator/flows/flowservice.h"
+#include "emulator/control/flowservice.h"
+#include "emulator/wire/jsontext.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

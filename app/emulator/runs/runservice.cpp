@@ -1,6 +1,6 @@
 #include "emulator/runs/runservice.h"
 
-#include "emulator/api/apierror.h"
+#include "emulator/wire/apierror.h"
 #include "flow/definition/flowjson.h"
 
 #include <QLoggingCategory>

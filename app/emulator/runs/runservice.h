@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "emulator/flows/flowstore.h"
-#include "emulator/store/executiontable.h"
+#include "emulator/runs/executiontable.h"
 
 #include <QHash>
 #include <QObject>

@@ -1,9 +1,9 @@
-#include "emulator/flows/flowservice.h"
+#include "emulator/control/flowservice.h"
 
 #include "base/localservice.h"
-#include "emulator/api/apierror.h"
 #include "emulator/flows/flowrules.h"
 #include "emulator/flows/lifecycle.h"
+#include "emulator/wire/apierror.h"
 #include "flow/definition/flowjson.h"
 
 using namespace Qt::StringLiterals;

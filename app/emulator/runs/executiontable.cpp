@@ -1,4 +1,4 @@
-#include "emulator/store/executiontable.h"
+#include "emulator/runs/executiontable.h"
 
 #include "base/clock.h"
 

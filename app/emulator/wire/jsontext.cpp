@@ -1,4 +1,4 @@
-#include "emulator/api/jsontext.h"
+#include "emulator/wire/jsontext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,4 +1,4 @@
-#include "emulator/store/flowtable.h"
+#include "emulator/flows/flowtable.h"
 
 #include "base/clock.h"
 

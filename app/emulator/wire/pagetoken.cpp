@@ -1,6 +1,6 @@
-#include "emulator/api/pagetoken.h"
+#include "emulator/wire/pagetoken.h"
 
-#include "emulator/api/apierror.h"
+#include "emulator/wire/apierror.h"
 
 #include <QtEndian>
 

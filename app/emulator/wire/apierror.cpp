@@ -1,4 +1,4 @@
-#include "emulator/api/apierror.h"
+#include "emulator/wire/apierror.h"
 
 using namespace Qt::StringLiterals;
 
