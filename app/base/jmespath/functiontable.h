@@ -1,0 +1,30 @@
+#pragma once
+
+#include "base/json/orderedjson.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sluice::jmespath {
+
+class Evaluator;
+
+/// A value, or an expression reference (&name).
+struct Argument {
+    const OrderedJson *value = nullptr;
+    int expression = -1;
+
+    bool isExpression() const { return !value; }
+};
+
+using Arguments = std::vector<Argument>;
+
+/// -1 when there is no function of that name.
+int functionIndex(std::string_view name);
+
+/// Checks number and types of the arguments, then runs the function.
+/// \return null after a failure, which the evaluator tells
+const OrderedJson *callFunction(int index, Evaluator &evaluator, const Arguments &arguments);
+
+} // namespace sluice::jmespath
