@@ -1,8 +1,8 @@
 #include "engine/plan/planner.h"
 
+#include "engine/plan/combinationreader.h"
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/filterreader.h"
-#include "engine/plan/mergeformat.h"
 #include "engine/plan/plansql.h"
 
 #include <QCoreApplication>
@@ -37,12 +37,6 @@ QStringList withoutBlanks(QStringList names)
 {
     names.removeAll(QString());
     return names;
-}
-
-/// The temporary field of an Arithmetic or Merge task: named, or the list of its operands.
-QString temporaryName(const flow::Task &task)
-{
-    return task.destinationField.isEmpty() ? task.sourceFields.join(u',') : task.destinationField;
 }
 
 class Planner {
@@ -88,9 +82,9 @@ private:
         if (task.taskType == "Mask"_L1 || task.taskType == "Truncate"_L1)
             return takeChange(number, task);
         if (task.taskType == "Arithmetic"_L1)
-            return appendCombination(readArithmetic(number, task));
+            return appendCombination(readArithmetic(number, task, m_scope));
         if (task.taskType == "Merge"_L1)
-            return appendCombination(readMerge(number, task));
+            return appendCombination(readMerge(number, task, m_scope));
         if (task.taskType == "Map"_L1)
             return takeMap(number, task);
         if (task.taskType == "Map_all"_L1)
@@ -226,63 +220,6 @@ private:
         if (field->origin == FieldRef::Origin::Source)
             m_plan.changes << *change;
         return {};
-    }
-
-    Result<Combination> readArithmetic(int number, const flow::Task &task) const
-    {
-        static const QHash<QString, Combination::Kind> kinds {
-            {u"ADDITION"_s, Combination::Kind::Add},
-            {u"SUBTRACTION"_s, Combination::Kind::Subtract},
-            {u"MULTIPLICATION"_s, Combination::Kind::Multiply},
-            {u"DIVISION"_s, Combination::Kind::Divide},
-        };
-        const auto kind = kinds.constFind(task.operatorName);
-        if (kind == kinds.constEnd()) {
-            return fail(ErrorKind::InvalidInput,
-                tr("%1 has the operator \"%2\"; use ADDITION, SUBTRACTION, MULTIPLICATION or "
-                   "DIVISION.")
-                    .arg(taskLabel(number, task), task.operatorName));
-        }
-        const QString order = task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s);
-        const QStringList names = order.isEmpty() ? task.sourceFields : order.split(u',');
-        if (names.size() != 2) {
-            return fail(ErrorKind::InvalidInput,
-                tr("%1 must have two operands, it has %2.")
-                    .arg(taskLabel(number, task), QString::number(names.size())));
-        }
-        Combination combination;
-        combination.name = temporaryName(task);
-        combination.kind = *kind;
-        for (const QString &name : names) {
-            const auto operand = m_scope.anyField(name.trimmed(), number, task);
-            if (!operand)
-                return fail(operand.error());
-            combination.operands << *operand;
-        }
-        return combination;
-    }
-
-    Result<Combination> readMerge(int number, const flow::Task &task) const
-    {
-        if (task.sourceFields.size() < 2) {
-            return fail(ErrorKind::InvalidInput,
-                tr("%1 must name at least two source fields.").arg(taskLabel(number, task)));
-        }
-        Combination combination;
-        combination.name = temporaryName(task);
-        const auto parts
-            = readMergeFormat(task.properties.value(u"CONCAT_FORMAT"_s), task.sourceFields);
-        for (const MergeFormatPart &part : parts) {
-            if (!part.isField) {
-                combination.parts.append({false, {}, part.text});
-                continue;
-            }
-            const auto field = m_scope.anyField(part.text, number, task);
-            if (!field)
-                return fail(field.error());
-            combination.parts.append({true, *field, {}});
-        }
-        return combination;
     }
 
     Result<> appendCombination(const Result<Combination> &combination)
