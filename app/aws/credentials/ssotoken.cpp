@@ -1,0 +1,57 @@
+#include "aws/credentials/ssotoken.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace sluice::aws {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::aws", text);
+}
+
+} // namespace
+
+SsoTokenFile::SsoTokenFile(const QProcessEnvironment &environment, const QString &key)
+    : m_path(homeFolder(environment) + u"/.aws/sso/cache/"_s
+        + QString::fromLatin1(
+            QCryptographicHash::hash(key.toUtf8(), QCryptographicHash::Sha1).toHex())
+        + u".json"_s)
+{
+}
+
+Result<QJsonObject> SsoTokenFile::read() const
+{
+    QFile file(m_path);
+    QJsonObject token;
+    if (file.open(QIODevice::ReadOnly))
+        token = QJsonDocument::fromJson(file.readAll()).object();
+    if (token.value("accessToken"_L1).toString().isEmpty()
+        || token.value("expiresAt"_L1).toString().isEmpty())
+        return fail(ErrorKind::NotFound, tr("%1 holds no token.").arg(m_path));
+    return token;
+}
+
+Result<> SsoTokenFile::write(const QJsonObject &token) const
+{
+    QSaveFile file(m_path);
+    const QByteArray text = QJsonDocument(token).toJson(QJsonDocument::Compact);
+    const bool isWritten = file.open(QIODevice::WriteOnly)
+        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(text) >= 0
+        && file.commit();
+    if (!isWritten) {
+        return fail(ErrorKind::Io,
+            tr("The renewed SSO token could not be kept in %1; check its folder.").arg(m_path),
+            file.errorString());
+    }
+    return {};
+}
+
+} // namespace sluice::aws

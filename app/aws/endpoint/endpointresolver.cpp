@@ -1,0 +1,112 @@
+#include "aws/endpoint/endpointresolver.h"
+
+#include "aws/endpoint/partition.h"
+
+#include <QCoreApplication>
+
+namespace sluice::aws {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::aws", text);
+}
+
+struct Named {
+    QString url; ///< empty: nobody named one
+    QString where; ///< "AWS_ENDPOINT_URL", for sentences
+};
+
+Named namedEndpoint(const ServiceName &service, const Settings &settings, const QString &option)
+{
+    if (!option.isEmpty())
+        return {option, u"--endpoint-url"_s};
+    if (settings
+            .flag(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s, u"ignore_configured_endpoint_urls"_s)
+            .value_or(false))
+        return {};
+    const QString variable = u"AWS_ENDPOINT_URL_"_s + service.id.toUpper();
+    for (const QString &name : {variable, u"AWS_ENDPOINT_URL"_s}) {
+        if (const QString url = settings.environment().value(name); !url.isEmpty())
+            return {url, name};
+    }
+    const ConfigSection profile = settings.profile();
+    const QString section = profile.value(u"services"_s);
+    const ConfigSection services = settings.config().services(section);
+    if (const QString url = services.nested.value(service.id).value(u"endpoint_url"_s);
+        !url.isEmpty())
+        return {url, tr("section [services %1]").arg(section)};
+    return {profile.value(u"endpoint_url"_s), tr("profile %1").arg(settings.profileName())};
+}
+
+Result<Endpoint> customEndpoint(
+    const Named &named, const QString &region, bool wantsFips, bool wantsDualStack)
+{
+    const QUrl url(named.url, QUrl::StrictMode);
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!url.isValid() || !isHttp || url.host().isEmpty()) {
+        return fail(ErrorKind::InvalidInput,
+            tr("The endpoint \"%1\" of %2 is no URL; write it like http://127.0.0.1:4000.")
+                .arg(named.url, named.where));
+    }
+    if (wantsFips || wantsDualStack) {
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 cannot be had together with the endpoint of %2; drop one of the two.")
+                .arg(wantsFips ? u"FIPS"_s : tr("Dual-stack"), named.where));
+    }
+    return Endpoint {url, region.isEmpty() ? u"us-east-1"_s : region, true};
+}
+
+} // namespace
+
+ServiceName ServiceName::appflow()
+{
+    return {u"appflow"_s, u"appflow"_s};
+}
+
+ServiceName ServiceName::sts()
+{
+    return {u"sts"_s, u"sts"_s};
+}
+
+ServiceName ServiceName::sso()
+{
+    return {u"sso"_s, u"portal.sso"_s};
+}
+
+ServiceName ServiceName::ssoOidc()
+{
+    return {u"sso_oidc"_s, u"oidc"_s};
+}
+
+Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &settings,
+    const QString &region, const QString &endpointOption)
+{
+    const bool wantsFips
+        = settings.flag(u"AWS_USE_FIPS_ENDPOINT"_s, u"use_fips_endpoint"_s).value_or(false);
+    const bool wantsDualStack
+        = settings.flag(u"AWS_USE_DUALSTACK_ENDPOINT"_s, u"use_dualstack_endpoint"_s)
+              .value_or(false);
+    const Named named = namedEndpoint(service, settings, endpointOption);
+    if (!named.url.isEmpty())
+        return customEndpoint(named, region, wantsFips, wantsDualStack);
+    if (region.isEmpty()) {
+        return fail(ErrorKind::NotFound,
+            tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
+    }
+    const Partition &partition = partitionOf(region);
+    if (wantsDualStack && partition.dualStackDnsSuffix.isEmpty()) {
+        return fail(ErrorKind::InvalidInput,
+            tr("There are no dual-stack endpoints in region %1; set AWS_USE_DUALSTACK_ENDPOINT to "
+               "false.")
+                .arg(region));
+    }
+    const QString host = service.hostPrefix + (wantsFips ? u"-fips."_s : u"."_s) + region + u'.'
+        + (wantsDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix);
+    return Endpoint {QUrl(u"https://"_s + host), region, false};
+}
+
+} // namespace sluice::aws

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "aws/config/settings.h"
+
+#include <QUrl>
+
+namespace sluice::aws {
+
+/// A service as its endpoints and settings are named.
+struct ServiceName {
+    QString
+        id; ///< "appflow", "sso_oidc": key of a services section; upper case in AWS_ENDPOINT_URL_
+    QString hostPrefix; ///< "appflow", "portal.sso"
+
+    static ServiceName appflow();
+    static ServiceName sts();
+    static ServiceName sso();
+    static ServiceName ssoOidc();
+};
+
+/// Where a call goes and for which region it is signed.
+struct Endpoint {
+    QUrl url;
+    QString region;
+    bool isCustom = false; ///< somebody named it; else it is made from the region
+
+    friend bool operator==(const Endpoint &, const Endpoint &) = default;
+};
+
+/// The endpoint of a service. The first of these that is set:
+///
+/// 1. `endpointOption` (--endpoint-url)
+/// 2. AWS_ENDPOINT_URL_APPFLOW, AWS_ENDPOINT_URL
+/// 3. endpoint_url of the service in the [services] section the profile names, endpoint_url of the
+///    profile; 2 and 3 not with AWS_IGNORE_CONFIGURED_ENDPOINT_URLS
+///    (ignore_configured_endpoint_urls)
+/// 4. the region's, with FIPS (AWS_USE_FIPS_ENDPOINT, use_fips_endpoint) and dual-stack
+///    (AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint) as asked
+///
+/// InvalidInput: no URL, FIPS or dual-stack together with a custom endpoint, or not offered there.
+/// \param region may be empty only with a custom endpoint; us-east-1 signs then
+Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &settings,
+    const QString &region, const QString &endpointOption = {});
+
+} // namespace sluice::aws

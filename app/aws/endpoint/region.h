@@ -1,0 +1,14 @@
+#pragma once
+
+#include "aws/config/settings.h"
+
+namespace sluice::aws {
+
+/// --region, else AWS_REGION, AWS_DEFAULT_REGION, else region of the profile; empty when nobody
+/// names one. InvalidInput when the name could not be a part of a host name.
+Result<QString> configuredRegion(const Settings &settings, const QString &regionOption = {});
+
+/// As configuredRegion(), but NotFound with the remedy when nobody names one.
+Result<QString> requiredRegion(const Settings &settings, const QString &regionOption = {});
+
+} // namespace sluice::aws
