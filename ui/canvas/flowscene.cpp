@@ -1,12 +1,12 @@
 #include "ui/canvas/flowscene.h"
 
 #include "ui/canvas/carddrag.h"
+#include "ui/canvas/palettedrop.h"
 #include "ui/canvas/streamcards.h"
 
 #include <QGraphicsSceneDragDropEvent>
 #include <QGraphicsSceneMouseEvent>
 #include <QLineF>
-#include <QMimeData>
 #include <QPainter>
 
 #include <algorithm>
@@ -20,12 +20,6 @@ namespace {
 constexpr int kCardsBeforeTasks = 2; // trigger and source
 constexpr qreal kMargin = 24;
 
-std::optional<TaskKind> draggedKind(const QGraphicsSceneDragDropEvent &event)
-{
-    const QByteArray id = event.mimeData()->data(QLatin1String(kTaskMimeType));
-    return taskKindById(QString::fromUtf8(id));
-}
-
 } // namespace
 
 FlowScene::FlowScene(flow::FlowEditor &editor, const CardStyle &style, QObject *parent)
@@ -33,6 +27,7 @@ FlowScene::FlowScene(flow::FlowEditor &editor, const CardStyle &style, QObject *
     , m_editor(editor)
     , m_style(style)
     , m_geometry(CardGeometry::from(style))
+    , m_drop(std::make_unique<PaletteDrop>(*this))
 {
     // A stream of some dozens of cards that move often: the index costs more than it saves.
     setItemIndexMethod(NoIndex);
@@ -306,7 +301,7 @@ void FlowScene::cancelDrag()
         m_drag->cancel();
         m_drag.reset();
     }
-    hidePlaces();
+    m_drop->end();
 }
 
 bool FlowScene::isDragging() const
@@ -338,20 +333,6 @@ int FlowScene::documentIndex(int place) const
     for (int cell = 0; cell < place; ++cell)
         index += m_cards.at(cell + kCardsBeforeTasks)->ref().steps.size();
     return int(index);
-}
-
-void FlowScene::showPlaces(int nearest)
-{
-    for (qsizetype i = 1; i < m_links.size(); ++i) {
-        m_links.at(i)->setPlace(
-            i == nearest + 1 ? LinkItem::Place::Nearest : LinkItem::Place::Legal);
-    }
-}
-
-void FlowScene::hidePlaces()
-{
-    for (LinkItem *link : m_links)
-        link->setPlace(LinkItem::Place::None);
 }
 
 void FlowScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
@@ -399,42 +380,27 @@ void FlowScene::dragEnterEvent(QGraphicsSceneDragDropEvent *event)
 {
     dragMoveEvent(event);
     // Once for a drag, not for every move of it.
-    const auto kind = draggedKind(*event);
-    const QString reason = kind ? whyNotAdd(*kind, flow()) : QString();
+    const QString reason = m_drop->reasonAgainst(*event->mimeData());
     if (!reason.isEmpty())
         Q_EMIT refused(reason);
 }
 
 void FlowScene::dragMoveEvent(QGraphicsSceneDragDropEvent *event)
 {
-    const auto kind = draggedKind(*event);
-    if (!kind || !whyNotAdd(*kind, flow()).isEmpty()) {
-        event->ignore();
-        return;
-    }
-    showPlaces(placeNearest(event->scenePos()));
     event->setDropAction(Qt::CopyAction);
-    event->accept();
+    event->setAccepted(m_drop->moveTo(*event->mimeData(), event->scenePos()));
 }
 
 void FlowScene::dragLeaveEvent(QGraphicsSceneDragDropEvent *event)
 {
-    hidePlaces();
+    m_drop->end();
     event->accept();
 }
 
 void FlowScene::dropEvent(QGraphicsSceneDragDropEvent *event)
 {
-    hidePlaces();
-    const auto kind
-        = taskKindById(QString::fromUtf8(event->mimeData()->data(QLatin1String(kTaskMimeType))));
-    if (!kind) {
-        event->ignore();
-        return;
-    }
     event->setDropAction(Qt::CopyAction);
-    event->accept();
-    insertTask(*kind, placeNearest(event->scenePos()));
+    event->setAccepted(m_drop->drop(*event->mimeData(), event->scenePos()));
 }
 
 void FlowScene::drawBackground(QPainter *painter, const QRectF &rect)

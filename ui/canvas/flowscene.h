@@ -15,6 +15,7 @@ class QPainter;
 namespace sluice::ui {
 
 class CardDrag;
+class PaletteDrop;
 
 /// Mirrors a FlowDocument as a stream of cards and changes it through FlowEditor only.
 /// The order of cards() is the order of the stream: trigger, source, tasks, destination.
@@ -31,6 +32,8 @@ public:
     const QList<CardItem *> &cards() const { return m_cards; }
 
     const QList<LinkItem *> &links() const { return m_links; }
+
+    const flow::FlowDefinition &flow() const;
 
     const CardRef &selection() const { return m_selection; }
 
@@ -90,9 +93,6 @@ private:
     CardItem *cardAt(const QPointF &scenePos) const;
     int indexOf(const CardRef &ref) const;
     int documentIndex(int place) const;
-    void showPlaces(int nearest);
-    void hidePlaces();
-    const flow::FlowDefinition &flow() const;
 
     flow::FlowEditor &m_editor;
     CardStyle m_style;
@@ -104,6 +104,7 @@ private:
     CardRef m_selection;
     flow::StepId m_wantedStep = 0; ///< selected once it has a card
     std::unique_ptr<CardDrag> m_drag;
+    std::unique_ptr<PaletteDrop> m_drop;
 };
 
 } // namespace sluice::ui

@@ -233,6 +233,14 @@ void FlowView::dragMoveEvent(QDragMoveEvent *event)
     QGraphicsView::dragMoveEvent(event);
 }
 
+void FlowView::dropEvent(QDropEvent *event)
+{
+    QGraphicsView::dropEvent(event);
+    // The next key is about the card that was dropped, not about the palette.
+    if (event->isAccepted())
+        setFocus(Qt::OtherFocusReason);
+}
+
 void FlowView::scrollAtEdge(const QPoint &at)
 {
     // Near an edge the view scrolls, so that a long stream can be reached.

@@ -23,9 +23,8 @@ QList<TaskKind> taskKinds()
         {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, u"projection"_s, tr("Choose fields"),
             tr("Read only these fields.")},
         {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, u"filter"_s, tr("Filter rows"),
-            tr("Keep rows that meet a condition.")},
-        {u"map"_s, u"Map"_s, u"NO_OP"_s, u"map"_s, tr("Map"),
-            tr("Write a field to the destination.")},
+            tr("Keep rows that match.")},
+        {u"map"_s, u"Map"_s, u"NO_OP"_s, u"map"_s, tr("Map"), tr("Write one field.")},
         {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, u"map-all"_s, tr("Map all fields"),
             tr("Write every field as it is.")},
         {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, u"mask"_s, tr("Mask"),
@@ -37,7 +36,7 @@ QList<TaskKind> taskKinds()
         {u"merge"_s, u"Merge"_s, u"NO_OP"_s, u"merge"_s, tr("Merge"),
             tr("Join fields into one text.")},
         {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, u"arithmetic"_s, tr("Calculate"),
-            tr("Add, subtract, multiply, divide.")},
+            tr("Add, multiply, divide …")},
     };
 }
 

@@ -4,17 +4,18 @@
 #include "flow/io/flowfile.h"
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
-#include "ui/common/inlinemessage.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/draftkeeper.h"
 #include "ui/editor/editoractions.h"
 #include "ui/editor/editorcontext.h"
 #include "ui/editor/editorlayout.h"
+#include "ui/editor/editorpanes.h"
 #include "ui/editor/fieldcatalog.h"
 #include "ui/editor/flowpublisher.h"
 #include "ui/editor/insertmenu.h"
 #include "ui/editor/inspector/inspector.h"
 #include "ui/editor/jsonpanel.h"
+#include "ui/editor/pagemessages.h"
 #include "ui/editor/problemspanel.h"
 #include "ui/editor/runstrip.h"
 #include "ui/editor/taskpalette.h"
@@ -24,7 +25,6 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QSplitter>
-#include <QTimer>
 #include <QToolBar>
 
 using namespace Qt::StringLiterals;
@@ -35,8 +35,6 @@ struct FlowEditorPage::Private {
     Private(std::unique_ptr<flow::FlowDocument> theDocument, services::Workspace &theWorkspace,
         FlowEditorPage &thePage);
 
-    void buildWidgets();
-    void buildToolBar();
     void wireCanvas();
     void wireActions();
     void wirePublisher();
@@ -47,8 +45,6 @@ struct FlowEditorPage::Private {
     void onSelectionMoved(const CardRef &ref);
     void showTrigger();
     void showStyle();
-    void tell(Notice::Kind kind, const QString &text);
-    void sayError(const Error &error);
     Result<> applyJson();
     QMenu *makeMenu();
 
@@ -62,19 +58,9 @@ struct FlowEditorPage::Private {
     FlowPublisher *publisher;
     DraftKeeper *drafts;
     EditorActions *actions;
+    PageMessages *messages;
 
-    FlowScene *scene = nullptr;
-    FlowView *view = nullptr;
-    TaskPalette *palette = nullptr;
-    Inspector *inspector = nullptr;
-    ProblemsPanel *problems = nullptr;
-    JsonPanel *json = nullptr;
-    BottomPanel *bottom = nullptr;
-    InlineMessage *message = nullptr;
-    RunStrip *runStrip = nullptr;
-    QToolBar *toolBar = nullptr;
-    EditorLayout *layout = nullptr;
-    QTimer *fade = nullptr; ///< hides the message
+    EditorPanes panes;
     bool hasBeenShown = false;
 };
 
@@ -89,9 +75,9 @@ FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument
     , publisher(new FlowPublisher(*document, theWorkspace, &thePage))
     , drafts(new DraftKeeper(*document, theWorkspace, {}, &thePage))
     , actions(new EditorActions(document->undoStack(), thePage))
+    , messages(new PageMessages(thePage))
+    , panes(context, *actions, messages->line(), thePage)
 {
-    buildWidgets();
-    buildToolBar();
     wireCanvas();
     wireActions();
     wirePublisher();
@@ -99,103 +85,33 @@ FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument
     onSelectionMoved({});
 }
 
-void FlowEditorPage::Private::buildWidgets()
-{
-    scene = new FlowScene(
-        editor, CardStyle::from(ThemeColors::from(page.palette()), page.font()), &page);
-    view = new FlowView(*scene, &page);
-    view->setProperty("look", u"flat"_s);
-    palette = new TaskPalette(&page);
-    inspector = new Inspector(context, &page);
-    problems = new ProblemsPanel(*document, &page);
-    json = new JsonPanel(editor, &page);
-    bottom = new BottomPanel(problems, json, &page);
-    message = new InlineMessage(&page);
-    fade = new QTimer(&page);
-    fade->setSingleShot(true);
-    fade->setInterval(6000);
-    QObject::connect(fade, &QTimer::timeout, message, &InlineMessage::dismiss);
-    runStrip = new RunStrip(workspace, &page);
-    toolBar = new QToolBar(&page);
-
-    auto *middle = new QSplitter(Qt::Vertical, &page);
-    middle->setObjectName(u"middleSplitter"_s);
-    middle->addWidget(view);
-    middle->addWidget(bottom);
-    middle->setStretchFactor(0, 1);
-    middle->setCollapsible(0, false);
-    middle->setCollapsible(1, false);
-    middle->setSizes({520, 190});
-    auto *sides = new QSplitter(Qt::Horizontal, &page);
-    sides->setObjectName(u"sideSplitter"_s);
-    sides->addWidget(palette);
-    sides->addWidget(middle);
-    sides->addWidget(inspector);
-    sides->setStretchFactor(1, 1);
-    sides->setChildrenCollapsible(false);
-    sides->setSizes({240, 770, 350});
-    palette->setMinimumWidth(170);
-    inspector->setMinimumWidth(280);
-    view->setMinimumSize(260, 140);
-    for (QSplitter *splitter : {middle, sides})
-        splitter->setHandleWidth(1);
-
-    auto *column = new QVBoxLayout(&page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto *bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 5, 8, 5);
-    bar->addWidget(toolBar);
-    column->addLayout(bar);
-    auto *line = new QFrame(&page);
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    column->addWidget(line);
-    column->addWidget(message);
-    column->addWidget(runStrip);
-    column->addWidget(sides, 1);
-    layout = new EditorLayout(workspace, *sides, *middle, *bottom, &page);
-}
-
-void FlowEditorPage::Private::buildToolBar()
-{
-    toolBar->setObjectName(u"editorToolBar"_s);
-    actions->addTo(*toolBar);
-    auto *spring = new QWidget(toolBar);
-    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    toolBar->addWidget(spring);
-    toolBar->addAction(actions->togglePalette);
-    toolBar->addAction(actions->toggleBottom);
-    toolBar->addAction(actions->toggleInspector);
-}
-
 void FlowEditorPage::Private::wireCanvas()
 {
-    QObject::connect(scene, &FlowScene::selectionMoved, &page,
+    QObject::connect(panes.scene, &FlowScene::selectionMoved, &page,
         [this](const CardRef &ref) { onSelectionMoved(ref); });
-    QObject::connect(scene, &FlowScene::editRequested, &page, [this] {
+    QObject::connect(panes.scene, &FlowScene::editRequested, &page, [this] {
         actions->toggleInspector->setChecked(true);
-        inspector->focusFirst();
+        panes.inspector->focusFirst();
     });
-    QObject::connect(scene, &FlowScene::refused, &page,
-        [this](const QString &reason) { tell(Notice::Kind::Info, reason); });
-    QObject::connect(view, &FlowView::insertMenuRequested, &page,
+    QObject::connect(panes.scene, &FlowScene::refused, &page,
+        [this](const QString &reason) { messages->say(Notice::Kind::Info, reason); });
+    QObject::connect(panes.view, &FlowView::insertMenuRequested, &page,
         [this](const QPoint &at) { showInsertMenu(at); });
-    QObject::connect(view, &FlowView::contextMenuRequested, &page,
+    QObject::connect(panes.view, &FlowView::contextMenuRequested, &page,
         [this](const QPoint &at) { showCanvasMenu(at); });
     QObject::connect(
-        palette, &TaskPalette::chosen, &page, [this](const TaskKind &kind) { insert(kind); });
-    QObject::connect(problems, &ProblemsPanel::cardRequested, &page, [this](const CardRef &ref) {
-        if (ref.isTask())
-            scene->selectStep(ref.steps.first());
-        else
-            scene->select(ref);
-    });
-    QObject::connect(inspector, &Inspector::stepRequested, &page,
-        [this](flow::StepId step) { scene->selectStep(step); });
-    QObject::connect(inspector, &Inspector::messageRaised, &page,
-        [this](const Error &error) { sayError(error); });
+        panes.palette, &TaskPalette::chosen, &page, [this](const TaskKind &kind) { insert(kind); });
+    QObject::connect(
+        panes.problems, &ProblemsPanel::cardRequested, &page, [this](const CardRef &ref) {
+            if (ref.isTask())
+                panes.scene->selectStep(ref.steps.first());
+            else
+                panes.scene->select(ref);
+        });
+    QObject::connect(panes.inspector, &Inspector::stepRequested, &page,
+        [this](flow::StepId step) { panes.scene->selectStep(step); });
+    QObject::connect(panes.inspector, &Inspector::messageRaised, &page,
+        [this](const Error &error) { messages->sayError(error); });
     QObject::connect(document.get(), &flow::FlowDocument::changed, &page,
         [this](const flow::ChangeEvent &event) {
             using Kind = flow::ChangeEvent::Kind;
@@ -222,21 +138,25 @@ void FlowEditorPage::Private::wireActions()
     });
     QObject::connect(
         actions->deactivate, &QAction::triggered, publisher, &FlowPublisher::deactivate);
-    QObject::connect(actions->removeCard, &QAction::triggered, scene, &FlowScene::removeSelected);
     QObject::connect(
-        actions->zoomIn, &QAction::triggered, view, [this] { view->setZoom(view->zoom() * 1.2); });
-    QObject::connect(
-        actions->zoomOut, &QAction::triggered, view, [this] { view->setZoom(view->zoom() / 1.2); });
-    QObject::connect(actions->zoomFit, &QAction::triggered, view, &FlowView::zoomToFit);
+        actions->removeCard, &QAction::triggered, panes.scene, &FlowScene::removeSelected);
+    QObject::connect(actions->zoomIn, &QAction::triggered, panes.view,
+        [this] { panes.view->setZoom(panes.view->zoom() * 1.2); });
+    QObject::connect(actions->zoomOut, &QAction::triggered, panes.view,
+        [this] { panes.view->setZoom(panes.view->zoom() / 1.2); });
+    QObject::connect(actions->zoomFit, &QAction::triggered, panes.view, &FlowView::zoomToFit);
     QObject::connect(actions->showRuns, &QAction::triggered, &page,
         [this] { Q_EMIT page.runsRequested(document->deployedName()); });
-    QObject::connect(actions->togglePalette, &QAction::toggled, palette, &QWidget::setVisible);
-    QObject::connect(actions->toggleInspector, &QAction::toggled, inspector, &QWidget::setVisible);
-    QObject::connect(actions->toggleBottom, &QAction::toggled, bottom,
-        [this](bool isOn) { bottom->setFolded(!isOn); });
-    QObject::connect(bottom, &BottomPanel::foldedChanged, actions->toggleBottom,
+    QObject::connect(
+        actions->togglePalette, &QAction::toggled, panes.palette, &QWidget::setVisible);
+    QObject::connect(
+        actions->toggleInspector, &QAction::toggled, panes.inspector, &QWidget::setVisible);
+    QObject::connect(actions->toggleBottom, &QAction::toggled, panes.bottom,
+        [this](bool isOn) { panes.bottom->setFolded(!isOn); });
+    QObject::connect(panes.bottom, &BottomPanel::foldedChanged, actions->toggleBottom,
         [this](bool isFolded) { actions->toggleBottom->setChecked(!isFolded); });
-    QObject::connect(runStrip, &RunStrip::runsRequested, &page, &FlowEditorPage::runsRequested);
+    QObject::connect(
+        panes.runStrip, &RunStrip::runsRequested, &page, &FlowEditorPage::runsRequested);
 }
 
 void FlowEditorPage::Private::wirePublisher()
@@ -246,34 +166,34 @@ void FlowEditorPage::Private::wirePublisher()
             action->setEnabled(!isBusy);
     });
     QObject::connect(publisher, &FlowPublisher::saved, &page, [this](const QString &name) {
-        message->dismiss();
+        messages->dismiss();
         showTrigger();
         Q_EMIT page.titleChanged(page.title(), page.isDirty());
-        tell(Notice::Kind::Success, tr("%1 is saved.").arg(name));
+        messages->say(Notice::Kind::Success, tr("%1 is saved.").arg(name));
     });
     QObject::connect(publisher, &FlowPublisher::failed, &page, [this](const Error &error) {
         if (error.kind == ErrorKind::Canceled)
             return;
-        sayError(error);
+        messages->sayError(error);
         if (document->definition().flowName.isEmpty()) {
-            scene->select({});
+            panes.scene->select({});
             actions->toggleInspector->setChecked(true);
-            inspector->focusFirst();
+            panes.inspector->focusFirst();
         }
     });
     QObject::connect(publisher, &FlowPublisher::started, &page,
         [this](const QString &name, const QString &executionId) {
-            message->dismiss();
+            messages->dismiss();
             if (executionId.isEmpty())
-                tell(Notice::Kind::Success,
+                messages->say(Notice::Kind::Success,
                     tr("%1 is active: its trigger starts it from now on.").arg(name));
             else
-                runStrip->follow(name, executionId);
+                panes.runStrip->follow(name, executionId);
             showTrigger();
             Q_EMIT page.runStarted(name, executionId);
         });
     QObject::connect(publisher, &FlowPublisher::deactivated, &page, [this](const QString &name) {
-        tell(
+        messages->say(
             Notice::Kind::Success, tr("%1 is deactivated: nothing starts it by itself.").arg(name));
         showTrigger();
     });
@@ -299,10 +219,10 @@ void FlowEditorPage::Private::showCanvasMenu(const QPoint &globalPos)
     QMenu *menu = makeMenu();
     QMenu *add = menu->addMenu(tr("Add after this"));
     fillInsertMenu(*add, document->definition(), [this](const TaskKind &kind) { insert(kind); });
-    if (scene->selection().isTask()) {
+    if (panes.scene->selection().isTask()) {
         menu->addSeparator();
-        menu->addAction(tr("Move left"), scene, [this] { scene->moveSelected(-1); });
-        menu->addAction(tr("Move right"), scene, [this] { scene->moveSelected(1); });
+        menu->addAction(tr("Move left"), panes.scene, [this] { panes.scene->moveSelected(-1); });
+        menu->addAction(tr("Move right"), panes.scene, [this] { panes.scene->moveSelected(1); });
         menu->addSeparator();
         menu->addAction(actions->removeCard);
     }
@@ -311,8 +231,8 @@ void FlowEditorPage::Private::showCanvasMenu(const QPoint &globalPos)
 
 void FlowEditorPage::Private::insert(const TaskKind &kind)
 {
-    scene->insertTask(kind, scene->placeAfterSelection());
-    view->setFocus();
+    panes.scene->insertTask(kind, panes.scene->placeAfterSelection());
+    panes.view->setFocus();
 }
 
 void FlowEditorPage::Private::askForFile()
@@ -333,7 +253,7 @@ void FlowEditorPage::Private::askForFile()
 
 void FlowEditorPage::Private::onSelectionMoved(const CardRef &ref)
 {
-    inspector->showCard(ref);
+    panes.inspector->showCard(ref);
     actions->removeCard->setEnabled(ref.isTask());
 }
 
@@ -351,36 +271,18 @@ void FlowEditorPage::Private::showTrigger()
 
 void FlowEditorPage::Private::showStyle()
 {
-    scene->setStyle(CardStyle::from(ThemeColors::from(page.palette()), page.font()));
-}
-
-void FlowEditorPage::Private::tell(Notice::Kind kind, const QString &text)
-{
-    Notice notice;
-    notice.kind = kind;
-    notice.text = text;
-    message->say(notice);
-    // Good news leaves by itself; what has to be acted on stays.
-    if (kind == Notice::Kind::Success || kind == Notice::Kind::Info)
-        fade->start();
-    else
-        fade->stop();
-}
-
-void FlowEditorPage::Private::sayError(const Error &error)
-{
-    fade->stop();
-    message->sayError(error);
+    panes.scene->setStyle(CardStyle::from(ThemeColors::from(page.palette()), page.font()));
 }
 
 Result<> FlowEditorPage::Private::applyJson()
 {
-    if (json->apply())
+    if (panes.json->apply())
         return {};
-    bottom->showTab(1);
+    panes.bottom->showTab(1);
     const Failure failure = fail(ErrorKind::InvalidInput,
-        tr("The JSON text has a mistake; mend it or discard it first. %1").arg(json->error()));
-    sayError(failure.error);
+        tr("The JSON text has a mistake; mend it or discard it first. %1")
+            .arg(panes.json->error()));
+    messages->sayError(failure.error);
     return failure;
 }
 
@@ -390,7 +292,7 @@ FlowEditorPage::FlowEditorPage(
     , d(std::make_unique<Private>(std::move(document), workspace, *this))
 {
     setObjectName(u"flowEditorPage"_s);
-    setFocusProxy(d->view);
+    setFocusProxy(d->panes.view);
 }
 
 FlowEditorPage::~FlowEditorPage()
@@ -416,7 +318,7 @@ QString FlowEditorPage::title() const
 
 bool FlowEditorPage::isDirty() const
 {
-    return d->document->isDirty() || d->json->hasUnappliedText();
+    return d->document->isDirty() || d->panes.json->hasUnappliedText();
 }
 
 QAction *FlowEditorPage::action(const QString &objectName) const
@@ -443,14 +345,15 @@ Result<> FlowEditorPage::saveToFile(const QString &path)
     }
     const auto written = flow::writeFlowFile(target, d->document->definition());
     if (!written) {
-        d->sayError(written.error());
+        d->messages->sayError(written.error());
         return written;
     }
     d->document->setFilePath(target);
     // A flow that lives on the service is saved only when the service has it.
     if (d->document->deployedName().isEmpty())
         d->document->undoStack().setClean();
-    d->tell(Notice::Kind::Success, tr("Saved to %1.").arg(QDir::toNativeSeparators(target)));
+    d->messages->say(
+        Notice::Kind::Success, tr("Saved to %1.").arg(QDir::toNativeSeparators(target)));
     return {};
 }
 
@@ -473,7 +376,7 @@ void FlowEditorPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (!d->hasBeenShown) {
         d->hasBeenShown = true;
-        d->layout->restore();
+        d->panes.layout->restore();
     }
 }
 

@@ -1,12 +1,12 @@
 #include "ui/editor/taskpalette.h"
 
 #include "ui/common/icons.h"
+#include "ui/editor/paletteview.h"
 #include "ui/editor/taskpalettedelegate.h"
 #include "ui/editor/taskpalettemodel.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListView>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
@@ -19,7 +19,7 @@ TaskPalette::TaskPalette(QWidget *parent)
     , m_model(new TaskPaletteModel(this))
     , m_filter(new QSortFilterProxyModel(this))
     , m_search(new QLineEdit(this))
-    , m_view(new QListView(this))
+    , m_view(new PaletteView(this))
 {
     setObjectName(u"taskPalette"_s);
     setAutoFillBackground(true);

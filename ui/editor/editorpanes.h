@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/editor/editorcontext.h"
+
+class QToolBar;
+class QWidget;
+
+namespace sluice::ui {
+
+class BottomPanel;
+class EditorActions;
+class EditorLayout;
+class FlowScene;
+class FlowView;
+class Inspector;
+class InlineMessage;
+class JsonPanel;
+class ProblemsPanel;
+class RunStrip;
+class TaskPalette;
+
+/// The widgets of an editor page, laid out; children of the page, which wires them.
+struct EditorPanes {
+    EditorPanes(const EditorContext &context, const EditorActions &actions, InlineMessage *message,
+        QWidget &page);
+
+    QToolBar *toolBar;
+    RunStrip *runStrip;
+    TaskPalette *palette;
+    FlowScene *scene;
+    FlowView *view;
+    ProblemsPanel *problems;
+    JsonPanel *json;
+    BottomPanel *bottom;
+    Inspector *inspector;
+    EditorLayout *layout;
+
+private:
+    void fillToolBar(const EditorActions &actions);
+};
+
+} // namespace sluice::ui
