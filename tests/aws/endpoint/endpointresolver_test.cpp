@@ -1,0 +1,104 @@
+#include "aws/endpoint/endpointresolver.h"
+#include "aws/endpoint/partition.h"
+#include "support/printers.h"
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::aws;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class EndpointTest : public ::testing::Test {
+protected:
+    Result<Endpoint> resolve(const QString &region = u"eu-west-1"_s, const QString &option = {})
+    {
+        const Settings settings(environment, *SharedConfig::parse(config, {}), {});
+        return resolveEndpoint(ServiceName::appflow(), settings, region, option);
+    }
+
+    QString urlFor(const QString &region = u"eu-west-1"_s, const QString &option = {})
+    {
+        const auto endpoint = resolve(region, option);
+        return endpoint ? endpoint->url.toString() : endpoint.error().message;
+    }
+
+    QProcessEnvironment environment;
+    QByteArray config;
+};
+
+} // namespace
+
+TEST_F(EndpointTest, makesItFromTheRegion)
+{
+    EXPECT_EQ(urlFor(), u"https://appflow.eu-west-1.amazonaws.com"_s);
+    EXPECT_EQ(urlFor(u"cn-north-1"_s), u"https://appflow.cn-north-1.amazonaws.com.cn"_s);
+    EXPECT_EQ(urlFor(u"us-gov-west-1"_s), u"https://appflow.us-gov-west-1.amazonaws.com"_s);
+    EXPECT_EQ(urlFor(u"xx-new-9"_s), u"https://appflow.xx-new-9.amazonaws.com"_s);
+    EXPECT_EQ(partitionOf(u"cn-north-1"_s).name, u"aws-cn"_s);
+    EXPECT_EQ(partitionOf(u"us-gov-west-1"_s).name, u"aws-us-gov"_s);
+    EXPECT_EQ(partitionOf(u"us-east-1"_s).name, u"aws"_s);
+    const auto missing = resolve({});
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().kind, ErrorKind::NotFound);
+}
+
+TEST_F(EndpointTest, takesFipsAndDualStack)
+{
+    environment.insert(u"AWS_USE_FIPS_ENDPOINT"_s, u"true"_s);
+    EXPECT_EQ(urlFor(), u"https://appflow-fips.eu-west-1.amazonaws.com"_s);
+    config = "[default]\nuse_dualstack_endpoint = true\n";
+    EXPECT_EQ(urlFor(), u"https://appflow-fips.eu-west-1.api.aws"_s);
+    environment.insert(u"AWS_USE_FIPS_ENDPOINT"_s, u"false"_s);
+    EXPECT_EQ(urlFor(), u"https://appflow.eu-west-1.api.aws"_s);
+    EXPECT_EQ(
+        urlFor(u"cn-north-1"_s), u"https://appflow.cn-north-1.api.amazonwebservices.com.cn"_s);
+    const auto isolated = resolve(u"us-iso-east-1"_s);
+    ASSERT_FALSE(isolated);
+    EXPECT_EQ(isolated.error().kind, ErrorKind::InvalidInput);
+}
+
+// Each step takes the winner of the one before away.
+TEST_F(EndpointTest, looksForANamedOneInTheOrderOfTheSdks)
+{
+    config = "[default]\nendpoint_url = http://profile:1\nservices = local\n"
+             "[services local]\nappflow =\n  endpoint_url = http://services:1\n";
+    environment.insert(u"AWS_ENDPOINT_URL"_s, u"http://all:1"_s);
+    environment.insert(u"AWS_ENDPOINT_URL_APPFLOW"_s, u"http://one:1"_s);
+    EXPECT_EQ(urlFor({}, u"http://option:1"_s), u"http://option:1"_s);
+    EXPECT_EQ(urlFor(), u"http://one:1"_s);
+    environment.remove(u"AWS_ENDPOINT_URL_APPFLOW"_s);
+    EXPECT_EQ(urlFor(), u"http://all:1"_s);
+    environment.remove(u"AWS_ENDPOINT_URL"_s);
+    EXPECT_EQ(urlFor(), u"http://services:1"_s);
+    config.replace("services = local\n", "");
+    EXPECT_EQ(urlFor(), u"http://profile:1"_s);
+    environment.insert(u"AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"_s, u"true"_s);
+    EXPECT_EQ(urlFor(), u"https://appflow.eu-west-1.amazonaws.com"_s);
+    EXPECT_EQ(urlFor({}, u"http://option:1"_s), u"http://option:1"_s);
+}
+
+TEST_F(EndpointTest, signsANamedOneForTheRegion)
+{
+    const auto endpoint = resolve(u"eu-west-1"_s, u"http://127.0.0.1:4000/prefix"_s);
+    ASSERT_TRUE(endpoint);
+    EXPECT_EQ(
+        *endpoint, (Endpoint {QUrl(u"http://127.0.0.1:4000/prefix"_s), u"eu-west-1"_s, true}));
+    EXPECT_EQ(resolve({}, u"http://127.0.0.1:4000"_s)->region, u"us-east-1"_s);
+}
+
+TEST_F(EndpointTest, refusesWhatCannotBe)
+{
+    for (const QString &bad :
+        {u"127.0.0.1:4000"_s, u"ftp://host"_s, u"http://"_s, u"http://a b"_s}) {
+        const auto refused = resolve(u"eu-west-1"_s, bad);
+        ASSERT_FALSE(refused) << bad.toStdString();
+        EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
+        EXPECT_TRUE(refused.error().message.contains(u"--endpoint-url"_s));
+    }
+    environment.insert(u"AWS_USE_FIPS_ENDPOINT"_s, u"true"_s);
+    const auto refused = resolve(u"eu-west-1"_s, u"http://127.0.0.1:1"_s);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
+}
