@@ -32,7 +32,7 @@ QList<TaskKind> taskKinds()
         {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, u"truncate"_s, tr("Truncate"),
             tr("Cut a text to a length.")},
         {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, u"validate"_s, tr("Validate"),
-            tr("Drop bad rows or stop the run.")},
+            tr("Drop bad rows, or stop.")},
         {u"merge"_s, u"Merge"_s, u"NO_OP"_s, u"merge"_s, tr("Merge"),
             tr("Join fields into one text.")},
         {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, u"arithmetic"_s, tr("Calculate"),
