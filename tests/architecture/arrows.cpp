@@ -11,7 +11,8 @@ namespace {
 
 /// What each library may include, besides itself. A path with a third part allows that part only.
 /// design: base <- aws <- appflow, swf; base <- secrets; base, aws/model <- flow <- engine <-
-/// emulator; base, appflow, flow <- store; all but engine and emulator <- services <- models <- ui.
+/// emulator; base, aws/http, flow <- connector <- emulator; base, appflow, flow <- store; all but
+/// engine and emulator <- services <- models <- ui.
 const QHash<QString, QStringList> &arrows()
 {
     static const QStringList core {u"app/base"_s, u"app/aws"_s, u"app/appflow"_s, u"app/swf"_s,
@@ -25,8 +26,10 @@ const QHash<QString, QStringList> &arrows()
         {u"app/swf"_s, {u"app/base"_s, u"app/aws"_s}},
         {u"app/secrets"_s, {u"app/base"_s}},
         {u"app/flow"_s, {u"app/base"_s, u"app/aws/model"_s}},
+        {u"app/connector"_s, {u"app/base"_s, u"app/aws/model"_s, u"app/aws/http"_s, u"app/flow"_s}},
         {u"app/engine"_s, {u"app/base"_s, u"app/aws/model"_s, u"app/flow"_s}},
-        {u"app/emulator"_s, {u"app/base"_s, u"app/aws"_s, u"app/flow"_s, u"app/engine"_s}},
+        {u"app/emulator"_s,
+            {u"app/base"_s, u"app/aws"_s, u"app/flow"_s, u"app/connector"_s, u"app/engine"_s}},
         {u"app/store"_s, {u"app/base"_s, u"app/appflow"_s, u"app/flow"_s}},
         {u"app/services"_s, core},
         {u"app/models"_s, core + QStringList {u"app/services"_s}},
@@ -48,8 +51,8 @@ const QHash<QString, QStringList> &arrows()
 /// What runs without a window: flow/edit has QUndoStack, which lives in Qt Gui.
 const QStringList &withoutGui()
 {
-    static const QStringList libraries {
-        u"app/engine"_s, u"app/emulator"_s, u"app/store"_s, u"app/services"_s, u"app/cli"_s};
+    static const QStringList libraries {u"app/connector"_s, u"app/engine"_s, u"app/emulator"_s,
+        u"app/store"_s, u"app/services"_s, u"app/cli"_s};
     return libraries;
 }
 
