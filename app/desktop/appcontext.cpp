@@ -53,6 +53,9 @@ AppContext::~AppContext() = default;
 void AppContext::start()
 {
     FirstPaint::watch(*m_window);
+    connect(
+        m_workspace.get(), &services::Workspace::flowsChanged, this,
+        [this] { FirstPaint::tellRows(*this); }, Qt::SingleShotConnection);
     m_window->show();
     QTimer::singleShot(0, this, [this] {
         m_window->offerDrafts();

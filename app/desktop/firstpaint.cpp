@@ -52,6 +52,13 @@ void FirstPaint::watch(QWidget &window)
         new FirstPaint(window);
 }
 
+void FirstPaint::tellRows(QObject &context)
+{
+    if (log().isInfoEnabled())
+        QTimer::singleShot(
+            0, &context, [] { qCInfo(log, "rows after %.0f ms", millisecondsSinceStart()); });
+}
+
 bool FirstPaint::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Paint) {

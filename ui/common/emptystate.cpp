@@ -15,6 +15,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kPictureSize = 56;
+constexpr int kSentenceWidth = 440;
 
 } // namespace
 
@@ -31,8 +32,7 @@ EmptyState::EmptyState(QWidget *parent)
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
     m_sentence->setProperty("look", u"muted"_s);
-    m_sentence->setMaximumWidth(480);
-    m_sentence->setMinimumWidth(320);
+    m_sentence->setFixedWidth(kSentenceWidth);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
@@ -41,7 +41,12 @@ EmptyState::EmptyState(QWidget *parent)
     layout->addWidget(m_picture);
     layout->addSpacing(6);
     layout->addWidget(m_title);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    // A wrapped label only gets its height when a layout asks for it by width.
+    auto *sentence = new QHBoxLayout;
+    sentence->addStretch();
+    sentence->addWidget(m_sentence);
+    sentence->addStretch();
+    layout->addLayout(sentence);
     layout->addSpacing(12);
     m_buttons->setSpacing(8);
     m_buttons->addStretch();

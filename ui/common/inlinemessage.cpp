@@ -116,6 +116,7 @@ void InlineMessage::say(const Notice &notice)
         item->widget()->deleteLater();
         delete item;
     }
+    QPushButton *safest = nullptr;
     for (const auto &action : notice.actions) {
         auto *button = new QPushButton(action.text, this);
         button->setObjectName(action.name);
@@ -129,6 +130,8 @@ void InlineMessage::say(const Notice &notice)
                 act();
         });
         m_actions->addWidget(button);
+        if (action.look == Notice::Look::Primary || (!safest && action.look == Notice::Look::Plain))
+            safest = button;
     }
     if (isHidden())
         m_focusBefore = QApplication::focusWidget();
@@ -136,6 +139,8 @@ void InlineMessage::say(const Notice &notice)
     drawPicture();
     update();
     show();
+    if (safest && notice.takesFocus)
+        safest->setFocus();
 }
 
 void InlineMessage::sayError(const Error &error, const QList<Notice::Action> &actions)

@@ -35,6 +35,9 @@ struct Notice {
     QString detail; ///< longer text, unfolded on demand, selectable
     QList<Action> actions;
     bool canDismiss = true;
+    /// The user asked for this: the primary, else the first plain button takes the focus, and gives
+    /// it back when the message goes.
+    bool takesFocus = false;
 };
 
 /// A bar in the page that says what happened or asks before something happens; takes the place of

@@ -67,6 +67,7 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
     if (!active.isEmpty())
         notice.points += tr("%1 is active and is deleted all the same; its trigger stops.")
                              .arg(active.join(", "_L1));
+    notice.takesFocus = true;
     notice.actions = {
         {tr("Delete"), u"confirmDelete"_s, [this, flowNames] { deleteNow(flowNames); },
             Notice::Look::Danger},

@@ -73,6 +73,7 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
     buildActions();
     buildTable(settings);
     buildEmptyState();
+    setFocusProxy(m_table);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);
@@ -217,9 +218,6 @@ void FlowsPage::buildEmptyState()
     auto *sample = m_empty->addButton(tr("Create the sample flow"), u"sparkle"_s);
     sample->setObjectName(u"emptySample"_s);
     connect(sample, &QPushButton::clicked, this, &FlowsPage::sampleRequested);
-    m_empty->setContent(u"flows"_s, tr("No flows yet"),
-        tr("A flow reads records from a source, changes them step by step and writes them to a "
-           "destination. Draw one, or start from the sample."));
     m_noMatch->setContent(u"search"_s, tr("No flow matches"),
         tr("No name, description, status or connector contains what the filter says."));
     auto *clear = m_noMatch->addButton(tr("Clear the filter"), u"close"_s);
@@ -291,7 +289,16 @@ void FlowsPage::updateView()
     const int total = m_model->totalCount();
     m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
     // While the service has not answered, an empty list says nothing about the flows there.
-    const bool isKnown = m_workspace.state() != services::Workspace::State::Connecting;
+    const auto state = m_workspace.state();
+    const bool isKnown = state != services::Workspace::State::Connecting;
+    if (state == services::Workspace::State::Offline)
+        m_empty->setContent(u"flows"_s, tr("No flows to show"),
+            tr("The connection does not answer, and nothing is known from an earlier time. You "
+               "can draw a flow all the same and save it later."));
+    else
+        m_empty->setContent(u"flows"_s, tr("No flows yet"),
+            tr("A flow reads records from a source, changes them step by step and writes them to "
+               "a destination. Draw one, or start from the sample."));
     if (shown > 0 || (total == 0 && !isKnown))
         m_stack->setCurrentWidget(m_table);
     else

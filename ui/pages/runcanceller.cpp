@@ -46,6 +46,7 @@ void RunCanceller::request(const QList<services::RunRecord> &runs)
         tr("A batch in progress may still be finished before it stops."),
         tr("On AWS, data that was processed until then is charged."),
     };
+    notice.takesFocus = true;
     notice.actions = {
         {active.size() == 1 ? tr("Cancel the run") : tr("Cancel the runs"), u"confirmCancel"_s,
             [this, active] { cancelNow(active); }, Notice::Look::Danger},

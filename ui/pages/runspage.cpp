@@ -75,6 +75,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     buildActions();
     buildTable();
     buildEmptyStates();
+    setFocusProxy(m_table);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noMatch);

@@ -31,7 +31,7 @@ Notice closeQuestion(
             Notice::Look::Danger},
         {tr("Cancel"), u"closeCancel"_s, {}, Notice::Look::Plain},
     };
-    notice.canDismiss = true;
+    notice.takesFocus = true;
     return notice;
 }
 

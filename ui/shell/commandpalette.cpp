@@ -3,6 +3,7 @@
 #include "ui/common/themecolors.h"
 #include "ui/shell/fuzzymatch.h"
 
+#include <QApplication>
 #include <QGraphicsDropShadowEffect>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -87,6 +88,7 @@ CommandPalette::CommandPalette(QWidget *parent)
 void CommandPalette::open(QList<Entry> entries)
 {
     m_entries = std::move(entries);
+    m_focusBefore = QApplication::focusWidget();
     const auto *over = parentWidget();
     const int width = std::min(620, over->width() - 40);
     setGeometry((over->width() - width) / 2, 56, width, height());
@@ -108,7 +110,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     const int count = m_list->count();
     switch (static_cast<QKeyEvent *>(event)->key()) {
     case Qt::Key_Escape:
-        hide();
+        leave();
         return true;
     case Qt::Key_Down:
     case Qt::Key_Up: {
@@ -158,9 +160,16 @@ void CommandPalette::run()
     if (!item)
         return;
     const auto act = m_entries[item->data(kEntryRole).toInt()].act;
-    hide();
-    parentWidget()->setFocus();
+    leave();
     act();
+}
+
+// The focus goes back first: what is chosen may act on what has it.
+void CommandPalette::leave()
+{
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus();
 }
 
 } // namespace sluice::ui

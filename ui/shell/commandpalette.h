@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QIcon>
 #include <QList>
+#include <QPointer>
 
 #include <functional>
 
@@ -34,8 +35,10 @@ protected:
 private:
     void narrow(const QString &pattern);
     void run();
+    void leave();
 
     QList<Entry> m_entries;
+    QPointer<QWidget> m_focusBefore;
     QLineEdit *m_pattern;
     QListWidget *m_list;
 };

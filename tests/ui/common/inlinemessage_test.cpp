@@ -3,7 +3,9 @@
 #include "ui/common/inlinemessage.h"
 #include "ui/support/widgets.h"
 
+#include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -75,6 +77,23 @@ TEST_F(InlineMessageTest, escapeDismissesWhatMayBeDismissed)
     QTest::keyClick(message, Qt::Key_Escape);
     EXPECT_FALSE(message->isVisible());
     EXPECT_EQ(dismissed.count(), 1);
+}
+
+TEST_F(InlineMessageTest, aQuestionTakesTheFocusToTheSafeAnswerAndGivesItBack)
+{
+    auto *before = new QLineEdit(&window);
+    before->show();
+    QApplication::setActiveWindow(&window);
+    before->setFocus();
+    Notice notice;
+    notice.takesFocus = true;
+    notice.actions = {{u"Delete"_s, u"delete"_s, {}, Notice::Look::Danger},
+        {u"Keep"_s, u"keep"_s, {}, Notice::Look::Plain}};
+    message->say(notice);
+    ASSERT_NE(QApplication::focusWidget(), nullptr);
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), u"keep"_s);
+    ASSERT_TRUE(press(*message, u"keep"_s));
+    EXPECT_EQ(QApplication::focusWidget(), before);
 }
 
 TEST_F(InlineMessageTest, anErrorKeepsItsFactsInTheFold)
