@@ -57,6 +57,22 @@ Result<QJsonObject> readObject(const QString &path)
     return document.object();
 }
 
+#ifdef Q_OS_UNIX
+bool isLivingProcess(qint64 pid)
+{
+    if (::kill(pid_t(pid), 0) != 0 && errno != EPERM)
+        return false;
+    // A killed process that nobody has reaped still answers to its id (containers whose first
+    // process does not reap). Its state is the letter behind the name in parentheses.
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return true;
+    const QByteArray text = stat.readAll();
+    const QByteArray state = text.mid(text.lastIndexOf(')') + 2, 1);
+    return state != "Z" && state != "X";
+}
+#endif
+
 // The runtime file of a killed service stays behind, and so may its lock file. Where the system can
 // tell whether the process lives the lock is only read: taking it even for a moment would make a
 // service that starts just then believe that somebody else holds the folder.
@@ -69,7 +85,7 @@ bool isHeldByLivingProcess(const QString &lockFile)
     if (!lock.getLockInfo(&pid, &host, &program))
         return false;
 #ifdef Q_OS_UNIX
-    return ::kill(pid_t(pid), 0) == 0 || errno == EPERM;
+    return isLivingProcess(pid);
 #else
     lock.setStaleLockTime(0);
     if (!lock.tryLock(0))

@@ -9,6 +9,11 @@
 
 #include <gtest/gtest.h>
 
+#ifdef Q_OS_LINUX
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
+
 using namespace sluice;
 using namespace Qt::StringLiterals;
 
@@ -70,3 +75,25 @@ TEST(LocalService, lookingForAServiceDoesNotTakeItsLock)
     EXPECT_FALSE(readRuntimeInfo(dir).ok());
     EXPECT_FALSE(QFile::exists(dir.lockFile()));
 }
+
+#ifdef Q_OS_LINUX
+TEST(LocalService, killedServiceThatNobodyReapedDoesNotRun)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    ASSERT_TRUE(
+        writeRuntimeInfo(dir, {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0)
+        ::_exit(0);
+    siginfo_t ended {};
+    ASSERT_EQ(::waitid(P_PID, id_t(child), &ended, WEXITED | WNOWAIT), 0); // dead, not reaped
+    QFile lock(dir.lockFile());
+    ASSERT_TRUE(lock.open(QIODevice::WriteOnly));
+    lock.write(QByteArray::number(child) + "\nsluice\nhere\n");
+    lock.close();
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+    ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+}
+#endif
