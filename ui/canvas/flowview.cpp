@@ -23,6 +23,8 @@ namespace {
 
 constexpr qreal kMinZoom = 0.25;
 constexpr qreal kMaxZoom = 3;
+/// Below this cards are hard to read, so a flow that does not fit by itself is scrolled instead.
+constexpr qreal kReadableZoom = 0.7;
 
 } // namespace
 
@@ -46,6 +48,10 @@ FlowView::FlowView(FlowScene &scene, QWidget *parent)
     viewport()->setMouseTracking(true);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&m_scene, &FlowScene::selectionMoved, this, &FlowView::showSelected);
+    connect(&m_scene, &FlowScene::sceneRectChanged, this, [this] {
+        if (m_isFitting)
+            fit(kReadableZoom);
+    });
 }
 
 void FlowView::setZoom(qreal zoom)
@@ -58,6 +64,7 @@ void FlowView::zoomBy(qreal factor, const QPoint &around)
     const qreal wanted = std::clamp(zoom() * factor, kMinZoom, kMaxZoom);
     if (qFuzzyCompare(wanted, zoom()))
         return;
+    m_isFitting = false;
     const QPointF before = mapToScene(around);
     setTransform(QTransform::fromScale(wanted, wanted));
     scrollBy(mapFromScene(before) - around);
@@ -66,13 +73,24 @@ void FlowView::zoomBy(qreal factor, const QPoint &around)
 
 void FlowView::zoomToFit()
 {
+    m_isFitting = true;
+    fit(kMinZoom);
+}
+
+void FlowView::fit(qreal smallest)
+{
     const QRectF all = m_scene.sceneRect();
-    if (all.isEmpty())
+    if (all.isEmpty() || viewport()->height() < 1)
         return;
-    const qreal wanted
+    const qreal whole
         = std::min({1.0, viewport()->width() / all.width(), viewport()->height() / all.height()});
-    setTransform(QTransform::fromScale(std::max(wanted, kMinZoom), std::max(wanted, kMinZoom)));
-    centerOn(all.center());
+    const qreal wanted = std::max(whole, smallest);
+    setTransform(QTransform::fromScale(wanted, wanted));
+    // What does not fit starts at its top: the stream is read from there.
+    if (wanted > whole)
+        verticalScrollBar()->setValue(verticalScrollBar()->minimum());
+    else
+        centerOn(all.center());
     Q_EMIT zoomChanged(zoom());
 }
 
@@ -260,6 +278,8 @@ void FlowView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
     m_scene.setStreamWidth(viewport()->width());
+    if (m_isFitting)
+        fit(kReadableZoom);
 }
 
 void FlowView::focusInEvent(QFocusEvent *event)

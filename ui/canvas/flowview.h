@@ -19,7 +19,8 @@ public:
     /// Around the middle of the view; kept between 0.25 and 3.
     void setZoom(qreal zoom);
     void zoomBy(qreal factor, const QPoint &around);
-    /// All of the flow, never larger than it is at 100 %.
+    /// All of the flow, never larger than it is at 100 %. From then on the view keeps fitting while
+    /// it is resized or cards come and go, until the user zooms: that is how it starts, too.
     void zoomToFit();
 
 Q_SIGNALS:
@@ -44,6 +45,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void fit(qreal smallest);
     void showSelected();
     QPoint menuPoint() const;
     bool handleMoveKeys(QKeyEvent *event);
@@ -51,6 +53,7 @@ private:
     void scrollAtEdge(const QPoint &at);
 
     FlowScene &m_scene;
+    bool m_isFitting = true;
     bool m_isPanning = false;
     bool m_hasPanned = false;
     QPoint m_panFrom;
