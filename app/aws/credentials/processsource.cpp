@@ -25,14 +25,23 @@ public:
         QObject *parent)
         : CredentialRun(parent)
         , m_source(std::move(source))
+        , m_process(*new QProcess(this))
     {
         m_process.setProgram(command.first());
         m_process.setArguments(command.mid(1));
         m_process.setProcessEnvironment(environment);
     }
 
-    // The destructor of QProcess ends the program and would tell us.
-    ~ProcessRun() override { m_process.disconnect(this); }
+    // The destructor of a QProcess waits for its program; ours outlives us until it is gone.
+    ~ProcessRun() override
+    {
+        m_process.disconnect(this);
+        if (m_process.state() == QProcess::NotRunning)
+            return;
+        m_process.setParent(nullptr);
+        connect(&m_process, &QProcess::finished, &m_process, &QObject::deleteLater);
+        m_process.kill();
+    }
 
 private:
     void begin() override
@@ -46,8 +55,6 @@ private:
         });
         m_process.start(QIODevice::ReadOnly);
     }
-
-    void stop() override { m_process.kill(); }
 
     Failure notStarted() const
     {
@@ -76,7 +83,7 @@ private:
     }
 
     QString m_source;
-    QProcess m_process;
+    QProcess &m_process; ///< a child
 };
 
 } // namespace

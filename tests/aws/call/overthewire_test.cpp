@@ -1,5 +1,6 @@
 #include "aws/call/awscaller.h"
 #include "aws/http/qnamtransport.h"
+#include "aws/receivedrequest.h"
 #include "support/fakeclock.h"
 #include "support/fakepeer.h"
 #include "support/printers.h"
@@ -18,32 +19,13 @@ namespace {
 
 const QByteArray kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
-// The request as a service reads it from the socket.
-SigningRequest parse(const QByteArray &bytes)
-{
-    const qsizetype end = bytes.indexOf("\r\n\r\n");
-    QList<QByteArray> lines = bytes.left(end).split('\n');
-    const QList<QByteArray> line = lines.takeFirst().trimmed().split(' ');
-    const qsizetype mark = line[1].indexOf('?');
-    SigningRequest request;
-    request.method = line[0];
-    request.rawPath = mark < 0 ? line[1] : line[1].left(mark);
-    request.rawQuery = mark < 0 ? QByteArray() : line[1].mid(mark + 1);
-    for (const QByteArray &header : lines) {
-        const qsizetype colon = header.indexOf(':');
-        request.headers.emplace_back(header.left(colon), header.mid(colon + 1).trimmed());
-    }
-    request.body = bytes.mid(end + 4);
-    return request;
-}
-
 class OverTheWire : public ::testing::Test {
 protected:
     void expectVerifies()
     {
         ASSERT_EQ(peer.requests.size(), 1);
         SigV4Verifier verifier(keyPair, u"appflow"_s);
-        const auto region = verifier.verify(parse(peer.requests[0]), clock.now());
+        const auto region = verifier.verify(receivedRequest(peer.requests[0]), clock.now());
         EXPECT_TRUE(region) << region.error().message.toStdString() << '\n'
                             << peer.requests[0].toStdString();
     }
@@ -72,7 +54,7 @@ TEST_F(OverTheWire, anArnInThePathVerifies)
     peer.answer(kOk);
     ASSERT_TRUE(waitFor(caller.call(u"ListTagsForResource"_s, {{u"resourceArn"_s, arn}})));
     expectVerifies();
-    const SigningRequest arrived = parse(peer.requests[0]);
+    const SigningRequest arrived = receivedRequest(peer.requests[0]);
     QJsonObject labels;
     const Operation *operation
         = ServiceModel::appflow()->match(arrived.method, arrived.rawPath, &labels);

@@ -1,0 +1,79 @@
+#include "aws/credentials/processsource.h"
+#include "credentialfixture.h"
+
+using namespace sluice;
+using namespace sluice::aws;
+using namespace sluice::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ProcessSourceTest : public CredentialFixture {
+protected:
+    Result<FoundOrNothing> loadScript(const QByteArray &script)
+    {
+        config = "[default]\ncredential_process = /bin/sh '"
+            + writeFile(u"give keys.sh"_s, script).toUtf8() + "' \"an argument\"\n";
+        ProcessSource source(settings(), u"default"_s);
+        return load(source);
+    }
+};
+
+} // namespace
+
+TEST_F(ProcessSourceTest, readsWhatTheProgramPrints)
+{
+    set("SECRET_OF_TEST", u"from-environment"_s);
+    const auto found = loadScript(R"(printf '{"Version": 1, "AccessKeyId": "%s", "SecretAccessKey":
+"%s", "SessionToken": "t", "Expiration": "2026-11-20T06:05:00Z"}' "$1" "$SECRET_OF_TEST")");
+    ASSERT_EQ(shown(found), u"an argument/from-environment/t"_s);
+    EXPECT_EQ((*found)->expiresAt, QDateTime(QDate(2026, 11, 20), QTime(6, 5), Qt::UTC));
+}
+
+TEST_F(ProcessSourceTest, needsNoTokenAndNoExpiration)
+{
+    const auto found
+        = loadScript(R"(echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b"}')");
+    ASSERT_EQ(shown(found), u"a/b/"_s);
+    EXPECT_FALSE((*found)->expiresAt.isValid());
+}
+
+TEST_F(ProcessSourceTest, tellsWhyAProgramFailed)
+{
+    const auto failed = loadScript("echo 'no ticket' >&2; exit 3");
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().kind, ErrorKind::AccessDenied);
+    EXPECT_TRUE(failed.error().message.contains(u"exit code 3"_s));
+    EXPECT_EQ(failed.error().detail, u"no ticket"_s);
+    EXPECT_EQ(loadScript(R"(echo '{"Version": 2}')").error().kind, ErrorKind::Internal);
+    EXPECT_EQ(loadScript("echo nonsense").error().kind, ErrorKind::Internal);
+    EXPECT_EQ(loadScript(R"(echo '{"Version": 1, "AccessKeyId": "x"}')").error().kind,
+        ErrorKind::Internal);
+    EXPECT_EQ(loadScript("kill -9 $$").error().kind, ErrorKind::AccessDenied);
+}
+
+TEST_F(ProcessSourceTest, tellsWhenThereIsNoSuchProgram)
+{
+    config = "[default]\ncredential_process = /no/such/program\n";
+    ProcessSource source(settings(), u"default"_s);
+    const auto failed = load(source);
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().kind, ErrorKind::NotFound);
+    config = "[default]\ncredential_process = 'open\n";
+    ProcessSource open(settings(), u"default"_s);
+    EXPECT_EQ(load(open).error().kind, ErrorKind::InvalidInput);
+    config = "";
+    ProcessSource none(settings(), u"default"_s);
+    EXPECT_EQ(shown(load(none)), u"nothing"_s);
+}
+
+TEST_F(ProcessSourceTest, cancelEndsTheProgram)
+{
+    config = "[default]\ncredential_process = /bin/sleep 1000\n";
+    ProcessSource source(settings(), u"default"_s);
+    const auto pending = source.load();
+    pending.cancel();
+    const auto canceled = waitFor(pending);
+    ASSERT_FALSE(canceled);
+    EXPECT_EQ(canceled.error().kind, ErrorKind::Canceled);
+}
