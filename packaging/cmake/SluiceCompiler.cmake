@@ -28,6 +28,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 if(SLUICE_WERROR)
     add_compile_options(-Werror)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+        # g++ 12 sees overruns and unset members in inlined moves of std::string and std::variant
+        # that are not there (GCC bugs 105329, 105562, 105651). They stay visible, not fatal.
+        add_compile_options(-Wno-error=maybe-uninitialized -Wno-error=stringop-overflow -Wno-error=restrict)
+    endif()
 endif()
 if(SLUICE_SANITIZE)
     add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
