@@ -1,0 +1,184 @@
+#include "connector/contract/answers.h"
+
+#include "flow/definition/memberreader.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QJsonDocument>
+
+namespace sluice::connector {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kPartialWrite = "PartialWriteFailure"_L1;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::connector::Answers", text);
+}
+
+Error serviceError(ErrorKind kind, const QString &awsCode, const QString &message)
+{
+    Error error;
+    error.kind = kind;
+    error.awsCode = awsCode;
+    error.message = message;
+    return error;
+}
+
+QString withFullStop(const QString &text)
+{
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
+ErrorKind kindOf(const ConnectorFault &fault)
+{
+    if (fault.isTemporary())
+        return fault.code == "RateLimitExceeded"_L1 ? ErrorKind::Throttled : ErrorKind::Unavailable;
+    if (fault.code == "InvalidArgument"_L1 || fault.code == "ClientError"_L1)
+        return ErrorKind::InvalidInput;
+    if (fault.code == "AccessDenied"_L1)
+        return ErrorKind::AccessDenied;
+    return fault.code == "ResourceNotFoundError"_L1 ? ErrorKind::NotFound : ErrorKind::Internal;
+}
+
+/// Credentials are judged by ValidateCredentials; any other call can find them expired.
+bool areCredentialsRefused(const QString &call, const ConnectorFault &fault)
+{
+    if (fault.code == "InvalidCredentials"_L1)
+        return true;
+    return call == "ValidateCredentials"_L1
+        && (fault.code == "AccessDenied"_L1 || fault.code == "InvalidArgument"_L1
+            || fault.code == "ClientError"_L1);
+}
+
+} // namespace
+
+bool ConnectorFault::isTemporary() const
+{
+    return code == "RateLimitExceeded"_L1 || code == "ServiceUnavailable"_L1
+        || code == "RequestTimeout"_L1;
+}
+
+Result<ConnectorAnswer> readAnswer(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return fail(nonsenseError(QString::fromUtf8(body.left(1000))));
+    ConnectorAnswer answer {flow::withoutNulls(document.object()), {}};
+    const QJsonObject &json = answer.json;
+    if (json.value("isSuccess"_L1).toBool())
+        return answer;
+    const QJsonObject details = json.value("errorDetails"_L1).toObject();
+    const QJsonObject byField = json.value("errorsByInputField"_L1).toObject();
+    if (details.isEmpty() && byField.isEmpty())
+        return fail(nonsenseError(QString::fromUtf8(body.left(1000))));
+    ConnectorFault fault;
+    fault.code = details.value("errorCode"_L1).toString(u"UnknownError"_s);
+    fault.message = details.value("errorMessage"_L1).toString();
+    fault.errorsByInputField = byField;
+    if (const auto wait = details.value("retryAfterSeconds"_L1); wait.isDouble())
+        fault.retryAfter = std::chrono::seconds(std::clamp(wait.toInt(), 0, 3600));
+    answer.fault = fault;
+    return answer;
+}
+
+Error faultError(const QString &call, const ConnectorFault &fault)
+{
+    QString reason = fault.message;
+    for (auto it = fault.errorsByInputField.begin(); it != fault.errorsByInputField.end(); ++it) {
+        reason += (reason.isEmpty() ? QString() : u"; "_s) + it.key() + u": "_s
+            + it.value().toString();
+    }
+    if (reason.isEmpty())
+        reason = tr("The connector gives no reason");
+    if (areCredentialsRefused(call, fault)) {
+        return serviceError(ErrorKind::AccessDenied, u"ConnectorAuthenticationException"_s,
+            u"Error authenticating to connector: Failed to validate Connection while attempting "
+            "\"%1 with CustomConnector\" with connector failure %2"_s.arg(
+                call, withFullStop(reason)));
+    }
+    return communicationError(
+        kindOf(fault), u"Got error from connector. %1: %2"_s.arg(fault.code, withFullStop(reason)));
+}
+
+Error communicationError(ErrorKind kind, const QString &reason, const QString &detail)
+{
+    Error error = serviceError(kind, u"ConnectorServerException"_s,
+        u"Error while communicating to connector: "_s + reason);
+    error.detail = detail;
+    return error;
+}
+
+Error nonsenseError(const QString &detail)
+{
+    return communicationError(ErrorKind::Internal,
+        u"Got error from connector. No valid response and error details found in the connector "
+        "response."_s,
+        detail);
+}
+
+Result<QueryPage> readQueryPage(const QJsonObject &answer)
+{
+    QueryPage page;
+    page.nextToken = answer.value("nextToken"_L1).toString();
+    const QJsonArray records = answer.value("records"_L1).toArray();
+    page.records.reserve(records.size());
+    for (const QJsonValue &value : records) {
+        const QJsonDocument record = value.isObject()
+            ? QJsonDocument(value.toObject())
+            : QJsonDocument::fromJson(value.toString().toUtf8());
+        if (!record.isObject()) {
+            return fail(communicationError(ErrorKind::Internal,
+                tr("Record %1 of a page of QueryData is no JSON object in a text.")
+                    .arg(page.records.size() + 1),
+                value.toString().left(1000)));
+        }
+        // A text on one line is staged as it came: numbers keep every digit.
+        const QByteArray text = value.toString().toUtf8().trimmed();
+        const bool isOneLine = value.isString() && !text.contains('\n') && !text.contains('\r');
+        page.records << (isOneLine ? text : record.toJson(QJsonDocument::Compact));
+    }
+    return page;
+}
+
+Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qsizetype sent)
+{
+    if (answer.fault && answer.fault->code != kPartialWrite)
+        return fail(faultError(u"WriteData"_s, *answer.fault));
+    const QJsonArray results = answer.json.value("writeRecordResults"_L1).toArray();
+    if (!answer.fault && results.isEmpty())
+        return QList<RecordFailure> {};
+    if (results.size() != sent) {
+        return fail(communicationError(ErrorKind::Internal,
+            tr("WriteData answered with %1 results for %2 records.")
+                .arg(QString::number(results.size()), QString::number(sent))));
+    }
+    QList<RecordFailure> failures;
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        const QJsonObject result = results[i].toObject();
+        if (result.value("isSuccess"_L1).toBool())
+            continue;
+        const QString reason = answer.fault ? answer.fault->message : QString();
+        failures.append({i, result.value("errorMessage"_L1).toString(reason)});
+    }
+    return failures;
+}
+
+std::chrono::seconds cacheTime(const QJsonObject &answer)
+{
+    static const QHash<QString, double> secondsIn {{u"NANOSECONDS"_s, 1e-9},
+        {u"MICROSECONDS"_s, 1e-6}, {u"MILLISECONDS"_s, 1e-3}, {u"SECONDS"_s, 1}, {u"MINUTES"_s, 60},
+        {u"HOURS"_s, 3600}, {u"DAYS"_s, 86400}};
+    constexpr std::chrono::seconds shortest {600};
+    const QJsonObject control = answer.value("cacheControl"_L1).toObject();
+    const auto unit = secondsIn.constFind(control.value("timeToLiveUnit"_L1).toString());
+    if (unit == secondsIn.constEnd() || !control.value("timeToLive"_L1).isDouble())
+        return std::chrono::hours(1);
+    const double seconds = std::min(control.value("timeToLive"_L1).toDouble() * *unit, 1e9);
+    return std::max(shortest, std::chrono::seconds(qint64(seconds)));
+}
+
+} // namespace sluice::connector

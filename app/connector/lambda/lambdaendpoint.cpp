@@ -1,0 +1,63 @@
+#include "connector/lambda/lambdaendpoint.h"
+
+#include <QCoreApplication>
+
+namespace sluice::connector {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::connector::LambdaEndpoint", text);
+}
+
+} // namespace
+
+QString functionName(const QString &nameOrArn)
+{
+    const auto start = nameOrArn.indexOf(":function:"_L1);
+    return start < 0 ? nameOrArn : nameOrArn.mid(start + 10).section(u':', 0, 0);
+}
+
+Result<> checkLambdaUrl(const QUrl &url)
+{
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (isHttp && !url.host().isEmpty())
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        tr("\"%1\" is no URL of a Lambda endpoint; write it as http://127.0.0.1:3001.")
+            .arg(url.toString()));
+}
+
+Result<LambdaEndpoint> lambdaEndpointFromText(const QString &text)
+{
+    const auto equals = text.indexOf(u'=');
+    if (equals < 1) {
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 is no Lambda mapping. Write it as NAME-OR-ARN=URL, for example "
+               "my-connector=http://127.0.0.1:3001.")
+                .arg(text));
+    }
+    LambdaEndpoint endpoint {text.left(equals), QUrl(text.mid(equals + 1), QUrl::StrictMode)};
+    if (const auto valid = checkLambdaUrl(endpoint.url); !valid)
+        return fail(valid.error());
+    return endpoint;
+}
+
+QUrl invocationUrl(const LambdaEndpoint &endpoint)
+{
+    QUrl url = endpoint.url;
+    QString path = url.path(QUrl::FullyEncoded);
+    if (path.contains("/2015-03-31/functions/"_L1))
+        return url;
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    const QByteArray name = QUrl::toPercentEncoding(functionName(endpoint.function));
+    url.setPath(path + "/2015-03-31/functions/"_L1 + QString::fromLatin1(name) + "/invocations"_L1,
+        QUrl::StrictMode);
+    return url;
+}
+
+} // namespace sluice::connector
