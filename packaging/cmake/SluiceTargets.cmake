@@ -25,11 +25,14 @@ function(sluice_precompile name)
     endif()
 endfunction()
 
-# sluice_test(NAME LINK targets... [LABEL label] [TIMEOUT seconds]): a GoogleTest program of every
+# sluice_test(NAME [EXCLUDE regex...] LINK targets... [LABEL label] [TIMEOUT seconds]): a GoogleTest program of every
 # *_test.cpp below the calling folder, one CTest test per program.
 function(sluice_test name)
-    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK" ${ARGN})
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK;EXCLUDE" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    foreach(pattern IN LISTS ARG_EXCLUDE)
+        list(FILTER sources EXCLUDE REGEX "${pattern}")
+    endforeach()
     add_executable(${name} ${sources})
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${name} PRIVATE ${ARG_LINK} sluice_test_support)

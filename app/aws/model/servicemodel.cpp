@@ -75,6 +75,8 @@ public:
         return m_rawShapes.value(name).toObject();
     }
 
+    const ShapeTable &shapes() const override { return m_facts.shapes; }
+
 private:
     Facts m_facts;
     QByteArray m_text;

@@ -50,6 +50,8 @@ struct Operation {
     bool isReadOnly = false; ///< Describe*, List*: safe to repeat
 };
 
+struct ShapeTable;
+
 /// The facts of one service, read from resources/api. Immutable after load, thread-safe.
 class ServiceModel {
 public:
@@ -84,6 +86,9 @@ public:
 
     /// Raw facts of a shape, for forms and the command line; empty when there is none.
     virtual QJsonObject shape(const QString &name) const = 0;
+
+    /// All shapes, with their members in the order of the facts.
+    virtual const ShapeTable &shapes() const = 0;
 };
 
 } // namespace sluice::aws

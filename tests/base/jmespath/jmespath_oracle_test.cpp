@@ -4,6 +4,7 @@
 #include "base/jmespath/jmespath.h"
 #include "base/json/orderedjsonreader.h"
 #include "base/json/orderedjsonwriter.h"
+#include "base/json/utf8.h"
 
 #include <QProcess>
 
@@ -34,11 +35,12 @@ std::string ours(const std::string &expression, const std::string &document)
 }
 
 /// What the two libraries are known to see differently: an expression reference outside of a call,
-/// and merging lists of pairs.
+/// merging lists of pairs, and messages with a lone surrogate, which QString does not hold.
 bool isExempt(const std::string &expected, const std::string &actual)
 {
     return expected.find("expression reference") != std::string::npos
         || actual.find("expression reference") != std::string::npos
+        || utf8::loneSurrogate(expected) != std::string::npos
         || expected.find("dictionary update sequence") != std::string::npos
         || actual.find("object is not iterable") != std::string::npos;
 }
@@ -54,6 +56,7 @@ void compareWithPython(int seed, int count)
 
     int compared = 0;
     int failures = 0;
+    int tellingResults = 0;
     int differences = 0;
     for (const QByteArray &line : python.readAllStandardOutput().split('\n')) {
         if (line.isEmpty())
@@ -67,6 +70,7 @@ void compareWithPython(int seed, int count)
             continue;
         ++compared;
         failures += result.empty() ? 1 : 0;
+        tellingResults += expected.starts_with("error") || expected == "null" ? 0 : 1;
         if (expected != actual && ++differences <= 20)
             ADD_FAILURE() << text(*one, "expression") << "\non " << text(*one, "document")
                           << "\nPython: " << expected << "\nours:   " << actual;
@@ -75,14 +79,14 @@ void compareWithPython(int seed, int count)
     // Most of the cases were compared, and both outcomes came up.
     EXPECT_GT(compared, count * 9 / 10);
     EXPECT_GT(failures, count / 20);
-    EXPECT_GT(compared - failures, count / 2);
+    EXPECT_GT(tellingResults, count / 3);
 }
 
 } // namespace
 
 TEST(JmesPathOracle, agreesWithPythonOnMadeUpExpressions)
 {
-    compareWithPython(1, 8000);
+    compareWithPython(5, 30000);
 }
 
 TEST(JmesPathOracle, agreesWithPythonOnMoreOfThem)
