@@ -85,7 +85,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     m_splitter->setChildrenCollapsible(false);
     m_details->setMinimumWidth(320);
     if (!m_splitter->restoreState(settings.value(kSplitterSetting).toByteArray()))
-        m_splitter->setSizes({900, 410});
+        m_splitter->setSizes({860, 450});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

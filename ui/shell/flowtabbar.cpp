@@ -6,6 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
+namespace {
+
+constexpr int kHeight = 36;
+
+} // namespace
+
 FlowTabBar::FlowTabBar(QWidget *parent)
     : QTabBar(parent)
 {
@@ -16,6 +22,7 @@ FlowTabBar::FlowTabBar(QWidget *parent)
     setTabsClosable(true);
     setElideMode(Qt::ElideRight);
     setIconSize({16, 16});
+    setFixedHeight(kHeight); // the page must not shift when the first flow opens
 }
 
 void FlowTabBar::mouseReleaseEvent(QMouseEvent *event)
