@@ -5,7 +5,6 @@
 #include <QFile>
 #include <QLoggingCategory>
 #include <QTimer>
-#include <QWidget>
 
 #include <chrono>
 
@@ -40,13 +39,13 @@ double millisecondsSinceStart()
 
 } // namespace
 
-FirstPaint::FirstPaint(QWidget &window)
+FirstPaint::FirstPaint(QObject &window)
     : QObject(&window)
 {
     window.installEventFilter(this);
 }
 
-void FirstPaint::watch(QWidget &window)
+void FirstPaint::watch(QObject &window)
 {
     if (log().isInfoEnabled())
         new FirstPaint(window);

@@ -2,8 +2,6 @@
 
 #include <QObject>
 
-class QWidget;
-
 namespace sluice::desktop {
 
 /// Says in the log (category sluice.desktop.start, off unless asked for) how long after the start
@@ -17,14 +15,14 @@ class FirstPaint final : public QObject {
 
 public:
     /// Does nothing unless the category is enabled.
-    static void watch(QWidget &window);
+    static void watch(QObject &window);
     /// The first rows are in the model; they are painted when this returns to the event loop.
     static void tellRows(QObject &context);
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    explicit FirstPaint(QWidget &window);
+    explicit FirstPaint(QObject &window);
 };
 
 } // namespace sluice::desktop
