@@ -1,5 +1,6 @@
 #include "cli/commandtable.h"
 
+#include "cli/appflow/appflow.h"
 #include "cli/commands/env.h"
 #include "cli/commands/serve.h"
 #include "cli/run/run.h"
@@ -12,6 +13,7 @@ std::span<const AddCommand> commandTable()
         addServeCommand,
         addEnvCommand,
         addRunCommand,
+        addAppflowCommand,
     };
     return kCommands;
 }

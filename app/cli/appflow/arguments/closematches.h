@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QStringList>
+
+namespace sluice::cli {
+
+/// The choices that look like the word, best first, at most three: Python's
+/// difflib.get_close_matches with the AWS CLI's cutoff of 0.8.
+QStringList closeMatches(const QString &word, const QStringList &choices);
+
+/// difflib's ratio of two texts, 0 to 1.
+double similarity(const QString &first, const QString &second);
+
+} // namespace sluice::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "aws/model/shape.h"
+#include "base/json/orderedjson.h"
+#include "base/result.h"
+
+namespace sluice::cli {
+
+/// The check the AWS CLI makes before it sends: unknown and missing members, types, lower limits.
+/// Everything else is the service's word. InvalidInput, "Parameter validation failed:" and a line
+/// for each fault, worded as there.
+Result<> checkParameters(
+    const aws::ShapeTable &shapes, const aws::Shape &input, const OrderedJson &parameters);
+
+} // namespace sluice::cli

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "aws/sigv4/sigv4.h"
+#include "base/result.h"
+#include "cli/appflow/arguments/argumentparser.h"
+
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+
+namespace sluice::cli {
+
+/// What the options of every command, the environment and the shared files say of a call.
+struct CallSettings {
+    QUrl endpoint;
+    QString region;
+    QString output; ///< "json"; as given, perhaps unknown
+    QString caBundle; ///< empty: the system's
+    bool verifiesSsl = true;
+    bool isSigned = true;
+    bool isDebug = false;
+    int maxAttempts = 3;
+    std::chrono::milliseconds connectTimeout {60'000}; ///< 0 waits for ever
+    std::chrono::milliseconds readTimeout {60'000};
+};
+
+/// How a command of the AWS CLI ends.
+enum CliExitCode {
+    kCliOk = 0,
+    kCliUsage = 252,
+    kCliConfiguration = 253,
+    kCliService = 254,
+    kCliGeneral = 255,
+};
+
+/// Settings of the process for the options; credentials are asked for later, when they are needed.
+class SettingsReader {
+public:
+    /// \param globals the parsed global options; must outlive the reader
+    explicit SettingsReader(const ParsedArguments &globals);
+    ~SettingsReader();
+
+    /// NotFound: no region; else a fault in a file, an option or a variable.
+    Result<CallSettings> read();
+
+    /// Runs the chain of sources; an event loop runs meanwhile. NotFound: no source has any.
+    Result<aws::Credentials> credentials(const QString &region);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sluice::cli

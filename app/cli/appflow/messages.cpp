@@ -1,0 +1,53 @@
+#include "cli/appflow/messages.h"
+
+#include "cli/appflow/arguments/pythonnumber.h"
+#include "cli/appflow/call/callsettings.h"
+
+#include <QStringList>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+const char kUsage[] = "usage: sluice [options] appflow <operation> [parameters]\n"
+                      "To see help text, you can run:\n"
+                      "\n"
+                      "  sluice appflow help\n"
+                      "  sluice appflow <operation> help\n";
+
+} // namespace
+
+int sayError(const QString &sentence, int exitCode)
+{
+    std::fprintf(stderr, "\n%s\n", sentence.toLocal8Bit().constData());
+    return exitCode;
+}
+
+int sayUsageError(const QString &sentence)
+{
+    std::fprintf(stderr, "\n%s\nsluice: error: %s\n\n", kUsage, sentence.toLocal8Bit().constData());
+    return kCliUsage;
+}
+
+int sayUnknownOptions(const QStringList &words)
+{
+    std::fprintf(stderr, "\n%s\nUnknown options: %s\n\n", kUsage,
+        words.join(", "_L1).toLocal8Bit().constData());
+    return kCliUsage;
+}
+
+bool isWholeNumber(const QString &text)
+{
+    return readPythonInt(text.toStdString()).has_value();
+}
+
+QString notWholeNumber(const QString &text)
+{
+    return QString::fromStdString(badIntText(text.toStdString()));
+}
+
+} // namespace sluice::cli

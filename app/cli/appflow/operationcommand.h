@@ -1,0 +1,39 @@
+#pragma once
+
+#include "aws/model/factsreader.h"
+#include "cli/appflow/arguments/optiontable.h"
+#include "cli/appflow/call/callsettings.h"
+#include "cli/appflow/wire/pages.h"
+#include "cli/output/outputformat.h"
+
+namespace sluice::cli {
+
+/// One operation from its words to its output: read the options, build the input, call, print.
+class OperationCommand {
+public:
+    /// All references must outlive the command.
+    OperationCommand(
+        const aws::Facts &facts, const aws::Operation &operation, const ParsedArguments &globals);
+
+    /// The exit code; everything is said when it returns. \param words behind the operation
+    int run(const QStringList &words);
+
+private:
+    Result<OrderedJson> parameters(
+        const std::vector<OperationOption> &options, const ParsedArguments &arguments) const;
+    int printSkeleton(const QString &kind, const OrderedJson &parameters);
+    int call(const ParsedArguments &arguments, const OrderedJson &parameters);
+    Result<OrderedJson> fetch(const ParsedArguments &arguments, const OrderedJson &parameters,
+        const CallSettings &settings, std::optional<aws::Credentials> credentials) const;
+    Result<PageOptions> pageOptions(const ParsedArguments &arguments) const;
+    bool isPaging(const ParsedArguments &arguments, const OrderedJson &parameters) const;
+    int print(const OrderedJson &answer, const QString &output, bool isSkeleton = false) const;
+
+    const aws::Shape &inputShape() const { return *m_facts.shapes.find(m_operation.inputShape); }
+
+    const aws::Facts &m_facts;
+    const aws::Operation &m_operation;
+    const ParsedArguments &m_globals;
+};
+
+} // namespace sluice::cli

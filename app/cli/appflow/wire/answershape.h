@@ -1,0 +1,21 @@
+#pragma once
+
+#include "aws/model/shape.h"
+#include "base/json/orderedjson.h"
+
+namespace sluice::cli {
+
+/// An answer as the AWS CLI shows it: members in the model's order, those the model does not know
+/// and nulls left out, times as texts.
+OrderedJson shapedAnswer(
+    const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &answer);
+
+/// An input as it travels: times as whole seconds.
+OrderedJson wireInput(
+    const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &input);
+
+/// With "***Sensitive***" for what the model marks so: for logs.
+OrderedJson withoutSecrets(
+    const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &value);
+
+} // namespace sluice::cli

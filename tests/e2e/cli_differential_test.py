@@ -1,0 +1,188 @@
+"""`sluice appflow` beside the AWS CLI 2.9: the same words to both, the same bytes expected.
+
+Compared: standard output and exit code; for refusals the last line of standard error too (with the
+program's name made equal). Both know the same facts and talk to the same `sluice serve`. What both
+change is named {X}, one letter that differs; ids and times are masked before they are compared.
+"""
+
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from support import awscli, flows
+from support.cli_cases import (KNOWN_DIFFERENCES, LOCAL_CASES, READ_CASES, WRITE_CASES, case,
+                               operations, read_files)
+from support.local import LIMIT, REGION, SLUICE, SOURCE, Local, clean_environment
+
+FACTS = SOURCE / "resources/api/appflow-2020-08-23.json"
+UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
+FORMATS = ("json", "text", "table", "yaml", "yaml-stream")
+
+
+def masked(text, letter):
+    text = UUID.sub(b"<id>", text)
+    text = TIME.sub(b"<time>", text)
+    return text.replace(b"x%s-" % letter.encode(), b"x?-")
+
+
+def plain_dicts(line):
+    """Values of JSON options are ordered dicts in the AWS CLI, and its messages say so."""
+    line = line.replace("collections.OrderedDict", "dict")
+    pairs = re.compile(r"OrderedDict\(\[((?:\('[^']*', [^()\[\]{}]*\)(?:, )?)*)\]\)")
+    return pairs.sub(lambda found: "{%s}" % re.sub(r"\(('[^']*'), ([^()]*)\)", r"\1: \2", found[1]),
+                     line).replace("OrderedDict()", "{}")
+
+
+def last_line(error):
+    lines = [line for line in error.decode(errors="replace").split("\n") if line.strip()]
+    line = plain_dicts(lines[-1]) if lines else ""
+    return re.sub(r"^(aws|sluice): error:", "PROGRAM: error:", line)
+
+
+class Differential(unittest.TestCase):
+    maxDiff = None
+    equal = 0
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp(prefix="sluice-cli-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        read_files(cls.folder)
+        cls.local = Local(cls.folder / "data").start()
+        cls.addClassCleanup(cls.local.stop)
+        pair = cls.local.credentials()
+        models = awscli.facts_as_model(FACTS, cls.folder / "models")
+        cls.environment = clean_environment(
+            AWS_ACCESS_KEY_ID=pair["accessKeyId"], AWS_SECRET_ACCESS_KEY=pair["secretAccessKey"],
+            AWS_REGION=REGION, AWS_DATA_PATH=str(models), AWS_PAGER="", HOME=str(cls.folder))
+        os.chdir(cls.folder)
+        cls.addClassCleanup(os.chdir, "/")
+
+    @classmethod
+    def tearDownClass(cls):
+        print(f"\n{cls.__name__}: {cls.equal} cases equal", flush=True)
+
+    def environment_of(self, case):
+        changes = case.get("environment", {})
+        kept = {**self.environment, **changes}
+        return {name: value for name, value in kept.items() if value is not None}
+
+    def both(self, case):
+        """Outcome of the AWS CLI and of Sluice for one case, masked."""
+        outcomes = []
+        endpoint = [] if case.get("withoutEndpoint") else ["--endpoint-url", self.local.endpoint]
+        for letter in ("a", "s"):
+            words = [word.replace("{X}", f"x{letter}-") for word in case["words"]] + endpoint
+            environment = self.environment_of(case)
+            if letter == "a":
+                done = awscli.aws(words, environment)
+            else:
+                ran = subprocess.run([SLUICE, *words], stdin=subprocess.DEVNULL,
+                                     capture_output=True, timeout=LIMIT, env=environment)
+                done = awscli.Done(ran.returncode, ran.stdout, ran.stderr)
+            outcomes.append({
+                "code": done.code,
+                "output": masked(done.out, letter).decode(errors="replace"),
+                "last line": masked(last_line(done.error).encode(), letter).decode()
+                if done.code else ""})
+        return outcomes
+
+    def compare(self, cases):
+        for case in cases:
+            with self.subTest(words=" ".join(case["words"]), **case.get("environment", {})):
+                expected, found = self.both(case)
+                self.assertEqual(expected, found)
+                type(self).equal += 1
+
+
+class LocalOnly(Differential):
+    """Nothing is sent: skeletons, usage, shorthand, files, checks."""
+
+    def test_skeletons(self):
+        for command, required in operations(FACTS):
+            self.compare({"words": ["appflow", command, "--generate-cli-skeleton", kind]}
+                         for kind in ("input", "yaml-input"))
+            if all(command not in words for words, _, _ in KNOWN_DIFFERENCES[:2]):
+                self.compare({"words": ["appflow", command, *required, "--generate-cli-skeleton",
+                                        "output", "--output", form]} for form in FORMATS)
+
+    def test_required_options(self):
+        self.compare({"words": ["appflow", command]}
+                     for command, required in operations(FACTS) if required)
+
+    def test_words(self):
+        self.compare(LOCAL_CASES)
+
+    def test_what_differs_on_purpose(self):
+        for words, expected, found in KNOWN_DIFFERENCES:
+            with self.subTest(words=" ".join(words)):
+                codes = [outcome["code"] for outcome in self.both(case(*words))]
+                self.assertEqual(codes, [expected, found])
+
+
+class AgainstTheService(Differential):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for number in range(3):
+            cls.create(f"flow-{number}", description=f"Flow number {number}, \u00e9\u4e2d",
+                       tags={"team": "a", "Number": str(number)})
+
+    @classmethod
+    def create(cls, name, **more):
+        # By hand: boto3 does not work beside the AWS CLI in one process.
+        cls.local.call("POST", "/create-flow", {**flows.orders_flow(name), **more})
+
+    def test_reading_in_every_format(self):
+        cases = []
+        for case, form in itertools.product(READ_CASES, FORMATS):
+            cases.append({**case, "words": [*case["words"], "--output", form, "--no-paginate"]})
+        self.compare(cases)
+
+    def test_reading_with_pages_joined(self):
+        # One page holds everything, so both must print the same.
+        self.compare(READ_CASES)
+
+    def test_changes(self):
+        self.compare(WRITE_CASES)
+
+    def test_pages_are_joined_unless_asked_not_to(self):
+        for number in range(130):
+            self.create(f"many-{number:03}")
+        endpoint = ["--endpoint-url", self.local.endpoint]
+        done = subprocess.run([SLUICE, "appflow", "list-flows", *endpoint], capture_output=True,
+                              env=self.environment, timeout=LIMIT, check=True)
+        answer = json.loads(done.stdout)
+        names = [flow["flowName"] for flow in answer["flows"]]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertGreaterEqual(len(names), 133)
+        self.assertEqual(list(answer), ["flows"])
+        self.walk_with_max_items(names, endpoint)
+
+    def walk_with_max_items(self, names, endpoint):
+        walked, token = [], []
+        for _ in range(len(names)):
+            done = subprocess.run(
+                [SLUICE, "appflow", "list-flows", "--max-items", "37", "--page-size", "20",
+                 *token, *endpoint], capture_output=True, env=self.environment, timeout=LIMIT,
+                check=True)
+            answer = json.loads(done.stdout)
+            walked += [flow["flowName"] for flow in answer["flows"]]
+            if "NextToken" not in answer:
+                break
+            self.assertEqual(len(answer["flows"]), 37)
+            token = ["--starting-token", answer["NextToken"]]
+        self.assertEqual(walked, names)
+
+
+del Differential  # only its children are tests
+
+if __name__ == "__main__":
+    unittest.main()

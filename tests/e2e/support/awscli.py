@@ -1,0 +1,90 @@
+"""The AWS CLI inside this process: imported once, forked for each command."""
+
+import json
+import os
+import random
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import awscli.clidriver
+
+
+def facts_as_model(facts_file, folder):
+    """Sluice's facts in the form botocore reads (AWS_DATA_PATH), so that both programs know the
+    same operations and members; Debian's botocore is older than the facts."""
+    facts = json.loads(Path(facts_file).read_text())
+    shapes = facts["shapes"]
+    for shape in shapes.values():
+        if "error" in shape:
+            shape["exception"] = True
+    operations = {
+        name: {"name": name, "http": {"method": one["method"], "requestUri": one["path"]},
+               "input": {"shape": one["input"]}, "output": {"shape": one["output"]},
+               "errors": [{"shape": error} for error in one.get("errors", [])]}
+        for name, one in facts["operations"].items()}
+    model = {"version": "2.0", "operations": operations, "shapes": shapes,
+             "metadata": {**facts["service"], "serviceFullName": "Amazon Appflow",
+                          "uid": "appflow-2020-08-23"}}
+    path = Path(folder) / "appflow" / "2020-08-23"
+    path.mkdir(parents=True, exist_ok=True)
+    (path / "service-2.json").write_text(json.dumps(model))
+    return folder
+
+
+class Done:
+    def __init__(self, code, out, error):
+        self.code, self.out, self.error = code, out, error
+
+
+def _child(arguments, environment, out, error):
+    os.dup2(out.fileno(), 1)
+    os.dup2(error.fileno(), 2)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.environ.clear()
+    os.environ.update(environment)
+    # The AWS CLI adds its own data when it is imported, which was before.
+    own = str(Path(awscli.clidriver.__file__).parent / "data")
+    os.environ["AWS_DATA_PATH"] = os.pathsep.join([environment.get("AWS_DATA_PATH", own), own])
+    # A skeleton takes one of the allowed values at random; Sluice takes the first.
+    random.choice = lambda values: values[0]
+    sys.argv = ["aws", *arguments]
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+    warnings.simplefilter("ignore")
+    code = 1
+    try:
+        code = awscli.clidriver.main()
+    except SystemExit as end:
+        code = end.code or 0
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def start(arguments, environment):
+    """Starts a command; finish() waits for it."""
+    out, error = tempfile.TemporaryFile(), tempfile.TemporaryFile()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    process = os.fork()
+    if process == 0:
+        _child([str(one) for one in arguments], environment, out, error)
+    return process, out, error
+
+
+def finish(started):
+    process, out, error = started
+    _, status = os.waitpid(process, 0)
+    texts = []
+    for file in (out, error):
+        file.seek(0)
+        texts.append(file.read())
+        file.close()
+    return Done(os.waitstatus_to_exitcode(status), *texts)
+
+
+def aws(arguments, environment):
+    return finish(start(arguments, environment))
