@@ -144,7 +144,7 @@ private:
     void writeUnit(char32_t unit)
     {
         std::array<char, 8> text {};
-        std::snprintf(text.data(), text.size(), "\\u%04x", static_cast<unsigned>(unit));
+        std::snprintf(text.data(), text.size(), "\\u%04x", static_cast<unsigned>(unit & 0xFFFFU));
         m_text += text.data();
     }
 
