@@ -41,9 +41,11 @@ QStringList withoutBlanks(QStringList names)
 
 class Planner {
 public:
-    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson)
+    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson,
+        QList<int> done)
         : m_flow(flow)
         , m_scope(flow, sourceFields)
+        , m_done(std::move(done))
     {
         m_plan.sourceFields = sourceFields;
         m_plan.isJson = isJson;
@@ -54,7 +56,7 @@ public:
         // Combining tasks come first: Map tasks anywhere in the list may use their fields.
         for (const bool combining : {true, false}) {
             for (int i = 0; i < m_flow.tasks.size(); ++i) {
-                if (combines(m_flow.tasks[i]) != combining)
+                if (combines(m_flow.tasks[i]) != combining || m_done.contains(i))
                     continue;
                 if (const auto taken = take(i + 1, m_flow.tasks[i]); !taken)
                     return fail(taken.error());
@@ -338,6 +340,7 @@ private:
 
     const flow::FlowDefinition &m_flow;
     FieldScope m_scope;
+    QList<int> m_done;
     FlowPlan m_plan;
     qsizetype m_projectedFields = 0;
 };
@@ -370,10 +373,10 @@ bool hasMapAll(const flow::FlowDefinition &flow)
     return false;
 }
 
-Result<FlowPlan> planFlow(
-    const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson)
+Result<FlowPlan> planFlow(const flow::FlowDefinition &flow, const QStringList &sourceFields,
+    bool isJson, const QList<int> &done)
 {
-    return Planner(flow, sourceFields, isJson).plan();
+    return Planner(flow, sourceFields, isJson, done).plan();
 }
 
 } // namespace sluice::engine

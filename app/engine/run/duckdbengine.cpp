@@ -24,9 +24,14 @@ public:
     Pending<RunOutcome> outcome() override { return m_promise.pending(); }
 
     /// On the run's thread.
-    void execute(const BucketFolders &buckets, const RunJob::OpenDatabase &openDatabase)
+    void execute(const BucketFolders &buckets, const QString &tempFolder,
+        const RunJob::OpenDatabase &openDatabase)
     {
-        auto outcome = RunJob(m_request, buckets, openDatabase, m_progress).execute();
+        auto outcome = RunJob(m_request, buckets, tempFolder, openDatabase, m_progress).execute();
+        // What they hold open, a sink's file for example, ends with the run and not with its
+        // handle.
+        m_request.source.reset();
+        m_request.destination.reset();
         m_isDone = true;
         m_promise.settle(std::move(outcome));
     }
@@ -66,8 +71,10 @@ public:
             return true;
         });
         auto run = std::make_shared<FlowRun>(std::move(request));
-        m_workers.push_back({run,
-            std::thread([this, run] { run->execute(m_buckets, [this] { return database(); }); })});
+        m_workers.push_back(
+            {run, std::thread([this, run] {
+                 run->execute(m_buckets, m_options.tempFolder, [this] { return database(); });
+             })});
         return run;
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
+#include "engine/run/dataends.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <QDateTime>
@@ -32,6 +33,10 @@ struct RunRequest {
     QString executionId;
     int schemaVersion = 1;
     QDateTime startedAt; ///< UTC; date folders and file names are made of it
+    std::optional<PullWindow> window
+        = std::nullopt; ///< of a scheduled run that pulls incrementally
+    std::shared_ptr<DataSource> source = nullptr; ///< null: the flow's source is a bucket
+    std::shared_ptr<DataSink> destination = nullptr; ///< null: the flow's destination is a bucket
 };
 
 /// Figures of a run, exact when it ended, the best estimate while it is in progress.
@@ -43,6 +48,7 @@ struct RunCounts {
     qint64 bytesProcessed = 0;
     qint64 bytesWritten = 0;
     double fraction = 0; ///< 0 to 1
+    qint64 putFailures = 0; ///< records that a destination which is no bucket refused
 
     friend bool operator==(const RunCounts &, const RunCounts &) = default;
 };
@@ -58,7 +64,9 @@ struct WrittenObject {
 
 struct RunOutcome {
     RunCounts counts;
-    QList<WrittenObject> objects; ///< none when no row was left (reference 5.3)
+    /// None when no row was left (reference 5.3); for a destination that is no bucket the file of
+    /// refused records, if it was asked for.
+    QList<WrittenObject> objects;
 };
 
 /// One run in progress. Thread-safe; outlives the engine's call.

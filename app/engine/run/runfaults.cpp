@@ -108,7 +108,8 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
 Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
     const std::atomic<bool> *cancel)
 {
-    if (fault.kind == ErrorKind::Canceled || fault.detail.isEmpty())
+    const bool isDuckDbs = !fault.detail.isEmpty() && fault.awsCode.isEmpty();
+    if (fault.kind == ErrorKind::Canceled || !isDuckDbs)
         return fault;
     if (fault.detail.contains(QLatin1StringView(kDropDatasetMark)))
         return explainDropDataset(fault, flow);

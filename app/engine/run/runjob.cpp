@@ -1,14 +1,15 @@
 #include "engine/run/runjob.h"
 
 #include "engine/destination/copysql.h"
-#include "engine/destination/objectkeys.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/plansql.h"
 #include "engine/run/runfaults.h"
+#include "engine/run/windowedscan.h"
 #include "engine/source/jsontypes.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
@@ -17,10 +18,11 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
-RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, OpenDatabase openDatabase,
-    RunProgress &progress)
+RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
+    OpenDatabase openDatabase, RunProgress &progress)
     : m_request(request)
     , m_buckets(buckets)
+    , m_tempFolder(std::move(tempFolder))
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
 {
@@ -28,7 +30,7 @@ RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, OpenData
 
 Result<RunOutcome> RunJob::execute()
 {
-    const auto forgetWork = qScopeGuard([this] { m_progress.setWork(nullptr, nullptr); });
+    const auto forgetWork = qScopeGuard([this] { m_progress.abandonWork(); });
     using Step = Result<> (RunJob::*)();
     for (const Step step : {&RunJob::readFlow, &RunJob::openSource, &RunJob::findTypes,
              &RunJob::copyAll, &RunJob::publishAll}) {
@@ -51,31 +53,48 @@ Result<> RunJob::checkNotCanceled() const
 
 Result<> RunJob::readFlow()
 {
-    const auto source = readSourceSettings(m_request.flow);
-    if (!source)
-        return fail(source.error());
-    const auto destination = readDestinationSettings(m_request.flow);
-    if (!destination)
-        return fail(destination.error());
-    const auto folder = m_buckets.folderOf(destination->bucketName);
+    if (!m_request.source) {
+        const auto source = readSourceSettings(m_request.flow);
+        if (!source)
+            return fail(source.error());
+        m_sourceSettings = *source;
+    }
+    if (m_request.source || m_request.destination)
+        QDir().mkpath(m_tempFolder);
+    return readDestination();
+}
+
+Result<> RunJob::readDestination()
+{
+    QString bucket;
+    if (m_request.destination) {
+        const auto handling = readErrorHandling(m_request.flow.destinations.value(0));
+        if (!handling)
+            return fail(handling.error());
+        m_errorHandling = *handling;
+        m_destination.isSingleFile = true; // JSON lines on their way to the sink
+        m_destinationFolder = m_tempFolder;
+        bucket = m_errorHandling.bucketName;
+    } else {
+        const auto destination = readDestinationSettings(m_request.flow);
+        if (!destination)
+            return fail(destination.error());
+        m_destination = *destination;
+        bucket = m_destination.bucketName;
+    }
+    if (bucket.isEmpty())
+        return {};
+    const auto folder = m_buckets.folderOf(bucket);
     if (!folder)
         return fail(folder.error());
-    m_sourceSettings = *source;
-    m_destination = *destination;
-    m_destinationFolder = *folder;
+    (m_request.destination ? m_refusedFolder : m_destinationFolder) = *folder;
     return {};
 }
 
 Result<> RunJob::openSource()
 {
-    const auto folder = m_buckets.folderOf(m_sourceSettings.bucketName);
-    if (!folder)
-        return fail(folder.error());
-    const S3Location location {m_sourceSettings.bucketName, *folder, m_sourceSettings.prefix};
-    auto source = openS3Source(location, m_sourceSettings.format, &m_progress.cancelFlag());
-    if (!source)
-        return fail(source.error());
-    m_source = std::move(*source);
+    if (const auto open = m_request.source ? fetchRecords() : openBucket(); !open)
+        return open;
     m_progress.setSource(m_source.bytes, m_source.bytesPerRow);
 
     const auto database = m_openDatabase();
@@ -89,11 +108,68 @@ Result<> RunJob::openSource()
 
     if (const auto complete = completeJsonFields(); !complete)
         return complete;
-    const auto plan = planFlow(m_request.flow, m_source.fields, m_source.isJson);
+    return makePlan();
+}
+
+Result<> RunJob::openBucket()
+{
+    const auto folder = m_buckets.folderOf(m_sourceSettings.bucketName);
+    if (!folder)
+        return fail(folder.error());
+    const S3Location location {m_sourceSettings.bucketName, *folder, m_sourceSettings.prefix};
+    auto source = openS3Source(location, m_sourceSettings.format, &m_progress.cancelFlag());
+    if (!source)
+        return fail(source.error());
+    m_source = std::move(*source);
+    return {};
+}
+
+Result<> RunJob::fetchRecords()
+{
+    auto folder = StagingFolder::create(m_tempFolder, m_request.executionId + u"-source"_s);
+    if (!folder)
+        return fail(folder.error());
+    m_fetched = std::move(*folder);
+    QDir().mkpath(m_fetched->outputPath(0));
+    auto records = m_request.source->fetch(
+        m_request.flow, m_request.window, m_fetched->outputPath(0), watch());
+    if (!records)
+        return fail(records.error());
+    m_records = std::move(*records);
+
+    const QFileInfo file(m_records.path);
+    if (file.size() > 0) {
+        auto source = openSourceFile(
+            {m_records.name, file.filePath(), file.size(), file.lastModified()}, m_records.format);
+        if (!source)
+            return fail(source.error());
+        m_source = std::move(*source);
+    }
+    // A CSV file's columns are what its header says; records of JSON need not show every field.
+    const bool isCsv = !m_source.files.isEmpty() && !m_source.isJson;
+    if (!m_records.fields.isEmpty() && !isCsv) {
+        m_source.isJson = true;
+        m_source.fields = m_records.fields;
+        m_source.areFieldsComplete = true;
+    }
+    return {};
+}
+
+Result<> RunJob::makePlan()
+{
+    auto plan = planFlow(m_request.flow, m_source.fields, m_source.isJson, m_records.appliedTasks);
     if (!plan)
         return fail(plan.error());
-    m_plan = *plan;
+    m_plan = std::move(*plan);
+    if (m_request.window && !m_records.isWindowApplied && m_request.source)
+        return addWindow(m_plan, *m_request.window);
     return {};
+}
+
+RunWatch RunJob::watch()
+{
+    return {m_progress.cancelFlag(),
+        [this](qint64 records, qint64 bytes) { m_progress.setFetched(records, bytes); }};
 }
 
 /// A field that first appears in a late record is there all the same: all records are asked when
@@ -121,7 +197,7 @@ Result<> RunJob::completeJsonFields()
 /// Parquet that keeps types needs them before the first row; JSON tells them record by record.
 Result<> RunJob::findTypes()
 {
-    if (outputTyping() != OutputTyping::Typed)
+    if (outputTyping() != OutputTyping::Typed || m_source.files.isEmpty())
         return {};
     const PlanSql sql(m_plan);
     QList<int> fields;
@@ -160,7 +236,7 @@ OutputTyping RunJob::outputTyping() const
 Result<> RunJob::copyAll()
 {
     m_outcome.counts.bytesTotal = m_source.bytes;
-    if (m_plan.outputs.isEmpty()) {
+    if (m_plan.outputs.isEmpty() || m_source.files.isEmpty()) {
         m_outcome.counts.fraction = 1;
         return {};
     }
@@ -168,7 +244,7 @@ Result<> RunJob::copyAll()
     if (!staging)
         return fail(staging.error());
     m_staging = std::move(*staging);
-    m_progress.setWork(m_connection.get(), m_staging.get());
+    m_progress.setWork(m_connection.get(), m_request.destination ? nullptr : m_staging.get());
 
     QList<int> all;
     for (int i = 0; i < m_source.files.size(); ++i)
@@ -198,16 +274,13 @@ Result<> RunJob::copyFiles(const QList<int> &files)
         return fail(copied.error());
 
     const qint64 written = copied->value(0).value(0).toLongLong();
-    auto read = m_connection->scannedRows();
-    if (!read) {
-        const auto counted = m_connection->query(countSql(m_source, files));
-        if (!counted)
-            return fail(counted.error());
-        read = counted->value(0).value(0).toLongLong();
-    }
-    m_progress.endQuery(*read, written);
+    const auto read = rowsRead(files);
+    if (!read)
+        return fail(read.error());
+    const bool isDelivered = bool(m_request.destination); // written when the sink has taken it
+    m_progress.endQuery(*read, *read - written, isDelivered ? 0 : written);
     m_outcome.counts.recordsProcessed += *read;
-    m_outcome.counts.recordsWritten += written;
+    m_outcome.counts.recordsWritten += isDelivered ? 0 : written;
     m_outcome.counts.recordsDropped += *read - written;
     m_outcome.counts.bytesProcessed += bytes;
     if (written > 0)
@@ -217,15 +290,43 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     return {};
 }
 
+/// What the source delivered to the last query.
+Result<qint64> RunJob::rowsRead(const QList<int> &files)
+{
+    const bool isWindowed = m_request.window && !m_records.isWindowApplied && m_request.source;
+    const auto scanned = m_connection->scannedRows();
+    if (scanned && !isWindowed)
+        return *scanned;
+    const auto counted = m_connection->query(isWindowed
+            ? windowCountSql(m_plan, m_source, files, *m_request.window)
+            : countSql(m_source, files));
+    if (!counted)
+        return fail(counted.error());
+    return counted->value(0).value(0).toLongLong();
+}
+
 Result<> RunJob::publishAll()
 {
     m_progress.setWork(nullptr, nullptr);
-    const RunIdentity identity {m_request.flow.flowName, m_request.executionId,
-        m_request.schemaVersion, m_request.startedAt.toUTC()};
+    if (const auto done = m_request.destination ? deliver() : publishObjects(); !done)
+        return done;
+    m_outcome.counts.fraction = 1;
+    m_progress.finish(m_outcome.counts);
+    return {};
+}
+
+RunIdentity RunJob::identity() const
+{
+    return {m_request.flow.flowName, m_request.executionId, m_request.schemaVersion,
+        m_request.startedAt.toUTC()};
+}
+
+Result<> RunJob::publishObjects()
+{
     int part = 0;
     for (int output = 0; output < m_outputs; ++output) {
         for (const QString &file : m_staging->filesOf(output)) {
-            const QString key = outputKey(m_destination, identity, part++);
+            const QString key = outputKey(m_destination, identity(), part++);
             const qint64 bytes = QFileInfo(file).size();
             const auto path = m_staging->publish(file, key);
             if (!path) {
@@ -237,8 +338,51 @@ Result<> RunJob::publishAll()
             m_outcome.counts.bytesWritten += bytes;
         }
     }
-    m_outcome.counts.fraction = 1;
-    m_progress.finish(m_outcome.counts);
+    return {};
+}
+
+Result<> RunJob::deliver()
+{
+    std::unique_ptr<StagingFolder> refused;
+    if (!m_refusedFolder.isEmpty()) {
+        auto folder = StagingFolder::create(m_refusedFolder, m_request.executionId);
+        if (!folder)
+            return fail(folder.error());
+        refused = std::move(*folder);
+    }
+    RunCounts &counts = m_outcome.counts;
+    const auto count = [this, &counts](qint64 accepted, qint64 bytes, qint64 failures) {
+        counts.recordsWritten += accepted;
+        counts.bytesWritten += bytes;
+        counts.putFailures += failures;
+        m_progress.addDelivered(accepted, bytes, failures);
+    };
+    Delivery delivery(*m_request.destination, m_errorHandling,
+        refused ? refused->outputPath(0) : QString(), count);
+    Result<> delivered;
+    for (int output = 0; output < m_outputs && delivered; ++output)
+        delivered = delivery.deliver(m_staging->outputPath(output), watch());
+    if (delivered)
+        delivered = m_request.destination->finish();
+    // Refused records are kept whatever the run's end.
+    const bool hasRefused = delivery.hasRefused();
+    auto kept = delivery.close();
+    if (kept && hasRefused)
+        kept = publishRefused(*refused);
+    return delivered ? kept : delivered;
+}
+
+Result<> RunJob::publishRefused(const StagingFolder &staging)
+{
+    DestinationSettings settings;
+    settings.prefix = m_errorHandling.prefix;
+    const QString key = outputKey(settings, identity(), 0);
+    const QString file = staging.outputPath(0);
+    const qint64 bytes = QFileInfo(file).size();
+    const auto path = staging.publish(file, key);
+    if (!path)
+        return fail(path.error());
+    m_outcome.objects.append({m_errorHandling.bucketName, key, *path, bytes});
     return {};
 }
 

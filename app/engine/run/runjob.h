@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/destination/delivery.h"
+#include "engine/destination/objectkeys.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/plan/flowendpoints.h"
 #include "engine/plan/plansql.h"
@@ -10,35 +12,52 @@
 namespace sluice::engine {
 
 /// The steps of one run, on the run's thread: check the flow, open the source, plan, copy into a
-/// staging folder, put the objects in place. Nothing stays at the destination unless all succeeds.
+/// staging folder, put the objects in place or hand the records to the destination. Nothing stays
+/// in a bucket unless all succeeds.
 class RunJob {
 public:
     using OpenDatabase = std::function<Result<std::shared_ptr<const DuckDbDatabase>>()>;
 
-    RunJob(const RunRequest &request, const BucketFolders &buckets, OpenDatabase openDatabase,
-        RunProgress &progress);
+    /// \param tempFolder for records of sources and destinations that are no buckets
+    RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
+        OpenDatabase openDatabase, RunProgress &progress);
 
     Result<RunOutcome> execute();
 
 private:
     Result<> readFlow();
+    Result<> readDestination();
     Result<> openSource();
+    Result<> openBucket();
+    Result<> fetchRecords();
+    Result<> makePlan();
     Result<> completeJsonFields();
     Result<> findTypes();
     Result<> copyAll();
     Result<> copyFiles(const QList<int> &files);
+    Result<qint64> rowsRead(const QList<int> &files);
     Result<> publishAll();
+    Result<> publishObjects();
+    Result<> deliver();
+    Result<> publishRefused(const StagingFolder &staging);
+    RunIdentity identity() const;
+    RunWatch watch();
     Result<> checkNotCanceled() const;
     OutputTyping outputTyping() const;
 
     const RunRequest &m_request;
     const BucketFolders &m_buckets;
+    QString m_tempFolder;
     OpenDatabase m_openDatabase;
     RunProgress &m_progress;
 
     SourceSettings m_sourceSettings;
     DestinationSettings m_destination;
     QString m_destinationFolder;
+    ErrorHandling m_errorHandling;
+    QString m_refusedFolder; ///< of the bucket for refused records
+    std::unique_ptr<StagingFolder> m_fetched;
+    FetchedRecords m_records; ///< of a source that is no bucket
     S3Source m_source;
     FlowPlan m_plan;
     std::unique_ptr<DuckDbConnection> m_connection;

@@ -8,12 +8,17 @@ RunCounts RunProgress::counts() const
 {
     const std::lock_guard lock(m_mutex);
     RunCounts counts = m_done;
-    if (m_connection && m_queryBytes > 0) {
-        m_queryFraction = std::clamp(std::max(m_connection->progress(), m_queryFraction), 0.0, 1.0);
+    if (m_queryBytes > 0) {
+        // Without its connection the query was interrupted or failed: what it had read stays told.
+        if (m_connection)
+            m_queryFraction
+                = std::clamp(std::max(m_connection->progress(), m_queryFraction), 0.0, 1.0);
         const auto bytes = qint64(double(m_queryBytes) * m_queryFraction);
         counts.bytesProcessed += bytes;
         counts.recordsProcessed += bytes / m_bytesPerRow;
     }
+    counts.recordsProcessed = std::max(counts.recordsProcessed, m_fetchedRecords);
+    counts.bytesProcessed = std::max(counts.bytesProcessed, m_fetchedBytes);
     if (m_staging)
         counts.bytesWritten = m_staging->bytes();
     if (counts.bytesTotal > 0)
@@ -47,6 +52,28 @@ void RunProgress::setWork(DuckDbConnection *connection, const StagingFolder *sta
         m_connection->interrupt();
 }
 
+void RunProgress::abandonWork()
+{
+    const std::lock_guard lock(m_mutex);
+    m_connection = nullptr;
+    m_staging = nullptr;
+}
+
+void RunProgress::setFetched(qint64 records, qint64 bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_fetchedRecords = records;
+    m_fetchedBytes = bytes;
+}
+
+void RunProgress::addDelivered(qint64 accepted, qint64 acceptedBytes, qint64 refused)
+{
+    const std::lock_guard lock(m_mutex);
+    m_done.recordsWritten += accepted;
+    m_done.bytesWritten += acceptedBytes;
+    m_done.putFailures += refused;
+}
+
 void RunProgress::beginQuery(qint64 bytes)
 {
     const std::lock_guard lock(m_mutex);
@@ -54,12 +81,12 @@ void RunProgress::beginQuery(qint64 bytes)
     m_queryFraction = 0;
 }
 
-void RunProgress::endQuery(qint64 rowsRead, qint64 rowsWritten)
+void RunProgress::endQuery(qint64 rowsRead, qint64 rowsDropped, qint64 rowsWritten)
 {
     const std::lock_guard lock(m_mutex);
     m_done.recordsProcessed += rowsRead;
     m_done.recordsWritten += rowsWritten;
-    m_done.recordsDropped += rowsRead - rowsWritten;
+    m_done.recordsDropped += rowsDropped;
     m_done.bytesProcessed += std::exchange(m_queryBytes, 0);
 }
 
@@ -68,6 +95,8 @@ void RunProgress::finish(const RunCounts &counts)
     const std::lock_guard lock(m_mutex);
     m_connection = nullptr;
     m_staging = nullptr;
+    m_fetchedRecords = 0;
+    m_fetchedBytes = 0;
     m_done = counts;
 }
 

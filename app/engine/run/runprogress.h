@@ -24,9 +24,15 @@ public:
     void setSource(qint64 bytes, qint64 bytesPerRow);
     /// \param connection, staging may be null; must stay until they are set to null again.
     void setWork(DuckDbConnection *connection, const StagingFolder *staging);
+    /// The run is over, well or not: what is still staged does not count as written.
+    void abandonWork();
+    /// Records that a source which is no bucket has delivered before the first query.
+    void setFetched(qint64 records, qint64 bytes);
+    /// Records that a destination which is no bucket has taken or refused.
+    void addDelivered(qint64 accepted, qint64 acceptedBytes, qint64 refused);
     /// A query begins that reads so many bytes of the source.
     void beginQuery(qint64 bytes);
-    void endQuery(qint64 rowsRead, qint64 rowsWritten);
+    void endQuery(qint64 rowsRead, qint64 rowsDropped, qint64 rowsWritten);
     void finish(const RunCounts &counts);
 
 private:
@@ -36,6 +42,8 @@ private:
     const StagingFolder *m_staging = nullptr;
     RunCounts m_done; ///< of the queries that ended
     qint64 m_queryBytes = 0;
+    qint64 m_fetchedRecords = 0;
+    qint64 m_fetchedBytes = 0;
     qint64 m_bytesPerRow = 1;
     mutable double m_queryFraction = 0; ///< never goes back
 };

@@ -176,4 +176,12 @@ Result<S3Source> openS3Source(
     return source;
 }
 
+Result<S3Source> openSourceFile(const S3Object &file, DeclaredFormat declared)
+{
+    SourceOpener opener(declared);
+    if (const auto added = opener.add(file); !added)
+        return fail(added.error());
+    return opener.take();
+}
+
 } // namespace sluice::engine

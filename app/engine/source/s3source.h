@@ -41,4 +41,7 @@ struct S3Source {
 Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel = nullptr);
 
+/// As openS3Source() for one file that need not be below a bucket's folder.
+Result<S3Source> openSourceFile(const S3Object &file, DeclaredFormat declared);
+
 } // namespace sluice::engine

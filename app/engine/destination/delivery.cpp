@@ -1,0 +1,140 @@
+#include "engine/destination/delivery.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::engine::Delivery", text);
+}
+
+QByteArray refusedLine(const QByteArray &record, const QString &message)
+{
+    // The record as it was sent: parsing it would cost digits of its numbers.
+    const QByteArray error
+        = QJsonDocument(QJsonObject {{u"errorMessage"_s, message}}).toJson(QJsonDocument::Compact);
+    return "{\"record\":" + record + ',' + error.mid(1) + '\n';
+}
+
+Failure unwritable(const QFile &file)
+{
+    return fail(ErrorKind::Io,
+        tr("The refused records cannot be written to %1: %2.")
+            .arg(file.fileName(), file.errorString()));
+}
+
+} // namespace
+
+Result<ErrorHandling> readErrorHandling(const flow::Endpoint &destination)
+{
+    const QJsonObject config = destination.properties.value("errorHandlingConfig"_L1).toObject();
+    ErrorHandling handling;
+    handling.failsOnFirst = config.value("failOnFirstDestinationError"_L1).toBool();
+    handling.bucketName = config.value("bucketName"_L1).toString();
+    handling.prefix = config.value("bucketPrefix"_L1).toString();
+    const QStringList parts = handling.prefix.split(u'/', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (part.startsWith(u'.')) {
+            return fail(ErrorKind::InvalidInput,
+                tr("The bucketPrefix %1 of the errorHandlingConfig has a part that begins with a "
+                   "dot, which a folder bucket cannot hold; change it.")
+                    .arg(handling.prefix));
+        }
+    }
+    handling.prefix = parts.join(u'/');
+    return handling;
+}
+
+Delivery::Delivery(
+    DataSink &sink, const ErrorHandling &handling, QString refusedPath, Progress progress)
+    : m_sink(sink)
+    , m_handling(handling)
+    , m_refused(std::move(refusedPath))
+    , m_progress(std::move(progress))
+{
+}
+
+Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
+{
+    QFile staged(stagedPath);
+    if (!staged.open(QIODevice::ReadOnly)) {
+        return fail(ErrorKind::Io,
+            tr("The staged records %1 cannot be read: %2.").arg(stagedPath, staged.errorString()));
+    }
+    while (!staged.atEnd()) {
+        if (watch.cancel)
+            return fail(ErrorKind::Canceled, tr("The run was canceled."));
+        QByteArray line = staged.readLine();
+        if (line.endsWith('\n'))
+            line.chop(1);
+        if (line.isEmpty())
+            continue;
+        const bool isFull = m_batch.size() >= DataSink::kBatchRecords
+            || (!m_batch.isEmpty() && m_batchBytes + line.size() > DataSink::kBatchBytes);
+        if (isFull) {
+            if (const auto sent = send(watch); !sent)
+                return sent;
+        }
+        m_batchBytes += line.size();
+        m_batch << std::move(line);
+    }
+    return send(watch);
+}
+
+Result<> Delivery::send(const RunWatch &watch)
+{
+    if (m_batch.isEmpty())
+        return {};
+    const auto refused = m_sink.write(m_batch, watch);
+    if (!refused)
+        return fail(refused.error());
+    qint64 bytes = m_batchBytes;
+    for (const RefusedRecord &record : *refused)
+        bytes -= m_batch[record.index].size();
+    m_progress(m_batch.size() - refused->size(), bytes, refused->size());
+    if (const auto kept = keepRefused(*refused); !kept)
+        return kept;
+    m_batch.clear();
+    m_batchBytes = 0;
+    if (refused->isEmpty() || !m_handling.failsOnFirst)
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        tr("The destination refused a record: %1 The run ended there, for its "
+           "failOnFirstDestinationError is true; what was written before stays.")
+            .arg(refused->first().message.endsWith(u'.') ? refused->first().message
+                                                         : refused->first().message + u'.'));
+}
+
+Result<> Delivery::keepRefused(const QList<RefusedRecord> &refused)
+{
+    if (refused.isEmpty() || m_handling.bucketName.isEmpty())
+        return {};
+    if (!m_refused.isOpen() && !m_refused.open(QIODevice::WriteOnly))
+        return unwritable(m_refused);
+    for (const RefusedRecord &record : refused) {
+        const QByteArray line = refusedLine(m_batch[record.index], record.message);
+        if (m_refused.write(line) != line.size())
+            return unwritable(m_refused);
+    }
+    return {};
+}
+
+Result<> Delivery::close()
+{
+    if (!m_refused.isOpen())
+        return {};
+    const bool isWritten = m_refused.flush();
+    m_refused.close();
+    return isWritten ? Result<>() : unwritable(m_refused);
+}
+
+} // namespace sluice::engine

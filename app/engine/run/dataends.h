@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/result.h"
+#include "engine/source/s3source.h"
+#include "flow/definition/flowdefinition.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <atomic>
+#include <functional>
+#include <optional>
+
+namespace sluice::engine {
+
+/// Records changed from `from` on and before `to`, both UTC (reference 6.4).
+struct PullWindow {
+    QString field;
+    QDateTime from;
+    QDateTime to;
+
+    friend bool operator==(const PullWindow &, const PullWindow &) = default;
+};
+
+/// What a source that is no bucket has put into one file.
+struct FetchedRecords {
+    QString path; ///< CSV or JSON, told by its content; may be an empty file
+    QString name; ///< for messages: "Account.csv"
+    DeclaredFormat format = DeclaredFormat::Unknown;
+    QStringList fields; ///< all there are; none: those the file shows
+    /// Indexes of the flow's Filter tasks that the source has applied. The plan does the others.
+    QList<int> appliedTasks;
+    bool isWindowApplied = false;
+};
+
+/// What a source or a destination may know of the run it works for. From the run's thread.
+struct RunWatch {
+    const std::atomic<bool> &cancel; ///< look at it at least every 200 ms
+    std::function<void(qint64 records, qint64 bytes)> fetched; ///< so far
+};
+
+/// A source that is no bucket, for one run.
+class DataSource {
+public:
+    virtual ~DataSource() = default;
+
+    /// Gets all records. Blocks; on the run's thread. \param folder for files of its own; emptied
+    /// with the run. Canceled soon after the flag; any other failure ends the run.
+    virtual Result<FetchedRecords> fetch(const flow::FlowDefinition &flow,
+        const std::optional<PullWindow> &window, const QString &folder, const RunWatch &watch)
+        = 0;
+};
+
+/// A record that the destination did not take.
+struct RefusedRecord {
+    qsizetype index = 0; ///< into the batch
+    QString message;
+
+    friend bool operator==(const RefusedRecord &, const RefusedRecord &) = default;
+};
+
+/// A destination that is no bucket, for one run. Dies without finish() when the run fails.
+class DataSink {
+public:
+    static constexpr qsizetype kBatchRecords = 1000;
+    static constexpr qsizetype kBatchBytes = 5 * 1024 * 1024;
+
+    virtual ~DataSink() = default;
+
+    /// \param records one JSON object each, at most a batch. Blocks; on the run's thread. A failure
+    /// ends the run; records refused one by one do not.
+    virtual Result<QList<RefusedRecord>> write(
+        const QList<QByteArray> &records, const RunWatch &watch)
+        = 0;
+
+    /// After the last batch.
+    virtual Result<> finish() = 0;
+};
+
+} // namespace sluice::engine

@@ -1,0 +1,55 @@
+#include "engine/run/windowedscan.h"
+
+#include "engine/plan/plansql.h"
+#include "engine/plan/stagesql.h"
+#include "engine/source/scansql.h"
+
+#include <QCoreApplication>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The lower bound belongs to the window, the upper one to the next.
+QList<RowFilter> filtersOf(const PullWindow &window, int field)
+{
+    const auto bound = [field](FilterOperator op, const QDateTime &time) {
+        return RowFilter {{FieldRef::Origin::Source, field}, op, FilterType::DateTime,
+            {QString::number(time.toMSecsSinceEpoch())}};
+    };
+    return {
+        bound(FilterOperator::GreaterOrEqual, window.from), bound(FilterOperator::Less, window.to)};
+}
+
+} // namespace
+
+Result<> addWindow(FlowPlan &plan, const PullWindow &window)
+{
+    const auto field = int(plan.sourceFields.indexOf(window.field));
+    if (field < 0) {
+        return fail(ErrorKind::InvalidInput,
+            QCoreApplication::translate("sluice::engine::WindowedScan",
+                "The flow pulls incrementally by the field \"%1\", which its source does not have; "
+                "it has %2.")
+                .arg(window.field, plan.sourceFields.join(u", "_s)));
+    }
+    plan.filters = filtersOf(window, field) + plan.filters;
+    return {};
+}
+
+QString windowCountSql(
+    const FlowPlan &plan, const S3Source &source, const QList<int> &files, const PullWindow &window)
+{
+    const auto field = int(plan.sourceFields.indexOf(window.field));
+    const QString column = sourceColumn(field);
+    const QString text = plan.isJson ? u"(%1 ->> '$')"_s.arg(column) : column;
+    QStringList conditions;
+    for (const RowFilter &filter : filtersOf(window, field))
+        conditions << filterSql(filter, text);
+    return u"SELECT count(*) FROM (%1) WHERE %2"_s.arg(
+        scanSql(source, files, {field}), conditions.join(u" AND "_s));
+}
+
+} // namespace sluice::engine
