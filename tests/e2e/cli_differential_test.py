@@ -5,6 +5,7 @@ program's name made equal). Both know the same facts and talk to the same `sluic
 change is named {X}, one letter that differs; ids and times are masked before they are compared.
 """
 
+import collections
 import itertools
 import json
 import os
@@ -23,6 +24,7 @@ from support.local import LIMIT, REGION, SLUICE, SOURCE, Local, clean_environmen
 FACTS = SOURCE / "resources/api/appflow-2020-08-23.json"
 UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
+PREFIX = "orders \u00e9\u4e2d"
 FORMATS = ("json", "text", "table", "yaml", "yaml-stream")
 
 
@@ -55,6 +57,12 @@ class Differential(unittest.TestCase):
         cls.folder = Path(tempfile.mkdtemp(prefix="sluice-cli-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         read_files(cls.folder)
+        for bucket in ("raw-zone", "clean-zone"):
+            (cls.folder / "data/buckets" / bucket).mkdir(parents=True)
+        for prefix in ("orders", PREFIX):
+            orders = cls.folder / "data/buckets/raw-zone" / prefix / "orders.csv"
+            orders.parent.mkdir()
+            orders.write_text(flows.ORDERS)
         cls.local = Local(cls.folder / "data").start()
         cls.addClassCleanup(cls.local.stop)
         pair = cls.local.credentials()
@@ -74,30 +82,41 @@ class Differential(unittest.TestCase):
         kept = {**self.environment, **changes}
         return {name: value for name, value in kept.items() if value is not None}
 
-    def both(self, case):
-        """Outcome of the AWS CLI and of Sluice for one case, masked."""
-        outcomes = []
+    def start(self, case):
+        """Starts the AWS CLI on a case; finish() runs Sluice on it and gives both outcomes."""
+        environment = {name: value for name, value
+                       in {**self.environment, **case.get("environment", {})}.items()
+                       if value is not None}
         endpoint = [] if case.get("withoutEndpoint") else ["--endpoint-url", self.local.endpoint]
-        for letter in ("a", "s"):
-            words = [word.replace("{X}", f"x{letter}-") for word in case["words"]] + endpoint
-            environment = self.environment_of(case)
-            if letter == "a":
-                done = awscli.aws(words, environment)
-            else:
-                ran = subprocess.run([SLUICE, *words], stdin=subprocess.DEVNULL,
-                                     capture_output=True, timeout=LIMIT, env=environment)
-                done = awscli.Done(ran.returncode, ran.stdout, ran.stderr)
-            outcomes.append({
-                "code": done.code,
-                "output": masked(done.out, letter).decode(errors="replace"),
-                "last line": masked(last_line(done.error).encode(), letter).decode()
-                if done.code else ""})
-        return outcomes
 
-    def compare(self, cases):
-        for case in cases:
-            with self.subTest(words=" ".join(case["words"]), **case.get("environment", {})):
-                expected, found = self.both(case)
+        def words(letter):
+            return [word.replace("{X}", f"x{letter}-") for word in case["words"]] + endpoint
+        return words, environment, awscli.start(words("a"), environment)
+
+    def finish(self, started):
+        words, environment, running = started
+        theirs = awscli.finish(running)
+        ran = subprocess.run([SLUICE, *words("s")], stdin=subprocess.DEVNULL, capture_output=True,
+                             timeout=LIMIT, env=environment)
+        ours = awscli.Done(ran.returncode, ran.stdout, ran.stderr)
+        return [{"code": done.code,
+                 "output": masked(done.out, letter).decode(errors="replace"),
+                 "last line": masked(last_line(done.error).encode(), letter).decode()
+                 if done.code else ""}
+                for done, letter in ((theirs, "a"), (ours, "s"))]
+
+    def compare(self, cases, ahead=3):
+        """ahead: how many AWS CLIs may run at once; 1 where the order counts."""
+        waiting = collections.deque()
+        cases = iter(cases)
+        while True:
+            for one in itertools.islice(cases, ahead - len(waiting)):
+                waiting.append((one, self.start(one)))
+            if not waiting:
+                return
+            one, started = waiting.popleft()
+            with self.subTest(words=" ".join(one["words"]), **one.get("environment", {})):
+                expected, found = self.finish(started)
                 self.assertEqual(expected, found)
                 type(self).equal += 1
 
@@ -123,27 +142,30 @@ class LocalOnly(Differential):
     def test_what_differs_on_purpose(self):
         for words, expected, found in KNOWN_DIFFERENCES:
             with self.subTest(words=" ".join(words)):
-                codes = [outcome["code"] for outcome in self.both(case(*words))]
+                codes = [outcome["code"] for outcome in self.finish(self.start(case(*words)))]
                 self.assertEqual(codes, [expected, found])
 
 
-class AgainstTheService(Differential):
+class WithFlows(Differential):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         for number in range(3):
-            cls.create(f"flow-{number}", description=f"Flow number {number}, \u00e9\u4e2d",
+            cls.create(f"flow-{number}", description=f"Flow number {number}",
                        tags={"team": "a", "Number": str(number)})
 
     @classmethod
     def create(cls, name, **more):
         # By hand: boto3 does not work beside the AWS CLI in one process.
-        cls.local.call("POST", "/create-flow", {**flows.orders_flow(name), **more})
+        definition = flows.orders_flow(name, prefix=PREFIX)
+        cls.local.call("POST", "/create-flow", {**definition, **more})
 
+
+class AgainstTheService(WithFlows):
     def test_reading_in_every_format(self):
         cases = []
-        for case, form in itertools.product(READ_CASES, FORMATS):
-            cases.append({**case, "words": [*case["words"], "--output", form, "--no-paginate"]})
+        for one, form in itertools.product(READ_CASES, FORMATS):
+            cases.append({**one, "words": [*one["words"], "--output", form, "--no-paginate"]})
         self.compare(cases)
 
     def test_reading_with_pages_joined(self):
@@ -151,8 +173,10 @@ class AgainstTheService(Differential):
         self.compare(READ_CASES)
 
     def test_changes(self):
-        self.compare(WRITE_CASES)
+        self.compare(WRITE_CASES, ahead=1)
 
+
+class Paging(WithFlows):
     def test_pages_are_joined_unless_asked_not_to(self):
         for number in range(130):
             self.create(f"many-{number:03}")
@@ -182,7 +206,7 @@ class AgainstTheService(Differential):
         self.assertEqual(walked, names)
 
 
-del Differential  # only its children are tests
+del Differential, WithFlows  # only their children are tests
 
 if __name__ == "__main__":
     unittest.main()

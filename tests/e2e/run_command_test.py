@@ -6,6 +6,7 @@ import pty
 import signal
 import subprocess
 import unittest
+from pathlib import Path
 
 from support import flows
 from support.local import (LIMIT, SLUICE, SOURCE, clean_environment, end_service_of, sluice,
@@ -100,6 +101,18 @@ class Run(RunTest):
             self.assertEqual((process.returncode, error), (0, ""))
             self.assertEqual(json.loads(out)["executionStatus"], "Successful")
         self.assertEqual(len(self.objects(self.out)), 4)
+        wait_until(lambda: not self.services(), "the last service to end", limit=10)
+
+    def services(self):
+        """Processes of the program on this test's data directory."""
+        found = []
+        for entry in Path("/proc").iterdir():
+            try:
+                if str(self.data).encode() in (entry / "cmdline").read_bytes():
+                    found.append(entry.name)
+            except OSError:
+                pass  # no process, or one that has just ended
+        return found
 
     def test_the_sample_flow_runs(self):
         done = sluice("run", SOURCE / "resources/samples/sample-orders.json", "--data", self.data,

@@ -103,6 +103,10 @@ void RunSession::enter()
 
 void RunSession::findService()
 {
+    if (!m_use.tryBeginStart()) {
+        QTimer::singleShot(kRetryPause, this, &RunSession::findService);
+        return;
+    }
     m_startsService = !m_launcher.find();
     m_launcher.ensureRunning().done(
         this, [this](const Result<RuntimeInfo> &service) { onService(service); });
@@ -118,6 +122,7 @@ void RunSession::interrupt()
 
 void RunSession::onService(const Result<RuntimeInfo> &service)
 {
+    m_use.endStart();
     if (!service) {
         explain(service.error());
         Q_EMIT finished(m_exitCode);

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +31,7 @@ ServiceUse::ServiceUse(const LocalDataDir &dir)
 
 ServiceUse::~ServiceUse()
 {
+    endStart();
     if (m_file >= 0)
         ::close(m_file);
 }
@@ -51,6 +53,21 @@ Result<bool> ServiceUse::tryEnter()
     return fail(ErrorKind::Io,
         Text::tr("Cannot write %1: %2. Check the permissions of the folder and the free space.")
             .arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+}
+
+bool ServiceUse::tryBeginStart()
+{
+    if (m_startLock < 0)
+        m_startLock
+            = ::open(QFile::encodeName(m_dir.path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    // A directory that cannot be opened cannot be locked either; the start itself says why.
+    return m_startLock < 0 || ::flock(m_startLock, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+void ServiceUse::endStart()
+{
+    if (m_startLock >= 0)
+        ::close(std::exchange(m_startLock, -1));
 }
 
 void ServiceUse::setTemporary(qint64 pid)

@@ -17,6 +17,12 @@ public:
     /// False while another command ends the service: try again. Io when the file cannot be made.
     Result<bool> tryEnter();
 
+    /// Only one command at a time looks for a service and starts one. Of two that are started at
+    /// once one would wait for the lock of the directory, get it when the other had ended, and run
+    /// on with nobody to end it. False: try again.
+    bool tryBeginStart();
+    void endStart();
+
     /// The service was started for this run only; 0: it is to stay.
     void setTemporary(qint64 pid);
 
@@ -29,6 +35,7 @@ private:
 
     LocalDataDir m_dir;
     int m_file = -1;
+    int m_startLock = -1; ///< the directory itself
 };
 
 } // namespace sluice::cli

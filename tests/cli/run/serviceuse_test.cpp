@@ -88,6 +88,18 @@ TEST_F(ServiceUses, nobodyEntersWhileTheServiceIsEnded)
     EXPECT_TRUE(entered(next));
 }
 
+TEST_F(ServiceUses, onlyOneStartsAtATime)
+{
+    ServiceUse first(dir);
+    ServiceUse second(dir);
+    ASSERT_TRUE(entered(first));
+    ASSERT_TRUE(entered(second));
+    EXPECT_TRUE(first.tryBeginStart());
+    EXPECT_FALSE(second.tryBeginStart());
+    first.endStart();
+    EXPECT_TRUE(second.tryBeginStart());
+}
+
 TEST_F(ServiceUses, aFolderThatCannotBeMadeIsNamed)
 {
     QFile file(folder.filePath(u"file"_s));
