@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonDocument>
+#include <QSet>
 
 namespace sluice::aws {
 
@@ -25,14 +26,6 @@ QString errorCode(const HttpResponse &response, const QJsonObject &body)
     // "com.amazonaws.appflow#ConflictException:http://internal.amazon.com/..."
     code = code.section(u':', 0, 0);
     return code.section(u'#', -1).trimmed();
-}
-
-QString requestIdOf(const HttpResponse &response)
-{
-    QByteArray id = response.header("x-amzn-RequestId");
-    if (id.isEmpty())
-        id = response.header("x-amz-request-id");
-    return QString::fromUtf8(id);
 }
 
 QString sentenceOf(const QJsonObject &body)
@@ -72,6 +65,23 @@ ErrorKind kindOfStatus(int status)
     }
 }
 
+// The union the AWS SDKs know, AppFlow's own ThrottlingException among them.
+bool isThrottlingCode(const QString &awsCode)
+{
+    static const QSet<QString> codes {u"Throttling"_s, u"ThrottlingException"_s,
+        u"ThrottledException"_s, u"RequestThrottledException"_s, u"RequestThrottled"_s,
+        u"TooManyRequestsException"_s, u"ProvisionedThroughputExceededException"_s,
+        u"TransactionInProgressException"_s, u"RequestLimitExceeded"_s, u"BandwidthLimitExceeded"_s,
+        u"LimitExceededException"_s, u"SlowDown"_s, u"PriorRequestNotComplete"_s,
+        u"EC2ThrottledException"_s};
+    return codes.contains(awsCode);
+}
+
+bool isTransientCode(const QString &awsCode)
+{
+    return awsCode == "RequestTimeout"_L1 || awsCode == "RequestTimeoutException"_L1;
+}
+
 } // namespace
 
 ErrorKind errorKindOf(const QString &awsCode, int httpStatus)
@@ -89,6 +99,7 @@ ErrorKind errorKindOf(const QString &awsCode, int httpStatus)
         {u"UnknownOperationException"_s, ErrorKind::Unsupported},
         {u"ConnectorServerException"_s, ErrorKind::Unavailable},
         {u"ServiceUnavailable"_s, ErrorKind::Unavailable},
+        {u"RequestTimeout"_s, ErrorKind::Unavailable},
         {u"RequestTimeoutException"_s, ErrorKind::Unavailable},
         {u"AccessDeniedException"_s, ErrorKind::AccessDenied},
         {u"ConnectorAuthenticationException"_s, ErrorKind::AccessDenied},
@@ -101,15 +112,11 @@ ErrorKind errorKindOf(const QString &awsCode, int httpStatus)
         {u"UnrecognizedClientException"_s, ErrorKind::AccessDenied},
         {u"NotAuthorized"_s, ErrorKind::AccessDenied},
         {u"OptInRequired"_s, ErrorKind::AccessDenied},
-        {u"Throttling"_s, ErrorKind::Throttled},
-        {u"ThrottlingException"_s, ErrorKind::Throttled},
-        {u"ThrottledException"_s, ErrorKind::Throttled},
-        {u"RequestLimitExceeded"_s, ErrorKind::Throttled},
-        {u"TooManyRequestsException"_s, ErrorKind::Throttled},
-        {u"SlowDown"_s, ErrorKind::Throttled},
         {u"InternalServerException"_s, ErrorKind::Internal},
         {u"InternalFailure"_s, ErrorKind::Internal},
     };
+    if (isThrottlingCode(awsCode))
+        return ErrorKind::Throttled;
     const auto known = kinds.constFind(awsCode);
     return known == kinds.cend() ? kindOfStatus(httpStatus) : *known;
 }
@@ -126,8 +133,16 @@ bool isTransient(const Error &error)
     case 504:
         return true;
     default:
-        return error.kind == ErrorKind::Throttled;
+        return error.kind == ErrorKind::Throttled || isTransientCode(error.awsCode);
     }
+}
+
+QString requestIdOf(const HttpResponse &response)
+{
+    QByteArray id = response.header("x-amzn-RequestId");
+    if (id.isEmpty())
+        id = response.header("x-amz-request-id");
+    return QString::fromUtf8(id);
 }
 
 Result<QJsonObject> readAnswer(

@@ -13,6 +13,9 @@ namespace sluice::aws {
 Result<QJsonObject> readAnswer(
     const HttpResponse &response, const QString &what, const QUrl &endpoint);
 
+/// x-amzn-RequestId, x-amz-request-id; empty when there is none.
+QString requestIdOf(const HttpResponse &response);
+
 /// The kind of a service's error: by its code, else by the status.
 ErrorKind errorKindOf(const QString &awsCode, int httpStatus);
 

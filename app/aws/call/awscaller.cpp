@@ -3,6 +3,7 @@
 #include "aws/call/callrun.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace sluice::aws {
 
@@ -28,42 +29,34 @@ Failure refuse(const Operation &operation, const QList<Violation> &violations)
 } // namespace
 
 struct AwsCaller::Private {
-    Private(std::shared_ptr<const ServiceModel> theModel, HttpTransport &theTransport,
-        const Clock &theClock, IdSource &theIds, RetryPolicy theRetries)
-        : model(std::move(theModel))
-        , transport(theTransport)
-        , clock(theClock)
+    Private(CallContext theContext, IdSource &theIds)
+        : context(std::move(theContext))
         , ids(theIds)
-        , retries(std::move(theRetries))
     {
     }
 
     void connectTo(const Connection &to)
     {
         connection = to;
-        signer = std::make_shared<SigV4Signer>(to.credentials, to.region, model->signingName());
+        signers = std::make_shared<Signers>(to.region, context.model->signingName());
     }
 
     Pending<QJsonObject> start(CallRun::Call call)
     {
-        auto *run
-            = new CallRun(std::move(call), connection, signer, transport, clock, retries, &runs);
-        return run->start();
+        return (new CallRun(std::move(call), connection, signers, context, &runs))->start();
     }
 
-    Connection connection;
-    std::shared_ptr<const ServiceModel> model;
-    HttpTransport &transport;
-    const Clock &clock;
+    CallContext context;
     IdSource &ids;
-    RetryPolicy retries;
-    std::shared_ptr<SigV4Signer> signer;
+    Connection connection;
+    std::shared_ptr<Signers> signers;
     QObject runs; ///< parent of the calls in progress; dies first
 };
 
 AwsCaller::AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
     HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries)
-    : d(std::make_unique<Private>(std::move(model), transport, clock, ids, std::move(retries)))
+    : d(std::make_unique<Private>(
+        CallContext {std::move(model), transport, clock, std::move(retries)}, ids))
 {
     d->connectTo(connection);
 }
@@ -80,27 +73,37 @@ void AwsCaller::setConnection(const Connection &connection)
     d->connectTo(connection);
 }
 
+void AwsCaller::setTimeouts(const CallTimeouts &timeouts)
+{
+    d->context.timeouts = timeouts;
+}
+
+void AwsCaller::setLog(CallLog *log)
+{
+    d->context.log = log;
+}
+
 const ServiceModel &AwsCaller::model() const
 {
-    return *d->model;
+    return *d->context.model;
 }
 
 Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input)
 {
-    const Operation *found = d->model->operation(operation);
+    const Operation *found = d->context.model->operation(operation);
     if (!found) {
         return readyPending<QJsonObject>(fail(ErrorKind::InvalidInput,
             tr("There is no operation %1 in %2; check its spelling.")
-                .arg(operation, d->model->signingName())));
+                .arg(operation, d->context.model->signingName())));
     }
     const QString &token = found->tokenMember;
     if (!token.isEmpty() && input.value(token).toString().isEmpty())
         input.insert(token, d->ids.newUuid());
-    const auto violations = d->model->check(found->inputShape, input);
+    const auto violations = d->context.model->check(found->inputShape, input);
     if (!violations.isEmpty())
         return readyPending<QJsonObject>(refuse(*found, violations));
-    return d->start({found->name, encodeRequest(*found, std::move(input)),
-        found->isReadOnly || !token.isEmpty()});
+    return d->start({found->name, encodeRequest(*found, input),
+        found->isReadOnly || !token.isEmpty(), input, found->inputShape, found->outputShape});
 }
 
 Pending<QJsonObject> AwsCaller::send(
@@ -110,7 +113,8 @@ Pending<QJsonObject> AwsCaller::send(
     const QByteArray path = mark < 0 ? rawPath : rawPath.left(mark);
     const QByteArray query = mark < 0 ? QByteArray() : rawPath.mid(mark + 1);
     const QString name = QString::fromLatin1(method + ' ' + path);
-    return d->start({name, {method, path, query, body}, method == "GET"});
+    return d->start({name, {method, path, query, body}, method == "GET",
+        QJsonDocument::fromJson(body).object(), {}, {}});
 }
 
 } // namespace sluice::aws

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aws/call/calltimeouts.h"
 #include "aws/call/retrypolicy.h"
 #include "aws/http/httptransport.h"
 #include "aws/model/servicemodel.h"
@@ -8,16 +9,23 @@
 
 namespace sluice::aws {
 
+class CallLog;
+class CredentialProvider;
+
 /// Where calls go and who signs them.
 struct Connection {
-    QUrl endpoint; ///< "http://127.0.0.1:40123"; no path
+    QUrl endpoint; ///< "http://127.0.0.1:40123"; a path stands before that of the operation
     QString region;
     Credentials credentials;
+    /// Asked before every attempt, in place of `credentials`; outlives the calls. May be absent.
+    CredentialProvider *provider = nullptr;
+    bool isSigned = true; ///< false: nobody signs (--no-sign-request)
 };
 
 /// sign -> send -> classify -> retry -> parse for one connection. GUI thread (any thread with an
-/// event loop, but one). Retries what is safe or carries a token, at most three attempts with full
-/// jitter; every attempt is signed anew.
+/// event loop, but one). Retries what is safe or carries a token in AWS's standard mode
+/// (RetryPolicy, RetryQuota), never sooner than the service asks; every attempt is signed anew.
+/// When the service refuses our clock, its own is taken and the call repeated once.
 class AwsCaller {
 public:
     /// All references must outlive the caller. Calls in progress end with an error when it dies.
@@ -28,6 +36,11 @@ public:
     const Connection &connection() const;
     /// For the calls from now on; those in progress stay with the old one.
     void setConnection(const Connection &connection);
+
+    /// For the attempts from now on.
+    void setTimeouts(const CallTimeouts &timeouts);
+    /// Every call that ends is told to it; nullptr for none. \param log may die before the caller
+    void setLog(CallLog *log);
 
     const ServiceModel &model() const;
 

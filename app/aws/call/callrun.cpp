@@ -1,6 +1,8 @@
 #include "aws/call/callrun.h"
 
 #include "aws/call/answer.h"
+#include "aws/call/wirerequest.h"
+#include "aws/credentials/credentialprovider.h"
 
 #include <QHostAddress>
 #include <QLoggingCategory>
@@ -8,6 +10,7 @@
 namespace sluice::aws {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 // Only names, numbers and codes go to the log: bodies and headers may hold secrets. Quiet unless
 // QT_LOGGING_RULES asks: the caller tells the outcome.
@@ -21,42 +24,20 @@ bool isLoopback(const QUrl &endpoint)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
-// As QNetworkAccessManager would write it; the signature covers it.
-QByteArray hostHeader(const QUrl &url)
-{
-    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    if (url.port() != -1)
-        host += ':' + QByteArray::number(url.port());
-    return host;
-}
-
-QUrl requestUrl(const QUrl &endpoint, const EncodedRequest &request)
-{
-    QByteArray text
-        = endpoint.toEncoded(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    text += request.rawPath;
-    if (!request.rawQuery.isEmpty())
-        text += '?' + request.rawQuery;
-    return QUrl::fromEncoded(text, QUrl::StrictMode);
-}
-
 } // namespace
 
-CallRun::CallRun(Call call, const Connection &connection, std::shared_ptr<SigV4Signer> signer,
-    HttpTransport &transport, const Clock &clock, const RetryPolicy &retries, QObject *parent)
+CallRun::CallRun(Call call, const Connection &connection, std::shared_ptr<Signers> signers,
+    CallContext &context, QObject *parent)
     : QObject(parent)
     , m_call(std::move(call))
-    , m_endpoint(connection.endpoint)
-    , m_signer(std::move(signer))
-    , m_transport(transport)
-    , m_clock(clock)
-    , m_retries(retries)
-    , m_startedAt(clock.elapsed())
+    , m_connection(connection)
+    , m_signers(std::move(signers))
+    , m_context(context)
+    , m_startedAt(context.clock.now())
+    , m_startedElapsed(context.clock.elapsed())
 {
     m_delay.setSingleShot(true);
-    connect(&m_delay, &QTimer::timeout, this, &CallRun::send);
+    connect(&m_delay, &QTimer::timeout, this, &CallRun::attempt);
 }
 
 CallRun::~CallRun()
@@ -71,31 +52,49 @@ Pending<QJsonObject> CallRun::start()
         if (run)
             run->cancel();
     });
-    send();
+    attempt();
     return pending;
 }
 
-void CallRun::send()
+void CallRun::attempt()
+{
+    ++m_attempt;
+    if (!m_connection.isSigned)
+        send(nullptr);
+    else if (m_connection.provider)
+        authorize();
+    else
+        send(&m_connection.credentials);
+}
+
+void CallRun::authorize()
+{
+    m_state = State::Authorizing;
+    // The refresh it may start serves other calls as well, so cancelling must not reach it.
+    m_authorization = m_connection.provider->credentials();
+    m_authorization.done(this, [this](const Result<Credentials> &credentials) {
+        if (m_state != State::Authorizing)
+            return;
+        if (credentials)
+            send(&*credentials);
+        else
+            settle(fail(credentials.error()));
+    });
+}
+
+void CallRun::send(const Credentials *signAs)
 {
     m_state = State::Sending;
-    ++m_attempt;
-
-    HttpRequest http;
-    http.method = m_call.request.method;
-    http.url = requestUrl(m_endpoint, m_call.request);
-    http.body = m_call.request.body;
-    http.headers = {{"Host", hostHeader(http.url)}, {"Accept", "application/json"}};
-    // Named also for an empty body: QNetworkAccessManager would make one up, unsigned.
-    if (http.method == "POST" || http.method == "PUT")
-        http.headers.emplace_back("Content-Type", "application/json");
-
-    // What QUrl makes of the text is what travels, so that is what gets signed.
-    const SigningRequest toSign {http.method, http.url.path(QUrl::FullyEncoded).toLatin1(),
-        http.url.query(QUrl::FullyEncoded).toLatin1(), http.headers, http.body};
-    http.headers += m_signer->sign(toSign, m_clock.now());
+    HttpRequest http = toHttpRequest(m_connection.endpoint, m_call.request, "application/json");
+    http.timeout = m_context.timeouts.total;
+    http.connectTimeout = m_context.timeouts.connect;
+    http.readTimeout = m_context.timeouts.read;
+    if (signAs)
+        sign(http, m_signers->of(*signAs), m_context.offset.now(m_context.clock));
 
     qCDebug(lcAws) << "sending" << m_call.name << "attempt" << m_attempt;
-    m_answer = m_transport.send(http);
+    m_sentElapsed = m_context.clock.elapsed();
+    m_answer = m_context.transport.send(http);
     m_answer.done(this, [this](const Result<HttpResponse> &response) { onAnswer(response); });
 }
 
@@ -103,15 +102,33 @@ void CallRun::onAnswer(const Result<HttpResponse> &response)
 {
     if (m_state != State::Sending)
         return;
-    Result<QJsonObject> result = response ? readAnswer(*response, m_call.name, m_endpoint)
-                                          : Result<QJsonObject>(fail(response.error()));
-    if (result || !isWorthAnother(result.error())) {
-        settle(std::move(result));
+    Result<QJsonObject> result = response
+        ? readAnswer(*response, m_call.name, m_connection.endpoint)
+        : Result<QJsonObject>(fail(response.error()));
+    if (!result) {
+        onFailure(result.error(), response);
         return;
     }
-    const Error &error = result.error();
-    const bool isLocalConnection = error.httpStatus == 0 && isLoopback(m_endpoint);
-    const auto delay = m_retries.delayAfter(m_attempt, isLocalConnection);
+    m_context.quota.giveBack(m_taken > 0 ? m_taken : RetryQuota::kRefundWithoutRepeat);
+    settle(std::move(result), response);
+}
+
+void CallRun::onFailure(const Error &error, const Result<HttpResponse> &response)
+{
+    const bool hasAttempts = m_attempt < m_context.retries.maxAttempts;
+    // A request refused for its time was not executed, so any may be repeated, at once, and once.
+    if (response && hasAttempts && !m_hasSetClock
+        && m_context.offset.learn(error, *response, m_context.clock)) {
+        m_hasSetClock = true;
+        qCInfo(lcAws) << "repeating" << m_call.name << "with the service's time";
+        attempt();
+        return;
+    }
+    if (!m_call.mayRepeat || !hasAttempts || !isTransient(error) || !takeFromQuota(error)) {
+        settle(fail(error), response);
+        return;
+    }
+    const auto delay = delayAfter(error, response);
     qCInfo(lcAws) << "repeating" << m_call.name << "in" << delay.count() << "ms, attempt"
                   << m_attempt << "ended with" << error.httpStatus << error.awsCode
                   << error.requestId;
@@ -119,9 +136,28 @@ void CallRun::onAnswer(const Result<HttpResponse> &response)
     m_delay.start(delay);
 }
 
-bool CallRun::isWorthAnother(const Error &error) const
+bool CallRun::takeFromQuota(const Error &error)
 {
-    return m_call.mayRepeat && m_attempt < m_retries.maxAttempts && isTransient(error);
+    const auto limit = m_context.timeouts.shortest();
+    const bool isTimeOut = error.httpStatus == 0 && limit > 0ms
+        && m_context.clock.elapsed() - m_sentElapsed >= limit;
+    const int cost = isTimeOut ? RetryQuota::kTimeOutCost : RetryQuota::kCost;
+    if (!m_context.quota.take(cost))
+        return false;
+    m_taken = cost;
+    return true;
+}
+
+std::chrono::milliseconds CallRun::delayAfter(
+    const Error &error, const Result<HttpResponse> &response) const
+{
+    const RetryPolicy &retries = m_context.retries;
+    const bool isLocalConnection = error.httpStatus == 0 && isLoopback(m_connection.endpoint);
+    const auto delay = retries.delayAfter(m_attempt, isLocalConnection);
+    if (!response)
+        return delay;
+    return std::clamp(retryAfter(*response, m_context.offset.now(m_context.clock)), delay,
+        std::max(delay, retries.cap));
 }
 
 void CallRun::cancel()
@@ -135,15 +171,48 @@ void CallRun::cancel()
         m_answer.cancel();
 }
 
-void CallRun::settle(Result<QJsonObject> result)
+void CallRun::settle(Failure failure)
+{
+    settle(Result<QJsonObject>(failure), Result<HttpResponse>(failure));
+}
+
+void CallRun::settle(Result<QJsonObject> result, const Result<HttpResponse> &response)
 {
     m_state = State::Done;
     m_delay.stop();
     qCDebug(lcAws) << m_call.name << "ended after" << m_attempt << "attempts and"
-                   << (m_clock.elapsed() - m_startedAt).count() << "ms"
+                   << (m_context.clock.elapsed() - m_startedElapsed).count() << "ms"
                    << (result ? u"well"_s : result.error().awsCode);
+    if (m_context.log)
+        record(result, response);
     m_promise.settle(std::move(result));
     deleteLater();
+}
+
+void CallRun::record(const Result<QJsonObject> &result, const Result<HttpResponse> &response) const
+{
+    const ServiceModel &model = *m_context.model;
+    CallRecord record;
+    record.operation = m_call.name;
+    record.endpoint = m_connection.endpoint;
+    record.startedAt = m_startedAt;
+    record.duration = m_context.clock.elapsed() - m_startedElapsed;
+    record.attempts = m_attempt;
+    record.request = model.redacted(m_call.inputShape, m_call.input);
+    record.isOk = bool(result);
+    if (response) {
+        record.httpStatus = response->status;
+        record.requestId = requestIdOf(*response);
+        record.answerBytes = response->body.size();
+    }
+    if (!result) {
+        record.awsCode = result.error().awsCode;
+        record.message = result.error().message;
+        record.isCanceled = result.error().kind == ErrorKind::Canceled;
+    } else if (record.answerBytes <= CallLog::kMaxAnswerBytes) {
+        record.answer = model.redacted(m_call.outputShape, *result);
+    }
+    m_context.log->add(std::move(record));
 }
 
 } // namespace sluice::aws

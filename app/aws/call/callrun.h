@@ -1,15 +1,17 @@
 #pragma once
 
 #include "aws/call/awscaller.h"
+#include "aws/call/callcontext.h"
 #include "aws/call/requestencoder.h"
+#include "aws/call/signers.h"
 
 #include <QObject>
 #include <QTimer>
 
 namespace sluice::aws {
 
-/// One call on its way through its attempts: Idle -> Sending -> (Waiting -> Sending)* -> Done.
-/// Deletes itself when done.
+/// One call on its way through its attempts: Idle -> (Authorizing -> Sending -> Waiting)* -> Done.
+/// Authorizing only with a credential provider. Deletes itself when done.
 class CallRun final : public QObject {
     Q_OBJECT
 
@@ -18,36 +20,49 @@ public:
         QString name; ///< "CreateFlow", for sentences and the log
         EncodedRequest request;
         bool mayRepeat = false;
+        QJsonObject input; ///< for the log
+        QString inputShape; ///< empty outside the model
+        QString outputShape;
     };
 
-    /// \param signer shared, since a new connection may replace the caller's meanwhile
-    CallRun(Call call, const Connection &connection, std::shared_ptr<SigV4Signer> signer,
-        HttpTransport &transport, const Clock &clock, const RetryPolicy &retries, QObject *parent);
+    /// \param signers shared, since a new connection may replace the caller's meanwhile
+    CallRun(Call call, const Connection &connection, std::shared_ptr<Signers> signers,
+        CallContext &context, QObject *parent);
     ~CallRun() override;
 
     Pending<QJsonObject> start();
 
 private:
-    enum class State { Idle, Sending, Waiting, Done };
+    enum class State { Idle, Authorizing, Sending, Waiting, Done };
 
-    void send();
+    void attempt();
+    void authorize();
+    void send(const Credentials *signAs);
     void onAnswer(const Result<HttpResponse> &response);
-    void settle(Result<QJsonObject> result);
+    void onFailure(const Error &error, const Result<HttpResponse> &response);
+    bool takeFromQuota(const Error &error);
+    std::chrono::milliseconds delayAfter(
+        const Error &error, const Result<HttpResponse> &response) const;
+    void settle(Result<QJsonObject> result, const Result<HttpResponse> &response);
+    void settle(Failure failure);
+    void record(const Result<QJsonObject> &result, const Result<HttpResponse> &response) const;
     void cancel();
-    bool isWorthAnother(const Error &error) const;
 
     Call m_call;
-    QUrl m_endpoint;
-    std::shared_ptr<SigV4Signer> m_signer;
-    HttpTransport &m_transport;
-    const Clock &m_clock;
-    RetryPolicy m_retries;
+    Connection m_connection;
+    std::shared_ptr<Signers> m_signers;
+    CallContext &m_context;
     Promise<QJsonObject> m_promise;
+    Pending<Credentials> m_authorization;
     Pending<HttpResponse> m_answer;
     QTimer m_delay;
-    std::chrono::milliseconds m_startedAt {0};
+    QDateTime m_startedAt;
+    std::chrono::milliseconds m_startedElapsed {0};
+    std::chrono::milliseconds m_sentElapsed {0}; ///< of the attempt in progress
     State m_state = State::Idle;
     int m_attempt = 0;
+    int m_taken = 0; ///< from the quota, by the last repeat
+    bool m_hasSetClock = false;
 };
 
 } // namespace sluice::aws

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "aws/config/settings.h"
+#include "aws/http/httptransport.h"
+
 #include <chrono>
 #include <functional>
 
@@ -15,10 +18,18 @@ struct RetryPolicy {
     /// A number in [0, 1); tests set it.
     std::function<double()> random = systemRandom;
 
+    /// AWS_MAX_ATTEMPTS, max_attempts of the profile; InvalidInput when it is no number from one
+    /// on.
+    static Result<RetryPolicy> from(const Settings &settings);
+
     /// How long to wait after a failed attempt. \param attempt counts from one
     std::chrono::milliseconds delayAfter(int attempt, bool isLoopbackConnection) const;
 
     static double systemRandom();
 };
+
+/// How long the service asks to be left alone: x-amz-retry-after (milliseconds), else Retry-After
+/// (seconds or a date). Zero when it does not.
+std::chrono::milliseconds retryAfter(const HttpResponse &response, const QDateTime &now);
 
 } // namespace sluice::aws

@@ -14,7 +14,10 @@ struct HttpRequest {
     QUrl url;
     HeaderList headers;
     QByteArray body;
-    std::chrono::milliseconds timeout {30'000};
+    // Zero is no limit.
+    std::chrono::milliseconds timeout {30'000}; ///< for the whole exchange
+    std::chrono::milliseconds connectTimeout {0}; ///< until the request can be sent
+    std::chrono::milliseconds readTimeout {0}; ///< without a byte of the answer
 };
 
 struct HttpResponse {

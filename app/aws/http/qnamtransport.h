@@ -1,12 +1,14 @@
 #pragma once
 
 #include "aws/http/httptransport.h"
+#include "aws/http/transportoptions.h"
 
 #include <QObject>
 
 #include <memory>
 
 class QNetworkAccessManager;
+class QNetworkRequest;
 
 namespace sluice::aws {
 
@@ -19,7 +21,9 @@ class QnamTransport final : public QObject, public HttpTransport {
     Q_OBJECT
 
 public:
+    /// Without proxies, trusting the system's authorities.
     explicit QnamTransport(QObject *parent = nullptr);
+    explicit QnamTransport(TransportOptions options, QObject *parent = nullptr);
     ~QnamTransport() override;
 
     Pending<HttpResponse> send(const HttpRequest &request) override;
@@ -27,7 +31,9 @@ public:
 private:
     /// Made at the first request: it loads plugins, which a command without network need not pay.
     QNetworkAccessManager &manager();
+    QNetworkRequest toQt(const HttpRequest &request) const;
 
+    TransportOptions m_options;
     QNetworkAccessManager *m_manager = nullptr; ///< a child
 };
 

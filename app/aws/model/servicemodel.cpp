@@ -2,6 +2,7 @@
 
 #include "aws/model/factsreader.h"
 #include "aws/model/inputchecker.h"
+#include "aws/model/redactor.h"
 
 #include <QJsonDocument>
 #include <QResource>
@@ -52,6 +53,13 @@ public:
         const Shape *found = m_facts.shapes.find(shape);
         Q_ASSERT_X(found, "ServiceModel::check", qPrintable(shape));
         return found ? InputChecker(m_facts.shapes).check(*found, value) : QList<Violation>();
+    }
+
+    QJsonObject redacted(const QString &shape, const QJsonObject &value) const override
+    {
+        const Shape *found = m_facts.shapes.find(shape);
+        return found ? Redactor(m_facts.shapes).redact(*found, value)
+                     : Redactor::redactByName(value);
     }
 
     int errorStatus(const QString &exception) const override

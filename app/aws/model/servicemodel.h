@@ -78,6 +78,10 @@ public:
     /// let through (reference 1.1). Empty when all is well.
     virtual QList<Violation> check(const QString &shape, const QJsonObject &value) const = 0;
 
+    /// The value with its secrets taken out, for logs: "***Sensitive***". \param shape empty or
+    /// unknown for documents outside the model, which go by the names of their members.
+    virtual QJsonObject redacted(const QString &shape, const QJsonObject &value) const = 0;
+
     /// HTTP status of an error shape ("ServiceQuotaExceededException" is 402); 400 when unknown.
     virtual int errorStatus(const QString &exception) const = 0;
 

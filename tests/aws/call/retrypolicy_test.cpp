@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 using namespace sluice::aws;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 TEST(RetryPolicy, doublesUpToTheCap)
@@ -32,4 +33,32 @@ TEST(RetryPolicy, drawsBetweenNothingAndTheLimit)
         ASSERT_GE(delay, 0ms);
         ASSERT_LT(delay, 1000ms);
     }
+}
+
+TEST(RetryPolicy, takesTheAttemptsFromTheSettings)
+{
+    QProcessEnvironment environment;
+    const auto config = *SharedConfig::parse("[default]\nmax_attempts = 7\n", {});
+    EXPECT_EQ(RetryPolicy::from({environment, {}, {}})->maxAttempts, 3);
+    EXPECT_EQ(RetryPolicy::from({environment, config, {}})->maxAttempts, 7);
+    environment.insert(u"AWS_MAX_ATTEMPTS"_s, u"1"_s);
+    EXPECT_EQ(RetryPolicy::from({environment, config, {}})->maxAttempts, 1);
+    environment.insert(u"AWS_MAX_ATTEMPTS"_s, u"0"_s);
+    EXPECT_FALSE(RetryPolicy::from({environment, config, {}}));
+}
+
+TEST(RetryAfter, readsEveryForm)
+{
+    const QDateTime now(QDate(2026, 11, 20), QTime(6, 5), Qt::UTC);
+    const auto after = [&now](const HeaderList &headers) {
+        return retryAfter(HttpResponse {503, headers, {}}, now);
+    };
+    EXPECT_EQ(after({}), 0ms);
+    EXPECT_EQ(after({{"x-amz-retry-after", "1500"}, {"Retry-After", "9"}}), 1500ms);
+    EXPECT_EQ(after({{"Retry-After", "9"}}), 9s);
+    EXPECT_EQ(after({{"Retry-After", "Fri, 20 Nov 2026 06:05:30 GMT"}}), 30s);
+    EXPECT_EQ(after({{"Retry-After", "Fri, 20 Nov 2026 06:04:30 GMT"}}), 0ms);
+    EXPECT_EQ(after({{"Retry-After", "-9"}}), 0ms);
+    EXPECT_EQ(after({{"Retry-After", "soon"}}), 0ms);
+    EXPECT_EQ(after({{"Retry-After", "9223372036854775807"}}), 24h);
 }
