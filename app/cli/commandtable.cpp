@@ -3,6 +3,7 @@
 #include "cli/appflow/appflow.h"
 #include "cli/commands/env.h"
 #include "cli/commands/serve.h"
+#include "cli/completion/completion.h"
 #include "cli/run/run.h"
 
 namespace sluice::cli {
@@ -14,6 +15,7 @@ std::span<const AddCommand> commandTable()
         addEnvCommand,
         addRunCommand,
         addAppflowCommand,
+        addCompletionCommand,
     };
     return kCommands;
 }

@@ -1,127 +1,14 @@
-"""`sluice appflow` beside the AWS CLI 2.9: the same words to both, the same bytes expected.
+"""`sluice appflow` beside the AWS CLI where nothing is sent: skeletons, usage, shorthand, files,
+checks, settings (support/differential.py says how they are compared)."""
 
-Compared: standard output and exit code; for refusals the last line of standard error too (with the
-program's name made equal). Both know the same facts and talk to the same `sluice serve`. What both
-change is named {X}, one letter that differs; ids and times are masked before they are compared.
-"""
-
-import collections
-import itertools
-import json
-import os
-import re
-import shutil
-import subprocess
-import tempfile
 import unittest
-from pathlib import Path
 
-from support import awscli, flows
-from support.cli_cases import (KNOWN_DIFFERENCES, LOCAL_CASES, READ_CASES, WRITE_CASES, case,
-                               operations, read_files)
-from support.local import LIMIT, REGION, SLUICE, SOURCE, Local, clean_environment
-
-FACTS = SOURCE / "resources/api/appflow-2020-08-23.json"
-UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
-PREFIX = "orders \u00e9\u4e2d"
-FORMATS = ("json", "text", "table", "yaml", "yaml-stream")
+from support import differential
+from support.cli_cases import KNOWN_DIFFERENCES, LOCAL_CASES, case, operations
+from support.differential import FACTS, FORMATS
 
 
-def masked(text, letter):
-    text = UUID.sub(b"<id>", text)
-    text = TIME.sub(b"<time>", text)
-    return text.replace(b"x%s-" % letter.encode(), b"x?-")
-
-
-def plain_dicts(line):
-    """Values of JSON options are ordered dicts in the AWS CLI, and its messages say so."""
-    line = line.replace("collections.OrderedDict", "dict")
-    pairs = re.compile(r"OrderedDict\(\[((?:\('[^']*', [^()\[\]{}]*\)(?:, )?)*)\]\)")
-    return pairs.sub(lambda found: "{%s}" % re.sub(r"\(('[^']*'), ([^()]*)\)", r"\1: \2", found[1]),
-                     line).replace("OrderedDict()", "{}")
-
-
-def last_line(error):
-    lines = [line for line in error.decode(errors="replace").split("\n") if line.strip()]
-    line = plain_dicts(lines[-1]) if lines else ""
-    return re.sub(r"^(aws|sluice): error:", "PROGRAM: error:", line)
-
-
-class Differential(unittest.TestCase):
-    maxDiff = None
-    equal = 0
-
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = Path(tempfile.mkdtemp(prefix="sluice-cli-"))
-        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
-        read_files(cls.folder)
-        for bucket in ("raw-zone", "clean-zone"):
-            (cls.folder / "data/buckets" / bucket).mkdir(parents=True)
-        for prefix in ("orders", PREFIX):
-            orders = cls.folder / "data/buckets/raw-zone" / prefix / "orders.csv"
-            orders.parent.mkdir()
-            orders.write_text(flows.ORDERS)
-        cls.local = Local(cls.folder / "data").start()
-        cls.addClassCleanup(cls.local.stop)
-        pair = cls.local.credentials()
-        models = awscli.facts_as_model(FACTS, cls.folder / "models")
-        cls.environment = clean_environment(
-            AWS_ACCESS_KEY_ID=pair["accessKeyId"], AWS_SECRET_ACCESS_KEY=pair["secretAccessKey"],
-            AWS_REGION=REGION, AWS_DATA_PATH=str(models), AWS_PAGER="", HOME=str(cls.folder))
-        os.chdir(cls.folder)
-        cls.addClassCleanup(os.chdir, "/")
-
-    @classmethod
-    def tearDownClass(cls):
-        print(f"\n{cls.__name__}: {cls.equal} cases equal", flush=True)
-
-    def environment_of(self, case):
-        changes = case.get("environment", {})
-        kept = {**self.environment, **changes}
-        return {name: value for name, value in kept.items() if value is not None}
-
-    def start(self, case):
-        """Starts the AWS CLI on a case; finish() runs Sluice on it and gives both outcomes."""
-        environment = {name: value for name, value
-                       in {**self.environment, **case.get("environment", {})}.items()
-                       if value is not None}
-        endpoint = [] if case.get("withoutEndpoint") else ["--endpoint-url", self.local.endpoint]
-
-        def words(letter):
-            return [word.replace("{X}", f"x{letter}-") for word in case["words"]] + endpoint
-        return words, environment, awscli.start(words("a"), environment)
-
-    def finish(self, started):
-        words, environment, running = started
-        theirs = awscli.finish(running)
-        ran = subprocess.run([SLUICE, *words("s")], stdin=subprocess.DEVNULL, capture_output=True,
-                             timeout=LIMIT, env=environment)
-        ours = awscli.Done(ran.returncode, ran.stdout, ran.stderr)
-        return [{"code": done.code,
-                 "output": masked(done.out, letter).decode(errors="replace"),
-                 "last line": masked(last_line(done.error).encode(), letter).decode()
-                 if done.code else ""}
-                for done, letter in ((theirs, "a"), (ours, "s"))]
-
-    def compare(self, cases, ahead=3):
-        """ahead: how many AWS CLIs may run at once; 1 where the order counts."""
-        waiting = collections.deque()
-        cases = iter(cases)
-        while True:
-            for one in itertools.islice(cases, ahead - len(waiting)):
-                waiting.append((one, self.start(one)))
-            if not waiting:
-                return
-            one, started = waiting.popleft()
-            with self.subTest(words=" ".join(one["words"]), **one.get("environment", {})):
-                expected, found = self.finish(started)
-                self.assertEqual(expected, found)
-                type(self).equal += 1
-
-
-class LocalOnly(Differential):
+class LocalOnly(differential.Differential):
     """Nothing is sent: skeletons, usage, shorthand, files, checks."""
 
     def test_skeletons(self):
@@ -145,68 +32,6 @@ class LocalOnly(Differential):
                 codes = [outcome["code"] for outcome in self.finish(self.start(case(*words)))]
                 self.assertEqual(codes, [expected, found])
 
-
-class WithFlows(Differential):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        for number in range(3):
-            cls.create(f"flow-{number}", description=f"Flow number {number}",
-                       tags={"team": "a", "Number": str(number)})
-
-    @classmethod
-    def create(cls, name, **more):
-        # By hand: boto3 does not work beside the AWS CLI in one process.
-        definition = flows.orders_flow(name, prefix=PREFIX)
-        cls.local.call("POST", "/create-flow", {**definition, **more})
-
-
-class AgainstTheService(WithFlows):
-    def test_reading_in_every_format(self):
-        cases = []
-        for one, form in itertools.product(READ_CASES, FORMATS):
-            cases.append({**one, "words": [*one["words"], "--output", form, "--no-paginate"]})
-        self.compare(cases)
-
-    def test_reading_with_pages_joined(self):
-        # One page holds everything, so both must print the same.
-        self.compare(READ_CASES)
-
-    def test_changes(self):
-        self.compare(WRITE_CASES, ahead=1)
-
-
-class Paging(WithFlows):
-    def test_pages_are_joined_unless_asked_not_to(self):
-        for number in range(130):
-            self.create(f"many-{number:03}")
-        endpoint = ["--endpoint-url", self.local.endpoint]
-        done = subprocess.run([SLUICE, "appflow", "list-flows", *endpoint], capture_output=True,
-                              env=self.environment, timeout=LIMIT, check=True)
-        answer = json.loads(done.stdout)
-        names = [flow["flowName"] for flow in answer["flows"]]
-        self.assertEqual(len(names), len(set(names)))
-        self.assertGreaterEqual(len(names), 133)
-        self.assertEqual(list(answer), ["flows"])
-        self.walk_with_max_items(names, endpoint)
-
-    def walk_with_max_items(self, names, endpoint):
-        walked, token = [], []
-        for _ in range(len(names)):
-            done = subprocess.run(
-                [SLUICE, "appflow", "list-flows", "--max-items", "37", "--page-size", "20",
-                 *token, *endpoint], capture_output=True, env=self.environment, timeout=LIMIT,
-                check=True)
-            answer = json.loads(done.stdout)
-            walked += [flow["flowName"] for flow in answer["flows"]]
-            if "NextToken" not in answer:
-                break
-            self.assertEqual(len(answer["flows"]), 37)
-            token = ["--starting-token", answer["NextToken"]]
-        self.assertEqual(walked, names)
-
-
-del Differential, WithFlows  # only their children are tests
 
 if __name__ == "__main__":
     unittest.main()

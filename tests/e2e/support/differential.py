@@ -1,0 +1,119 @@
+"""`sluice appflow` beside the AWS CLI 2.9: the same words to both, the same bytes expected.
+
+Compared: standard output and exit code; for refusals the last line of standard error too (with the
+program's name made equal). Both know the same facts and talk to the same `sluice serve`. What both
+change is named {X}, one letter that differs; ids and times are masked before they are compared.
+"""
+
+import collections
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from support import awscli, flows
+from support.cli_cases import read_files
+from support.local import LIMIT, REGION, SLUICE, SOURCE, Local, clean_environment
+
+FACTS = SOURCE / "resources/api/appflow-2020-08-23.json"
+UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
+PREFIX = "orders \u00e9\u4e2d"
+FORMATS = ("json", "text", "table", "yaml", "yaml-stream")
+
+
+def masked(text, letter):
+    text = UUID.sub(b"<id>", text)
+    text = TIME.sub(b"<time>", text)
+    return text.replace(b"x%s-" % letter.encode(), b"x?-")
+
+
+def plain_dicts(line):
+    """Values of JSON options are ordered dicts in the AWS CLI, and its messages say so."""
+    line = line.replace("collections.OrderedDict", "dict")
+    pairs = re.compile(r"OrderedDict\(\[((?:\('[^']*', [^()\[\]{}]*\)(?:, )?)*)\]\)")
+    return pairs.sub(lambda found: "{%s}" % re.sub(r"\(('[^']*'), ([^()]*)\)", r"\1: \2", found[1]),
+                     line).replace("OrderedDict()", "{}")
+
+
+def last_line(error):
+    lines = [line for line in error.decode(errors="replace").split("\n") if line.strip()]
+    line = plain_dicts(lines[-1]) if lines else ""
+    return re.sub(r"^(aws|sluice): error:", "PROGRAM: error:", line)
+
+
+class Differential(unittest.TestCase):
+    maxDiff = None
+    equal = 0
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp(prefix="sluice-cli-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        read_files(cls.folder)
+        for bucket in ("raw-zone", "clean-zone"):
+            (cls.folder / "data/buckets" / bucket).mkdir(parents=True)
+        for prefix in ("orders", PREFIX):
+            orders = cls.folder / "data/buckets/raw-zone" / prefix / "orders.csv"
+            orders.parent.mkdir()
+            orders.write_text(flows.ORDERS)
+        cls.local = Local(cls.folder / "data").start()
+        cls.addClassCleanup(cls.local.stop)
+        pair = cls.local.credentials()
+        models = awscli.facts_as_model(FACTS, cls.folder / "models")
+        cls.environment = clean_environment(
+            AWS_ACCESS_KEY_ID=pair["accessKeyId"], AWS_SECRET_ACCESS_KEY=pair["secretAccessKey"],
+            AWS_REGION=REGION, AWS_DATA_PATH=str(models), AWS_PAGER="", HOME=str(cls.folder))
+        os.chdir(cls.folder)
+        cls.addClassCleanup(os.chdir, "/")
+
+    @classmethod
+    def tearDownClass(cls):
+        print(f"\n{cls.__name__}: {cls.equal} cases equal", flush=True)
+
+    def environment_of(self, case):
+        changes = case.get("environment", {})
+        kept = {**self.environment, **changes}
+        return {name: value for name, value in kept.items() if value is not None}
+
+    def start(self, case):
+        """Starts the AWS CLI on a case; finish() runs Sluice on it and gives both outcomes."""
+        environment = {name: value for name, value
+                       in {**self.environment, **case.get("environment", {})}.items()
+                       if value is not None}
+        endpoint = [] if case.get("withoutEndpoint") else ["--endpoint-url", self.local.endpoint]
+
+        def words(letter):
+            return [word.replace("{X}", f"x{letter}-") for word in case["words"]] + endpoint
+        return words, environment, awscli.start(words("a"), environment)
+
+    def finish(self, started):
+        words, environment, running = started
+        theirs = awscli.finish(running)
+        ran = subprocess.run([SLUICE, *words("s")], stdin=subprocess.DEVNULL, capture_output=True,
+                             timeout=LIMIT, env=environment)
+        ours = awscli.Done(ran.returncode, ran.stdout, ran.stderr)
+        return [{"code": done.code,
+                 "output": masked(done.out, letter).decode(errors="replace"),
+                 "last line": masked(last_line(done.error).encode(), letter).decode()
+                 if done.code else ""}
+                for done, letter in ((theirs, "a"), (ours, "s"))]
+
+    def compare(self, cases, ahead=3):
+        """ahead: how many AWS CLIs may run at once; 1 where the order counts."""
+        waiting = collections.deque()
+        cases = iter(cases)
+        while True:
+            for one in itertools.islice(cases, ahead - len(waiting)):
+                waiting.append((one, self.start(one)))
+            if not waiting:
+                return
+            one, started = waiting.popleft()
+            with self.subTest(words=" ".join(one["words"]), **one.get("environment", {})):
+                expected, found = self.finish(started)
+                self.assertEqual(expected, found)
+                type(self).equal += 1
