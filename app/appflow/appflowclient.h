@@ -1,5 +1,6 @@
 #pragma once
 
+#include "appflow/pagewalker.h"
 #include "base/pending.h"
 
 #include <QJsonArray>
@@ -31,10 +32,16 @@ public:
     /// Any operation by its name: call(u"StartFlow"_s, {{u"flowName"_s, name}}).
     Pending<QJsonObject> call(const QString &operation, const QJsonObject &input);
 
-    /// All pages of a paged operation, joined: the list member of the answer, in order. Stops with
-    /// an error when a token comes twice.
+    /// All pages of a paged operation, joined: the list member of the answer, in order; of a map of
+    /// lists (connectorEntityMap) all lists, in the order of its keys. Stops with an error when a
+    /// token comes twice.
     Pending<QJsonArray> listAll(
         const QString &operation, const QJsonObject &input, const QString &listMember);
+
+    /// The pages the options ask for, joined into the form of one answer. Unsupported when the
+    /// operation has no pages.
+    Pending<JoinedPages> listPages(
+        const QString &operation, const QJsonObject &input, const PageOptions &options = {});
 
 private:
     aws::AwsCaller &m_caller;

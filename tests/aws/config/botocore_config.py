@@ -10,7 +10,7 @@ import shlex
 import sys
 import tempfile
 
-from botocore.configloader import load_config, raw_config_parse
+from botocore.configloader import build_profile_map, raw_config_parse
 from botocore.exceptions import ConfigParseError
 
 SECTIONS = ["[default]", "[profile one]", "[profile two]", "[profile 'quoted name']", "[one]",
@@ -70,11 +70,12 @@ def read(folder, config, credentials):
         with open(path, "w", newline="", encoding="utf-8") as file:
             file.write(content)
     try:
-        loaded = load_config(paths[0])
+        raw = raw_config_parse(paths[0])
+        loaded = build_profile_map(raw)
         for name, values in raw_config_parse(paths[1]).items():
             loaded["profiles"].setdefault(name, {}).update(values)
         return {"profiles": loaded["profiles"], "sso": loaded["sso_sessions"],
-                "services": services_of(raw_config_parse(paths[0]))}
+                "services": services_of(raw)}
     except ConfigParseError:
         return None
 

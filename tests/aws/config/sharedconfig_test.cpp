@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kCases = 4000;
+constexpr int kCases = 1000;
 
 QJsonObject toJson(const ConfigSection &section)
 {

@@ -176,8 +176,13 @@ TEST_F(InstanceTest, findsNothingWhereThereIsNoInstanceOrNoRole)
     answer(200, "my-role");
     answer(200, R"({"Code":"AssumeRoleUnauthorizedAccess","Message":"..."})");
     EXPECT_EQ(shown(loadInstance()), u"nothing"_s);
-    peer.close();
-    EXPECT_EQ(shown(loadInstance()), u"nothing"_s);
+
+    FakeTransport nobody;
+    nobody.fail(ErrorKind::Unavailable);
+    nobody.fail(ErrorKind::Unavailable);
+    InstanceSource source({settings(), nobody, clock, {}, {}, {}});
+    EXPECT_EQ(shown(load(source)), u"nothing"_s);
+    EXPECT_EQ(nobody.requests.size(), 2);
 }
 
 TEST_F(InstanceTest, asksAgainAsOftenAsTold)
