@@ -41,7 +41,8 @@ public:
     virtual void refresh() = 0;
 
     virtual Pending<flow::FlowDefinition> describeFlow(const QString &flowName) = 0;
-    /// CreateFlow when deployedName is empty, else UpdateFlow.
+    /// UpdateFlow when deployedName is the flow's name, else CreateFlow: AppFlow cannot rename a
+    /// flow, and an update under another name would overwrite whatever has that name.
     virtual Pending<> saveFlow(const flow::FlowDefinition &flow, const QString &deployedName) = 0;
     virtual Pending<> deleteFlow(const QString &flowName, bool force) = 0;
     /// StartFlow: runs an on-demand flow (answer: executionId), activates the others (empty).
@@ -64,13 +65,13 @@ public:
     /// Maps a bucket name to a folder of this machine.
     virtual Pending<> mapBucket(const QString &bucketName, const QString &folder) = 0;
 
-    /// Drafts: what was typed and not saved, kept in the user database against crashes.
-    /// Key: deployed name, file path, or an id of a never saved flow.
+    /// Drafts: what was typed and not saved, kept in the user database against crashes. Each open
+    /// flow has its own, under an id that a restored one goes on with.
     struct Draft {
         QString key;
         QString filePath;
         QString deployedName;
-        QByteArray flowText; ///< toFlowText()
+        QByteArray flowText; ///< toFlowText(), or JSON in the middle of being typed
         QDateTime savedAt;
     };
 

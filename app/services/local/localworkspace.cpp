@@ -205,7 +205,7 @@ Pending<flow::FlowDefinition> LocalWorkspace::describeFlow(const QString &flowNa
 
 Pending<> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, const QString &deployedName)
 {
-    const bool isNew = deployedName.isEmpty();
+    const bool isNew = deployedName != flow.flowName;
     const QJsonObject request = isNew ? toCreateFlowJson(flow) : toUpdateFlowJson(flow);
     return ask<void>(
         [this, isNew, request] {

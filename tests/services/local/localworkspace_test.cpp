@@ -316,6 +316,19 @@ TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
     EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
 }
 
+TEST_F(LocalWorkspaceTest, aRenamedFlowNeverUpdatesTheFlowThatHasTheNewName)
+{
+    service.answer(u"/create-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    const auto flow = flow::flowFromJson(sampleFlowRequest());
+    ASSERT_TRUE(flow.ok());
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(isOnline(*workspace));
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, u"another-name"_s)).ok());
+    EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
+    EXPECT_EQ(service.countOf(u"/update-flow"_s), 0);
+}
+
 TEST_F(LocalWorkspaceTest, refusalOfTheServiceReachesTheCaller)
 {
     service.refuse(u"/delete-flow"_s, 409, "ConflictException", u"Flow is in active state"_s);
