@@ -1,50 +1,42 @@
 #include "ui/editor/draftkeeper.h"
 
 #include "flow/definition/flowjson.h"
+#include "ui/editor/jsonpanel.h"
 
 #include <QUuid>
 
 namespace sluice::ui {
-
-namespace {
-
-QString defaultKey(const flow::FlowDocument &document)
-{
-    if (!document.deployedName().isEmpty())
-        return document.deployedName();
-    if (!document.filePath().isEmpty())
-        return document.filePath();
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
-}
-
-} // namespace
 
 DraftKeeper::DraftKeeper(flow::FlowDocument &document, services::Workspace &workspace,
     const QString &key, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_workspace(workspace)
-    , m_key(key.isEmpty() ? defaultKey(document) : key)
-    , m_isStored(document.isDirty())
+    , m_key(key.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : key)
+    , m_isStored(!key.isEmpty())
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(1000);
     connect(&m_delay, &QTimer::timeout, this, &DraftKeeper::flush);
-    connect(&document, &flow::FlowDocument::changed, this, &DraftKeeper::onChanged);
-    connect(&document, &flow::FlowDocument::dirtyChanged, this, &DraftKeeper::onDirtyChanged);
-    if (document.isDirty()) // a draft that was just restored
-        m_delay.start();
+    // The document is marked dirty only after it has told the change: flush() looks again.
+    connect(&document, &flow::FlowDocument::changed, &m_delay, qOverload<>(&QTimer::start));
+    connect(&document, &flow::FlowDocument::dirtyChanged, this, &DraftKeeper::keepOrDiscard);
 }
 
-void DraftKeeper::onChanged()
+void DraftKeeper::watch(JsonPanel &json)
 {
-    if (m_document.isDirty())
-        m_delay.start();
+    m_json = &json;
+    connect(&json, &JsonPanel::unappliedTextChanged, this, &DraftKeeper::keepOrDiscard);
 }
 
-void DraftKeeper::onDirtyChanged(bool isDirty)
+bool DraftKeeper::hasSomethingToKeep() const
 {
-    if (isDirty)
+    return m_document.isDirty() || (m_json && m_json->hasUnappliedText());
+}
+
+void DraftKeeper::keepOrDiscard()
+{
+    if (hasSomethingToKeep())
         m_delay.start();
     else
         discard();
@@ -53,13 +45,14 @@ void DraftKeeper::onDirtyChanged(bool isDirty)
 void DraftKeeper::flush()
 {
     m_delay.stop();
-    if (!m_document.isDirty())
+    if (!hasSomethingToKeep())
         return;
+    const bool isTyping = m_json && m_json->hasUnappliedText();
     services::Workspace::Draft draft;
     draft.key = m_key;
     draft.filePath = m_document.filePath();
     draft.deployedName = m_document.deployedName();
-    draft.flowText = flow::toFlowText(m_document.definition());
+    draft.flowText = isTyping ? m_json->text().toUtf8() : flow::toFlowText(m_document.definition());
     draft.savedAt = QDateTime::currentDateTimeUtc();
     m_workspace.saveDraft(draft);
     m_isStored = true;

@@ -7,17 +7,23 @@
 
 namespace sluice::ui {
 
+class JsonPanel;
+
 /// Keeps what was typed and not saved in the user database, about a second after each change, so a
 /// crash of the window loses nothing; removes it once the document is saved.
+///
+/// While JSON text waits to be applied the draft is that text, which need not be a flow yet.
 class DraftKeeper : public QObject {
     Q_OBJECT
 
 public:
-    /// \param key of the draft; empty: the deployed name, else the file's path, else a new id
+    /// \param key of the restored draft that this one goes on with; empty: a new id, so that no
+    /// other draft, of another window's tab or of last time, is written over
     DraftKeeper(flow::FlowDocument &document, services::Workspace &workspace, const QString &key,
         QObject *parent);
 
-    const QString &key() const { return m_key; }
+    /// Keeps its unapplied text too. \param json must outlive this
+    void watch(JsonPanel &json);
 
     /// Writes now, when there is something that is not written.
     void flush();
@@ -25,14 +31,15 @@ public:
     void discard();
 
 private:
-    void onChanged();
-    void onDirtyChanged(bool isDirty);
+    bool hasSomethingToKeep() const;
+    void keepOrDiscard();
 
     flow::FlowDocument &m_document;
     services::Workspace &m_workspace;
     QString m_key;
     QTimer m_delay;
-    bool m_isStored = false;
+    JsonPanel *m_json = nullptr;
+    bool m_isStored;
 };
 
 } // namespace sluice::ui

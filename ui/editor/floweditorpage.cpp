@@ -1,9 +1,11 @@
 #include "ui/editor/floweditorpage.h"
 
+#include "flow/definition/flowjson.h"
 #include "flow/edit/floweditor.h"
 #include "flow/io/flowfile.h"
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
+#include "ui/common/finishtyping.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/draftkeeper.h"
 #include "ui/editor/editoractions.h"
@@ -33,7 +35,7 @@ namespace sluice::ui {
 
 struct FlowEditorPage::Private {
     Private(std::unique_ptr<flow::FlowDocument> theDocument, services::Workspace &theWorkspace,
-        FlowEditorPage &thePage);
+        FlowEditorPage &thePage, const QString &draftKey);
 
     void wireCanvas();
     void wireActions();
@@ -45,8 +47,8 @@ struct FlowEditorPage::Private {
     void onSelectionMoved(const CardRef &ref);
     void showTrigger();
     void showStyle();
-    Result<> applyJson();
-    QMenu *makeMenu();
+    Result<> takeTyped();
+    void tellTitle();
 
     FlowEditorPage &page;
     // Everything below refers to the document; it is destroyed last.
@@ -65,7 +67,7 @@ struct FlowEditorPage::Private {
 };
 
 FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument,
-    services::Workspace &theWorkspace, FlowEditorPage &thePage)
+    services::Workspace &theWorkspace, FlowEditorPage &thePage, const QString &draftKey)
     : page(thePage)
     , document(std::move(theDocument))
     , workspace(theWorkspace)
@@ -73,11 +75,12 @@ FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument
     , fields(new FieldCatalog(*document, theWorkspace, &thePage))
     , context {editor, theWorkspace, *fields}
     , publisher(new FlowPublisher(*document, theWorkspace, &thePage))
-    , drafts(new DraftKeeper(*document, theWorkspace, {}, &thePage))
+    , drafts(new DraftKeeper(*document, theWorkspace, draftKey, &thePage))
     , actions(new EditorActions(document->undoStack(), thePage))
     , messages(new PageMessages(thePage))
     , panes(context, *actions, messages->line(), thePage)
 {
+    drafts->watch(*panes.json);
     wireCanvas();
     wireActions();
     wirePublisher();
@@ -118,10 +121,11 @@ void FlowEditorPage::Private::wireCanvas()
             if (event.kind == Kind::Trigger || event.kind == Kind::Reset)
                 showTrigger();
             if (event.kind == Kind::Header || event.kind == Kind::Reset)
-                Q_EMIT page.titleChanged(page.title(), page.isDirty());
+                tellTitle();
         });
-    QObject::connect(document.get(), &flow::FlowDocument::dirtyChanged, &page,
-        [this](bool isDirty) { Q_EMIT page.titleChanged(page.title(), isDirty); });
+    QObject::connect(
+        document.get(), &flow::FlowDocument::dirtyChanged, &page, [this] { tellTitle(); });
+    QObject::connect(panes.json, &JsonPanel::unappliedTextChanged, &page, [this] { tellTitle(); });
     QObject::connect(
         &workspace, &services::Workspace::flowsChanged, &page, [this] { showTrigger(); });
 }
@@ -133,7 +137,7 @@ void FlowEditorPage::Private::wireActions()
     });
     QObject::connect(actions->saveToFile, &QAction::triggered, &page, [this] { askForFile(); });
     QObject::connect(actions->run, &QAction::triggered, &page, [this] {
-        if (const auto applied = applyJson())
+        if (const auto taken = takeTyped())
             publisher->run();
     });
     QObject::connect(
@@ -165,12 +169,16 @@ void FlowEditorPage::Private::wirePublisher()
         for (QAction *action : {actions->save, actions->run, actions->deactivate})
             action->setEnabled(!isBusy);
     });
-    QObject::connect(publisher, &FlowPublisher::saved, &page, [this](const QString &name) {
-        messages->dismiss();
-        showTrigger();
-        Q_EMIT page.titleChanged(page.title(), page.isDirty());
-        messages->say(Notice::Kind::Success, tr("%1 is saved.").arg(name));
-    });
+    QObject::connect(publisher, &FlowPublisher::saved, &page,
+        [this](const QString &name, const QString &leftName) {
+            messages->dismiss();
+            showTrigger();
+            tellTitle();
+            messages->say(Notice::Kind::Success,
+                leftName.isEmpty()
+                    ? tr("%1 is saved.").arg(name)
+                    : tr("%1 is saved as a new flow; %2 stays as it was.").arg(name, leftName));
+        });
     QObject::connect(publisher, &FlowPublisher::failed, &page, [this](const Error &error) {
         if (error.kind == ErrorKind::Canceled)
             return;
@@ -199,16 +207,10 @@ void FlowEditorPage::Private::wirePublisher()
     });
 }
 
-QMenu *FlowEditorPage::Private::makeMenu()
+void FlowEditorPage::Private::showInsertMenu(const QPoint &globalPos)
 {
     auto *menu = new QMenu(&page);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    return menu;
-}
-
-void FlowEditorPage::Private::showInsertMenu(const QPoint &globalPos)
-{
-    QMenu *menu = makeMenu();
     menu->setObjectName(u"insertMenu"_s);
     fillInsertMenu(*menu, document->definition(), [this](const TaskKind &kind) { insert(kind); });
     menu->popup(globalPos);
@@ -216,7 +218,8 @@ void FlowEditorPage::Private::showInsertMenu(const QPoint &globalPos)
 
 void FlowEditorPage::Private::showCanvasMenu(const QPoint &globalPos)
 {
-    QMenu *menu = makeMenu();
+    auto *menu = new QMenu(&page);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
     QMenu *add = menu->addMenu(tr("Add after this"));
     fillInsertMenu(*add, document->definition(), [this](const TaskKind &kind) { insert(kind); });
     if (panes.scene->selection().isTask()) {
@@ -274,22 +277,26 @@ void FlowEditorPage::Private::showStyle()
     panes.scene->setStyle(CardStyle::from(ThemeColors::from(page.palette()), page.font()));
 }
 
-Result<> FlowEditorPage::Private::applyJson()
+void FlowEditorPage::Private::tellTitle()
 {
-    if (panes.json->apply())
-        return {};
-    panes.bottom->showTab(1);
-    const Failure failure = fail(ErrorKind::InvalidInput,
-        tr("The JSON text has a mistake; mend it or discard it first. %1")
-            .arg(panes.json->error()));
-    messages->sayError(failure.error);
-    return failure;
+    Q_EMIT page.titleChanged(page.title(), page.isDirty());
 }
 
-FlowEditorPage::FlowEditorPage(
-    std::unique_ptr<flow::FlowDocument> document, services::Workspace &workspace, QWidget *parent)
+Result<> FlowEditorPage::Private::takeTyped()
+{
+    page.finishTyping();
+    const auto settled = panes.json->settle();
+    if (!settled) {
+        panes.bottom->showTab(1);
+        messages->sayError(settled.error());
+    }
+    return settled;
+}
+
+FlowEditorPage::FlowEditorPage(std::unique_ptr<flow::FlowDocument> document,
+    services::Workspace &workspace, QWidget *parent, const QString &draftKey)
     : QWidget(parent)
-    , d(std::make_unique<Private>(std::move(document), workspace, *this))
+    , d(std::make_unique<Private>(std::move(document), workspace, *this, draftKey))
 {
     setObjectName(u"flowEditorPage"_s);
     setFocusProxy(d->panes.view);
@@ -328,39 +335,51 @@ QAction *FlowEditorPage::action(const QString &objectName) const
 
 Pending<> FlowEditorPage::save()
 {
-    if (const auto applied = d->applyJson(); !applied)
-        return readyPending<void>(applied);
+    if (const auto taken = d->takeTyped(); !taken)
+        return readyPending<void>(taken);
     return d->publisher->save();
 }
 
 Result<> FlowEditorPage::saveToFile(const QString &path)
 {
-    QString target = path;
-    if (target.isEmpty()) {
-        // The one question that has to be answered before the call can return.
-        target = QFileDialog::getSaveFileName(
-            this, tr("Save to file"), title() + u".json"_s, tr("Flow files (*.json)"));
-        if (target.isEmpty())
-            return fail(ErrorKind::Canceled, tr("Nothing was saved."));
-    }
-    const auto written = flow::writeFlowFile(target, d->document->definition());
+    if (const auto taken = d->takeTyped(); !taken)
+        return taken;
+    const auto written = flow::writeFlowFile(path, d->document->definition());
     if (!written) {
         d->messages->sayError(written.error());
         return written;
     }
-    d->document->setFilePath(target);
+    d->document->setFilePath(path);
     // A flow that lives on the service is saved only when the service has it.
     if (d->document->deployedName().isEmpty())
         d->document->undoStack().setClean();
-    d->messages->say(
-        Notice::Kind::Success, tr("Saved to %1.").arg(QDir::toNativeSeparators(target)));
+    d->messages->say(Notice::Kind::Success, tr("Saved to %1.").arg(QDir::toNativeSeparators(path)));
     return {};
+}
+
+void FlowEditorPage::restore(const QByteArray &flowText)
+{
+    if (const auto typed = flow::flowFromText(flowText)) {
+        d->editor.replaceAll(*typed, tr("Restore unsaved changes"));
+    } else {
+        d->panes.json->type(QString::fromUtf8(flowText));
+        d->panes.bottom->showTab(1);
+    }
+    if (!isDirty())
+        d->drafts->discard(); // it was saved after all
+}
+
+void FlowEditorPage::finishTyping()
+{
+    ui::finishTyping(*this);
 }
 
 void FlowEditorPage::discardDraft()
 {
+    // Clean first, so that nothing writes it again.
+    d->panes.json->discard();
+    d->document->undoStack().setClean();
     d->drafts->discard();
-    d->document->undoStack().setClean(); // so that nothing writes it again
 }
 
 void FlowEditorPage::changeEvent(QEvent *event)

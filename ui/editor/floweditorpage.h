@@ -19,8 +19,9 @@ class FlowEditorPage : public QWidget {
 
 public:
     /// \param workspace must outlive the page
+    /// \param draftKey of the draft that restore() will be given; empty for any other page
     FlowEditorPage(std::unique_ptr<flow::FlowDocument> document, services::Workspace &workspace,
-        QWidget *parent = nullptr);
+        QWidget *parent = nullptr, const QString &draftKey = {});
     ~FlowEditorPage() override;
 
     flow::FlowDocument &document();
@@ -34,9 +35,16 @@ public:
     /// Saves to the service (CreateFlow or UpdateFlow). The answer arrives when it is stored; on
     /// failure the page shows the sentence itself and nothing typed is lost.
     Pending<> save();
-    /// Writes the flow file; an empty path asks for one.
+    /// Writes the flow file. Failures are shown by the page itself.
     Result<> saveToFile(const QString &path);
-    /// Forgets the autosaved draft: the user closed the page and chose to discard.
+
+    /// Puts what was typed last time over the document, as one undo step. Text that is no flow
+    /// comes back in the JSON panel as it was.
+    void restore(const QByteArray &flowText);
+    /// Takes over what is still being typed into a cell or a text; call it before isDirty() decides
+    /// whether to ask.
+    void finishTyping();
+    /// Forgets what was not saved, with its draft: the user closed the page and chose to discard.
     void discardDraft();
 
 Q_SIGNALS:

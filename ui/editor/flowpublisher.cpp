@@ -1,5 +1,6 @@
 #include "ui/editor/flowpublisher.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace sluice::ui {
@@ -22,8 +23,11 @@ Pending<> FlowPublisher::save()
         return readyPending<void>(failure);
     }
     if (m_isBusy) {
-        return readyPending<void>(
-            fail(ErrorKind::Conflict, tr("The flow is being saved already; wait a moment.")));
+        const Failure failure = fail(ErrorKind::Conflict,
+            tr("The service is still at work on the flow; try again "
+               "in a moment."));
+        Q_EMIT failed(failure.error);
+        return readyPending<void>(failure);
     }
     setBusy(true);
     auto promise = std::make_shared<Promise<>>();
@@ -31,17 +35,38 @@ Pending<> FlowPublisher::save()
     m_workspace.saveFlow(flow, m_document.deployedName())
         .done(this, [this, flow, promise](const Result<> &result) {
             setBusy(false);
-            if (result) {
-                m_document.setDeployedName(flow.flowName);
-                if (m_document.definition() == flow)
-                    m_document.undoStack().setClean();
-                Q_EMIT saved(flow.flowName);
-            } else {
-                Q_EMIT failed(result.error());
-            }
+            if (result)
+                onSaved(flow);
+            else
+                onRefused(result.error());
             promise->settle(result);
         });
     return pending;
+}
+
+void FlowPublisher::onSaved(const flow::FlowDefinition &flow)
+{
+    const QString before = m_document.deployedName();
+    m_document.setDeployedName(flow.flowName);
+    if (m_document.definition() == flow)
+        m_document.undoStack().setClean();
+    Q_EMIT saved(flow.flowName, before == flow.flowName ? QString() : before);
+}
+
+void FlowPublisher::onRefused(Error error)
+{
+    const QString name = m_document.deployedName();
+    const auto &flows = m_workspace.flows();
+    // NotFound may also mean a profile or a connector; the list tells whether it is the flow.
+    const bool isGone = error.kind == ErrorKind::NotFound && !name.isEmpty()
+        && std::none_of(flows.begin(), flows.end(),
+            [&](const services::FlowSummary &row) { return row.flowName == name; });
+    if (isGone) {
+        m_document.setDeployedName({});
+        error.message
+            = tr("%1 is not on the service any more. Save again to create it there.").arg(name);
+    }
+    Q_EMIT failed(error);
 }
 
 void FlowPublisher::run()

@@ -64,6 +64,16 @@ QString JsonPanel::error() const
     return m_state->property("isError").toBool() ? m_state->text() : QString();
 }
 
+QString JsonPanel::text() const
+{
+    return m_text->toPlainText();
+}
+
+void JsonPanel::type(const QString &text)
+{
+    m_text->setPlainText(text);
+}
+
 bool JsonPanel::apply()
 {
     if (!m_isEdited)
@@ -71,31 +81,49 @@ bool JsonPanel::apply()
     const auto flow = flow::flowFromText(m_text->toPlainText().toUtf8());
     if (!flow) {
         showState(flow.error().message);
-        static const QRegularExpression line(
-            u"\\bline (\\d+)"_s, QRegularExpression::CaseInsensitiveOption);
-        const auto match = line.match(flow.error().message);
-        if (match.hasMatch()) {
-            QTextEdit::ExtraSelection mark;
-            mark.cursor
-                = QTextCursor(m_text->document()->findBlockByNumber(match.captured(1).toInt() - 1));
-            mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-            QColor tint = ThemeColors::from(palette()).bad;
-            tint.setAlpha(50);
-            mark.format.setBackground(tint);
-            m_text->setExtraSelections({mark});
-        }
+        markLine(flow.error().message);
         return false;
     }
-    m_isEdited = false;
+    m_isEdited = false; // so that the change is not taken for one from elsewhere
     m_editor.replaceAll(*flow, tr("Edit JSON"));
     showFlow();
+    Q_EMIT unappliedTextChanged();
     return true;
+}
+
+Result<> JsonPanel::settle()
+{
+    if (m_isEdited && m_isOvertaken)
+        return fail(ErrorKind::Conflict,
+            tr("The flow changed while its JSON text was typed. Apply the text or discard it "
+               "first."));
+    if (!apply())
+        return fail(ErrorKind::InvalidInput,
+            tr("The JSON text has a mistake; mend it or discard it first. %1").arg(error()));
+    return {};
+}
+
+void JsonPanel::markLine(const QString &message)
+{
+    static const QRegularExpression line(
+        u"\\bline (\\d+)"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto match = line.match(message);
+    if (!match.hasMatch())
+        return;
+    QTextEdit::ExtraSelection mark;
+    mark.cursor = QTextCursor(m_text->document()->findBlockByNumber(match.captured(1).toInt() - 1));
+    mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+    QColor tint = ThemeColors::from(palette()).bad;
+    tint.setAlpha(50);
+    mark.format.setBackground(tint);
+    m_text->setExtraSelections({mark});
 }
 
 void JsonPanel::onDocumentChanged()
 {
     if (m_isEdited) {
         // Nothing typed is lost: the person decides which of the two counts.
+        m_isOvertaken = true;
         showState(tr("The flow changed elsewhere. Apply your text over it, or discard the text."));
         return;
     }
@@ -120,22 +148,28 @@ void JsonPanel::showFlow()
         m_text->verticalScrollBar()->setValue(scrolled);
         m_isShowing = false;
     }
-    m_isEdited = false;
-    showState({});
+    setEdited(false);
 }
 
 void JsonPanel::discard()
 {
-    m_isEdited = false;
     showFlow();
 }
 
 void JsonPanel::onEdited()
 {
-    if (m_isShowing)
-        return;
-    m_isEdited = true;
+    if (!m_isShowing)
+        setEdited(true);
+}
+
+void JsonPanel::setEdited(bool isEdited)
+{
+    const bool isNews = isEdited || m_isEdited;
+    m_isEdited = isEdited;
+    m_isOvertaken = m_isOvertaken && isEdited;
     showState({});
+    if (isNews)
+        Q_EMIT unappliedTextChanged();
 }
 
 void JsonPanel::showState(const QString &error)
@@ -161,7 +195,7 @@ bool JsonPanel::eventFilter(QObject *watched, QEvent *event)
         const auto reason = static_cast<QFocusEvent *>(event)->reason();
         // A menu or another window in front does not mean the person is done.
         if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason
-            && !m_discard->underMouse())
+            && !m_discard->underMouse() && !m_isOvertaken)
             apply();
     }
     if (watched == m_text && event->type() == QEvent::KeyPress) {

@@ -13,7 +13,8 @@ namespace sluice::ui {
 class JsonHighlighter;
 
 /// The flow as text, both ways. What is typed is applied on Ctrl+Enter or when the focus leaves;
-/// a text that cannot be read stays as it was typed, with the reason below it.
+/// a text that cannot be read stays as it was typed, with the reason below it. When the flow was
+/// changed elsewhere meanwhile, only the person decides which of the two counts.
 class JsonPanel : public QWidget {
     Q_OBJECT
 
@@ -23,9 +24,22 @@ public:
     /// True while the text differs from the flow.
     bool hasUnappliedText() const { return m_isEdited; }
 
+    QString text() const;
+    /// Puts a text there as if it had been typed (a restored draft).
+    void type(const QString &text);
+
     /// False when the text cannot be read; error() says why.
     bool apply();
+    /// Applies what nobody has to be asked about. InvalidInput when the text cannot be read,
+    /// Conflict when the flow changed elsewhere.
+    Result<> settle();
+    /// Shows the flow again.
+    void discard();
     QString error() const;
+
+Q_SIGNALS:
+    /// Something was typed, applied or discarded.
+    void unappliedTextChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -35,7 +49,8 @@ protected:
 private:
     void onDocumentChanged();
     void showFlow();
-    void discard();
+    void setEdited(bool isEdited);
+    void markLine(const QString &message);
     void onEdited();
     void showState(const QString &error);
 
@@ -46,6 +61,7 @@ private:
     QPushButton *m_apply;
     QPushButton *m_discard;
     bool m_isEdited = false;
+    bool m_isOvertaken = false; ///< the flow changed elsewhere since the text was typed
     bool m_isShowing = false; ///< the text is being set, not typed
     bool m_isStale = true; ///< the flow changed while the panel was hidden
 };

@@ -5,8 +5,6 @@
 
 #include <QFileInfo>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -24,7 +22,7 @@ void DraftOffer::ask()
         if (!drafts)
             m_bar.sayError(drafts.error().withContext(tr("Unsaved flows could not be looked up")));
         else if (!drafts->isEmpty())
-            offer(withoutTwins(*drafts));
+            offer(*drafts);
     });
 }
 
@@ -47,21 +45,6 @@ void DraftOffer::offer(const QList<Draft> &drafts)
     };
     // Dismissing keeps the drafts for the next start.
     m_bar.say(notice);
-}
-
-// A never saved flow that was restored and lost again lies there twice.
-QList<DraftOffer::Draft> DraftOffer::withoutTwins(const QList<Draft> &drafts)
-{
-    QList<Draft> different;
-    for (const auto &draft : drafts) {
-        const bool isTwin = std::any_of(different.begin(), different.end(),
-            [&](const Draft &other) { return other.flowText == draft.flowText; });
-        if (isTwin)
-            m_workspace.removeDraft(draft.key);
-        else
-            different.append(draft);
-    }
-    return different;
 }
 
 void DraftOffer::discard(const QList<Draft> &drafts)

@@ -26,7 +26,6 @@ Q_SIGNALS:
 
 private:
     void offer(const QList<Draft> &drafts);
-    QList<Draft> withoutTwins(const QList<Draft> &drafts);
     void discard(const QList<Draft> &drafts);
 
     services::Workspace &m_workspace;

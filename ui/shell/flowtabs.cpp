@@ -1,6 +1,5 @@
 #include "ui/shell/flowtabs.h"
 
-#include "flow/definition/flowjson.h"
 #include "flow/edit/floweditor.h"
 #include "flow/io/flowfile.h"
 #include "ui/common/icons.h"
@@ -141,45 +140,27 @@ void FlowTabs::duplicateFlow(const QString &flowName)
 
 void FlowTabs::restore(const services::Workspace::Draft &draft)
 {
-    const auto typed = flow::flowFromText(draft.flowText);
-    if (!typed) {
-        Q_EMIT failed(typed.error().withContext(tr("An unsaved flow could not be restored")));
-        return;
-    }
+    const auto nothing = flow::newFlow({});
     if (draft.deployedName.isEmpty()) {
-        const auto stored = draft.filePath.isEmpty()
-            ? Result<flow::FlowDefinition>(flow::newFlow({}))
-            : flow::readFlowFile(draft.filePath);
-        restoreOver(draft, *typed, stored.valueOr(flow::newFlow({})));
+        const auto stored = draft.filePath.isEmpty() ? Result<flow::FlowDefinition>(nothing)
+                                                     : flow::readFlowFile(draft.filePath);
+        restoreOver(draft, stored.valueOr(nothing));
         return;
     }
     // Without an answer what was typed comes back all the same, over an empty flow.
     m_workspace.describeFlow(draft.deployedName)
-        .done(this, [this, draft, typed = *typed](Result<flow::FlowDefinition> stored) {
-            restoreOver(draft, typed, stored.valueOr(flow::newFlow({})));
+        .done(this, [this, draft, nothing](Result<flow::FlowDefinition> stored) {
+            restoreOver(draft, stored.valueOr(nothing));
         });
 }
 
-void FlowTabs::restoreOver(const services::Workspace::Draft &draft,
-    const flow::FlowDefinition &typed, const flow::FlowDefinition &stored)
+void FlowTabs::restoreOver(
+    const services::Workspace::Draft &draft, const flow::FlowDefinition &stored)
 {
     auto document = documentOf(stored);
     document->setDeployedName(draft.deployedName);
     document->setFilePath(draft.filePath);
-    auto *page = addPage(std::move(document));
-    flow::FlowEditor(page->document()).replaceAll(typed, tr("Restore unsaved changes"));
-
-    // The page keeps a draft of its own from here on. A never saved flow gets another key there, so
-    // the old one goes when this page is saved or closed, not before.
-    if (!draft.deployedName.isEmpty() || !draft.filePath.isEmpty())
-        return;
-    connect(
-        page, &QObject::destroyed, this, [this, key = draft.key] { m_workspace.removeDraft(key); });
-    connect(&page->document(), &flow::FlowDocument::dirtyChanged, this,
-        [this, key = draft.key](bool dirty) {
-            if (!dirty)
-                m_workspace.removeDraft(key);
-        });
+    addPage(std::move(document), draft.key)->restore(draft.flowText);
 }
 
 FlowEditorPage *FlowTabs::current() const
@@ -206,9 +187,10 @@ void FlowTabs::step(int by)
     m_bar->setCurrentIndex((m_bar->currentIndex() + by + count) % count);
 }
 
-FlowEditorPage *FlowTabs::addPage(std::unique_ptr<flow::FlowDocument> document)
+FlowEditorPage *FlowTabs::addPage(
+    std::unique_ptr<flow::FlowDocument> document, const QString &draftKey)
 {
-    auto *page = new FlowEditorPage(std::move(document), m_workspace, this);
+    auto *page = new FlowEditorPage(std::move(document), m_workspace, this, draftKey);
     m_stack->addWidget(page);
     const int index = m_bar->addTab(icon(u"flows"_s, IconColor::Muted), QString());
     connect(page, &FlowEditorPage::titleChanged, this, [this, page] { showTitle(page); });
@@ -252,6 +234,7 @@ void FlowTabs::requestClose(int index)
     auto *page = pageAt(index);
     if (!page)
         return;
+    page->finishTyping();
     if (!page->isDirty()) {
         removePage(page);
         return;
@@ -298,6 +281,7 @@ void FlowTabs::askToCloseAll(std::function<void()> proceed)
     QStringList titles;
     const auto open = pages();
     for (auto *page : open) {
+        page->finishTyping();
         if (!page->isDirty())
             continue;
         dirty.append(page);

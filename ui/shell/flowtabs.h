@@ -53,7 +53,8 @@ Q_SIGNALS:
     void runsRequested(const QString &flowName);
 
 private:
-    FlowEditorPage *addPage(std::unique_ptr<flow::FlowDocument> document);
+    FlowEditorPage *addPage(
+        std::unique_ptr<flow::FlowDocument> document, const QString &draftKey = {});
     FlowEditorPage *pageAt(int index) const;
     int indexOf(const FlowEditorPage *page) const;
     void showTitle(FlowEditorPage *page);
@@ -61,8 +62,7 @@ private:
     void removePage(FlowEditorPage *page);
     void saveThenClose(FlowEditorPage *page);
     void saveAllThen(const QList<FlowEditorPage *> &dirty, std::function<void()> proceed);
-    void restoreOver(const services::Workspace::Draft &draft, const flow::FlowDefinition &typed,
-        const flow::FlowDefinition &stored);
+    void restoreOver(const services::Workspace::Draft &draft, const flow::FlowDefinition &stored);
     QString freeName(const QString &wish) const;
 
     services::Workspace &m_workspace;

@@ -215,6 +215,75 @@ TEST_F(FlowEditorPageTest, jsonWithAMistakeStaysAndSaysWhere)
     EXPECT_EQ(text->toPlainText(), QString::fromUtf8(flow::toFlowText(flow())));
 }
 
+TEST_F(FlowEditorPageTest, jsonDoesNotOverwriteWhatChangedElsewhereByItself)
+{
+    auto *text = json();
+    text->setPlainText(text->toPlainText().replace(u"out_1"_s, u"renamed"_s));
+    scene().insertTask(*taskKindById(u"mask"_s), 0);
+    const auto changed = flow();
+    text->setFocus();
+    view().setFocus();
+    EXPECT_EQ(flow(), changed);
+    EXPECT_FALSE(test::waitFor(page->save()));
+    EXPECT_FALSE(page->saveToFile(QTemporaryDir().filePath(u"x.json"_s)));
+    EXPECT_EQ(flow(), changed);
+    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+
+    find<QPushButton>("jsonApply")->click();
+    EXPECT_EQ(flow().tasks.size(), test::sampleFlow().tasks.size());
+    EXPECT_TRUE(test::waitFor(page->save()));
+}
+
+TEST_F(FlowEditorPageTest, aFileGetsTheJsonThatWasTyped)
+{
+    auto *text = json();
+    text->setPlainText(text->toPlainText().replace(u"out_1"_s, u"renamed"_s));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"orders.json"_s);
+    ASSERT_TRUE(page->saveToFile(path));
+    EXPECT_EQ(flow::readFlowFile(path).valueOr({}).tasks.at(3).destinationField, u"renamed"_s);
+    EXPECT_FALSE(page->isDirty());
+}
+
+TEST_F(FlowEditorPageTest, saveTakesTheTagsThatAreBeingTyped)
+{
+    scene().select({});
+    auto *tags = control<QPlainTextEdit>("flowTags");
+    QApplication::setActiveWindow(page.get());
+    tags->setFocus();
+    ASSERT_TRUE(tags->hasFocus());
+    QTest::keyClicks(tags, u"team = sales"_s);
+    ASSERT_TRUE(test::waitFor(page->save()));
+    EXPECT_EQ(workspace.definitions.first().tags.value(u"team"_s), u"sales"_s);
+    EXPECT_TRUE(tags->hasFocus());
+}
+
+TEST_F(FlowEditorPageTest, aRenamedFlowIsSavedAsANewOne)
+{
+    open(test::sampleFlow(), u"orders-to-parquet"_s);
+    flow::FlowEditor(document()).setFlowName(u"orders-2"_s);
+    ASSERT_TRUE(test::waitFor(page->save()));
+    EXPECT_EQ(message(), u"orders-2 is saved as a new flow; orders-to-parquet stays as it was."_s);
+    EXPECT_EQ(document().deployedName(), u"orders-2"_s);
+}
+
+TEST_F(FlowEditorPageTest, aFlowThatWasDeletedMeanwhileIsCreatedByTheNextSave)
+{
+    open(test::sampleFlow(), u"orders-to-parquet"_s);
+    scene().insertTask(*taskKindById(u"mask"_s), 0);
+    Error gone;
+    gone.kind = ErrorKind::NotFound;
+    gone.message = u"There is no flow named orders-to-parquet."_s;
+    workspace.failures.insert(u"saveFlow"_s, gone);
+    EXPECT_FALSE(test::waitFor(page->save()));
+    EXPECT_EQ(message(),
+        u"orders-to-parquet is not on the service any more. Save again to create it there."_s);
+    EXPECT_TRUE(page->isDirty());
+    workspace.failures.clear();
+    EXPECT_TRUE(test::waitFor(page->save()));
+    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).last().arguments.at(1), QString());
+}
+
 TEST_F(FlowEditorPageTest, problemsLeadToTheirCard)
 {
     flow::Task mask = taskAt(2);
@@ -239,10 +308,49 @@ TEST_F(FlowEditorPageTest, aDraftIsKeptAfterAChangeAndRemovedBySaving)
     open(test::sampleFlow(), u"orders-to-parquet"_s);
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
     ASSERT_TRUE(test::waitUntil([this] { return !workspace.draftsByKey.isEmpty(); }));
-    const auto draft = workspace.draftsByKey.value(u"orders-to-parquet"_s);
+    const auto draft = workspace.draftsByKey.first();
     EXPECT_EQ(draft.flowText, flow::toFlowText(flow()));
     EXPECT_EQ(draft.deployedName, u"orders-to-parquet"_s);
     ASSERT_TRUE(test::waitFor(page->save()));
+    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+}
+
+TEST_F(FlowEditorPageTest, twoPagesOfOneFlowKeepADraftEach)
+{
+    open(test::sampleFlow(), u"orders-to-parquet"_s);
+    scene().insertTask(*taskKindById(u"truncate"_s), 0);
+    page.reset();
+    open(test::sampleFlow(), u"orders-to-parquet"_s);
+    scene().insertTask(*taskKindById(u"mask"_s), 0);
+    page.reset();
+    EXPECT_EQ(workspace.draftsByKey.size(), 2);
+}
+
+TEST_F(FlowEditorPageTest, jsonThatIsNoFlowYetIsKeptAsADraftAndComesBack)
+{
+    const QString half = u"{\n  \"flowName\": \"orders"_s;
+    json()->setPlainText(half);
+    EXPECT_TRUE(page->isDirty());
+    page.reset(); // as a crash a second later would leave it
+    ASSERT_EQ(workspace.draftsByKey.size(), 1);
+    const auto draft = workspace.draftsByKey.first();
+    EXPECT_EQ(draft.flowText, half.toUtf8());
+
+    open(test::sampleFlow(), {}, draft.key);
+    page->restore(draft.flowText);
+    EXPECT_EQ(find<QPlainTextEdit>("jsonText")->toPlainText(), half);
+    EXPECT_TRUE(page->isDirty());
+    EXPECT_EQ(flow(), test::sampleFlow());
+    page.reset();
+    EXPECT_EQ(workspace.draftsByKey.keys(), QStringList {draft.key});
+}
+
+TEST_F(FlowEditorPageTest, discardForgetsUnappliedJsonToo)
+{
+    json()->setPlainText(u"{"_s);
+    page->discardDraft();
+    EXPECT_FALSE(page->isDirty());
+    page.reset();
     EXPECT_TRUE(workspace.draftsByKey.isEmpty());
 }
 

@@ -34,13 +34,15 @@ protected:
         open(sampleFlow());
     }
 
-    void open(const flow::FlowDefinition &flow, const QString &deployedName = {})
+    void open(const flow::FlowDefinition &flow, const QString &deployedName = {},
+        const QString &draftKey = {})
     {
         page.reset();
         auto document = std::make_unique<flow::FlowDocument>();
         document->reset(flow);
         document->setDeployedName(deployedName);
-        page = std::make_unique<ui::FlowEditorPage>(std::move(document), workspace);
+        page = std::make_unique<ui::FlowEditorPage>(
+            std::move(document), workspace, nullptr, draftKey);
         page->resize(1300, 850);
         page->show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(page.get()));

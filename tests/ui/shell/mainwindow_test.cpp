@@ -240,11 +240,17 @@ TEST_F(MainWindowTest, draftsOfLastTimeAreOfferedAndRestored)
     ASSERT_EQ(pages.size(), 2);
     for (auto *page : pages)
         EXPECT_TRUE(page->isDirty());
-    // Nothing is forgotten by restoring.
+    // Nothing is forgotten by restoring, and each page goes on with the draft it came from.
     EXPECT_EQ(workspace.draftsByKey.size(), 2);
+    for (auto *page : pages)
+        flow::FlowEditor(page->document()).setDescription(u"typed on"_s);
+    const int before = int(workspace.callsOf(u"saveDraft"_s).size());
+    ASSERT_TRUE(waitUntil([&] { return workspace.callsOf(u"saveDraft"_s).size() >= before + 2; }));
+    EXPECT_EQ(workspace.draftsByKey.keys(), (QStringList {u"orders"_s, u"some-id"_s}));
     const auto restored = std::find_if(pages.begin(), pages.end(),
         [](auto *page) { return page->document().deployedName() == u"orders"_s; });
     ASSERT_NE(restored, pages.end());
+    (*restored)->document().undoStack().undo();
     EXPECT_EQ((*restored)->document().definition().description, u"typed before the crash"_s);
 }
 

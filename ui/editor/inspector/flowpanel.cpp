@@ -77,7 +77,8 @@ void FlowPanel::load()
     const QString deployed = context().document().deployedName();
     m_nameNote->setText(deployed.isEmpty() || deployed == flow.flowName
             ? tr("Letters, digits and ! @ # . - _; at least two.")
-            : tr("The service knows this flow as %1.").arg(deployed));
+            : tr("AppFlow cannot rename a flow: saving makes a new one, and %1 stays.")
+                  .arg(deployed));
     showPlainText(m_description, flow.description);
     if (!m_tags->hasFocus())
         showPlainText(m_tags, tagsText(flow.tags));
