@@ -33,7 +33,10 @@ const QHash<QString, QStringList> &arrows()
         {u"app/store"_s, {u"app/base"_s, u"app/appflow"_s, u"app/flow"_s}},
         {u"app/services"_s, core},
         {u"app/models"_s, core + QStringList {u"app/services"_s}},
-        {u"app/cli"_s, core + QStringList {u"app/engine"_s, u"app/emulator"_s, u"app/services"_s}},
+        {u"app/cli"_s,
+            core
+                + QStringList {u"app/connector"_s, u"app/engine"_s, u"app/emulator"_s,
+                    u"app/services"_s}},
         {u"app/desktop"_s,
             core + window
                 + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s, u"ui/pages"_s,

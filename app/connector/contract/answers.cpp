@@ -151,7 +151,9 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
     const QJsonArray results = answer.json.value("writeRecordResults"_L1).toArray();
     if (!answer.fault && results.isEmpty())
         return QList<RecordFailure> {};
-    if (results.size() != sent) {
+    // With allOrNone a connector may stop at the first failure and say nothing of the rest.
+    const bool isCut = answer.fault && results.size() < sent;
+    if (results.size() != sent && !isCut) {
         return fail(communicationError(ErrorKind::Internal,
             tr("WriteData answered with %1 results for %2 records.")
                 .arg(QString::number(results.size()), QString::number(sent))));
@@ -164,6 +166,8 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
         const QString reason = answer.fault ? answer.fault->message : QString();
         failures.append({i, result.value("errorMessage"_L1).toString(reason)});
     }
+    for (qsizetype i = results.size(); i < sent; ++i)
+        failures.append({i, answer.fault->message});
     return failures;
 }
 
