@@ -16,6 +16,14 @@ bool areEqualInside(const OrderedJson &left, const OrderedJson &right);
 /// Exact also where a whole number does not fit a double.
 std::partial_ordering compareNumbers(const OrderedJson &left, const OrderedJson &right);
 
+/// Of two numbers, or of two texts by their characters.
+inline bool isLess(const OrderedJson &left, const OrderedJson &right)
+{
+    if (left.kind() == OrderedJson::Kind::Integer && right.kind() == OrderedJson::Kind::Integer)
+        return left.integer() < right.integer();
+    return left.isString() ? left.string() < right.string() : compareNumbers(left, right) < 0;
+}
+
 /// Whether a value counts as false: null, false, and empty text, list or object; 0 does not.
 bool isFalse(const OrderedJson &value);
 

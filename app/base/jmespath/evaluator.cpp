@@ -5,6 +5,8 @@
 #include "base/json/pythontext.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace sluice::jmespath {
 
@@ -40,23 +42,17 @@ bool satisfies(NodeType type, std::partial_ordering order)
 
 } // namespace
 
-const OrderedJson *Evaluator::null()
-{
-    static const OrderedJson value;
-    return &value;
-}
-
-const OrderedJson *Evaluator::boolean(bool value)
-{
-    static const OrderedJson yes(true);
-    static const OrderedJson no(false);
-    return value ? &yes : &no;
-}
+const OrderedJson Evaluator::kNull;
+const OrderedJson Evaluator::kTrue(true);
+const OrderedJson Evaluator::kFalse(false);
 
 const OrderedJson *Evaluator::keep(OrderedJson value)
 {
-    m_made.push_front(std::move(value));
-    return &m_made.front();
+    if (m_made.empty() || m_made.back().size() == m_made.back().capacity()) {
+        const std::size_t size = m_made.empty() ? 4 : 4 * m_made.back().capacity();
+        m_made.emplace_back().reserve(size);
+    }
+    return &m_made.back().emplace_back(std::move(value));
 }
 
 const OrderedJson *Evaluator::complain(std::string problem)
@@ -65,14 +61,11 @@ const OrderedJson *Evaluator::complain(std::string problem)
     return nullptr;
 }
 
-const OrderedJson *Evaluator::visit(int index, const OrderedJson &value)
+const OrderedJson *Evaluator::visitOther(const Node &node, const OrderedJson &value)
 {
-    const Node &node = m_tree.at(index);
     switch (node.type) {
-    case NodeType::Field: {
-        const OrderedJson *member = value.find(node.name);
-        return member ? member : null();
-    }
+    case NodeType::Field:
+        return field(node, value);
     case NodeType::Literal:
         return &m_tree.literals[static_cast<std::size_t>(node.number)];
     case NodeType::Current:
@@ -166,17 +159,26 @@ const OrderedJson *Evaluator::order(
 
 const OrderedJson *Evaluator::call(const Node &node, const OrderedJson &value)
 {
-    Arguments arguments;
+    // Most calls have few arguments; those need no memory of their own.
+    std::array<Argument, 4> few;
+    std::vector<Argument> many;
+    std::size_t count = 0;
     for (int child = node.first; child >= 0; child = m_tree.at(child).next) {
-        if (m_tree.at(child).type == NodeType::Expref) {
-            arguments.push_back({nullptr, m_tree.at(child).first});
-            continue;
-        }
-        const OrderedJson *argument = visit(child, value);
-        if (!argument)
+        Argument argument;
+        if (m_tree.at(child).type == NodeType::Expref)
+            argument.expression = m_tree.at(child).first;
+        else if (!(argument.value = visit(child, value)))
             return nullptr;
-        arguments.push_back({argument, -1});
+        if (count == few.size())
+            many.assign(few.begin(), few.end());
+        if (count >= few.size())
+            many.push_back(argument);
+        else
+            few[count] = argument;
+        ++count;
     }
+    const Arguments arguments
+        = many.empty() ? Arguments(few.data(), count) : Arguments(many.data(), count);
     if (node.number < 0)
         return complain("Unknown function: " + std::string(node.name) + "()");
     return callFunction(static_cast<int>(node.number), *this, arguments);
@@ -186,9 +188,16 @@ const OrderedJson *Evaluator::call(const Node &node, const OrderedJson &value)
 bool Evaluator::collect(int each, const OrderedJson &element, OrderedJson::List &into)
 {
     const OrderedJson *found = visit(each, element);
-    if (found && !found->isNull())
+    if (!found || found->isNull())
+        return found;
+    // What was made last is needed nowhere else.
+    if (!m_made.empty() && !m_made.back().empty() && found == &m_made.back().back()) {
+        into.push_back(std::move(m_made.back().back()));
+        m_made.back().pop_back();
+    } else {
         into.push_back(*found);
-    return found;
+    }
+    return true;
 }
 
 const OrderedJson *Evaluator::filter(const Node &node, const OrderedJson &value)
@@ -239,6 +248,9 @@ const OrderedJson *Evaluator::flatten(const Node &node, const OrderedJson &value
     const OrderedJson *base = visit(node.first, value);
     if (!base || !base->isList())
         return base ? null() : nullptr;
+    // The list itself is never seen, only what is projected from it.
+    if (std::none_of(base->list().begin(), base->list().end(), std::mem_fn(&OrderedJson::isList)))
+        return base;
     OrderedJson::List merged;
     for (const OrderedJson &element : base->list()) {
         if (element.isList())
@@ -284,6 +296,7 @@ const OrderedJson *Evaluator::selectList(const Node &node, const OrderedJson &va
     if (value.isNull())
         return null();
     OrderedJson::List selected;
+    selected.reserve(static_cast<std::size_t>(node.number));
     for (int child = node.first; child >= 0; child = m_tree.at(child).next) {
         const OrderedJson *element = visit(child, value);
         if (!element)
@@ -298,6 +311,7 @@ const OrderedJson *Evaluator::selectHash(const Node &node, const OrderedJson &va
     if (value.isNull())
         return null();
     OrderedJson::Members selected;
+    selected.reserve(static_cast<std::size_t>(node.number));
     for (int child = node.first; child >= 0; child = m_tree.at(child).next) {
         const OrderedJson *member = visit(child, value);
         if (!member)

@@ -3,8 +3,8 @@
 #include "base/jmespath/syntaxtree.h"
 #include "base/json/orderedjson.h"
 
-#include <forward_list>
 #include <string>
+#include <vector>
 
 namespace sluice::jmespath {
 
@@ -18,7 +18,11 @@ public:
     }
 
     /// \return null after a failure, which problem() tells
-    const OrderedJson *visit(int node, const OrderedJson &value);
+    const OrderedJson *visit(int node, const OrderedJson &value)
+    {
+        const Node &visited = m_tree.at(node);
+        return visited.type == NodeType::Field ? field(visited, value) : visitOther(visited, value);
+    }
 
     const std::string &problem() const { return m_problem; }
 
@@ -29,10 +33,18 @@ public:
     /// Sets problem(); \return null
     const OrderedJson *complain(std::string problem);
 
-    static const OrderedJson *null();
-    static const OrderedJson *boolean(bool value);
+    static const OrderedJson *null() { return &kNull; }
+
+    static const OrderedJson *boolean(bool value) { return value ? &kTrue : &kFalse; }
 
 private:
+    static const OrderedJson *field(const Node &node, const OrderedJson &value)
+    {
+        const OrderedJson *member = value.find(node.name);
+        return member ? member : null();
+    }
+
+    const OrderedJson *visitOther(const Node &node, const OrderedJson &value);
     const OrderedJson *compare(const Node &node, const OrderedJson &value);
     const OrderedJson *order(NodeType type, const OrderedJson &left, const OrderedJson &right);
     const OrderedJson *call(const Node &node, const OrderedJson &value);
@@ -45,8 +57,13 @@ private:
     const OrderedJson *selectHash(const Node &node, const OrderedJson &value);
     bool collect(int each, const OrderedJson &element, OrderedJson::List &into);
 
+    static const OrderedJson kNull;
+    static const OrderedJson kTrue;
+    static const OrderedJson kFalse;
+
     const SyntaxTree &m_tree;
-    std::forward_list<OrderedJson> m_made;
+    /// Chunks that never grow, so that pointers into them stay.
+    std::vector<std::vector<OrderedJson>> m_made;
     std::string m_problem;
 };
 

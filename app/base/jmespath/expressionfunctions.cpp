@@ -15,11 +15,6 @@ struct Keyed {
     const OrderedJson *key = nullptr;
 };
 
-bool isLess(const OrderedJson &left, const OrderedJson &right)
-{
-    return left.isString() ? left.string() < right.string() : compareNumbers(left, right) < 0;
-}
-
 bool isOrdered(const OrderedJson &value)
 {
     return value.isNumber() || value.isString();

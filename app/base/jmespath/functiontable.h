@@ -2,9 +2,8 @@
 
 #include "base/json/orderedjson.h"
 
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
 namespace sluice::jmespath {
 
@@ -18,7 +17,7 @@ struct Argument {
     bool isExpression() const { return !value; }
 };
 
-using Arguments = std::vector<Argument>;
+using Arguments = std::span<const Argument>;
 
 /// -1 when there is no function of that name.
 int functionIndex(std::string_view name);

@@ -213,7 +213,7 @@ Result<void> Lexer::readQuotedIdentifier()
         const std::string problem = name.error().message.toStdString();
         return badToken(m_text, start, problem.substr(0, problem.find(':')));
     }
-    m_tree.decodedNames.push_back(name->string());
+    m_tree.decodedNames.push_back(std::make_unique<const std::string>(name->string()));
     put(TokenType::QuotedIdentifier, start, std::int64_t(m_tree.decodedNames.size()) - 1);
     return {};
 }

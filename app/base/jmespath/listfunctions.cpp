@@ -9,12 +9,6 @@ namespace sluice::jmespath::lists {
 
 namespace {
 
-/// Both numbers or both texts.
-bool isLess(const OrderedJson &left, const OrderedJson &right)
-{
-    return left.isString() ? left.string() < right.string() : compareNumbers(left, right) < 0;
-}
-
 std::string reversed(const std::string &text)
 {
     std::string out(text.size(), '\0');

@@ -104,7 +104,9 @@ OrderedJson wholeNumber(std::string text)
 {
     const bool isNegative = text.front() == '-';
     const std::size_t digitsFrom = std::min(text.find_first_not_of("+-0"), text.size() - 1);
-    text = (isNegative && text[digitsFrom] != '0' ? "-" : "") + text.substr(digitsFrom);
+    text.erase(0, digitsFrom);
+    if (isNegative && text != "0")
+        text.insert(text.begin(), '-');
     return *readOrderedJson(text);
 }
 

@@ -35,7 +35,7 @@ const OrderedJson *merge(Evaluator &evaluator, const Arguments &arguments)
             continue;
         if (!value.isObject())
             return evaluator.complain(
-                "'" + std::string(pythonTypeName(value)) + "' object is not iterable");
+                std::string("'").append(pythonTypeName(value)).append("' object is not iterable"));
         for (const OrderedJson::Member &member : value.members()) {
             const auto same = std::find_if(merged.begin(), merged.end(),
                 [&](const OrderedJson::Member &other) { return other.name == member.name; });

@@ -283,7 +283,9 @@ int Parser::multiSelectList()
     int first = kFailed;
     int last = kFailed;
     int depth = 0;
+    int count = 0;
     while (true) {
+        ++count;
         const int element = expression();
         if (element == kFailed)
             return kFailed;
@@ -297,8 +299,10 @@ int Parser::multiSelectList()
     }
     ++m_at;
     const int list = make(NodeType::MultiSelectList, first);
-    if (list != kFailed)
+    if (list != kFailed) {
         node(list).depth = static_cast<std::uint16_t>(depth + 1);
+        node(list).number = count;
+    }
     return list;
 }
 
@@ -307,7 +311,9 @@ int Parser::multiSelectHash()
     int first = kFailed;
     int last = kFailed;
     int depth = 0;
+    int count = 0;
     while (true) {
+        ++count;
         const Token &key = m_tokens[m_at];
         if (key.type != TokenType::QuotedIdentifier && key.type != TokenType::UnquotedIdentifier)
             return failUnlessEof(key, "['quoted_identifier', 'unquoted_identifier']");
@@ -329,8 +335,10 @@ int Parser::multiSelectHash()
     }
     ++m_at;
     const int hash = make(NodeType::MultiSelectHash, first);
-    if (hash != kFailed)
+    if (hash != kFailed) {
         node(hash).depth = static_cast<std::uint16_t>(depth + 1);
+        node(hash).number = count;
+    }
     return hash;
 }
 
@@ -407,7 +415,7 @@ int Parser::makeNamed(NodeType type, const Token &token, int first)
     const int made = make(type, first);
     if (made != kFailed)
         node(made).name = token.type == TokenType::QuotedIdentifier
-            ? std::string_view(m_tree.decodedNames[static_cast<std::size_t>(token.number)])
+            ? std::string_view(*m_tree.decodedNames[static_cast<std::size_t>(token.number)])
             : std::string_view(m_tree.source).substr(token.start, token.end - token.start);
     return made;
 }
@@ -441,7 +449,7 @@ std::string Parser::shown(const Token &token) const
     case TokenType::Literal:
         return pythonStr(m_tree.literals[index]);
     case TokenType::QuotedIdentifier:
-        return m_tree.decodedNames[index];
+        return *m_tree.decodedNames[index];
     case TokenType::Number:
         return std::to_string(token.number);
     default:

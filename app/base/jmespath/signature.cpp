@@ -52,24 +52,6 @@ std::string wrongType(
 
 } // namespace
 
-unsigned typeOf(const OrderedJson &value)
-{
-    switch (value.kind()) {
-    case OrderedJson::Kind::Null:
-        return kNull;
-    case OrderedJson::Kind::Boolean:
-        return kBoolean;
-    case OrderedJson::Kind::String:
-        return kString;
-    case OrderedJson::Kind::List:
-        return kArray;
-    case OrderedJson::Kind::Object:
-        return kObject;
-    default:
-        return kNumber;
-    }
-}
-
 std::string_view typeName(const OrderedJson &value)
 {
     switch (typeOf(value)) {

@@ -3,6 +3,7 @@
 #include "base/jmespath/functiontable.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace sluice::jmespath {
@@ -42,6 +43,22 @@ std::string typeMisfit(std::string_view function, const OrderedJson &value,
 /// "number"
 std::string_view typeName(const OrderedJson &value);
 
-unsigned typeOf(const OrderedJson &value);
+inline unsigned typeOf(const OrderedJson &value)
+{
+    switch (value.kind()) {
+    case OrderedJson::Kind::Null:
+        return kNull;
+    case OrderedJson::Kind::Boolean:
+        return kBoolean;
+    case OrderedJson::Kind::String:
+        return kString;
+    case OrderedJson::Kind::List:
+        return kArray;
+    case OrderedJson::Kind::Object:
+        return kObject;
+    default:
+        return kNumber;
+    }
+}
 
 } // namespace sluice::jmespath

@@ -3,7 +3,7 @@
 #include "base/json/orderedjson.h"
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,8 +26,8 @@ enum class NodeType : std::uint8_t {
     Subexpression, ///< second on the result of first, as the next two
     IndexExpression,
     Pipe,
-    MultiSelectList, ///< first: first element
-    MultiSelectHash, ///< first: first KeyValue
+    MultiSelectList, ///< first: first element; number: how many
+    MultiSelectHash, ///< first: first KeyValue; number: how many
     KeyValue, ///< name; first
     Or, ///< first, second, as the rest
     And,
@@ -61,7 +61,7 @@ struct Slice {
 /// A parsed expression. Never moved or copied once its nodes exist, since names point into it.
 struct SyntaxTree {
     std::string source;
-    std::deque<std::string> decodedNames;
+    std::vector<std::unique_ptr<const std::string>> decodedNames;
     std::vector<OrderedJson> literals;
     std::vector<Slice> slices;
     std::vector<Node> nodes;

@@ -5,7 +5,8 @@
 namespace sluice {
 
 OrderedJson::OrderedJson(std::string text)
-    : m_value(std::make_shared<const std::string>(std::move(text)))
+    : m_kind(Kind::String)
+    , m_value {.shared = new Shared<std::string>(std::move(text))}
 {
 }
 
@@ -20,18 +21,41 @@ OrderedJson::OrderedJson(const char *text)
 }
 
 OrderedJson::OrderedJson(BigInteger number)
-    : m_value(std::make_shared<const BigInteger>(std::move(number)))
+    : m_kind(Kind::BigInteger)
+    , m_value {.shared = new Shared<BigInteger>(std::move(number))}
 {
 }
 
 OrderedJson::OrderedJson(List list)
-    : m_value(std::make_shared<const List>(std::move(list)))
+    : m_kind(Kind::List)
+    , m_value {.shared = new Shared<List>(std::move(list))}
 {
 }
 
 OrderedJson::OrderedJson(Members members)
-    : m_value(std::make_shared<const Members>(std::move(members)))
+    : m_kind(Kind::Object)
+    , m_value {.shared = new Shared<Members>(std::move(members))}
 {
+}
+
+void OrderedJson::destroy()
+{
+    switch (m_kind) {
+    case Kind::BigInteger:
+        delete static_cast<Shared<BigInteger> *>(m_value.shared);
+        break;
+    case Kind::String:
+        delete static_cast<Shared<std::string> *>(m_value.shared);
+        break;
+    case Kind::List:
+        delete static_cast<Shared<List> *>(m_value.shared);
+        break;
+    case Kind::Object:
+        delete static_cast<Shared<Members> *>(m_value.shared);
+        break;
+    default:
+        break;
+    }
 }
 
 double OrderedJson::number() const
@@ -42,7 +66,7 @@ double OrderedJson::number() const
     case Kind::BigInteger:
         return std::strtod(bigInteger().c_str(), nullptr);
     case Kind::Double:
-        return *std::get_if<double>(&m_value);
+        return m_value.number;
     default:
         return 0;
     }
