@@ -28,14 +28,14 @@ QUrl requestUrl(const QUrl &endpoint, const EncodedRequest &request)
 
 } // namespace
 
-HttpRequest toHttpRequest(
-    const QUrl &endpoint, const EncodedRequest &request, const QByteArray &contentType)
+HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
+    const QByteArray &contentType, const QByteArray &accept)
 {
     HttpRequest http;
     http.method = request.method;
     http.url = requestUrl(endpoint, request);
     http.body = request.body;
-    http.headers = {{"Host", hostHeader(http.url)}, {"Accept", "application/json"}};
+    http.headers = {{"Host", hostHeader(http.url)}, {"Accept", accept}};
     // Named also for an empty body: QNetworkAccessManager would make one up, unsigned.
     if (http.method == "POST" || http.method == "PUT")
         http.headers.emplace_back("Content-Type", contentType);

@@ -7,8 +7,8 @@ namespace sluice::aws {
 
 /// The request to an endpoint, unsigned: Host, Accept and, where there is a body or could be one,
 /// Content-Type. A path of the endpoint stands before that of the request.
-HttpRequest toHttpRequest(
-    const QUrl &endpoint, const EncodedRequest &request, const QByteArray &contentType);
+HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
+    const QByteArray &contentType, const QByteArray &accept = "application/json");
 
 /// Appends the headers of Signature Version 4. What QUrl makes of the URL is what travels, so that
 /// is what gets signed.

@@ -1,10 +1,10 @@
 #include "aws/credentials/assumerolesource.h"
 
 #include "aws/credentials/containersource.h"
-#include "aws/credentials/credentialrun.h"
 #include "aws/credentials/instancesource.h"
 #include "aws/credentials/keysource.h"
 #include "aws/credentials/stsclient.h"
+#include "aws/credentials/stsrun.h"
 
 #include <QCoreApplication>
 
@@ -25,15 +25,14 @@ bool hasKeys(const ConfigSection &profile)
 }
 
 /// Source credentials, perhaps an MFA code, then STS.
-class AssumeRoleRun final : public CredentialRun {
+class AssumeRoleRun final : public StsRun {
 public:
     AssumeRoleRun(const CredentialContext &context, CredentialSource &source, StsClient::Role role,
         QString name, QObject *parent)
-        : CredentialRun(parent)
+        : StsRun(context.retries, std::move(name), parent)
         , m_context(context)
         , m_source(source)
         , m_role(std::move(role))
-        , m_name(std::move(name))
         , m_sts(context.settings, context.region, context.transport, context.clock)
     {
     }
@@ -48,13 +47,13 @@ private:
     void onSourceFound(const Result<FoundOrNothing> &found)
     {
         if (!found) {
-            settle(fail(found.error().withContext(m_name)));
+            settle(fail(found.error().withContext(name())));
             return;
         }
         if (!*found) {
             settle(fail(ErrorKind::AccessDenied,
                 tr("%1 has no credentials for %2 to start from; set them up.")
-                    .arg(m_source.name(), m_name)));
+                    .arg(m_source.name(), name())));
             return;
         }
         m_as = (*found)->credentials;
@@ -67,7 +66,7 @@ private:
             settle(fail(ErrorKind::Unsupported,
                 tr("%1 asks for a code of the MFA device %2, which cannot be entered here; use a "
                    "terminal or a profile without mfa_serial.")
-                    .arg(m_name, m_role.mfaSerial)));
+                    .arg(name(), m_role.mfaSerial)));
             return;
         }
         await<QString>(m_context.mfaCode(m_role.mfaSerial), [this](const Result<QString> &code) {
@@ -80,18 +79,11 @@ private:
         });
     }
 
-    void call()
-    {
-        await<HttpResponse>(
-            m_sts.assumeRole(m_role, m_as), [this](const Result<HttpResponse> &response) {
-                settle(StsClient::readAnswer(response, m_name));
-            });
-    }
+    Pending<HttpResponse> ask() override { return m_sts.assumeRole(m_role, m_as); }
 
     const CredentialContext &m_context;
     CredentialSource &m_source;
     StsClient::Role m_role;
-    QString m_name;
     StsClient m_sts;
     Credentials m_as;
 };

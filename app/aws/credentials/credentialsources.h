@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aws/call/retrypolicy.h"
 #include "aws/config/settings.h"
 #include "aws/credentials/credentialchain.h"
 #include "aws/http/httptransport.h"
@@ -20,6 +21,7 @@ struct CredentialContext {
     std::function<Pending<QString>(const QString &serial)> mfaCode;
     /// Given in so many words; asked before everything else.
     std::optional<Credentials> explicitCredentials;
+    RetryPolicy retries = {}; ///< of the calls to STS
 };
 
 /// The chain of the AWS CLI: explicit, environment (not with --profile), assume role, web identity,

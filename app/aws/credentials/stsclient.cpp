@@ -98,8 +98,9 @@ Pending<HttpResponse> StsClient::post(const QByteArray &form, const Credentials 
         return readyPending<HttpResponse>(fail(endpoint.error()));
     if (isGlobal && !endpoint->isCustom)
         endpoint->url = QUrl(u"https://sts.amazonaws.com"_s);
-    HttpRequest request = toHttpRequest(
-        endpoint->url, {"POST", "/", {}, form}, "application/x-www-form-urlencoded; charset=utf-8");
+    HttpRequest request = toHttpRequest(endpoint->url,
+        {"POST", "/", {}, form}, // Asked for JSON, STS answers in a JSON of its own.
+        "application/x-www-form-urlencoded; charset=utf-8", "*/*");
     request.timeout = kTimeout;
     if (as) {
         SigV4Signer signer(*as, endpoint->region, u"sts"_s);

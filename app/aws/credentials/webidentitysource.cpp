@@ -1,7 +1,7 @@
 #include "aws/credentials/webidentitysource.h"
 
-#include "aws/credentials/credentialrun.h"
 #include "aws/credentials/stsclient.h"
+#include "aws/credentials/stsrun.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -17,30 +17,28 @@ QString tr(const char *text)
     return QCoreApplication::translate("sluice::aws", text);
 }
 
-class WebIdentityRun final : public CredentialRun {
+class WebIdentityRun final : public StsRun {
 public:
-    WebIdentityRun(StsClient sts, StsClient::Role role, Secret token, QString name, QObject *parent)
-        : CredentialRun(parent)
+    WebIdentityRun(RetryPolicy retries, StsClient sts, StsClient::Role role, Secret token,
+        QString name, QObject *parent)
+        : StsRun(std::move(retries), std::move(name), parent)
         , m_sts(std::move(sts))
         , m_role(std::move(role))
         , m_token(std::move(token))
-        , m_name(std::move(name))
     {
     }
 
 private:
-    void begin() override
+    void begin() override { call(); }
+
+    Pending<HttpResponse> ask() override
     {
-        await<HttpResponse>(m_sts.assumeRoleWithWebIdentity(m_role, m_token),
-            [this](const Result<HttpResponse> &response) {
-                settle(StsClient::readAnswer(response, m_name));
-            });
+        return m_sts.assumeRoleWithWebIdentity(m_role, m_token);
     }
 
     StsClient m_sts;
     StsClient::Role m_role;
     Secret m_token;
-    QString m_name;
 };
 
 } // namespace
@@ -88,8 +86,8 @@ FoundPending WebIdentitySource::load()
     role.sessionName
         = m_sessionName.isEmpty() ? defaultSessionName(m_context.clock) : m_sessionName;
     StsClient sts(m_context.settings, m_context.region, m_context.transport, m_context.clock);
-    auto *run = new WebIdentityRun(
-        std::move(sts), std::move(role), Secret(file.readAll()), name(), &m_runs);
+    auto *run = new WebIdentityRun(m_context.retries, std::move(sts), std::move(role),
+        Secret(file.readAll()), name(), &m_runs);
     return run->run();
 }
 

@@ -70,6 +70,22 @@ TEST_F(AssumeRoleTest, asksStsWithTheKeysOfTheSourceProfile)
     EXPECT_EQ(field(u"DurationSeconds"_s), u"900"_s);
     EXPECT_FALSE(form().hasQueryItem(u"SerialNumber"_s));
     EXPECT_TRUE(isSignedWith({u"AK"_s, Secret(u"sk"_s), {}}));
+    EXPECT_EQ(headerOf(request(), "accept"), "*/*"); // JSON is another answer
+}
+
+TEST_F(AssumeRoleTest, asksStsAgainWhenThatMayHelp)
+{
+    config = kRoleOfKeys;
+    answer(503, "<html>busy</html>");
+    answer(400, "<R><Code>IDPCommunicationError</Code></R>");
+    answer(200, kStsAnswer);
+    EXPECT_EQ(shown(loadRole()), u"ASIAROLE/r/s+&/rt=="_s);
+    for (int i = 0; i < 3; ++i)
+        answer(500, "<R><Code>InternalFailure</Code></R>");
+    EXPECT_FALSE(loadRole());
+    answer(400, "<R><Code>ValidationError</Code></R>");
+    EXPECT_EQ(loadRole().error().kind, ErrorKind::InvalidInput);
+    EXPECT_EQ(peer.requests.size(), 7);
 }
 
 TEST_F(AssumeRoleTest, makesUpASessionName)

@@ -26,7 +26,15 @@ protected:
 
     aws::CredentialContext context(const QString &profile = {})
     {
-        return {settings(profile), transport, clock, QStringLiteral("eu-west-1"), mfaCode, {}};
+        return {settings(profile), transport, clock, QStringLiteral("eu-west-1"), mfaCode, {},
+            atOnce()};
+    }
+
+    static aws::RetryPolicy atOnce()
+    {
+        aws::RetryPolicy policy;
+        policy.random = [] { return 0.0; };
+        return policy;
     }
 
     Result<aws::FoundOrNothing> load(aws::CredentialSource &source)
