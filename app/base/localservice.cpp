@@ -136,6 +136,11 @@ QString LocalDataDir::databaseFile() const
     return path + "/sluice-local.sqlite"_L1;
 }
 
+QString LocalDataDir::secretsFile() const
+{
+    return path + "/secrets.json"_L1;
+}
+
 QString LocalDataDir::bucketsFolder() const
 {
     return path + "/buckets"_L1;
@@ -146,8 +151,31 @@ QString LocalDataDir::tempFolder() const
     return path + "/tmp"_L1;
 }
 
+namespace {
+
+/// NotFound when there is no file.
+Result<LocalCredentials> readLocalCredentials(const LocalDataDir &dir)
+{
+    const auto stored = readObject(dir.credentialsFile());
+    if (!stored)
+        return fail(stored.error());
+    LocalCredentials pair;
+    pair.accessKeyId = stored->value("accessKeyId"_L1).toString();
+    pair.secretAccessKey = Secret(stored->value("secretAccessKey"_L1).toString());
+    if (!pair.accessKeyId.isEmpty() && !pair.secretAccessKey.isEmpty())
+        return pair;
+    return fail(ErrorKind::InvalidInput,
+        Text::tr("%1 is damaged. Delete it; it is made again.").arg(dir.credentialsFile()));
+}
+
+} // namespace
+
 Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
 {
+    // The file is written whole, so reading it needs no lock, which would cost every start 4 ms.
+    const auto known = readLocalCredentials(dir);
+    if (known || known.error().kind != ErrorKind::NotFound)
+        return known;
     // Two commands that start at once must agree on one pair.
     if (!QDir().mkpath(dir.path))
         return fail(ErrorKind::Io,
@@ -164,18 +192,9 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
                 .arg(dir.credentialsFile() + ".lock"_L1));
     }
 
-    const auto stored = readObject(dir.credentialsFile());
-    if (stored) {
-        LocalCredentials pair;
-        pair.accessKeyId = stored->value("accessKeyId"_L1).toString();
-        pair.secretAccessKey = Secret(stored->value("secretAccessKey"_L1).toString());
-        if (!pair.accessKeyId.isEmpty() && !pair.secretAccessKey.isEmpty())
-            return pair;
-        return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is damaged. Delete it; it is made again.").arg(dir.credentialsFile()));
-    }
-    if (stored.error().kind != ErrorKind::NotFound)
-        return fail(stored.error());
+    const auto stored = readLocalCredentials(dir);
+    if (stored || stored.error().kind != ErrorKind::NotFound)
+        return stored;
 
     LocalCredentials pair;
     pair.accessKeyId = "AKIASLUICE"_L1 + randomText(10, u"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"_s);

@@ -13,6 +13,7 @@ namespace sluice {
 ///     DIR/credentials.json  0600, {"accessKeyId": "SLUICE...", "secretAccessKey": "..."}
 ///     DIR/lock              held by the running service
 ///     DIR/sluice-local.sqlite  flows, runs, records
+///     DIR/secrets.json      0600, only with --secrets file
 ///     DIR/buckets/NAME/     a bucket that is not mapped elsewhere
 ///     DIR/tmp/              DuckDB's spill files, emptied at start
 struct LocalDataDir {
@@ -25,6 +26,7 @@ struct LocalDataDir {
     QString credentialsFile() const;
     QString lockFile() const;
     QString databaseFile() const;
+    QString secretsFile() const;
     QString bucketsFolder() const;
     QString tempFolder() const;
 };
