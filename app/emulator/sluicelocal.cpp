@@ -1,10 +1,15 @@
 #include "emulator/sluicelocal.h"
 
 #include "emulator/buckets/bucketmap.h"
-#include "emulator/connectors/connectorcatalog.h"
 #include "emulator/connectors/s3entities.h"
+#include "emulator/control/connectorservice.h"
 #include "emulator/control/flowservice.h"
+#include "emulator/control/profileservice.h"
+#include "emulator/control/tagservice.h"
+#include "emulator/custom/connectordata.h"
 #include "emulator/http/localhttpserver.h"
+#include "emulator/profiles/lazysecretstore.h"
+#include "emulator/schedule/scheduler.h"
 #include "emulator/store/localdatabase.h"
 
 #include <QCoreApplication>
@@ -61,7 +66,10 @@ struct SluiceLocal::Private {
 
     Result<> takeLock();
     Result<> openStore();
+    Result<> openMappings();
     Result<> buildServices();
+    Result<> buildRuns();
+    void buildConnectors();
     Result<> listen(SluiceLocal *owner);
     void emptyTempFolder() const;
     void close();
@@ -74,11 +82,26 @@ struct SluiceLocal::Private {
     std::unique_ptr<LocalDatabase> database;
     std::unique_ptr<BucketMap> buckets;
     std::unique_ptr<FlowStore> flows;
-    std::unique_ptr<engine::RunEngine> engine;
+    std::unique_ptr<LocalMappings> mappings;
+    std::unique_ptr<connector::ConnectorCalls> calls;
+    std::unique_ptr<engine::DataFiles> files;
+    std::unique_ptr<engine::RunEngine> engine; // its runs use calls and files
     std::unique_ptr<RunService> runs;
+    std::unique_ptr<Scheduler> scheduler;
+    std::unique_ptr<LazySecretStore> secrets;
+    std::unique_ptr<ConnectorInvoker> invoker;
+    std::unique_ptr<ConnectorCatalog> catalog;
+    std::unique_ptr<ConnectorRegistry> registry;
+    std::unique_ptr<Connectors> connectors;
+    std::unique_ptr<ProfileStore> profiles;
+    std::unique_ptr<OncePerToken> tokens;
     std::unique_ptr<FlowService> flowService;
-    std::unique_ptr<ConnectorCatalog> connectors;
+    std::unique_ptr<ProfileService> profileService;
+    std::unique_ptr<ConnectorService> connectorService;
+    std::unique_ptr<TagService> tags;
     std::unique_ptr<S3Entities> s3;
+    std::unique_ptr<LambdaInvoker> lambdas;
+    std::unique_ptr<ConnectorData> data;
     std::unique_ptr<LocalServices> services;
     std::unique_ptr<ApiDispatcher> dispatcher;
     std::unique_ptr<LocalHttpServer> http;
@@ -140,29 +163,79 @@ Result<> SluiceLocal::Private::openStore()
             return mapped;
     }
     flows = std::make_unique<FlowStore>(*database, options.region);
-    return flows->load();
+    const auto known = flows->load();
+    return known ? openMappings() : known;
 }
 
-Result<> SluiceLocal::Private::buildServices()
+Result<> SluiceLocal::Private::openMappings()
+{
+    mappings = std::make_unique<LocalMappings>(options.dataDir.path + "/mappings.json"_L1);
+    auto done = mappings->load();
+    for (const auto &lambda : options.lambdas) {
+        if (done)
+            done = mappings->mapLambda(lambda.function, lambda.url);
+    }
+    for (const auto &fixture : options.fixtures) {
+        if (done)
+            done = mappings->mapFixture(fixture.name, fixture.folder);
+    }
+    return done;
+}
+
+Result<> SluiceLocal::Private::buildRuns()
 {
     const auto makeEngine = options.makeEngine
         ? options.makeEngine
         : SluiceLocalOptions::EngineFactory(engine::makeDuckDbEngine);
     engine::EngineOptions engineOptions;
     engineOptions.tempFolder = options.dataDir.tempFolder();
+    calls = std::make_unique<connector::ConnectorCalls>();
+    files = std::make_unique<engine::DataFiles>(options.dataDir.tempFolder());
     engine = makeEngine(engineOptions, *buckets);
     for (const auto &bucket : buckets->all()) {
         if (bucket.exists)
             engine::removeStagingLeftovers(bucket.folder);
     }
-    runs = std::make_unique<RunService>(*database, *flows, *engine, clock, ids);
+    runs = std::make_unique<RunService>(*database, *flows, *engine, clock, ids, options.quotas);
     const auto recovered = runs->recover();
     if (!recovered)
         return recovered;
-    flowService = std::make_unique<FlowService>(*database, *flows, *runs, *buckets, clock);
-    connectors = std::make_unique<ConnectorCatalog>();
+    scheduler = std::make_unique<Scheduler>(*database, *flows, *runs, clock);
+    return scheduler->load();
+}
+
+void SluiceLocal::Private::buildConnectors()
+{
+    secrets = std::make_unique<LazySecretStore>(options.makeSecrets);
+    invoker = options.makeInvoker ? options.makeInvoker()
+                                  : std::make_unique<LambdaInvoker>(*mappings, *calls);
+    catalog = std::make_unique<ConnectorCatalog>();
+    registry = std::make_unique<ConnectorRegistry>(*database, options.region);
+    connectors = std::make_unique<Connectors>(*catalog, *registry);
+    profiles = std::make_unique<ProfileStore>(*database, options.region);
     s3 = std::make_unique<S3Entities>(*buckets);
-    services.reset(new LocalServices {*flowService, *runs, *connectors, *s3, *buckets});
+    lambdas = std::make_unique<LambdaInvoker>(*mappings, *calls);
+    data.reset(
+        new ConnectorData({*connectors, *profiles, *mappings, *lambdas, *calls, *files, clock}));
+    runs->setBindEnds([this](engine::RunRequest &request) { data->bind(request); });
+}
+
+Result<> SluiceLocal::Private::buildServices()
+{
+    const auto built = buildRuns();
+    if (!built)
+        return built;
+    buildConnectors();
+    tokens = std::make_unique<OncePerToken>(*database, clock, credentials.secretAccessKey);
+    flowService.reset(new FlowService({*database, *flows, *runs, *scheduler,
+        {*buckets, *profiles, *connectors}, *tokens, clock, options.quotas}));
+    profileService.reset(new ProfileService({*database, *profiles, *flows, *connectors, *invoker,
+        *secrets, *tokens, clock, ids, options.quotas}));
+    connectorService.reset(new ConnectorService(
+        {*database, *registry, *connectors, *profiles, *invoker, *tokens, clock}));
+    tags = std::make_unique<TagService>(*database, *flows, *profiles, *registry, options.quotas);
+    services.reset(new LocalServices {*flowService, *runs, *profileService, *profiles,
+        *connectorService, *registry, *connectors, *tags, *s3, *data, *mappings, *buckets});
     return {};
 }
 
@@ -179,7 +252,8 @@ Result<> SluiceLocal::Private::listen(SluiceLocal *owner)
     aws::Credentials pair;
     pair.accessKeyId = credentials.accessKeyId;
     pair.secretAccessKey = credentials.secretAccessKey;
-    http = std::make_unique<LocalHttpServer>(*dispatcher, std::move(pair), clock, ids);
+    http = std::make_unique<LocalHttpServer>(
+        *dispatcher, std::move(pair), clock, ids, options.limits);
     const auto port = http->listen(options.port);
     if (!port)
         return fail(port.error());
@@ -213,11 +287,28 @@ void SluiceLocal::Private::close()
     http.reset();
     dispatcher.reset();
     services.reset();
+    if (runs)
+        runs->setBindEnds({});
+    data.reset();
+    lambdas.reset();
     s3.reset();
-    connectors.reset();
+    tags.reset();
+    connectorService.reset();
+    profileService.reset();
     flowService.reset();
+    tokens.reset();
+    profiles.reset();
+    connectors.reset();
+    registry.reset();
+    catalog.reset();
+    invoker.reset();
+    secrets.reset();
+    scheduler.reset();
     runs.reset();
     engine.reset();
+    files.reset();
+    calls.reset();
+    mappings.reset();
     flows.reset();
     buckets.reset();
     database.reset();

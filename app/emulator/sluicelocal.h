@@ -4,6 +4,11 @@
 #include "base/idsource.h"
 #include "base/localservice.h"
 #include "base/result.h"
+#include "base/secretstore.h"
+#include "emulator/connectors/connectorinvoker.h"
+#include "emulator/custom/localmappings.h"
+#include "emulator/http/loopbacksocket.h"
+#include "emulator/wire/quotas.h"
 
 #include <QObject>
 #include <QUrl>
@@ -39,7 +44,15 @@ struct SluiceLocalOptions {
     quint16 port = 0; ///< 0: the system chooses
     QString region = QString::fromLatin1(kDefaultLocalRegion);
     QList<BucketMapping> buckets; ///< remembered in the data directory
+    QList<connector::LambdaEndpoint> lambdas; ///< likewise
+    QList<FixtureMapping> fixtures; ///< likewise
     EngineFactory makeEngine; ///< DuckDB's when empty; tests hand in their own
+    /// Where credentials go; called with the first that come. Without one they are refused.
+    std::function<std::unique_ptr<SecretStore>()> makeSecrets;
+    /// Asks custom connectors of themselves and their profiles; the mapped endpoints when empty.
+    std::function<std::unique_ptr<ConnectorInvoker>()> makeInvoker;
+    Quotas quotas;
+    LoopbackSocket::Limits limits; ///< of slow clients
 };
 
 /// Sluice Local: the AppFlow API on 127.0.0.1 over one data directory. Everything happens on the

@@ -34,22 +34,31 @@ TEST_F(Connectors, s3IsDescribedWithinTheModel)
                   aws::ServiceModel::appflow()->check(u"DescribeConnectorResponse"_s, one.json)),
         aws::validationMessage({}));
 
-    const auto all = call(u"DescribeConnectors"_s).json;
+    const auto listed
+        = call(u"DescribeConnectors"_s, {{u"connectorTypes"_s, QJsonArray {u"S3"_s}}}).json;
     EXPECT_EQ(
-        all["connectorConfigurations"_L1].toObject(), (QJsonObject {{u"S3"_s, configuration}}));
-    EXPECT_EQ(all["connectors"_L1].toArray().first()["connectorType"_L1].toString(), u"S3"_s);
+        listed["connectorConfigurations"_L1].toObject(), (QJsonObject {{u"S3"_s, configuration}}));
+    EXPECT_EQ(listed["connectors"_L1].toArray().first()["connectorType"_L1].toString(), u"S3"_s);
 }
 
-TEST_F(Connectors, othersAreAbsent)
+TEST_F(Connectors, entitiesOfAnotherConnectorNeedItsProfile)
 {
-    EXPECT_EQ(call(u"DescribeConnector"_s, {{u"connectorType"_s, u"Slack"_s}}).status, 404);
-    const auto chosen
-        = call(u"DescribeConnectors"_s, {{u"connectorTypes"_s, QJsonArray {u"Slack"_s}}}).json;
-    EXPECT_TRUE(chosen["connectorConfigurations"_L1].toObject().isEmpty());
-    EXPECT_TRUE(chosen.contains("connectorConfigurations"_L1));
-    const auto listed = call(u"ListConnectorEntities"_s, {{u"connectorType"_s, u"Slack"_s}});
-    EXPECT_EQ(listed.error, u"ValidationException"_s);
-    EXPECT_EQ(listed.message(), u"Sluice Local does not serve the connector Slack yet."_s);
+    const auto without = call(u"ListConnectorEntities"_s, {{u"connectorType"_s, u"Slack"_s}});
+    EXPECT_EQ(without.error, u"ValidationException"_s);
+    EXPECT_EQ(
+        without.message(), u"The connectorProfileName is required for the connector Slack."_s);
+    const auto unknown
+        = call(u"ListConnectorEntities"_s, {{u"connectorProfileName"_s, u"nobody"_s}});
+    EXPECT_EQ(unknown.status, 404);
+    EXPECT_EQ(unknown.message(), u"Connector Profile with name nobody does not exist."_s);
+
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+    for (const auto &operation : {u"ListConnectorEntities"_s, u"DescribeConnectorEntity"_s}) {
+        const auto answer = call(operation,
+            {{u"connectorProfileName"_s, u"crm"_s}, {u"connectorEntityName"_s, u"Account"_s}});
+        EXPECT_EQ(answer.error, u"ConnectorServerException"_s);
+        EXPECT_TRUE(answer.message().contains(u"Salesforce"_s));
+    }
 }
 
 TEST_F(Connectors, entitiesAreBucketsAndTheFoldersInThem)

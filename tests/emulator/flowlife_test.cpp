@@ -90,7 +90,7 @@ TEST_F(FlowLife, unknownFlowIsNotFoundByEveryOperation)
 
 TEST_F(FlowLife, startAndStopMoveAScheduledFlow)
 {
-    call(u"CreateFlow"_s, scheduledFlowInput());
+    call(u"CreateFlow"_s, scheduledFlowInput(u"nightly"_s, m_clock.now().addDays(1)));
     const auto early = call(u"StopFlow"_s, named(u"nightly"_s));
     EXPECT_EQ(early.error, u"ConflictException"_s);
 

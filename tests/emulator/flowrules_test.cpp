@@ -152,17 +152,16 @@ TEST_F(FlowRules, s3HasNoEvents)
         u"The trigger type Event is not supported by the source connector S3."_s));
 }
 
-TEST_F(FlowRules, otherConnectorsAreRefusedPlainly)
+TEST_F(FlowRules, aConnectorThatNeedsAProfileIsRefusedWithoutOne)
 {
     QJsonObject input = flowInput();
-    input["sourceFlowConfig"_L1]
-        = QJsonObject {{u"connectorType"_s, u"Slack"_s}, {u"connectorProfileName"_s, u"p"_s},
-            {u"sourceConnectorProperties"_s,
-                QJsonObject {{u"Slack"_s, QJsonObject {{u"object"_s, u"conversations/C1"_s}}}}}};
+    input["sourceFlowConfig"_L1] = QJsonObject {{u"connectorType"_s, u"Slack"_s},
+        {u"sourceConnectorProperties"_s,
+            QJsonObject {{u"Slack"_s, QJsonObject {{u"object"_s, u"conversations/C1"_s}}}}}};
     input["tasks"_L1] = QJsonArray();
     EXPECT_EQ(refusalOf(input),
-        u"Create Flow request failed: [Sluice Local does not serve the connector Slack as source "
-        "yet.]"_s);
+        u"Create Flow request failed: [The connector Slack needs a connectorProfileName., Task "
+        "Validation Error: You must specify a projection task or a MAP_ALL task]"_s);
 }
 
 } // namespace sluice::emulator::test

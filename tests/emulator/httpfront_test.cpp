@@ -1,6 +1,7 @@
 #include "emulator/localtest.h"
 
 #include <QRegularExpression>
+#include <QTcpSocket>
 
 using namespace Qt::StringLiterals;
 
@@ -100,17 +101,13 @@ TEST_F(HttpFront, refusesOtherHostsAndWebPages)
     EXPECT_EQ(own.status, 200);
 }
 
-TEST_F(HttpFront, unknownPathsAndUnservedOperationsAreUnknownOperations)
+TEST_F(HttpFront, unknownPathsAndVerbsAreUnknownOperations)
 {
     const auto path = send("POST", "/make-coffee", "{}");
     EXPECT_EQ(path.status, 404);
     EXPECT_EQ(path.error, u"UnknownOperationException"_s);
     const auto verb = send("GET", "/list-flows");
     EXPECT_EQ(verb.status, 404);
-    const auto unserved = call(u"ListConnectors"_s);
-    EXPECT_EQ(unserved.status, 404);
-    EXPECT_EQ(unserved.error, u"UnknownOperationException"_s);
-    EXPECT_EQ(unserved.message(), u"Sluice Local does not serve ListConnectors yet."_s);
 }
 
 TEST_F(HttpFront, anEmptyBodyIsAnEmptyObject)
@@ -160,14 +157,107 @@ TEST_F(HttpFront, refusesRequestsThatAreTooLarge)
     EXPECT_EQ(call(u"ListFlows"_s).status, 200);
 }
 
-TEST_F(HttpFront, garbageClosesTheConnectionAndNothingElse)
+TEST_F(HttpFront, garbageIsToldSoAndClosesItsConnectionOnly)
 {
     for (const QByteArray &garbage :
-        {QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", 13), QByteArray("GET\r\n\r\n")})
-        EXPECT_EQ(sendBytes(garbage), QByteArray());
+        {QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", 13), QByteArray("\r\n\r\n"),
+            QByteArray("get / HTTP/1.1\r\n\r\n")}) {
+        const auto received = sendBytes(garbage);
+        EXPECT_TRUE(received.startsWith("HTTP/1.1 400 ")) << received.toStdString();
+        EXPECT_TRUE(received.contains("MalformedHttpRequestException"));
+    }
     const auto unknownVerb = sendBytes("FOO / HTTP/1.1\r\n\r\n", "\r\n\r\n");
     EXPECT_TRUE(unknownVerb.startsWith("HTTP/1.1 403 ")) << unknownVerb.toStdString();
     EXPECT_EQ(call(u"ListFlows"_s).status, 200);
+}
+
+TEST_F(HttpFront, refusesHeadersWithoutEnd)
+{
+    const auto received
+        = sendBytes("POST /list-flows HTTP/1.1\r\nX-Long: " + QByteArray(100 * 1024, 'x'));
+    EXPECT_TRUE(received.startsWith("HTTP/1.1 431 ")) << received.left(200).toStdString();
+    EXPECT_EQ(call(u"ListFlows"_s).status, 200);
+}
+
+TEST_F(HttpFront, refusesContentThatSaysItIsNoJson)
+{
+    const auto answer = send("POST", "/list-flows", "{}",
+        [](aws::HttpRequest &request) { setHeader(request, "Content-Type", "text/xml"); });
+    EXPECT_EQ(answer.status, 415);
+    EXPECT_EQ(answer.error, u"UnsupportedMediaTypeException"_s);
+    const auto other = send("POST", "/list-flows", "{}", [](aws::HttpRequest &request) {
+        setHeader(request, "Content-Type", "application/x-amz-json-1.1");
+    });
+    EXPECT_EQ(other.status, 200);
+}
+
+/// Limits that a test can wait for.
+class SlowClients : public HttpFront {
+protected:
+    void SetUp() override
+    {
+        m_limits.request = std::chrono::milliseconds(60);
+        m_limits.idle = std::chrono::milliseconds(60);
+        HttpFront::SetUp();
+    }
+};
+
+TEST_F(SlowClients, aRequestThatNeverEndsIsGivenUp)
+{
+    const auto head = sendBytes("POST /list-flows HTTP/1.1\r\nHost: ");
+    EXPECT_TRUE(head.startsWith("HTTP/1.1 408 ")) << head.toStdString();
+    EXPECT_TRUE(head.contains("RequestTimeoutException"));
+    const auto body = sendBytes("POST /list-flows HTTP/1.1\r\nContent-Length: 10\r\n\r\n{");
+    EXPECT_TRUE(body.startsWith("HTTP/1.1 408 ")) << body.toStdString();
+}
+
+TEST_F(SlowClients, aConnectionThatSaysNothingIsClosed)
+{
+    EXPECT_EQ(sendBytes(""), QByteArray());
+}
+
+/// Room for three.
+class Crowd : public HttpFront {
+protected:
+    void SetUp() override
+    {
+        m_limits.connections = 3;
+        HttpFront::SetUp();
+    }
+
+    void connectThree(const QByteArray &start)
+    {
+        for (auto &socket : m_sockets) {
+            socket.connectToHost(u"127.0.0.1"_s, quint16(m_service->endpoint().port()));
+            socket.write(start);
+            ASSERT_TRUE(sluice::test::waitUntil([&] {
+                return socket.state() == QAbstractSocket::ConnectedState
+                    && socket.bytesToWrite() == 0;
+            }));
+        }
+    }
+
+    QTcpSocket m_sockets[3];
+};
+
+TEST_F(Crowd, theOldestIdleConnectionMakesRoomForANewOne)
+{
+    connectThree({});
+    EXPECT_EQ(call(u"ListFlows"_s).status, 200);
+    EXPECT_TRUE(sluice::test::waitUntil(
+        [&] { return m_sockets[0].state() == QAbstractSocket::UnconnectedState; }));
+    EXPECT_EQ(m_sockets[2].state(), QAbstractSocket::ConnectedState);
+}
+
+TEST_F(Crowd, aNewConnectionIsToldWhenAllAreBusy)
+{
+    connectThree("POST /list-flows HTTP/1.1\r\n");
+    const auto received = sendBytes("");
+    EXPECT_TRUE(received.startsWith("HTTP/1.1 503 ")) << received.toStdString();
+    EXPECT_TRUE(received.contains("ServiceUnavailable"));
+    for (auto &socket : m_sockets)
+        socket.abort();
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
 }
 
 } // namespace sluice::emulator::test

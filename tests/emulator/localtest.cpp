@@ -32,6 +32,10 @@ void LocalTest::startService()
     options.makeEngine = [this](engine::EngineOptions, const engine::BucketFolders &) {
         return std::make_unique<FakeEngine>(m_runs, m_runsStopWhenCanceled);
     };
+    options.makeSecrets = [this] { return std::make_unique<FakeSecretStore>(m_keychain); };
+    options.makeInvoker = [this] { return std::make_unique<FakeInvoker>(m_lambda); };
+    options.quotas = m_quotas;
+    options.limits = m_limits;
     m_service = std::make_unique<SluiceLocal>(std::move(options), m_clock, m_ids);
     const auto started = m_service->start();
     ASSERT_TRUE(started) << started.error().message.toStdString();
@@ -145,14 +149,37 @@ QJsonObject LocalTest::flowInput(const QString &name)
                 task(u"Map"_s, u"NO_OP"_s, {u"id"_s}, u"order_id"_s)}}};
 }
 
-QJsonObject LocalTest::scheduledFlowInput(const QString &name)
+QJsonObject LocalTest::scheduledFlowInput(const QString &name, const QDateTime &start)
 {
+    QJsonObject scheduled {{u"scheduleExpression"_s, u"rate(1days)"_s}};
+    if (start.isValid())
+        scheduled["scheduleStartTime"_L1] = toEpochSeconds(start);
     QJsonObject input = flowInput(name);
     input["triggerConfig"_L1] = QJsonObject {{u"triggerType"_s, u"Scheduled"_s},
-        {u"triggerProperties"_s,
-            QJsonObject {
-                {u"Scheduled"_s, QJsonObject {{u"scheduleExpression"_s, u"rate(1days)"_s}}}}}};
+        {u"triggerProperties"_s, QJsonObject {{u"Scheduled"_s, scheduled}}}};
     return input;
+}
+
+QJsonObject LocalTest::profileInput(const QString &name)
+{
+    const QJsonObject properties {{u"instanceUrl"_s, u"https://x.my.salesforce.com"_s}};
+    const QJsonObject credentials {
+        {u"accessToken"_s, u"secret-access"_s}, {u"refreshToken"_s, u"secret-refresh"_s}};
+    return {{u"connectorProfileName"_s, name}, {u"connectorType"_s, u"Salesforce"_s},
+        {u"connectionMode"_s, u"Public"_s},
+        {u"connectorProfileConfig"_s,
+            QJsonObject {
+                {u"connectorProfileProperties"_s, QJsonObject {{u"Salesforce"_s, properties}}},
+                {u"connectorProfileCredentials"_s, QJsonObject {{u"Salesforce"_s, credentials}}}}}};
+}
+
+QJsonObject LocalTest::connectorInput(const QString &label)
+{
+    return {{u"connectorLabel"_s, label}, {u"connectorProvisioningType"_s, u"LAMBDA"_s},
+        {u"connectorProvisioningConfig"_s,
+            QJsonObject {{u"lambda"_s,
+                QJsonObject {
+                    {u"lambdaArn"_s, u"arn:aws:lambda:eu-west-1:000000000000:function:erp"_s}}}}}};
 }
 
 QString LocalTest::startRun(const QString &flow)

@@ -3,6 +3,8 @@
 #include "aws/http/qnamtransport.h"
 #include "aws/sigv4/sigv4.h"
 #include "emulator/fakeengine.h"
+#include "emulator/fakeinvoker.h"
+#include "emulator/fakesecretstore.h"
 #include "emulator/sluicelocal.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
@@ -47,12 +49,19 @@ protected:
     QByteArray sendBytes(const QByteArray &bytes, const QByteArray &until = {});
     aws::HeaderList sign(const aws::SigningRequest &request, const QDateTime &at);
 
+    /// CreateConnectorProfile of a Salesforce account with an access token.
+    static QJsonObject profileInput(const QString &name = QStringLiteral("crm"));
+    /// RegisterConnector of a Lambda function that m_lambda stands for.
+    static QJsonObject connectorInput(const QString &label = QStringLiteral("MyErp"));
+
     /// Makes DIR/buckets/NAME and puts a file into it.
     void put(const QString &bucket, const QString &key, const QByteArray &content);
 
     /// CreateFlow of reference 1.12 from raw-zone/orders to clean-zone/out.
     static QJsonObject flowInput(const QString &name = QStringLiteral("orders-copy"));
-    static QJsonObject scheduledFlowInput(const QString &name = QStringLiteral("nightly"));
+    /// Once a day. \param start scheduleStartTime, none when invalid: at once
+    static QJsonObject scheduledFlowInput(
+        const QString &name = QStringLiteral("nightly"), const QDateTime &start = {});
     static QJsonObject task(const QString &type, const QString &operatorName,
         const QStringList &fields, const QString &destination = {});
 
@@ -70,6 +79,10 @@ protected:
     sluice::test::CountingIds m_ids;
     FakeEngine::Runs m_runs;
     bool m_runsStopWhenCanceled = true;
+    FakeKeychain m_keychain;
+    FakeLambda m_lambda;
+    Quotas m_quotas;
+    LoopbackSocket::Limits m_limits;
     aws::QnamTransport m_transport;
     std::unique_ptr<SluiceLocal> m_service;
 };

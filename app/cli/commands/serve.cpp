@@ -5,7 +5,10 @@
 #include "cli/commands/terminationsignals.h"
 #include "cli/console.h"
 #include "cli/program.h"
+#include "connector/lambda/lambdaendpoint.h"
 #include "emulator/sluicelocal.h"
+#include "secrets/filesecretstore.h"
+#include "secrets/keychain.h"
 
 #include <QCoreApplication>
 
@@ -22,6 +25,10 @@ struct ServeOptions {
     std::string dataDir;
     std::string region;
     std::vector<std::string> buckets;
+    std::string secrets = "keychain";
+    std::vector<std::string> quotas;
+    std::vector<std::string> lambdas;
+    std::vector<std::string> fixtures;
 };
 
 QString tr(const char *text)
@@ -58,6 +65,37 @@ int serve(const ServeOptions &options)
             return kExitUsage;
         }
         local.buckets.append(*mapping);
+    }
+
+    for (const auto &lambda : options.lambdas) {
+        const auto endpoint = connector::lambdaEndpointFromText(QString::fromLocal8Bit(lambda));
+        if (!endpoint) {
+            printError(endpoint.error().message);
+            return kExitUsage;
+        }
+        local.lambdas.append(*endpoint);
+    }
+    for (const auto &fixture : options.fixtures) {
+        const auto mapping = emulator::fixtureMappingFromText(QString::fromLocal8Bit(fixture));
+        if (!mapping) {
+            printError(mapping.error().message);
+            return kExitUsage;
+        }
+        local.fixtures.append(*mapping);
+    }
+
+    if (options.secrets == "file")
+        local.makeSecrets = [file = local.dataDir.secretsFile()] {
+            return std::make_unique<FileSecretStore>(file);
+        };
+    else
+        local.makeSecrets = makeKeychainSecretStore;
+    for (const auto &text : options.quotas) {
+        const auto set = emulator::setQuota(QString::fromLocal8Bit(text), &local.quotas);
+        if (!set) {
+            printError(set.error().message);
+            return kExitUsage;
+        }
     }
 
     TerminationSignals signalsOfTheShell;
@@ -97,6 +135,32 @@ void addServeCommand(CLI::App &program, Action &chosen)
         ->add_option("--bucket", options->buckets,
             "Use a folder as S3 bucket NAME; may be repeated, is remembered")
         ->type_name("NAME=FOLDER")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option("--lambda", options->lambdas,
+            "Call the Lambda function of a custom connector at a URL; may be repeated, is "
+            "remembered")
+        ->type_name("NAME-OR-ARN=URL")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option("--fixture", options->fixtures,
+            "Use a folder of CSV, JSON and Parquet files as the entities of a connector; may be "
+            "repeated, is remembered")
+        ->type_name("CONNECTORTYPE-or-PROFILE=FOLDER")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command
+        ->add_option("--secrets", options->secrets,
+            "Where credentials of connector profiles are kept: in the keychain, or in a file that "
+            "only you can read, not encrypted")
+        ->check(CLI::IsMember({"keychain", "file"}))
+        ->type_name("keychain|file");
+    command
+        ->add_option("--quota", options->quotas,
+            "Another limit than AWS's; NAME is flows, profiles, tags or runs; may be repeated")
+        ->type_name("NAME=N")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->footer("Exit status: 0 stopped, 1 failed (also: port in use), 2 bad options,\n"

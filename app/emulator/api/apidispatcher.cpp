@@ -21,7 +21,9 @@ int statusOf(const QString &exception, const aws::ServiceModel &model)
     static const QHash<QString, int> kCommon {
         {u"AccessDeniedException"_s, 403},
         {u"IncompleteSignatureException"_s, 403},
+        {u"MalformedHttpRequestException"_s, 400},
         {u"RequestEntityTooLargeException"_s, 413},
+        {u"RequestTimeoutException"_s, 408},
         {u"ServiceUnavailable"_s, 503},
         {u"UnknownOperationException"_s, 404},
         {u"UnrecognizedClientException"_s, 403},
@@ -51,6 +53,13 @@ ApiAnswer answerOf(const Error &error, const aws::ServiceModel &model)
     return answer;
 }
 
+ApiAnswer answerOf(const Result<QJsonObject> &json, const aws::ServiceModel &model)
+{
+    if (!json)
+        return answerOf(json.error(), model);
+    return {200, {}, toJsonText(*json)};
+}
+
 ApiDispatcher::ApiDispatcher(
     std::shared_ptr<const aws::ServiceModel> model, LocalServices &services, ServiceInfo info)
     : m_model(std::move(model))
@@ -59,30 +68,39 @@ ApiDispatcher::ApiDispatcher(
 {
 }
 
-ApiAnswer ApiDispatcher::answer(const ApiRequest &request) const
+ApiReply ApiDispatcher::reply(const ApiRequest &request)
 {
-    auto text = dispatch(request);
-    if (!text)
-        return answerOf(text.error(), *m_model);
-    return {200, {}, std::move(*text)};
+    auto reply = dispatch(request);
+    if (!reply)
+        return {answerOf(reply.error(), *m_model), {}};
+    return std::move(*reply);
 }
 
-Result<QByteArray> ApiDispatcher::dispatch(const ApiRequest &request) const
+Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request)
 {
+    const auto ready = [](Result<QByteArray> text) -> Result<ApiReply> {
+        if (!text)
+            return fail(text.error());
+        return ApiReply {{200, {}, std::move(*text)}, {}};
+    };
     if (request.rawPath.startsWith("/_sluice/"))
-        return dispatchLocal(request);
+        return ready(dispatchLocal(request));
     QJsonObject labels;
     const auto *operation = m_model->match(request.method, request.rawPath, &labels);
     if (!operation)
         return unknownOperation(u"There is no operation %1 %2."_s.arg(
             QLatin1String(request.method), QString::fromUtf8(request.rawPath)));
-    const Handler handler = handlerOf(operation->name);
-    if (!handler)
-        return unknownOperation(u"Sluice Local does not serve %1 yet."_s.arg(operation->name));
+    const auto fault = m_faults.take(operation->name);
+    if (!fault)
+        return fail(fault.error());
     const auto input = inputOf(*operation, request, labels);
     if (!input)
         return fail(input.error());
-    return handler(m_services, *input);
+    const Handler handler = handlerOf(operation->name);
+    Q_ASSERT(handler.now || handler.later);
+    if (handler.now)
+        return ready(handler.now(m_services, *input));
+    return ApiReply {{}, handler.later(m_services, *input)};
 }
 
 Result<QJsonObject> ApiDispatcher::inputOf(
@@ -108,7 +126,7 @@ Result<QJsonObject> ApiDispatcher::inputOf(
     return input;
 }
 
-Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request) const
+Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
 {
     const QByteArray path = request.rawPath.mid(int(sizeof("/_sluice/") - 1));
     const QByteArray name = QByteArray::fromPercentEncoding(path.mid(path.indexOf('/') + 1));
@@ -117,6 +135,10 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request) const
         return localHealth(m_info.program, m_info.dataDir);
     if (isGet && path == "buckets")
         return localBuckets(m_services);
+    if (isGet && path == "lambdas")
+        return localLambdas(m_services);
+    if (isGet && path == "fixtures")
+        return localFixtures(m_services);
     if (isGet && path.startsWith("runs/"))
         return localRun(m_services, QString::fromUtf8(name));
     if (request.method == "PUT" && path.startsWith("buckets/")) {
@@ -124,6 +146,19 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request) const
         if (!input)
             return fail(input.error());
         return mapLocalBucket(m_services, QString::fromUtf8(name), *input);
+    }
+    if (request.method == "PUT" && (path.startsWith("lambdas/") || path.startsWith("fixtures/"))) {
+        const auto input = objectFromBody(request.body);
+        if (!input)
+            return fail(input.error());
+        return (path.startsWith("lambdas/") ? mapLocalLambda : mapLocalFixture)(
+            m_services, QString::fromUtf8(name), *input);
+    }
+    if (request.method == "PUT" && path.startsWith("faults/")) {
+        const auto input = objectFromBody(request.body);
+        if (!input)
+            return fail(input.error());
+        return emptyAnswer(m_faults.plan(QString::fromUtf8(name), *input, *m_model));
     }
     if (request.method == "POST" && path == "shutdown") {
         m_info.shutdown();

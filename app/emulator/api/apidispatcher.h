@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aws/model/servicemodel.h"
+#include "emulator/api/faults.h"
 #include "emulator/operations/operations.h"
 
 #include <functional>
@@ -21,8 +22,15 @@ struct ApiAnswer {
     QByteArray body;
 };
 
+/// An answer that is ready, or the JSON of one to come.
+struct ApiReply {
+    ApiAnswer now;
+    Pending<QJsonObject> later; ///< valid when `now` is not
+};
+
 /// The answer of a failure: {"__type", "message"} and the status of reference 1.3.
 ApiAnswer answerOf(const Error &error, const aws::ServiceModel &model);
+ApiAnswer answerOf(const Result<QJsonObject> &json, const aws::ServiceModel &model);
 
 /// From a request to the handler that serves it and back: finds the operation by verb and path,
 /// checks the input against the model, and turns failures into AWS's form. Also serves the paths
@@ -39,19 +47,20 @@ public:
     ApiDispatcher(
         std::shared_ptr<const aws::ServiceModel> model, LocalServices &services, ServiceInfo info);
 
-    ApiAnswer answer(const ApiRequest &request) const;
+    ApiReply reply(const ApiRequest &request);
 
     const aws::ServiceModel &model() const { return *m_model; }
 
 private:
-    Result<QByteArray> dispatch(const ApiRequest &request) const;
+    Result<ApiReply> dispatch(const ApiRequest &request);
     Result<QJsonObject> inputOf(const aws::Operation &operation, const ApiRequest &request,
         const QJsonObject &labels) const;
-    Result<QByteArray> dispatchLocal(const ApiRequest &request) const;
+    Result<QByteArray> dispatchLocal(const ApiRequest &request);
 
     std::shared_ptr<const aws::ServiceModel> m_model;
     LocalServices &m_services;
     ServiceInfo m_info;
+    Faults m_faults;
 };
 
 } // namespace sluice::emulator

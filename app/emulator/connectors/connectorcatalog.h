@@ -1,32 +1,26 @@
 #pragma once
 
-#include "base/result.h"
-
-#include <QJsonArray>
 #include <QJsonObject>
 #include <QMap>
-#include <QStringList>
 
 namespace sluice::emulator {
 
-/// The ConnectorConfigurations of the connectors that Sluice Local serves, from resources/catalog.
+/// The ConnectorConfigurations of AWS's own connectors, from resources/catalog (reference 4). Read
+/// with the first question: a service that only runs S3 flows starts without them.
 class ConnectorCatalog {
 public:
-    ConnectorCatalog();
+    using Configurations = QMap<QString, QJsonObject>;
 
-    /// ResourceNotFoundException for a connector that is not served.
-    Result<QJsonObject> configuration(const QString &connectorType) const;
-
-    /// ValidationException for a connector whose entities cannot be asked for here.
-    Result<> checkServed(const QString &connectorType) const;
-
-    /// By connector type. \param types none: all
-    QJsonObject configurations(const QStringList &types) const;
-    /// The same as a list of ConnectorDetail.
-    QJsonArray details(const QStringList &types) const;
+    /// By connectorType: "Salesforce".
+    const Configurations &builtIns() const;
+    /// By connectorLabel, those that AWS ships on the framework for custom connectors (4.9).
+    const Configurations &labelled() const;
 
 private:
-    QMap<QString, QJsonObject> m_configurations;
+    void load() const;
+
+    mutable Configurations m_builtIns;
+    mutable Configurations m_labelled;
 };
 
 } // namespace sluice::emulator

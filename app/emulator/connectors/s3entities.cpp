@@ -1,9 +1,12 @@
 #include "emulator/connectors/s3entities.h"
 
 #include "emulator/wire/apierror.h"
+#include "emulator/wire/pagetoken.h"
+#include "emulator/wire/pool.h"
 #include "engine/source/s3entity.h"
 
 #include <QDir>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -41,47 +44,27 @@ bool isInside(const QString &key)
     return !parts.contains(u".."_s) && !parts.contains(u"."_s);
 }
 
-} // namespace
+struct Group {
+    QString name; ///< "Buckets" or "Objects"
+    QJsonArray entities; ///< ConnectorEntity, by name
+};
 
-S3Entities::S3Entities(const BucketMap &buckets)
-    : m_buckets(buckets)
+Group bucketGroup(const BucketMap &buckets)
 {
-}
-
-Result<S3Entities::Page> S3Entities::list(
-    const QString &entitiesPath, const QString &after, int count) const
-{
-    const auto all = entitiesPath.isEmpty() ? Result<Page>(buckets()) : foldersBelow(entitiesPath);
-    if (!all)
-        return all;
-    Page page {all->group, {}, false};
-    for (const auto &item : all->entities) {
-        if (item.toObject().value("name"_L1).toString() <= after)
-            continue;
-        page.hasMore = page.entities.size() == count;
-        if (page.hasMore)
-            break;
-        page.entities.append(item);
-    }
-    return page;
-}
-
-S3Entities::Page S3Entities::buckets() const
-{
-    Page page {u"Buckets"_s, {}, false};
-    for (const auto &bucket : m_buckets.all()) {
+    Group group {u"Buckets"_s, {}};
+    for (const auto &bucket : buckets.all()) {
         if (bucket.exists)
-            page.entities.append(QJsonObject {{u"name"_s, bucket.name}, {u"label"_s, bucket.name},
+            group.entities.append(QJsonObject {{u"name"_s, bucket.name}, {u"label"_s, bucket.name},
                 {u"hasNestedEntities"_s, true}});
     }
-    return page;
+    return group;
 }
 
-Result<S3Entities::Page> S3Entities::foldersBelow(const QString &path) const
+Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
 {
     const QString base = path.endsWith(u'/') ? path.chopped(1) : path;
     const auto place = placeOf(base);
-    const auto bucketFolder = m_buckets.folderOf(place.bucket);
+    const auto bucketFolder = buckets.folderOf(place.bucket);
     if (!bucketFolder)
         return validationError(bucketFolder.error().message);
     const QString folder = place.rest.isEmpty() ? *bucketFolder : *bucketFolder + u'/' + place.rest;
@@ -90,18 +73,38 @@ Result<S3Entities::Page> S3Entities::foldersBelow(const QString &path) const
 
     QStringList names = foldersIn(folder);
     std::sort(names.begin(), names.end());
-    Page page {u"Objects"_s, {}, false};
+    Group group {u"Objects"_s, {}};
     for (const auto &name : names)
-        page.entities.append(entity(base + u'/' + name, name, folder + u'/' + name));
-    return page;
+        group.entities.append(entity(base + u'/' + name, name, folder + u'/' + name));
+    return group;
 }
 
-Result<QJsonArray> S3Entities::describe(const QString &entityName) const
+Result<QJsonObject> listing(const BucketMap &buckets, const QString &path, const QString &after,
+    int count, const S3Entities::MakeToken &makeToken)
+{
+    const auto group
+        = path.isEmpty() ? Result<Group>(bucketGroup(buckets)) : foldersBelow(buckets, path);
+    if (!group)
+        return fail(group.error());
+    QStringList names;
+    for (const auto &item : group->entities)
+        names.append(item.toObject().value("name"_L1).toString());
+    const auto range = pageRange(names, after, count);
+    QJsonArray page;
+    for (auto i = range.from; i < range.to; ++i)
+        page.append(group->entities.at(i));
+    QJsonObject answer {{u"connectorEntityMap"_s, QJsonObject {{group->name, page}}}};
+    if (range.hasMore)
+        answer["nextToken"_L1] = makeToken(names.at(range.to - 1));
+    return answer;
+}
+
+Result<QJsonObject> description(const BucketMap &buckets, const QString &entityName)
 {
     const auto place = placeOf(entityName);
     if (!isInside(place.rest))
         return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
-    const auto folder = m_buckets.folderOf(place.bucket);
+    const auto folder = buckets.folderOf(place.bucket);
     if (!folder)
         return validationError(folder.error().message);
     const auto fields = engine::describeS3Entity(*folder, place.rest);
@@ -110,7 +113,34 @@ Result<QJsonArray> S3Entities::describe(const QString &entityName) const
     QJsonArray json;
     for (const auto &field : *fields)
         json.append(field.json);
-    return json;
+    return QJsonObject {{u"connectorEntityFields"_s, json}};
+}
+
+} // namespace
+
+S3Entities::S3Entities(const BucketMap &buckets)
+    : m_buckets(buckets)
+{
+    m_pool.setMaxThreadCount(2);
+}
+
+S3Entities::~S3Entities()
+{
+    m_pool.waitForDone();
+}
+
+Pending<QJsonObject> S3Entities::list(
+    const QString &entitiesPath, const QString &after, int count, const MakeToken &makeToken)
+{
+    return inPool(m_pool, [&buckets = m_buckets, entitiesPath, after, count, makeToken] {
+        return listing(buckets, entitiesPath, after, count, makeToken);
+    });
+}
+
+Pending<QJsonObject> S3Entities::describe(const QString &entityName)
+{
+    return inPool(
+        m_pool, [&buckets = m_buckets, entityName] { return description(buckets, entityName); });
 }
 
 } // namespace sluice::emulator

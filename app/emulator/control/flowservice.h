@@ -1,9 +1,12 @@
 #pragma once
 
 #include "base/clock.h"
+#include "emulator/control/oncepertoken.h"
+#include "emulator/flows/flowrules.h"
 #include "emulator/flows/flowstore.h"
 #include "emulator/runs/runservice.h"
-#include "emulator/store/tokentable.h"
+#include "emulator/schedule/scheduler.h"
+#include "emulator/wire/quotas.h"
 
 namespace sluice::emulator {
 
@@ -11,9 +14,19 @@ namespace sluice::emulator {
 /// against the model already. Whatever an answer tells is on disk.
 class FlowService {
 public:
+    struct Parts {
+        LocalDatabase &database;
+        FlowStore &flows;
+        RunService &runs;
+        Scheduler &scheduler;
+        FlowSurroundings around;
+        OncePerToken &tokens;
+        const Clock &clock;
+        Quotas quotas;
+    };
+
     /// All references must outlive it.
-    FlowService(LocalDatabase &database, FlowStore &flows, RunService &runs,
-        const engine::BucketFolders &buckets, const Clock &clock);
+    explicit FlowService(Parts parts);
 
     // The calls that take a clientToken answer as the operation does: the answer is remembered.
     Result<QJsonObject> create(const QJsonObject &input);
@@ -23,31 +36,18 @@ public:
     Result<LocalFlow> stop(const QString &name);
     Result<> remove(const QString &name, bool force);
 
-    Result<LocalFlow> flow(const QString &name) { return m_flows.flow(name); }
+    Result<LocalFlow> flow(const QString &name) { return m_parts.flows.flow(name); }
 
-    Result<QJsonObject> tags(const QString &arn);
-    Result<> addTags(const QString &arn, const QJsonObject &tags);
-    Result<> removeTags(const QString &arn, const QStringList &keys);
-
-    const FlowStore &store() const { return m_flows; }
+    const FlowStore &store() const { return m_parts.flows; }
 
 private:
-    using Work = std::function<Result<QJsonObject>()>;
-
-    Result<QJsonObject> once(const QString &operation, const QJsonObject &input, const Work &work);
     Result<QJsonObject> insert(const QJsonObject &input);
     Result<QJsonObject> replace(const QJsonObject &input);
     Result<QJsonObject> startRun(LocalFlow flow);
     Result<QJsonObject> activate(LocalFlow flow);
     Result<> saveTouched(LocalFlow &flow);
-    Result<LocalFlow> flowOfArn(const QString &arn);
 
-    LocalDatabase &m_database;
-    FlowStore &m_flows;
-    RunService &m_runs;
-    const engine::BucketFolders &m_buckets;
-    const Clock &m_clock;
-    TokenTable m_tokens;
+    Parts m_parts;
 };
 
 } // namespace sluice::emulator

@@ -1,9 +1,7 @@
 #include "emulator/flows/flowrules.h"
 
-#include "emulator/flows/lifecycle.h"
-#include "engine/source/s3entity.h"
-
-#include <QRegularExpression>
+#include "emulator/flows/connectorrules.h"
+#include "emulator/flows/objectsearch.h"
 
 #include <algorithm>
 
@@ -14,52 +12,6 @@ namespace sluice::emulator {
 namespace {
 
 constexpr auto kS3 = "S3"_L1;
-
-void checkConnectors(const flow::FlowDefinition &flow, QStringList *problems)
-{
-    if (flow.destinations.size() != 1)
-        problems->append(u"A flow has exactly one destination, but %1 are given."_s.arg(
-            flow.destinations.size()));
-    const auto check = [problems](const flow::Endpoint &end, const QString &role) {
-        if (end.connectorType != kS3)
-            problems->append(u"Sluice Local does not serve the connector %1 as %2 yet."_s.arg(
-                end.connectorType, role));
-        else if (end.propertiesKey != kS3)
-            problems->append(
-                u"The %1ConnectorProperties of the connector S3 must hold the member S3."_s.arg(
-                    role));
-    };
-    check(flow.source, u"source"_s);
-    for (const auto &destination : flow.destinations)
-        check(destination, u"destination"_s);
-}
-
-bool isScheduleExpression(const QString &text)
-{
-    // The grammar of reference 6.2: blanks and singular units are tolerated.
-    static const QRegularExpression kExpression(QRegularExpression::anchoredPattern(
-        u"rate\\(\\s*[1-9][0-9]*\\s*(minute|hour|day|week|month)s?\\s*\\)"
-        "|cron\\(\\s*(\\S+\\s+){5}\\S+\\s*\\)|at\\(\\s*\\S+\\s*\\)"_s));
-    return kExpression.match(text.trimmed()).hasMatch();
-}
-
-void checkTrigger(const flow::FlowDefinition &flow, QStringList *problems)
-{
-    const QString type = flow.trigger.triggerType;
-    if (type == "Event"_L1 && flow.source.connectorType == kS3)
-        problems->append(u"The trigger type Event is not supported by the source connector S3."_s);
-    if (type != "Scheduled"_L1)
-        return;
-    if (flow.trigger.scheduled.isEmpty()) {
-        problems->append(u"TriggerProps is required for Scheduled Trigger Type."_s);
-        return;
-    }
-    const QString expression = flow.trigger.scheduled.value("scheduleExpression"_L1).toString();
-    if (!isScheduleExpression(expression))
-        problems->append(
-            u"The schedule expression %1 is not valid. Write it like rate(5minutes)."_s.arg(
-                expression));
-}
 
 struct TaskKind {
     QLatin1String taskType;
@@ -120,28 +72,30 @@ void checkTasks(const flow::FlowDefinition &flow, QStringList *problems)
     }
 }
 
+void checkSourceBucket(
+    const flow::Endpoint &source, const engine::BucketFolders &buckets, QStringList *problems)
+{
+    const QString bucket = source.properties.value("bucketName"_L1).toString();
+    const QString prefix = source.properties.value("bucketPrefix"_L1).toString();
+    const auto folder = buckets.folderOf(bucket);
+    if (!folder)
+        problems->append(folder.error().message);
+    else if (!hasObject(*folder, prefix))
+        problems->append(
+            u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
+            "first (in %3), or correct the prefix."_s.arg(bucket, prefix, *folder));
+}
+
 void checkBuckets(
     const flow::FlowDefinition &flow, const engine::BucketFolders &buckets, QStringList *problems)
 {
-    const auto bucketOf = [](const flow::Endpoint &end) {
-        return end.properties.value("bucketName"_L1).toString();
-    };
-    const QString sourceBucket = bucketOf(flow.source);
-    const QString prefix = flow.source.properties.value("bucketPrefix"_L1).toString();
-    const auto folder = buckets.folderOf(sourceBucket);
-    if (!folder) {
-        problems->append(folder.error().message);
-    } else {
-        const auto objects = engine::listObjects(*folder, prefix);
-        if (!objects)
-            problems->append(objects.error().message);
-        else if (objects->isEmpty())
-            problems->append(
-                u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
-                "first (in %3), or correct the prefix."_s.arg(sourceBucket, prefix, *folder));
-    }
+    if (flow.source.connectorType == kS3)
+        checkSourceBucket(flow.source, buckets, problems);
     for (const auto &destination : flow.destinations) {
-        const auto target = buckets.folderOf(bucketOf(destination));
+        if (destination.connectorType != kS3)
+            continue;
+        const auto target
+            = buckets.folderOf(destination.properties.value("bucketName"_L1).toString());
         if (!target && !problems->contains(target.error().message))
             problems->append(target.error().message);
     }
@@ -149,23 +103,32 @@ void checkBuckets(
 
 QString placeOf(const flow::Endpoint &end)
 {
-    // "a/" and "a" are the same folder for a destination, but not the same source prefix.
-    return end.connectorType + u'\n' + end.connectorProfileName + u'\n'
-        + end.properties.value("bucketName"_L1).toString() + u'\n'
-        + end.properties.value("bucketPrefix"_L1).toString();
+    // What names the object, by connector; "a/" and "a" are the same folder for a destination, but
+    // not the same source prefix.
+    QString place = end.connectorType;
+    for (const auto &member : {"bucketName"_L1, "bucketPrefix"_L1, "object"_L1, "objectPath"_L1,
+             "entityName"_L1, "domainName"_L1, "objectTypeName"_L1})
+        place += u'\n' + end.properties.value(member).toString();
+    return place;
 }
 
 } // namespace
 
-QStringList flowProblems(const flow::FlowDefinition &flow, const engine::BucketFolders &buckets)
+Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around)
 {
-    QStringList problems;
-    checkConnectors(flow, &problems);
-    const bool areConnectorsGood = problems.isEmpty();
-    checkTrigger(flow, &problems);
+    const auto source = resolveEnd(flow.source, around.profiles, around.connectors);
+    if (!source)
+        return fail(source.error());
+    QList<ResolvedEnd> destinations;
+    for (const auto &destination : flow.destinations) {
+        const auto end = resolveEnd(destination, around.profiles, around.connectors);
+        if (!end)
+            return fail(end.error());
+        destinations.append(*end);
+    }
+    auto problems = connectorProblems(flow, *source, destinations);
     checkTasks(flow, &problems);
-    if (areConnectorsGood)
-        checkBuckets(flow, buckets, &problems);
+    checkBuckets(flow, around.buckets, &problems);
     return problems;
 }
 

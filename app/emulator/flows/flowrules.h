@@ -1,5 +1,7 @@
 #pragma once
 
+#include "emulator/connectors/connectors.h"
+#include "emulator/profiles/profilestore.h"
 #include "engine/run/runengine.h"
 #include "flow/definition/flowdefinition.h"
 
@@ -7,9 +9,17 @@
 
 namespace sluice::emulator {
 
+/// What a flow's rules look at beside the flow.
+struct FlowSurroundings {
+    const engine::BucketFolders &buckets;
+    ProfileStore &profiles;
+    const Connectors &connectors;
+};
+
 /// What CreateFlow and UpdateFlow refuse beyond the model (reference 3.5), as the sentences that go
 /// into the service's [...] list. Empty when all is well. Looks into the source bucket.
-QStringList flowProblems(const flow::FlowDefinition &flow, const engine::BucketFolders &buckets);
+/// ResourceNotFoundException when a profile is missing.
+Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around);
 
 /// What UpdateFlow may not change (reference 2.2): the objects at both ends.
 QStringList updateProblems(const flow::FlowDefinition &before, const flow::FlowDefinition &after);

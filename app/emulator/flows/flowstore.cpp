@@ -67,6 +67,11 @@ Result<std::optional<LocalFlow>> FlowStore::findByRow(qint64 row)
     return m_table.findByRow(row);
 }
 
+Result<QStringList> FlowStore::namesUsingProfile(const QString &profile)
+{
+    return m_table.namesUsingProfile(profile);
+}
+
 Result<> FlowStore::save(LocalFlow &flow)
 {
     const QByteArray item = toJsonText(toListJson(flow, m_region));

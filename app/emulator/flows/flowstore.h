@@ -20,6 +20,9 @@ public:
     Result<LocalFlow> flow(const QString &name);
     Result<std::optional<LocalFlow>> findByRow(qint64 row);
 
+    /// By name: the flows whose source or destination uses a connector profile.
+    Result<QStringList> namesUsingProfile(const QString &profile);
+
     bool contains(const QString &name) const { return m_listItems.contains(name); }
 
     qsizetype count() const { return qsizetype(m_listItems.size()); }

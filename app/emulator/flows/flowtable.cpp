@@ -2,7 +2,10 @@
 
 #include "base/clock.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -84,6 +87,28 @@ Result<std::optional<LocalFlow>> FlowTable::findWhere(
     if (!query->next())
         return std::optional<LocalFlow>();
     return std::optional(flowFrom(*query));
+}
+
+Result<QStringList> FlowTable::namesUsingProfile(const QString &profile)
+{
+    // Most flows that hold the text use the profile; reading their JSON makes sure.
+    auto query = m_database.run(
+        u"SELECT name, definition FROM flows WHERE instr(definition, ?) > 0 ORDER BY name"_s,
+        {profile.toUtf8()});
+    if (!query)
+        return fail(query.error());
+    const auto uses = [&](const QJsonValue &end) {
+        return end["connectorProfileName"_L1].toString() == profile;
+    };
+    QStringList names;
+    while (query->next()) {
+        const auto flow = QJsonDocument::fromJson(query->value(1).toByteArray()).object();
+        const auto destinations = flow.value("destinationFlowConfigList"_L1).toArray();
+        if (uses(flow.value("sourceFlowConfig"_L1))
+            || std::any_of(destinations.begin(), destinations.end(), uses))
+            names.append(query->value(0).toString());
+    }
+    return names;
 }
 
 Result<qint64> FlowTable::insert(const LocalFlow &flow, const QByteArray &listItem)

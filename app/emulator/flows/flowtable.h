@@ -8,7 +8,7 @@
 
 namespace sluice::emulator {
 
-/// The SQL of flows. See resources/schema/local-0001-flows-and-runs.sql.
+/// The SQL of flows. See resources/schema/local-*.sql.
 class FlowTable {
 public:
     explicit FlowTable(LocalDatabase &database);
@@ -19,6 +19,9 @@ public:
     Result<std::optional<LocalFlow>> find(const QString &name);
     /// nothing when the flow is gone
     Result<std::optional<LocalFlow>> findByRow(qint64 row);
+
+    /// By name.
+    Result<QStringList> namesUsingProfile(const QString &profile);
 
     /// \return the row of the new flow
     Result<qint64> insert(const LocalFlow &flow, const QByteArray &listItem);

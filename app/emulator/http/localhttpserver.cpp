@@ -35,14 +35,24 @@ QByteArray reasonOf(int status)
         return "OK";
     case 400:
         return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 402:
+        return "Payment Required";
     case 403:
         return "Forbidden";
     case 404:
         return "Not Found";
     case 409:
         return "Conflict";
+    case 415:
+        return "Unsupported Media Type";
+    case 429:
+        return "Too Many Requests";
     case 500:
         return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
     default:
         return "Status";
     }
@@ -51,8 +61,7 @@ QByteArray reasonOf(int status)
 /// The target as it was sent if it can be known, else as Qt spells it.
 QByteArray targetOf(const QHttpServerRequest &request, QTcpSocket *socket)
 {
-    auto *loopback = qobject_cast<LoopbackSocket *>(socket);
-    const QByteArray sent = loopback ? loopback->takeTarget() : QByteArray();
+    const QByteArray sent = static_cast<LoopbackSocket *>(socket)->takeTarget();
     const QUrl url = request.url();
     QByteArray spelled = url.path(QUrl::FullyEncoded).toLatin1();
     if (url.hasQuery())
@@ -65,6 +74,22 @@ QByteArray targetOf(const QHttpServerRequest &request, QTcpSocket *socket)
     return isSame ? sent : spelled;
 }
 
+/// SDKs send application/json or application/x-amz-json-1.1. What says that it is something else is
+/// not guessed at.
+Result<> checkContentType(const aws::SigningRequest &request)
+{
+    const QByteArray type = headerOf(request.headers, "content-type");
+    if (request.body.isEmpty() || type.isEmpty() || type.toLower().contains("json"))
+        return {};
+    Error error;
+    error.kind = ErrorKind::InvalidInput;
+    error.awsCode = u"UnsupportedMediaTypeException"_s;
+    error.httpStatus = 415;
+    error.message = u"The content type %1 is not supported. Send application/json."_s.arg(
+        QString::fromUtf8(type));
+    return fail(std::move(error));
+}
+
 Failure denied(const QString &message)
 {
     return fail(ErrorKind::AccessDenied, message);
@@ -72,18 +97,19 @@ Failure denied(const QString &message)
 
 } // namespace
 
-LocalHttpServer::LocalHttpServer(const ApiDispatcher &dispatcher, aws::Credentials credentials,
-    const Clock &clock, IdSource &ids)
+LocalHttpServer::LocalHttpServer(ApiDispatcher &dispatcher, aws::Credentials credentials,
+    const Clock &clock, IdSource &ids, const LoopbackSocket::Limits &limits)
     : m_dispatcher(dispatcher)
     , m_verifier(std::move(credentials), dispatcher.model().signingName())
     , m_clock(clock)
+    , m_limits(limits)
     , m_requestIdStart(ids.newUuid().left(24).toLatin1())
 {
 }
 
 Result<quint16> LocalHttpServer::listen(quint16 port)
 {
-    auto listener = std::make_unique<LoopbackListener>();
+    auto listener = std::make_unique<LoopbackListener>(m_limits);
     if (!listener->listen(QHostAddress::LocalHost, port)) {
         if (listener->serverError() == QAbstractSocket::AddressInUseError)
             return fail(ErrorKind::Conflict,
@@ -115,7 +141,17 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
     signing.body = request.body();
     const bool closes
         = headerOf(signing.headers, "connection").compare("close", Qt::CaseInsensitive) == 0;
-    write(socket, answer(signing), closes);
+    auto reply = this->reply(signing);
+    // Every connection of the listener is one.
+    auto *loopback = static_cast<LoopbackSocket *>(socket);
+    const auto turn = loopback->takeTurn(closes);
+    if (!reply.later.isValid()) {
+        loopback->answer(turn, textOf(reply.now, closes));
+        return true;
+    }
+    reply.later.done(loopback, [this, loopback, turn, closes](const Result<QJsonObject> &json) {
+        loopback->answer(turn, textOf(answerOf(json, m_dispatcher.model()), closes));
+    });
     return true;
 }
 
@@ -124,7 +160,7 @@ void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
     // handleRequest() answers every request.
 }
 
-ApiAnswer LocalHttpServer::answer(const aws::SigningRequest &request)
+ApiReply LocalHttpServer::reply(const aws::SigningRequest &request)
 {
     const auto &model = m_dispatcher.model();
     if (!m_isServing) {
@@ -132,15 +168,18 @@ ApiAnswer LocalHttpServer::answer(const aws::SigningRequest &request)
         error.kind = ErrorKind::Unavailable;
         error.awsCode = u"ServiceUnavailable"_s;
         error.message = tr("Sluice Local is shutting down.");
-        return answerOf(error, model);
+        return {answerOf(error, model), {}};
     }
     const auto caller = checkCaller(request.headers);
     if (!caller)
-        return answerOf(caller.error(), model);
+        return {answerOf(caller.error(), model), {}};
     const auto region = m_verifier.verify(request, m_clock.now());
     if (!region)
-        return answerOf(region.error(), model);
-    return m_dispatcher.answer({request.method, request.rawPath, request.rawQuery, request.body});
+        return {answerOf(region.error(), model), {}};
+    const auto content = checkContentType(request);
+    if (!content)
+        return {answerOf(content.error(), model), {}};
+    return m_dispatcher.reply({request.method, request.rawPath, request.rawQuery, request.body});
 }
 
 /// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
@@ -164,7 +203,7 @@ QByteArray LocalHttpServer::nextRequestId()
     return m_requestIdStart + QByteArray::number(++m_requestCount, 16).rightJustified(12, '0');
 }
 
-void LocalHttpServer::write(QTcpSocket *socket, const ApiAnswer &answer, bool closes)
+QByteArray LocalHttpServer::textOf(const ApiAnswer &answer, bool closes)
 {
     QByteArray text;
     text.reserve(answer.body.size() + 256);
@@ -184,10 +223,7 @@ void LocalHttpServer::write(QTcpSocket *socket, const ApiAnswer &answer, bool cl
     text += QByteArray::number(answer.body.size());
     text += "\r\n\r\n";
     text += answer.body;
-    socket->write(text);
-    socket->flush(); // saves a turn of the event loop, and a shutdown may follow at once
-    if (closes)
-        socket->disconnectFromHost();
+    return text;
 }
 
 } // namespace sluice::emulator

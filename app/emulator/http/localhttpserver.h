@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "emulator/api/apidispatcher.h"
+#include "emulator/http/loopbacksocket.h"
 
 #include <QAbstractHttpServer>
 
@@ -18,8 +19,8 @@ class LocalHttpServer final : public QAbstractHttpServer {
 
 public:
     /// \param dispatcher, clock must outlive it
-    LocalHttpServer(const ApiDispatcher &dispatcher, aws::Credentials credentials,
-        const Clock &clock, IdSource &ids);
+    LocalHttpServer(ApiDispatcher &dispatcher, aws::Credentials credentials, const Clock &clock,
+        IdSource &ids, const LoopbackSocket::Limits &limits = {});
 
     /// \param port 0: the system chooses. Conflict when the port is in use, AccessDenied when it
     /// needs more rights.
@@ -33,14 +34,15 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
 
 private:
-    ApiAnswer answer(const aws::SigningRequest &request);
+    ApiReply reply(const aws::SigningRequest &request);
     Result<> checkCaller(const aws::HeaderList &headers) const;
     QByteArray nextRequestId();
-    void write(QTcpSocket *socket, const ApiAnswer &answer, bool closes);
+    QByteArray textOf(const ApiAnswer &answer, bool closes);
 
-    const ApiDispatcher &m_dispatcher;
+    ApiDispatcher &m_dispatcher;
     aws::SigV4Verifier m_verifier;
     const Clock &m_clock;
+    LoopbackSocket::Limits m_limits;
     QList<QByteArray> m_hosts; ///< what Host may say
     QByteArray m_requestIdStart;
     quint64 m_requestCount = 0;

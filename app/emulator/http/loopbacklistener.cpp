@@ -1,21 +1,45 @@
 #include "emulator/http/loopbacklistener.h"
 
-#include "emulator/http/loopbacksocket.h"
+#include <algorithm>
 
 namespace sluice::emulator {
 
+LoopbackListener::LoopbackListener(const LoopbackSocket::Limits &limits, QObject *parent)
+    : QTcpServer(parent)
+    , m_limits(limits)
+{
+}
+
 void LoopbackListener::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new LoopbackSocket(this);
-    if (!socket->setSocketDescriptor(descriptor) || m_connections >= kMostConnections) {
+    auto *socket = new LoopbackSocket(m_limits, this);
+    if (!socket->setSocketDescriptor(descriptor)) {
         delete socket; // closes the connection
         return;
     }
-    ++m_connections;
-    connect(socket, &QObject::destroyed, this, [this] { --m_connections; });
     // Answers are written in one piece; waiting for more (Nagle) only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (m_sockets.size() >= m_limits.connections && !makeRoom()) {
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        socket->refuse("503 Service Unavailable", "ServiceUnavailable",
+            "All connections of Sluice Local are in use. Try again later.");
+        return;
+    }
+    m_sockets.append(socket);
+    connect(socket, &QObject::destroyed, this, [this, socket] { m_sockets.removeOne(socket); });
     addPendingConnection(socket);
+}
+
+bool LoopbackListener::makeRoom()
+{
+    const auto idle = std::find_if(m_sockets.begin(), m_sockets.end(),
+        [](const LoopbackSocket *socket) { return socket->isIdle(); });
+    if (idle == m_sockets.end())
+        return false;
+    auto *socket = *idle;
+    m_sockets.erase(idle);
+    socket->abort(); // the HTTP server deletes it
+    return true;
 }
 
 } // namespace sluice::emulator

@@ -1,23 +1,27 @@
 #pragma once
 
+#include "emulator/http/loopbacksocket.h"
+
 #include <QTcpServer>
 
 namespace sluice::emulator {
 
-/// Accepts LoopbackSockets, at most kMostConnections at a time.
+/// Accepts LoopbackSockets, as many at a time as the limits say. When all are taken the one that has
+/// been idle for longest makes room; when all are busy the new one is told so (503).
 class LoopbackListener final : public QTcpServer {
     Q_OBJECT
 
 public:
-    static constexpr int kMostConnections = 512;
-
-    using QTcpServer::QTcpServer;
+    explicit LoopbackListener(const LoopbackSocket::Limits &limits, QObject *parent = nullptr);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    int m_connections = 0;
+    bool makeRoom();
+
+    LoopbackSocket::Limits m_limits;
+    QList<LoopbackSocket *> m_sockets; ///< in the order they came
 };
 
 } // namespace sluice::emulator

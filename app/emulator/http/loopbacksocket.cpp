@@ -4,17 +4,68 @@
 
 namespace sluice::emulator {
 
-LoopbackSocket::LoopbackSocket(QObject *parent)
+namespace {
+
+/// "POST " and the like: a word of capitals and a blank. What has arrived so far may be shorter.
+bool beginsLikeHttp(const QByteArray &start)
+{
+    for (qsizetype i = 0; i < start.size(); ++i) {
+        if (start[i] == ' ')
+            return i > 0;
+        if (start[i] < 'A' || start[i] > 'Z' || i > 16)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+LoopbackSocket::LoopbackSocket(const Limits &limits, QObject *parent)
     : QTcpSocket(parent)
+    , m_limits(limits)
 {
     // Connected before the HTTP server connects, hence first to see what arrives.
     connect(this, &QTcpSocket::readyRead, this, &LoopbackSocket::onReadyRead);
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &LoopbackSocket::onTimeout);
+    m_timer.start(m_limits.idle);
 }
 
 QByteArray LoopbackSocket::takeTarget()
 {
     m_requestBytes = 0;
+    m_isHeadComplete = false;
     return std::exchange(m_target, {});
+}
+
+quint64 LoopbackSocket::takeTurn(bool closes)
+{
+    m_waiting.push_back({++m_turns, closes, {}});
+    m_timer.stop(); // the time until the answer is ours, not the client's
+    return m_turns;
+}
+
+void LoopbackSocket::answer(quint64 turn, const QByteArray &text)
+{
+    for (auto &waiting : m_waiting) {
+        if (waiting.number == turn)
+            waiting.text = text;
+    }
+    while (!m_waiting.empty() && m_waiting.front().text) {
+        const Turn next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        send(*next.text, next.closes);
+    }
+    if (m_waiting.empty() && !m_isRefused)
+        m_timer.start(m_limits.idle);
+}
+
+void LoopbackSocket::send(const QByteArray &text, bool closes)
+{
+    write(text);
+    flush(); // saves a turn of the event loop, and a shutdown may follow at once
+    if (closes)
+        disconnectFromHost();
 }
 
 void LoopbackSocket::onReadyRead()
@@ -23,29 +74,64 @@ void LoopbackSocket::onReadyRead()
         skip(bytesAvailable());
         return;
     }
-    if (m_requestBytes == 0) {
-        constexpr qint64 kLongestLine = 8192;
-        const QByteArray start = peek(kLongestLine);
+    if (m_requestBytes == 0)
+        m_timer.start(m_limits.request);
+    if (!m_isHeadComplete && !checkHead())
+        return;
+    // The HTTP server reads all there is, right after this.
+    m_requestBytes += bytesAvailable();
+    if (m_requestBytes > kMostRequestBytes)
+        refuse("413 Payload Too Large", "RequestEntityTooLargeException",
+            "The request is larger than 8 MiB.");
+}
+
+/// Looks at the first piece of a request. \return whether the HTTP server may read it
+bool LoopbackSocket::checkHead()
+{
+    const QByteArray start = peek(kMostHeadBytes);
+    const bool isFirst = m_requestBytes == 0;
+    if (isFirst && !beginsLikeHttp(start)) {
+        refuse("400 Bad Request", "MalformedHttpRequestException", "This is no HTTP request.");
+        return false;
+    }
+    if (isFirst) {
         const auto from = start.indexOf(' ') + 1;
         const auto to = start.indexOf(' ', from);
         m_target = from > 0 && to > from ? start.mid(from, to - from) : QByteArray();
     }
-    // The HTTP server reads all there is, right after this.
-    m_requestBytes += bytesAvailable();
-    if (m_requestBytes > kMostRequestBytes)
-        refuse();
+    m_isHeadComplete = start.contains("\r\n\r\n");
+    if (!m_isHeadComplete && m_requestBytes + bytesAvailable() >= kMostHeadBytes) {
+        refuse("431 Request Header Fields Too Large", "RequestEntityTooLargeException",
+            "The headers of the request are larger than 64 KiB.");
+        return false;
+    }
+    return true;
 }
 
-void LoopbackSocket::refuse()
+void LoopbackSocket::onTimeout()
+{
+    if (m_requestBytes > 0)
+        refuse("408 Request Timeout", "RequestTimeoutException",
+            "The request did not arrive in time.");
+    else
+        disconnectFromHost();
+}
+
+void LoopbackSocket::refuse(
+    const QByteArray &status, const QByteArray &error, const QByteArray &message)
 {
     m_isRefused = true;
+    m_waiting.clear();
     skip(bytesAvailable());
-    const QByteArray body = "{\"__type\":\"RequestEntityTooLargeException\","
-                            "\"message\":\"The request is larger than 8 MiB.\"}";
-    write("HTTP/1.1 413 Payload Too Large\r\nx-amzn-ErrorType: RequestEntityTooLargeException\r\n"
-          "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body);
-    disconnectFromHost();
+    const QByteArray body = "{\"__type\":\"" + error + "\",\"message\":\"" + message + "\"}";
+    send("HTTP/1.1 " + status + "\r\nx-amzn-ErrorType: " + error
+            + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body,
+        true);
+    // Who does not take the answer is not waited for.
+    m_timer.disconnect();
+    connect(&m_timer, &QTimer::timeout, this, &QTcpSocket::abort);
+    m_timer.start(std::chrono::seconds(2));
 }
 
 } // namespace sluice::emulator

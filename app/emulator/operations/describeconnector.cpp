@@ -1,4 +1,4 @@
-#include "emulator/connectors/connectorcatalog.h"
+#include "emulator/connectors/connectors.h"
 #include "emulator/operations/operations.h"
 #include "emulator/wire/jsontext.h"
 
@@ -8,8 +8,8 @@ namespace sluice::emulator {
 
 Result<QByteArray> describeConnector(LocalServices &services, const QJsonObject &input)
 {
-    const auto found
-        = services.connectors.configuration(input.value("connectorType"_L1).toString());
+    const auto found = services.connectors.configuration(
+        input.value("connectorType"_L1).toString(), input.value("connectorLabel"_L1).toString());
     if (!found)
         return fail(found.error());
     return toJsonText({{u"connectorConfiguration"_s, *found}});

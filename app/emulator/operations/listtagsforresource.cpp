@@ -1,4 +1,4 @@
-#include "emulator/control/flowservice.h"
+#include "emulator/control/tagservice.h"
 #include "emulator/operations/operations.h"
 #include "emulator/wire/jsontext.h"
 
@@ -8,7 +8,7 @@ namespace sluice::emulator {
 
 Result<QByteArray> listTagsForResource(LocalServices &services, const QJsonObject &input)
 {
-    const auto tags = services.flows.tags(input.value("resourceArn"_L1).toString());
+    const auto tags = services.tags.tags(input.value("resourceArn"_L1).toString());
     if (!tags)
         return fail(tags.error());
     return toJsonText({{u"tags"_s, *tags}});

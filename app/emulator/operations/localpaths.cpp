@@ -2,6 +2,7 @@
 
 #include "emulator/buckets/bucketmap.h"
 #include "emulator/control/flowservice.h"
+#include "emulator/custom/localmappings.h"
 #include "emulator/wire/jsontext.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,19 @@
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
+
+namespace {
+
+/// [{"name": ..., VALUE: ...}]
+QJsonArray named(const QMap<QString, QString> &mapped, const QString &value)
+{
+    QJsonArray list;
+    for (auto it = mapped.cbegin(); it != mapped.cend(); ++it)
+        list.append(QJsonObject {{u"name"_s, it.key()}, {value, it.value()}});
+    return list;
+}
+
+} // namespace
 
 QByteArray localHealth(const QString &program, const QString &dataDir)
 {
@@ -30,6 +44,29 @@ Result<QByteArray> mapLocalBucket(
     LocalServices &services, const QString &name, const QJsonObject &input)
 {
     return emptyAnswer(services.buckets.map(name, input.value("folder"_L1).toString()));
+}
+
+QByteArray localLambdas(LocalServices &services)
+{
+    return toJsonText({{u"lambdas"_s, named(services.mappings.lambdas(), u"url"_s)}});
+}
+
+Result<QByteArray> mapLocalLambda(
+    LocalServices &services, const QString &name, const QJsonObject &input)
+{
+    const QUrl url(input.value("url"_L1).toString(), QUrl::StrictMode);
+    return emptyAnswer(services.mappings.mapLambda(name, url));
+}
+
+QByteArray localFixtures(LocalServices &services)
+{
+    return toJsonText({{u"fixtures"_s, named(services.mappings.fixtures(), u"folder"_s)}});
+}
+
+Result<QByteArray> mapLocalFixture(
+    LocalServices &services, const QString &name, const QJsonObject &input)
+{
+    return emptyAnswer(services.mappings.mapFixture(name, input.value("folder"_L1).toString()));
 }
 
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId)

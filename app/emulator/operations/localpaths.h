@@ -9,6 +9,12 @@ QByteArray localHealth(const QString &program, const QString &dataDir);
 QByteArray localBuckets(LocalServices &services);
 Result<QByteArray> mapLocalBucket(
     LocalServices &services, const QString &name, const QJsonObject &input);
+QByteArray localLambdas(LocalServices &services);
+Result<QByteArray> mapLocalLambda(
+    LocalServices &services, const QString &name, const QJsonObject &input);
+QByteArray localFixtures(LocalServices &services);
+Result<QByteArray> mapLocalFixture(
+    LocalServices &services, const QString &name, const QJsonObject &input);
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId);
 
 } // namespace sluice::emulator

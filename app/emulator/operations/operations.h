@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.h"
+#include "base/pending.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -9,43 +9,85 @@
 namespace sluice::emulator {
 
 class BucketMap;
-class ConnectorCatalog;
+class ConnectorRegistry;
+class ConnectorService;
+class ConnectorData;
+class Connectors;
 class FlowService;
+class LocalMappings;
+class ProfileService;
+class ProfileStore;
 class RunService;
 class S3Entities;
+class TagService;
 
 /// What the handlers may call.
 struct LocalServices {
     FlowService &flows;
     RunService &runs;
-    const ConnectorCatalog &connectors;
-    const S3Entities &s3;
+    ProfileService &profileService;
+    ProfileStore &profiles;
+    ConnectorService &connectorService;
+    ConnectorRegistry &registry;
+    const Connectors &connectors;
+    TagService &tags;
+    S3Entities &s3;
+    ConnectorData &data;
+    LocalMappings &mappings;
     BucketMap &buckets;
 };
 
-/// Takes input that fits the model, calls one service, renders the answer's JSON text. Owns no
-/// state and no rule.
-using Handler = Result<QByteArray> (*)(LocalServices &services, const QJsonObject &input);
+/// Takes input that fits the model, calls one service, renders the answer. Owns no state and no
+/// rule. Most answer at once with the JSON's text; those that wait for something (keychain, a
+/// connector, a huge folder) give a Pending.
+struct Handler {
+    using Now = Result<QByteArray> (*)(LocalServices &services, const QJsonObject &input);
+    using Later = Pending<QJsonObject> (*)(LocalServices &services, const QJsonObject &input);
 
-/// nullptr for an operation that is not served yet.
+    Handler() = default;
+
+    Handler(Now handler)
+        : now(handler)
+    {
+    }
+
+    Handler(Later handler)
+        : later(handler)
+    {
+    }
+
+    Now now = nullptr;
+    Later later = nullptr;
+};
+
+/// Every operation of the model has one.
 Handler handlerOf(const QString &operation);
 
 // One file each, named as the operation.
 Result<QByteArray> cancelFlowExecutions(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> createConnectorProfile(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> createFlow(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> deleteConnectorProfile(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> deleteFlow(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> describeConnector(LocalServices &services, const QJsonObject &input);
-Result<QByteArray> describeConnectorEntity(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> describeConnectorEntity(LocalServices &services, const QJsonObject &input);
+Result<QByteArray> describeConnectorProfiles(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> describeConnectors(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> describeFlow(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> describeFlowExecutionRecords(LocalServices &services, const QJsonObject &input);
-Result<QByteArray> listConnectorEntities(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> listConnectorEntities(LocalServices &services, const QJsonObject &input);
+Result<QByteArray> listConnectors(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> listFlows(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> listTagsForResource(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> registerConnector(LocalServices &services, const QJsonObject &input);
+Result<QByteArray> resetConnectorMetadataCache(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> startFlow(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> stopFlow(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> tagResource(LocalServices &services, const QJsonObject &input);
+Result<QByteArray> unregisterConnector(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> untagResource(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> updateConnectorProfile(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> updateConnectorRegistration(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> updateFlow(LocalServices &services, const QJsonObject &input);
 
 } // namespace sluice::emulator

@@ -1,4 +1,4 @@
-#include "emulator/control/flowservice.h"
+#include "emulator/control/tagservice.h"
 #include "emulator/operations/operations.h"
 #include "emulator/wire/jsontext.h"
 
@@ -8,7 +8,7 @@ namespace sluice::emulator {
 
 Result<QByteArray> untagResource(LocalServices &services, const QJsonObject &input)
 {
-    return emptyAnswer(services.flows.removeTags(
+    return emptyAnswer(services.tags.remove(
         input.value("resourceArn"_L1).toString(), textsOf(input.value("tagKeys"_L1))));
 }
 

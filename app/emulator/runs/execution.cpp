@@ -11,15 +11,26 @@ namespace sluice::emulator {
 QJsonObject toRecordJson(const Execution &execution)
 {
     QJsonObject result;
+    QJsonObject errorInfo;
     if (!execution.message.isEmpty())
-        result["errorInfo"_L1] = QJsonObject {{u"executionMessage"_s, execution.message}};
+        errorInfo["executionMessage"_L1] = execution.message;
+    if (execution.counts.putFailures > 0)
+        errorInfo["putFailuresCount"_L1] = execution.counts.putFailures;
+    if (!errorInfo.isEmpty())
+        result["errorInfo"_L1] = errorInfo;
     result["bytesProcessed"_L1] = execution.counts.bytesProcessed;
     result["bytesWritten"_L1] = execution.counts.bytesWritten;
     result["recordsProcessed"_L1] = execution.counts.recordsProcessed;
 
-    return {{u"executionId"_s, execution.executionId}, {u"executionStatus"_s, execution.status},
-        {u"executionResult"_s, result}, {u"startedAt"_s, toEpochSeconds(execution.startedAt)},
+    QJsonObject record {{u"executionId"_s, execution.executionId},
+        {u"executionStatus"_s, execution.status}, {u"executionResult"_s, result},
+        {u"startedAt"_s, toEpochSeconds(execution.startedAt)},
         {u"lastUpdatedAt"_s, toEpochSeconds(execution.lastUpdatedAt)}};
+    if (execution.pullEnd.isValid()) {
+        record["dataPullStartTime"_L1] = toEpochSeconds(execution.pullStart);
+        record["dataPullEndTime"_L1] = toEpochSeconds(execution.pullEnd);
+    }
+    return record;
 }
 
 QJsonObject toLocalRunJson(const Execution &execution, const QString &flowName)

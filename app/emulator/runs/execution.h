@@ -25,8 +25,18 @@ struct Execution {
     QDateTime lastUpdatedAt;
     engine::RunCounts counts;
     QList<engine::WrittenObject> objects;
+    QDateTime due; ///< of a run that the schedule started, else invalid
+    QDateTime pullStart; ///< window of an incremental run, else invalid
+    QDateTime pullEnd;
 
     bool isActive() const { return status == kInProgress || status == kCancelStarted; }
+};
+
+/// What a schedule knows of a run that it starts (reference 6.4).
+struct RunCause {
+    QDateTime due;
+    QDateTime pullStart;
+    QDateTime pullEnd;
 };
 
 /// One item of DescribeFlowExecutionRecords.

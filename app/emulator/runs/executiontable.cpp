@@ -14,16 +14,19 @@ namespace {
 /// In the order of valuesOf() and executionFrom(); the row's id comes last.
 constexpr auto kColumns
     = "flow, execution_id, status, message, started_at, last_updated_at, records_processed, "
-      "records_dropped, records_written, bytes_total, bytes_processed, bytes_written, objects"_L1;
+      "records_dropped, records_written, bytes_total, bytes_processed, bytes_written, objects, "
+      "due_at, data_pull_start, data_pull_end"_L1;
 
 QVariantList valuesOf(const Execution &execution)
 {
     const auto &counts = execution.counts;
+    const auto time = [](const QDateTime &at) { return at.isValid() ? toIsoText(at) : u""_s; };
     return {execution.flowRow, execution.executionId, execution.status,
         execution.message.isNull() ? u""_s : execution.message, toIsoText(execution.startedAt),
         toIsoText(execution.lastUpdatedAt), counts.recordsProcessed, counts.recordsDropped,
         counts.recordsWritten, counts.bytesTotal, counts.bytesProcessed, counts.bytesWritten,
-        QJsonDocument(toJson(execution.objects)).toJson(QJsonDocument::Compact)};
+        QJsonDocument(toJson(execution.objects)).toJson(QJsonDocument::Compact),
+        time(execution.due), time(execution.pullStart), time(execution.pullEnd)};
 }
 
 Execution executionFrom(const QSqlQuery &query)
@@ -42,9 +45,18 @@ Execution executionFrom(const QSqlQuery &query)
     execution.counts.bytesProcessed = query.value(10).toLongLong();
     execution.counts.bytesWritten = query.value(11).toLongLong();
     execution.counts.fraction = execution.status == kSuccessful ? 1 : 0;
+    // What was neither dropped nor written was refused; only a whole run's figures add up.
+    if (execution.status == kSuccessful) {
+        const auto &counts = execution.counts;
+        execution.counts.putFailures
+            = counts.recordsProcessed - counts.recordsDropped - counts.recordsWritten;
+    }
     execution.objects
         = writtenObjectsFromJson(QJsonDocument::fromJson(query.value(12).toByteArray()).array());
-    execution.row = query.value(13).toLongLong();
+    execution.due = fromIsoText(query.value(13).toString());
+    execution.pullStart = fromIsoText(query.value(14).toString());
+    execution.pullEnd = fromIsoText(query.value(15).toString());
+    execution.row = query.value(16).toLongLong();
     return execution;
 }
 
@@ -58,7 +70,7 @@ ExecutionTable::ExecutionTable(LocalDatabase &database)
 Result<qint64> ExecutionTable::insert(const Execution &execution)
 {
     const auto query = m_database.run(
-        u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns),
+        u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns),
         valuesOf(execution));
     if (!query)
         return fail(query.error());
@@ -68,7 +80,8 @@ Result<qint64> ExecutionTable::insert(const Execution &execution)
 Result<> ExecutionTable::update(const Execution &execution)
 {
     const auto query = m_database.run(
-        u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(kColumns),
+        u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
+            kColumns),
         valuesOf(execution) << execution.row);
     if (!query)
         return fail(query.error());

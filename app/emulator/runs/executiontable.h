@@ -7,7 +7,7 @@
 
 namespace sluice::emulator {
 
-/// The SQL of executions. See resources/schema/local-0001-flows-and-runs.sql.
+/// The SQL of executions. See resources/schema/local-*.sql.
 class ExecutionTable {
 public:
     explicit ExecutionTable(LocalDatabase &database);

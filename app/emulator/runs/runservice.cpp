@@ -15,7 +15,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcRuns, "sluice.emulator.runs")
 
-constexpr int kMostRuns = 1000; // reference 9
 constexpr std::chrono::seconds kStoreAgain {5};
 
 QString lastRunMessage(const Execution &execution)
@@ -23,16 +22,29 @@ QString lastRunMessage(const Execution &execution)
     return execution.status == kSuccessful ? u"Successfully ran the flow"_s : execution.message;
 }
 
+/// Of a run that pulls incrementally and says by which field (reference 6.4).
+std::optional<engine::PullWindow> windowOf(const flow::FlowDefinition &flow, const RunCause &cause)
+{
+    const QString field = flow.source.rest.value("incrementalPullConfig"_L1)
+                              .toObject()
+                              .value("datetimeTypeFieldName"_L1)
+                              .toString();
+    if (field.isEmpty() || !cause.pullEnd.isValid())
+        return std::nullopt;
+    return engine::PullWindow {field, cause.pullStart, cause.pullEnd};
+}
+
 } // namespace
 
 RunService::RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
-    const Clock &clock, IdSource &ids)
+    const Clock &clock, IdSource &ids, const Quotas &quotas)
     : m_database(database)
     , m_flows(flows)
     , m_table(database)
     , m_engine(engine)
     , m_clock(clock)
     , m_ids(ids)
+    , m_quotas(quotas)
 {
     m_storeAgain.setSingleShot(true);
     m_storeAgain.setInterval(kStoreAgain);
@@ -66,9 +78,9 @@ Result<> RunService::recover()
     });
 }
 
-Result<Execution> RunService::start(LocalFlow &flow)
+Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
 {
-    if (m_live.size() >= kMostRuns)
+    if (m_live.size() >= m_quotas.runsInProgress)
         return quotaExceeded(u"%1 runs are in progress, which is the limit. "
                              "Wait until some have ended."_s.arg(m_live.size()));
     const auto definition = flow::flowFromJson(flow.definition);
@@ -81,6 +93,9 @@ Result<Execution> RunService::start(LocalFlow &flow)
     execution.status = kInProgress;
     execution.startedAt = m_clock.now();
     execution.lastUpdatedAt = execution.startedAt;
+    execution.due = cause.due;
+    execution.pullStart = cause.pullStart;
+    execution.pullEnd = cause.pullEnd;
     const auto row = m_table.insert(execution);
     if (!row)
         return fail(row.error());
@@ -95,6 +110,9 @@ Result<Execution> RunService::start(LocalFlow &flow)
     request.executionId = execution.executionId;
     request.schemaVersion = flow.schemaVersion;
     request.startedAt = execution.startedAt;
+    request.window = windowOf(*definition, cause);
+    if (m_bindEnds)
+        m_bindEnds(request);
     m_database.afterCommit([this, execution, request] { launch(execution, request); });
     return execution;
 }
@@ -137,6 +155,7 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
 
 void RunService::storeEnds()
 {
+    QList<Execution> ends;
     for (auto live = m_live.begin(); live != m_live.end();) {
         if (!live->ended) {
             ++live;
@@ -144,6 +163,7 @@ void RunService::storeEnds()
         }
         const auto stored = m_database.transaction([&] { return store(live->execution); });
         if (stored) {
+            ends.append(live->execution);
             live = m_live.erase(live);
             continue;
         }
@@ -152,6 +172,9 @@ void RunService::storeEnds()
         m_storeAgain.start();
         ++live;
     }
+    // Told when nothing is half-changed: who listens may start or cancel runs.
+    for (const auto &execution : std::as_const(ends))
+        emit ended(execution);
     if (m_isStopping && m_live.isEmpty())
         emit idle();
 }

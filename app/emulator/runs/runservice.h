@@ -4,6 +4,7 @@
 #include "base/idsource.h"
 #include "emulator/flows/flowstore.h"
 #include "emulator/runs/executiontable.h"
+#include "emulator/wire/quotas.h"
 
 #include <QHash>
 #include <QObject>
@@ -19,16 +20,21 @@ class RunService final : public QObject {
 public:
     /// All references must outlive it.
     RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
-        const Clock &clock, IdSource &ids);
+        const Clock &clock, IdSource &ids, const Quotas &quotas = {});
     ~RunService() override;
+
+    /// Makes the ends of a run that are no buckets. Called for each run, before it begins.
+    using BindEnds = std::function<void(engine::RunRequest &)>;
+
+    void setBindEnds(BindEnds bindEnds) { m_bindEnds = std::move(bindEnds); }
 
     /// Records the end of the runs that a dead service left behind: Error, with a message that says
     /// so. Once, before anything else.
     Result<> recover();
 
-    /// Inside a transaction: stores the record; the run begins with the commit. Quota with 1,000
-    /// runs in progress.
-    Result<Execution> start(LocalFlow &flow);
+    /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
+    /// runs are in progress.
+    Result<Execution> start(LocalFlow &flow, const RunCause &cause = {});
 
     /// CancelStarted at once, Canceled when the engine stopped. \param executionIds none: all runs
     /// in progress. \return the ids that cannot be cancelled: unknown here or ended
@@ -48,6 +54,8 @@ public:
     void stop();
 
 signals:
+    /// A run's end is stored.
+    void ended(const sluice::emulator::Execution &execution);
     void idle();
 
 private:
@@ -69,6 +77,8 @@ private:
     engine::RunEngine &m_engine;
     const Clock &m_clock;
     IdSource &m_ids;
+    Quotas m_quotas;
+    BindEnds m_bindEnds;
     QHash<QString, LiveRun> m_live;
     QTimer m_storeAgain;
     bool m_isStopping = false;

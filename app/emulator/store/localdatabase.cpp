@@ -16,6 +16,7 @@ namespace {
 /// Numbered by user_version: the first brings an empty file to version 1.
 constexpr const char *kSchemaFiles[] = {
     ":/emulator/schema/local-0001-flows-and-runs.sql",
+    ":/emulator/schema/local-0002-connectors-and-schedules.sql",
 };
 constexpr int kSchemaVersion = int(std::size(kSchemaFiles));
 

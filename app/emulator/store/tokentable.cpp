@@ -2,6 +2,7 @@
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
+#include <QMessageAuthenticationCode>
 
 using namespace Qt::StringLiterals;
 
@@ -54,13 +55,14 @@ Result<> TokenTable::remember(const QString &operation, const QString &token,
     return {};
 }
 
-QByteArray TokenTable::fingerprint(const QJsonObject &input)
+QByteArray TokenTable::fingerprint(const QJsonObject &input, const Secret &key)
 {
     QJsonObject parameters = input;
     parameters.remove("clientToken"_L1);
     // QJsonObject writes its members sorted by name.
-    return QCryptographicHash::hash(
-        QJsonDocument(parameters).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256);
+    return QMessageAuthenticationCode::hash(
+        QJsonDocument(parameters).toJson(QJsonDocument::Compact), key.reveal(),
+        QCryptographicHash::Sha256);
 }
 
 } // namespace sluice::emulator

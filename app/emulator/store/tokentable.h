@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/secret.h"
 #include "emulator/store/localdatabase.h"
 
 #include <QJsonObject>
@@ -27,7 +28,7 @@ public:
         const QJsonObject &answer);
 
     /// The same for requests with the same members, in whatever order; clientToken does not count.
-    static QByteArray fingerprint(const QJsonObject &input);
+    static QByteArray fingerprint(const QJsonObject &input, const Secret &key);
 
 private:
     LocalDatabase &m_database;

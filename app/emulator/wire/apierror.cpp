@@ -43,6 +43,21 @@ Failure quotaExceeded(const QString &message)
     return failure(ErrorKind::Quota, u"ServiceQuotaExceededException"_s, message);
 }
 
+Failure connectorServerError(const QString &message)
+{
+    return failure(ErrorKind::Unavailable, u"ConnectorServerException"_s, message);
+}
+
+Failure connectorAuthenticationError(const QString &message)
+{
+    return failure(ErrorKind::AccessDenied, u"ConnectorAuthenticationException"_s, message);
+}
+
+Failure profileNotFound(const QString &name)
+{
+    return resourceNotFound(u"Connector Profile with name %1 does not exist."_s.arg(name));
+}
+
 Failure createFlowProblems(const QStringList &problems)
 {
     return validationError("Create Flow request failed: ["_L1 + problems.join(", "_L1) + u']');

@@ -12,6 +12,11 @@ Failure resourceNotFound(const QString &message);
 Failure conflict(const QString &what);
 Failure unsupported(const QString &message);
 Failure quotaExceeded(const QString &message);
+Failure connectorServerError(const QString &message);
+Failure connectorAuthenticationError(const QString &message);
+
+/// "Connector Profile with name X does not exist." (reference 1.3)
+Failure profileNotFound(const QString &name);
 
 /// "Create Flow request failed: [a, b]" (reference 1.3).
 Failure createFlowProblems(const QStringList &problems);

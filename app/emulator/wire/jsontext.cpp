@@ -57,6 +57,11 @@ QByteArray toJsonText(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+QJsonObject objectFromText(const QByteArray &stored)
+{
+    return QJsonDocument::fromJson(stored).object();
+}
+
 Result<QByteArray> emptyAnswer(const Result<> &done)
 {
     if (!done)

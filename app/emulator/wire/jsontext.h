@@ -16,6 +16,8 @@ QByteArray toJsonText(const QJsonObject &object);
 /// "{}", the answer of an operation whose output has no members.
 Result<QByteArray> emptyAnswer(const Result<> &done);
 
+QJsonObject objectFromText(const QByteArray &stored);
+
 /// The texts of a list; none when it is absent.
 QStringList textsOf(const QJsonValue &list);
 

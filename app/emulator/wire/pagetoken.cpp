@@ -1,8 +1,11 @@
 #include "emulator/wire/pagetoken.h"
 
 #include "emulator/wire/apierror.h"
+#include "emulator/wire/jsontext.h"
 
 #include <QtEndian>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +49,24 @@ Result<QString> readPageToken(const QString &scope, const QString &token)
         return validationError(u"The nextToken is not valid for this request. "
                                "Ask for the first page again, without a token."_s);
     return QString::fromUtf8(item);
+}
+
+QString pageScope(const QString &operation, QJsonObject input)
+{
+    input.remove("nextToken"_L1);
+    input.remove("maxResults"_L1);
+    return operation + u' ' + QString::fromUtf8(toJsonText(input));
+}
+
+PageRange pageRange(const QStringList &sortedNames, const QString &after, int count)
+{
+    PageRange range;
+    if (!after.isEmpty())
+        range.from
+            = std::upper_bound(sortedNames.begin(), sortedNames.end(), after) - sortedNames.begin();
+    range.to = std::min(sortedNames.size(), range.from + count);
+    range.hasMore = range.to < sortedNames.size();
+    return range;
 }
 
 } // namespace sluice::emulator

@@ -1,0 +1,168 @@
+#include "emulator/control/connectorservice.h"
+
+#include "aws/model/servicemodel.h"
+#include "emulator/wire/apierror.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+struct ConnectorService::Change {
+    QString operation;
+    QJsonObject input;
+    RegisteredConnector connector;
+    QJsonObject provisioning; ///< connectorProvisioningConfig
+    QString lambdaArn;
+    bool isNew = true;
+    Promise<QJsonObject> promise;
+};
+
+ConnectorService::ConnectorService(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Pending<QJsonObject> ConnectorService::registerConnector(const QJsonObject &input)
+{
+    auto change = std::make_shared<Change>();
+    change->operation = u"RegisterConnector"_s;
+    change->input = input;
+    return carryOut(std::move(change));
+}
+
+Pending<QJsonObject> ConnectorService::updateRegistration(const QJsonObject &input)
+{
+    auto change = std::make_shared<Change>();
+    change->operation = u"UpdateConnectorRegistration"_s;
+    change->input = input;
+    change->isNew = false;
+    return carryOut(std::move(change));
+}
+
+Pending<QJsonObject> ConnectorService::carryOut(std::shared_ptr<Change> change)
+{
+    const auto before = m_parts.tokens.begin(change->operation, change->input);
+    if (!before)
+        return readyPending<QJsonObject>(fail(before.error()));
+    if (*before)
+        return readyPending<QJsonObject>(**before);
+    const auto prepared = prepare(*change);
+    if (!prepared) {
+        m_parts.tokens.end(change->operation, change->input);
+        return readyPending<QJsonObject>(fail(prepared.error()));
+    }
+    m_parts.invoker.describeConfiguration(change->lambdaArn)
+        .done(this, [this, change](const Result<QJsonObject> &described) {
+            auto answer = described ? store(*change, *described)
+                                    : Result<QJsonObject>(fail(described.error()));
+            m_parts.tokens.end(change->operation, change->input);
+            change->promise.settle(std::move(answer));
+        });
+    return change->promise.pending();
+}
+
+Result<> ConnectorService::prepare(Change &change)
+{
+    auto &connector = change.connector;
+    connector.label = change.input.value("connectorLabel"_L1).toString();
+    change.provisioning = change.input.value("connectorProvisioningConfig"_L1).toObject();
+    if (change.isNew) {
+        connector.registeredAt = m_parts.clock.now();
+        const auto isFree = connector.label.isEmpty() ? Result<>() : checkFree(connector.label);
+        if (!isFree)
+            return isFree;
+    } else {
+        const auto known = m_parts.registry.find(connector.label);
+        if (!known)
+            return fail(known.error());
+        if (!*known)
+            return resourceNotFound(
+                u"Connector with label %1 does not exist."_s.arg(connector.label));
+        connector = **known;
+        if (change.provisioning.isEmpty())
+            change.provisioning
+                = connector.configuration.value("connectorProvisioningConfig"_L1).toObject();
+    }
+    change.lambdaArn
+        = change.provisioning.value("lambda"_L1).toObject().value("lambdaArn"_L1).toString();
+    if (change.lambdaArn.isEmpty())
+        return validationError(u"The lambdaArn of the connectorProvisioningConfig is required."_s);
+    return {};
+}
+
+Result<> ConnectorService::checkFree(const QString &label)
+{
+    const auto known = m_parts.connectors.configuration(kCustomConnector, label);
+    if (known)
+        return conflict(u"Connector with label %1 already exists"_s.arg(label));
+    return known.error().kind == ErrorKind::NotFound ? Result<>() : fail(known.error());
+}
+
+Result<QJsonObject> ConnectorService::store(Change &change, const QJsonObject &described)
+{
+    const auto violations
+        = aws::ServiceModel::appflow()->check(u"ConnectorConfiguration"_s, described);
+    if (!violations.isEmpty())
+        return connectorServerError(
+            u"Error while communicating to connector: Got error from connector. No valid response "
+            "and error details found in the connector response. "_s
+            + aws::validationMessage(violations));
+    auto &connector = change.connector;
+    if (connector.label.isEmpty()) {
+        // The connector's own name, as far as a label can hold it (reference 1.8).
+        static const QRegularExpression kForeign(u"[^A-Za-z0-9_!@#.-]"_s);
+        connector.label = described.value("connectorName"_L1).toString().remove(kForeign);
+    }
+    const auto isFree = change.isNew ? checkFree(connector.label) : Result<>();
+    if (!isFree)
+        return fail(isFree.error());
+    const QJsonValue oldDescription = connector.configuration.value("connectorDescription"_L1);
+    connector.configuration = described;
+    connector.configuration["connectorProvisioningType"_L1] = u"LAMBDA"_s;
+    connector.configuration["connectorProvisioningConfig"_L1] = change.provisioning;
+    const auto description = change.input.contains("description"_L1)
+        ? change.input.value("description"_L1)
+        : oldDescription;
+    if (description.isString())
+        connector.configuration["connectorDescription"_L1] = description;
+
+    const QJsonObject answer {
+        {u"connectorArn"_s, connectorArn(m_parts.registry.region(), connector.label)}};
+    const auto stored = m_parts.database.transaction([&]() -> Result<> {
+        const auto saved = m_parts.registry.save(connector);
+        if (!saved)
+            return saved;
+        return m_parts.tokens.remember(change.operation, change.input, answer);
+    });
+    if (!stored)
+        return fail(stored.error());
+    return answer;
+}
+
+Result<> ConnectorService::unregister(const QString &label, bool force)
+{
+    const auto known = m_parts.registry.find(label);
+    if (!known)
+        return fail(known.error());
+    // AWS's own connectors are not the account's to remove (reference 1.8).
+    if (!*known)
+        return resourceNotFound(u"Connector with label %1 does not exist."_s.arg(label));
+    const auto profiles = m_parts.profiles.all();
+    if (!profiles)
+        return fail(profiles.error());
+    QStringList users;
+    for (const auto &profile : *profiles) {
+        if (profile.connectorLabel() == label)
+            users.append(profile.name);
+    }
+    if (!users.isEmpty() && !force)
+        return conflict(
+            u"Connector: %1 is associated with one or more connector profiles. If you still want "
+            "to unregister it, then make request with forceDelete flag as true. Some of the "
+            "associated connector profiles are: [%2]"_s.arg(label, users.join(u", "_s)));
+    return m_parts.database.transaction([&] { return m_parts.registry.remove(label); });
+}
+
+} // namespace sluice::emulator

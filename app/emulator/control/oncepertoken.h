@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/secret.h"
+#include "emulator/store/tokentable.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace sluice::emulator {
+
+/// Does the work of a call with a clientToken once, and repeats its answer (reference 1.5).
+class OncePerToken {
+public:
+    using Work = std::function<Result<QJsonObject>()>;
+
+    /// \param key of the requests' fingerprints: they may hold credentials, and a plain hash of a
+    /// short password can be guessed
+    OncePerToken(LocalDatabase &database, const Clock &clock, Secret key);
+
+    /// In one transaction with the answer's memory. ConflictException for a token that was used
+    /// with other parameters.
+    Result<QJsonObject> run(const QString &operation, const QJsonObject &input, const Work &work);
+
+    /// For work that waits: the answer of an earlier call, if there was one. ConflictException also
+    /// while that call is still being worked on.
+    Result<std::optional<QJsonObject>> begin(const QString &operation, const QJsonObject &input);
+    /// Inside the transaction of the work.
+    Result<> remember(
+        const QString &operation, const QJsonObject &input, const QJsonObject &answer);
+    void end(const QString &operation, const QJsonObject &input);
+
+private:
+    Result<std::optional<QJsonObject>> earlier(const QString &operation, const QJsonObject &input);
+
+    LocalDatabase &m_database;
+    TokenTable m_tokens;
+    Secret m_key;
+    QSet<QString> m_inWork;
+};
+
+} // namespace sluice::emulator

@@ -1,0 +1,280 @@
+#include "emulator/control/profileservice.h"
+
+#include "emulator/profiles/profilerules.h"
+#include "emulator/wire/apierror.h"
+#include "emulator/wire/jsontext.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcProfiles, "sluice.emulator.profiles")
+
+QJsonObject propertiesOf(const QJsonObject &input)
+{
+    return input.value("connectorProfileConfig"_L1)
+        .toObject()
+        .value("connectorProfileProperties"_L1)
+        .toObject();
+}
+
+QJsonObject withoutSecrets(QJsonObject input)
+{
+    input.remove("clientToken"_L1);
+    auto config = input.value("connectorProfileConfig"_L1).toObject();
+    config.remove("connectorProfileCredentials"_L1);
+    input["connectorProfileConfig"_L1] = config;
+    return input;
+}
+
+} // namespace
+
+/// A create or an update on its way: asking the connector, writing the secret, storing.
+struct ProfileService::Change {
+    QString operation;
+    QJsonObject input;
+    ConnectorProfile profile;
+    QJsonObject configuration; ///< of the connector
+    Secret credentials; ///< empty: none, or those of before stay
+    QString oldSecretKey; ///< to be forgotten when all is done
+    bool isNew = true;
+    Promise<QJsonObject> promise;
+};
+
+ProfileService::ProfileService(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+Pending<QJsonObject> ProfileService::create(const QJsonObject &input)
+{
+    auto change = std::make_shared<Change>();
+    change->operation = u"CreateConnectorProfile"_s;
+    change->input = input;
+    return carryOut(std::move(change));
+}
+
+Pending<QJsonObject> ProfileService::update(const QJsonObject &input)
+{
+    auto change = std::make_shared<Change>();
+    change->operation = u"UpdateConnectorProfile"_s;
+    change->input = input;
+    change->isNew = false;
+    return carryOut(std::move(change));
+}
+
+Pending<QJsonObject> ProfileService::carryOut(std::shared_ptr<Change> change)
+{
+    const auto before = m_parts.tokens.begin(change->operation, change->input);
+    if (!before)
+        return readyPending<QJsonObject>(fail(before.error()));
+    if (*before)
+        return readyPending<QJsonObject>(**before);
+    const auto pending = change->promise.pending();
+    change->profile.name = change->input.value("connectorProfileName"_L1).toString();
+    if (m_inWork.contains(change->profile.name)) {
+        m_parts.tokens.end(change->operation, change->input);
+        return readyPending<QJsonObject>(
+            conflict(u"Connector profile %1 is being changed by another request."_s.arg(
+                change->profile.name)));
+    }
+    m_inWork.insert(change->profile.name);
+    const auto prepared = change->isNew ? prepareNew(*change) : prepareUpdate(*change);
+    if (!prepared)
+        finish(change, fail(prepared.error()));
+    else
+        askConnector(change);
+    return pending;
+}
+
+Result<> ProfileService::prepareNew(Change &change)
+{
+    auto &profile = change.profile;
+    const auto stored = m_parts.profiles.all();
+    if (!stored)
+        return fail(stored.error());
+    for (const auto &other : *stored) {
+        if (other.name == profile.name)
+            return conflict(u"Connector profile with name %1 already exists"_s.arg(profile.name));
+    }
+    const QString label = change.input.value("connectorLabel"_L1).toString();
+    const auto configuration = m_parts.connectors.configuration(
+        change.input.value("connectorType"_L1).toString(), label);
+    if (!configuration && configuration.error().kind == ErrorKind::NotFound)
+        return validationError(u"Connector:%1 is not registered. Please register it first before "
+                               "creating ConnectorProfile."_s.arg(label));
+    if (!configuration)
+        return fail(configuration.error());
+    const auto allowed = checkProfile(change.input, *configuration, false);
+    if (!allowed)
+        return allowed;
+    if (stored->size() >= m_parts.quotas.connectorProfiles)
+        return quotaExceeded(u"There are %1 connector profiles, which is the limit. Delete one "
+                             "first."_s.arg(stored->size()));
+    change.configuration = *configuration;
+    profile.definition = withoutSecrets(change.input);
+    profile.createdAt = m_parts.clock.now();
+    profile.lastUpdatedAt = profile.createdAt;
+    profile.arnSuffix = m_parts.ids.newUuid().right(6);
+    setCredentials(change);
+    return {};
+}
+
+Result<> ProfileService::prepareUpdate(Change &change)
+{
+    auto profile = m_parts.profiles.profile(change.profile.name);
+    if (!profile)
+        return fail(profile.error());
+    const auto configuration
+        = m_parts.connectors.configuration(profile->connectorType(), profile->connectorLabel());
+    if (!configuration)
+        return fail(configuration.error());
+    const auto allowed = checkProfile(change.input, *configuration, !profile->secretKey.isEmpty());
+    if (!allowed)
+        return allowed;
+    change.configuration = *configuration;
+    change.profile = *profile;
+    // Name, type, label and key are fixed; properties and credentials are replaced (1.8).
+    const auto replaced = withoutSecrets(change.input);
+    for (auto member = replaced.begin(); member != replaced.end(); ++member)
+        change.profile.definition.insert(member.key(), member.value());
+    change.profile.lastUpdatedAt = m_parts.clock.now();
+    setCredentials(change);
+    return {};
+}
+
+void ProfileService::setCredentials(Change &change)
+{
+    const auto credentials = credentialsOf(change.input);
+    if (credentials.isEmpty())
+        return;
+    change.oldSecretKey = change.profile.secretKey;
+    change.profile.secretKey = "sluice-local/"_L1 + m_parts.ids.newUuid();
+    change.credentials = Secret(toJsonText(credentials));
+}
+
+/// A registered connector checks the credentials itself (reference 7.6).
+void ProfileService::askConnector(const std::shared_ptr<Change> &change)
+{
+    const QString lambdaArn = change->configuration.value("connectorProvisioningConfig"_L1)
+                                  .toObject()
+                                  .value("lambda"_L1)
+                                  .toObject()
+                                  .value("lambdaArn"_L1)
+                                  .toString();
+    if (lambdaArn.isEmpty() || change->credentials.isEmpty()) {
+        writeSecret(change);
+        return;
+    }
+    InvokedProfile invoked;
+    invoked.lambdaArn = lambdaArn;
+    invoked.properties = propertiesOf(change->input).value(kCustomConnector).toObject();
+    invoked.credentials
+        = Secret(toJsonText(credentialsOf(change->input).value(kCustomConnector).toObject()));
+    m_parts.invoker.validateProfile(invoked).done(this, [this, change](const Result<> &valid) {
+        if (valid)
+            writeSecret(change);
+        else
+            finish(change, fail(valid.error()));
+    });
+}
+
+void ProfileService::writeSecret(const std::shared_ptr<Change> &change)
+{
+    if (change->credentials.isEmpty()) {
+        store(change);
+        return;
+    }
+    m_parts.secrets.write(change->profile.secretKey, change->credentials)
+        .done(this, [this, change](const Result<> &written) {
+            if (written)
+                store(change);
+            else
+                finish(change, fail(written.error()));
+        });
+}
+
+void ProfileService::store(const std::shared_ptr<Change> &change)
+{
+    const QJsonObject answer {
+        {u"connectorProfileArn"_s, profileArn(m_parts.profiles.region(), change->profile.name)}};
+    const auto stored = m_parts.database.transaction([&]() -> Result<> {
+        const auto saved = change->isNew ? m_parts.profiles.insert(change->profile)
+                                         : m_parts.profiles.update(change->profile);
+        if (!saved)
+            return saved;
+        return m_parts.tokens.remember(change->operation, change->input, answer);
+    });
+    if (!stored) {
+        if (!change->credentials.isEmpty())
+            forget(change->profile.secretKey);
+        finish(change, fail(stored.error()));
+        return;
+    }
+    forget(change->oldSecretKey);
+    finish(change, answer);
+}
+
+void ProfileService::finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer)
+{
+    m_inWork.remove(change->profile.name);
+    m_parts.tokens.end(change->operation, change->input);
+    change->promise.settle(std::move(answer));
+}
+
+void ProfileService::forget(const QString &secretKey)
+{
+    if (secretKey.isEmpty())
+        return;
+    m_parts.secrets.remove(secretKey).done(this, [secretKey](const Result<> &removed) {
+        if (!removed)
+            qCWarning(lcProfiles).noquote()
+                << "The secret" << secretKey << "stays in its store:" << removed.error().message;
+    });
+}
+
+Result<> ProfileService::checkUnused(const QString &name)
+{
+    const auto users = m_parts.flows.namesUsingProfile(name);
+    if (!users)
+        return fail(users.error());
+    if (users->isEmpty())
+        return {};
+    return conflict(
+        u"Connector profile: %1 is associated with one or more flows. If you still want to delete "
+        "it, then make delete request with forceDelete flag as true. Some of the associated flows "
+        "are: [%2]"_s.arg(name, users->join(u", "_s)));
+}
+
+Pending<QJsonObject> ProfileService::remove(const QString &name, bool force)
+{
+    const auto profile = m_parts.profiles.profile(name);
+    if (!profile)
+        return readyPending<QJsonObject>(fail(profile.error()));
+    const auto unused = force ? Result<>() : checkUnused(name);
+    if (!unused)
+        return readyPending<QJsonObject>(fail(unused.error()));
+    if (m_inWork.contains(name))
+        return readyPending<QJsonObject>(
+            conflict(u"Connector profile %1 is being changed by another request."_s.arg(name)));
+    m_inWork.insert(name);
+    // The secret first: a profile without one can be deleted again, a secret without one cannot.
+    auto promise = std::make_shared<Promise<QJsonObject>>();
+    const auto pending = promise->pending();
+    auto removed = profile->secretKey.isEmpty() ? readyPending<void>({})
+                                                : m_parts.secrets.remove(profile->secretKey);
+    removed.done(this, [this, name, promise](const Result<> &done) {
+        m_inWork.remove(name);
+        const auto gone = done
+            ? m_parts.database.transaction([&] { return m_parts.profiles.remove(name); })
+            : done;
+        promise->settle(gone ? Result<QJsonObject>(QJsonObject()) : fail(gone.error()));
+    });
+    return pending;
+}
+
+} // namespace sluice::emulator

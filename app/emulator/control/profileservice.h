@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/idsource.h"
+#include "base/secretstore.h"
+#include "emulator/connectors/connectorinvoker.h"
+#include "emulator/connectors/connectors.h"
+#include "emulator/control/oncepertoken.h"
+#include "emulator/flows/flowstore.h"
+#include "emulator/profiles/profilestore.h"
+#include "emulator/wire/quotas.h"
+
+#include <QObject>
+
+namespace sluice::emulator {
+
+/// What can be done to connector profiles (reference 1.8, 8). Credentials go to the SecretStore
+/// before an answer says so, under a key of their own for each write: a change that fails half way
+/// leaves the old ones in force.
+class ProfileService final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        LocalDatabase &database;
+        ProfileStore &profiles;
+        FlowStore &flows;
+        const Connectors &connectors;
+        ConnectorInvoker &invoker;
+        SecretStore &secrets;
+        OncePerToken &tokens;
+        const Clock &clock;
+        IdSource &ids;
+        Quotas quotas;
+    };
+
+    /// All references must outlive it.
+    explicit ProfileService(Parts parts);
+
+    Pending<QJsonObject> create(const QJsonObject &input);
+    Pending<QJsonObject> update(const QJsonObject &input);
+    Pending<QJsonObject> remove(const QString &name, bool force);
+
+private:
+    struct Change;
+
+    Pending<QJsonObject> carryOut(std::shared_ptr<Change> change);
+    Result<> prepareNew(Change &change);
+    Result<> prepareUpdate(Change &change);
+    void setCredentials(Change &change);
+    void askConnector(const std::shared_ptr<Change> &change);
+    void writeSecret(const std::shared_ptr<Change> &change);
+    void store(const std::shared_ptr<Change> &change);
+    void finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer);
+    void forget(const QString &secretKey);
+    Result<> checkUnused(const QString &name);
+
+    Parts m_parts;
+    QSet<QString> m_inWork; ///< names
+};
+
+} // namespace sluice::emulator

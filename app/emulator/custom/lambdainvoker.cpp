@@ -1,0 +1,85 @@
+#include "emulator/custom/lambdainvoker.h"
+
+#include "connector/contract/requests.h"
+#include "connector/contract/translation.h"
+
+#include <QHash>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+connector::ConnectorContext contextOf(const InvokedProfile &profile)
+{
+    connector::ConnectorContext context;
+    const QJsonObject settings = profile.properties.value("profileProperties"_L1).toObject();
+    for (auto it = settings.begin(); it != settings.end(); ++it)
+        context.runtimeSettings.insert(it.key(), it.value().toString());
+    const QJsonObject credentials = QJsonDocument::fromJson(profile.credentials.reveal()).object();
+    context.authenticationType
+        = contractAuthentication(credentials.value("authenticationType"_L1).toString());
+    return context;
+}
+
+} // namespace
+
+QString contractAuthentication(const QString &authenticationType)
+{
+    static const QHash<QString, QString> names {{u"OAUTH2"_s, u"OAuth2"_s},
+        {u"APIKEY"_s, u"ApiKey"_s}, {u"BASIC"_s, u"BasicAuth"_s}, {u"CUSTOM"_s, u"CustomAuth"_s}};
+    return names.value(authenticationType);
+}
+
+LambdaInvoker::LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls)
+    : m_mappings(mappings)
+    , m_calls(calls)
+{
+}
+
+Pending<connector::ConnectorAnswer> LambdaInvoker::call(
+    const QString &lambdaArn, const QJsonObject &request)
+{
+    const auto endpoint = m_mappings.endpointOf(lambdaArn);
+    if (endpoint)
+        return m_calls.call(*endpoint, request);
+    return readyPending<connector::ConnectorAnswer>(
+        fail(connector::communicationError(ErrorKind::NotFound, endpoint.error().message)));
+}
+
+Pending<QJsonObject> LambdaInvoker::describeConfiguration(const QString &lambdaArn)
+{
+    auto promise = std::make_shared<Promise<QJsonObject>>();
+    const auto pending = promise->pending();
+    call(lambdaArn, connector::describeConfigurationRequest({}))
+        .done(this, [promise](const Result<connector::ConnectorAnswer> &answer) {
+            promise->settle(answer ? connector::toConnectorConfiguration(answer->json)
+                                   : Result<QJsonObject>(fail(answer.error())));
+        });
+    return pending;
+}
+
+Pending<> LambdaInvoker::validateProfile(const InvokedProfile &profile)
+{
+    auto promise = std::make_shared<Promise<>>();
+    const auto pending = promise->pending();
+    const auto context = contextOf(profile);
+    const auto settings = connector::validateSettingsRequest(context, u"CONNECTOR_PROFILE"_s);
+    const auto finish = [promise](const Result<connector::ConnectorAnswer> &answer) {
+        promise->settle(answer ? Result<>() : Result<>(fail(answer.error())));
+    };
+    call(profile.lambdaArn, connector::validateCredentialsRequest(context))
+        .done(this,
+            [this, promise, finish, settings, arn = profile.lambdaArn](
+                const Result<connector::ConnectorAnswer> &valid) {
+                if (valid)
+                    call(arn, settings).done(this, finish);
+                else
+                    promise->settle(fail(valid.error()));
+            });
+    return pending;
+}
+
+} // namespace sluice::emulator

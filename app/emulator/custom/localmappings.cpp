@@ -1,0 +1,131 @@
+#include "emulator/custom/localmappings.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::emulator::LocalMappings", text);
+}
+
+QMap<QString, QString> textsOf(const QJsonValue &object)
+{
+    QMap<QString, QString> texts;
+    const QJsonObject json = object.toObject();
+    for (auto it = json.begin(); it != json.end(); ++it)
+        texts.insert(it.key(), it.value().toString());
+    return texts;
+}
+
+QJsonObject toJson(const QMap<QString, QString> &texts)
+{
+    QJsonObject json;
+    for (auto it = texts.begin(); it != texts.end(); ++it)
+        json.insert(it.key(), it.value());
+    return json;
+}
+
+} // namespace
+
+Result<FixtureMapping> fixtureMappingFromText(const QString &text)
+{
+    const auto equals = text.indexOf(u'=');
+    const QString folder = text.mid(equals + 1);
+    if (equals < 1 || folder.isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 is no fixture mapping. Write it as CONNECTORTYPE=FOLDER or PROFILE=FOLDER, for "
+               "example Salesforce=fixtures/salesforce.")
+                .arg(text));
+    return FixtureMapping {
+        text.left(equals), QDir::cleanPath(QDir::current().absoluteFilePath(folder))};
+}
+
+LocalMappings::LocalMappings(QString file)
+    : m_file(std::move(file))
+{
+}
+
+Result<> LocalMappings::load()
+{
+    QFile file(m_file);
+    if (!file.exists())
+        return {};
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, tr("%1 cannot be read: %2.").arg(m_file, file.errorString()));
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    if (!document.isObject())
+        return fail(
+            ErrorKind::InvalidInput, tr("%1 is not JSON; correct it or remove it.").arg(m_file));
+    m_lambdas = textsOf(document.object().value("lambdas"_L1));
+    m_fixtures = textsOf(document.object().value("fixtures"_L1));
+    return {};
+}
+
+Result<> LocalMappings::save(
+    const QMap<QString, QString> &lambdas, const QMap<QString, QString> &fixtures)
+{
+    QSaveFile file(m_file);
+    const QJsonObject json {{u"lambdas"_s, toJson(lambdas)}, {u"fixtures"_s, toJson(fixtures)}};
+    const QByteArray text = QJsonDocument(json).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(m_file, file.errorString()));
+    m_lambdas = lambdas;
+    m_fixtures = fixtures;
+    return {};
+}
+
+Result<> LocalMappings::mapLambda(const QString &nameOrArn, const QUrl &url)
+{
+    if (nameOrArn.isEmpty())
+        return fail(ErrorKind::InvalidInput, tr("Name the Lambda function that is mapped."));
+    if (const auto valid = connector::checkLambdaUrl(url); !valid)
+        return valid;
+    auto lambdas = m_lambdas;
+    lambdas.insert(nameOrArn, url.toString(QUrl::FullyEncoded));
+    return save(lambdas, m_fixtures);
+}
+
+Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
+{
+    const QFileInfo info(folder);
+    if (name.isEmpty() || !info.isAbsolute() || !info.isDir())
+        return fail(ErrorKind::InvalidInput,
+            tr("The folder %1 for the fixtures of %2 is not there. Create it, or give another one.")
+                .arg(folder, name));
+    auto fixtures = m_fixtures;
+    fixtures.insert(name, QDir::cleanPath(folder));
+    return save(m_lambdas, fixtures);
+}
+
+Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambdaArn) const
+{
+    const QString name = connector::functionName(lambdaArn);
+    const QString unqualified = lambdaArn.left(lambdaArn.indexOf(name) + name.size());
+    for (const QString &key : {lambdaArn, unqualified, name}) {
+        const QString url = m_lambdas.value(key);
+        if (!url.isEmpty())
+            return connector::LambdaEndpoint {lambdaArn, QUrl(url)};
+    }
+    return fail(ErrorKind::NotFound,
+        tr("No endpoint is mapped to the Lambda function %1. Start Sluice Local with --lambda "
+           "%1=URL, or send PUT /_sluice/lambdas/%1.")
+            .arg(name));
+}
+
+QString LocalMappings::fixtureFolder(const QString &profile, const QString &typeOrLabel) const
+{
+    const QString own = profile.isEmpty() ? QString() : m_fixtures.value(profile);
+    return own.isEmpty() ? m_fixtures.value(typeOrLabel) : own;
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,21 @@
+#include "emulator/operations/entityconnector.h"
+#include "emulator/operations/operations.h"
+#include "emulator/wire/jsontext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+Result<QByteArray> resetConnectorMetadataCache(LocalServices &services, const QJsonObject &input)
+{
+    const auto connector = entityConnectorOf(services, input);
+    if (!connector)
+        return fail(connector.error());
+    // What S3 and fixtures have is read from the folders each time: there is nothing to drop.
+    services.data.forget(subjectOf(*connector, input),
+        input.value("connectorEntityName"_L1).toString(),
+        input.value("entitiesPath"_L1).toString());
+    return QByteArrayLiteral("{}");
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QDateTime>
+#include <QStringList>
+
+#include <optional>
+
+namespace sluice::emulator {
+
+/// The first minute after `after` that matches the six fields (minute hour day month weekday year)
+/// as EventBridge reads them: Sunday is 1; L, W and # for days. Nothing within the next 200 years
+/// of fields that never match. \param fields checked by flow::parseSchedule
+std::optional<QDateTime> nextCronMatch(const QStringList &fields, const QDateTime &after);
+
+} // namespace sluice::emulator

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "emulator/runs/runservice.h"
+#include "emulator/schedule/scheduletable.h"
+#include "flow/definition/scheduleexpression.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace sluice::emulator {
+
+/// triggerConfig.triggerProperties.Scheduled of a flow.
+QJsonObject scheduledPropertiesOf(const LocalFlow &flow);
+
+/// Starts the runs of scheduled flows when they are due (reference 2.2, 6). A run that would begin
+/// while the one before is in progress is skipped; due times that passed while nobody looked (the
+/// service was down, the clock jumped) are made up for by one run.
+class Scheduler final : public QObject {
+    Q_OBJECT
+
+public:
+    /// All references must outlive it.
+    Scheduler(LocalDatabase &database, FlowStore &flows, RunService &runs, const Clock &clock);
+
+    /// Takes up the flows that were active when the service ended; before anything else.
+    Result<> load();
+
+    /// Inside a transaction: the flow begins to be scheduled. A no-op for other triggers.
+    Result<> activate(const LocalFlow &flow);
+    /// Inside a transaction, when UpdateFlow changed the schedule: new times, the same history.
+    Result<> reschedule(const LocalFlow &flow);
+    /// The flow is not scheduled any more, or gone.
+    void forget(qint64 flowRow);
+
+    /// Starts what is due now. Called by itself; for tests that move the clock.
+    void tick();
+
+private:
+    struct Plan {
+        flow::Schedule schedule;
+        QDateTime anchor;
+        QDateTime end; ///< scheduleEndTime, may be invalid
+        QDateTime due; ///< the next
+    };
+
+    std::optional<Plan> planOf(
+        const LocalFlow &flow, const QDateTime &anchor, const QDateTime &after) const;
+    Result<> plan(const LocalFlow &flow, bool isUpdate);
+    void follow(const LocalFlow &flow, const FlowSchedule &schedule);
+    void fire(qint64 flowRow, Plan &plan);
+    Result<> startRun(LocalFlow flow, const QDateTime &due);
+    Result<> suspend(LocalFlow flow, const QString &why);
+    void onEnded(const Execution &execution);
+    Result<> noteEnd(LocalFlow flow, const Execution &execution);
+    void wait();
+
+    LocalDatabase &m_database;
+    FlowStore &m_flows;
+    RunService &m_runs;
+    ScheduleTable m_table;
+    const Clock &m_clock;
+    QHash<qint64, Plan> m_plans;
+    QTimer m_timer;
+};
+
+} // namespace sluice::emulator

@@ -1,0 +1,28 @@
+#include "emulator/wire/quotas.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+Result<> setQuota(const QString &text, Quotas *quotas)
+{
+    const QHash<QString, int *> known {{u"flows"_s, &quotas->flows},
+        {u"profiles"_s, &quotas->connectorProfiles}, {u"tags"_s, &quotas->tagsPerResource},
+        {u"runs"_s, &quotas->runsInProgress}};
+    int *quota = known.value(text.section(u'=', 0, 0));
+    bool isNumber = false;
+    const int number = text.section(u'=', 1).toInt(&isNumber);
+    if (!quota || !isNumber || number < 1)
+        return fail(ErrorKind::InvalidInput,
+            QCoreApplication::translate("sluice::emulator::Quotas",
+                "%1 is no quota. Write it as NAME=NUMBER; the names are flows, profiles, tags and "
+                "runs.")
+                .arg(text));
+    *quota = number;
+    return {};
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "emulator/connectors/connectorinvoker.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace sluice::emulator::test {
+
+/// What the Lambda functions of one test do.
+struct FakeLambda {
+    QJsonObject configuration; ///< of describeConfiguration
+    std::optional<Error> failure; ///< of every call while it is set
+    QStringList calls; ///< "describe ARN", "validate ARN CREDENTIALS"
+};
+
+class FakeInvoker final : public ConnectorInvoker {
+public:
+    explicit FakeInvoker(FakeLambda &lambda)
+        : m_lambda(lambda)
+    {
+    }
+
+    Pending<QJsonObject> describeConfiguration(const QString &lambdaArn) override
+    {
+        m_lambda.calls.append(QStringLiteral("describe ") + lambdaArn);
+        if (m_lambda.failure)
+            return readyPending<QJsonObject>(fail(*m_lambda.failure));
+        return readyPending<QJsonObject>(m_lambda.configuration);
+    }
+
+    Pending<> validateProfile(const InvokedProfile &profile) override
+    {
+        m_lambda.calls.append(QStringLiteral("validate ") + profile.lambdaArn + QLatin1Char(' ')
+            + QString::fromUtf8(profile.credentials.reveal()));
+        if (m_lambda.failure)
+            return readyPending<void>(fail(*m_lambda.failure));
+        return readyPending<void>({});
+    }
+
+private:
+    FakeLambda &m_lambda;
+};
+
+} // namespace sluice::emulator::test

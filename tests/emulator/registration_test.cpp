@@ -1,0 +1,164 @@
+#include "emulator/localtest.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+/// RegisterConnector, UpdateConnectorRegistration, UnregisterConnector, ListConnectors.
+class Registration : public LocalTest {
+protected:
+    void SetUp() override
+    {
+        LocalTest::SetUp();
+        m_lambda.configuration = {{u"connectorName"_s, u"My ERP"_s}, {u"connectorOwner"_s, u"Us"_s},
+            {u"connectorVersion"_s, u"1.0"_s}, {u"canUseAsSource"_s, true},
+            {u"canUseAsDestination"_s, true},
+            {u"connectorModes"_s, QJsonArray {u"SOURCE"_s, u"DESTINATION"_s}},
+            {u"supportedApiVersions"_s, QJsonArray {u"v1"_s}},
+            {u"supportedTriggerTypes"_s, QJsonArray {u"Scheduled"_s, u"OnDemand"_s}},
+            {u"authenticationConfig"_s, QJsonObject {{u"isBasicAuthSupported"_s, true}}}};
+    }
+
+    static QJsonObject named(const QString &label) { return {{u"connectorLabel"_s, label}}; }
+
+    static QJsonObject profileOfErp()
+    {
+        const QJsonObject basic {{u"username"_s, u"u"_s}, {u"password"_s, u"hidden"_s}};
+        const QJsonObject credentials {{u"authenticationType"_s, u"BASIC"_s}, {u"basic"_s, basic}};
+        return {{u"connectorProfileName"_s, u"erp"_s}, {u"connectorType"_s, u"CustomConnector"_s},
+            {u"connectorLabel"_s, u"MyErp"_s}, {u"connectionMode"_s, u"Public"_s},
+            {u"connectorProfileConfig"_s,
+                QJsonObject {{u"connectorProfileProperties"_s,
+                                 QJsonObject {{u"CustomConnector"_s, QJsonObject()}}},
+                    {u"connectorProfileCredentials"_s,
+                        QJsonObject {{u"CustomConnector"_s, credentials}}}}}};
+    }
+
+    static Error connectorError(const QString &code, ErrorKind kind)
+    {
+        Error error;
+        error.kind = kind;
+        error.awsCode = code;
+        error.message = u"Error while communicating to connector"_s;
+        return error;
+    }
+};
+
+TEST_F(Registration, asksTheConnectorAndListsIt)
+{
+    QJsonObject input = connectorInput();
+    input["description"_L1] = u"Our ERP"_s;
+    const auto registered = call(u"RegisterConnector"_s, input);
+    ASSERT_EQ(registered.status, 200) << registered.message().toStdString();
+    EXPECT_EQ(registered.json["connectorArn"_L1].toString(),
+        u"arn:aws:appflow:eu-west-1:000000000000:connector/MyErp"_s);
+    EXPECT_EQ(m_lambda.calls,
+        (QStringList {u"describe arn:aws:lambda:eu-west-1:000000000000:function:erp"_s}));
+
+    const auto listed = call(u"ListConnectors"_s).json["connectors"_L1].toArray();
+    ASSERT_EQ(listed.size(), 1);
+    EXPECT_EQ(listed[0].toObject(),
+        (QJsonObject {{u"connectorLabel"_s, u"MyErp"_s}, {u"connectorName"_s, u"My ERP"_s},
+            {u"connectorOwner"_s, u"Us"_s}, {u"connectorVersion"_s, u"1.0"_s},
+            {u"connectorType"_s, u"CustomConnector"_s}, {u"connectorDescription"_s, u"Our ERP"_s},
+            {u"connectorProvisioningType"_s, u"LAMBDA"_s},
+            {u"connectorModes"_s, QJsonArray {u"SOURCE"_s, u"DESTINATION"_s}},
+            {u"registeredAt"_s, toEpochSeconds(m_clock.now())},
+            {u"registeredBy"_s, u"arn:aws:iam::000000000000:user/sluice"_s}}));
+    const auto described = call(u"DescribeConnector"_s,
+        {{u"connectorType"_s, u"CustomConnector"_s}, {u"connectorLabel"_s, u"MyErp"_s}})
+                               .json["connectorConfiguration"_L1]
+                               .toObject();
+    EXPECT_EQ(described["connectorProvisioningConfig"_L1]["lambda"_L1]["lambdaArn"_L1].toString(),
+        u"arn:aws:lambda:eu-west-1:000000000000:function:erp"_s);
+}
+
+TEST_F(Registration, withoutALabelTheConnectorsNameIsTaken)
+{
+    QJsonObject input = connectorInput();
+    input.remove("connectorLabel"_L1);
+    EXPECT_TRUE(call(u"RegisterConnector"_s, input)
+                    .json["connectorArn"_L1]
+                    .toString()
+                    .endsWith(u"connector/MyERP"_s));
+}
+
+TEST_F(Registration, aLabelInUseIsAConflict)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    EXPECT_EQ(call(u"RegisterConnector"_s, connectorInput()).status, 409);
+    EXPECT_EQ(call(u"RegisterConnector"_s, connectorInput(u"HubSpot"_s)).status, 409);
+}
+
+TEST_F(Registration, failuresOfTheConnectorAreItsOwn)
+{
+    m_lambda.failure = connectorError(u"ConnectorServerException"_s, ErrorKind::Unavailable);
+    const auto broken = call(u"RegisterConnector"_s, connectorInput());
+    EXPECT_EQ(broken.status, 400);
+    EXPECT_EQ(broken.error, u"ConnectorServerException"_s);
+    m_lambda.failure
+        = connectorError(u"ConnectorAuthenticationException"_s, ErrorKind::AccessDenied);
+    EXPECT_EQ(call(u"RegisterConnector"_s, connectorInput()).status, 401);
+    m_lambda.failure.reset();
+    m_lambda.configuration = {{u"connectorLabel"_s, 7}};
+    EXPECT_EQ(call(u"RegisterConnector"_s, connectorInput()).error, u"ConnectorServerException"_s);
+    EXPECT_TRUE(call(u"ListConnectors"_s).json["connectors"_L1].toArray().isEmpty());
+}
+
+TEST_F(Registration, anUpdateAsksAgain)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    m_lambda.configuration["connectorVersion"_L1] = u"2.0"_s;
+    QJsonObject input = named(u"MyErp"_s);
+    input["description"_L1] = u"Newer"_s;
+    EXPECT_EQ(call(u"UpdateConnectorRegistration"_s, input).status, 200);
+    const auto listed = call(u"ListConnectors"_s).json["connectors"_L1][0].toObject();
+    EXPECT_EQ(listed["connectorVersion"_L1].toString(), u"2.0"_s);
+    EXPECT_EQ(listed["connectorDescription"_L1].toString(), u"Newer"_s);
+    EXPECT_EQ(call(u"UpdateConnectorRegistration"_s, named(u"Nobody"_s)).status, 404);
+}
+
+TEST_F(Registration, itsProfilesAreCheckedByTheConnector)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    m_lambda.failure
+        = connectorError(u"ConnectorAuthenticationException"_s, ErrorKind::AccessDenied);
+    EXPECT_EQ(call(u"CreateConnectorProfile"_s, profileOfErp()).status, 401);
+    EXPECT_TRUE(m_keychain.secrets.isEmpty());
+    m_lambda.failure.reset();
+    EXPECT_EQ(call(u"CreateConnectorProfile"_s, profileOfErp()).status, 200);
+    EXPECT_TRUE(m_lambda.calls.last().contains(u"\"password\":\"hidden\""_s));
+}
+
+TEST_F(Registration, aUsedConnectorIsUnregisteredByForceOnly)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileOfErp()).status, 200);
+    const auto refused = call(u"UnregisterConnector"_s, named(u"MyErp"_s));
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_TRUE(
+        refused.message().endsWith(u"Some of the associated connector profiles are: [erp]"_s));
+    QJsonObject input = named(u"MyErp"_s);
+    input["forceDelete"_L1] = true;
+    EXPECT_EQ(call(u"UnregisterConnector"_s, input).status, 200);
+    EXPECT_EQ(call(u"UnregisterConnector"_s, named(u"MyErp"_s)).status, 404);
+    EXPECT_EQ(call(u"UnregisterConnector"_s, named(u"HubSpot"_s)).status, 404);
+}
+
+TEST_F(Registration, connectorsAndProfilesHaveTags)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    call(u"CreateConnectorProfile"_s, profileInput());
+    for (const QByteArray &resource :
+        {QByteArray("connector%2FMyErp"), QByteArray("connectorprofile%2Fcrm")}) {
+        const QByteArray path
+            = "/tags/arn%3Aaws%3Aappflow%3Aeu-west-1%3A000000000000%3A" + resource;
+        EXPECT_EQ(send("POST", path, R"({"tags":{"env":"test","team":"data"}})").status, 200);
+        EXPECT_EQ(send("DELETE", path + "?tagKeys=env").status, 200);
+        EXPECT_EQ(
+            send("GET", path).json["tags"_L1].toObject(), (QJsonObject {{u"team"_s, u"data"_s}}));
+        EXPECT_EQ(send("GET", path + "x").status, 404);
+    }
+}
+
+} // namespace sluice::emulator::test

@@ -1,0 +1,240 @@
+#include "emulator/fakeengine.h"
+#include "emulator/flows/lifecycle.h"
+#include "emulator/schedule/scheduler.h"
+#include "support/fakeclock.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+/// The scheduler over a real store, on a clock that the test moves (reference 6).
+class Schedules : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        auto opened = LocalDatabase::open(m_dir.filePath(u"db"_s));
+        ASSERT_TRUE(opened);
+        m_database = std::move(*opened);
+        build();
+    }
+
+    /// As a service that starts anew on the same data.
+    void build()
+    {
+        m_scheduler.reset();
+        m_service.reset();
+        m_flows = std::make_unique<FlowStore>(*m_database, u"eu-west-1"_s);
+        ASSERT_TRUE(m_flows->load());
+        m_service = std::make_unique<RunService>(*m_database, *m_flows, m_engine, m_clock, m_ids);
+        ASSERT_TRUE(m_service->recover());
+        m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_service, m_clock);
+        ASSERT_TRUE(m_scheduler->load());
+    }
+
+    void activate(QJsonObject scheduled, const QString &expression)
+    {
+        scheduled["scheduleExpression"_L1] = expression;
+        LocalFlow flow;
+        flow.name = u"nightly"_s;
+        flow.status = kActive;
+        flow.createdAt = m_clock.now();
+        flow.definition = QJsonObject {{u"flowName"_s, flow.name},
+            {u"triggerConfig"_s,
+                QJsonObject {{u"triggerType"_s, u"Scheduled"_s},
+                    {u"triggerProperties"_s, QJsonObject {{u"Scheduled"_s, scheduled}}}}}};
+        ASSERT_TRUE(m_database->transaction([&]() -> Result<> {
+            const auto saved = m_flows->save(flow);
+            return saved ? m_scheduler->activate(flow) : saved;
+        }));
+    }
+
+    LocalFlow flow() { return *m_flows->flow(u"nightly"_s); }
+
+    QList<Execution> records() { return *m_service->page(flow().row, 0, 20000); }
+
+    void moveTo(const QDateTime &now)
+    {
+        m_clock.setNow(now);
+        m_scheduler->tick();
+    }
+
+    void moveBy(std::chrono::seconds by) { moveTo(m_clock.now().addSecs(by.count())); }
+
+    /// Ends the newest run and waits until that is stored.
+    void end(const QString &failure = {})
+    {
+        if (failure.isEmpty())
+            m_runs.back()->succeed();
+        else
+            m_runs.back()->breakWith(failure);
+        ASSERT_TRUE(
+            sluice::test::waitUntil([this] { return m_service->activeRuns(flow().row) == 0; }));
+    }
+
+    QTemporaryDir m_dir;
+    sluice::test::FakeClock m_clock;
+    sluice::test::CountingIds m_ids;
+    FakeEngine::Runs m_runs;
+    bool m_stops = true;
+    FakeEngine m_engine {m_runs, m_stops};
+    std::unique_ptr<LocalDatabase> m_database;
+    std::unique_ptr<FlowStore> m_flows;
+    std::unique_ptr<RunService> m_service;
+    std::unique_ptr<Scheduler> m_scheduler;
+};
+
+TEST_F(Schedules, aRateRunsAtOnceAndThenAtItsInterval)
+{
+    const QDateTime start = m_clock.now();
+    activate({}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    ASSERT_EQ(records().size(), 1);
+    EXPECT_EQ(records().first().due, start);
+    end();
+    moveBy(std::chrono::minutes(59));
+    EXPECT_EQ(records().size(), 1);
+    moveBy(std::chrono::minutes(1));
+    EXPECT_EQ(records().size(), 2);
+    EXPECT_EQ(records().first().due, start.addSecs(3600));
+}
+
+TEST_F(Schedules, waitsForItsStartTime)
+{
+    const QDateTime start = m_clock.now().addDays(2);
+    activate({{u"scheduleStartTime"_s, toEpochSeconds(start)}}, u"rate(1days)"_s);
+    moveTo(start.addSecs(-1));
+    EXPECT_TRUE(records().isEmpty());
+    moveTo(start);
+    EXPECT_EQ(records().size(), 1);
+}
+
+TEST_F(Schedules, aYearOfHoursPassesInAMoment)
+{
+    activate({}, u"rate(12hours)"_s);
+    const QDateTime end = m_clock.now().addYears(1);
+    while (m_clock.now() < end) {
+        moveBy(std::chrono::seconds(0));
+        this->end();
+        moveBy(std::chrono::hours(12));
+    }
+    EXPECT_EQ(records().size(), 731);
+}
+
+TEST_F(Schedules, aRunInProgressMakesTheNextOneSkip)
+{
+    activate({}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    moveBy(std::chrono::hours(1));
+    EXPECT_EQ(records().size(), 1);
+    end();
+    moveBy(std::chrono::minutes(1));
+    EXPECT_EQ(records().size(), 1);
+    moveBy(std::chrono::minutes(59));
+    EXPECT_EQ(records().size(), 2);
+}
+
+TEST_F(Schedules, oneRunMakesUpForThoseThatWereMissed)
+{
+    const QDateTime start = m_clock.now();
+    activate({}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    end();
+    m_clock.setNow(start.addDays(3).addSecs(60));
+    build();
+    m_scheduler->tick();
+    ASSERT_EQ(records().size(), 2);
+    EXPECT_EQ(records().first().due, start.addDays(3));
+}
+
+TEST_F(Schedules, windowsFollowTheLastSuccessfulRun)
+{
+    const QDateTime start = m_clock.now();
+    activate(
+        {{u"dataPullMode"_s, u"Incremental"_s}, {u"scheduleOffset"_s, 300}}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    EXPECT_EQ(records().first().pullStart, start.addDays(-30));
+    EXPECT_EQ(records().first().pullEnd, start.addSecs(-300));
+    end();
+    moveBy(std::chrono::hours(1));
+    EXPECT_EQ(records().first().pullStart, start.addSecs(-300));
+    EXPECT_EQ(records().first().pullEnd, start.addSecs(3300));
+    end(u"Broken."_s);
+    moveBy(std::chrono::hours(1));
+    EXPECT_EQ(records().first().pullStart, start.addSecs(-300));
+    EXPECT_EQ(records().first().pullEnd, start.addSecs(6900));
+    const auto json = toRecordJson(records().first());
+    EXPECT_EQ(json["dataPullStartTime"_L1].toDouble(), toEpochSeconds(start.addSecs(-300)));
+    EXPECT_EQ(json["dataPullEndTime"_L1].toDouble(), toEpochSeconds(start.addSecs(6900)));
+}
+
+TEST_F(Schedules, theFirstWindowBeginsWhereTheFlowSays)
+{
+    const QDateTime from = m_clock.now().addDays(-365);
+    activate(
+        {{u"dataPullMode"_s, u"Incremental"_s}, {u"firstExecutionFrom"_s, toEpochSeconds(from)}},
+        u"rate(1days)"_s);
+    moveBy(std::chrono::seconds(0));
+    EXPECT_EQ(records().first().pullStart, from);
+}
+
+TEST_F(Schedules, completePullsHaveNoWindow)
+{
+    activate({}, u"rate(1days)"_s);
+    moveBy(std::chrono::seconds(0));
+    EXPECT_FALSE(toRecordJson(records().first()).contains("dataPullStartTime"_L1));
+}
+
+TEST_F(Schedules, failuresInARowDeactivateTheFlow)
+{
+    activate({{u"flowErrorDeactivationThreshold"_s, 2}}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    end(u"Broken."_s);
+    moveBy(std::chrono::hours(1));
+    end();
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(flow().status, kActive);
+        moveBy(std::chrono::hours(1));
+        end(u"Broken."_s);
+    }
+    ASSERT_TRUE(sluice::test::waitUntil([this] { return flow().status == kSuspended; }));
+    EXPECT_EQ(flow().statusMessage, u"The flow was deactivated after 2 failed runs in a row."_s);
+    moveBy(std::chrono::hours(1));
+    EXPECT_EQ(records().size(), 4);
+}
+
+TEST_F(Schedules, endsWithItsEndTime)
+{
+    const QDateTime end = m_clock.now().addSecs(5400);
+    activate({{u"scheduleEndTime"_s, toEpochSeconds(end)}}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    this->end();
+    EXPECT_EQ(flow().status, kActive);
+    moveBy(std::chrono::hours(1));
+    EXPECT_EQ(records().size(), 2);
+    EXPECT_EQ(flow().status, kSuspended);
+    EXPECT_EQ(flow().statusMessage, u"The schedule of this flow has ended."_s);
+}
+
+TEST_F(Schedules, aForgottenFlowRunsNoMore)
+{
+    activate({}, u"rate(1hours)"_s);
+    m_scheduler->forget(flow().row);
+    moveBy(std::chrono::hours(1));
+    EXPECT_TRUE(records().isEmpty());
+}
+
+TEST_F(Schedules, anAtScheduleRunsOnce)
+{
+    activate({}, u"at(2026-02-01T10:00:00)"_s);
+    moveTo(QDateTime(QDate(2026, 2, 1), QTime(10, 0), Qt::UTC));
+    EXPECT_EQ(records().size(), 1);
+    EXPECT_EQ(flow().status, kSuspended);
+}
+
+} // namespace sluice::emulator::test
