@@ -55,7 +55,9 @@ Pending<EntityLookup::Fields> EntityLookup::fields(const flow::Endpoint &endpoin
         return readyPending<Fields>(
             fail(ErrorKind::InvalidInput, tr("Choose a bucket to see its fields.")));
 
-    const QByteArray key = QJsonDocument(request).toJson(QJsonDocument::Compact);
+    // With the generation: who asks after forget() must not get the answer of a call from before.
+    const QByteArray key = QByteArray::number(m_generation) + ' '
+        + QJsonDocument(request).toJson(QJsonDocument::Compact);
     const auto known = m_known.constFind(key);
     if (known != m_known.constEnd() && m_clock.elapsed() - known->at < kKept)
         return readyPending<Fields>(known->fields);
