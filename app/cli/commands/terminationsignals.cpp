@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 
 namespace sluice::cli {
@@ -15,9 +16,11 @@ struct sigaction s_before[2];
 
 extern "C" void writeToPipe(int signalNumber)
 {
+    const int before = errno; // what was interrupted may be about to read it
     const char byte = char(signalNumber);
     // Nothing can be done in a handler when this fails; the pipe is empty and cannot be full.
     [[maybe_unused]] const auto written = ::write(s_pipe[1], &byte, 1);
+    errno = before;
 }
 
 } // namespace
