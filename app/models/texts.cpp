@@ -83,4 +83,9 @@ QString countText(qint64 count)
     return count < 0 ? unknown() : QLocale().toString(count);
 }
 
+QString recordsText(qint64 count)
+{
+    return count == 1 ? tr("1 record") : tr("%1 records").arg(countText(count));
+}
+
 } // namespace sluice::models

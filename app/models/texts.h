@@ -18,5 +18,7 @@ QString durationText(qint64 milliseconds);
 QString bytesText(qint64 bytes);
 /// With the locale's digit groups.
 QString countText(qint64 count);
+/// "1 record", "1,234 records"
+QString recordsText(qint64 count);
 
 } // namespace sluice::models

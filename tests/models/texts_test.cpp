@@ -41,6 +41,13 @@ TEST(Texts, durationsHaveTwoUnitsAtMost)
     EXPECT_EQ(durationText(-1), u"–"_s);
 }
 
+TEST(Texts, oneRecordIsSingular)
+{
+    EXPECT_EQ(recordsText(0), u"0 records"_s);
+    EXPECT_EQ(recordsText(1), u"1 record"_s);
+    EXPECT_EQ(recordsText(2), u"2 records"_s);
+}
+
 TEST(Texts, amountsFollowTheLocale)
 {
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));

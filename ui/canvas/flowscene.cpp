@@ -337,13 +337,15 @@ int FlowScene::documentIndex(int place) const
 
 void FlowScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
-    CardItem *card = cardAt(event->scenePos());
-    if (!card || event->button() == Qt::MiddleButton) {
+    const CardItem *pressed = cardAt(event->scenePos());
+    if (!pressed || event->button() == Qt::MiddleButton) {
         event->ignore();
         return;
     }
-    select(card->ref());
-    if (event->button() == Qt::LeftButton && card->ref().isTask())
+    select(CardRef(pressed->ref()));
+    // Selecting ends what was being typed, which may have changed the flow and its cards.
+    CardItem *card = cardAt(event->scenePos());
+    if (card && event->button() == Qt::LeftButton && card->ref().isTask())
         m_drag = std::make_unique<CardDrag>(*this, *card, event->scenePos());
     event->accept();
 }

@@ -1,8 +1,13 @@
 #include "ui/common/celldelegate.h"
 
+#include "ui/common/plaintip.h"
+
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace sluice::ui {
 
@@ -30,6 +35,16 @@ void CellDelegate::paint(
     painter->drawText(rect,
         alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter),
         option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width()));
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+    const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(
+        event->globalPos(), plainTip(index.data(Qt::ToolTipRole).toString()), view->viewport());
+    return true;
 }
 
 } // namespace sluice::ui

@@ -2,6 +2,7 @@
 
 #include "ui/canvas/taskkind.h"
 #include "ui/common/icons.h"
+#include "ui/common/plaintip.h"
 
 using namespace Qt::StringLiterals;
 
@@ -48,8 +49,8 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         return severityIcon(issue.severity);
     case Qt::ToolTipRole:
-        return issue.detail.isEmpty() ? issue.message
-                                      : QString(issue.message + u'\n' + issue.detail);
+        return plainTip(
+            issue.detail.isEmpty() ? issue.message : QString(issue.message + u'\n' + issue.detail));
     case PlaceRole:
         return issue.place;
     default:

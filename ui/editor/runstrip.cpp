@@ -2,6 +2,7 @@
 
 #include "models/texts.h"
 #include "ui/common/icons.h"
+#include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
 
 using namespace Qt::StringLiterals;
@@ -82,7 +83,7 @@ void RunStrip::showRun(const services::RunRecord &run)
     if (!run.message.isEmpty())
         parts.append(run.message);
     if (run.recordsProcessed >= 0)
-        parts.append(tr("%1 rows").arg(models::countText(run.recordsProcessed)));
+        parts.append(models::recordsText(run.recordsProcessed));
     if (run.bytesProcessed >= 0)
         parts.append(tr("%1 read").arg(models::bytesText(run.bytesProcessed)));
     if (run.bytesWritten >= 0)
@@ -92,7 +93,7 @@ void RunStrip::showRun(const services::RunRecord &run)
     if (parts.isEmpty())
         parts.append(tr("The run has started."));
     m_text->setText(parts.join(u"  ·  "_s));
-    m_text->setToolTip(m_text->text());
+    m_text->setToolTip(plainTip(m_text->text()));
 }
 
 } // namespace sluice::ui

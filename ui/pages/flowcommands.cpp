@@ -65,8 +65,10 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
         if (needsForce(name))
             active += name;
     if (!active.isEmpty())
-        notice.points += tr("%1 is active and is deleted all the same; its trigger stops.")
-                             .arg(active.join(", "_L1));
+        notice.points += active.size() == 1
+            ? tr("%1 is active and is deleted all the same; its trigger stops.").arg(active.first())
+            : tr("%1 are active and are deleted all the same; their triggers stop.")
+                  .arg(active.join(", "_L1));
     notice.takesFocus = true;
     notice.actions = {
         {tr("Delete"), u"confirmDelete"_s, [this, flowNames] { deleteNow(flowNames); },

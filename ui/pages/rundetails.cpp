@@ -3,6 +3,7 @@
 #include "models/runlistmodel.h"
 #include "models/texts.h"
 #include "ui/common/icons.h"
+#include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
 
 #include <QDesktopServices>
@@ -49,6 +50,7 @@ RunDetails::RunDetails(
     m_title = new QLabel(m_body);
     m_title->setObjectName(u"runTitle"_s);
     m_title->setProperty("look", u"title"_s);
+    m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     m_pill = new StatusPill(m_body);
     auto *form = new QFormLayout;
@@ -58,6 +60,7 @@ RunDetails::RunDetails(
     auto *idLine = new QWidget(m_body);
     m_id = new QLabel(idLine);
     m_id->setObjectName(u"runExecutionId"_s);
+    m_id->setTextFormat(Qt::PlainText);
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *copyId = new QToolButton(idLine);
@@ -163,7 +166,7 @@ void RunDetails::fill()
     m_title->setText(run.flowName);
     m_pill->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
     m_id->setText(run.executionId);
-    m_id->setToolTip(run.executionId);
+    m_id->setToolTip(plainTip(run.executionId));
     m_started->setText(models::absoluteTimeText(run.startedAt));
     m_ended->setText(models::absoluteTimeText(run.lastUpdatedAt));
     refreshTimes();
@@ -182,9 +185,12 @@ void RunDetails::askForOutputs()
 {
     m_workspace.runOutputs(m_run->executionId)
         .done(this, [this, stamp = m_outputsOf](Result<QList<services::RunOutput>> outputs) {
-            // Another run may be on show by now.
-            if (stamp == m_outputsOf && outputs)
+            if (stamp != m_outputsOf)
+                return; // another run is on show by now
+            if (outputs)
                 showOutputs(*outputs);
+            else if (outputs.error().kind != ErrorKind::NotFound) // forgotten: nothing to tell
+                addOutputNote(outputs.error().message);
         });
 }
 
@@ -200,19 +206,29 @@ void RunDetails::showOutputs(const QList<services::RunOutput> &outputs)
         open->setObjectName(u"runOutput"_s);
         open->setIcon(icon(u"file"_s, IconColor::Muted));
         open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        const auto name = output.key.section(u'/', -1);
+        auto name = output.key.section(u'/', -1);
+        name.replace(u'&', u"&&"_s); // no key of the keyboard
         open->setText(u"%1  ·  %2"_s.arg(name, models::bytesText(output.bytes)));
-        open->setToolTip(tr("%1/%2\nOpens the folder").arg(output.bucketName, output.key));
+        open->setToolTip(
+            plainTip(tr("%1/%2\nOpens the folder").arg(output.bucketName, output.key)));
         connect(open, &QToolButton::clicked, this, [path = output.path] {
             QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
         });
         m_outputs->addWidget(open, 0, Qt::AlignLeft);
     }
-    if (outputs.size() > kMostOutputs) {
-        auto *more = new QLabel(tr("and %1 more").arg(outputs.size() - kMostOutputs), m_outputsBox);
-        more->setProperty("look", u"muted"_s);
-        m_outputs->addWidget(more);
-    }
+    if (outputs.size() > kMostOutputs)
+        addOutputNote(tr("and %1 more").arg(outputs.size() - kMostOutputs));
+}
+
+void RunDetails::addOutputNote(const QString &text)
+{
+    auto *note = new QLabel(text, m_outputsBox);
+    note->setObjectName(u"runOutputNote"_s);
+    note->setTextFormat(Qt::PlainText);
+    note->setWordWrap(true);
+    note->setProperty("look", u"muted"_s);
+    m_outputs->addWidget(note);
+    m_outputsBox->show();
 }
 
 } // namespace sluice::ui

@@ -39,6 +39,7 @@ private:
     void fill();
     void askForOutputs();
     void showOutputs(const QList<services::RunOutput> &outputs);
+    void addOutputNote(const QString &text);
 
     services::Workspace &m_workspace;
     std::function<QDateTime()> m_now;

@@ -1,5 +1,6 @@
 #include "ui/shell/connectionswitch.h"
 
+#include "ui/common/plaintip.h"
 #include "ui/common/themecolors.h"
 
 #include <QEvent>
@@ -75,7 +76,7 @@ void ConnectionSwitch::showState()
     setIcon(dot(color, devicePixelRatioF()));
     //: connection name and its state, for example "Sluice Local · ready"
     setText(tr("%1 · %2").arg(m_workspace.connectionName(), words));
-    setToolTip(m_workspace.state() == State::Offline ? m_workspace.lastError().message
+    setToolTip(m_workspace.state() == State::Offline ? plainTip(m_workspace.lastError().message)
                                                      : tr("Where flows are kept and run"));
     setAccessibleName(tr("Connection: %1").arg(text()));
 }

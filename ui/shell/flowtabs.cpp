@@ -4,6 +4,7 @@
 #include "flow/io/flowfile.h"
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
+#include "ui/common/plaintip.h"
 #include "ui/shell/closequestion.h"
 #include "ui/shell/flowtabbar.h"
 
@@ -226,7 +227,7 @@ void FlowTabs::showTitle(FlowEditorPage *page)
     const auto path = page->document().filePath();
     const auto where = path.isEmpty() ? page->title() : path;
     m_bar->setTabToolTip(
-        index, page->isDirty() ? tr("%1 (has unsaved changes)").arg(where) : where);
+        index, plainTip(page->isDirty() ? tr("%1 (has unsaved changes)").arg(where) : where));
 }
 
 void FlowTabs::requestClose(int index)

@@ -315,7 +315,7 @@ void MainWindow::onRunEnded(const services::RunRecord &run)
     const auto look = runStatusLook(run.executionStatus);
     auto text = tr("%1: %2").arg(run.flowName, look.text);
     if (run.recordsProcessed >= 0)
-        text = tr("%1, %2 records").arg(text, models::countText(run.recordsProcessed));
+        text = tr("%1, %2").arg(text, models::recordsText(run.recordsProcessed));
     statusBar()->showMessage(text, int(kStatusStays.count()));
 }
 

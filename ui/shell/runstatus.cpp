@@ -2,6 +2,7 @@
 
 #include "models/texts.h"
 #include "ui/common/icons.h"
+#include "ui/common/plaintip.h"
 #include "ui/common/statuslook.h"
 
 #include <QHBoxLayout>
@@ -27,6 +28,7 @@ struct RunStatus::Line : QWidget {
         , bar(new QProgressBar(this))
         , cancel(new QToolButton(this))
     {
+        text->setTextFormat(Qt::PlainText);
         bar->setTextVisible(false);
         bar->setFixedWidth(110);
         bar->setRange(0, 1000);
@@ -51,13 +53,14 @@ struct RunStatus::Line : QWidget {
         else if (run.fraction >= 0)
             parts += RunStatus::tr("%1 %").arg(int(run.fraction * 100));
         if (run.recordsProcessed >= 0)
-            parts += RunStatus::tr("%1 records").arg(models::countText(run.recordsProcessed));
+            parts += models::recordsText(run.recordsProcessed);
         text->setText(parts.join(u" · "_s));
         bar->setValue(run.fraction >= 0 ? int(run.fraction * 1000) : 0);
         bar->setVisible(run.fraction >= 0);
         cancel->setEnabled(!isCanceling);
-        cancel->setToolTip(RunStatus::tr("Cancel this run of %1").arg(run.flowName));
-        cancel->setAccessibleName(cancel->toolTip());
+        const QString tip = RunStatus::tr("Cancel this run of %1").arg(run.flowName);
+        cancel->setToolTip(plainTip(tip));
+        cancel->setAccessibleName(tip);
     }
 
     QString executionId;

@@ -270,9 +270,9 @@ Pending<QStringList> LocalWorkspace::cancelRuns(
 {
     if (executionIds.size() > kMostIdsPerCancel)
         return readyPending<QStringList>(fail(ErrorKind::InvalidInput,
-            tr("At most %n run(s) can be canceled at once. Choose fewer, or cancel all runs of the "
-               "flow.",
-                nullptr, kMostIdsPerCancel)));
+            tr("At most %1 runs can be canceled at once. Choose fewer, or cancel all runs of the "
+               "flow.")
+                .arg(kMostIdsPerCancel)));
     QJsonObject request {{u"flowName"_s, flowName}};
     if (!executionIds.isEmpty())
         request.insert(u"executionIds"_s, QJsonArray::fromStringList(executionIds));

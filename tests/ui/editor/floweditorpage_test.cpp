@@ -149,7 +149,8 @@ TEST_F(FlowEditorPageTest, runSavesFirstStartsAndShowsTheRun)
     auto run = test::FakeWorkspace::run(u"orders-to-parquet"_s, u"run-1"_s, u"InProgress"_s);
     run.recordsProcessed = 1200;
     workspace.updateRun(run);
-    EXPECT_TRUE(strip->text().contains(u"1,200 rows"_s) || strip->text().contains(u"1200 rows"_s))
+    EXPECT_TRUE(
+        strip->text().contains(u"1,200 records"_s) || strip->text().contains(u"1200 records"_s))
         << strip->text().toStdString();
     workspace.endRun(u"run-1"_s, u"Error"_s, u"The file orders/a.csv has another header."_s);
     EXPECT_TRUE(strip->text().startsWith(u"The file orders/a.csv has another header."_s));

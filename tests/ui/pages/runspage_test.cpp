@@ -98,6 +98,19 @@ TEST_F(RunsPageTest, detailsListWhatWasWritten)
     EXPECT_EQ(outputs.first()->text(), u"part-0.json  ·  2.0 kB"_s);
 }
 
+TEST_F(RunsPageTest, detailsSayWhyTheOutputsAreNotKnown)
+{
+    Error gone;
+    gone.kind = ErrorKind::Unavailable;
+    gone.message = u"Sluice Local does not answer."_s;
+    workspace.failures.insert(u"runOutputs"_s, gone);
+    page.select(u"done"_s);
+    settle();
+    auto *note = child<QLabel>(page, u"runOutputNote"_s);
+    ASSERT_NE(note, nullptr);
+    EXPECT_EQ(note->text(), gone.message);
+}
+
 TEST_F(RunsPageTest, filtersByTextStatusAndFlow)
 {
     child<QLineEdit>(page, u"runFilter"_s)->setText(u"holds no"_s);

@@ -1,5 +1,7 @@
 #include "ui/editor/forms/fieldlistmodel.h"
 
+#include "ui/common/plaintip.h"
+
 namespace sluice::ui {
 
 void FieldListModel::setFields(const QStringList &known, const QStringList &chosen)
@@ -73,9 +75,9 @@ QVariant FieldListModel::data(const QModelIndex &index, int role) const
     case Qt::CheckStateRole:
         return m_chosen.contains(name) ? Qt::Checked : Qt::Unchecked;
     case Qt::ToolTipRole:
-        return m_known.isEmpty() || m_known.contains(name)
-            ? name
-            : tr("%1 is not among the fields the source has now.").arg(name);
+        return plainTip(m_known.isEmpty() || m_known.contains(name)
+                ? name
+                : tr("%1 is not among the fields the source has now.").arg(name));
     default:
         return {};
     }

@@ -49,8 +49,8 @@ void FieldStatus::reload()
         m_text->setText(tr("Reading the fields of %1 …").arg(m_fields.sourceName()));
         break;
     case State::Ready:
-        m_text->setText(
-            tr("Fields in %1: %2").arg(m_fields.sourceName()).arg(m_fields.fields().size()));
+        m_text->setText(tr("Fields in %1: %2")
+                            .arg(m_fields.sourceName(), QString::number(m_fields.fields().size())));
         break;
     case State::Failed:
         m_icon->setPixmap(icon(u"warning"_s, IconColor::Warning).pixmap(16, 16));

@@ -36,6 +36,7 @@ Inspector::Inspector(const EditorContext &context, QWidget *parent)
     setObjectName(u"inspector"_s);
     setAccessibleName(tr("Properties"));
     m_title->setObjectName(u"inspectorTitle"_s);
+    m_title->setTextFormat(Qt::PlainText); // the type of a task may be anything
     QFont font = m_title->font();
     font.setWeight(QFont::DemiBold);
     font.setPointSizeF(font.pointSizeF() * 1.1);

@@ -1,5 +1,7 @@
 #include "ui/editor/inspector/maptablemodel.h"
 
+#include "ui/common/plaintip.h"
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -122,7 +124,7 @@ QVariant MapTableModel::data(const QModelIndex &index, int role) const
         return text.isEmpty() ? u"\u2013"_s : text;
     case Qt::EditRole:
     case Qt::ToolTipRole:
-        return text;
+        return plainTip(text);
     default:
         return {};
     }
