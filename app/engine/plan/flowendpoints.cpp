@@ -18,7 +18,8 @@ Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
 {
     if (endpoint.connectorType != "S3"_L1) {
         return fail(ErrorKind::Unsupported,
-            tr("The flow's %1 is %2; Sluice Local runs flows from S3 to S3 so far.")
+            tr("The flow's %1 is %2, and nothing stands for it on this machine; map a folder of "
+               "files to it with --fixture %2=FOLDER.")
                 .arg(role, endpoint.connectorType));
     }
     const QString bucket = endpoint.properties.value("bucketName"_L1).toString();
