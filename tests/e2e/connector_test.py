@@ -1,0 +1,379 @@
+"""A custom connector on the plain Lambda contract, registered, described, read and written through
+boto3; and files that stand for a connector Sluice has no service for."""
+
+import json
+import sys
+import tempfile
+import time
+import unittest
+from datetime import datetime, timezone
+from pathlib import Path
+
+from botocore.exceptions import ClientError
+
+from support import flows
+from support.local import SOURCE, LocalTest
+
+sys.path.insert(0, str(SOURCE / "tests/support/python"))
+from crm_connector import CrmServer  # noqa: E402
+
+ARN = "arn:aws:lambda:us-east-1:000000000000:function:tiny-crm"
+
+
+def read_lines(path):
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
+def operator(name):
+    return {"CustomConnector": name}
+
+
+def crm_filter(name, field, **properties):
+    return {"taskType": "Filter", "connectorOperator": operator(name), "sourceFields": [field],
+            "taskProperties": properties}
+
+
+def tasks(*fields, filters=(), key="CustomConnector"):
+    return [{"taskType": "Filter", "connectorOperator": {key: "PROJECTION"},
+             "sourceFields": list(fields), "taskProperties": {}},
+            *filters,
+            *({"taskType": "Map", "connectorOperator": {key: "NO_OP"}, "sourceFields": [field],
+               "destinationField": field, "taskProperties": {}} for field in fields)]
+
+
+def read_flow(name, fields, filters=(), entity="Contact"):
+    flow = flows.flow(name, tasks(*fields, filters=filters))
+    flow["sourceFlowConfig"] = {
+        "connectorType": "CustomConnector", "apiVersion": "v1", "connectorProfileName": "crm",
+        "sourceConnectorProperties": {"CustomConnector": {"entityName": entity}}}
+    return flow
+
+
+def write_flow(name, fields, operation="UPSERT", fail=False):
+    flow = flows.flow(name, tasks(*fields, key="S3"))
+    flow["destinationFlowConfigList"] = [{
+        "connectorType": "CustomConnector", "apiVersion": "v1", "connectorProfileName": "crm",
+        "destinationConnectorProperties": {"CustomConnector": {
+            "entityName": "Contact", "writeOperationType": operation, "idFieldNames": ["id"],
+            "errorHandlingConfig": {"failOnFirstDestinationError": fail,
+                                    "bucketName": "errors", "bucketPrefix": "refused"}}}}]
+    return flow
+
+
+class CrmTest(LocalTest):
+    def setUp(self):
+        super().setUp()
+        self.crm = self.enterContext(CrmServer()) if hasattr(self, "enterContext") else None
+        if self.crm is None:
+            self.crm = CrmServer().__enter__()
+            self.addCleanup(self.crm.__exit__, None, None, None)
+        self.local = self.serve("--lambda", f"tiny-crm={self.crm.url}", "--secrets", "file")
+        self.client = self.local.boto3()
+        self.bucket("clean-zone")
+        self.bucket("errors")
+
+    def register(self, label="TinyCrm"):
+        return self.client.register_connector(
+            connectorLabel=label, connectorProvisioningType="LAMBDA",
+            connectorProvisioningConfig={"lambda": {"lambdaArn": ARN}})
+
+    def profile(self, url="https://crm.example"):
+        return self.client.create_connector_profile(
+            connectorProfileName="crm", connectorType="CustomConnector", connectorLabel="TinyCrm",
+            connectionMode="Public",
+            connectorProfileConfig={
+                "connectorProfileProperties": {"CustomConnector": {
+                    "profileProperties": {"instanceUrl": url}}},
+                "connectorProfileCredentials": {"CustomConnector": {
+                    "authenticationType": "CUSTOM",
+                    "custom": {"customAuthenticationType": "PAT",
+                               "credentialsMap": {"token": "s3cret"}}}}})
+
+    def ready(self):
+        self.register()
+        self.profile()
+
+    def refused(self, exception, call, *arguments, **named):
+        with self.assertRaises(ClientError) as caught:
+            call(*arguments, **named)
+        self.assertEqual(caught.exception.response["Error"]["Code"], exception)
+        return caught.exception.response["Error"]["Message"]
+
+    def run_flow(self, flow, status="Successful"):
+        self.client.create_flow(**flow)
+        started = self.client.start_flow(flowName=flow["flowName"])
+        state = self.local.wait_for_end(started["executionId"])
+        self.assertEqual(state["executionStatus"], status, state)
+        return state
+
+    def rows(self, state):
+        return [row for item in state["objects"] for row in read_lines(item["path"])]
+
+
+class Metadata(CrmTest):
+    def test_registering_asks_the_connector_and_describes_it_in_appflows_words(self):
+        self.assertTrue(self.register()["connectorArn"].endswith(":connector/TinyCrm"))
+        found = self.client.describe_connector(
+            connectorType="CustomConnector", connectorLabel="TinyCrm")["connectorConfiguration"]
+        self.assertEqual(found["connectorName"], "TinyCrm")
+        self.assertEqual(found["supportedSchedulingFrequencies"], ["BYMINUTE", "HOURLY"])
+        self.assertEqual(found["supportedTriggerTypes"], ["Scheduled", "OnDemand"])
+        self.assertEqual(
+            found["authenticationConfig"]["customAuthConfigs"][0]["customAuthenticationType"],
+            "PAT")
+        self.assertTrue(found["connectorRuntimeSettings"][0]["isRequired"])
+        self.assertTrue(found["canUseAsDestination"])
+
+    def test_registering_what_nobody_answers_for_fails(self):
+        message = self.refused(
+            "ConnectorServerException", self.client.register_connector, connectorLabel="Other",
+            connectorProvisioningType="LAMBDA", connectorProvisioningConfig={
+                "lambda": {"lambdaArn": ARN.replace("tiny-crm", "other")}})
+        self.assertIn("--lambda other=URL", message)
+
+    def test_nonsense_has_the_services_sentence(self):
+        self.crm.crm.control["rawNext"] = "<html>"
+        self.assertEqual(
+            self.refused("ConnectorServerException", self.register),
+            "Error while communicating to connector: Got error from connector. No valid response "
+            "and error details found in the connector response.")
+        self.crm.crm.control["throwNext"] = "x"
+        self.assertIn("No valid response", self.refused("ConnectorServerException", self.register))
+
+    def test_credentials_and_settings_are_judged_by_the_connector(self):
+        self.register()
+        message = self.refused(
+            "ConnectorAuthenticationException", self.profile, "https://wrong.example")
+        self.assertTrue(message.startswith("Error authenticating to connector: Failed to validate "
+                                           "Connection while attempting"), message)
+        message = self.refused("ConnectorServerException", self.profile, "http://crm.example")
+        self.assertIn("instanceUrl: must be https", message)
+        self.profile()
+        scopes = [r["scope"] for r in self.crm.requests("ValidateConnectorRuntimeSettings")]
+        self.assertEqual(set(scopes), {"CONNECTOR_PROFILE"})
+        self.assertNotIn("s3cret", json.dumps(self.crm.crm.requests))
+
+    def test_entities_of_all_pages_and_below_a_path(self):
+        self.ready()
+        names = lambda **more: [  # noqa: E731
+            (item["name"], item["hasNestedEntities"])
+            for item in self.client.list_connector_entities(
+                connectorProfileName="crm", apiVersion="v1", **more)
+            ["connectorEntityMap"]["Objects"]]
+        self.assertEqual(names(), [("Account", False), ("Contact", False), ("archive", True)])
+        self.assertEqual(names(entitiesPath="archive"), [("archive/Contact", False)])
+
+    def test_metadata_is_kept_until_the_cache_is_reset(self):
+        self.ready()
+
+        def describe():
+            return self.client.describe_connector_entity(
+                connectorProfileName="crm", apiVersion="v1", connectorEntityName="Contact")
+
+        def reset(**subject):  # Debian's boto3 does not know the operation
+            self.local.call("POST", "/reset-connector-metadata-cache", subject)
+
+        fields = {f["identifier"]: f for f in describe()["connectorEntityFields"]}
+        self.assertEqual(list(fields), ["id", "name", "amount", "active", "updated"])
+        self.assertEqual(
+            fields["amount"]["supportedFieldTypeDetails"]["v1"]["fieldType"], "currency")
+        describe()
+        self.assertEqual(len(self.crm.requests("DescribeEntity")), 1)
+        # Without an entity only the list of names is dropped.
+        reset(connectorProfileName="crm", apiVersion="v1")
+        describe()
+        self.assertEqual(len(self.crm.requests("DescribeEntity")), 1)
+        reset(connectorProfileName="crm", apiVersion="v1", connectorEntityName="Contact")
+        describe()
+        self.assertEqual(len(self.crm.requests("DescribeEntity")), 2)
+        self.assertIn("no entity Nobody", self.refused(
+            "ConnectorServerException", self.client.describe_connector_entity,
+            connectorProfileName="crm", apiVersion="v1", connectorEntityName="Nobody"))
+
+
+class Reading(CrmTest):
+    def test_all_pages_reach_s3_with_their_types(self):
+        self.ready()
+        state = self.run_flow(read_flow("all", ["id", "name", "amount", "active"]))
+        rows = self.rows(state)
+        self.assertEqual(len(rows), 250)
+        self.assertEqual(rows[1], {"id": 2, "name": "Contact 2", "amount": 3.0, "active": True})
+        queries = self.crm.requests("QueryData")
+        self.assertEqual([q.get("nextToken") for q in queries], [None, "100", "200"])
+        self.assertEqual(queries[0]["selectedFieldNames"], ["id", "name", "amount", "active"])
+        context = queries[0]["connectorContext"]
+        self.assertEqual(context["connectorRuntimeSettings"], {"instanceUrl": "https://crm.example"})
+        self.assertEqual(context["flowName"], "all")
+        self.assertEqual(context["credentials"]["authenticationType"], "CustomAuth")
+        self.assertTrue(context["credentials"]["secretArn"].startswith("arn:aws:secretsmanager:"))
+        self.assertEqual(state["recordsProcessed"], 250)
+
+    def test_filters_are_said_in_the_grammar_of_the_sdks(self):
+        self.ready()
+        new = int(datetime(2024, 5, 15, tzinfo=timezone.utc).timestamp() * 1000)
+        state = self.run_flow(read_flow("some", ["id"], filters=[
+            crm_filter("GREATER_THAN", "updated", DATA_TYPE="datetime", VALUE=str(new)),
+            crm_filter("BETWEEN", "amount", DATA_TYPE="double", LOWER_BOUND="15",
+                       UPPER_BOUND="1e2"),
+            crm_filter("EQUAL_TO", "active", DATA_TYPE="boolean", VALUE="true"),
+            crm_filter("CONTAINS", "name", DATA_TYPE="string", VALUE="Contact")]))
+        self.assertEqual(
+            self.crm.requests("QueryData")[0]["filterExpression"],
+            "(updated > 2024-05-15T00:00:00Z) and (amount between 15 and 100) and (active = true) "
+            'and (name contains "Contact")')
+        expected = [i for i in range(1, 251) if i % 2 == 0 and 15 < i * 1.5 < 100
+                    and i % 28 + 1 >= 15]
+        self.assertEqual([row["id"] for row in self.rows(state)], expected)
+
+    def test_a_slow_down_is_waited_for(self):
+        self.ready()
+        self.crm.crm.control["failNext"] = [
+            {"errorCode": "RateLimitExceeded", "retryAfterSeconds": 0},
+            {"errorCode": "ServiceUnavailable", "retryAfterSeconds": 0}]
+        self.assertEqual(self.run_flow(read_flow("patient", ["id"]))["recordsProcessed"], 250)
+
+    def test_a_connector_that_throws_ends_the_run_with_its_reason(self):
+        self.ready()
+        self.crm.crm.control["throwNext"] = "total"
+        state = self.run_flow(read_flow("broken", ["id"]), "Error")
+        self.assertIn("No valid response and error details found", state["message"])
+        self.assertIn("KeyError", state["message"])
+
+    def test_a_run_that_waits_for_a_page_is_canceled_at_once(self):
+        self.ready()
+        self.client.create_flow(**read_flow("slow", ["id"]))
+        self.crm.crm.control["slow"] = 20
+        started = self.client.start_flow(flowName="slow")
+        begin = time.monotonic()
+        self.local.cancel("slow", started["executionId"])
+        state = self.local.wait_for_end(started["executionId"])
+        self.assertLess(time.monotonic() - begin, 2)
+        self.assertEqual(state["executionStatus"], "Canceled")
+
+
+class Writing(CrmTest):
+    ORDERS = "id,name,amount\n1,New 1,5\n900,New 900,7\n901,Too much,7000\n"
+
+    def setUp(self):
+        super().setUp()
+        self.put("raw-zone", "orders/a.csv", self.ORDERS)
+        self.crm.crm.control["refuseOver"] = 100
+        self.ready()
+
+    def test_refused_records_are_counted_and_kept(self):
+        state = self.run_flow(write_flow("push", ["id", "name", "amount"]))
+        self.assertEqual(state["recordsWritten"], 2)
+        record = self.local.records("push")[0]["executionResult"]
+        self.assertEqual(record["errorInfo"]["putFailuresCount"], 1)
+        self.assertEqual(record["recordsProcessed"], 3)
+        self.assertEqual(self.rows(state), [
+            {"record": {"id": "901", "name": "Too much", "amount": "7000"},
+             "errorMessage": "amount is over the limit"}])
+        self.assertTrue(state["objects"][0]["key"].startswith("refused/push/"))
+        write = self.crm.requests("WriteData")[0]
+        self.assertEqual((write["operation"], write["idFieldNames"], write["allOrNone"]),
+                         ("UPSERT", ["id"], False))
+        contacts = self.crm.crm.entities["Contact"]
+        self.assertEqual(contacts[1]["name"], "New 1")
+        self.assertEqual(contacts[900]["name"], "New 900")
+        self.assertNotIn(901, contacts)
+
+    def test_the_first_refused_record_ends_the_run_when_it_should(self):
+        state = self.run_flow(
+            write_flow("strict", ["id", "name", "amount"], fail=True), "Error")
+        self.assertIn("amount is over the limit", state["message"])
+        self.assertTrue(self.crm.requests("WriteData")[0]["allOrNone"])
+
+
+class Fixtures(LocalTest):
+    ACCOUNTS = ("Id,Name,AnnualRevenue,LastModifiedDate\n1,Acme,5000,2026-01-01T00:00:00Z\n"
+                "2,Bolt,70,2026-02-01T00:00:00Z\n")
+
+    def setUp(self):
+        super().setUp()
+        root = tempfile.TemporaryDirectory()
+        self.addCleanup(root.cleanup)
+        self.folder = Path(root.name)
+        (self.folder / "Account.csv").write_text(self.ACCOUNTS)
+        (self.folder / "crm").mkdir()
+        (self.folder / "crm" / "Lead.jsonl").write_text('{"Id":1,"Open":true}\n')
+        self.local = self.serve("--fixture", f"Salesforce={self.folder}", "--secrets", "file")
+        self.client = self.local.boto3()
+        self.bucket("clean-zone")
+        self.bucket("errors")
+        self.client.create_connector_profile(
+            connectorProfileName="sf", connectorType="Salesforce", connectionMode="Public",
+            connectorProfileConfig={
+                "connectorProfileProperties": {"Salesforce": {
+                    "instanceUrl": "https://example.my.salesforce.com"}},
+                "connectorProfileCredentials": {"Salesforce": {
+                    "accessToken": "a", "refreshToken": "r"}}})
+
+    def run_flow(self, flow, status="Successful"):
+        self.client.create_flow(**flow)
+        started = self.client.start_flow(flowName=flow["flowName"])
+        state = self.local.wait_for_end(started["executionId"])
+        self.assertEqual(state["executionStatus"], status, state)
+        return state
+
+    def test_entities_and_fields_are_found_in_the_files(self):
+        names = self.client.list_connector_entities(connectorProfileName="sf")
+        self.assertEqual(
+            [(e["name"], e["hasNestedEntities"]) for e in names["connectorEntityMap"]["Objects"]],
+            [("Account", False), ("crm", True)])
+        nested = self.client.list_connector_entities(connectorProfileName="sf", entitiesPath="crm")
+        self.assertEqual([e["name"] for e in nested["connectorEntityMap"]["Objects"]],
+                         ["crm/Lead"])
+        fields = self.client.describe_connector_entity(
+            connectorProfileName="sf", connectorEntityName="Account")["connectorEntityFields"]
+        self.assertEqual(
+            [(f["identifier"], f["supportedFieldTypeDetails"]["v1"]["fieldType"]) for f in fields],
+            [("Id", "int"), ("Name", "string"), ("AnnualRevenue", "int"),
+             ("LastModifiedDate", "datetime")])
+
+    def test_a_salesforce_to_s3_flow_runs_with_its_very_json(self):
+        flow = flows.flow("accounts", tasks("Id", "Name", "AnnualRevenue", key="Salesforce", filters=[
+            {"taskType": "Filter", "connectorOperator": {"Salesforce": "GREATER_THAN"},
+             "sourceFields": ["AnnualRevenue"],
+             "taskProperties": {"DATA_TYPE": "double", "VALUE": "100"}}]))
+        flow["sourceFlowConfig"] = {
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "sourceConnectorProperties": {"Salesforce": {"object": "Account"}}}
+        state = self.run_flow(flow)
+        rows = read_lines(state["objects"][0]["path"])
+        self.assertEqual(rows, [{"Id": "1", "Name": "Acme", "AnnualRevenue": "5000"}])
+        self.assertEqual((state["recordsProcessed"], state["recordsDropped"]), (2, 1))
+
+    def test_writes_land_beside_the_fixture(self):
+        self.put("raw-zone", "orders/a.csv", "Id,Name\n2,Bolt Ltd\n3,Cog\n")
+        flow = flows.flow("push", tasks("Id", "Name", key="S3"))
+        flow["destinationFlowConfigList"] = [{
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "destinationConnectorProperties": {"Salesforce": {
+                "object": "Account", "writeOperationType": "UPDATE", "idFieldNames": ["Id"],
+                "errorHandlingConfig": {"bucketName": "errors"}}}}]
+        state = self.run_flow(flow)
+        self.assertEqual((self.folder / "Account.csv").read_text(), self.ACCOUNTS)
+        rows = read_lines(self.folder / "Account.out.jsonl")
+        self.assertEqual([(r["Id"], r["Name"]) for r in rows], [("1", "Acme"), ("2", "Bolt Ltd")])
+        refused = read_lines(state["objects"][0]["path"])
+        self.assertEqual(refused, [{"record": {"Id": "3", "Name": "Cog"},
+                                    "errorMessage": "There is no record with Id = 3."}])
+        info = self.local.records("push")[0]["executionResult"]["errorInfo"]
+        self.assertEqual(info["putFailuresCount"], 1)
+
+    def test_a_missing_entity_ends_the_run_with_the_remedy(self):
+        flow = flows.flow("nothing", tasks("Id", key="Salesforce"))
+        flow["sourceFlowConfig"] = {
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "sourceConnectorProperties": {"Salesforce": {"object": "Order"}}}
+        try:
+            state = self.run_flow(flow, "Error")
+        except ClientError as refused:  # refused when it is created is as good
+            self.assertEqual(refused.response["Error"]["Code"], "ValidationException")
+            return
+        self.assertIn("put Order.csv", state["message"])
+
+
+if __name__ == "__main__":
+    unittest.main()
