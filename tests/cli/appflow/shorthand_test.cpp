@@ -1,0 +1,95 @@
+#include "base/json/orderedjsonwriter.h"
+#include "cli/appflow/facts.h"
+#include "cli/shorthand/shorthandparser.h"
+#include "cli/shorthand/shorthandtypes.h"
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::cli;
+
+namespace {
+
+std::string parsed(std::string_view text)
+{
+    const auto value = parseShorthand(text);
+    return value ? writeOrderedJson(*value) : "! " + value.error().message.toStdString();
+}
+
+std::string typed(const char *shape, std::string_view text)
+{
+    static const aws::Facts facts = appflowFacts();
+    const auto value = parseShorthand(text);
+    if (!value)
+        return "! " + value.error().message.toStdString();
+    const auto given
+        = withShorthandTypes(facts.shapes, *facts.shapes.find(QString::fromLatin1(shape)), *value);
+    return given ? writeOrderedJson(*given) : "! " + given.error().message.toStdString();
+}
+
+} // namespace
+
+TEST(ShorthandParser, readsTextsListsAndObjects)
+{
+    EXPECT_EQ(parsed("a=b"), R"({"a": "b"})");
+    EXPECT_EQ(parsed("a=b,c=d"), R"({"a": "b", "c": "d"})");
+    EXPECT_EQ(parsed("a=b,c,d=e"), R"({"a": ["b", "c"], "d": "e"})");
+    EXPECT_EQ(parsed("a=[b,c]"), R"({"a": ["b", "c"]})");
+    EXPECT_EQ(parsed("a=[b]"), R"({"a": ["b"]})");
+    EXPECT_EQ(parsed("a=[]"), R"({"a": []})");
+    EXPECT_EQ(parsed("a={b=c,d=[e,{f=g}]}"), R"({"a": {"b": "c", "d": ["e", {"f": "g"}]}})");
+    EXPECT_EQ(parsed("a="), R"({"a": ""})");
+    EXPECT_EQ(parsed("a = b , c = d"), R"({"a": "b", "c": "d"})");
+}
+
+TEST(ShorthandParser, readsQuotesAndEscapes)
+{
+    EXPECT_EQ(parsed("a='b,c'"), R"({"a": "b,c"})");
+    EXPECT_EQ(parsed("a=\"b=c\",d=e"), R"({"a": "b=c", "d": "e"})");
+    EXPECT_EQ(parsed("a='it\\'s'"), R"({"a": "it's"})");
+    EXPECT_EQ(parsed("a='b\\\\'"), R"({"a": "b\\"})");
+    EXPECT_EQ(parsed("a=b\\,c"), R"({"a": "b,c"})");
+    // A backslash before the last quote is a plain one where the text would not end otherwise.
+    EXPECT_EQ(parsed("a='b\\'"), R"({"a": "b\\"})");
+}
+
+TEST(ShorthandParser, showsThePlaceOfAFault)
+{
+    EXPECT_EQ(parsed("a"), "! Expected: '=', received: 'EOF' for input:\na\n ^");
+    EXPECT_EQ(parsed("a=b=c"), R"({"a": "b=c"})");
+    EXPECT_EQ(parsed("a=[b"), "! Expected: ',', received: 'EOF' for input:\na=[b\n    ^");
+    EXPECT_EQ(
+        parsed("a='b"), "! Expected: '<singled quoted>', received: '<none>' for input:\na='b\n  ^");
+    EXPECT_EQ(parsed("a=\xc3\xa9,b"), R"({"a": ["é", "b"]})");
+    EXPECT_EQ(parsed("a=b,a=c"),
+        "! Second instance of key \"a\" encountered for input:\na=b,a=c\n    ^\nThis is often "
+        "because there is a preceding \",\" instead of a space.");
+    EXPECT_EQ(
+        parsed("a=x\n,b=[\nc"), "! Expected: ',', received: 'EOF' for input:\na=x\n,b=[\nc\n ^");
+}
+
+TEST(ShorthandParser, refusesEndlessNesting)
+{
+    EXPECT_FALSE(parseShorthand("a=" + std::string(100'000, '[')));
+    EXPECT_EQ(parsed("a=" + std::string(150, '[') + std::string(150, ']')).substr(0, 9),
+        R"({"a": [[[)" + std::string());
+}
+
+TEST(ShorthandTypes, followTheModel)
+{
+    EXPECT_EQ(typed("ScheduledTriggerProperties", "scheduleExpression=1,scheduleOffset=5"),
+        R"({"scheduleExpression": "1", "scheduleOffset": 5})");
+    EXPECT_EQ(typed("SalesforceSourceProperties",
+                  "object=a,enableDynamicFieldUpdate=TRUE,includeDeletedRecords=maybe"),
+        R"({"object": "a", "enableDynamicFieldUpdate": true, "includeDeletedRecords": "maybe"})");
+    EXPECT_EQ(typed("Task", "sourceFields=a,taskType=Map,taskProperties={X=1}"),
+        R"({"sourceFields": ["a"], "taskType": "Map", "taskProperties": {"X": "1"}})");
+}
+
+TEST(ShorthandTypes, failInPythonsWords)
+{
+    EXPECT_EQ(typed("ScheduledTriggerProperties", "scheduleOffset=abc"),
+        "! invalid literal for int() with base 10: 'abc'");
+    EXPECT_EQ(typed("SalesforceSourceProperties", "enableDynamicFieldUpdate=[a]"),
+        "! 'list' object has no attribute 'lower'");
+}
