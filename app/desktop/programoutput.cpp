@@ -7,10 +7,9 @@ namespace sluice::desktop {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::desktop", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::desktop)
+};
 
 } // namespace
 
@@ -24,7 +23,8 @@ Pending<QString> programOutput(
             if (error != QProcess::FailedToStart)
                 return;
             promise->settle(fail(ErrorKind::NotFound,
-                tr("The program %1 cannot be started. Reinstall Sluice or name it with --sluice.")
+                Text::tr(
+                    "The program %1 cannot be started. Reinstall Sluice or name it with --sluice.")
                     .arg(program)));
             process->deleteLater();
         });
@@ -35,7 +35,7 @@ Pending<QString> programOutput(
                 promise->settle(QString::fromUtf8(process->readAllStandardOutput()));
             else
                 promise->settle(fail(ErrorKind::Internal,
-                    said.isEmpty() ? tr("%1 ended with code %2.").arg(program).arg(exitCode)
+                    said.isEmpty() ? Text::tr("%1 ended with code %2.").arg(program).arg(exitCode)
                                    : said));
             process->deleteLater();
         });

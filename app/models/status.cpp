@@ -9,10 +9,9 @@ namespace sluice::models {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::models", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::models)
+};
 
 } // namespace
 
@@ -46,17 +45,17 @@ QString runStatusText(const QString &executionStatus)
 {
     switch (runStatusOf(executionStatus)) {
     case RunStatus::None:
-        return tr("Never run");
+        return Text::tr("Never run");
     case RunStatus::InProgress:
-        return tr("In progress");
+        return Text::tr("In progress");
     case RunStatus::CancelStarted:
-        return tr("Canceling");
+        return Text::tr("Canceling");
     case RunStatus::Canceled:
-        return tr("Canceled");
+        return Text::tr("Canceled");
     case RunStatus::Successful:
-        return tr("Successful");
+        return Text::tr("Successful");
     case RunStatus::Error:
-        return tr("Error");
+        return Text::tr("Error");
     case RunStatus::Unknown:
         break;
     }
@@ -67,17 +66,17 @@ QString flowStatusText(const QString &flowStatus)
 {
     switch (flowStatusOf(flowStatus)) {
     case FlowStatus::Active:
-        return tr("Active");
+        return Text::tr("Active");
     case FlowStatus::Draft:
-        return tr("Draft");
+        return Text::tr("Draft");
     case FlowStatus::Suspended:
-        return tr("Inactive");
+        return Text::tr("Inactive");
     case FlowStatus::Errored:
-        return tr("Errored");
+        return Text::tr("Errored");
     case FlowStatus::Deprecated:
-        return tr("Deprecated");
+        return Text::tr("Deprecated");
     case FlowStatus::Deleted:
-        return tr("Deleted");
+        return Text::tr("Deleted");
     case FlowStatus::Unknown:
         break;
     }
@@ -87,11 +86,11 @@ QString flowStatusText(const QString &flowStatus)
 QString triggerText(const QString &triggerType)
 {
     if (triggerType == "OnDemand"_L1)
-        return tr("On demand");
+        return Text::tr("On demand");
     if (triggerType == "Scheduled"_L1)
-        return tr("Scheduled");
+        return Text::tr("Scheduled");
     if (triggerType == "Event"_L1)
-        return tr("Event");
+        return Text::tr("Event");
     return triggerType;
 }
 

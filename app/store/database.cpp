@@ -17,10 +17,9 @@ namespace sluice::store {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::store", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+};
 
 QString nextConnectionName()
 {
@@ -50,7 +49,7 @@ Result<std::unique_ptr<Database>> Database::open(
     const QString folder = QFileInfo(path).absolutePath();
     if (!QDir().mkpath(folder))
         return fail(ErrorKind::Io,
-            tr("Cannot create the folder %1. Check that you may write there.")
+            Text::tr("Cannot create the folder %1. Check that you may write there.")
                 .arg(QDir::toNativeSeparators(folder)));
     std::unique_ptr<Database> database(new Database(path, nextConnectionName()));
     const auto prepared = database->prepare(busyTimeout);
@@ -71,8 +70,9 @@ Result<> Database::prepare(std::chrono::milliseconds busyTimeout)
         return done;
     // A file system without shared memory keeps another mode silently.
     if (auto done = requireAnswer(u"PRAGMA journal_mode = WAL"_s, u"wal"_s,
-            tr("%1 lies on a file system that cannot hold a database safely. Choose a folder on a "
-               "local disk."));
+            Text::tr(
+                "%1 lies on a file system that cannot hold a database safely. Choose a folder on a "
+                "local disk."));
         !done)
         return done;
     // With WAL a power cut may lose the last transactions in this mode but never damages the file.
@@ -96,7 +96,7 @@ Result<> Database::requireAnswer(
         return {};
     const QString file = QDir::toNativeSeparators(m_path);
     if (sentence.isEmpty())
-        return fail(ErrorKind::InvalidInput, tr("%1 is damaged.").arg(file), answer);
+        return fail(ErrorKind::InvalidInput, Text::tr("%1 is damaged.").arg(file), answer);
     return fail(ErrorKind::Io, sentence.arg(file), answer);
 }
 
@@ -120,7 +120,7 @@ Result<> Database::copyTo(const QString &path)
 {
     if (QFile::exists(path) && !QFile::remove(path))
         return fail(ErrorKind::Io,
-            tr("Cannot replace the older backup %1. Move it away and start Sluice again.")
+            Text::tr("Cannot replace the older backup %1. Move it away and start Sluice again.")
                 .arg(QDir::toNativeSeparators(path)));
     Statement statement(*this, u"VACUUM INTO ?"_s);
     return statement.bind(path).execute();

@@ -21,10 +21,9 @@ const QStringList &fileSuffixes()
     return suffixes;
 }
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::store", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+};
 
 } // namespace
 
@@ -73,8 +72,9 @@ Result<> DesktopDatabases::discardCache()
         const QString path = m_folder + "/cache.sqlite"_L1 + suffix;
         if (QFile::exists(path) && !QFile::remove(path))
             return fail(ErrorKind::Io,
-                tr("Cannot remove the damaged cache %1. Delete it by hand; nothing but speed is "
-                   "lost.")
+                Text::tr(
+                    "Cannot remove the damaged cache %1. Delete it by hand; nothing but speed is "
+                    "lost.")
                     .arg(QDir::toNativeSeparators(path)));
     }
     return {};
@@ -90,9 +90,10 @@ Result<Database *> DesktopDatabases::user()
                 return fail(aside.error());
             opened = openUser();
             if (opened)
-                m_notice(tr("The file with your drafts and settings was damaged. It was moved to "
-                            "%1 and a new one was started.")
-                             .arg(QDir::toNativeSeparators(*aside)));
+                m_notice(
+                    Text::tr("The file with your drafts and settings was damaged. It was moved to "
+                             "%1 and a new one was started.")
+                        .arg(QDir::toNativeSeparators(*aside)));
         }
         if (!opened)
             return fail(opened.error());
@@ -124,8 +125,8 @@ Result<QString> DesktopDatabases::moveUserAside()
     for (const QString &suffix : fileSuffixes()) {
         if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, target + suffix))
             return fail(ErrorKind::Io,
-                tr("%1 is damaged and cannot be moved aside. Move it away by hand and start "
-                   "Sluice again.")
+                Text::tr("%1 is damaged and cannot be moved aside. Move it away by hand and start "
+                         "Sluice again.")
                     .arg(QDir::toNativeSeparators(path + suffix)));
     }
     return target;

@@ -22,10 +22,9 @@ enum SqliteCode {
     kNotADatabase = 26,
 };
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::store", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+};
 
 } // namespace
 
@@ -38,31 +37,31 @@ Failure sqlFailure(const QSqlError &error, const QString &path)
     case kBusy:
     case kLockedTable:
         return fail(ErrorKind::Locked,
-            tr("Another program keeps %1 locked. Close it and try again.").arg(file), detail);
+            Text::tr("Another program keeps %1 locked. Close it and try again.").arg(file), detail);
     case kReadOnly:
         return fail(ErrorKind::Io,
-            tr("%1 cannot be written. Allow yourself to write it and try again.").arg(file),
+            Text::tr("%1 cannot be written. Allow yourself to write it and try again.").arg(file),
             detail);
     case kFull:
         return fail(ErrorKind::Io,
-            tr("There is no room left to write %1. Free some space and try again.").arg(file),
+            Text::tr("There is no room left to write %1. Free some space and try again.").arg(file),
             detail);
     case kIoError:
         return fail(ErrorKind::Io,
-            tr("The disk failed while reading or writing %1. Check the disk and try again.")
+            Text::tr("The disk failed while reading or writing %1. Check the disk and try again.")
                 .arg(file),
             detail);
     case kCannotOpen:
         return fail(ErrorKind::Io,
-            tr("%1 cannot be opened. Check that the folder %2 exists and is yours to write.")
+            Text::tr("%1 cannot be opened. Check that the folder %2 exists and is yours to write.")
                 .arg(file, folder),
             detail);
     case kCorrupt:
     case kNotADatabase:
-        return fail(ErrorKind::InvalidInput, tr("%1 is damaged.").arg(file), detail);
+        return fail(ErrorKind::InvalidInput, Text::tr("%1 is damaged.").arg(file), detail);
     default:
         return fail(ErrorKind::Internal,
-            tr("%1 could not be used. Start Sluice again; if it stays, report the details.")
+            Text::tr("%1 could not be used. Start Sluice again; if it stays, report the details.")
                 .arg(file),
             detail);
     }

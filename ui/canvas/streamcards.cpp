@@ -13,10 +13,9 @@ namespace sluice::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::ui::StreamCards", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::ui::StreamCards)
+};
 
 QString connectorTitle(const QString &connectorType)
 {
@@ -28,14 +27,14 @@ QString location(const QJsonObject &properties)
     const QString bucket = properties.value("bucketName"_L1).toString();
     const QString prefix = properties.value("bucketPrefix"_L1).toString();
     if (bucket.isEmpty())
-        return tr("No bucket chosen");
+        return Text::tr("No bucket chosen");
     return prefix.isEmpty() ? bucket : bucket + u'/' + prefix;
 }
 
 QString fileTypeName(const QString &fileType)
 {
     if (fileType == "JSON"_L1)
-        return tr("JSON Lines");
+        return Text::tr("JSON Lines");
     return fileType == "PARQUET"_L1 ? u"Parquet"_s : fileType;
 }
 
@@ -60,18 +59,18 @@ CardData triggerCard(const flow::Trigger &trigger)
     card.ref.kind = CardRef::Kind::Trigger;
     if (trigger.triggerType == "Scheduled"_L1) {
         card.iconName = u"clock"_s;
-        card.title = tr("On a schedule");
+        card.title = Text::tr("On a schedule");
         card.summary = scheduleInWords(trigger.scheduled.value("scheduleExpression"_L1).toString());
         if (trigger.scheduled.value("dataPullMode"_L1) == "Incremental"_L1)
-            card.summary += u'\n' + tr("New and changed data");
+            card.summary += u'\n' + Text::tr("New and changed data");
     } else if (trigger.triggerType == "Event"_L1) {
         card.iconName = u"bolt"_s;
-        card.title = tr("On events");
-        card.summary = tr("Runs when the source sends an event");
+        card.title = Text::tr("On events");
+        card.summary = Text::tr("Runs when the source sends an event");
     } else {
         card.iconName = u"hand"_s;
-        card.title = tr("On demand");
-        card.summary = tr("Runs when you start it");
+        card.title = Text::tr("On demand");
+        card.summary = Text::tr("Runs when you start it");
     }
     return card;
 }
@@ -81,7 +80,7 @@ CardData sourceCard(const flow::Endpoint &source)
     CardData card;
     card.ref.kind = CardRef::Kind::Source;
     card.iconName = source.connectorType == "S3"_L1 ? u"bucket"_s : u"plug"_s;
-    card.title = tr("From %1").arg(connectorTitle(source.connectorType));
+    card.title = Text::tr("From %1").arg(connectorTitle(source.connectorType));
     card.summary = endpointSummary(source, true);
     return card;
 }
@@ -91,7 +90,7 @@ CardData destinationCard(const flow::Endpoint &destination)
     CardData card;
     card.ref.kind = CardRef::Kind::Destination;
     card.iconName = destination.connectorType == "S3"_L1 ? u"bucket"_s : u"plug"_s;
-    card.title = tr("To %1").arg(connectorTitle(destination.connectorType));
+    card.title = Text::tr("To %1").arg(connectorTitle(destination.connectorType));
     card.summary = endpointSummary(destination, false);
     return card;
 }
@@ -117,7 +116,7 @@ void addToMapGroup(CardData &card, const flow::Task &task, const flow::Task &pre
     if (card.ref.steps.size() == 1)
         card.summary = mapSummary(previous);
     card.ref.steps.append(task.id);
-    card.title = tr("Map %1 fields").arg(card.ref.steps.size());
+    card.title = Text::tr("Map %1 fields").arg(card.ref.steps.size());
     // The card shows two lines; a group of hundreds must not build a text of hundreds.
     if (card.ref.steps.size() <= 4)
         card.summary += u", "_s + mapSummary(task);
@@ -162,21 +161,21 @@ QString scheduleInWords(const QString &expression)
         u"^rate\\(\\s*(\\d+)\\s*(minute|hour|day|week|month)s?\\)$"_s);
     const auto match = rate.match(expression);
     if (!match.hasMatch())
-        return expression.isEmpty() ? tr("No schedule set") : expression;
+        return expression.isEmpty() ? Text::tr("No schedule set") : expression;
     const int count = match.captured(1).toInt();
     const QString unit = match.captured(2);
     const auto words = [count](const QString &one, const QString &many) {
         return count == 1 ? one : many.arg(count);
     };
     if (unit == "minute"_L1)
-        return words(tr("Every minute"), tr("Every %1 minutes"));
+        return words(Text::tr("Every minute"), Text::tr("Every %1 minutes"));
     if (unit == "hour"_L1)
-        return words(tr("Every hour"), tr("Every %1 hours"));
+        return words(Text::tr("Every hour"), Text::tr("Every %1 hours"));
     if (unit == "day"_L1)
-        return words(tr("Every day"), tr("Every %1 days"));
+        return words(Text::tr("Every day"), Text::tr("Every %1 days"));
     if (unit == "week"_L1)
-        return words(tr("Every week"), tr("Every %1 weeks"));
-    return words(tr("Every month"), tr("Every %1 months"));
+        return words(Text::tr("Every week"), Text::tr("Every %1 weeks"));
+    return words(Text::tr("Every month"), Text::tr("Every %1 months"));
 }
 
 QList<CardData> streamCards(const flow::FlowDefinition &flow, const QList<flow::Issue> &issues)

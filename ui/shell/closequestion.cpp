@@ -8,10 +8,9 @@ namespace sluice::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::ui::CloseQuestion", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::ui::CloseQuestion)
+};
 
 } // namespace
 
@@ -21,15 +20,15 @@ Notice closeQuestion(
     const bool isOne = titles.size() == 1;
     Notice notice;
     notice.kind = Notice::Kind::Warning;
-    notice.text = isOne ? tr("%1 has changes that are not saved.").arg(titles.first())
-                        : tr("%1 flows have changes that are not saved: %2.")
+    notice.text = isOne ? Text::tr("%1 has changes that are not saved.").arg(titles.first())
+                        : Text::tr("%1 flows have changes that are not saved: %2.")
                               .arg(QString::number(titles.size()), titles.join(", "_L1));
     notice.actions = {
-        {isOne ? tr("Save") : tr("Save all"), u"closeSave"_s, std::move(save),
+        {isOne ? Text::tr("Save") : Text::tr("Save all"), u"closeSave"_s, std::move(save),
             Notice::Look::Primary},
-        {isOne ? tr("Discard") : tr("Discard all"), u"closeDiscard"_s, std::move(discard),
-            Notice::Look::Danger},
-        {tr("Cancel"), u"closeCancel"_s, {}, Notice::Look::Plain},
+        {isOne ? Text::tr("Discard") : Text::tr("Discard all"), u"closeDiscard"_s,
+            std::move(discard), Notice::Look::Danger},
+        {Text::tr("Cancel"), u"closeCancel"_s, {}, Notice::Look::Plain},
     };
     notice.takesFocus = true;
     return notice;

@@ -17,10 +17,9 @@ namespace sluice::services {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::services", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::services)
+};
 
 QByteArray resource(const QString &name)
 {
@@ -40,7 +39,7 @@ Result<> makeFolder(const QString &folder)
     if (QDir().mkpath(folder))
         return {};
     return fail(ErrorKind::Io,
-        tr("Cannot create the folder %1. Check that you may write there.")
+        Text::tr("Cannot create the folder %1. Check that you may write there.")
             .arg(QDir::toNativeSeparators(folder)));
 }
 
@@ -71,7 +70,7 @@ Result<> writeSampleFiles(const LocalDataDir &dir)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(orders) != orders.size() || !file.commit())
         return fail(ErrorKind::Io,
-            tr("Cannot write the sample data %1. Free some space and start Sluice again.")
+            Text::tr("Cannot write the sample data %1. Free some space and start Sluice again.")
                 .arg(QDir::toNativeSeparators(path)),
             file.errorString());
     return {};
