@@ -148,6 +148,22 @@ TEST_F(HttpFront, pipelinedRequestsAreAllAnswered)
     EXPECT_TRUE(received.contains("x-amzn-ErrorType: ValidationException"));
 }
 
+TEST_F(HttpFront, answersKeepTheirOrderThoughSomeTakeLonger)
+{
+    // The folders of a bucket are read on another thread; the list of flows is ready at once.
+    const QByteArray slow = signedBytes(
+        "POST", "/list-connector-entities", R"({"connectorType":"S3","entitiesPath":"raw-zone"})");
+    const QByteArray fast = signedBytes("POST", "/list-flows", "{}");
+    const QByteArray last = signedBytes("POST", "/list-flows", "{}", "Connection: close\r\n");
+    const auto received = sendBytes(slow + fast + slow + last);
+    EXPECT_EQ(received.count("HTTP/1.1 200 "), 4) << received.toStdString();
+    const auto first = received.indexOf("connectorEntityMap");
+    const auto second = received.indexOf("\"flows\"");
+    const auto third = received.indexOf("connectorEntityMap", second);
+    EXPECT_TRUE(first > 0 && first < second && second < third) << received.toStdString();
+    EXPECT_TRUE(received.endsWith("{\"flows\":[]}"));
+}
+
 TEST_F(HttpFront, refusesRequestsThatAreTooLarge)
 {
     const QByteArray head = "POST /create-flow HTTP/1.1\r\nHost: 127.0.0.1\r\n"

@@ -60,7 +60,8 @@ QString connectorSortKey(const QJsonObject &configuration)
 {
     const QString type = configuration.value("connectorType"_L1).toString();
     const QString label = configuration.value("connectorLabel"_L1).toString();
-    return label.isEmpty() ? type : type + u' ' + label;
+    // Behind every type: who asks for one page wants to see the built-in ones.
+    return label.isEmpty() ? type : u'~' + label;
 }
 
 QJsonObject toConnectorDetail(const QJsonObject &configuration)

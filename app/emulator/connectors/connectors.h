@@ -19,7 +19,7 @@ public:
     /// ResourceNotFoundException when there is none.
     Result<QJsonObject> configuration(const QString &type, const QString &label) const;
 
-    /// ConnectorConfigurations, by type and label. \param types none: all
+    /// ConnectorConfigurations: the built-in ones by type, then the others by label. \param types none: all
     Result<QList<QJsonObject>> all(const QStringList &types) const;
 
 private:
@@ -27,7 +27,7 @@ private:
     ConnectorRegistry &m_registry;
 };
 
-/// "Salesforce", or "CustomConnector HubSpot": unique, and in the order of all().
+/// "Salesforce", or "~HubSpot" for a label: unique, and in the order of all().
 QString connectorSortKey(const QJsonObject &configuration);
 
 /// The ConnectorDetail of a ConnectorConfiguration.

@@ -75,7 +75,9 @@ def flow(name, tasks, source="raw-zone", prefix="orders", destination="clean-zon
 def scheduled():
     return {"triggerType": "Scheduled",
             "triggerProperties": {"Scheduled": {"scheduleExpression": "rate(1days)",
-                                                "dataPullMode": "Complete"}}}
+                                                "dataPullMode": "Complete",
+                                                # Without it the first run begins at once.
+                                                "scheduleStartTime": 4102444800}}}
 
 
 ORDERS = """id,first,last,price,qty,card,country

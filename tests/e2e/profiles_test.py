@@ -1,0 +1,67 @@
+"""Connector profiles through boto3 against a service that keeps credentials in a file."""
+
+import stat
+import unittest
+
+from support.local import LocalTest
+
+SALESFORCE = {
+    "connectorProfileName": "crm", "connectorType": "Salesforce", "connectionMode": "Public",
+    "connectorProfileConfig": {
+        "connectorProfileProperties": {"Salesforce": {"instanceUrl": "https://x.example.com"}},
+        "connectorProfileCredentials": {"Salesforce": {"accessToken": "hidden-token"}}}}
+
+
+class Profiles(LocalTest):
+    def setUp(self):
+        super().setUp()
+        self.local = self.serve("--secrets", "file", "--quota", "profiles=2")
+        self.client = self.local.boto3()
+
+    def test_credentials_are_in_the_private_file_only(self):
+        arn = self.client.create_connector_profile(**SALESFORCE)["connectorProfileArn"]
+        self.assertTrue(arn.endswith(":connectorprofile/crm"))
+        secrets = self.data / "secrets.json"
+        self.assertEqual(stat.S_IMODE(secrets.stat().st_mode), 0o600)
+        for path in self.data.rglob("*"):
+            if path.is_file() and path != secrets:
+                self.assertNotIn(b"hidden-token", path.read_bytes(), path)
+
+        [profile] = self.client.describe_connector_profiles()["connectorProfileDetails"]
+        self.assertNotIn("hidden-token", str(profile))
+        self.assertEqual(profile["connectorProfileProperties"],
+                         SALESFORCE["connectorProfileConfig"]["connectorProfileProperties"])
+        self.assertIn(":secret:appflow!", profile["credentialsArn"])
+
+        before = secrets.read_text()
+        self.client.delete_connector_profile(connectorProfileName="crm")
+        self.assertNotEqual(secrets.read_text(), before)
+
+    def test_the_quota_is_a_status_402(self):
+        for name in ("a", "b"):
+            self.client.create_connector_profile(**{**SALESFORCE, "connectorProfileName": name})
+        with self.assertRaises(self.client.exceptions.ServiceQuotaExceededException) as caught:
+            self.client.create_connector_profile(**SALESFORCE)
+        self.assertEqual(caught.exception.response["ResponseMetadata"]["HTTPStatusCode"], 402)
+
+    def test_a_registration_without_endpoint_says_so(self):
+        with self.assertRaises(self.client.exceptions.ConnectorServerException) as caught:
+            self.client.register_connector(
+                connectorLabel="Erp", connectorProvisioningType="LAMBDA",
+                connectorProvisioningConfig={"lambda": {
+                    "lambdaArn": "arn:aws:lambda:us-east-1:000000000000:function:erp"}})
+        self.assertIn("no endpoint is mapped", caught.exception.response["Error"]["Message"].lower())
+
+    def test_every_connector_is_described(self):
+        types, token = set(), None
+        while True:
+            page = self.client.describe_connectors(**({"nextToken": token} if token else {}))
+            types |= set(page["connectorConfigurations"])
+            token = page.get("nextToken")
+            if not token:
+                break
+        self.assertEqual(len(types), 23)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,121 @@
+#include "emulator/connectors/connectors.h"
+#include "emulator/flows/connectorrules.h"
+#include "emulator/localtest.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+/// What the connectors at a flow's ends allow (reference 3.5, 4.2), on the real catalogue.
+class ConnectorRules : public testing::Test {
+protected:
+    static ResolvedEnd end(const QString &type, const QJsonObject &properties = {})
+    {
+        static const ConnectorCatalog catalog;
+        flow::Endpoint endpoint;
+        endpoint.connectorType = type;
+        endpoint.propertiesKey = type == "Googleanalytics"_L1 ? u"GoogleAnalytics"_s : type;
+        endpoint.properties = properties;
+        return {endpoint, catalog.builtIns().value(type), {}};
+    }
+
+    static flow::FlowDefinition flowOf(
+        const ResolvedEnd &source, const QString &trigger = u"OnDemand"_s, const QString &rate = {})
+    {
+        flow::FlowDefinition flow;
+        flow.source = source.end;
+        flow.trigger.triggerType = trigger;
+        if (!rate.isEmpty())
+            flow.trigger.scheduled = QJsonObject {{u"scheduleExpression"_s, rate}};
+        flow::Task all;
+        all.taskType = u"Map_all"_s;
+        flow.tasks = {all};
+        return flow;
+    }
+
+    static QStringList problems(const ResolvedEnd &source, const ResolvedEnd &destination,
+        const QString &trigger = u"OnDemand"_s, const QString &rate = {})
+    {
+        return connectorProblems(flowOf(source, trigger, rate), source, {destination});
+    }
+};
+
+TEST_F(ConnectorRules, pairsAreThoseOfTheSource)
+{
+    EXPECT_EQ(problems(end(u"Salesforce"_s), end(u"EventBridge"_s)), QStringList());
+    EXPECT_EQ(problems(end(u"Amplitude"_s), end(u"S3"_s)), QStringList());
+    EXPECT_EQ(problems(end(u"Amplitude"_s), end(u"Redshift"_s)),
+        (QStringList {
+            u"The destination connector Redshift is not supported for the source connector "
+            "Amplitude."_s}));
+    EXPECT_EQ(problems(end(u"Slack"_s), end(u"EventBridge"_s)).size(), 1);
+}
+
+TEST_F(ConnectorRules, rolesAreThoseOfTheConnector)
+{
+    EXPECT_EQ(problems(end(u"Salesforce"_s), end(u"Slack"_s)).first(),
+        u"The connector Slack can not be used as destination."_s);
+    EXPECT_EQ(problems(end(u"Redshift"_s), end(u"S3"_s)).first(),
+        u"The connector Redshift can not be used as source."_s);
+}
+
+TEST_F(ConnectorRules, eventsAreSalesforcesOnly)
+{
+    EXPECT_EQ(problems(end(u"Salesforce"_s), end(u"S3"_s), u"Event"_s), QStringList());
+    EXPECT_EQ(problems(end(u"Zendesk"_s), end(u"S3"_s), u"Event"_s),
+        (QStringList {
+            u"The trigger type Event is not supported by the source connector Zendesk."_s}));
+}
+
+TEST_F(ConnectorRules, schedulesAreNotFasterThanTheConnector)
+{
+    const auto count = [](const QString &type, const QString &rate) {
+        return problems(end(type), end(u"S3"_s), u"Scheduled"_s, rate).size();
+    };
+    EXPECT_EQ(count(u"Salesforce"_s, u"rate(1minutes)"_s), 0);
+    EXPECT_EQ(count(u"Marketo"_s, u"rate(59minutes)"_s), 1);
+    EXPECT_EQ(count(u"Marketo"_s, u"rate(60minutes)"_s), 0);
+    EXPECT_EQ(count(u"Googleanalytics"_s, u"rate(23hours)"_s), 1);
+    EXPECT_EQ(count(u"Googleanalytics"_s, u"rate(1days)"_s), 0);
+}
+
+TEST_F(ConnectorRules, anomalyDetectorsHaveFourIntervals)
+{
+    const auto count = [](const QString &trigger, const QString &rate) {
+        return problems(end(u"Zendesk"_s), end(u"LookoutMetrics"_s), trigger, rate).size();
+    };
+    EXPECT_EQ(count(u"Scheduled"_s, u"rate(10minutes)"_s), 0);
+    EXPECT_EQ(count(u"Scheduled"_s, u"rate(15minutes)"_s), 1);
+    EXPECT_EQ(count(u"OnDemand"_s, {}), 1);
+}
+
+TEST_F(ConnectorRules, writeOperationsNeedTheirIds)
+{
+    const auto writing = [](const QString &type, const QString &operation, const QJsonArray &ids) {
+        return problems(end(u"Salesforce"_s),
+            end(type, {{u"writeOperationType"_s, operation}, {u"idFieldNames"_s, ids}}));
+    };
+    EXPECT_EQ(writing(u"Salesforce"_s, u"INSERT"_s, {}), QStringList());
+    EXPECT_EQ(writing(u"Salesforce"_s, u"UPSERT"_s, {u"Id"_s}), QStringList());
+    EXPECT_EQ(writing(u"Salesforce"_s, u"UPSERT"_s, {}),
+        (QStringList {u"The idFieldNames are required for the write operation UPSERT."_s}));
+    EXPECT_EQ(writing(u"Salesforce"_s, u"UPSERT"_s, {u"a"_s, u"b"_s}).size(), 1);
+    EXPECT_EQ(writing(u"Zendesk"_s, u"DELETE"_s, {u"Id"_s}),
+        (QStringList {u"The write operation DELETE is not supported by the connector Zendesk."_s}));
+}
+
+TEST_F(ConnectorRules, aProjectionIsObligatoryButForS3)
+{
+    const auto without = [](const QString &type) {
+        auto flow = flowOf(end(type));
+        flow.tasks.clear();
+        return connectorProblems(flow, end(type), {end(u"S3"_s)});
+    };
+    EXPECT_EQ(without(u"Salesforce"_s),
+        (QStringList {
+            u"Task Validation Error: You must specify a projection task or a MAP_ALL task"_s}));
+    EXPECT_EQ(without(u"S3"_s), QStringList());
+    EXPECT_EQ(without(u"Amplitude"_s), QStringList());
+}
+
+} // namespace sluice::emulator::test
