@@ -104,7 +104,10 @@ Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &set
                "false.")
                 .arg(region));
     }
-    const QString host = service.hostPrefix + (wantsFips ? u"-fips."_s : u"."_s) + region + u'.'
+    // STS of the US government needs no other name to be FIPS, and has none.
+    const bool hasFipsName = wantsFips
+        && !(service.id == "sts"_L1 && partition.name == "aws-us-gov"_L1 && !wantsDualStack);
+    const QString host = service.hostPrefix + (hasFipsName ? u"-fips."_s : u"."_s) + region + u'.'
         + (wantsDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix);
     return Endpoint {QUrl(u"https://"_s + host), region, false};
 }

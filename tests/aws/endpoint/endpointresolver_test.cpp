@@ -2,6 +2,8 @@
 #include "aws/endpoint/partition.h"
 #include "support/printers.h"
 
+#include <QProcess>
+
 #include <gtest/gtest.h>
 
 using namespace sluice;
@@ -57,6 +59,34 @@ TEST_F(EndpointTest, takesFipsAndDualStack)
     const auto isolated = resolve(u"us-iso-east-1"_s);
     ASSERT_FALSE(isolated);
     EXPECT_EQ(isolated.error().kind, ErrorKind::InvalidInput);
+}
+
+TEST_F(EndpointTest, isWhereBotocoresRulesPutIt)
+{
+    const QMap<QString, ServiceName> services {{u"appflow"_s, ServiceName::appflow()},
+        {u"sts"_s, ServiceName::sts()}, {u"sso"_s, ServiceName::sso()},
+        {u"sso-oidc"_s, ServiceName::ssoOidc()}};
+    QProcess python;
+    python.start(u"/usr/bin/python3"_s,
+        {QStringLiteral(SLUICE_SOURCE_DIR "/tests/aws/endpoint/botocore_endpoints.py")});
+    ASSERT_TRUE(python.waitForFinished(60'000) && python.exitCode() == 0)
+        << python.readAllStandardError().toStdString();
+    int cases = 0;
+    for (const QByteArray &line : python.readAllStandardOutput().split('\n')) {
+        if (line.isEmpty())
+            continue;
+        const QJsonObject each = QJsonDocument::fromJson(line).object();
+        const auto text
+            = [](const QJsonValue &flag) { return flag.toBool() ? u"true"_s : u"false"_s; };
+        environment.insert(u"AWS_USE_FIPS_ENDPOINT"_s, text(each["fips"_L1]));
+        environment.insert(u"AWS_USE_DUALSTACK_ENDPOINT"_s, text(each["dualStack"_L1]));
+        const auto endpoint = resolveEndpoint(services.value(each["service"_L1].toString()),
+            Settings(environment, {}, {}), each["region"_L1].toString());
+        EXPECT_EQ(endpoint ? endpoint->url.toString() : QString(), each["url"_L1].toString())
+            << line.toStdString();
+        ++cases;
+    }
+    EXPECT_EQ(cases, 144);
 }
 
 // Each step takes the winner of the one before away.
