@@ -89,6 +89,7 @@ struct SluiceLocal::Private {
     std::unique_ptr<RunService> runs;
     std::unique_ptr<Scheduler> scheduler;
     std::unique_ptr<LazySecretStore> secrets;
+    std::unique_ptr<SecretVault> vault;
     std::unique_ptr<ConnectorInvoker> invoker;
     std::unique_ptr<ConnectorCatalog> catalog;
     std::unique_ptr<ConnectorRegistry> registry;
@@ -207,14 +208,15 @@ Result<> SluiceLocal::Private::buildRuns()
 void SluiceLocal::Private::buildConnectors()
 {
     secrets = std::make_unique<LazySecretStore>(options.makeSecrets);
+    profiles = std::make_unique<ProfileStore>(*database, options.region);
+    vault = std::make_unique<SecretVault>(*profiles, *secrets, ids);
     invoker = options.makeInvoker ? options.makeInvoker()
-                                  : std::make_unique<LambdaInvoker>(*mappings, *calls);
+                                  : std::make_unique<LambdaInvoker>(*mappings, *calls, *vault);
     catalog = std::make_unique<ConnectorCatalog>();
     registry = std::make_unique<ConnectorRegistry>(*database, options.region);
     connectors = std::make_unique<Connectors>(*catalog, *registry);
-    profiles = std::make_unique<ProfileStore>(*database, options.region);
     s3 = std::make_unique<S3Entities>(*buckets);
-    lambdas = std::make_unique<LambdaInvoker>(*mappings, *calls);
+    lambdas = std::make_unique<LambdaInvoker>(*mappings, *calls, *vault);
     data.reset(
         new ConnectorData({*connectors, *profiles, *mappings, *lambdas, *calls, *files, clock}));
     runs->setBindEnds([this](engine::RunRequest &request) { data->bind(request); });
@@ -235,7 +237,7 @@ Result<> SluiceLocal::Private::buildServices()
         {*database, *registry, *connectors, *profiles, *invoker, *tokens, clock}));
     tags = std::make_unique<TagService>(*database, *flows, *profiles, *registry, options.quotas);
     services.reset(new LocalServices {*flowService, *runs, *profileService, *profiles,
-        *connectorService, *registry, *connectors, *tags, *s3, *data, *mappings, *buckets});
+        *connectorService, *registry, *connectors, *tags, *s3, *data, *mappings, *vault, *buckets});
     return {};
 }
 
@@ -302,6 +304,7 @@ void SluiceLocal::Private::close()
     registry.reset();
     catalog.reset();
     invoker.reset();
+    vault.reset();
     secrets.reset();
     scheduler.reset();
     runs.reset();

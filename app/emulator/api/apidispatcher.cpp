@@ -1,5 +1,6 @@
 #include "emulator/api/apidispatcher.h"
 
+#include "emulator/custom/secretvault.h"
 #include "emulator/operations/localpaths.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
@@ -74,6 +75,14 @@ ApiReply ApiDispatcher::reply(const ApiRequest &request)
     if (!reply)
         return {answerOf(reply.error(), *m_model), {}};
     return std::move(*reply);
+}
+
+ApiReply ApiDispatcher::secretValue(const QByteArray &body)
+{
+    const auto input = objectFromBody(body);
+    if (!input)
+        return {answerOf(input.error(), *m_model), {}};
+    return {{}, m_services.vault.value(*input)};
 }
 
 Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request)

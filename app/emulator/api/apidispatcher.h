@@ -49,6 +49,9 @@ public:
 
     ApiReply reply(const ApiRequest &request);
 
+    /// GetSecretValue of Secrets Manager, which custom connectors need.
+    ApiReply secretValue(const QByteArray &body);
+
     const aws::ServiceModel &model() const { return *m_model; }
 
 private:

@@ -12,13 +12,18 @@ namespace sluice::emulator {
 
 namespace {
 
+QJsonObject credentialsOf(const InvokedProfile &profile)
+{
+    return QJsonDocument::fromJson(profile.credentials.reveal()).object();
+}
+
 connector::ConnectorContext contextOf(const InvokedProfile &profile)
 {
     connector::ConnectorContext context;
     const QJsonObject settings = profile.properties.value("profileProperties"_L1).toObject();
     for (auto it = settings.begin(); it != settings.end(); ++it)
         context.runtimeSettings.insert(it.key(), it.value().toString());
-    const QJsonObject credentials = QJsonDocument::fromJson(profile.credentials.reveal()).object();
+    const QJsonObject credentials = credentialsOf(profile);
     context.authenticationType
         = contractAuthentication(credentials.value("authenticationType"_L1).toString());
     return context;
@@ -33,9 +38,11 @@ QString contractAuthentication(const QString &authenticationType)
     return names.value(authenticationType);
 }
 
-LambdaInvoker::LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls)
+LambdaInvoker::LambdaInvoker(
+    const LocalMappings &mappings, connector::ConnectorCalls &calls, SecretVault &vault)
     : m_mappings(mappings)
     , m_calls(calls)
+    , m_vault(vault)
 {
 }
 
@@ -65,19 +72,22 @@ Pending<> LambdaInvoker::validateProfile(const InvokedProfile &profile)
 {
     auto promise = std::make_shared<Promise<>>();
     const auto pending = promise->pending();
-    const auto context = contextOf(profile);
+    auto context = contextOf(profile);
+    const QString lent = m_vault.lend(credentialsOf(profile));
+    context.secretArn = lent;
     const auto settings = connector::validateSettingsRequest(context, u"CONNECTOR_PROFILE"_s);
-    const auto finish = [promise](const Result<connector::ConnectorAnswer> &answer) {
+    const auto finish = [this, promise, lent](const Result<connector::ConnectorAnswer> &answer) {
+        m_vault.takeBack(lent);
         promise->settle(answer ? Result<>() : Result<>(fail(answer.error())));
     };
     call(profile.lambdaArn, connector::validateCredentialsRequest(context))
         .done(this,
-            [this, promise, finish, settings, arn = profile.lambdaArn](
+            [this, finish, settings, arn = profile.lambdaArn](
                 const Result<connector::ConnectorAnswer> &valid) {
                 if (valid)
                     call(arn, settings).done(this, finish);
                 else
-                    promise->settle(fail(valid.error()));
+                    finish(valid);
             });
     return pending;
 }

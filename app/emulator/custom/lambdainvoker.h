@@ -3,6 +3,7 @@
 #include "connector/lambda/connectorcalls.h"
 #include "emulator/connectors/connectorinvoker.h"
 #include "emulator/custom/localmappings.h"
+#include "emulator/custom/secretvault.h"
 
 #include <QObject>
 
@@ -13,8 +14,9 @@ class LambdaInvoker final : public QObject, public ConnectorInvoker {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls);
+    /// All must outlive it.
+    LambdaInvoker(
+        const LocalMappings &mappings, connector::ConnectorCalls &calls, SecretVault &vault);
 
     Pending<QJsonObject> describeConfiguration(const QString &lambdaArn) override;
     Pending<> validateProfile(const InvokedProfile &profile) override;
@@ -25,6 +27,7 @@ public:
 private:
     const LocalMappings &m_mappings;
     connector::ConnectorCalls &m_calls;
+    SecretVault &m_vault;
 };
 
 /// "CustomAuth" of AppFlow's "CUSTOM", and so on (reference 7.2).

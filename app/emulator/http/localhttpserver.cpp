@@ -100,6 +100,7 @@ Failure denied(const QString &message)
 LocalHttpServer::LocalHttpServer(ApiDispatcher &dispatcher, aws::Credentials credentials,
     const Clock &clock, IdSource &ids, const LoopbackSocket::Limits &limits)
     : m_dispatcher(dispatcher)
+    , m_secretsVerifier(credentials, u"secretsmanager"_s)
     , m_verifier(std::move(credentials), dispatcher.model().signingName())
     , m_clock(clock)
     , m_limits(limits)
@@ -173,12 +174,17 @@ ApiReply LocalHttpServer::reply(const aws::SigningRequest &request)
     const auto caller = checkCaller(request.headers);
     if (!caller)
         return {answerOf(caller.error(), model), {}};
-    const auto region = m_verifier.verify(request, m_clock.now());
+    const bool isForSecrets
+        = headerOf(request.headers, "x-amz-target") == "secretsmanager.GetSecretValue";
+    const auto region
+        = (isForSecrets ? m_secretsVerifier : m_verifier).verify(request, m_clock.now());
     if (!region)
         return {answerOf(region.error(), model), {}};
     const auto content = checkContentType(request);
     if (!content)
         return {answerOf(content.error(), model), {}};
+    if (isForSecrets)
+        return m_dispatcher.secretValue(request.body);
     return m_dispatcher.reply({request.method, request.rawPath, request.rawQuery, request.body});
 }
 

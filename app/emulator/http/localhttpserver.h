@@ -40,6 +40,7 @@ private:
     QByteArray textOf(const ApiAnswer &answer, bool closes);
 
     ApiDispatcher &m_dispatcher;
+    aws::SigV4Verifier m_secretsVerifier; ///< of requests to Secrets Manager
     aws::SigV4Verifier m_verifier;
     const Clock &m_clock;
     LoopbackSocket::Limits m_limits;

@@ -18,6 +18,7 @@ class LocalMappings;
 class ProfileService;
 class ProfileStore;
 class RunService;
+class SecretVault;
 class S3Entities;
 class TagService;
 
@@ -34,6 +35,7 @@ struct LocalServices {
     S3Entities &s3;
     ConnectorData &data;
     LocalMappings &mappings;
+    SecretVault &vault;
     BucketMap &buckets;
 };
 

@@ -1,0 +1,108 @@
+#include "emulator/custom/secretvault.h"
+
+#include "base/localservice.h"
+#include "emulator/connectors/connectors.h"
+#include "emulator/wire/jsontext.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+/// As Secrets Manager words it.
+Failure notFound()
+{
+    Error error;
+    error.kind = ErrorKind::NotFound;
+    error.awsCode = u"ResourceNotFoundException"_s;
+    error.httpStatus = 400;
+    error.message = u"Secrets Manager can't find the specified secret."_s;
+    return fail(std::move(error));
+}
+
+QJsonObject answer(const QString &arn, const QString &text)
+{
+    return {{u"ARN"_s, arn}, {u"Name"_s, arn.section(u':', 6)}, {u"SecretString"_s, text},
+        {u"VersionStages"_s, QJsonArray {u"AWSCURRENT"_s}}};
+}
+
+QString contentText(const QJsonObject &customCredentials)
+{
+    return QString::fromUtf8(toJsonText(SecretVault::secretContent(customCredentials)));
+}
+
+} // namespace
+
+SecretVault::SecretVault(ProfileStore &profiles, SecretStore &secrets, IdSource &ids)
+    : m_profiles(profiles)
+    , m_secrets(secrets)
+    , m_ids(ids)
+{
+}
+
+QString SecretVault::lend(const QJsonObject &customCredentials)
+{
+    const QString arn = u"arn:aws:secretsmanager:%1:%2:secret:appflow!%2-new-%3"_s.arg(
+        m_profiles.region(), QLatin1String(kLocalAccountId), m_ids.newUuid());
+    m_lent.insert(arn, Secret(contentText(customCredentials)));
+    return arn;
+}
+
+Pending<QJsonObject> SecretVault::value(const QJsonObject &input)
+{
+    const QString id = input.value("SecretId"_L1).toString();
+    if (const auto lent = m_lent.constFind(id); lent != m_lent.cend())
+        return readyPending<QJsonObject>(answer(id, QString::fromUtf8(lent->reveal())));
+    const auto profiles = m_profiles.all();
+    if (!profiles)
+        return readyPending<QJsonObject>(fail(profiles.error()));
+    for (const auto &profile : *profiles) {
+        const QString arn
+            = toDetailJson(profile, m_profiles.region()).value("credentialsArn"_L1).toString();
+        const bool isMeant = !arn.isEmpty() && (arn == id || arn.section(u':', 6) == id);
+        if (!isMeant || profile.connectorType() != kCustomConnector)
+            continue;
+        auto promise = std::make_shared<Promise<QJsonObject>>();
+        m_secrets.read(profile.secretKey).done(this, [promise, arn](const Result<Secret> &secret) {
+            if (!secret) {
+                promise->settle(fail(secret.error()));
+                return;
+            }
+            const auto credentials = QJsonDocument::fromJson(secret->reveal()).object();
+            promise->settle(
+                answer(arn, contentText(credentials.value(kCustomConnector).toObject())));
+        });
+        return promise->pending();
+    }
+    return readyPending<QJsonObject>(notFound());
+}
+
+QJsonObject SecretVault::secretContent(const QJsonObject &customCredentials)
+{
+    const auto part = [&](QLatin1String name) { return customCredentials.value(name).toObject(); };
+    const QString type = customCredentials.value("authenticationType"_L1).toString();
+    if (type == "OAUTH2"_L1) {
+        const QJsonObject tokens = part("oauth2"_L1);
+        return {{u"accessToken"_s, tokens.value("accessToken"_L1).toString()},
+            {u"refreshToken"_s, tokens.value("refreshToken"_L1).toString()}};
+    }
+    if (type == "BASIC"_L1) {
+        const QJsonObject basic = part("basic"_L1);
+        return {{u"userName"_s, basic.value("username"_L1)},
+            {u"username"_s, basic.value("username"_L1)},
+            {u"password"_s, basic.value("password"_L1)}};
+    }
+    if (type == "APIKEY"_L1) {
+        const QJsonObject key = part("apiKey"_L1);
+        return {{u"apiKey"_s, key.value("apiKey"_L1)},
+            {u"secretKey"_s, key.value("apiSecretKey"_L1)},
+            {u"apiSecretKey"_s, key.value("apiSecretKey"_L1)}};
+    }
+    return part("custom"_L1).value("credentialsMap"_L1).toObject();
+}
+
+} // namespace sluice::emulator
