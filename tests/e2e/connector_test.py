@@ -2,6 +2,7 @@
 boto3; and files that stand for a connector Sluice has no service for."""
 
 import json
+import shutil
 import sys
 import tempfile
 import time
@@ -9,10 +10,11 @@ import unittest
 from datetime import datetime, timezone
 from pathlib import Path
 
+import boto3
 from botocore.exceptions import ClientError
 
 from support import flows
-from support.local import SOURCE, LocalTest
+from support.local import SOURCE, Answer, LocalTest
 
 sys.path.insert(0, str(SOURCE / "tests/support/python"))
 from crm_connector import CrmServer  # noqa: E402
@@ -191,6 +193,31 @@ class Metadata(CrmTest):
             connectorProfileName="crm", apiVersion="v1", connectorEntityName="Nobody"))
 
 
+class Secrets(CrmTest):
+    def test_a_connector_finds_its_credentials_in_secrets_manager(self):
+        pair = self.local.credentials()
+        manager = boto3.client(
+            "secretsmanager", endpoint_url=self.local.endpoint, region_name="us-east-1",
+            aws_access_key_id=pair["accessKeyId"],
+            aws_secret_access_key=pair["secretAccessKey"])
+        self.addCleanup(manager.close)
+        self.ready()
+        profile = self.client.describe_connector_profiles()["connectorProfileDetails"][0]
+        value = manager.get_secret_value(SecretId=profile["credentialsArn"])
+        self.assertEqual(json.loads(value["SecretString"]), {"token": "s3cret"})
+        # What was lent for the judging of the credentials is gone with it.
+        lent = self.crm.requests("ValidateCredentials")[0]["credentials"]
+        self.assertEqual(lent["authenticationType"], "CustomAuth")
+        with self.assertRaises(manager.exceptions.ResourceNotFoundException):
+            manager.get_secret_value(SecretId=lent["secretArn"])
+        stranger = boto3.client(
+            "secretsmanager", endpoint_url=self.local.endpoint, region_name="us-east-1",
+            aws_access_key_id=pair["accessKeyId"], aws_secret_access_key="guess")
+        self.addCleanup(stranger.close)
+        with self.assertRaises(ClientError):
+            stranger.get_secret_value(SecretId=profile["credentialsArn"])
+
+
 class Reading(CrmTest):
     def test_all_pages_reach_s3_with_their_types(self):
         self.ready()
@@ -361,6 +388,66 @@ class Fixtures(LocalTest):
                                     "errorMessage": "There is no record with Id = 3."}])
         info = self.local.records("push")[0]["executionResult"]["errorInfo"]
         self.assertEqual(info["putFailuresCount"], 1)
+
+    def push(self, name, operation, csv, entity="Account"):
+        """Writes rows to the fixture; the state of the run and what is then beside it."""
+        self.put("raw-zone", f"{name}/a.csv", csv)
+        fields = csv.split("\n", 1)[0].split(",")
+        flow = flows.flow(name, tasks(*fields, key="S3"), prefix=name)
+        flow["destinationFlowConfigList"] = [{
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "destinationConnectorProperties": {"Salesforce": {
+                "object": entity, "writeOperationType": operation, "idFieldNames": ["Id"],
+                "errorHandlingConfig": {"bucketName": "errors"}}}}]
+        state = self.run_flow(flow)
+        return state, read_lines(self.folder / f"{entity}.out.jsonl")
+
+    def test_writes_build_on_each_other_and_reads_see_the_fixture(self):
+        _, rows = self.push("upsert", "UPSERT", "Id,Name\n2,Bolt Ltd\n3,Cog\n")
+        self.assertEqual([(r["Id"], r["Name"]) for r in rows],
+                         [("1", "Acme"), ("2", "Bolt Ltd"), ("3", "Cog")])
+        self.assertEqual(rows[1]["AnnualRevenue"], "70")
+        _, rows = self.push("delete", "DELETE", "Id\n1\n")
+        self.assertEqual([r["Id"] for r in rows], ["2", "3"])
+        state, rows = self.push("insert", "INSERT", "Id,Name\n3,Cog again\n4,Dome\n")
+        self.assertEqual([(r["Id"], r["Name"]) for r in rows],
+                         [("2", "Bolt Ltd"), ("3", "Cog"), ("4", "Dome")])
+        self.assertEqual([row["errorMessage"] for row in read_lines(state["objects"][0]["path"])],
+                         ["There is a record with Id = 3 already."])
+
+    def read(self, name, entity, *fields):
+        flow = flows.flow(name, tasks(*fields, key="Salesforce"))
+        flow["sourceFlowConfig"] = {
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "sourceConnectorProperties": {"Salesforce": {"object": entity}}}
+        return read_lines(self.run_flow(flow)["objects"][0]["path"])
+
+    def test_parquet_and_json_and_given_metadata(self):
+        self.put("raw-zone", "orders/a.csv", "Id,Name\n7,Lux\n")
+        made = self.run_flow(flows.flow("parquet", tasks("Id", "Name", key="S3"),
+                                        file_type="PARQUET"))
+        shutil.copy(made["objects"][0]["path"], self.folder / "Case.parquet")
+        self.assertEqual(self.read("cases", "Case", "Id", "Name"), [{"Id": "7", "Name": "Lux"}])
+        self.assertEqual(self.read("leads", "crm/Lead", "Id", "Open"), [{"Id": 1, "Open": True}])
+        field = {"identifier": "Id", "label": "The id", "supportedFieldTypeDetails": {
+            "v1": {"fieldType": "id", "filterOperators": ["EQUAL_TO"]}}}
+        (self.folder / "Account.meta.json").write_text(json.dumps([field]))
+        described = self.client.describe_connector_entity(
+            connectorProfileName="sf", connectorEntityName="Account")["connectorEntityFields"]
+        self.assertEqual(described, [field])
+
+    def test_folders_and_endpoints_can_be_mapped_at_run_time(self):
+        other = self.folder / "crm"
+        self.local.call("PUT", "/_sluice/fixtures/sf", {"folder": str(other)})
+        names = self.client.list_connector_entities(connectorProfileName="sf")
+        self.assertEqual([e["name"] for e in names["connectorEntityMap"]["Objects"]], ["Lead"])
+        self.local.call("PUT", "/_sluice/lambdas/fn", {"url": "http://127.0.0.1:1"})
+        self.assertEqual(self.local.call("GET", "/_sluice/lambdas"),
+                         {"lambdas": [{"name": "fn", "url": "http://127.0.0.1:1"}]})
+        with self.assertRaises(Answer) as refused:
+            self.local.call("PUT", "/_sluice/lambdas/fn", {"url": "nonsense"})
+        self.assertEqual((refused.exception.status, refused.exception.code),
+                         (400, "ValidationException"))
 
     def test_a_missing_entity_ends_the_run_with_the_remedy(self):
         flow = flows.flow("nothing", tasks("Id", key="Salesforce"))
