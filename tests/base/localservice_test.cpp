@@ -2,6 +2,7 @@
 #include "support/printers.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
@@ -28,6 +29,21 @@ TEST(LocalService, keyPairIsMadeOnceAndPrivate)
     EXPECT_EQ(first->secretAccessKey.reveal().size(), 40);
     const auto permissions = QFileInfo(dir.credentialsFile()).permissions();
     EXPECT_FALSE(permissions & (QFile::ReadGroup | QFile::ReadOther));
+}
+
+TEST(LocalService, aKeyPairThatIsThereIsReadWithoutItsLock)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    const auto first = ensureLocalCredentials(dir);
+    QLockFile lock(dir.credentialsFile() + u".lock"_s);
+    ASSERT_TRUE(lock.tryLock());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    const auto second = ensureLocalCredentials(dir);
+    ASSERT_TRUE(first.ok() && second.ok());
+    EXPECT_TRUE(*first == *second);
+    EXPECT_LT(elapsed.elapsed(), 4000); // waiting for the lock would take five seconds
 }
 
 TEST(LocalService, damagedKeyPairIsNamedNotReplaced)

@@ -288,4 +288,28 @@ TEST_F(Profiles, surviveARestart)
     EXPECT_EQ(described(), before);
 }
 
+TEST_F(Profiles, listFlowsTellsTheLabelOfACustomConnector)
+{
+    const auto asana = profileOf(u"CustomConnector"_s, u"CustomConnector"_s, {},
+        {{u"authenticationType"_s, u"CUSTOM"_s},
+            {u"custom"_s,
+                QJsonObject {{u"customAuthenticationType"_s, u"PAT"_s},
+                    {u"credentialsMap"_s, QJsonObject {{u"patToken"_s, u"t"_s}}}}}},
+        u"Asana"_s);
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, asana).status, 200);
+    QJsonObject input = flowInput(u"tasks"_s);
+    input["sourceFlowConfig"_L1] = QJsonObject {{u"connectorType"_s, u"CustomConnector"_s},
+        {u"connectorProfileName"_s, u"p"_s}, {u"apiVersion"_s, u"1.0"_s},
+        {u"sourceConnectorProperties"_s,
+            QJsonObject {{u"CustomConnector"_s, QJsonObject {{u"entityName"_s, u"task"_s}}}}}};
+    QJsonObject all = task(u"Map_all"_s, u"NO_OP"_s, {});
+    all["connectorOperator"_L1] = QJsonObject {{u"CustomConnector"_s, u"NO_OP"_s}};
+    input["tasks"_L1] = QJsonArray {all};
+    const auto created = call(u"CreateFlow"_s, input);
+    ASSERT_EQ(created.status, 200) << created.message().toStdString();
+    const auto item = call(u"ListFlows"_s).json["flows"_L1][0].toObject();
+    EXPECT_EQ(item["sourceConnectorLabel"_L1].toString(), u"Asana"_s);
+    EXPECT_FALSE(item.contains("destinationConnectorLabel"_L1));
+}
+
 } // namespace sluice::emulator::test

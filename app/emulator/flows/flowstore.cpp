@@ -3,6 +3,8 @@
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
@@ -10,6 +12,7 @@ namespace sluice::emulator {
 FlowStore::FlowStore(LocalDatabase &database, QString region)
     : m_database(database)
     , m_table(database)
+    , m_profiles(database, region)
     , m_region(std::move(region))
 {
 }
@@ -72,9 +75,35 @@ Result<QStringList> FlowStore::namesUsingProfile(const QString &profile)
     return m_table.namesUsingProfile(profile);
 }
 
+/// With the labels of custom connectors, which only the profiles know.
+Result<QJsonObject> FlowStore::listItemOf(const LocalFlow &flow)
+{
+    QJsonObject item = toListJson(flow, m_region);
+    const auto addLabel = [&](const QJsonValue &end, QLatin1String member) -> Result<> {
+        if (end["connectorType"_L1].toString() != "CustomConnector"_L1)
+            return {};
+        const auto profile = m_profiles.find(end["connectorProfileName"_L1].toString());
+        if (!profile)
+            return fail(profile.error());
+        if (*profile && !(*profile)->connectorLabel().isEmpty())
+            item.insert(member, (*profile)->connectorLabel());
+        return {};
+    };
+    auto added = addLabel(flow.definition.value("sourceFlowConfig"_L1), "sourceConnectorLabel"_L1);
+    if (added)
+        added = addLabel(flow.definition.value("destinationFlowConfigList"_L1).toArray().at(0),
+            "destinationConnectorLabel"_L1);
+    if (!added)
+        return fail(added.error());
+    return item;
+}
+
 Result<> FlowStore::save(LocalFlow &flow)
 {
-    const QByteArray item = toJsonText(toListJson(flow, m_region));
+    const auto json = listItemOf(flow);
+    if (!json)
+        return fail(json.error());
+    const QByteArray item = toJsonText(*json);
     if (flow.row == 0) {
         const auto row = m_table.insert(flow, item);
         if (!row)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/flows/flowtable.h"
+#include "emulator/profiles/profilestore.h"
 
 #include <map>
 
@@ -39,9 +40,11 @@ public:
 
 private:
     Result<> rewriteForRegion();
+    Result<QJsonObject> listItemOf(const LocalFlow &flow);
 
     LocalDatabase &m_database;
     FlowTable m_table;
+    ProfileStore m_profiles;
     QString m_region;
     std::map<QString, QByteArray> m_listItems;
 };

@@ -8,6 +8,10 @@ LoopbackListener::LoopbackListener(const LoopbackSocket::Limits &limits, QObject
     : QTcpServer(parent)
     , m_limits(limits)
 {
+    constexpr std::chrono::milliseconds kOften {5};
+    constexpr std::chrono::milliseconds kSeldom {1000};
+    m_sweep.setInterval(std::clamp(std::min(limits.request, limits.idle) / 4, kOften, kSeldom));
+    connect(&m_sweep, &QTimer::timeout, this, &LoopbackListener::sweep);
 }
 
 void LoopbackListener::incomingConnection(qintptr descriptor)
@@ -26,8 +30,20 @@ void LoopbackListener::incomingConnection(qintptr descriptor)
         return;
     }
     m_sockets.append(socket);
+    if (!m_sweep.isActive())
+        m_sweep.start();
     connect(socket, &QObject::destroyed, this, [this, socket] { m_sockets.removeOne(socket); });
     addPendingConnection(socket);
+}
+
+void LoopbackListener::sweep()
+{
+    if (m_sockets.isEmpty())
+        m_sweep.stop();
+    // A copy: a socket that closes may leave the list.
+    const auto sockets = m_sockets;
+    for (auto *socket : sockets)
+        socket->checkDeadline();
 }
 
 bool LoopbackListener::makeRoom()

@@ -1,5 +1,7 @@
 #include "emulator/http/loopbacksocket.h"
 
+#include <QTimer>
+
 #include <utility>
 
 namespace sluice::emulator {
@@ -23,12 +25,10 @@ bool beginsLikeHttp(const QByteArray &start)
 LoopbackSocket::LoopbackSocket(const Limits &limits, QObject *parent)
     : QTcpSocket(parent)
     , m_limits(limits)
+    , m_deadline(limits.idle)
 {
     // Connected before the HTTP server connects, hence first to see what arrives.
     connect(this, &QTcpSocket::readyRead, this, &LoopbackSocket::onReadyRead);
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &LoopbackSocket::onTimeout);
-    m_timer.start(m_limits.idle);
 }
 
 QByteArray LoopbackSocket::takeTarget()
@@ -41,7 +41,8 @@ QByteArray LoopbackSocket::takeTarget()
 quint64 LoopbackSocket::takeTurn(bool closes)
 {
     m_waiting.push_back({++m_turns, closes, {}});
-    m_timer.stop(); // the time until the answer is ours, not the client's
+    m_deadline = QDeadlineTimer(
+        QDeadlineTimer::Forever); // the time until the answer is ours, not the client's
     return m_turns;
 }
 
@@ -57,7 +58,7 @@ void LoopbackSocket::answer(quint64 turn, const QByteArray &text)
         send(*next.text, next.closes);
     }
     if (m_waiting.empty() && !m_isRefused)
-        m_timer.start(m_limits.idle);
+        m_deadline.setRemainingTime(m_limits.idle);
 }
 
 void LoopbackSocket::send(const QByteArray &text, bool closes)
@@ -75,7 +76,7 @@ void LoopbackSocket::onReadyRead()
         return;
     }
     if (m_requestBytes == 0)
-        m_timer.start(m_limits.request);
+        m_deadline.setRemainingTime(m_limits.request);
     if (!m_isHeadComplete && !checkHead())
         return;
     // The HTTP server reads all there is, right after this.
@@ -108,8 +109,10 @@ bool LoopbackSocket::checkHead()
     return true;
 }
 
-void LoopbackSocket::onTimeout()
+void LoopbackSocket::checkDeadline()
 {
+    if (!m_deadline.hasExpired() || m_isRefused)
+        return;
     if (m_requestBytes > 0)
         refuse("408 Request Timeout", "RequestTimeoutException",
             "The request did not arrive in time.");
@@ -129,9 +132,7 @@ void LoopbackSocket::refuse(
             + QByteArray::number(body.size()) + "\r\n\r\n" + body,
         true);
     // Who does not take the answer is not waited for.
-    m_timer.disconnect();
-    connect(&m_timer, &QTimer::timeout, this, &QTcpSocket::abort);
-    m_timer.start(std::chrono::seconds(2));
+    QTimer::singleShot(std::chrono::seconds(2), this, &QTcpSocket::abort);
 }
 
 } // namespace sluice::emulator

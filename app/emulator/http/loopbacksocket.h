@@ -1,7 +1,7 @@
 #pragma once
 
+#include <QDeadlineTimer>
 #include <QTcpSocket>
-#include <QTimer>
 
 #include <deque>
 #include <optional>
@@ -37,6 +37,10 @@ public:
     /// Sends the answer as soon as those before it are sent.
     void answer(quint64 turn, const QByteArray &text);
 
+    /// Gives a client up that took too long. Called now and then by the listener: a timer for each
+    /// connection would be set twice for each request.
+    void checkDeadline();
+
     /// Between requests, with nothing to be answered.
     bool isIdle() const { return m_requestBytes == 0 && m_waiting.empty(); }
 
@@ -51,12 +55,11 @@ private:
     };
 
     void onReadyRead();
-    void onTimeout();
     bool checkHead();
     void send(const QByteArray &text, bool closes);
 
     Limits m_limits;
-    QTimer m_timer;
+    QDeadlineTimer m_deadline;
     std::deque<Turn> m_waiting;
     quint64 m_turns = 0;
     QByteArray m_target;
