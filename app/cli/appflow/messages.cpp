@@ -1,7 +1,7 @@
 #include "cli/appflow/messages.h"
 
-#include "cli/appflow/arguments/pythonnumber.h"
 #include "cli/appflow/call/callsettings.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include <QStringList>
 

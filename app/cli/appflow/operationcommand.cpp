@@ -3,10 +3,10 @@
 #include "base/json/orderedjsonwriter.h"
 #include "cli/appflow/arguments/cliinput.h"
 #include "cli/appflow/arguments/parametercheck.h"
-#include "cli/appflow/arguments/pythonnumber.h"
 #include "cli/appflow/arguments/valuereader.h"
 #include "cli/appflow/call/servicecall.h"
 #include "cli/appflow/messages.h"
+#include "cli/shorthand/pythonnumber.h"
 #include "cli/skeleton/skeleton.h"
 
 #include <sys/ioctl.h>
@@ -161,7 +161,7 @@ Result<OrderedJson> OperationCommand::fetch(const ParsedArguments &arguments,
     std::optional<aws::Credentials> credentials) const
 {
     ServiceCall service(m_facts, m_operation, settings, std::move(credentials));
-    if (!isPaging(arguments, parameters))
+    if (!isPaging(parameters))
         return service.call(parameters);
     const auto options = pageOptions(arguments);
     if (!options)
@@ -171,10 +171,8 @@ Result<OrderedJson> OperationCommand::fetch(const ParsedArguments &arguments,
 }
 
 // Who turns the pages by hand gets single pages, as with the AWS CLI.
-bool OperationCommand::isPaging(
-    const ParsedArguments &arguments, const OrderedJson &parameters) const
+bool OperationCommand::isPaging(const OrderedJson &parameters) const
 {
-    Q_UNUSED(arguments)
     return m_operation.isPaged && m_globals.flag(u"paginate"_s, true)
         && !parameters.find("nextToken") && !parameters.find("maxResults");
 }

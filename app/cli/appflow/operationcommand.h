@@ -26,7 +26,7 @@ private:
     Result<OrderedJson> fetch(const ParsedArguments &arguments, const OrderedJson &parameters,
         const CallSettings &settings, std::optional<aws::Credentials> credentials) const;
     Result<PageOptions> pageOptions(const ParsedArguments &arguments) const;
-    bool isPaging(const ParsedArguments &arguments, const OrderedJson &parameters) const;
+    bool isPaging(const OrderedJson &parameters) const;
     int print(const OrderedJson &answer, const QString &output, bool isSkeleton = false) const;
 
     const aws::Shape &inputShape() const { return *m_facts.shapes.find(m_operation.inputShape); }

@@ -1,7 +1,7 @@
 #include "cli/shorthand/shorthandparser.h"
 
 #include "base/json/utf8.h"
-#include "cli/appflow/arguments/pythonnumber.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include <algorithm>
 #include <optional>

@@ -3,10 +3,10 @@
 #include "cli/appflow/arguments/cliinput.h"
 #include "cli/appflow/arguments/parametercheck.h"
 #include "cli/appflow/arguments/paramfile.h"
-#include "cli/appflow/arguments/pythonnumber.h"
 #include "cli/appflow/facts.h"
 #include "cli/appflow/wire/answershape.h"
 #include "cli/appflow/wire/timestamps.h"
+#include "cli/shorthand/pythonnumber.h"
 #include "cli/skeleton/skeleton.h"
 
 #include <QFile>

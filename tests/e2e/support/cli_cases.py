@@ -252,7 +252,7 @@ READ_CASES = [
     case("list-tags-for-resource", "--resource-arn", ARN),
     case("list-tags-for-resource", "--resource-arn", ARN + "x"),
     case("list-tags-for-resource", "--resource-arn", "no arn"),
-    case("describe-connectors"), case("describe-connectors", "--connector-types", "S3"),
+    case("describe-connectors", hasPages=True), case("describe-connectors", "--connector-types", "S3"),
     case("describe-connectors", "--connector-types", "Nope"),
     case("describe-connector", "--connector-type", "S3"),
     case("describe-connector", "--connector-type", "CustomConnector", "--connector-label", "x"),

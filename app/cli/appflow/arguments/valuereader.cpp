@@ -3,7 +3,7 @@
 #include "base/json/orderedjsonreader.h"
 #include "base/json/utf8.h"
 #include "cli/appflow/arguments/paramfile.h"
-#include "cli/appflow/arguments/pythonnumber.h"
+#include "cli/shorthand/pythonnumber.h"
 #include "cli/shorthand/shorthandparser.h"
 #include "cli/shorthand/shorthandtypes.h"
 

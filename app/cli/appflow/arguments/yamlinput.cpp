@@ -1,6 +1,6 @@
 #include "base/json/pythontext.h"
 #include "cli/appflow/arguments/cliinput.h"
-#include "cli/appflow/arguments/pythonnumber.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include <yaml-cpp/yaml.h>
 

@@ -1,6 +1,6 @@
 #include "cli/appflow/wire/timestamps.h"
 
-#include "cli/appflow/arguments/pythonnumber.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include <QDateTime>
 

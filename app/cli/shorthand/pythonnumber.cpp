@@ -1,4 +1,4 @@
-#include "cli/appflow/arguments/pythonnumber.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include "base/json/pythontext.h"
 #include "base/json/utf8.h"
