@@ -34,9 +34,10 @@ Result<> writePrivate(const QString &path, const QJsonObject &object)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return fail(ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(path, file.errorString()));
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     const QByteArray text = QJsonDocument(object).toJson();
-    if (file.write(text) != text.size() || !file.commit())
+    // Nobody else may read it from its first byte on.
+    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(text) != text.size() || !file.commit())
         return fail(ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(path, file.errorString()));
     return {};
 }
@@ -58,18 +59,28 @@ Result<QJsonObject> readObject(const QString &path)
 }
 
 #ifdef Q_OS_UNIX
-bool isLivingProcess(qint64 pid)
+/// \param program as the lock file names it: the file name of the program
+bool isLivingProcess(qint64 pid, const QString &program)
 {
     if (::kill(pid_t(pid), 0) != 0 && errno != EPERM)
         return false;
-    // A killed process that nobody has reaped still answers to its id (containers whose first
-    // process does not reap). Its state is the letter behind the name in parentheses.
     QFile stat(u"/proc/%1/stat"_s.arg(pid));
     if (!stat.open(QIODevice::ReadOnly))
         return true;
+    // A killed process that nobody has reaped still answers to its id (containers whose first
+    // process does not reap). Its state is the letter behind the name in parentheses.
     const QByteArray text = stat.readAll();
-    const QByteArray state = text.mid(text.lastIndexOf(')') + 2, 1);
-    return state != "Z" && state != "X";
+    const auto nameEnd = text.lastIndexOf(')');
+    const QByteArray state = text.mid(nameEnd + 2, 1);
+    if (state == "Z" || state == "X")
+        return false;
+    // After a restart of the machine the id of a killed service soon belongs to somebody else.
+    const QString file = QFileInfo(QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(pid))).fileName();
+    if (!file.isEmpty())
+        return file == program || file == program + " (deleted)"_L1;
+    // Another user's process tells no more than the first 15 bytes of its name.
+    const auto nameStart = text.indexOf('(') + 1;
+    return text.mid(nameStart, nameEnd - nameStart) == program.toUtf8().left(15);
 }
 #endif
 
@@ -85,7 +96,7 @@ bool isHeldByLivingProcess(const QString &lockFile)
     if (!lock.getLockInfo(&pid, &host, &program))
         return false;
 #ifdef Q_OS_UNIX
-    return isLivingProcess(pid);
+    return isLivingProcess(pid, program);
 #else
     lock.setStaleLockTime(0);
     if (!lock.tryLock(0))

@@ -112,4 +112,22 @@ TEST(LocalService, killedServiceThatNobodyReapedDoesNotRun)
     EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
     ASSERT_EQ(::waitpid(child, nullptr, 0), child);
 }
+
+TEST(LocalService, idOfAKilledServiceThatBelongsToAnotherProgramIsNoService)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    ASSERT_TRUE(
+        writeRuntimeInfo(dir, {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
+    const auto holdAs = [&](const QByteArray &program) {
+        QFile lock(dir.lockFile());
+        ASSERT_TRUE(lock.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        lock.write(
+            QByteArray::number(QCoreApplication::applicationPid()) + '\n' + program + "\nhere\n");
+    };
+    holdAs("sluice");
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+    holdAs(QFileInfo(QCoreApplication::applicationFilePath()).fileName().toUtf8());
+    EXPECT_TRUE(readRuntimeInfo(dir).ok());
+}
 #endif
