@@ -108,6 +108,30 @@ TEST_F(FlowLife, startAndStopMoveAScheduledFlow)
         call(u"StartFlow"_s, named(u"nightly"_s)).json["flowStatus"_L1].toString(), u"Active"_s);
 }
 
+TEST_F(FlowLife, anActivatedScheduleRunsAndAStoppedOneDoesNot)
+{
+    call(u"CreateFlow"_s, scheduledFlowInput());
+    ASSERT_EQ(call(u"StartFlow"_s, named(u"nightly"_s)).status, 200);
+    ASSERT_TRUE(sluice::test::waitUntil([this] { return m_runs.size() == 1; }));
+    m_runs[0]->succeed();
+    const QString id = records(u"nightly"_s)[0]["executionId"_L1].toString();
+    ASSERT_TRUE(waitForRun(id, u"Successful"_s));
+
+    // Taken up by the next service: a day later one run is due, and after StopFlow none.
+    killService();
+    m_clock.advance(std::chrono::hours(24));
+    startService();
+    ASSERT_TRUE(sluice::test::waitUntil([this] { return m_runs.size() == 1; }));
+    EXPECT_EQ(call(u"StopFlow"_s, named(u"nightly"_s)).status, 200);
+    EXPECT_EQ(m_runs[0]->cancels, 0);
+    m_runs[0]->succeed();
+    killService();
+    m_clock.advance(std::chrono::hours(24));
+    startService();
+    EXPECT_EQ(records(u"nightly"_s).size(), 2);
+    EXPECT_TRUE(m_runs.empty());
+}
+
 TEST_F(FlowLife, onDemandFlowCannotBeStopped)
 {
     call(u"CreateFlow"_s, flowInput());
