@@ -101,8 +101,10 @@ class CrmTest(LocalTest):
         self.assertEqual(caught.exception.response["Error"]["Code"], exception)
         return caught.exception.response["Error"]["Message"]
 
-    def run_flow(self, flow, status="Successful"):
+    def run_flow(self, flow, status="Successful", **control):
+        """control: what the connector is told when the flow is there and not started yet."""
         self.client.create_flow(**flow)
+        self.crm.crm.control.update(control)
         started = self.client.start_flow(flowName=flow["flowName"])
         state = self.local.wait_for_end(started["executionId"])
         self.assertEqual(state["executionStatus"], status, state)
@@ -235,6 +237,19 @@ class Reading(CrmTest):
         self.assertTrue(context["credentials"]["secretArn"].startswith("arn:aws:secretsmanager:"))
         self.assertEqual(state["recordsProcessed"], 250)
 
+    def test_the_connector_judges_the_settings_of_a_flows_end(self):
+        self.ready()
+        flow = read_flow("judged", ["id"])
+        properties = flow["sourceFlowConfig"]["sourceConnectorProperties"]["CustomConnector"]
+        properties["customProperties"] = {"instanceUrl": "http://plain"}
+        message = self.refused("ConnectorServerException", self.client.create_flow, **flow)
+        self.assertIn("instanceUrl: must be https", message)
+        self.assertEqual(self.client.list_flows()["flows"], [])
+        del properties["customProperties"]
+        self.client.create_flow(**flow)
+        asked = self.crm.requests("ValidateConnectorRuntimeSettings")
+        self.assertEqual([r["scope"] for r in asked], ["CONNECTOR_PROFILE", "SOURCE", "SOURCE"])
+
     def test_filters_are_said_in_the_grammar_of_the_sdks(self):
         self.ready()
         new = int(datetime(2024, 5, 15, tzinfo=timezone.utc).timestamp() * 1000)
@@ -254,15 +269,14 @@ class Reading(CrmTest):
 
     def test_a_slow_down_is_waited_for(self):
         self.ready()
-        self.crm.crm.control["failNext"] = [
+        state = self.run_flow(read_flow("patient", ["id"]), failNext=[
             {"errorCode": "RateLimitExceeded", "retryAfterSeconds": 0},
-            {"errorCode": "ServiceUnavailable", "retryAfterSeconds": 0}]
-        self.assertEqual(self.run_flow(read_flow("patient", ["id"]))["recordsProcessed"], 250)
+            {"errorCode": "ServiceUnavailable", "retryAfterSeconds": 0}])
+        self.assertEqual(state["recordsProcessed"], 250)
 
     def test_a_connector_that_throws_ends_the_run_with_its_reason(self):
         self.ready()
-        self.crm.crm.control["throwNext"] = "total"
-        state = self.run_flow(read_flow("broken", ["id"]), "Error")
+        state = self.run_flow(read_flow("broken", ["id"]), "Error", throwNext="total")
         self.assertIn("No valid response and error details found", state["message"])
         self.assertIn("KeyError", state["message"])
 

@@ -1,5 +1,6 @@
 #include "emulator/custom/connectordata.h"
 
+#include "connector/contract/requests.h"
 #include "connector/contract/translation.h"
 #include "emulator/custom/brokenends.h"
 #include "emulator/custom/lambdaends.h"
@@ -166,6 +167,61 @@ void ConnectorData::forget(
     const Subject &subject, const QString &entity, const QString &entitiesPath)
 {
     m_custom.forget(subject.profile, entity, entitiesPath);
+}
+
+struct ConnectorData::Question {
+    QString lambdaArn;
+    QJsonObject request;
+};
+
+Pending<> ConnectorData::checkEnds(const flow::FlowDefinition &flow)
+{
+    QList<Question> questions;
+    if (const auto question = questionTo(flow.source, u"SOURCE"_s))
+        questions << *question;
+    for (const auto &end : flow.destinations) {
+        if (const auto question = questionTo(end, u"DESTINATION"_s))
+            questions << *question;
+    }
+    if (questions.isEmpty())
+        return readyPending<void>({});
+    auto promise = std::make_shared<Promise<>>();
+    const auto pending = promise->pending();
+    ask(promise, questions);
+    return pending;
+}
+
+/// Nothing when no connector's code stands behind the end; what else is wrong with it, the flow's
+/// own rules say.
+std::optional<ConnectorData::Question> ConnectorData::questionTo(
+    const flow::Endpoint &end, const QString &scope)
+{
+    if (end.connectorType != kCustomConnector)
+        return std::nullopt;
+    const auto profile = profileOf(end.connectorProfileName);
+    if (!profile || !*profile || !fixtureFolder(end.connectorType, *profile).isEmpty())
+        return std::nullopt;
+    auto target = targetOf(**profile, end.apiVersion);
+    if (!target)
+        return std::nullopt;
+    addSettings(target->context.runtimeSettings, end.properties.value("customProperties"_L1));
+    return Question {target->lambdaArn, connector::validateSettingsRequest(target->context, scope)};
+}
+
+void ConnectorData::ask(const std::shared_ptr<Promise<>> &promise, QList<Question> questions)
+{
+    if (questions.isEmpty()) {
+        promise->settle({});
+        return;
+    }
+    const Question question = questions.takeFirst();
+    m_parts.invoker.call(question.lambdaArn, question.request)
+        .done(this, [this, promise, questions](const Result<connector::ConnectorAnswer> &answer) {
+            if (answer)
+                ask(promise, questions);
+            else
+                promise->settle(fail(answer.error()));
+        });
 }
 
 void ConnectorData::bind(engine::RunRequest &request)

@@ -48,6 +48,10 @@ public:
     Pending<QJsonArray> describe(const Subject &subject, const QString &entity);
     void forget(const Subject &subject, const QString &entity, const QString &entitiesPath);
 
+    /// Has the connectors at a flow's ends check the settings that the flow gives them
+    /// (ValidateConnectorRuntimeSettings). At once when there is nothing to ask.
+    Pending<> checkEnds(const flow::FlowDefinition &flow);
+
     /// Sets the source and the destination that are no buckets. An end that cannot be made fails
     /// its run, with a sentence, not the start of it.
     void bind(engine::RunRequest &request);
@@ -59,6 +63,9 @@ private:
     Result<ConnectorTarget> targetOf(const ConnectorProfile &profile, const QString &apiVersion);
     Result<std::shared_ptr<engine::DataSource>> sourceOf(const engine::RunRequest &request);
     Result<std::shared_ptr<engine::DataSink>> sinkOf(const engine::RunRequest &request);
+    struct Question;
+    std::optional<Question> questionTo(const flow::Endpoint &end, const QString &scope);
+    void ask(const std::shared_ptr<Promise<>> &promise, QList<Question> questions);
     Result<ConnectorTarget> targetOf(
         const flow::Endpoint &end, const ConnectorProfile &profile, const engine::RunRequest &run);
 

@@ -1,14 +1,13 @@
 #include "emulator/control/flowservice.h"
+#include "emulator/operations/flowends.h"
 #include "emulator/operations/operations.h"
-#include "emulator/wire/jsontext.h"
-
-using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
-Result<QByteArray> createFlow(LocalServices &services, const QJsonObject &input)
+Pending<QJsonObject> createFlow(LocalServices &services, const QJsonObject &input)
 {
-    return services.flows.create(input).map(toJsonText);
+    return afterCheckedEnds(
+        services, input, [&services, input] { return services.flows.create(input); });
 }
 
 } // namespace sluice::emulator

@@ -68,7 +68,7 @@ Handler handlerOf(const QString &operation);
 // One file each, named as the operation.
 Result<QByteArray> cancelFlowExecutions(LocalServices &services, const QJsonObject &input);
 Pending<QJsonObject> createConnectorProfile(LocalServices &services, const QJsonObject &input);
-Result<QByteArray> createFlow(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> createFlow(LocalServices &services, const QJsonObject &input);
 Pending<QJsonObject> deleteConnectorProfile(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> deleteFlow(LocalServices &services, const QJsonObject &input);
 Result<QByteArray> describeConnector(LocalServices &services, const QJsonObject &input);
@@ -90,6 +90,6 @@ Result<QByteArray> unregisterConnector(LocalServices &services, const QJsonObjec
 Result<QByteArray> untagResource(LocalServices &services, const QJsonObject &input);
 Pending<QJsonObject> updateConnectorProfile(LocalServices &services, const QJsonObject &input);
 Pending<QJsonObject> updateConnectorRegistration(LocalServices &services, const QJsonObject &input);
-Result<QByteArray> updateFlow(LocalServices &services, const QJsonObject &input);
+Pending<QJsonObject> updateFlow(LocalServices &services, const QJsonObject &input);
 
 } // namespace sluice::emulator

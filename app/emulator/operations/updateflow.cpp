@@ -1,14 +1,13 @@
 #include "emulator/control/flowservice.h"
+#include "emulator/operations/flowends.h"
 #include "emulator/operations/operations.h"
-#include "emulator/wire/jsontext.h"
-
-using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
-Result<QByteArray> updateFlow(LocalServices &services, const QJsonObject &input)
+Pending<QJsonObject> updateFlow(LocalServices &services, const QJsonObject &input)
 {
-    return services.flows.update(input).map(toJsonText);
+    return afterCheckedEnds(
+        services, input, [&services, input] { return services.flows.update(input); });
 }
 
 } // namespace sluice::emulator
