@@ -6,7 +6,6 @@
 #include <QMetaObject>
 #include <QMutex>
 #include <QObject>
-#include <QPointer>
 
 #include <functional>
 #include <memory>
@@ -17,7 +16,7 @@ namespace sluice {
 namespace detail {
 
 /// Shared by one Promise and its Pending; settled once, delivered once. Thread-safe.
-template <class T> class PendingState {
+template <class T> class PendingState : public std::enable_shared_from_this<PendingState<T>> {
 public:
     using Handler = std::function<void(Result<T>)>;
 
@@ -37,6 +36,13 @@ public:
         const QMutexLocker lock(&m_mutex);
         Q_ASSERT_X(!m_handler, "Pending::done", "a Pending is delivered to one receiver");
         m_context = context;
+        // Runs on the context's thread while the context is still a whole QObject, and waits for
+        // m_mutex: settle() on another thread never posts to a context that is gone. A QPointer
+        // can die between the look at it and the post.
+        m_watch = QObject::connect(context, &QObject::destroyed, [weak = this->weak_from_this()] {
+            if (const auto state = weak.lock())
+                state->forgetContext();
+        });
         m_handler = std::move(handler);
         m_subscribed = true;
         if (m_settled)
@@ -84,6 +90,14 @@ public:
     }
 
 private:
+    void forgetContext()
+    {
+        Handler dropped; // what it holds may settle other promises, so not under the lock
+        const QMutexLocker lock(&m_mutex);
+        m_context = nullptr;
+        std::swap(dropped, m_handler);
+    }
+
     // Queued to the context, so a receiver never runs inside the producer; Qt drops the call when
     // the context died first.
     void deliverLocked()
@@ -94,16 +108,20 @@ private:
         if (!handler || !m_context)
             return;
         QMetaObject::invokeMethod(
-            m_context.data(),
+            m_context,
             [handler = std::move(handler), result = std::move(*m_result)]() mutable {
                 handler(std::move(result));
             },
             Qt::QueuedConnection);
+        // Not before the post: it is what keeps the context from dying.
+        QObject::disconnect(m_watch);
+        m_context = nullptr;
         m_result.reset();
     }
 
     mutable QMutex m_mutex;
-    QPointer<QObject> m_context;
+    QObject *m_context = nullptr; ///< while it lives and nothing was delivered
+    QMetaObject::Connection m_watch;
     Handler m_handler;
     std::function<void()> m_cancel;
     std::optional<Result<T>> m_result;

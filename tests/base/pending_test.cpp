@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <memory>
 #include <thread>
 
 using namespace sluice;
@@ -94,6 +96,41 @@ TEST(Pending, deadContextIsNeverCalled)
     promise.settle(1);
     QCoreApplication::processEvents();
     EXPECT_FALSE(ran);
+}
+
+TEST(Pending, contextThatDiesWhileAnotherThreadSettlesIsHarmless)
+{
+    for (int i = 0; i < 2000; ++i) {
+        Promise<int> promise;
+        auto context = std::make_unique<QObject>();
+        bool ran = false;
+        promise.pending().done(context.get(), [&](Result<int>) { ran = true; });
+        std::atomic<bool> isReady = false;
+        std::thread worker([&] {
+            isReady = true;
+            promise.settle(1);
+        });
+        while (!isReady) { }
+        context.reset();
+        worker.join();
+        ASSERT_FALSE(ran);
+    }
+}
+
+TEST(Pending, aDeliveredAnswerLeavesNothingBehindInItsContext)
+{
+    struct Context : QObject {
+        using QObject::receivers;
+    } context;
+
+    const int before = context.receivers(SIGNAL(destroyed(QObject *)));
+    Promise<int> promise;
+    bool ran = false;
+    promise.pending().done(&context, [&](Result<int>) { ran = true; });
+    EXPECT_GT(context.receivers(SIGNAL(destroyed(QObject *))), before);
+    promise.settle(1);
+    EXPECT_EQ(context.receivers(SIGNAL(destroyed(QObject *))), before);
+    EXPECT_TRUE(test::waitUntil([&] { return ran; }));
 }
 
 TEST(Pending, answersFromAnotherThreadArriveOnTheContextsThread)
