@@ -68,6 +68,23 @@ TEST_F(Cancel, isQuickWhateverTheInputAndLeavesNothing)
     EXPECT_LE(times.last(), 1000);
 }
 
+TEST_F(Cancel, keepsTheFiguresItHadReached)
+{
+    putBigSource("orders/a.csv", 150 * 1000 * 1000);
+    flow.tasks = {mapAll()};
+    const auto run = engine->start(request());
+    const auto outcome = run->outcome();
+    ASSERT_TRUE(test::waitUntil([&] { return run->counts().fraction >= 0.1; }));
+    const RunCounts before = run->counts();
+    run->cancel();
+    ASSERT_EQ(test::waitFor(outcome).error().kind, ErrorKind::Canceled);
+    const RunCounts after = run->counts();
+    EXPECT_GE(after.recordsProcessed, before.recordsProcessed);
+    EXPECT_GE(after.bytesProcessed, before.bytesProcessed);
+    EXPECT_GT(after.recordsProcessed, 0);
+    EXPECT_EQ(after.bytesWritten, 0);
+}
+
 TEST_F(Cancel, beforeTheFirstStepAndAfterTheEnd)
 {
     put("orders/a.csv", "id\n1\n");
@@ -133,7 +150,9 @@ TEST_F(Cancel, figuresGrowWhileTheRunIsInProgress)
     for (qsizetype i = 1; i < seen.size(); ++i) {
         EXPECT_GE(seen[i].fraction, seen[i - 1].fraction);
         EXPECT_LE(seen[i].fraction, 1.0);
-        EXPECT_GE(seen[i].recordsProcessed, seen[i - 1].recordsProcessed);
+        // The exact count at the end may be a little below the estimate before it.
+        if (seen[i].fraction < 1.0)
+            EXPECT_GE(seen[i].recordsProcessed, seen[i - 1].recordsProcessed);
         growing += seen[i].fraction > seen[i - 1].fraction && seen[i].fraction < 1.0;
     }
     EXPECT_GE(growing, 3);
