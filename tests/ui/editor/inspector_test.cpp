@@ -142,6 +142,17 @@ TEST_F(InspectorTest, filteredSelectAllTakesOnlyWhatIsListed)
     EXPECT_EQ(taskAt(0).sourceFields, (QStringList {u"country"_s, u"card"_s, u"created_at"_s}));
 }
 
+TEST_F(InspectorTest, mapTableEditsNamesThatLookLikeMarkUpAsTheyAre)
+{
+    selectCard(5);
+    auto *model = control<QTableView>("mapTable")->model();
+    const QModelIndex cell = model->index(0, 1);
+    ASSERT_TRUE(model->setData(cell, u"<b>x</b>"_s));
+    EXPECT_EQ(cell.data(Qt::EditRole).toString(), u"<b>x</b>"_s);
+    EXPECT_EQ(cell.data(Qt::DisplayRole).toString(), u"<b>x</b>"_s);
+    EXPECT_TRUE(cell.data(Qt::ToolTipRole).toString().contains(u"&lt;b&gt;"_s));
+}
+
 TEST_F(InspectorTest, mapTableEditsAddsMatchesAndRemoves)
 {
     selectCard(5);

@@ -123,6 +123,7 @@ QVariant MapTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text.isEmpty() ? u"\u2013"_s : text;
     case Qt::EditRole:
+        return text;
     case Qt::ToolTipRole:
         return plainTip(text);
     default:
