@@ -87,4 +87,11 @@ QString recordsText(qint64 count)
     return count == 1 ? Text::tr("1 record") : Text::tr("%1 records").arg(countText(count));
 }
 
+QString recordsText(qint64 read, qint64 written)
+{
+    if (written < 0 || written == read)
+        return recordsText(read);
+    return Text::tr("%1 read, %2 written").arg(recordsText(read), countText(written));
+}
+
 } // namespace sluice::models

@@ -20,5 +20,7 @@ QString bytesText(qint64 bytes);
 QString countText(qint64 count);
 /// "1 record", "1,234 records"
 QString recordsText(qint64 count);
+/// "200 records read, 120 written"; only the first when both are equal or `written` is not known.
+QString recordsText(qint64 read, qint64 written);
 
 } // namespace sluice::models

@@ -83,7 +83,9 @@ void RunStrip::showRun(const services::RunRecord &run)
     if (!run.message.isEmpty())
         parts.append(run.message);
     if (run.recordsProcessed >= 0)
-        parts.append(models::recordsText(run.recordsProcessed));
+        parts.append(run.isActive()
+                ? models::recordsText(run.recordsProcessed)
+                : models::recordsText(run.recordsProcessed, run.recordsWritten));
     if (run.bytesProcessed >= 0)
         parts.append(tr("%1 read").arg(models::bytesText(run.bytesProcessed)));
     if (run.bytesWritten >= 0)

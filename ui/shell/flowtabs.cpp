@@ -276,7 +276,7 @@ void FlowTabs::saveThenClose(FlowEditorPage *page)
     });
 }
 
-void FlowTabs::askToCloseAll(std::function<void()> proceed)
+bool FlowTabs::askToCloseAll(std::function<void()> proceed)
 {
     QList<FlowEditorPage *> dirty;
     QStringList titles;
@@ -288,10 +288,8 @@ void FlowTabs::askToCloseAll(std::function<void()> proceed)
         dirty.append(page);
         titles.append(page->title());
     }
-    if (dirty.isEmpty()) {
-        proceed();
-        return;
-    }
+    if (dirty.isEmpty())
+        return false;
     m_question->say(closeQuestion(
         titles, [this, dirty, proceed] { saveAllThen(dirty, proceed); },
         [this, proceed] {
@@ -301,6 +299,7 @@ void FlowTabs::askToCloseAll(std::function<void()> proceed)
                     page->discardDraft();
             proceed();
         }));
+    return true;
 }
 
 // One after the other: the first failure stops, shows its page and keeps the window open.

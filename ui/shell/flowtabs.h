@@ -43,8 +43,8 @@ public:
     void step(int by); ///< next (1) or previous (-1) tab, around the ends
 
     /// Asks about unsaved changes, once for all tabs, then calls `proceed`; not at all when the
-    /// user cancels or saving fails.
-    void askToCloseAll(std::function<void()> proceed);
+    /// user cancels or saving fails. False, without asking, when nothing is unsaved.
+    bool askToCloseAll(std::function<void()> proceed);
 
 Q_SIGNALS:
     void currentChanged();

@@ -32,6 +32,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -195,6 +196,8 @@ void MainWindow::connectPages()
     connect(m_flows, &FlowsPage::runsRequested, this,
         [this](const QString &flowName) { showRuns()->showFlow(flowName); });
     connect(&m_parts.workspace, &services::Workspace::runEnded, this, &MainWindow::onRunEnded);
+    connect(
+        &m_parts.workspace, &services::Workspace::runsChanged, this, &MainWindow::onRunsChanged);
     connect(&m_parts.workspace, &services::Workspace::noticeRaised, this,
         [this](const QString &sentence) {
             Notice notice;
@@ -242,15 +245,8 @@ void MainWindow::say(const Error &error)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_parts.settings.setValue(kGeometrySetting, saveGeometry());
-    if (m_mayClose) {
-        event->accept();
-        return;
-    }
-    event->ignore();
-    m_tabs->askToCloseAll([this] {
-        m_mayClose = true;
-        close();
-    });
+    // Looked at each time: what is typed after an answer is asked about again.
+    event->setAccepted(!m_tabs->askToCloseAll([this] { close(); }));
 }
 
 void MainWindow::chooseFile()
@@ -315,8 +311,26 @@ void MainWindow::onRunEnded(const services::RunRecord &run)
     const auto look = runStatusLook(run.executionStatus);
     auto text = tr("%1: %2").arg(run.flowName, look.text);
     if (run.recordsProcessed >= 0)
-        text = tr("%1, %2").arg(text, models::recordsText(run.recordsProcessed));
+        text
+            = tr("%1, %2").arg(text, models::recordsText(run.recordsProcessed, run.recordsWritten));
     statusBar()->showMessage(text, int(kStatusStays.count()));
+    m_toldFlow = run.flowName;
+}
+
+// How a run ended is old news as soon as the next one of its flow is in progress.
+void MainWindow::onRunsChanged()
+{
+    if (m_toldFlow.isEmpty())
+        return;
+    const auto &runs = m_parts.workspace.runs();
+    const bool runsAgain
+        = std::any_of(runs.begin(), runs.end(), [this](const services::RunRecord &run) {
+              return run.flowName == m_toldFlow && run.isActive();
+          });
+    if (runsAgain) {
+        m_toldFlow.clear();
+        statusBar()->clearMessage();
+    }
 }
 
 } // namespace sluice::ui

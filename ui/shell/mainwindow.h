@@ -70,6 +70,7 @@ private:
     void openPalette();
     void showPlace();
     void onRunEnded(const services::RunRecord &run);
+    void onRunsChanged();
 
     WindowParts m_parts;
     MainMenu *m_menu;
@@ -83,7 +84,7 @@ private:
     QStackedWidget *m_home;
     FlowTabs *m_tabs;
     CommandPalette *m_palette = nullptr;
-    bool m_mayClose = false;
+    QString m_toldFlow; ///< whose run the status bar told the end of
 };
 
 } // namespace sluice::ui

@@ -181,6 +181,29 @@ TEST_F(MainWindowTest, closingTheWindowAsksOnceForAllTabs)
     EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).size(), 2);
 }
 
+TEST_F(MainWindowTest, quitClosesAtOnceWhenNothingIsUnsaved)
+{
+    window->tabs().openFlow(u"orders"_s);
+    settle();
+    ASSERT_TRUE(trigger(*window, u"action.quit"_s));
+    EXPECT_FALSE(window->isVisible());
+    EXPECT_TRUE(messages().isEmpty());
+}
+
+TEST_F(MainWindowTest, quitAsksAgainAboutWhatWasTypedSince)
+{
+    auto *page = openDirty(u"orders"_s);
+    EXPECT_FALSE(window->close());
+    ASSERT_TRUE(press(*window, u"closeSave"_s));
+    settle();
+    EXPECT_FALSE(window->isVisible());
+    window->show();
+    flow::FlowEditor(page->document()).setDescription(u"typed later"_s);
+    EXPECT_FALSE(window->close());
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_TRUE(messages().contains(u"orders has changes that are not saved."_s));
+}
+
 TEST_F(MainWindowTest, closingTheWindowStaysOpenWhenOneSaveFails)
 {
     Error refusal;
@@ -318,6 +341,27 @@ TEST_F(MainWindowTest, aRunThatEndedIsToldInTheStatusBar)
     workspace.setRuns({run});
     workspace.endRun(u"live"_s, u"Successful"_s);
     EXPECT_EQ(window->statusBar()->currentMessage(), u"orders: Successful, 200 records"_s);
+}
+
+TEST_F(MainWindowTest, theEndOfARunTellsWhatWasReadAndWritten)
+{
+    auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+    run.recordsProcessed = 200;
+    run.recordsWritten = 120;
+    workspace.setRuns({run});
+    workspace.endRun(u"live"_s, u"Successful"_s);
+    EXPECT_EQ(window->statusBar()->currentMessage(),
+        u"orders: Successful, 200 records read, 120 written"_s);
+}
+
+TEST_F(MainWindowTest, theEndOfARunIsForgottenWhenTheNextOneStarts)
+{
+    workspace.setRuns({FakeWorkspace::run(u"orders"_s, u"first"_s, u"InProgress"_s),
+        FakeWorkspace::run(u"people"_s, u"other"_s, u"InProgress"_s)});
+    workspace.endRun(u"first"_s, u"Canceled"_s);
+    EXPECT_EQ(window->statusBar()->currentMessage(), u"orders: Canceled"_s);
+    workspace.updateRun(FakeWorkspace::run(u"orders"_s, u"second"_s, u"InProgress"_s));
+    EXPECT_EQ(window->statusBar()->currentMessage(), QString());
 }
 
 TEST_F(MainWindowTest, theConnectionSwitchTellsTheStateAndCopiesTheEnvironment)
