@@ -53,6 +53,13 @@ public:
         const QString &flowName, const QStringList &executionIds)
         = 0;
 
+    /// Whether what a canceled run of this flow has written stays at its destination, as on AWS.
+    virtual bool keepsPartialOutput(const QString &flowName) const
+    {
+        Q_UNUSED(flowName);
+        return true;
+    }
+
     /// What a run wrote; empty while it has written nothing. NotFound when the service forgot it.
     virtual Pending<QList<RunOutput>> runOutputs(const QString &executionId) = 0;
 

@@ -46,6 +46,7 @@ public:
     QMap<QString, Draft> draftsByKey;
     QMap<QString, QByteArray> settings;
     QMap<QString, QList<services::RunOutput>> outputsByRun;
+    bool keepsPartial = true; ///< keepsPartialOutput()
     QHash<QString, Error> failures; ///< function name -> what each call answers
     QSet<QString> held; ///< function names whose answers wait for release()
     QList<Call> calls;
@@ -99,6 +100,8 @@ public:
             return;
         }
     }
+
+    bool keepsPartialOutput(const QString &) const override { return keepsPartial; }
 
     /// Gives the answers that wait, in the order of the calls.
     void release(const QString &name)

@@ -40,12 +40,21 @@ void RunCanceller::request(const QList<services::RunRecord> &runs)
     notice.text = active.size() == 1
         ? tr("Cancel the run of %1 that is in progress?").arg(active.first().flowName)
         : tr("Cancel %1 runs that are in progress?").arg(active.size());
-    notice.points = {
-        tr("A canceled run cannot be resumed; run the flow again to start over."),
-        tr("What it has written so far stays at the destination."),
-        tr("A batch in progress may still be finished before it stops."),
-        tr("On AWS, data that was processed until then is charged."),
-    };
+    notice.points = {tr("A canceled run cannot be resumed; run the flow again to start over.")};
+    const bool keepsOutput
+        = std::any_of(active.begin(), active.end(), [this](const services::RunRecord &run) {
+              return m_workspace.keepsPartialOutput(run.flowName);
+          });
+    if (keepsOutput) {
+        notice.points += {
+            tr("What it has written so far stays at the destination."),
+            tr("A batch in progress may still be finished before it stops."),
+            tr("On AWS, data that was processed until then is charged."),
+        };
+    } else {
+        notice.points += tr("Nothing of it is left at the destination: objects are put there only "
+                            "when a run has ended well.");
+    }
     notice.takesFocus = true;
     notice.actions = {
         {active.size() == 1 ? tr("Cancel the run") : tr("Cancel the runs"), u"confirmCancel"_s,

@@ -7,6 +7,7 @@
 #include "ui/common/statuspill.h"
 
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QFormLayout>
@@ -23,6 +24,25 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kMostOutputs = 50;
+
+/// Some flows tell these counts only at their end: until then a nought means "not known".
+qint64 settledCount(const services::RunRecord &run, qint64 count)
+{
+    return run.isActive() && count == 0 ? -1 : count;
+}
+
+/// Lets a label break a key where it may be broken: after its separators.
+QString breakable(const QString &key)
+{
+    constexpr QChar kZeroWidthSpace(0x200b);
+    QString text;
+    for (const QChar letter : key) {
+        text += letter;
+        if (u"/-_=."_s.contains(letter))
+            text += kZeroWidthSpace;
+    }
+    return text;
+}
 
 QLabel *caption(const QString &text, QWidget *parent)
 {
@@ -171,8 +191,8 @@ void RunDetails::fill()
     m_ended->setText(models::absoluteTimeText(run.lastUpdatedAt));
     refreshTimes();
     m_records->setText(models::countText(run.recordsProcessed));
-    m_dropped->setText(models::countText(run.recordsDropped));
-    m_written->setText(models::countText(run.recordsWritten));
+    m_dropped->setText(models::countText(settledCount(run, run.recordsDropped)));
+    m_written->setText(models::countText(settledCount(run, run.recordsWritten)));
     m_bytes->setText(models::bytesText(run.bytesProcessed));
     m_bytesWritten->setText(models::bytesText(run.bytesWritten));
     m_failures->setText(models::countText(run.putFailures));
@@ -202,22 +222,46 @@ void RunDetails::showOutputs(const QList<services::RunOutput> &outputs)
     }
     m_outputsBox->setVisible(!outputs.isEmpty());
     for (const auto &output : outputs.first(std::min<qsizetype>(outputs.size(), kMostOutputs))) {
-        auto *open = new QToolButton(m_outputsBox);
-        open->setObjectName(u"runOutput"_s);
-        open->setIcon(icon(u"file"_s, IconColor::Muted));
-        open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        auto name = output.key.section(u'/', -1);
-        name.replace(u'&', u"&&"_s); // no key of the keyboard
-        open->setText(u"%1  ·  %2"_s.arg(name, models::bytesText(output.bytes)));
-        open->setToolTip(
-            plainTip(tr("%1/%2\nOpens the folder").arg(output.bucketName, output.key)));
-        connect(open, &QToolButton::clicked, this, [path = output.path] {
-            QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
-        });
-        m_outputs->addWidget(open, 0, Qt::AlignLeft);
+        m_outputs->addWidget(outputLine(output));
     }
     if (outputs.size() > kMostOutputs)
         addOutputNote(tr("and %1 more").arg(outputs.size() - kMostOutputs));
+}
+
+QWidget *RunDetails::outputLine(const services::RunOutput &output)
+{
+    auto *line = new QWidget(m_outputsBox);
+    const QString place = output.bucketName + u'/' + output.key;
+    auto *name
+        = new QLabel(u"%1  ·  %2"_s.arg(breakable(place), models::bytesText(output.bytes)), line);
+    name->setObjectName(u"runOutput"_s);
+    name->setTextFormat(Qt::PlainText);
+    name->setWordWrap(true);
+    name->setToolTip(plainTip(QDir::toNativeSeparators(output.path)));
+    const auto addButton
+        = [line](const QString &objectName, const QString &iconName, const QString &tip) {
+              auto *button = new QToolButton(line);
+              button->setObjectName(objectName);
+              button->setIcon(icon(iconName, IconColor::Muted));
+              button->setIconSize({14, 14});
+              button->setToolTip(tip);
+              button->setAccessibleName(tip);
+              return button;
+          };
+    auto *copy = addButton(u"copyOutput"_s, u"copy"_s, tr("Copy the path of the file"));
+    auto *open = addButton(u"openOutput"_s, u"folder"_s, tr("Open the folder of the file"));
+    connect(copy, &QToolButton::clicked, this,
+        [this, path = output.path] { Q_EMIT copyRequested(QDir::toNativeSeparators(path)); });
+    connect(open, &QToolButton::clicked, this, [path = output.path] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath()));
+    });
+    auto *layout = new QHBoxLayout(line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(name, 1);
+    layout->addWidget(copy, 0, Qt::AlignTop);
+    layout->addWidget(open, 0, Qt::AlignTop);
+    return line;
 }
 
 void RunDetails::addOutputNote(const QString &text)

@@ -39,6 +39,7 @@ private:
     void fill();
     void askForOutputs();
     void showOutputs(const QList<services::RunOutput> &outputs);
+    QWidget *outputLine(const services::RunOutput &output);
     void addOutputNote(const QString &text);
 
     services::Workspace &m_workspace;

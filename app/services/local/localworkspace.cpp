@@ -290,6 +290,14 @@ Pending<QStringList> LocalWorkspace::cancelRuns(
         });
 }
 
+/// Objects are put in place all at once when a run has ended well; what a connector took is gone.
+bool LocalWorkspace::keepsPartialOutput(const QString &flowName) const
+{
+    return std::any_of(flows().begin(), flows().end(), [&](const FlowSummary &flow) {
+        return flow.flowName == flowName && flow.destinationConnectorType != "S3"_L1;
+    });
+}
+
 Pending<QList<RunOutput>> LocalWorkspace::runOutputs(const QString &executionId)
 {
     return ask<QList<RunOutput>>([this, executionId] { return m_local.run(executionId); },

@@ -59,6 +59,8 @@ public:
     Pending<> stopFlow(const QString &flowName) override;
     Pending<QStringList> cancelRuns(
         const QString &flowName, const QStringList &executionIds) override;
+
+    bool keepsPartialOutput(const QString &flowName) const override;
     Pending<QList<RunOutput>> runOutputs(const QString &executionId) override;
 
     Pending<QList<flow::EntityField>> fields(const flow::Endpoint &endpoint) override;

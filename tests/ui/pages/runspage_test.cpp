@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -93,9 +94,27 @@ TEST_F(RunsPageTest, detailsListWhatWasWritten)
         = {{u"out"_s, u"orders/part-0.json"_s, u"/x/part-0.json"_s, 2048}};
     page.select(u"done"_s);
     settle();
-    const auto outputs = page.findChildren<QAbstractButton *>(u"runOutput"_s);
+    const auto outputs = page.findChildren<QLabel *>(u"runOutput"_s);
     ASSERT_EQ(outputs.size(), 1);
-    EXPECT_EQ(outputs.first()->text(), u"part-0.json  ·  2.0 kB"_s);
+    auto text = outputs.first()->text();
+    EXPECT_EQ(text.remove(QChar(0x200b)), u"out/orders/part-0.json  ·  2.0 kB"_s);
+    EXPECT_TRUE(outputs.first()->toolTip().contains(u"part-0.json"_s));
+    ASSERT_TRUE(press(page, u"copyOutput"_s));
+    EXPECT_EQ(QApplication::clipboard()->text(), QDir::toNativeSeparators(u"/x/part-0.json"_s));
+}
+
+TEST_F(RunsPageTest, whatARunInProgressHasNotToldIsADash)
+{
+    auto run = workspace.runs().first();
+    run.recordsDropped = 0;
+    run.recordsWritten = 0;
+    workspace.updateRun(run);
+    page.select(u"live"_s);
+    EXPECT_EQ(child<QLabel>(page, u"runWritten"_s)->text(), u"–"_s);
+    EXPECT_EQ(child<QLabel>(page, u"runDropped"_s)->text(), u"–"_s);
+    workspace.endRun(u"live"_s, u"Successful"_s);
+    EXPECT_EQ(child<QLabel>(page, u"runWritten"_s)->text(), u"0"_s);
+    EXPECT_EQ(child<QLabel>(page, u"runDropped"_s)->text(), u"0"_s);
 }
 
 TEST_F(RunsPageTest, detailsSayWhyTheOutputsAreNotKnown)
@@ -139,6 +158,16 @@ TEST_F(RunsPageTest, cancelSpellsTheConsequencesOut)
     ASSERT_TRUE(press(page, u"keepRunning"_s));
     settle();
     EXPECT_TRUE(workspace.callsOf(u"cancelRuns"_s).isEmpty());
+}
+
+TEST_F(RunsPageTest, cancelSaysThatNothingIsLeftWhereOutputIsPutInPlaceAtTheEnd)
+{
+    workspace.keepsPartial = false;
+    page.select(u"live"_s);
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    EXPECT_TRUE(points().contains(u"Nothing of it is left at the destination"_s));
+    EXPECT_FALSE(points().contains(u"stays at the destination"_s));
+    EXPECT_FALSE(points().contains(u"AWS"_s));
 }
 
 TEST_F(RunsPageTest, cancelIsFollowedFromStartedToCanceled)
