@@ -4,6 +4,7 @@
 #include "services/samples/sampleflow.h"
 #include "store/storeworker.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,7 @@ LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.clock,
           parts.pace)
     , m_entities(m_appflow, parts.clock)
+    , m_saver(m_appflow)
     , m_mayMakeSample(parts.makesSample)
 {
     connect(&m_connection, &LocalConnection::changed, this, &LocalWorkspace::onConnectionChanged);
@@ -206,16 +208,12 @@ Pending<flow::FlowDefinition> LocalWorkspace::describeFlow(const QString &flowNa
 Pending<> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, const QString &deployedName)
 {
     const bool isNew = deployedName != flow.flowName;
-    const QJsonObject request = isNew ? toCreateFlowJson(flow) : toUpdateFlowJson(flow);
     return ask<void>(
-        [this, isNew, request] {
-            return m_appflow.call(isNew ? u"CreateFlow"_s : u"UpdateFlow"_s, request);
-        },
-        [this](const Result<QJsonObject> &answer) -> Result<> {
-            if (!answer)
-                return fail(answer.error());
-            m_sync.refresh();
-            return {};
+        [this, isNew, flow] { return isNew ? m_saver.create(flow) : m_saver.update(flow); },
+        [this](const Result<> &answer) {
+            if (answer)
+                m_sync.refresh();
+            return answer;
         });
 }
 
@@ -351,6 +349,8 @@ Pending<> LocalWorkspace::mapBucket(const QString &bucketName, const QString &fo
     return ask<void>([this, bucketName, folder] { return m_local.mapBucket(bucketName, folder); },
         [this](const Result<> &answer) {
             m_entities.forget();
+            if (answer)
+                Q_EMIT bucketsChanged();
             return answer;
         });
 }
@@ -367,6 +367,8 @@ void LocalWorkspace::removeDraft(const QString &key)
 
 Pending<QList<Workspace::Draft>> LocalWorkspace::drafts()
 {
+    if (!canWriteData()) // told by the connection; a first start has no drafts either
+        return readyPending<QList<Draft>>(QList<Draft>());
     return m_userData.drafts();
 }
 
@@ -388,10 +390,16 @@ void LocalWorkspace::report(const Pending<> &stored)
     });
 }
 
+bool LocalWorkspace::canWriteData() const
+{
+    return QFileInfo(m_dataDir.path).isWritable();
+}
+
 /// A full disk would say the same at every autosave; once is enough.
 void LocalWorkspace::raiseNotice(const QString &sentence)
 {
-    if (m_noticesGiven.contains(sentence))
+    // One cause, one message: the connection tells that nothing can be written there.
+    if (m_noticesGiven.contains(sentence) || !canWriteData())
         return;
     m_noticesGiven.append(sentence);
     Q_EMIT noticeRaised(sentence);

@@ -4,6 +4,7 @@
 #include "appflow/localclient.h"
 #include "aws/call/awscaller.h"
 #include "services/flows/entitylookup.h"
+#include "services/flows/flowsaver.h"
 #include "services/local/localconnection.h"
 #include "services/local/localsync.h"
 #include "services/userdata.h"
@@ -86,6 +87,7 @@ private:
     void onSyncFailed(const Error &error);
     void onListed(bool isEmpty);
     void report(const Pending<> &stored);
+    bool canWriteData() const;
     void raiseNotice(const QString &sentence);
 
     LocalDataDir m_dataDir;
@@ -97,6 +99,7 @@ private:
     LocalConnection m_connection;
     LocalSync m_sync;
     EntityLookup m_entities;
+    FlowSaver m_saver;
     std::vector<Waiting> m_waiting;
     QStringList m_noticesGiven;
     bool m_mayMakeSample;

@@ -303,6 +303,7 @@ TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
 {
     service.answer(u"/create-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
     service.answer(u"/update-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    service.answer(u"/describe-flow"_s, sampleFlowRequest());
     const auto flow = flow::flowFromJson(sampleFlowRequest());
     ASSERT_TRUE(flow.ok());
     const auto workspace = makeWorkspace();
