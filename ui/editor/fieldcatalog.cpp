@@ -77,10 +77,13 @@ void FieldCatalog::reload()
                 return;
             if (!fields) {
                 m_error = fields.error();
+                if (m_fieldsOf != m_asked)
+                    m_fields.clear(); // those of another source would mislead
                 setState(State::Failed);
                 return;
             }
             m_fields = *fields;
+            m_fieldsOf = m_asked;
             setState(State::Ready);
         });
 }

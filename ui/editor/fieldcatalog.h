@@ -52,6 +52,7 @@ private:
     services::Workspace &m_workspace;
     QTimer m_settle; ///< typing a prefix must not ask for each letter
     flow::Endpoint m_asked;
+    flow::Endpoint m_fieldsOf; ///< the source that m_fields were read from
     quint64 m_request = 0; ///< the latest wins
     State m_state = State::Unknown;
     Error m_error;

@@ -142,6 +142,19 @@ TEST_F(InspectorTest, filteredSelectAllTakesOnlyWhatIsListed)
     EXPECT_EQ(taskAt(0).sourceFields, (QStringList {u"country"_s, u"card"_s, u"created_at"_s}));
 }
 
+TEST_F(InspectorTest, scrollingOverANumberDoesNotChangeIt)
+{
+    selectLast();
+    auto *size = control<QSpinBox>("targetFileSize");
+    const auto before = flow();
+    const QPointF at = size->rect().center();
+    QWheelEvent wheel(at, size->mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+        Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(size, &wheel);
+    EXPECT_EQ(size->value(), 0);
+    EXPECT_EQ(flow(), before);
+}
+
 TEST_F(InspectorTest, mapTableEditsNamesThatLookLikeMarkUpAsTheyAre)
 {
     selectCard(5);

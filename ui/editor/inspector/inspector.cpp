@@ -17,6 +17,7 @@
 #include "ui/editor/inspector/truncatepanel.h"
 #include "ui/editor/inspector/validatepanel.h"
 
+#include <QAbstractSpinBox>
 #include <QKeyEvent>
 #include <QScrollArea>
 
@@ -72,10 +73,12 @@ void Inspector::showCard(const CardRef &ref)
     m_ref = ref;
     InspectorPanel *old = std::exchange(m_panel, makePanel(ref));
     m_panel->load();
-    leaveUndoToDocument(m_panel);
+    guardFields(m_panel);
     connect(m_panel, &InspectorPanel::messageRaised, this, &Inspector::messageRaised);
     // Its own signal may have led here: let it return before it dies.
     if (old) {
+        if (const auto *focused = window()->focusWidget(); focused && old->isAncestorOf(focused))
+            Q_EMIT focusGivenUp();
         m_scroll->takeWidget();
         old->hide();
         old->setParent(this);
@@ -205,7 +208,7 @@ void Inspector::focusFirst()
     }
 }
 
-void Inspector::leaveUndoToDocument(QWidget *panel)
+void Inspector::guardFields(QWidget *panel)
 {
     for (QWidget *child : panel->findChildren<QWidget *>())
         child->installEventFilter(this);
@@ -220,6 +223,11 @@ bool Inspector::eventFilter(QObject *watched, QEvent *event)
             event->ignore(); // goes on to the page's actions
             return true;
         }
+    }
+    // Scrolling the form must not change the number that happens to lie under the pointer.
+    if (event->type() == QEvent::Wheel && qobject_cast<QAbstractSpinBox *>(watched)) {
+        event->ignore();
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

@@ -27,6 +27,8 @@ public:
 
 Q_SIGNALS:
     void stepRequested(sluice::flow::StepId step);
+    /// The form that had the keyboard leaves: without a word it would go to some other pane.
+    void focusGivenUp();
     void messageRaised(const sluice::Error &error);
 
 protected:
@@ -38,7 +40,7 @@ private:
     bool keepPanel(const CardRef &ref);
     void showTitle();
     void onDocumentChanged();
-    void leaveUndoToDocument(QWidget *panel);
+    void guardFields(QWidget *panel);
 
     EditorContext m_context;
     CardRef m_ref;
