@@ -152,7 +152,9 @@ TEST_F(RealService, copyOfAFlowIsSavedChangedStoppedAndDeleted)
     ASSERT_TRUE(flow.ok());
     flow->flowName = u"nightly"_s;
     flow->trigger.triggerType = u"Scheduled"_s;
-    flow->trigger.scheduled = {{u"scheduleExpression"_s, u"rate(1days)"_s}};
+    // Not today: a run in progress would stand in the way of deleting.
+    flow->trigger.scheduled = {{u"scheduleExpression"_s, u"rate(1days)"_s},
+        {u"scheduleStartTime"_s, QDateTime::currentSecsSinceEpoch() + 24 * 3600}};
     const auto created = waitFor(workspace->saveFlow(*flow, {}));
     ASSERT_TRUE(created.ok()) << created.error().message.toStdString();
     ASSERT_TRUE(waitUntil([this] { return workspace->flows().size() == 2; }, 10s));
