@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
 
 #include <filesystem>
@@ -89,19 +90,42 @@ void StagingFolder::discard(int number) const
     std::filesystem::remove_all(native(outputPath(number)), ignored);
 }
 
-Result<QString> StagingFolder::publish(const QString &stagedFile, const QString &key) const
+Result<QString> StagingFolder::publish(const QString &stagedFile, const QString &key)
 {
     const QString target = QDir(m_bucketFolder).absoluteFilePath(key);
+    Published published {target, {}};
     std::error_code error;
     std::filesystem::create_directories(native(target).parent_path(), error);
+    if (!error && QFileInfo(target).isFile()) {
+        published.replaced = m_path + u"/replaced-%1"_s.arg(m_published.size());
+        std::filesystem::create_hard_link(native(target), native(published.replaced), error);
+        if (error) // a file system without links, such as FAT
+            std::filesystem::rename(native(target), native(published.replaced), error);
+    }
     if (!error)
         std::filesystem::rename(native(stagedFile), native(target), error);
+    if (!error)
+        m_published.append(published);
+    else if (!published.replaced.isEmpty() && !QFileInfo::exists(target))
+        QFile::rename(published.replaced, target);
     if (error) {
         return fail(ErrorKind::Io,
             tr("The object %1 cannot be put into %2: %3.")
                 .arg(key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
     }
     return target;
+}
+
+void StagingFolder::takeBack()
+{
+    while (!m_published.isEmpty()) {
+        const Published last = m_published.takeLast();
+        std::error_code ignored; // the failure that led here is the one to tell
+        if (last.replaced.isEmpty())
+            std::filesystem::remove(native(last.path), ignored);
+        else
+            std::filesystem::rename(native(last.replaced), native(last.path), ignored);
+    }
 }
 
 void removeStagingLeftovers(const QString &bucketFolder)

@@ -3,6 +3,8 @@
 #include "base/result.h"
 #include "engine/run/runengine.h"
 
+#include <QList>
+
 namespace sluice::engine {
 
 /// The hidden folder in the destination's bucket where a run writes: same file system as the
@@ -29,14 +31,24 @@ public:
     /// Removes an output again.
     void discard(int number) const;
 
-    /// Moves a staged file to its key, replacing what was there as S3 does.
-    Result<QString> publish(const QString &stagedFile, const QString &key) const;
+    /// Moves a staged file to its key, replacing what was there as S3 does: a reader sees the old
+    /// object or the new one, never none.
+    Result<QString> publish(const QString &stagedFile, const QString &key);
+
+    /// Undoes every publish(): objects that were replaced are there again.
+    void takeBack();
 
 private:
     StagingFolder(QString bucketFolder, QString path);
 
+    struct Published {
+        QString path;
+        QString replaced; ///< where the former object is kept; empty when there was none
+    };
+
     QString m_bucketFolder;
     QString m_path;
+    QList<Published> m_published;
 };
 
 } // namespace sluice::engine

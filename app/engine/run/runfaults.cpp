@@ -103,6 +103,26 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
             .arg(taskLabel(number, task), task.sourceFields.first(), task.operatorName));
 }
 
+/// DuckDB names the file. A person knows the bucket's folder, not what is staged in it.
+QString fullFolder(const QString &text)
+{
+    static const QRegularExpression file(u"\"(/[^\"]*)\""_s);
+    const QString path = file.match(text).captured(1);
+    const auto staging = path.indexOf("/.sluice-"_L1);
+    return staging > 0 ? path.left(staging) : path.left(path.lastIndexOf(u'/'));
+}
+
+Error explainFullDisk(const Error &fault)
+{
+    const QString folder = fullFolder(fault.detail);
+    return withMessage(fault, ErrorKind::Io,
+        folder.isEmpty()
+            ? tr("The disk is full; nothing was written. Free some space and run the flow again.")
+            : tr("The disk that holds %1 is full; nothing was written. Free some space there and "
+                 "run the flow again.")
+                  .arg(folder));
+}
+
 } // namespace
 
 Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
@@ -113,10 +133,8 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return fault;
     if (fault.detail.contains(QLatin1StringView(kDropDatasetMark)))
         return explainDropDataset(fault, flow);
-    if (fault.detail.contains("No space left"_L1)) {
-        return withMessage(fault, ErrorKind::Io,
-            tr("The disk is full; nothing was written. Free some space and run the flow again."));
-    }
+    if (fault.detail.contains("No space left"_L1))
+        return explainFullDisk(fault);
     const SourceFile *file = fileIn(fault.detail, source);
     const QString object = file ? file->object.key : QString();
     if (fault.kind == ErrorKind::Io) {

@@ -30,7 +30,7 @@ RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString 
 
 Result<RunOutcome> RunJob::execute()
 {
-    const auto forgetWork = qScopeGuard([this] { m_progress.abandonWork(); });
+    auto forgetWork = qScopeGuard([this] { m_progress.abandonWork(); });
     using Step = Result<> (RunJob::*)();
     for (const Step step : {&RunJob::readFlow, &RunJob::openSource, &RunJob::findTypes,
              &RunJob::copyAll, &RunJob::publishAll}) {
@@ -40,6 +40,7 @@ Result<RunOutcome> RunJob::execute()
             return fail(
                 explainFault(done.error(), m_source, m_request.flow, &m_progress.cancelFlag()));
     }
+    forgetWork.dismiss();
     return m_outcome;
 }
 
@@ -330,8 +331,7 @@ Result<> RunJob::publishObjects()
             const qint64 bytes = QFileInfo(file).size();
             const auto path = m_staging->publish(file, key);
             if (!path) {
-                for (const WrittenObject &object : m_outcome.objects)
-                    QFile::remove(object.path);
+                m_staging->takeBack();
                 return fail(path.error());
             }
             m_outcome.objects.append({m_destination.bucketName, key, *path, bytes});
@@ -372,7 +372,7 @@ Result<> RunJob::deliver()
     return delivered ? kept : delivered;
 }
 
-Result<> RunJob::publishRefused(const StagingFolder &staging)
+Result<> RunJob::publishRefused(StagingFolder &staging)
 {
     DestinationSettings settings;
     settings.prefix = m_errorHandling.prefix;

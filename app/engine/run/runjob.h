@@ -39,7 +39,7 @@ private:
     Result<> publishAll();
     Result<> publishObjects();
     Result<> deliver();
-    Result<> publishRefused(const StagingFolder &staging);
+    Result<> publishRefused(StagingFolder &staging);
     RunIdentity identity() const;
     RunWatch watch();
     Result<> checkNotCanceled() const;

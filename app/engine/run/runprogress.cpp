@@ -57,6 +57,8 @@ void RunProgress::abandonWork()
     const std::lock_guard lock(m_mutex);
     m_connection = nullptr;
     m_staging = nullptr;
+    m_done.recordsWritten = m_deliveredRecords;
+    m_done.bytesWritten = m_deliveredBytes;
 }
 
 void RunProgress::setFetched(qint64 records, qint64 bytes)
@@ -69,6 +71,8 @@ void RunProgress::setFetched(qint64 records, qint64 bytes)
 void RunProgress::addDelivered(qint64 accepted, qint64 acceptedBytes, qint64 refused)
 {
     const std::lock_guard lock(m_mutex);
+    m_deliveredRecords += accepted;
+    m_deliveredBytes += acceptedBytes;
     m_done.recordsWritten += accepted;
     m_done.bytesWritten += acceptedBytes;
     m_done.putFailures += refused;

@@ -24,7 +24,8 @@ public:
     void setSource(qint64 bytes, qint64 bytesPerRow);
     /// \param connection, staging may be null; must stay until they are set to null again.
     void setWork(DuckDbConnection *connection, const StagingFolder *staging);
-    /// The run is over, well or not: what is still staged does not count as written.
+    /// The run ended before its end: what was staged does not count as written, what it had read
+    /// and what a destination that is no bucket has taken does.
     void abandonWork();
     /// Records that a source which is no bucket has delivered before the first query.
     void setFetched(qint64 records, qint64 bytes);
@@ -44,6 +45,8 @@ private:
     qint64 m_queryBytes = 0;
     qint64 m_fetchedRecords = 0;
     qint64 m_fetchedBytes = 0;
+    qint64 m_deliveredRecords = 0;
+    qint64 m_deliveredBytes = 0;
     qint64 m_bytesPerRow = 1;
     mutable double m_queryFraction = 0; ///< never goes back
 };
