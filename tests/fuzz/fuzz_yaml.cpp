@@ -1,0 +1,12 @@
+// The text of --cli-input-yaml.
+#include "base/json/orderedjsonwriter.h"
+#include "cli/appflow/arguments/cliinput.h"
+#include "fuzzinput.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    if (const auto value
+        = sluice::cli::readYaml(sluice::fuzz::utf8Of(sluice::fuzz::textOf(data, size))))
+        sluice::writeOrderedJson(*value);
+    return 0;
+}
