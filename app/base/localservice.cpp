@@ -87,22 +87,22 @@ bool isLivingProcess(qint64 pid, const QString &program)
 // The runtime file of a killed service stays behind, and so may its lock file. Where the system can
 // tell whether the process lives the lock is only read: taking it even for a moment would make a
 // service that starts just then believe that somebody else holds the folder.
-bool isHeldByLivingProcess(const QString &lockFile)
+qint64 livingHolderOf(const QString &lockFile)
 {
     QLockFile lock(lockFile);
     qint64 pid = 0;
     QString host;
     QString program;
     if (!lock.getLockInfo(&pid, &host, &program))
-        return false;
+        return 0;
 #ifdef Q_OS_UNIX
-    return isLivingProcess(pid, program);
+    return isLivingProcess(pid, program) ? pid : 0;
 #else
     lock.setStaleLockTime(0);
     if (!lock.tryLock(0))
-        return true;
+        return pid;
     lock.unlock();
-    return false;
+    return 0;
 #endif
 }
 
@@ -219,6 +219,11 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
     return pair;
 }
 
+qint64 serviceProcess(const LocalDataDir &dir)
+{
+    return livingHolderOf(dir.lockFile());
+}
+
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
 {
     const auto object = readObject(dir.runtimeFile());
@@ -231,7 +236,7 @@ Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
     info.startedAt = object->value("startedAt"_L1).toString();
     info.program = object->value("program"_L1).toString();
 
-    if (!isHeldByLivingProcess(dir.lockFile()))
+    if (serviceProcess(dir) == 0)
         return fail(ErrorKind::NotFound, Text::tr("No Sluice Local runs on %1.").arg(dir.path));
     return info;
 }

@@ -55,6 +55,10 @@ struct RuntimeInfo {
 /// Creates the key pair on first use (0600, written atomically); reads it afterwards.
 Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir);
 
+/// Process id of the service that holds the directory, 0 when there is none. While it starts it has
+/// written no runtime file yet, or the one of a killed service is still there.
+qint64 serviceProcess(const LocalDataDir &dir);
+
 /// NotFound when no service runs there (no file, or its process is gone).
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir);
 Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info);

@@ -1,13 +1,42 @@
 #include "cli/program.h"
 
 #include "cli/appflow/appflow.h"
+#include "cli/appflow/arguments/closematches.h"
+#include "cli/commands/env.h"
 #include "cli/commandtable.h"
+#include "cli/console.h"
 
 #include <QCoreApplication>
 
 #include <CLI/CLI.hpp>
 
+using namespace Qt::StringLiterals;
+
 namespace sluice::cli {
+
+namespace {
+
+QStringList subcommandNames(const CLI::App &program)
+{
+    QStringList names;
+    for (const CLI::App *command : program.get_subcommands([](const CLI::App *) { return true; }))
+        names << QString::fromStdString(command->get_name());
+    return names;
+}
+
+int refuseSubcommand(const QString &word, const QStringList &known)
+{
+    const QStringList close = closeMatches(word, known);
+    printError(close.isEmpty() ? QCoreApplication::translate(
+                   "sluice::cli", "There is no subcommand %1; there are %2. See sluice --help.")
+                                     .arg(word, known.join(", "_L1))
+                               : QCoreApplication::translate("sluice::cli",
+                                   "There is no subcommand %1; did you mean %2? See sluice --help.")
+                                     .arg(word, close.first()));
+    return kExitUsage;
+}
+
+} // namespace
 
 int runProgram(int argc, char **argv)
 {
@@ -28,10 +57,18 @@ int runProgram(int argc, char **argv)
     for (const AddCommand add : commandTable())
         add(program, chosen);
 
+    const QString word = words.value(0);
+    const QStringList known = subcommandNames(program);
+    if (!word.isEmpty() && !word.startsWith(u'-') && !known.contains(word))
+        return refuseSubcommand(word, known);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return program.exit(error) == 0 ? kExitOk : kExitUsage;
+        if (program.exit(error) == 0)
+            return kExitOk;
+        if (word == "env"_L1)
+            printText(refusalForTheShell());
+        return kExitUsage;
     }
 
     QCoreApplication application(argc, argv);

@@ -146,6 +146,44 @@ TEST_F(ServeCommand, badOptionsAreTwo)
     }
 }
 
+TEST_F(ServeCommand, aWrongOptionOfEnvMakesEvalFailToo)
+{
+    const auto ended = sluice({u"env"_s, u"--nonsense"_s});
+    EXPECT_EQ(ended.exitCode, kExitUsage);
+    EXPECT_EQ(ended.output, u"false\n"_s);
+}
+
+TEST_F(ServeCommand, anUnknownSubcommandIsNamed)
+{
+    EXPECT_EQ(sluice({u"frobnicate"_s}).error,
+        u"sluice: There is no subcommand frobnicate; there are serve, env, run, appflow, "
+        "completion. See sluice --help.\n"_s);
+    EXPECT_EQ(sluice({u"serv"_s}).error,
+        u"sluice: There is no subcommand serv; did you mean serve? See sluice --help.\n"_s);
+}
+
+TEST_F(ServeCommand, aFileIsNoDataDirectory)
+{
+    const QString file = m_dir.filePath(u"file"_s);
+    ASSERT_TRUE(QFile(file).open(QIODevice::WriteOnly));
+    for (const auto &command : {u"serve"_s, u"env"_s}) {
+        const auto ended = sluice({command, u"--data"_s, file});
+        EXPECT_NE(ended.exitCode, kExitOk);
+        EXPECT_EQ(ended.error,
+            u"sluice: %1 is a file, and a data directory is a folder. Name a folder with --data; "
+            "it is made when it is not there.\n"_s.arg(file));
+    }
+}
+
+TEST_F(ServeCommand, helpOfAppflowIsAskedForInTwoWays)
+{
+    const auto help = sluice({u"appflow"_s, u"help"_s});
+    EXPECT_TRUE(help.output.contains(u"create-flow"_s));
+    const auto option = sluice({u"appflow"_s, u"--help"_s});
+    EXPECT_EQ(option.exitCode, kExitOk) << option.error.toStdString();
+    EXPECT_EQ(option.output, help.output);
+}
+
 TEST_F(ServeCommand, helpAndVersionGoToStandardOutput)
 {
     const auto version = sluice({u"--version"_s});
@@ -204,11 +242,41 @@ TEST_F(ServeCommand, envIsEvaluatedByAShell)
             .join(u'|'));
 }
 
-TEST_F(ServeCommand, envWithoutServiceIsOneAndPrintsNothingToEvaluate)
+TEST_F(ServeCommand, envWaitsForAServiceThatIsBeingStarted)
+{
+    m_service.start(program(), {u"serve"_s, u"--data"_s, data()});
+    const auto ended = sluice({u"env"_s, u"--data"_s, data()});
+    EXPECT_EQ(ended.exitCode, kExitOk) << ended.error.toStdString();
+    const auto info = readRuntimeInfo({data()});
+    ASSERT_TRUE(info);
+    EXPECT_TRUE(ended.output.contains(info->endpoint.toString())) << ended.output.toStdString();
+}
+
+TEST_F(ServeCommand, envNeverNamesTheEndpointOfAKilledService)
+{
+    serve();
+    const auto killed = readRuntimeInfo({data()});
+    m_service.kill();
+    ASSERT_TRUE(m_service.waitForFinished(kLimitMs));
+    ASSERT_TRUE(killed);
+    m_service.start(program(), {u"serve"_s, u"--data"_s, data()});
+    const auto ended = sluice({u"env"_s, u"--data"_s, data()});
+    EXPECT_EQ(ended.exitCode, kExitOk) << ended.error.toStdString();
+    const auto info = readRuntimeInfo({data()});
+    ASSERT_TRUE(info);
+    EXPECT_EQ(info->pid, m_service.processId());
+    EXPECT_TRUE(ended.output.contains(info->endpoint.toString())) << ended.output.toStdString();
+}
+
+TEST_F(ServeCommand, envWithoutServiceMakesEvalFail)
 {
     const auto ended = sluice({u"env"_s, u"--data"_s, data()});
     EXPECT_EQ(ended.exitCode, kExitError);
-    EXPECT_EQ(ended.output, QString());
+    EXPECT_EQ(ended.output, u"false\n"_s);
+    const auto shell = runToEnd(u"/bin/sh"_s,
+        {u"-c"_s, u"eval \"$(\"$0\" env --data \"$1\")\" && echo reached"_s, program(), data()});
+    EXPECT_EQ(shell.exitCode, 1);
+    EXPECT_EQ(shell.output, QString());
     EXPECT_TRUE(ended.error.contains(u"No Sluice Local runs on"_s)) << ended.error.toStdString();
 }
 

@@ -93,7 +93,7 @@ class Serve(LocalTest):
     def test_env_without_a_service_says_how_to_start_one(self):
         refused = sluice("env", "--data", self.data, check=1)
         self.assertIn("sluice serve", refused.stderr)
-        self.assertEqual(refused.stdout, "")
+        self.assertEqual(refused.stdout, "false\n")
 
 
 if __name__ == "__main__":

@@ -107,7 +107,9 @@ int runAppflow(const QStringList &words)
         return sayError(checked.error().message,
             checked.error().kind == ErrorKind::InvalidInput ? kCliUsage : kCliGeneral);
     const aws::Facts facts = appflowFacts();
-    if (globals->rest.isEmpty() && asksHelp(words)) {
+    const QString operation = globals->rest.value(0);
+    if (operation == "--help"_L1 || operation == "-h"_L1
+        || (operation.isEmpty() && asksHelp(words))) {
         printText(serviceHelp(facts));
         return kCliOk;
     }

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <unistd.h>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,9 @@ const char kUsage[] = "usage: sluice [options] appflow <operation> [parameters]\
 int sayError(const QString &sentence, int exitCode)
 {
     std::fprintf(stderr, "\n%s\n", sentence.toLocal8Bit().constData());
+    // For a person only: scripts compare what is said with the AWS CLI's words.
+    if (exitCode == kCliConfiguration && ::isatty(STDERR_FILENO) == 1)
+        std::fputs("\nFor Sluice Local:  eval \"$(sluice env)\"\n", stderr);
     return exitCode;
 }
 

@@ -1,13 +1,19 @@
 #include "cli/commands/env.h"
 
+#include "cli/commands/datadir.h"
 #include "cli/console.h"
 #include "cli/program.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QThread>
 
 #include <CLI/CLI.hpp>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sluice::cli {
 
@@ -19,23 +25,54 @@ struct EnvOptions {
     bool withoutFunction = false;
 };
 
+// `sluice serve &` is often the line before, so the service may not even hold its lock yet.
+constexpr auto kLimitWithoutSign = 2s;
+constexpr auto kLimitOfStart = 5s;
+constexpr auto kPause = 20ms;
+
+/// What is read was written by the process that holds the directory now, not by a killed one.
+Result<RuntimeInfo> awaitService(const LocalDataDir &dir)
+{
+    QElapsedTimer waited;
+    waited.start();
+    for (;;) {
+        const qint64 pid = serviceProcess(dir);
+        auto service = readRuntimeInfo(dir);
+        const bool isItsOwn = service && service->pid == pid;
+        const bool isWorthWaiting
+            = service || service.error().kind == ErrorKind::NotFound; // else: damaged, unreadable
+        const std::chrono::milliseconds limit = pid != 0 ? kLimitOfStart : kLimitWithoutSign;
+        if (isItsOwn || !isWorthWaiting)
+            return service;
+        if (waited.elapsed() >= limit.count())
+            return fail(ErrorKind::NotFound, {});
+        QThread::msleep(kPause.count());
+    }
+}
+
+int refuse(const QString &sentence)
+{
+    printError(sentence);
+    printText(refusalForTheShell());
+    return kExitError;
+}
+
 int printEnvironment(const EnvOptions &options)
 {
-    const auto dir = LocalDataDir::fromOption(QString::fromLocal8Bit(options.dataDir));
-    const auto service = readRuntimeInfo(dir);
-    if (!service) {
-        printError(service.error().kind == ErrorKind::NotFound
+    const auto given = dataDirOf(options.dataDir);
+    if (!given)
+        return refuse(given.error().message);
+    const LocalDataDir &dir = *given;
+    const auto service = awaitService(dir);
+    if (!service)
+        return refuse(service.error().kind == ErrorKind::NotFound
                 ? QCoreApplication::translate(
                     "sluice::cli", "No Sluice Local runs on %1. Start one with: sluice serve%2")
                       .arg(dir.path, dataOption(options.dataDir))
                 : service.error().message);
-        return kExitError;
-    }
     const auto credentials = ensureLocalCredentials(dir);
-    if (!credentials) {
-        printError(credentials.error().message);
-        return kExitError;
-    }
+    if (!credentials)
+        return refuse(credentials.error().message);
     const QString region
         = options.region.empty() ? service->region : QString::fromLocal8Bit(options.region);
     printText(environmentLines(*service, *credentials, region, !options.withoutFunction));
@@ -55,10 +92,16 @@ void addEnvCommand(CLI::App &program, Action &chosen)
         ->type_name("REGION");
     command->add_flag("--no-function", options->withoutFunction,
         "Leave out the shell function that gives AWS CLIs older than 2.13 the endpoint");
-    command->footer("Use it so:  eval \"$(sluice env)\"; aws appflow list-flows\n"
-                    "Exits 1 when no service runs there.");
+    command->footer("Use it so:  eval \"$(sluice env)\" && aws appflow list-flows\n"
+                    "Waits some seconds for a service that is being started. Where none runs it\n"
+                    "exits 1 and prints `false`, so that eval fails too.");
     command->callback(
         [options, &chosen] { chosen = [options] { return printEnvironment(*options); }; });
+}
+
+QString refusalForTheShell()
+{
+    return u"false\n"_s;
 }
 
 QString environmentLines(const RuntimeInfo &service, const LocalCredentials &credentials,

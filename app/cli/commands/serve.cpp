@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/idsource.h"
+#include "cli/commands/datadir.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console.h"
 #include "cli/program.h"
@@ -54,7 +55,12 @@ int serve(const ServeOptions &options)
     SystemClock clock;
     SystemIdSource ids;
     emulator::SluiceLocalOptions local;
-    local.dataDir = LocalDataDir::fromOption(QString::fromLocal8Bit(options.dataDir));
+    const auto dir = dataDirOf(options.dataDir);
+    if (!dir) {
+        printError(dir.error().message);
+        return kExitUsage;
+    }
+    local.dataDir = *dir;
     local.port = quint16(options.port);
     if (!options.region.empty())
         local.region = QString::fromLocal8Bit(options.region);

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "base/localservice.h"
+
+#include <string>
+
+namespace sluice::cli {
+
+/// The data directory of --data (empty: not given). InvalidInput when it is a file.
+Result<LocalDataDir> dataDirOf(const std::string &option);
+
+} // namespace sluice::cli
