@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import unittest
@@ -12,6 +13,9 @@ from support import flows
 from support.local import (LIMIT, SLUICE, SOURCE, clean_environment, end_service_of, sluice,
                            wait_until)
 from support.runtest import RunTest
+
+
+SOME_ROWS = r" [1-9][\d,]* rows "
 
 
 class Run(RunTest):
@@ -133,11 +137,11 @@ class ControlC(RunTest):
         self.terminal, self.other_end = pty.openpty()
         self.addCleanup(os.close, self.terminal)
 
-    def spawn(self, *more):
+    def spawn(self, *more, output="json"):
         """`sluice run` with a terminal as standard error."""
         process = subprocess.Popen(
             [SLUICE, "run", str(self.file(flows.endless_flow())), "--data", str(self.data),
-             *self.buckets(), "--output", "json", *more],
+             *self.buckets(), "--output", output, *more],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=self.other_end, text=True,
             env=clean_environment())
         os.close(self.other_end)
@@ -154,14 +158,14 @@ class ControlC(RunTest):
                 seen += os.read(self.terminal, 4096).decode(errors="replace")
             except OSError:
                 raise AssertionError(f"the terminal was closed before {text!r}: {seen!r}") from None
-            return text in seen
+            return re.search(text, seen)
 
         wait_until(found, f"{text!r} on the terminal")
         return seen
 
     def test_progress_is_shown_and_ctrl_c_cancels(self):
         process = self.spawn("--keep")
-        shown = self.read_until(" GB  ")
+        shown = self.read_until(SOME_ROWS + ".* GB  ")
         self.assertRegex(shown, r"\[#*\.*\] +\d+ %  [\d,]+ rows  .* of [\d.]+ GB  ")
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate(timeout=LIMIT)
@@ -169,10 +173,24 @@ class ControlC(RunTest):
         record = json.loads(out)
         self.assertEqual(record["executionStatus"], "Canceled")
         self.assertEqual(self.objects(self.out), [])
+        self.assertGreater(record["executionResult"]["recordsProcessed"], 0)
+        self.assertGreater(record["executionResult"]["bytesProcessed"], 0)
+        self.assertEqual(record["executionResult"]["bytesWritten"], 0)
 
         stored = self.found().records("endless")
         self.assertEqual([(each["executionId"], each["executionStatus"]) for each in stored],
                          [(record["executionId"], "Canceled")])
+
+    def test_a_canceled_run_tells_what_it_read_and_that_nothing_is_written(self):
+        process = self.spawn("--keep", output="text")
+        self.read_until(SOME_ROWS)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=LIMIT)
+        lines = dict(line.split(maxsplit=1) for line in out.splitlines())
+        self.assertEqual(lines["Status"], "Canceled")
+        self.assertRegex(lines["Records"], r"^[1-9][\d,]* read, 0 dropped, 0 written$")
+        self.assertRegex(lines["Bytes"], r"^[1-9][\d.]* [kMG]B read, 0 bytes written$")
+        self.assertNotIn("Object", lines)
 
     def test_a_terminated_run_is_canceled_too(self):
         process = self.spawn("--keep")
@@ -210,6 +228,20 @@ class ControlC(RunTest):
         self.assertEqual((process.returncode, out), (1, ""))
         local = self.serve()
         self.assertEqual(local.records("endless")[0]["executionStatus"], "Error")
+
+    def test_a_service_that_is_stopped_meanwhile_is_told_as_what_it_is(self):
+        process = self.spawn()
+        self.read_until(" rows ")
+        os.kill(self.found().runtime()["pid"], signal.SIGTERM)
+        shown = self.read_until("was canceled")
+        self.assertIn("was stopped while the flow endless ran", shown)
+        out, _ = process.communicate(timeout=LIMIT)
+        self.assertEqual((process.returncode, out), (1, ""))
+        local = self.serve()
+        record = local.records("endless")[0]
+        self.assertEqual(record["executionStatus"], "Canceled")
+        self.assertIn(record["executionId"], shown)
+        self.assertEqual(record["executionResult"]["bytesWritten"], 0)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class Refused(RunTest):
         for word in words:
             self.assertIn(str(word), done.stderr)
         sentences = done.stderr.strip().splitlines()
-        self.assertRegex(sentences[0], r"^sluice: .*[.\]]$")
+        self.assertRegex(sentences[0], r"^sluice: .*[.?\]]$")
         return done.stderr
 
     def test_a_malformed_file_is_named_with_line_and_column(self):
@@ -38,15 +38,33 @@ class Refused(RunTest):
         del broken["sourceFlowConfig"]
         self.refused(self.file(broken), "sourceFlowConfig")
 
-    def test_an_unknown_member_is_named_and_the_flow_runs(self):
+    def test_an_unknown_member_is_named_with_the_nearest_one(self):
         self.put_orders()
         odd = flows.orders_flow()
         odd["tasks"][3]["destinationFeild"] = "key"
         file = self.file(odd)
-        done = self.run_file(file, "--output", "json", check=0)
-        self.assertIn("tasks[3].destinationFeild", done.stderr)
-        self.assertIn(str(file), done.stderr)
-        self.assertEqual(json.loads(done.stdout)["executionStatus"], "Successful")
+        self.refused(file, file, "tasks[3].destinationFeild", "Did you mean destinationField?")
+        self.assertFalse(self.data.exists())
+
+    def test_a_flow_without_a_name(self):
+        nameless = flows.orders_flow()
+        del nameless["flowName"]
+        file = self.file(nameless, "noname.json")
+        self.assertEqual(self.refused(file), f"sluice: {file} has no flowName; add one.\n")
+
+    def test_every_value_that_breaks_a_rule_is_named(self):
+        broken = flows.orders_flow("no blanks, please")
+        broken["tasks"][2]["taskType"] = "Maskk"
+        error = self.refused(self.file(broken), "no blanks, please",
+                             "tasks[2].taskType cannot be Maskk. Did you mean Mask?")
+        self.assertEqual(len(error.splitlines()), 2)
+        self.assertFalse(self.data.exists())
+
+    def test_a_bucket_that_the_flow_does_not_use_is_told(self):
+        self.put_orders()
+        done = self.run_file(self.file(flows.orders_flow()), "--bucket", f"Hdr_In={self.raw}",
+                             check=0)
+        self.assertRegex(done.stderr, "does not use the bucket Hdr_In .* clean-zone, raw-zone")
 
     def test_a_scheduled_flow_is_refused_with_the_remedy(self):
         self.put_orders()
@@ -94,6 +112,11 @@ class Refused(RunTest):
                       *self.buckets(), check=1)
         self.assertIn(str(blocked / "data"), done.stderr)
 
+    def test_a_data_directory_that_is_a_file(self):
+        self.data.write_text("kept")
+        self.refused(self.file(flows.orders_flow()), f"{self.data} is a file")
+        self.assertEqual(self.data.read_text(), "kept")
+
     def test_a_directory_that_somebody_else_holds(self):
         self.put_orders()
         self.data.mkdir()
@@ -108,7 +131,7 @@ class Refused(RunTest):
         database = self.data / "sluice-local.sqlite"
         database.write_bytes(b"this is no database " * 300)
         before = database.read_bytes()
-        self.refused(self.file(flows.orders_flow()), database, check=1)
+        self.refused(self.file(flows.orders_flow()), f"{database} is damaged", "Move it", check=1)
         self.assertEqual(database.read_bytes(), before)
 
     def test_a_destination_that_would_move_is_refused_with_the_reason(self):
@@ -160,6 +183,8 @@ class FullDisk(RunTest):
         message = record["executionResult"]["errorInfo"]["executionMessage"]
         self.assertRegex(message, r"(?i)full|space")
         self.assertRegex(message, r"^[A-Z].*\.$")
+        self.assertIn(str(self.out), message)
+        self.assertEqual(record["executionResult"]["bytesWritten"], 0)
 
         # What was stored before is still there, and the next run succeeds on a larger disk.
         local = self.serve()

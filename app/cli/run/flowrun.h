@@ -38,6 +38,8 @@ public:
     /// False as long as nothing ran: an error is then one of the input or the service.
     bool wasStarted() const { return !m_executionId.isEmpty(); }
 
+    QString executionId() const { return m_executionId; }
+
 Q_SIGNALS:
     void progressed(const sluice::appflow::LocalRun &run);
 

@@ -1,12 +1,13 @@
 #include "cli/run/run.h"
 
 #include "aws/model/servicemodel.h"
+#include "cli/commands/datadir.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console.h"
 #include "cli/program.h"
+#include "cli/run/flowproblems.h"
 #include "cli/run/runoptions.h"
 #include "cli/run/runsession.h"
-#include "cli/run/unknownmembers.h"
 #include "flow/definition/flowjson.h"
 #include "flow/io/flowfile.h"
 
@@ -37,15 +38,16 @@ Result<> checkTrigger(const flow::FlowDefinition &flow)
             .arg(flow.flowName, type));
 }
 
-void warnOfUnknownMembers(const QString &file, const flow::FlowDefinition &flow)
+/// A bucket that is mapped under a mistyped name would only be missed when the run begins.
+void warnOfUnusedBuckets(const QString &file, const flow::FlowDefinition &flow,
+    const QList<emulator::BucketMapping> &given)
 {
-    const auto model = aws::ServiceModel::appflow();
-    const auto shape = model->operation(u"CreateFlow"_s)->inputShape;
-    for (const auto &member : unknownMembers(*model, shape, flow::toCreateFlowJson(flow)))
-        printError(
-            Text::tr("warning: %1: AppFlow does not know the member %2 and ignores it. Correct "
-                     "its name or remove it.")
-                .arg(file, member));
+    const QStringList used = bucketsIn(flow::toCreateFlowJson(flow));
+    for (const auto &bucket : given) {
+        if (!used.contains(bucket.name))
+            printError(Text::tr("warning: %1 does not use the bucket %2 of --bucket; it uses %3.")
+                           .arg(file, bucket.name, used.join(", "_L1)));
+    }
 }
 
 Result<RunSession::Plan> planOf(const RunOptions &options)
@@ -53,18 +55,24 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     const auto buckets = bucketsOf(options);
     if (!buckets)
         return fail(buckets.error());
+    const auto dir = dataDirOf(options.dataDir);
+    if (!dir)
+        return fail(dir.error());
     const auto file = QString::fromLocal8Bit(options.flowFile);
     const auto flow = flow::readFlowFile(file);
     if (!flow)
         return fail(flow.error());
+    const QStringList problems = flowProblems(*aws::ServiceModel::appflow(), file, *flow);
+    if (!problems.isEmpty())
+        return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
     if (const auto runnable = checkTrigger(*flow); !runnable)
         return fail(runnable.error().withContext(file));
-    warnOfUnknownMembers(file, *flow);
+    warnOfUnusedBuckets(file, *flow, *buckets);
 
     RunSession::Plan plan;
     plan.flow = *flow;
     plan.buckets = *buckets;
-    plan.dataDir = LocalDataDir::fromOption(QString::fromLocal8Bit(options.dataDir));
+    plan.dataDir = *dir;
     plan.region = QString::fromLocal8Bit(options.region);
     plan.isJsonOutput = options.output == "json";
     plan.keepsService = options.keepsService;

@@ -5,6 +5,7 @@
 #include "cli/program.h"
 #include "cli/run/executionreport.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -193,11 +194,50 @@ void RunSession::onProgress(const appflow::LocalRun &run)
 void RunSession::onOutcome(const Result<FlowRun::Outcome> &outcome)
 {
     m_line.clear();
+    const bool isCutOff
+        = !outcome && outcome.error().kind == ErrorKind::Unavailable && m_run->wasStarted();
+    if (isCutOff) {
+        m_sinceCutOff.start();
+        awaitLossOfService();
+        return;
+    }
     if (outcome)
         report(*outcome);
     else
         explain(outcome.error());
     leave();
+}
+
+/// A service that is told to end cancels its runs and stores that, then takes its runtime file
+/// away; the file of a killed one stays.
+void RunSession::awaitLossOfService()
+{
+    const bool isTooLong = m_sinceCutOff.elapsed() > std::chrono::milliseconds(kPatience).count();
+    if (!isTooLong && serviceProcess(m_plan.dataDir) == m_servicePid) {
+        QTimer::singleShot(kRetryPause, this, &RunSession::awaitLossOfService);
+        return;
+    }
+    m_exitCode = kExitError;
+    printError(cutOffText(isTooLong));
+    Q_EMIT finished(m_exitCode);
+}
+
+QString RunSession::cutOffText(bool isServiceThere) const
+{
+    const auto say = [this](const QString &sentence) {
+        return sentence.arg(m_plan.dataDir.path, m_plan.flow.flowName, m_run->executionId());
+    };
+    if (isServiceThere)
+        return say(tr("Sluice Local on %1 answers no more while the flow %2 runs. See the record "
+                      "of execution %3 when it answers again."));
+    if (serviceProcess(m_plan.dataDir) != 0)
+        return say(tr("Sluice Local on %1 ended while the flow %2 ran, and another one runs there "
+                      "now. See the record of execution %3, then run the flow again."));
+    if (QFileInfo::exists(m_plan.dataDir.runtimeFile()))
+        return say(tr("Sluice Local on %1 ended while the flow %2 ran. Run it again: the run that "
+                      "was cut off, %3, is recorded as Error at the next start."));
+    return say(tr("Sluice Local on %1 was stopped while the flow %2 ran. Run it again: execution "
+                  "%3 was canceled, and its record is there at the next start."));
 }
 
 void RunSession::report(const FlowRun::Outcome &outcome)
@@ -212,12 +252,7 @@ void RunSession::explain(const Error &error)
 {
     const bool ranAlready = m_run && m_run->wasStarted();
     m_exitCode = ranAlready && error.kind != ErrorKind::Canceled ? kExitError : exitCodeOf(error);
-    if (ranAlready && error.kind == ErrorKind::Unavailable)
-        printError(tr("Sluice Local on %1 ended while the flow %2 ran. Run it again: the run that "
-                      "was cut off is recorded as Error at the next start.")
-                       .arg(m_plan.dataDir.path, m_plan.flow.flowName));
-    else
-        printError(error.message);
+    printError(error.message);
     if (isWorthTelling(error))
         printError(error.detail);
 }

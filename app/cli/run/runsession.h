@@ -46,6 +46,8 @@ private:
     void onHealth(const Result<> &health);
     void onProgress(const appflow::LocalRun &run);
     void onOutcome(const Result<FlowRun::Outcome> &outcome);
+    void awaitLossOfService();
+    QString cutOffText(bool isServiceThere) const;
     void report(const FlowRun::Outcome &outcome);
     void explain(const Error &error);
     /// Ends a service that was started for runs only, when this is the last of them.
@@ -67,6 +69,7 @@ private:
     ProgressLine m_line;
     QElapsedTimer m_since;
     QElapsedTimer m_sinceShutdown;
+    QElapsedTimer m_sinceCutOff;
     int m_exitCode = 0;
     qint64 m_servicePid = 0;
     bool m_startsService = false;

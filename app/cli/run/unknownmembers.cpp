@@ -29,7 +29,7 @@ public:
             map(shape["value"_L1]["shape"_L1].toString(), value.toObject(), path);
     }
 
-    QStringList found;
+    QList<UnknownMember> found;
 
 private:
     void structure(const QJsonObject &members, const QJsonObject &object, const QString &path)
@@ -38,7 +38,7 @@ private:
             const QString place = path.isEmpty() ? it.key() : path + '.'_L1 + it.key();
             const auto member = members[it.key()].toObject();
             if (member.isEmpty())
-                found += place;
+                found.append({place, members.keys()});
             else
                 value(member["shape"_L1].toString(), it.value(), place);
         }
@@ -61,7 +61,7 @@ private:
 
 } // namespace
 
-QStringList unknownMembers(
+QList<UnknownMember> unknownMembers(
     const aws::ServiceModel &model, const QString &shape, const QJsonObject &value)
 {
     Walk walk(model);

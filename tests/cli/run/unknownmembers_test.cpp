@@ -23,7 +23,11 @@ QJsonObject sample()
 
 QStringList unknown(const QJsonObject &flow)
 {
-    return unknownMembers(*aws::ServiceModel::appflow(), u"CreateFlowRequest"_s, flow);
+    QStringList paths;
+    for (const auto &member :
+        unknownMembers(*aws::ServiceModel::appflow(), u"CreateFlowRequest"_s, flow))
+        paths << member.path;
+    return paths;
 }
 
 } // namespace
@@ -43,6 +47,15 @@ TEST(UnknownMembers, arePathsWithIndices)
     flow["tasks"_L1] = tasks;
     flow["descripton"_L1] = u"mistyped"_s;
     EXPECT_EQ(unknown(flow), (QStringList {u"descripton"_s, u"tasks[1].sourceField"_s}));
+}
+
+TEST(UnknownMembers, comeWithWhatIsKnownInTheirPlace)
+{
+    const QJsonObject flow {{u"triggerConfig"_s, QJsonObject {{u"triggerTyp"_s, u"OnDemand"_s}}}};
+    const auto found = unknownMembers(*aws::ServiceModel::appflow(), u"CreateFlowRequest"_s, flow);
+    EXPECT_EQ(found,
+        (QList<UnknownMember> {
+            {u"triggerConfig.triggerTyp"_s, {u"triggerProperties"_s, u"triggerType"_s}}}));
 }
 
 TEST(UnknownMembers, keysOfMapsAreNoMembers)

@@ -241,5 +241,5 @@ def end_service_of(data):
     try:
         pid = json.loads((Path(data) / "runtime.json").read_text())["pid"]
         os.kill(pid, signal.SIGKILL)
-    except (FileNotFoundError, ProcessLookupError, json.JSONDecodeError):
+    except (FileNotFoundError, NotADirectoryError, ProcessLookupError, json.JSONDecodeError):
         pass

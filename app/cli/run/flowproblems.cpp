@@ -1,0 +1,103 @@
+#include "cli/run/flowproblems.h"
+
+#include "aws/model/servicemodel.h"
+#include "cli/appflow/arguments/closematches.h"
+#include "cli/run/unknownmembers.h"
+#include "flow/definition/flowjson.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::FlowProblems)
+};
+
+/// "Did you mean bucketPrefix?", or what there is to choose from.
+QString advice(const QString &word, const QStringList &choices)
+{
+    const QStringList close = closeMatches(word, choices);
+    return close.isEmpty() ? Text::tr("Choose one of %1.").arg(choices.join(", "_L1))
+                           : Text::tr("Did you mean %1?").arg(close.first());
+}
+
+QString unknownProblem(const QString &file, const UnknownMember &member)
+{
+    return Text::tr("%1: AppFlow does not know the member %2. %3")
+        .arg(file, member.path, advice(member.path.section(u'.', -1), member.known));
+}
+
+/// "tasks.1.member.taskType", as the service counts, is tasks[0].taskType in the file.
+QString placeInFile(const QString &path)
+{
+    static const QRegularExpression element(u"\\.(\\d+)\\.member"_s);
+    QString place;
+    qsizetype from = 0;
+    for (auto matches = element.globalMatch(path); matches.hasNext();) {
+        const auto match = matches.next();
+        place += path.mid(from, match.capturedStart() - from) + u'['
+            + QString::number(match.captured(1).toLongLong() - 1) + u']';
+        from = match.capturedEnd();
+    }
+    return place + path.mid(from);
+}
+
+QString ruleProblem(const QString &file, const aws::Violation &violation)
+{
+    static const QRegularExpression choices(u"^Member must satisfy enum value set: \\[(.*)\\]$"_s);
+    const QString place = placeInFile(violation.path);
+    if (violation.constraint == "Member must not be null"_L1)
+        return Text::tr("%1 has no %2; add one.").arg(file, place);
+    if (const auto values = choices.match(violation.constraint); values.hasMatch())
+        return Text::tr("%1: %2 cannot be %3. %4")
+            .arg(file, place, violation.value,
+                advice(violation.value, values.captured(1).split(", "_L1)));
+    return Text::tr("%1: %2 cannot be %3: %4.")
+        .arg(file, place, violation.value, violation.constraint);
+}
+
+void collectBuckets(const QJsonValue &value, QStringList &names)
+{
+    const auto list = value.toArray();
+    for (const auto &element : list)
+        collectBuckets(element, names);
+    const auto object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        if (member.key() == "bucketName"_L1 && member->isString())
+            names << member->toString();
+        else
+            collectBuckets(*member, names);
+    }
+}
+
+} // namespace
+
+QStringList flowProblems(
+    const aws::ServiceModel &model, const QString &file, const flow::FlowDefinition &flow)
+{
+    const QString shape = model.operation(u"CreateFlow"_s)->inputShape;
+    const QJsonObject request = flow::toCreateFlowJson(flow);
+    QStringList problems;
+    for (const auto &member : unknownMembers(model, shape, request))
+        problems << unknownProblem(file, member);
+    for (const auto &violation : model.check(shape, request))
+        problems << ruleProblem(file, violation);
+    return problems;
+}
+
+QStringList bucketsIn(const QJsonObject &flow)
+{
+    QStringList names;
+    collectBuckets(flow, names);
+    names.sort();
+    names.removeDuplicates();
+    return names;
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "flow/definition/flowdefinition.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace sluice::aws {
+class ServiceModel;
+}
+
+namespace sluice::cli {
+
+/// What the API's model of CreateFlow has against a flow file, found before any call: unknown
+/// members first, then broken rules. Each is a sentence with the file, the member as it is spelled
+/// there ("tasks[0].taskType") and its value. Empty when all is well.
+QStringList flowProblems(
+    const aws::ServiceModel &model, const QString &file, const flow::FlowDefinition &flow);
+
+/// Names of all buckets in a flow, sorted: source, destinations, error handling.
+QStringList bucketsIn(const QJsonObject &flow);
+
+} // namespace sluice::cli
