@@ -128,12 +128,22 @@ Result<> LocalDatabase::applySchemaFile(const QString &file, int version)
 
 Error LocalDatabase::errorOf(const QSqlError &error) const
 {
+    // SQLITE_CORRUPT and SQLITE_NOTADB, with or without an extended code in the higher bytes.
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    const bool isDamaged = code == 11 || code == 26;
     Error result;
     result.kind = ErrorKind::Io;
+    result.detail = error.driverText();
+    if (isDamaged) {
+        result.message
+            = tr("The file %1 is damaged (%2). Move it to another folder, so that nothing is lost, "
+                 "and start again: a new one without flows and runs is made.")
+                  .arg(m_path, error.databaseText().trimmed());
+        return result;
+    }
     result.message = tr("Cannot use %1: %2. Check the disk's free space and the permissions of "
                         "the data directory.")
                          .arg(m_path, error.databaseText().trimmed());
-    result.detail = error.driverText();
     return result;
 }
 
