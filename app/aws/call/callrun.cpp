@@ -1,8 +1,8 @@
 #include "aws/call/callrun.h"
 
 #include "aws/call/answer.h"
+#include "aws/call/credentialprovider.h"
 #include "aws/call/wirerequest.h"
-#include "aws/credentials/credentialprovider.h"
 
 #include <QHostAddress>
 #include <QLoggingCategory>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "aws/credentials/credentialsource.h"
+#include "aws/call/credentialsource.h"
 
 #include <QObject>
 

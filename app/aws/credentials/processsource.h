@@ -1,7 +1,7 @@
 #pragma once
 
+#include "aws/call/credentialsource.h"
 #include "aws/config/settings.h"
-#include "aws/credentials/credentialsource.h"
 
 #include <QObject>
 

@@ -1,5 +1,5 @@
 #include "aws/call/awscaller.h"
-#include "aws/credentials/credentialprovider.h"
+#include "aws/call/credentialprovider.h"
 #include "support/fakeclock.h"
 #include "support/faketransport.h"
 #include "support/printers.h"

@@ -1,4 +1,4 @@
-#include "aws/credentials/credentialprovider.h"
+#include "aws/call/credentialprovider.h"
 
 namespace sluice::aws {
 

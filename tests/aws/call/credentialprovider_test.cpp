@@ -1,5 +1,5 @@
-#include "aws/credentials/credentialprovider.h"
-#include "credentialfixture.h"
+#include "aws/call/credentialprovider.h"
+#include "aws/credentials/credentialfixture.h"
 
 using namespace sluice;
 using namespace sluice::aws;
