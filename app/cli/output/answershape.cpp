@@ -1,7 +1,6 @@
 #include "cli/output/answershape.h"
 
-#include "aws/model/servicemodel.h"
-#include "aws/model/shape.h"
+#include <QString>
 
 #include <algorithm>
 #include <cmath>
@@ -113,12 +112,10 @@ QString localTime(std::time_t seconds, long microseconds)
 
 } // namespace
 
-OrderedJson shapeAnswer(const OrderedJson &body, const aws::ServiceModel &model,
-    const QString &shape, TimestampFormat timestamps)
+OrderedJson shapeAnswer(const OrderedJson &body, const aws::ShapeTable &shapes,
+    const aws::Shape &shape, TimestampFormat timestamps)
 {
-    const aws::ShapeTable &shapes = model.shapes();
-    const aws::Shape *output = shapes.find(shape);
-    return output ? Shaper(shapes, timestamps).shaped(body, *output) : body;
+    return Shaper(shapes, timestamps).shaped(body, shape);
 }
 
 OrderedJson isoTimestamp(const OrderedJson &value)

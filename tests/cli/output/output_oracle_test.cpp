@@ -48,7 +48,8 @@ Result<QByteArray> ours(const OrderedJson &one)
     const QString operation = text(one, "operation");
     OrderedJson answer = *readOrderedJson(one.find("body")->string());
     if (one.find("isShaped")->boolean())
-        answer = shapeAnswer(answer, *model, model->operation(operation)->outputShape);
+        answer = shapeAnswer(answer, model->shapes(),
+            *model->shapes().find(model->operation(operation)->outputShape));
     if (!one.find("query")->isNull()) {
         const auto found = search(*compileQuery(text(one, "query")), answer);
         if (!found)

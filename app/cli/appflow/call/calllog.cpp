@@ -1,7 +1,7 @@
 #include "cli/appflow/call/calllog.h"
 
 #include "base/json/orderedjsonwriter.h"
-#include "cli/appflow/wire/answershape.h"
+#include "cli/appflow/wire/inputshape.h"
 
 #include <QDateTime>
 

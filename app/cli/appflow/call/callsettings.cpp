@@ -35,6 +35,18 @@ std::optional<aws::Credentials> environmentKeys(const aws::Settings &settings)
     return keys;
 }
 
+Result<TimestampFormat> timestampFormat(const aws::Settings &settings)
+{
+    const QString format = settings.text({}, u"cli_timestamp_format"_s);
+    if (format == "wire"_L1)
+        return TimestampFormat::Wire;
+    if (format.isEmpty() || format == "iso8601"_L1)
+        return TimestampFormat::Iso8601;
+    return fail(ErrorKind::Internal,
+        u"Unknown cli_timestamp_format value: %1, valid values are \"wire\" or \"iso8601\""_s.arg(
+            format));
+}
+
 } // namespace
 
 struct SettingsReader::Private {
@@ -97,6 +109,10 @@ Result<CallSettings> SettingsReader::read()
                                            : settings.text({u"AWS_DEFAULT_OUTPUT"_s}, u"output"_s);
     if (call.output.isEmpty())
         call.output = u"json"_s;
+    const auto timestamps = timestampFormat(settings);
+    if (!timestamps)
+        return fail(timestamps.error());
+    call.timestamps = *timestamps;
     call.caBundle = globals.has(u"ca_bundle"_s)
         ? globals.text(u"ca_bundle"_s)
         : settings.text({u"AWS_CA_BUNDLE"_s}, u"ca_bundle"_s);

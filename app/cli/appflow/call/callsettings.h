@@ -3,6 +3,7 @@
 #include "aws/sigv4/sigv4.h"
 #include "base/result.h"
 #include "cli/appflow/arguments/argumentparser.h"
+#include "cli/output/answershape.h"
 
 #include <QUrl>
 
@@ -16,6 +17,7 @@ struct CallSettings {
     QUrl endpoint;
     QString region;
     QString output; ///< "json"; as given, perhaps unknown
+    TimestampFormat timestamps = TimestampFormat::Iso8601;
     QString caBundle; ///< empty: the system's
     bool verifiesSsl = true;
     bool isSigned = true;

@@ -11,7 +11,8 @@
 #include "cli/appflow/call/await.h"
 #include "cli/appflow/call/calllog.h"
 #include "cli/appflow/call/plaintransport.h"
-#include "cli/appflow/wire/answershape.h"
+#include "cli/appflow/wire/inputshape.h"
+#include "cli/output/answershape.h"
 
 #include <QHostAddress>
 #include <QJsonArray>
@@ -229,7 +230,7 @@ Result<OrderedJson> ServiceCall::Private::read(const aws::HttpResponse &response
             "is right."_s.arg(settings.endpoint.toString()));
     }
     const aws::Shape *output = facts.shapes.find(operation.outputShape);
-    return output ? shapedAnswer(facts.shapes, *output, *answer) : *answer;
+    return output ? shapeAnswer(*answer, facts.shapes, *output, settings.timestamps) : *answer;
 }
 
 Result<OrderedJson> ServiceCall::call(const OrderedJson &parameters)

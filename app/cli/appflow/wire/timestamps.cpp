@@ -4,11 +4,6 @@
 
 #include <QDateTime>
 
-#include <array>
-#include <cmath>
-#include <cstdio>
-#include <ctime>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -94,38 +89,6 @@ std::optional<double> readTimestamp(const OrderedJson &value)
     if (const auto number = readPythonFloat(value.string()))
         return inRange(*number);
     return readText(QString::fromStdString(value.string()));
-}
-
-std::optional<std::string> printedTimestamp(const OrderedJson &value)
-{
-    const auto seconds = readTimestamp(value);
-    if (!seconds)
-        return {};
-    // Python rounds to the nearest microsecond, halves to even.
-    const double floor = std::floor(*seconds);
-    auto whole = static_cast<std::time_t>(floor);
-    auto micro = static_cast<long>(std::nearbyint((*seconds - floor) * 1e6));
-    if (micro >= 1'000'000) {
-        ++whole;
-        micro -= 1'000'000;
-    }
-    std::tm local {};
-    if (!::localtime_r(&whole, &local))
-        return {};
-    std::array<char, 80> text {};
-    int size = std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02d",
-        local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, local.tm_hour, local.tm_min,
-        local.tm_sec);
-    const auto rest = [&] { return text.size() - static_cast<std::size_t>(size); };
-    if (micro != 0)
-        size += std::snprintf(text.data() + size, rest(), ".%06ld", micro);
-    const long offset = local.tm_gmtoff;
-    const long minutes = std::labs(offset) / 60;
-    size += std::snprintf(text.data() + size, rest(), "%c%02ld:%02ld", offset < 0 ? '-' : '+',
-        minutes / 60, minutes % 60);
-    if (offset % 60 != 0)
-        size += std::snprintf(text.data() + size, rest(), ":%02ld", std::labs(offset) % 60);
-    return std::string(text.data(), static_cast<std::size_t>(size));
 }
 
 } // namespace sluice::cli

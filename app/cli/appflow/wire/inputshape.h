@@ -5,11 +5,6 @@
 
 namespace sluice::cli {
 
-/// An answer as the AWS CLI shows it: members in the model's order, those the model does not know
-/// and nulls left out, times as texts.
-OrderedJson shapedAnswer(
-    const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &answer);
-
 /// An input as it travels: times as whole seconds.
 OrderedJson wireInput(
     const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &input);

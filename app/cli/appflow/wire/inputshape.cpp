@@ -1,4 +1,4 @@
-#include "cli/appflow/wire/answershape.h"
+#include "cli/appflow/wire/inputshape.h"
 
 #include "cli/appflow/wire/timestamps.h"
 
@@ -42,54 +42,7 @@ OrderedJson walked(
     return members;
 }
 
-OrderedJson shapedStructure(const ShapeTable &shapes, const Shape &shape, const OrderedJson &answer)
-{
-    OrderedJson::Members members;
-    members.reserve(answer.members().size());
-    for (const aws::ShapeMember &known : shape.members) {
-        std::string name = known.name.toStdString();
-        const OrderedJson *value = answer.find(name);
-        if (value && !value->isNull())
-            members.push_back(
-                {std::move(name), shapedAnswer(shapes, shapes.at(known.shape), *value)});
-    }
-    return members;
-}
-
 } // namespace
-
-OrderedJson shapedAnswer(const ShapeTable &shapes, const Shape &shape, const OrderedJson &answer)
-{
-    switch (shape.type) {
-    case ShapeType::Structure:
-        return answer.isObject() ? shapedStructure(shapes, shape, answer) : answer;
-    case ShapeType::List: {
-        if (!answer.isList())
-            return answer;
-        OrderedJson::List list;
-        list.reserve(answer.list().size());
-        for (const OrderedJson &element : answer.list())
-            list.push_back(shapedAnswer(shapes, shapes.at(shape.element), element));
-        return list;
-    }
-    case ShapeType::Map: {
-        if (!answer.isObject())
-            return answer;
-        OrderedJson::Members members;
-        members.reserve(answer.members().size());
-        for (const OrderedJson::Member &member : answer.members())
-            members.push_back(
-                {member.name, shapedAnswer(shapes, shapes.at(shape.element), member.value)});
-        return members;
-    }
-    case ShapeType::Timestamp:
-        if (auto text = printedTimestamp(answer))
-            return OrderedJson(*std::move(text));
-        return answer;
-    default:
-        return answer;
-    }
-}
 
 OrderedJson wireInput(const ShapeTable &shapes, const Shape &shape, const OrderedJson &input)
 {
