@@ -99,6 +99,12 @@ TEST(YamlInput, followsYaml12)
     EXPECT_EQ(yaml(""), "null");
 }
 
+TEST(YamlInput, endsWhereTheReaderStandsStill)
+{
+    for (const char *text : {",", "a: 1\n}", "]", "}, b"})
+        EXPECT_EQ(yaml(text), "!") << text;
+}
+
 TEST(YamlInput, isNotBlownUpByAliases)
 {
     std::string text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";

@@ -2,9 +2,11 @@
 #include "cli/appflow/arguments/cliinput.h"
 #include "cli/shorthand/pythonnumber.h"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <set>
+#include <sstream>
 
 namespace sluice::cli {
 
@@ -111,18 +113,57 @@ private:
     std::size_t m_nodes = 0;
 };
 
+/// Lets a document pass.
+class IgnoredEvents final : public YAML::EventHandler {
+    using Mark = YAML::Mark;
+    using Anchor = YAML::anchor_t;
+    using Style = YAML::EmitterStyle::value;
+
+    void OnDocumentStart(const Mark &) override { }
+
+    void OnDocumentEnd() override { }
+
+    void OnNull(const Mark &, Anchor) override { }
+
+    void OnAlias(const Mark &, Anchor) override { }
+
+    void OnScalar(const Mark &, const std::string &, Anchor, const std::string &) override { }
+
+    void OnSequenceStart(const Mark &, const std::string &, Anchor, Style) override { }
+
+    void OnSequenceEnd() override { }
+
+    void OnMapStart(const Mark &, const std::string &, Anchor, Style) override { }
+
+    void OnMapEnd() override { }
+};
+
+/// 0, 1, or 2 for more. YAML::LoadAll() finds documents for ever in a text like ",", where yaml-cpp
+/// 0.7 stands still; counting stops at the second.
+int countDocuments(const std::string &text)
+{
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    IgnoredEvents events;
+    int count = 0;
+    while (count < 2 && parser.HandleNextDocument(events))
+        ++count;
+    return count;
+}
+
 } // namespace
 
 Result<OrderedJson> readYaml(std::string_view text)
 {
     try {
-        const auto documents = YAML::LoadAll(std::string(text));
-        if (documents.size() > 1)
+        const std::string copy(text);
+        const int documents = countDocuments(copy);
+        if (documents > 1)
             return fail(ErrorKind::InvalidInput,
                 QStringLiteral("There is more than one document in the YAML text."));
-        if (documents.empty())
+        if (documents == 0)
             return OrderedJson();
-        return YamlReader().read(documents.front(), 0);
+        return YamlReader().read(YAML::Load(copy), 0);
     } catch (const std::exception &fault) {
         return fail(ErrorKind::InvalidInput, QString::fromUtf8(fault.what()));
     }
