@@ -97,6 +97,8 @@ Q_SIGNALS:
     void runsChanged();
     /// A run went from active to ended.
     void runEnded(const sluice::services::RunRecord &run);
+    /// A bucket was mapped: buckets() and prefixes() answer anew.
+    void bucketsChanged();
     /// Something the user should know once, for example that a damaged database was moved aside.
     void noticeRaised(const QString &sentence);
 };

@@ -286,6 +286,7 @@ public:
             mappedFolders.insert(bucketName, folder);
             if (!bucketNames.contains(bucketName))
                 bucketNames.append(bucketName);
+            Q_EMIT bucketsChanged();
         }
         return answer<void>(name, {});
     }

@@ -45,10 +45,12 @@ void LocalConnection::reportLost(const Error &error)
     if (m_state != State::Online)
         return;
     m_wait = m_pace.first;
+    if (m_lastAutomaticStart && m_clock.elapsed() - *m_lastAutomaticStart > m_pace.betweenStarts)
+        m_startPause = {};
     Error shown = error;
     shown.kind = ErrorKind::Unavailable;
     shown.message = tr("Sluice Local does not answer any more. The lists show what was known "
-                       "last; it is looked for again every few seconds.");
+                       "last; it is started again in a moment.");
     shown.detail = error.detail.isEmpty() ? error.message : error.message + u'\n' + error.detail;
     goOffline(shown);
 }
@@ -128,13 +130,15 @@ void LocalConnection::retry()
 {
     if (m_isBusy || m_state == State::Online)
         return;
-    // A crash is repaired once; a service that keeps dying, or that never came up, waits for the
-    // user, and one that somebody else starts is found.
+    // A crash is repaired, more slowly each time; a service that never came up waits for the user,
+    // and one that somebody else starts is found.
     const auto now = m_clock.elapsed();
-    const bool mayStart = m_wasOnline
-        && (!m_lastAutomaticStart || now - *m_lastAutomaticStart > m_pace.betweenStarts);
-    if (mayStart)
+    const bool mayStart
+        = m_wasOnline && (!m_lastAutomaticStart || now - *m_lastAutomaticStart >= m_startPause);
+    if (mayStart) {
         m_lastAutomaticStart = now;
+        m_startPause = std::min(std::max(m_startPause, m_pace.first) * 2, m_pace.betweenStarts);
+    }
     connectTo(mayStart ? Start::Allowed : Start::NotAllowed);
 }
 

@@ -23,7 +23,8 @@ public:
     struct RetryPace {
         std::chrono::milliseconds first {1'000};
         std::chrono::milliseconds longest {15'000}; ///< reached by doubling
-        /// A service that was lost is started again by itself at most once in this time.
+        /// A service that was lost is started again by itself, after a pause that doubles up to
+        /// this while it keeps dying. One that lived longer is started again at once.
         std::chrono::milliseconds betweenStarts {60'000};
     };
 
@@ -70,6 +71,7 @@ private:
     QTimer m_retry;
     std::chrono::milliseconds m_wait;
     std::optional<std::chrono::milliseconds> m_lastAutomaticStart;
+    std::chrono::milliseconds m_startPause {0}; ///< since that start, before the next one
 };
 
 } // namespace sluice::services

@@ -99,9 +99,11 @@ Result<> LocalServiceLauncher::start()
         return fail(ErrorKind::NotFound,
             tr("Sluice Local cannot be started: there is no program %1. Install Sluice again.")
                 .arg(QDir::toNativeSeparators(m_options.program)));
-    if (!QDir().mkpath(dir))
+    // Checked here, because a log file that cannot be made looks like a program that cannot.
+    if (!QDir().mkpath(dir) || !QFileInfo(dir).isWritable())
         return fail(ErrorKind::Io,
-            tr("Cannot create the data folder %1. Check that you may write there.")
+            tr("Cannot write to %1. Check its permissions, or choose another data directory with "
+               "--data.")
                 .arg(QDir::toNativeSeparators(dir)));
     // Looking at the lock while the new service takes it would get in its way, so look() waits for
     // the file to change first.

@@ -2,6 +2,8 @@
 #include "support/printers.h"
 #include "support/waitfor.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QLockFile>
 #include <QTemporaryDir>
@@ -127,4 +129,21 @@ TEST(LocalServiceLauncher, missingProgramIsNamed)
     ASSERT_FALSE(running.ok());
     EXPECT_EQ(running.error().kind, ErrorKind::NotFound);
     EXPECT_TRUE(running.error().message.contains(stage.options.program));
+}
+
+TEST(LocalServiceLauncher, aDataFolderThatCannotBeWrittenIsTheReasonGiven)
+{
+    Stage stage;
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"file"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    stage.options.program = QCoreApplication::applicationFilePath();
+    stage.options.dataDir.path = file.fileName() + "/data"_L1;
+    LocalServiceLauncher launcher(stage.options);
+    const auto running = waitFor(launcher.ensureRunning());
+    ASSERT_FALSE(running.ok());
+    EXPECT_EQ(running.error().kind, ErrorKind::Io);
+    EXPECT_EQ(running.error().message,
+        u"Cannot write to %1. Check its permissions, or choose another data directory with --data."_s
+            .arg(QDir::toNativeSeparators(stage.options.dataDir.path)));
 }
