@@ -151,8 +151,9 @@ TEST_F(Cancel, figuresGrowWhileTheRunIsInProgress)
         EXPECT_GE(seen[i].fraction, seen[i - 1].fraction);
         EXPECT_LE(seen[i].fraction, 1.0);
         // The exact count at the end may be a little below the estimate before it.
-        if (seen[i].fraction < 1.0)
+        if (seen[i].fraction < 1.0) {
             EXPECT_GE(seen[i].recordsProcessed, seen[i - 1].recordsProcessed);
+        }
         growing += seen[i].fraction > seen[i - 1].fraction && seen[i].fraction < 1.0;
     }
     EXPECT_GE(growing, 3);
