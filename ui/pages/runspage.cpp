@@ -83,9 +83,9 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setChildrenCollapsible(false);
-    m_details->setMinimumWidth(320);
+    m_details->setMinimumWidth(300);
     if (!m_splitter->restoreState(settings.value(kSplitterSetting).toByteArray()))
-        m_splitter->setSizes({860, 450});
+        m_splitter->setSizes({860, 340});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -202,7 +202,7 @@ void RunsPage::buildTable()
         new StatusPillDelegate(
             models::RunListModel::StatusRole, models::RunListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
-    const int widths[] = {220, 130, 120, 100, 110, 100, 120};
+    const int widths[] = {170, 120, 105, 85, 85, 85, 120}; // the message takes the rest
     for (int column = 0; column < models::RunListModel::ColumnCount; ++column)
         header->resizeSection(column, widths[column]);
     header->restoreState(m_settings.value(kHeaderSetting).toByteArray());

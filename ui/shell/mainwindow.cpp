@@ -26,6 +26,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -73,10 +74,20 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     connectPages();
     showPlace();
     if (!restoreGeometry(m_parts.settings.value(kGeometrySetting).toByteArray()))
-        resize(1280, 800);
+        useDefaultSize();
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::useDefaultSize()
+{
+    const QSize wanted(1280, 800);
+    const QSize room = screen()->availableSize();
+    resize(wanted.boundedTo(room));
+    // With its frame it would not fit either, so it takes all there is.
+    if (wanted.width() >= room.width() || wanted.height() >= room.height())
+        setWindowState(windowState() | Qt::WindowMaximized);
+}
 
 void MainWindow::buildBody()
 {

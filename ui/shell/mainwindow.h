@@ -60,6 +60,7 @@ protected:
 
 private:
     QWidget *buildTopBar();
+    void useDefaultSize();
     void buildBody();
     void connectMenu();
     void connectTabs();

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QScreen>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTableView>
@@ -107,6 +108,13 @@ TEST_F(MainWindowTest, aFlowOpensOnceAndComesToTheFrontAgain)
     settle();
     EXPECT_EQ(bar()->count(), 2);
     EXPECT_EQ(bar()->currentIndex(), 1);
+}
+
+TEST_F(MainWindowTest, aNewWindowFitsItsScreen)
+{
+    const QSize room = window->screen()->availableSize();
+    EXPECT_LE(window->width(), room.width());
+    EXPECT_LE(window->height(), room.height());
 }
 
 TEST_F(MainWindowTest, aFlowThatIsGoneSaysSo)
