@@ -1,6 +1,7 @@
 """`sluice serve` as a process: exit codes, the lock, the port, what survives a restart."""
 
 import os
+import pty
 import stat
 import subprocess
 import unittest
@@ -8,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from support import flows
-from support.local import SLUICE, LocalTest, free_port, sluice
+from support.local import LIMIT, SLUICE, LocalTest, clean_environment, free_port, sluice
 
 
 class Serve(LocalTest):
@@ -94,6 +95,20 @@ class Serve(LocalTest):
         refused = sluice("env", "--data", self.data, check=1)
         self.assertIn("sluice serve", refused.stderr)
         self.assertEqual(refused.stdout, "false\n")
+
+    def test_a_person_without_a_region_is_told_of_env_and_a_script_is_not(self):
+        said = sluice("appflow", "list-flows", check=253).stderr
+        self.assertIn("You must specify a region", said)
+        self.assertNotIn("sluice env", said)
+        terminal, other_end = pty.openpty()
+        self.addCleanup(os.close, terminal)
+        with os.fdopen(other_end, "wb") as stderr:
+            done = subprocess.run([SLUICE, "appflow", "list-flows"], stdin=subprocess.DEVNULL,
+                                  stderr=stderr, timeout=LIMIT, env=clean_environment())
+            shown = os.read(terminal, 4096).decode().replace("\r\n", "\n")
+        self.assertEqual(done.returncode, 253)
+        self.assertTrue(shown.startswith(said), shown)
+        self.assertIn('eval "$(sluice env)"', shown)
 
 
 if __name__ == "__main__":
