@@ -25,6 +25,8 @@ constexpr qreal kMinZoom = 0.25;
 constexpr qreal kMaxZoom = 3;
 /// Below this cards are hard to read, so a flow that does not fit by itself is scrolled instead.
 constexpr qreal kReadableZoom = 0.7;
+/// About two message lines.
+constexpr int kSmallHeightChange = 110;
 
 } // namespace
 
@@ -86,6 +88,7 @@ void FlowView::fit(qreal smallest)
         = std::min({1.0, viewport()->width() / all.width(), viewport()->height() / all.height()});
     const qreal wanted = std::max(whole, smallest);
     setTransform(QTransform::fromScale(wanted, wanted));
+    m_fittedTo = size();
     // What does not fit starts at its top: the stream is read from there.
     if (wanted > whole)
         verticalScrollBar()->setValue(verticalScrollBar()->minimum());
@@ -278,7 +281,9 @@ void FlowView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
     m_scene.setStreamWidth(viewport()->width());
-    if (m_isFitting)
+    // A message line that comes and goes must not change the size of every text.
+    const QSize change = size() - m_fittedTo;
+    if (m_isFitting && (change.width() != 0 || std::abs(change.height()) > kSmallHeightChange))
         fit(kReadableZoom);
 }
 

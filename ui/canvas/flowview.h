@@ -54,6 +54,7 @@ private:
 
     FlowScene &m_scene;
     bool m_isFitting = true;
+    QSize m_fittedTo; ///< size of the view, scroll bars and all, at the last fit()
     bool m_isPanning = false;
     bool m_hasPanned = false;
     QPoint m_panFrom;

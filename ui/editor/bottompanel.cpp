@@ -7,6 +7,8 @@
 #include <QStackedWidget>
 #include <QTabBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -45,7 +47,7 @@ BottomPanel::BottomPanel(ProblemsPanel *problems, JsonPanel *json, QWidget *pare
     connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!isFolded()); });
     connect(problems, &ProblemsPanel::countChanged, this, &BottomPanel::showCount);
     showCount(problems->count());
-    setFolded(false);
+    setFolded(problems->count() == 0);
 }
 
 bool BottomPanel::isFolded() const
@@ -60,10 +62,23 @@ void BottomPanel::setFolded(bool isFolded)
     m_fold->setIcon(icon(isFolded ? u"chevron-up"_s : u"chevron-down"_s, IconColor::Muted));
     m_fold->setToolTip(isFolded ? tr("Show problems and JSON") : tr("Hide problems and JSON"));
     m_fold->setAccessibleName(m_fold->toolTip());
-    setMaximumHeight(isFolded ? sizeHint().height() : QWIDGETSIZE_MAX);
-    setMinimumHeight(isFolded ? 0 : 90);
+    boundHeight();
     if (isNews)
         Q_EMIT foldedChanged(isFolded);
+}
+
+// The size hint still counts pages that were folded before the panel was first shown.
+void BottomPanel::boundHeight()
+{
+    const int bar = std::max(m_tabs->sizeHint().height(), m_fold->sizeHint().height());
+    setMaximumHeight(isFolded() ? bar : QWIDGETSIZE_MAX);
+    setMinimumHeight(isFolded() ? 0 : 90);
+}
+
+void BottomPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    boundHeight(); // only now the bar has its style
 }
 
 int BottomPanel::currentTab() const

@@ -27,7 +27,11 @@ public:
 Q_SIGNALS:
     void foldedChanged(bool isFolded);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void boundHeight();
     void showCount(int count);
     void onTabClicked(int index);
 

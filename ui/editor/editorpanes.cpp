@@ -27,7 +27,7 @@ EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &acti
     , scene(new FlowScene(
           context.editor, CardStyle::from(ThemeColors::from(page.palette()), page.font()), &page))
     , view(new FlowView(*scene, &page))
-    , problems(new ProblemsPanel(context.document(), &page))
+    , problems(new ProblemsPanel(context.document(), context.workspace, &page))
     , json(new JsonPanel(context.editor, &page))
     , bottom(new BottomPanel(problems, json, &page))
     , inspector(new Inspector(context, &page))

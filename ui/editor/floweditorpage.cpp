@@ -113,6 +113,8 @@ void FlowEditorPage::Private::wireCanvas()
         });
     QObject::connect(panes.inspector, &Inspector::stepRequested, &page,
         [this](flow::StepId step) { panes.scene->selectStep(step); });
+    QObject::connect(panes.inspector, &Inspector::focusGivenUp, panes.view,
+        [this] { panes.view->setFocus(Qt::OtherFocusReason); });
     QObject::connect(panes.inspector, &Inspector::messageRaised, &page,
         [this](const Error &error) { messages->sayError(error); });
     QObject::connect(document.get(), &flow::FlowDocument::changed, &page,
@@ -155,6 +157,7 @@ void FlowEditorPage::Private::wireActions()
         actions->togglePalette, &QAction::toggled, panes.palette, &QWidget::setVisible);
     QObject::connect(
         actions->toggleInspector, &QAction::toggled, panes.inspector, &QWidget::setVisible);
+    actions->toggleBottom->setChecked(!panes.bottom->isFolded());
     QObject::connect(actions->toggleBottom, &QAction::toggled, panes.bottom,
         [this](bool isOn) { panes.bottom->setFolded(!isOn); });
     QObject::connect(panes.bottom, &BottomPanel::foldedChanged, actions->toggleBottom,

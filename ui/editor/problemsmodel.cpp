@@ -3,6 +3,9 @@
 #include "ui/canvas/taskkind.h"
 #include "ui/common/icons.h"
 #include "ui/common/plaintip.h"
+#include "ui/editor/bucketcheck.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,11 +28,14 @@ QIcon severityIcon(flow::Severity severity)
 
 } // namespace
 
-ProblemsModel::ProblemsModel(flow::FlowDocument &document, QObject *parent)
+ProblemsModel::ProblemsModel(
+    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
     : QAbstractListModel(parent)
     , m_document(document)
-    , m_issues(document.issues())
+    , m_buckets(new BucketCheck(document, workspace, this))
+    , m_issues(found())
 {
+    connect(m_buckets, &BucketCheck::changed, this, &ProblemsModel::reload);
     connect(&document, &flow::FlowDocument::issuesChanged, this, &ProblemsModel::reload);
 }
 
@@ -60,11 +66,22 @@ QVariant ProblemsModel::data(const QModelIndex &index, int role) const
 
 void ProblemsModel::reload()
 {
-    if (m_issues == m_document.issues())
+    const auto issues = found();
+    if (m_issues == issues)
         return;
     beginResetModel();
-    m_issues = m_document.issues();
+    m_issues = issues;
     endResetModel();
+}
+
+QList<flow::Issue> ProblemsModel::found() const
+{
+    auto issues = m_document.issues() + m_buckets->issues();
+    std::stable_sort(
+        issues.begin(), issues.end(), [](const flow::Issue &one, const flow::Issue &other) {
+            return one.severity < other.severity;
+        });
+    return issues;
 }
 
 QString ProblemsModel::placeName(const flow::Issue &issue) const

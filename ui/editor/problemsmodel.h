@@ -1,19 +1,23 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
+#include "services/workspace.h"
 
 #include <QAbstractListModel>
 
 namespace sluice::ui {
 
-/// The findings of a document, one a row, errors first.
+class BucketCheck;
+
+/// The findings of a document and its buckets, one a row, errors first.
 class ProblemsModel final : public QAbstractListModel {
     Q_OBJECT
 
 public:
     enum Role { PlaceRole = Qt::UserRole + 1 };
 
-    explicit ProblemsModel(flow::FlowDocument &document, QObject *parent = nullptr);
+    ProblemsModel(
+        flow::FlowDocument &document, services::Workspace &workspace, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -21,10 +25,12 @@ public:
     const flow::Issue &issue(int row) const { return m_issues.at(row); }
 
 private:
+    QList<flow::Issue> found() const;
     void reload();
     QString placeName(const flow::Issue &issue) const;
 
     flow::FlowDocument &m_document;
+    BucketCheck *m_buckets;
     QList<flow::Issue> m_issues;
 };
 

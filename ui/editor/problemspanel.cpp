@@ -9,9 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, QWidget *parent)
+ProblemsPanel::ProblemsPanel(
+    flow::FlowDocument &document, services::Workspace &workspace, QWidget *parent)
     : QWidget(parent)
-    , m_model(new ProblemsModel(document, this))
+    , m_model(new ProblemsModel(document, workspace, this))
     , m_view(new QListView(this))
     , m_stack(new QStackedLayout(this))
 {
@@ -27,7 +28,7 @@ ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, QWidget *parent)
     m_view->setIconSize({16, 16});
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
 
-    auto *none = new QLabel(tr("No problems found. This flow can be saved and run."), this);
+    auto *none = new QLabel(tr("No problems found."), this);
     none->setAlignment(Qt::AlignCenter);
     none->setProperty("look", u"muted"_s);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
+#include "services/workspace.h"
 #include "ui/canvas/carddata.h"
 
 #include <QWidget>
@@ -17,7 +18,8 @@ class ProblemsPanel : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ProblemsPanel(flow::FlowDocument &document, QWidget *parent = nullptr);
+    ProblemsPanel(
+        flow::FlowDocument &document, services::Workspace &workspace, QWidget *parent = nullptr);
 
     int count() const;
 

@@ -4,6 +4,7 @@
 #include "ui/common/inlinemessage.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/jsonpanel.h"
+#include "ui/editor/problemspanel.h"
 #include "ui/editor/runstrip.h"
 #include "ui/editor/taskpalette.h"
 
@@ -388,13 +389,62 @@ TEST_F(FlowEditorPageTest, savesToAFileAndSaysWhenItCannot)
 TEST_F(FlowEditorPageTest, theBottomPanelFoldsAndRemembers)
 {
     auto *bottom = page->findChild<BottomPanel *>();
+    EXPECT_EQ(bottom->isFolded(), page->findChild<ProblemsPanel *>()->count() == 0);
+    EXPECT_EQ(page->action(u"toggleBottomAction"_s)->isChecked(), !bottom->isFolded());
+    bottom->setFolded(false);
     trigger("toggleBottomAction");
     EXPECT_TRUE(bottom->isFolded());
+    EXPECT_LT(bottom->maximumHeight(), 60);
     ASSERT_TRUE(
         test::waitUntil([this] { return workspace.settings.contains(u"editor/layout"_s); }));
     open(test::sampleFlow());
     EXPECT_TRUE(test::waitUntil([this] { return page->findChild<BottomPanel *>()->isFolded(); }));
     EXPECT_FALSE(page->action(u"toggleBottomAction"_s)->isChecked());
+}
+
+TEST_F(FlowEditorPageTest, bucketsThatTheServiceDoesNotKnowAreProblemsUntilTheyAreMapped)
+{
+    const int before = page->findChild<ProblemsPanel *>()->count();
+    workspace.setState(services::Workspace::State::Online);
+    workspace.bucketNames = {u"raw-zone"_s};
+    open(test::sampleFlow());
+    auto *problems = page->findChild<ProblemsPanel *>();
+    ASSERT_TRUE(test::waitUntil([&] { return problems->count() == before + 1; }));
+    const auto *view = find<QListView>("problemsView");
+    QString text;
+    for (int row = 0; row < problems->count(); ++row)
+        text += view->model()->index(row, 0).data().toString() + u'\n';
+    EXPECT_TRUE(text.contains(u"clean-zone"_s)) << text.toStdString();
+    EXPECT_TRUE(text.contains(u"folder button beside Bucket"_s)) << text.toStdString();
+    workspace.mapBucket(u"clean-zone"_s, u"/somewhere"_s).done(page.get(), [](const Result<> &) {});
+    EXPECT_TRUE(test::waitUntil([&] { return problems->count() == before; }));
+}
+
+TEST_F(FlowEditorPageTest, aMessageLineDoesNotChangeTheSizeOfTheCards)
+{
+    open(test::sampleFlow(1));
+    view().setFixedHeight(300);
+    QCoreApplication::processEvents();
+    view().zoomToFit();
+    const qreal before = view().zoom();
+    view().setFixedHeight(240);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(view().zoom(), before);
+}
+
+TEST_F(FlowEditorPageTest, theKeyboardStaysInTheEditorWhenUndoTakesItsFormAway)
+{
+    add("mask");
+    auto *form = find<QWidget>("inspector");
+    test::CanvasInput(view()).key(Qt::Key_Return);
+    ASSERT_TRUE(page->focusWidget() && form->isAncestorOf(page->focusWidget()));
+    document().undoStack().undo();
+    QCoreApplication::sendPostedEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_EQ(page->focusWidget(), &view());
+    const auto tasks = flow().tasks.size();
+    trigger("redoAction");
+    EXPECT_EQ(flow().tasks.size(), tasks + 1);
 }
 
 TEST_F(FlowEditorPageTest, enterOnACardFocusesItsForm)

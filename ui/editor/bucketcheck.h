@@ -1,0 +1,39 @@
+#pragma once
+
+#include "flow/edit/flowdocument.h"
+#include "services/workspace.h"
+
+#include <QTimer>
+
+namespace sluice::ui {
+
+/// Findings that need the service: buckets of the flow's ends that it does not know. Says nothing
+/// while the service cannot be asked.
+class BucketCheck : public QObject {
+    Q_OBJECT
+
+public:
+    /// \param document and \param workspace must outlive this
+    BucketCheck(flow::FlowDocument &document, services::Workspace &workspace, QObject *parent);
+
+    const QList<flow::Issue> &issues() const { return m_issues; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void onDocumentChanged(const flow::ChangeEvent &event);
+    void ask();
+    void check();
+    void checkEnd(const flow::Endpoint &endpoint, const QString &place, QList<flow::Issue> &issues);
+
+    flow::FlowDocument &m_document;
+    services::Workspace &m_workspace;
+    QTimer m_settle; ///< typing a name must not warn at each letter
+    quint64 m_request = 0; ///< the latest wins
+    QStringList m_known;
+    bool m_isKnown = false;
+    QList<flow::Issue> m_issues;
+};
+
+} // namespace sluice::ui
