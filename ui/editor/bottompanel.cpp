@@ -72,7 +72,7 @@ void BottomPanel::boundHeight()
 {
     const int bar = std::max(m_tabs->sizeHint().height(), m_fold->sizeHint().height());
     setMaximumHeight(isFolded() ? bar : QWIDGETSIZE_MAX);
-    setMinimumHeight(isFolded() ? 0 : 90);
+    setMinimumHeight(isFolded() ? 0 : 130);
 }
 
 void BottomPanel::showEvent(QShowEvent *event)

@@ -40,7 +40,8 @@ EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &acti
     middle->setStretchFactor(0, 1);
     middle->setCollapsible(0, false);
     middle->setCollapsible(1, false);
-    middle->setSizes({520, 190});
+    // A splitter gives what it was told even to a panel that may not be that high.
+    middle->setSizes(bottom->isFolded() ? QList<int> {710, 0} : QList<int> {520, 190});
     auto *sides = new QSplitter(Qt::Horizontal, &page);
     sides->setObjectName(u"sideSplitter"_s);
     sides->addWidget(palette);
