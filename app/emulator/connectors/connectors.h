@@ -19,7 +19,8 @@ public:
     /// ResourceNotFoundException when there is none.
     Result<QJsonObject> configuration(const QString &type, const QString &label) const;
 
-    /// ConnectorConfigurations: the built-in ones by type, then the others by label. \param types none: all
+    /// ConnectorConfigurations: the built-in ones by type, then the others by label. \param types
+    /// none: all
     Result<QList<QJsonObject>> all(const QStringList &types) const;
 
 private:
