@@ -127,7 +127,9 @@ void CardPainter::paintSummary(QPainter &painter, const QString &text) const
         QTextLine line = layout.createLine();
         line.setLineWidth(area.width());
         layout.endLayout();
-        first = text.left(line.textLength());
+        // Without the blank it breaks at, which would make the line too wide and elide its last
+        // word.
+        first = text.left(line.textLength()).trimmed();
         second = text.mid(line.textLength());
     }
     const qreal spacing = metrics.lineSpacing();
