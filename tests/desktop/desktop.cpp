@@ -1,9 +1,12 @@
 #include "desktop/desktop.h"
 
 #include "base/localservice.h"
+#include "ui/canvas/carditem.h"
+#include "ui/canvas/flowview.h"
 #include "ui/shell/flowtabs.h"
 
 #include <QFile>
+#include <QGraphicsScene>
 #include <QProcess>
 #include <QTest>
 #include <QWindow>
@@ -23,6 +26,20 @@ desktop::DesktopOptions optionsFor(const QString &dataFolder)
     options.dataDir = LocalDataDir {dataFolder};
     options.sluiceProgram = QStringLiteral(SLUICE_BIN_DIR "/sluice");
     return options;
+}
+
+/// The cards are there and have stopped sliding into place.
+bool isAtRest(const QGraphicsScene &scene)
+{
+    bool hasCards = false;
+    for (const QGraphicsItem *item : scene.items()) {
+        if (const auto *card = dynamic_cast<const ui::CardItem *>(item)) {
+            hasCards = true;
+            if (card->isGliding())
+                return false;
+        }
+    }
+    return hasCards;
 }
 
 } // namespace
@@ -52,7 +69,9 @@ ui::FlowEditorPage *Desktop::openFlow(const QString &flowName)
         return nullptr;
     auto *page = window().tabs().current();
     waitUntil([&] { return page->isVisible() && page->width() > 600; });
-    QTest::qWait(400); // the canvas slides its cards into place
+    const auto *view = page->findChild<ui::FlowView *>();
+    if (!view || !waitUntil([&] { return isAtRest(*view->scene()); }))
+        return nullptr;
     return page;
 }
 
