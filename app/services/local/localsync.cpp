@@ -228,6 +228,21 @@ void LocalSync::takeRuns(const QList<RunRecord> &runs)
         Q_EMIT runEnded(run);
 }
 
+void LocalSync::addCancelStarted(
+    const QString &flowName, const QStringList &executionIds, const QStringList &invalidExecutions)
+{
+    QList<RunRecord> asked = m_book.activeRuns();
+    asked.removeIf([&](const RunRecord &run) {
+        return run.flowName != flowName || invalidExecutions.contains(run.executionId)
+            || (!executionIds.isEmpty() && !executionIds.contains(run.executionId));
+    });
+    for (RunRecord &run : asked)
+        run.executionStatus = u"CancelStarted"_s;
+    if (!asked.isEmpty())
+        takeRuns(asked);
+    followSoon(flowName);
+}
+
 void LocalSync::addStarted(const QString &flowName, const QString &executionId)
 {
     RunRecord run;

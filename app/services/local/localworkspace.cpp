@@ -276,14 +276,14 @@ Pending<QStringList> LocalWorkspace::cancelRuns(
         request.insert(u"executionIds"_s, QJsonArray::fromStringList(executionIds));
     return ask<QStringList>(
         [this, request] { return m_appflow.call(u"CancelFlowExecutions"_s, request); },
-        [this, flowName](const Result<QJsonObject> &answer) -> Result<QStringList> {
+        [this, flowName, executionIds](const Result<QJsonObject> &answer) -> Result<QStringList> {
             if (!answer)
                 return fail(answer.error());
-            m_sync.followSoon(flowName);
             QStringList invalid;
             const auto ids = answer->value("invalidExecutions"_L1).toArray();
             for (const QJsonValue &id : ids)
                 invalid.append(id.toString());
+            m_sync.addCancelStarted(flowName, executionIds, invalid);
             return invalid;
         });
 }

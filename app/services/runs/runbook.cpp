@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+using namespace Qt::StringLiterals;
+
 namespace sluice::services {
 
 namespace {
@@ -23,6 +25,9 @@ RunRecord updated(const RunRecord &known, RunRecord news)
 {
     if (!known.isActive() && news.isActive())
         return known;
+    // An answer that was under way when the cancel was accepted.
+    if (known.executionStatus == "CancelStarted"_L1 && news.isActive())
+        news.executionStatus = known.executionStatus;
     keepTold(news.recordsProcessed, known.recordsProcessed);
     keepTold(news.recordsDropped, known.recordsDropped);
     keepTold(news.recordsWritten, known.recordsWritten);

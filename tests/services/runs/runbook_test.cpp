@@ -68,6 +68,15 @@ TEST(RunBook, lateNewsOfProgressDoNotReviveAnEndedRun)
     EXPECT_FALSE(book.runs()[0].isActive());
 }
 
+TEST(RunBook, cancelThatWasAcceptedIsNotTakenBackByAnAnswerUnderWay)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"InProgress"_s, 1)});
+    book.merge({run(u"a"_s, u"CancelStarted"_s, 1)});
+    EXPECT_TRUE(book.merge({run(u"a"_s, u"InProgress"_s, 1)}).changed.isEmpty());
+    EXPECT_EQ(book.runs()[0].executionStatus, u"CancelStarted"_s);
+}
+
 TEST(RunBook, countThatWasToldIsKept)
 {
     RunBook book;
