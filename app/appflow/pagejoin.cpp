@@ -6,10 +6,9 @@ namespace sluice::appflow {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::appflow", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::appflow)
+};
 
 bool isAbsent(const QJsonValue &value)
 {
@@ -47,8 +46,8 @@ Result<int> PageJoin::add(const QJsonObject &page, int skip, int room)
     const QJsonValue items = page.value(m_paging.listMember);
     const bool fits = m_paging.isMapOfLists ? items.isObject() : items.isArray();
     if (!fits && !isAbsent(items)) {
-        return fail(
-            ErrorKind::Internal, tr("The answer holds no list named %1.").arg(m_paging.listMember));
+        return fail(ErrorKind::Internal,
+            Text::tr("The answer holds no list named %1.").arg(m_paging.listMember));
     }
     m_hasLeftSome = false;
     // The rest of a page that was taken in part: what stands beside the list was taken then.

@@ -60,6 +60,11 @@ TEST(Architecture, filesAreShortAndHeadersSound)
     expectNone(checkFiles(sources() + readSources(kRoot, {u"tests"_s})));
 }
 
+TEST(Architecture, textsHaveAContextThatTranslatorsSee)
+{
+    expectNone(checkTranslations(sources()));
+}
+
 TEST(Architecture, theTopLevelIsTheOneOfTheDesign)
 {
     const QDir root(kRoot);

@@ -20,6 +20,8 @@ QList<Breach> checkWidgets(const QList<SourceFile> &files);
 QList<Breach> checkHomes(const QList<SourceFile> &files);
 /// #pragma once, no using namespace in headers, at most 500 lines.
 QList<Breach> checkFiles(const QList<SourceFile> &files);
+/// No tr() of our own, whose context the tools of translators cannot see.
+QList<Breach> checkTranslations(const QList<SourceFile> &files);
 /// \param names of everything that lies in the root of the sources
 QList<Breach> checkTopLevel(const QStringList &folders, const QStringList &files);
 

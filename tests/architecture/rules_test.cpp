@@ -166,6 +166,19 @@ TEST(Rules, findsLongFilesAndUnsoundHeaders)
         (QStringList {u"app/a/long.cpp:501"_s, u"app/a/bare.h:1"_s, u"app/a/open.h:2"_s}));
 }
 
+TEST(Rules, findsTextsWithoutContext)
+{
+    const QList<SourceFile> sources {
+        file("app/aws/free.cpp", "\nQString tr(const char *text)\n{\n}\n"),
+        file("app/engine/inline.h", "inline QString tr (const char *);\n"),
+        file("app/base/good.cpp",
+            "struct Text {\n    Q_DECLARE_TR_FUNCTIONS(sluice::Good)\n};\n"
+            "QString what = Text::tr(\"Good\");\n"),
+    };
+    EXPECT_EQ(places(checkTranslations(sources)),
+        (QStringList {u"app/aws/free.cpp:2"_s, u"app/engine/inline.h:1"_s}));
+}
+
 TEST(Rules, findsStrangersAndGapsAtTheTopLevel)
 {
     const QStringList folders {u"app"_s, u"packaging"_s, u"resources"_s, u"tests"_s,

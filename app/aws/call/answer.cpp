@@ -11,10 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 QString errorCode(const HttpResponse &response, const QJsonObject &body)
 {
@@ -160,9 +159,9 @@ Result<QJsonObject> readAnswer(
     error.requestId = requestIdOf(response);
     if (succeeded) {
         error.kind = ErrorKind::Internal;
-        error.message
-            = tr("The answer of %1 to %2 is not a JSON object; check that the endpoint is right.")
-                  .arg(endpoint.toString(), what);
+        error.message = Text::tr(
+            "The answer of %1 to %2 is not a JSON object; check that the endpoint is right.")
+                            .arg(endpoint.toString(), what);
         error.detail = document.isNull() ? parseError.errorString() : quoteOf(response.body);
         return fail(std::move(error));
     }
@@ -171,12 +170,13 @@ Result<QJsonObject> readAnswer(
     error.kind = errorKindOf(error.awsCode, response.status);
     error.message = sentenceOf(body);
     if (error.awsCode.isEmpty()) {
-        error.message = tr("%1 answered %2 with HTTP status %3 and no AWS error; check that the "
-                           "endpoint is right.")
-                            .arg(endpoint.toString(), what, QString::number(response.status));
+        error.message
+            = Text::tr("%1 answered %2 with HTTP status %3 and no AWS error; check that the "
+                       "endpoint is right.")
+                  .arg(endpoint.toString(), what, QString::number(response.status));
         error.detail = quoteOf(response.body);
     } else if (error.message.isEmpty()) {
-        error.message = tr("%1 was refused with %2 (HTTP status %3).")
+        error.message = Text::tr("%1 was refused with %2 (HTTP status %3).")
                             .arg(what, error.awsCode, QString::number(response.status));
     }
     return fail(std::move(error));

@@ -8,10 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 QString firstSet(const QProcessEnvironment &environment, const QStringList &variables)
 {
@@ -48,8 +47,8 @@ Result<Settings> Settings::load(
     if (name != "default"_L1 && !settings.config().hasProfile(name)) {
         const auto &files = settings.config().files();
         return fail(ErrorKind::NotFound,
-            tr("There is no profile %1 in %2 or %3; correct the name or run "
-               "\"aws configure --profile %1\".")
+            Text::tr("There is no profile %1 in %2 or %3; correct the name or run "
+                     "\"aws configure --profile %1\".")
                 .arg(name, files.config, files.credentials));
     }
     return settings;
@@ -79,7 +78,8 @@ Result<int> Settings::number(
     const int number = value.trimmed().toInt(&isNumber);
     if (!isNumber || number < least) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 (or %2 of profile %3) is \"%4\"; it must be a whole number of at least %5.")
+            Text::tr(
+                "%1 (or %2 of profile %3) is \"%4\"; it must be a whole number of at least %5.")
                 .arg(variable, key, m_profileName, value, QString::number(least)));
     }
     return number;

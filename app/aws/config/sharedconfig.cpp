@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 Result<QByteArray> readShared(const QString &path)
 {
@@ -25,7 +24,7 @@ Result<QByteArray> readShared(const QString &path)
         return QByteArray();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return fail(ErrorKind::Io, tr("%1 cannot be read; check its permissions.").arg(path),
+        return fail(ErrorKind::Io, Text::tr("%1 cannot be read; check its permissions.").arg(path),
             file.errorString());
     }
     return file.readAll();

@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 bool hasKeys(const ConfigSection &profile)
 {
@@ -52,7 +51,7 @@ private:
         }
         if (!*found) {
             settle(fail(ErrorKind::AccessDenied,
-                tr("%1 has no credentials for %2 to start from; set them up.")
+                Text::tr("%1 has no credentials for %2 to start from; set them up.")
                     .arg(m_source.name(), name())));
             return;
         }
@@ -64,8 +63,9 @@ private:
     {
         if (!m_context.mfaCode) {
             settle(fail(ErrorKind::Unsupported,
-                tr("%1 asks for a code of the MFA device %2, which cannot be entered here; use a "
-                   "terminal or a profile without mfa_serial.")
+                Text::tr(
+                    "%1 asks for a code of the MFA device %2, which cannot be entered here; use a "
+                    "terminal or a profile without mfa_serial.")
                     .arg(name(), m_role.mfaSerial)));
             return;
         }
@@ -110,7 +110,7 @@ bool AssumeRoleSource::isSetUpIn(const ConfigSection &profile)
 
 QString AssumeRoleSource::name() const
 {
-    return tr("the role of profile %1").arg(m_profile);
+    return Text::tr("the role of profile %1").arg(m_profile);
 }
 
 FoundPending AssumeRoleSource::load()
@@ -141,8 +141,9 @@ Result<> AssumeRoleSource::makeSource(const QStringList &visited)
     const QString credentialSource = m_section.value(u"credential_source"_s);
     if (sourceProfile.isEmpty() == credentialSource.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            tr("Profile %1 has a role_arn; name either source_profile or credential_source, not "
-               "both.")
+            Text::tr(
+                "Profile %1 has a role_arn; name either source_profile or credential_source, not "
+                "both.")
                 .arg(m_profile));
     }
     return sourceProfile.isEmpty() ? makeNamedSource(credentialSource)
@@ -155,7 +156,7 @@ Result<> AssumeRoleSource::makeProfileSource(
     const SharedConfig &config = m_context.settings.config();
     if (!config.hasProfile(sourceProfile)) {
         return fail(ErrorKind::InvalidInput,
-            tr("There is no profile %1, the source_profile of %2; correct the name.")
+            Text::tr("There is no profile %1, the source_profile of %2; correct the name.")
                 .arg(sourceProfile, m_profile));
     }
     const ConfigSection section = config.profile(sourceProfile);
@@ -163,8 +164,9 @@ Result<> AssumeRoleSource::makeProfileSource(
     const bool isItself = sourceProfile == m_profile;
     if (visited.contains(sourceProfile) && !(isItself && hasKeys(section))) {
         return fail(ErrorKind::InvalidInput,
-            tr("The profiles %1 take their credentials from each other in a ring; give one of "
-               "them keys.")
+            Text::tr(
+                "The profiles %1 take their credentials from each other in a ring; give one of "
+                "them keys.")
                 .arg((visited + QStringList {sourceProfile}).join(u" -> "_s)));
     }
     if (hasKeys(section) || !isSetUpIn(section))
@@ -184,8 +186,8 @@ Result<> AssumeRoleSource::makeNamedSource(const QString &credentialSource)
         m_source = std::make_unique<InstanceSource>(m_context);
     } else {
         return fail(ErrorKind::InvalidInput,
-            tr("The credential_source %1 of profile %2 is not known; use Environment, "
-               "EcsContainer or Ec2InstanceMetadata.")
+            Text::tr("The credential_source %1 of profile %2 is not known; use Environment, "
+                     "EcsContainer or Ec2InstanceMetadata.")
                 .arg(credentialSource, m_profile));
     }
     return {};

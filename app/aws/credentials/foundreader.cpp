@@ -8,10 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 } // namespace
 
@@ -23,7 +22,7 @@ Result<QDateTime> readExpiration(const QString &text, const QString &source)
     const QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs);
     if (!time.isValid()) {
         return fail(ErrorKind::Internal,
-            tr("The expiration time \"%1\" of %2 is no ISO 8601 time; correct its source.")
+            Text::tr("The expiration time \"%1\" of %2 is no ISO 8601 time; correct its source.")
                 .arg(text, source));
     }
     return time.toUTC();
@@ -35,7 +34,7 @@ Result<FoundCredentials> readFound(
     for (const auto member : {"AccessKeyId"_L1, "SecretAccessKey"_L1}) {
         if (answer.value(member).toString().isEmpty()) {
             return fail(ErrorKind::Internal,
-                tr("The answer of %1 holds no %2; correct its source.").arg(source, member));
+                Text::tr("The answer of %1 holds no %2; correct its source.").arg(source, member));
         }
     }
     FoundCredentials found;

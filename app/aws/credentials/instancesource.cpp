@@ -10,10 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 } // namespace
 
@@ -24,7 +23,7 @@ InstanceSource::InstanceSource(const CredentialContext &context)
 
 QString InstanceSource::name() const
 {
-    return tr("the instance metadata service");
+    return Text::tr("the instance metadata service");
 }
 
 FoundPending InstanceSource::load()
@@ -68,8 +67,8 @@ Result<QUrl> InstanceSource::endpoint() const
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !url.scheme().startsWith("http"_L1)) {
         return fail(ErrorKind::InvalidInput,
-            tr("AWS_EC2_METADATA_SERVICE_ENDPOINT is \"%1\", which is no URL; write it like "
-               "http://169.254.169.254.")
+            Text::tr("AWS_EC2_METADATA_SERVICE_ENDPOINT is \"%1\", which is no URL; write it like "
+                     "http://169.254.169.254.")
                 .arg(text));
     }
     return url;

@@ -10,15 +10,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 Failure missing(const QString &key, const QString &source)
 {
     return fail(ErrorKind::InvalidInput,
-        tr("%1 is missing in %2 although there is an access key id; set both or none.")
+        Text::tr("%1 is missing in %2 although there is an access key id; set both or none.")
             .arg(key, source));
 }
 
@@ -31,7 +30,7 @@ ExplicitSource::ExplicitSource(std::optional<Credentials> credentials)
 
 QString ExplicitSource::name() const
 {
-    return tr("given credentials");
+    return Text::tr("given credentials");
 }
 
 FoundPending ExplicitSource::load()
@@ -48,7 +47,7 @@ EnvironmentSource::EnvironmentSource(QProcessEnvironment environment)
 
 QString EnvironmentSource::name() const
 {
-    return tr("the environment");
+    return Text::tr("the environment");
 }
 
 FoundPending EnvironmentSource::load()
@@ -83,7 +82,7 @@ ProfileKeySource::ProfileKeySource(SharedConfig config, QString profile, File fi
 QString ProfileKeySource::name() const
 {
     const auto &files = m_config.files();
-    return tr("profile %1 in %2")
+    return Text::tr("profile %1 in %2")
         .arg(m_profile, m_file == File::Credentials ? files.credentials : files.config);
 }
 

@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 class ProcessRun final : public CredentialRun {
 public:
@@ -59,7 +58,7 @@ private:
     Failure notStarted() const
     {
         return fail(ErrorKind::NotFound,
-            tr("The program %1 of %2 cannot be started; install it or correct its path.")
+            Text::tr("The program %1 of %2 cannot be started; install it or correct its path.")
                 .arg(m_process.program(), m_source),
             m_process.errorString());
     }
@@ -68,14 +67,16 @@ private:
     {
         if (exitCode != 0) {
             return fail(ErrorKind::AccessDenied,
-                tr("The program %1 of %2 failed with exit code %3; run it by hand to see why.")
+                Text::tr(
+                    "The program %1 of %2 failed with exit code %3; run it by hand to see why.")
                     .arg(m_process.program(), m_source, QString::number(exitCode)),
                 QString::fromUtf8(m_process.readAllStandardError()).trimmed());
         }
         const auto document = QJsonDocument::fromJson(m_process.readAllStandardOutput());
         if (!document.isObject() || document.object().value("Version"_L1) != QJsonValue(1)) {
             return fail(ErrorKind::Internal,
-                tr("The program %1 of %2 did not print a JSON object with Version 1; correct it.")
+                Text::tr(
+                    "The program %1 of %2 did not print a JSON object with Version 1; correct it.")
                     .arg(m_process.program(), m_source));
         }
         const auto found = readFound(document.object(), u"SessionToken"_s, m_source);
@@ -97,7 +98,7 @@ ProcessSource::ProcessSource(const Settings &settings, const QString &profile)
 
 QString ProcessSource::name() const
 {
-    return tr("credential_process of profile %1").arg(m_profile);
+    return Text::tr("credential_process of profile %1").arg(m_profile);
 }
 
 FoundPending ProcessSource::load()
@@ -107,7 +108,7 @@ FoundPending ProcessSource::load()
     const auto words = splitShellWords(m_command);
     if (!words || words->isEmpty()) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::InvalidInput,
-            tr("The command in %1 has an open quote; close it.").arg(name())));
+            Text::tr("The command in %1 has an open quote; close it.").arg(name())));
     }
     return (new ProcessRun(*words, m_environment, name(), &m_runs))->run();
 }

@@ -12,10 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 } // namespace
 
@@ -35,7 +34,7 @@ Result<QJsonObject> SsoTokenFile::read() const
         token = QJsonDocument::fromJson(file.readAll()).object();
     if (token.value("accessToken"_L1).toString().isEmpty()
         || token.value("expiresAt"_L1).toString().isEmpty())
-        return fail(ErrorKind::NotFound, tr("%1 holds no token.").arg(m_path));
+        return fail(ErrorKind::NotFound, Text::tr("%1 holds no token.").arg(m_path));
     return token;
 }
 
@@ -48,7 +47,8 @@ Result<> SsoTokenFile::write(const QJsonObject &token) const
         && file.commit();
     if (!isWritten) {
         return fail(ErrorKind::Io,
-            tr("The renewed SSO token could not be kept in %1; check its folder.").arg(m_path),
+            Text::tr("The renewed SSO token could not be kept in %1; check its folder.")
+                .arg(m_path),
             file.errorString());
     }
     return {};

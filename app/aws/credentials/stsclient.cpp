@@ -16,10 +16,9 @@ namespace {
 
 constexpr std::chrono::seconds kTimeout {60};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 void append(QByteArray &form, const QByteArray &name, const QByteArray &value)
 {
@@ -113,7 +112,7 @@ Result<FoundOrNothing> StsClient::readAnswer(
     const Result<HttpResponse> &response, const QString &source)
 {
     if (!response)
-        return fail(response.error().withContext(tr("Asking AWS STS for %1").arg(source)));
+        return fail(response.error().withContext(Text::tr("Asking AWS STS for %1").arg(source)));
     const QJsonObject texts = textsOf(response->body);
     if (response->status == 200) {
         const auto found = readFound(texts, u"SessionToken"_s, source);
@@ -125,13 +124,14 @@ Result<FoundOrNothing> StsClient::readAnswer(
     error.requestId = texts.value("RequestId"_L1).toString();
     error.kind = errorKindOf(error.awsCode, response->status);
     error.detail = texts.value("Message"_L1).toString();
-    error.message = tr("AWS STS refused %1 with %2: %3")
-                        .arg(source,
-                            error.awsCode.isEmpty() ? tr("HTTP status %1").arg(response->status)
-                                                    : error.awsCode,
-                            error.detail.isEmpty()
-                                ? tr("check the role, its trust policy and the source credentials.")
-                                : error.detail);
+    error.message
+        = Text::tr("AWS STS refused %1 with %2: %3")
+              .arg(source,
+                  error.awsCode.isEmpty() ? Text::tr("HTTP status %1").arg(response->status)
+                                          : error.awsCode,
+                  error.detail.isEmpty()
+                      ? Text::tr("check the role, its trust policy and the source credentials.")
+                      : error.detail);
     return fail(std::move(error));
 }
 

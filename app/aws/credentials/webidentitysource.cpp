@@ -12,10 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 class WebIdentityRun final : public StsRun {
 public:
@@ -61,7 +60,7 @@ WebIdentitySource::WebIdentitySource(
 
 QString WebIdentitySource::name() const
 {
-    return tr("the web identity of profile %1").arg(m_profile);
+    return Text::tr("the web identity of profile %1").arg(m_profile);
 }
 
 FoundPending WebIdentitySource::load()
@@ -70,14 +69,16 @@ FoundPending WebIdentitySource::load()
         return readyPending<FoundOrNothing>(FoundOrNothing());
     if (m_roleArn.isEmpty()) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::InvalidInput,
-            tr("There is a web identity token file but no role; set AWS_ROLE_ARN, or role_arn of "
-               "profile %1.")
+            Text::tr(
+                "There is a web identity token file but no role; set AWS_ROLE_ARN, or role_arn of "
+                "profile %1.")
                 .arg(m_profile)));
     }
     QFile file(m_tokenFile);
     if (!file.open(QIODevice::ReadOnly)) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::Io,
-            tr("The web identity token file %1 cannot be read; check AWS_WEB_IDENTITY_TOKEN_FILE.")
+            Text::tr(
+                "The web identity token file %1 cannot be read; check AWS_WEB_IDENTITY_TOKEN_FILE.")
                 .arg(m_tokenFile),
             file.errorString()));
     }

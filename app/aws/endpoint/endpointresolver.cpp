@@ -10,10 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 struct Named {
     QString url; ///< empty: nobody named one
@@ -38,8 +37,8 @@ Named namedEndpoint(const ServiceName &service, const Settings &settings, const 
     const ConfigSection services = settings.config().services(section);
     if (const QString url = services.nested.value(service.id).value(u"endpoint_url"_s);
         !url.isEmpty())
-        return {url, tr("section [services %1]").arg(section)};
-    return {profile.value(u"endpoint_url"_s), tr("profile %1").arg(settings.profileName())};
+        return {url, Text::tr("section [services %1]").arg(section)};
+    return {profile.value(u"endpoint_url"_s), Text::tr("profile %1").arg(settings.profileName())};
 }
 
 Result<Endpoint> customEndpoint(
@@ -49,13 +48,13 @@ Result<Endpoint> customEndpoint(
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !isHttp || url.host().isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            tr("The endpoint \"%1\" of %2 is no URL; write it like http://127.0.0.1:4000.")
+            Text::tr("The endpoint \"%1\" of %2 is no URL; write it like http://127.0.0.1:4000.")
                 .arg(named.url, named.where));
     }
     if (wantsFips || wantsDualStack) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 cannot be had together with the endpoint of %2; drop one of the two.")
-                .arg(wantsFips ? u"FIPS"_s : tr("Dual-stack"), named.where));
+            Text::tr("%1 cannot be had together with the endpoint of %2; drop one of the two.")
+                .arg(wantsFips ? u"FIPS"_s : Text::tr("Dual-stack"), named.where));
     }
     return Endpoint {url, region.isEmpty() ? u"us-east-1"_s : region, true};
 }
@@ -95,13 +94,14 @@ Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &set
         return customEndpoint(named, region, wantsFips, wantsDualStack);
     if (region.isEmpty()) {
         return fail(ErrorKind::NotFound,
-            tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
+            Text::tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
     }
     const Partition &partition = partitionOf(region);
     if (wantsDualStack && partition.dualStackDnsSuffix.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            tr("There are no dual-stack endpoints in region %1; set AWS_USE_DUALSTACK_ENDPOINT to "
-               "false.")
+            Text::tr(
+                "There are no dual-stack endpoints in region %1; set AWS_USE_DUALSTACK_ENDPOINT to "
+                "false.")
                 .arg(region));
     }
     // STS of the US government needs no other name to be FIPS, and has none.

@@ -9,10 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 } // namespace
 
@@ -26,7 +25,7 @@ Result<QString> configuredRegion(const Settings &settings, const QString &region
         u"^(?![0-9]+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$"_s, QRegularExpression::DontCaptureOption);
     if (!region.isEmpty() && !hostLabel.match(region).hasMatch()) {
         return fail(ErrorKind::InvalidInput,
-            tr("\"%1\" is no AWS region; name one like eu-west-1.").arg(region));
+            Text::tr("\"%1\" is no AWS region; name one like eu-west-1.").arg(region));
     }
     return region;
 }
@@ -36,7 +35,7 @@ Result<QString> requiredRegion(const Settings &settings, const QString &regionOp
     auto region = configuredRegion(settings, regionOption);
     if (region && region->isEmpty()) {
         return fail(ErrorKind::NotFound,
-            tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
+            Text::tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
     }
     return region;
 }

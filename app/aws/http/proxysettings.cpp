@@ -9,10 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 QString valueOf(const QProcessEnvironment &environment, const QString &name)
 {
@@ -30,7 +29,7 @@ Result<QUrl> proxyUrl(const QProcessEnvironment &environment, const QString &var
     const QUrl url(text, QUrl::StrictMode);
     if (url.scheme() != "http"_L1 || !url.isValid() || url.host().isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 names no proxy that can be used; write it like http://proxy.example:3128.")
+            Text::tr("%1 names no proxy that can be used; write it like http://proxy.example:3128.")
                 .arg(variable));
     }
     return url;

@@ -9,10 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::aws", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+};
 
 Result<QList<QSslCertificate>> certificatesIn(const QString &path)
 {
@@ -22,7 +21,7 @@ Result<QList<QSslCertificate>> certificatesIn(const QString &path)
         certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            tr("There is no certificate in the CA bundle %1; name a PEM file.").arg(path),
+            Text::tr("There is no certificate in the CA bundle %1; name a PEM file.").arg(path),
             file.errorString());
     }
     return certificates;

@@ -12,10 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::Delivery", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::Delivery)
+};
 
 QByteArray refusedLine(const QByteArray &record, const QString &message)
 {
@@ -28,7 +27,7 @@ QByteArray refusedLine(const QByteArray &record, const QString &message)
 Failure unwritable(const QFile &file)
 {
     return fail(ErrorKind::Io,
-        tr("The refused records cannot be written to %1: %2.")
+        Text::tr("The refused records cannot be written to %1: %2.")
             .arg(file.fileName(), file.errorString()));
 }
 
@@ -45,8 +44,9 @@ Result<ErrorHandling> readErrorHandling(const flow::Endpoint &destination)
     for (const QString &part : parts) {
         if (part.startsWith(u'.')) {
             return fail(ErrorKind::InvalidInput,
-                tr("The bucketPrefix %1 of the errorHandlingConfig has a part that begins with a "
-                   "dot, which a folder bucket cannot hold; change it.")
+                Text::tr(
+                    "The bucketPrefix %1 of the errorHandlingConfig has a part that begins with a "
+                    "dot, which a folder bucket cannot hold; change it.")
                     .arg(handling.prefix));
         }
     }
@@ -68,11 +68,12 @@ Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
     QFile staged(stagedPath);
     if (!staged.open(QIODevice::ReadOnly)) {
         return fail(ErrorKind::Io,
-            tr("The staged records %1 cannot be read: %2.").arg(stagedPath, staged.errorString()));
+            Text::tr("The staged records %1 cannot be read: %2.")
+                .arg(stagedPath, staged.errorString()));
     }
     while (!staged.atEnd()) {
         if (watch.cancel)
-            return fail(ErrorKind::Canceled, tr("The run was canceled."));
+            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
         QByteArray line = staged.readLine();
         if (line.endsWith('\n'))
             line.chop(1);
@@ -108,8 +109,8 @@ Result<> Delivery::send(const RunWatch &watch)
     if (refused->isEmpty() || !m_handling.failsOnFirst)
         return {};
     return fail(ErrorKind::InvalidInput,
-        tr("The destination refused a record: %1 The run ended there, for its "
-           "failOnFirstDestinationError is true; what was written before stays.")
+        Text::tr("The destination refused a record: %1 The run ended there, for its "
+                 "failOnFirstDestinationError is true; what was written before stays.")
             .arg(refused->first().message.endsWith(u'.') ? refused->first().message
                                                          : refused->first().message + u'.'));
 }

@@ -16,10 +16,9 @@ namespace {
 
 constexpr auto kPrefix = ".sluice-staging-"_L1;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::StagingFolder", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::StagingFolder)
+};
 
 std::filesystem::path native(const QString &path)
 {
@@ -37,8 +36,9 @@ Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
     std::filesystem::create_directory(native(path), error);
     if (error) {
         return fail(ErrorKind::Io,
-            tr("The destination bucket's folder %1 cannot be written (%2); check its permissions "
-               "and free space.")
+            Text::tr(
+                "The destination bucket's folder %1 cannot be written (%2); check its permissions "
+                "and free space.")
                 .arg(bucketFolder, QString::fromLocal8Bit(error.message())));
     }
     return std::unique_ptr<StagingFolder>(new StagingFolder(bucketFolder, path));
@@ -110,7 +110,7 @@ Result<QString> StagingFolder::publish(const QString &stagedFile, const QString 
         QFile::rename(published.replaced, target);
     if (error) {
         return fail(ErrorKind::Io,
-            tr("The object %1 cannot be put into %2: %3.")
+            Text::tr("The object %1 cannot be put into %2: %3.")
                 .arg(key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
     }
     return target;

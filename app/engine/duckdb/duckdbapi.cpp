@@ -11,10 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::DuckDb", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
+};
 
 #if defined(Q_OS_WIN)
 constexpr auto kLibraryFile = "duckdb.dll"_L1;
@@ -70,8 +69,9 @@ Result<std::shared_ptr<const DuckDbApi>> loadDuckDb()
         reasons << u"%1: no %2"_s.arg(library.fileName(), QString::fromLatin1(missing));
     }
     return fail(ErrorKind::NotFound,
-        tr("The DuckDB library %1 was not found; put it into the folder lib beside the program's "
-           "folder, or set SLUICE_DUCKDB to its path.")
+        Text::tr(
+            "The DuckDB library %1 was not found; put it into the folder lib beside the program's "
+            "folder, or set SLUICE_DUCKDB to its path.")
             .arg(kLibraryFile),
         reasons.join(u'\n'));
 }

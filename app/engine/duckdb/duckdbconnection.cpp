@@ -9,14 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::DuckDb", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
+};
 
 Failure canceled()
 {
-    return fail(ErrorKind::Canceled, tr("The run was canceled."));
+    return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
 }
 
 ErrorKind kindOf(duckdb_error_type type)
@@ -41,7 +40,8 @@ Failure failure(ErrorKind kind, const char *text)
 {
     if (kind == ErrorKind::Canceled)
         return canceled();
-    return fail(kind, tr("DuckDB could not run the query."), QString::fromUtf8(text).trimmed());
+    return fail(
+        kind, Text::tr("DuckDB could not run the query."), QString::fromUtf8(text).trimmed());
 }
 
 QByteArray metricOf(const DuckDbApi &api, duckdb_profiling_info info, const char *name)
@@ -76,7 +76,7 @@ Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
     std::unique_ptr<DuckDbConnection> connection(new DuckDbConnection(std::move(database)));
     if (connection->m_api.connect(connection->m_database->handle(), &connection->m_connection)
         != DuckDBSuccess)
-        return fail(ErrorKind::Internal, tr("DuckDB could not open a connection."));
+        return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
 
     // Profiling is how the rows of a scan are counted; only the two metrics needed for that.
     const QStringList settings {

@@ -17,10 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::DuckDb", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
+};
 
 constexpr qint64 kMiB = 1024 * 1024;
 
@@ -68,7 +67,7 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
 
     if (!QDir().mkpath(settings.tempFolder)) {
         return fail(ErrorKind::Io,
-            tr("The folder for temporary files %1 cannot be created; check its permissions.")
+            Text::tr("The folder for temporary files %1 cannot be created; check its permissions.")
                 .arg(settings.tempFolder));
     }
 
@@ -92,7 +91,7 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
     for (const auto &[name, value] : options) {
         if (!config.set(name, value)) {
             return fail(ErrorKind::Internal,
-                tr("This DuckDB does not know the setting %1; use version 1.4.")
+                Text::tr("This DuckDB does not know the setting %1; use version 1.4.")
                     .arg(QLatin1String(name)));
         }
     }
@@ -102,7 +101,7 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
     if ((*api)->open_ext(nullptr, &database, config.handle(), &reason) != DuckDBSuccess) {
         const QString detail = QString::fromUtf8(reason);
         (*api)->free(reason);
-        return fail(ErrorKind::Internal, tr("DuckDB could not be started."), detail);
+        return fail(ErrorKind::Internal, Text::tr("DuckDB could not be started."), detail);
     }
     return std::shared_ptr<const DuckDbDatabase>(std::make_shared<DuckDbDatabase>(*api, database));
 }

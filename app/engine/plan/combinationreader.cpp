@@ -10,10 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::Planner", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::Planner)
+};
 
 } // namespace
 
@@ -33,15 +32,15 @@ Result<Combination> readArithmetic(int number, const flow::Task &task, const Fie
     const auto kind = kinds.constFind(task.operatorName);
     if (kind == kinds.constEnd()) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 has the operator \"%2\"; use ADDITION, SUBTRACTION, MULTIPLICATION or "
-               "DIVISION.")
+            Text::tr("%1 has the operator \"%2\"; use ADDITION, SUBTRACTION, MULTIPLICATION or "
+                     "DIVISION.")
                 .arg(taskLabel(number, task), task.operatorName));
     }
     const QString order = task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s);
     const QStringList names = order.isEmpty() ? task.sourceFields : order.split(u',');
     if (names.size() != 2) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 must have two operands, it has %2.")
+            Text::tr("%1 must have two operands, it has %2.")
                 .arg(taskLabel(number, task), QString::number(names.size())));
     }
     Combination combination;
@@ -60,7 +59,7 @@ Result<Combination> readMerge(int number, const flow::Task &task, const FieldSco
 {
     if (task.sourceFields.size() < 2) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 must name at least two source fields.").arg(taskLabel(number, task)));
+            Text::tr("%1 must name at least two source fields.").arg(taskLabel(number, task)));
     }
     Combination combination;
     combination.name = temporaryName(task);

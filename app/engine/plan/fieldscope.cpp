@@ -12,16 +12,15 @@ namespace {
 
 constexpr qsizetype kNamesShown = 30;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::FieldScope", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::FieldScope)
+};
 
 QString nameList(const QStringList &names)
 {
     if (names.size() <= kNamesShown)
         return names.join(u", "_s);
-    return tr("%1 and %2 more")
+    return Text::tr("%1 and %2 more")
         .arg(names.first(kNamesShown).join(u", "_s), QString::number(names.size() - kNamesShown));
 }
 
@@ -29,7 +28,7 @@ QString nameList(const QStringList &names)
 
 QString taskLabel(int taskNumber, const flow::Task &task)
 {
-    return tr("Task %1 (%2)").arg(QString::number(taskNumber), task.taskType);
+    return Text::tr("Task %1 (%2)").arg(QString::number(taskNumber), task.taskType);
 }
 
 FieldScope::FieldScope(const flow::FlowDefinition &flow, const QStringList &sourceFields)
@@ -50,7 +49,7 @@ Result<FieldRef> FieldScope::sourceField(
     const auto index = m_indexes.constFind(name);
     if (index == m_indexes.constEnd()) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 names the field \"%2\", which the source does not have; it has %3.")
+            Text::tr("%1 names the field \"%2\", which the source does not have; it has %3.")
                 .arg(taskLabel(taskNumber, task), name, nameList(m_sourceFields)));
     }
     if (!m_isAllFetched && !m_projected.contains(name))

@@ -12,10 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::RowFilter", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::RowFilter)
+};
 
 std::optional<FilterOperator> operatorOf(const QString &name)
 {
@@ -100,13 +99,14 @@ Result<RowFilter> readRowFilter(int taskNumber, const flow::Task &task, const Fi
     const auto op = operatorOf(task.operatorName);
     if (!op) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 has the operator \"%2\", which does not filter; use PROJECTION or a comparison "
-               "such as EQUAL_TO.")
+            Text::tr(
+                "%1 has the operator \"%2\", which does not filter; use PROJECTION or a comparison "
+                "such as EQUAL_TO.")
                 .arg(label, task.operatorName));
     }
     if (task.sourceFields.size() != 1) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 must name one source field, it names %2; write one task per condition.")
+            Text::tr("%1 must name one source field, it names %2; write one task per condition.")
                 .arg(label, QString::number(task.sourceFields.size())));
     }
     const auto field = scope.sourceField(task.sourceFields.first(), taskNumber, task);
@@ -121,14 +121,14 @@ Result<RowFilter> readRowFilter(int taskNumber, const flow::Task &task, const Fi
     if (values.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
             *op == FilterOperator::Between
-                ? tr("%1 needs LOWER_BOUND and UPPER_BOUND.").arg(label)
-                : tr("%1 has nothing to compare with; give it VALUE or VALUES.").arg(label));
+                ? Text::tr("%1 needs LOWER_BOUND and UPPER_BOUND.").arg(label)
+                : Text::tr("%1 has nothing to compare with; give it VALUE or VALUES.").arg(label));
     }
     for (const QString &value : values) {
         const auto good = normalized(value, filter.type);
         if (!good) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 compares with \"%2\", which is not of its DATA_TYPE %3.")
+                Text::tr("%1 compares with \"%2\", which is not of its DATA_TYPE %3.")
                     .arg(label, value, dataType));
         }
         filter.values << *good;

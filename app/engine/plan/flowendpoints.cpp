@@ -9,23 +9,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::FlowEndpoints", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::FlowEndpoints)
+};
 
 Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
 {
     if (endpoint.connectorType != "S3"_L1) {
         return fail(ErrorKind::Unsupported,
-            tr("The flow's %1 is %2, and nothing stands for it on this machine; map a folder of "
-               "files to it with --fixture %2=FOLDER.")
+            Text::tr(
+                "The flow's %1 is %2, and nothing stands for it on this machine; map a folder of "
+                "files to it with --fixture %2=FOLDER.")
                 .arg(role, endpoint.connectorType));
     }
     const QString bucket = endpoint.properties.value("bucketName"_L1).toString();
     if (bucket.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            tr("The flow's %1 names no bucket; set its bucketName.").arg(role));
+            Text::tr("The flow's %1 names no bucket; set its bucketName.").arg(role));
     }
     return bucket;
 }
@@ -33,7 +33,7 @@ Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
 Failure unknownValue(const QString &member, const QString &value)
 {
     return fail(ErrorKind::InvalidInput,
-        tr("%1 is \"%2\", a value Amazon AppFlow does not know.").arg(member, value));
+        Text::tr("%1 is \"%2\", a value Amazon AppFlow does not know.").arg(member, value));
 }
 
 QString withoutOuterSlashes(QString prefix)
@@ -93,7 +93,7 @@ Result<> readFormat(const QJsonObject &config, DestinationSettings &settings)
 
 Result<SourceSettings> readSourceSettings(const flow::FlowDefinition &flow)
 {
-    const auto bucket = bucketOf(flow.source, tr("source"));
+    const auto bucket = bucketOf(flow.source, Text::tr("source"));
     if (!bucket)
         return fail(bucket.error());
     SourceSettings settings;
@@ -114,10 +114,11 @@ Result<DestinationSettings> readDestinationSettings(const flow::FlowDefinition &
 {
     if (flow.destinations.size() != 1) {
         return fail(ErrorKind::InvalidInput,
-            tr("The flow has %1 destinations; give it exactly one.").arg(flow.destinations.size()));
+            Text::tr("The flow has %1 destinations; give it exactly one.")
+                .arg(flow.destinations.size()));
     }
     const flow::Endpoint &destination = flow.destinations.first();
-    const auto bucket = bucketOf(destination, tr("destination"));
+    const auto bucket = bucketOf(destination, Text::tr("destination"));
     if (!bucket)
         return fail(bucket.error());
     DestinationSettings settings;
@@ -128,8 +129,8 @@ Result<DestinationSettings> readDestinationSettings(const flow::FlowDefinition &
     for (const QString &part : parts) {
         if (part.startsWith(u'.') || (part.isEmpty() && !settings.prefix.isEmpty())) {
             return fail(ErrorKind::InvalidInput,
-                tr("The destination prefix %1 has a part that is empty or begins with a dot, "
-                   "which a folder bucket cannot hold; change the prefix.")
+                Text::tr("The destination prefix %1 has a part that is empty or begins with a dot, "
+                         "which a folder bucket cannot hold; change the prefix.")
                     .arg(settings.prefix));
         }
     }

@@ -17,10 +17,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::Planner", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::Planner)
+};
 
 bool isProjection(const flow::Task &task)
 {
@@ -92,8 +91,8 @@ private:
         if (task.taskType == "Map_all"_L1)
             return takeMapAll(number, task);
         return fail(ErrorKind::Unsupported,
-            tr("%1 cannot run on Sluice Local yet; remove the task or run the flow on Amazon "
-               "AppFlow.")
+            Text::tr("%1 cannot run on Sluice Local yet; remove the task or run the flow on Amazon "
+                     "AppFlow.")
                 .arg(taskLabel(number, task)));
     }
 
@@ -120,7 +119,7 @@ private:
         if (task.sourceFields.size() == 1)
             return task.sourceFields.first();
         return fail(ErrorKind::InvalidInput,
-            tr("%1 must name one source field, it names %2; write one task per field.")
+            Text::tr("%1 must name one source field, it names %2; write one task per field.")
                 .arg(taskLabel(number, task), QString::number(task.sourceFields.size())));
     }
 
@@ -135,14 +134,14 @@ private:
         const auto rule = rules.constFind(task.operatorName);
         if (rule == rules.constEnd()) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 has the operator \"%2\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
-                   "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC.")
+                Text::tr("%1 has the operator \"%2\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
+                         "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC.")
                     .arg(taskLabel(number, task), task.operatorName));
         }
         const QString action = task.properties.value(u"VALIDATION_ACTION"_s, u"DropRecord"_s);
         if (action != "DropRecord"_L1 && action != "DropDataset"_L1) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 has the VALIDATION_ACTION \"%2\"; use DropRecord or DropDataset.")
+                Text::tr("%1 has the VALIDATION_ACTION \"%2\"; use DropRecord or DropDataset.")
                     .arg(taskLabel(number, task), action));
         }
         const auto name = onlySourceField(number, task);
@@ -161,7 +160,7 @@ private:
         if (ok && value >= 1)
             return value;
         return fail(ErrorKind::InvalidInput,
-            tr("%1 needs %2, a whole number from 1.").arg(taskLabel(number, task), key));
+            Text::tr("%1 needs %2, a whole number from 1.").arg(taskLabel(number, task), key));
     }
 
     Result<FieldChange> readMask(int number, const flow::Task &task) const
@@ -174,7 +173,7 @@ private:
         const auto kind = kinds.constFind(task.operatorName);
         if (kind == kinds.constEnd()) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 has the operator \"%2\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N.")
+                Text::tr("%1 has the operator \"%2\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N.")
                     .arg(taskLabel(number, task), task.operatorName));
         }
         FieldChange change;
@@ -182,7 +181,7 @@ private:
         change.mask = task.properties.value(u"MASK_VALUE"_s, u"*"_s);
         if (change.mask.toUcs4().size() != 1) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 has the MASK_VALUE \"%2\"; it must be one character.")
+                Text::tr("%1 has the MASK_VALUE \"%2\"; it must be one character.")
                     .arg(taskLabel(number, task), change.mask));
         }
         change.length = 5; // what the console sends for MASK_ALL (reference 3.2)
@@ -253,8 +252,9 @@ private:
             const QJsonDocument document = QJsonDocument::fromJson(list.toUtf8());
             if (!document.isArray()) {
                 return fail(ErrorKind::InvalidInput,
-                    tr("%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
-                       "such as [\"a\",\"b\"].")
+                    Text::tr(
+                        "%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
+                        "such as [\"a\",\"b\"].")
                         .arg(taskLabel(number, task)));
             }
             for (const QJsonValue &value : document.array())
@@ -307,8 +307,9 @@ private:
             const QString other = seen.value(name.toCaseFolded());
             if (!other.isNull()) {
                 return fail(ErrorKind::Unsupported,
-                    tr("The source has the fields \"%1\" and \"%2\", which differ only in case; "
-                       "leave one of them out of the flow.")
+                    Text::tr(
+                        "The source has the fields \"%1\" and \"%2\", which differ only in case; "
+                        "leave one of them out of the flow.")
                         .arg(other, name));
             }
             seen.insert(name.toCaseFolded(), name);
@@ -328,11 +329,13 @@ private:
             }
             return fail(*other == output.name ? ErrorKind::InvalidInput : ErrorKind::Unsupported,
                 *other == output.name
-                    ? tr("Two tasks map to the destination field \"%1\"; give one of them another "
-                         "name.")
+                    ? Text::tr(
+                        "Two tasks map to the destination field \"%1\"; give one of them another "
+                        "name.")
                           .arg(output.name)
-                    : tr("The destination fields \"%1\" and \"%2\" differ only in case; rename "
-                         "one of them.")
+                    : Text::tr(
+                        "The destination fields \"%1\" and \"%2\" differ only in case; rename "
+                        "one of them.")
                           .arg(*other, output.name));
         }
         return {};

@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::RunFaults", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::RunFaults)
+};
 
 Error withMessage(const Error &fault, ErrorKind kind, const QString &message)
 {
@@ -45,7 +44,7 @@ QString place(const QString &object, const QString &line)
 {
     if (line.isEmpty())
         return object;
-    return tr("Line %1 of %2").arg(line, object);
+    return Text::tr("Line %1 of %2").arg(line, object);
 }
 
 Error explainCsv(const Error &fault, const QString &object)
@@ -57,29 +56,31 @@ Error explainCsv(const Error &fault, const QString &object)
         return withMessage(fault, ErrorKind::InvalidInput, sentence);
     };
     if (const auto count = columns.match(fault.detail); count.hasMatch()) {
-        return explain(tr("%1 has %2 fields where the header has %3; correct that line.")
+        return explain(Text::tr("%1 has %2 fields where the header has %3; correct that line.")
                            .arg(where, count.captured(2), count.captured(1)));
     }
     if (fault.detail.contains("Invalid unicode"_L1))
-        return explain(tr("%1 is not valid UTF-8; save the file as UTF-8.").arg(where));
+        return explain(Text::tr("%1 is not valid UTF-8; save the file as UTF-8.").arg(where));
     if (fault.detail.contains("unterminated quote"_L1)) {
-        return explain(tr("%1 has a quoted field that does not end, or text after its closing "
-                          "quote; double the quotes inside quoted fields.")
-                           .arg(where));
+        return explain(
+            Text::tr("%1 has a quoted field that does not end, or text after its closing "
+                     "quote; double the quotes inside quoted fields.")
+                .arg(where));
     }
     if (fault.detail.contains("Maximum line size"_L1))
-        return explain(tr("%1 is longer than a CSV record may be.").arg(where));
-    return explain(tr("%1 is not CSV by RFC 4180: check its quotes and that all its lines end the "
-                      "same way.")
-                       .arg(where));
+        return explain(Text::tr("%1 is longer than a CSV record may be.").arg(where));
+    return explain(
+        Text::tr("%1 is not CSV by RFC 4180: check its quotes and that all its lines end the "
+                 "same way.")
+            .arg(where));
 }
 
 Error explainJson(const Error &fault, const SourceFile *file, const std::atomic<bool> *cancel)
 {
-    QString where = file ? file->object.key : tr("A source object");
+    QString where = file ? file->object.key : Text::tr("A source object");
     if (file && file->format == FileFormat::JsonArray) {
         return withMessage(fault, ErrorKind::InvalidInput,
-            tr("%1 is not a valid JSON array of objects.").arg(where));
+            Text::tr("%1 is not a valid JSON array of objects.").arg(where));
     }
     if (file) {
         QFile device(file->object.path);
@@ -89,7 +90,8 @@ Error explainJson(const Error &fault, const SourceFile *file, const std::atomic<
         }
     }
     return withMessage(fault, ErrorKind::InvalidInput,
-        tr("%1 is not a JSON object; every record must be one on a line of its own.").arg(where));
+        Text::tr("%1 is not a JSON object; every record must be one on a line of its own.")
+            .arg(where));
 }
 
 Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
@@ -98,8 +100,9 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
     const int number = mark.match(fault.detail).captured(1).toInt();
     const flow::Task &task = flow.tasks[number - 1];
     return withMessage(fault, ErrorKind::InvalidInput,
-        tr("%1 ended the run: a record's field \"%2\" fails %3 and its action is DropDataset; "
-           "nothing was written.")
+        Text::tr(
+            "%1 ended the run: a record's field \"%2\" fails %3 and its action is DropDataset; "
+            "nothing was written.")
             .arg(taskLabel(number, task), task.sourceFields.first(), task.operatorName));
 }
 
@@ -117,9 +120,11 @@ Error explainFullDisk(const Error &fault)
     const QString folder = fullFolder(fault.detail);
     return withMessage(fault, ErrorKind::Io,
         folder.isEmpty()
-            ? tr("The disk is full; nothing was written. Free some space and run the flow again.")
-            : tr("The disk that holds %1 is full; nothing was written. Free some space there and "
-                 "run the flow again.")
+            ? Text::tr(
+                "The disk is full; nothing was written. Free some space and run the flow again.")
+            : Text::tr(
+                "The disk that holds %1 is full; nothing was written. Free some space there and "
+                "run the flow again.")
                   .arg(folder));
 }
 
@@ -139,12 +144,12 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
     const QString object = file ? file->object.key : QString();
     if (fault.kind == ErrorKind::Io) {
         return withMessage(fault, ErrorKind::Io,
-            object.isEmpty() ? tr("A file could not be read or written; see the details.")
-                             : tr("%1 could not be read; see the details.").arg(object));
+            object.isEmpty() ? Text::tr("A file could not be read or written; see the details.")
+                             : Text::tr("%1 could not be read; see the details.").arg(object));
     }
     if (fault.kind == ErrorKind::Quota) {
         return withMessage(fault, ErrorKind::Quota,
-            tr("The run needs more memory than DuckDB may take; raise its memory limit."));
+            Text::tr("The run needs more memory than DuckDB may take; raise its memory limit."));
     }
     if (fault.kind == ErrorKind::InvalidInput)
         return source.isJson ? explainJson(fault, file, cancel) : explainCsv(fault, object);

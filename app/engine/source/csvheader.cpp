@@ -14,10 +14,9 @@ constexpr qint64 kChunkBytes = 64 * 1024;
 /// A header longer than this is no header but a file of another kind.
 constexpr qint64 kMaxHeaderBytes = 4 * 1024 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::CsvHeader", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::CsvHeader)
+};
 
 /// Takes bytes until the first record is complete.
 class RecordReader {
@@ -117,17 +116,17 @@ Result<CsvHeader> judge(const RecordReader &record, const QString &name)
         const QString position = QString::number(header.columns.size() + 1);
         if (utf8.hasError()) {
             return fail(ErrorKind::InvalidInput,
-                tr("The header of %1 is not UTF-8 (column %2); save the file as UTF-8.")
+                Text::tr("The header of %1 is not UTF-8 (column %2); save the file as UTF-8.")
                     .arg(name, position));
         }
         if (column.isEmpty()) {
             return fail(ErrorKind::InvalidInput,
-                tr("Column %2 of %1 has no name; give every column of the header one.")
+                Text::tr("Column %2 of %1 has no name; give every column of the header one.")
                     .arg(name, position));
         }
         if (seen.contains(column)) {
             return fail(ErrorKind::InvalidInput,
-                tr("The header of %1 has the column \"%2\" twice; rename one of them.")
+                Text::tr("The header of %1 has the column \"%2\" twice; rename one of them.")
                     .arg(name, column));
         }
         seen.insert(column);
@@ -148,7 +147,7 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
         if (chunk.isEmpty()) {
             if (record.isInsideQuotes()) {
                 return fail(ErrorKind::InvalidInput,
-                    tr("The header of %1 has a quote that is never closed.").arg(name));
+                    Text::tr("The header of %1 has a quote that is never closed.").arg(name));
             }
             record.finish();
             return judge(record, name);
@@ -162,7 +161,7 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
         }
     }
     return fail(ErrorKind::InvalidInput,
-        tr("%1 has no header line within its first 4 MiB; is it a CSV file?").arg(name));
+        Text::tr("%1 has no header line within its first 4 MiB; is it a CSV file?").arg(name));
 }
 
 } // namespace sluice::engine

@@ -17,10 +17,9 @@ namespace {
 
 constexpr qint64 kSampleBytes = 256 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::engine::S3Source", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
+};
 
 /// The first byte that is neither space nor part of a byte order mark.
 char firstByte(const QByteArray &sample)
@@ -36,13 +35,14 @@ Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &
     const bool looksLikeJson = first == '{' || first == '[';
     if (declared == DeclaredFormat::Csv && looksLikeJson) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 holds JSON, but the flow's source says CSV; set its file type to JSON.")
+            Text::tr("%1 holds JSON, but the flow's source says CSV; set its file type to JSON.")
                 .arg(key));
     }
     if (declared == DeclaredFormat::Json && !looksLikeJson) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 does not begin with a JSON object or array; set the source's file type to CSV "
-               "or give the flow a prefix that holds JSON only.")
+            Text::tr(
+                "%1 does not begin with a JSON object or array; set the source's file type to CSV "
+                "or give the flow a prefix that holds JSON only.")
                 .arg(key));
     }
     if (first == '{')
@@ -52,7 +52,7 @@ Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &
 
 QString columnText(const QStringList &columns, qsizetype index)
 {
-    return index < columns.size() ? u'"' + columns[index] + u'"' : tr("no column");
+    return index < columns.size() ? u'"' + columns[index] + u'"' : Text::tr("no column");
 }
 
 Result<> checkSameHeader(const QStringList &first, const QString &firstKey,
@@ -63,8 +63,9 @@ Result<> checkSameHeader(const QStringList &first, const QString &firstKey,
     const auto [a, b] = std::mismatch(first.begin(), first.end(), other.begin(), other.end());
     const qsizetype index = a - first.begin();
     return fail(ErrorKind::InvalidInput,
-        tr("%1 and %2 have different headers: column %3 is %4 in one and %5 in the other; make "
-           "them the same or give the flow a prefix that holds only one kind.")
+        Text::tr(
+            "%1 and %2 have different headers: column %3 is %4 in one and %5 in the other; make "
+            "them the same or give the flow a prefix that holds only one kind.")
             .arg(firstKey, otherKey, QString::number(index + 1), columnText(first, index),
                 columnText(other, index)));
 }
@@ -85,8 +86,8 @@ public:
     {
         QFile file(object.path);
         if (!file.open(QIODevice::ReadOnly)) {
-            return fail(
-                ErrorKind::Io, tr("%1 cannot be read: %2.").arg(object.key, file.errorString()));
+            return fail(ErrorKind::Io,
+                Text::tr("%1 cannot be read: %2.").arg(object.key, file.errorString()));
         }
         const QByteArray sample = file.peek(kSampleBytes);
         const auto format = formatOf(firstByte(sample), m_declared, object.key);
@@ -98,8 +99,9 @@ public:
             m_source.bytesPerRow = guessBytesPerRow(sample);
         } else if (isJson != m_source.isJson) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 and %2 are not of one kind: one is CSV, the other JSON; give the flow a "
-                   "prefix that holds only one kind.")
+                Text::tr(
+                    "%1 and %2 are not of one kind: one is CSV, the other JSON; give the flow a "
+                    "prefix that holds only one kind.")
                     .arg(m_source.files.first().object.key, object.key));
         }
         m_source.files.append({object, *format, {}});
@@ -129,8 +131,9 @@ private:
     {
         if (sample.startsWith("\xEF\xBB\xBF")) {
             return fail(ErrorKind::InvalidInput,
-                tr("%1 begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
-                   "without one.")
+                Text::tr(
+                    "%1 begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
+                    "without one.")
                     .arg(m_source.files.last().object.key));
         }
         const JsonFieldSample found = sampleJsonFields(sample);
@@ -158,16 +161,17 @@ Result<S3Source> openS3Source(
     if (objects->isEmpty()) {
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
-                ? tr("Bucket %1 holds no objects; put a file into %2.")
+                ? Text::tr("Bucket %1 holds no objects; put a file into %2.")
                       .arg(location.bucketName, location.folder)
-                : tr("The prefix %1 of bucket %2 holds no objects; put a file there or correct "
-                     "the prefix.")
+                : Text::tr(
+                    "The prefix %1 of bucket %2 holds no objects; put a file there or correct "
+                    "the prefix.")
                       .arg(location.prefix, location.bucketName));
     }
     SourceOpener opener(declared);
     for (const S3Object &object : *objects) {
         if (cancel && *cancel)
-            return fail(ErrorKind::Canceled, tr("The run was canceled."));
+            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
         if (const auto added = opener.add(object); !added)
             return fail(added.error());
     }
