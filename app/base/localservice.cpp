@@ -1,5 +1,7 @@
 #include "base/localservice.h"
 
+#include "base/runningprocess.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -9,11 +11,6 @@
 #include <QRandomGenerator>
 #include <QSaveFile>
 #include <QStandardPaths>
-
-#ifdef Q_OS_UNIX
-#include <cerrno>
-#include <csignal>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -62,25 +59,15 @@ Result<QJsonObject> readObject(const QString &path)
 /// \param program as the lock file names it: the file name of the program
 bool isLivingProcess(qint64 pid, const QString &program)
 {
-    if (::kill(pid_t(pid), 0) != 0 && errno != EPERM)
-        return false;
-    QFile stat(u"/proc/%1/stat"_s.arg(pid));
-    if (!stat.open(QIODevice::ReadOnly))
-        return true;
-    // A killed process that nobody has reaped still answers to its id (containers whose first
-    // process does not reap). Its state is the letter behind the name in parentheses.
-    const QByteArray text = stat.readAll();
-    const auto nameEnd = text.lastIndexOf(')');
-    const QByteArray state = text.mid(nameEnd + 2, 1);
-    if (state == "Z" || state == "X")
+    if (!isRunningProcess(pid))
         return false;
     // After a restart of the machine the id of a killed service soon belongs to somebody else.
     const QString file = QFileInfo(QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(pid))).fileName();
     if (!file.isEmpty())
         return file == program || file == program + " (deleted)"_L1;
     // Another user's process tells no more than the first 15 bytes of its name.
-    const auto nameStart = text.indexOf('(') + 1;
-    return text.mid(nameStart, nameEnd - nameStart) == program.toUtf8().left(15);
+    QFile name(u"/proc/%1/comm"_s.arg(pid));
+    return !name.open(QIODevice::ReadOnly) || name.readAll().trimmed() == program.toUtf8().left(15);
 }
 #endif
 

@@ -1,15 +1,13 @@
 #include "services/local/localservicelauncher.h"
 
+#include "base/runningprocess.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 #include <QProcess>
-
-#ifdef Q_OS_UNIX
-#include <csignal>
-#endif
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -23,23 +21,6 @@ Q_LOGGING_CATEGORY(logServices, "sluice.services")
 // Another program may have been faster; then ours says so and ends, and the other's file appears.
 constexpr std::chrono::milliseconds kGraceAfterDeath = 1s;
 constexpr qint64 kLogTailBytes = 4000;
-
-bool isAlive(qint64 pid)
-{
-#ifdef Q_OS_LINUX
-    // In a container nobody may collect the dead process; kill() finds it all the same.
-    QFile stat(u"/proc/%1/stat"_s.arg(pid));
-    if (!stat.open(QIODevice::ReadOnly))
-        return false;
-    const QByteArray text = stat.readAll();
-    return text.mid(text.lastIndexOf(')') + 2, 1) != "Z";
-#elif defined(Q_OS_UNIX)
-    return ::kill(pid_t(pid), 0) == 0;
-#else
-    Q_UNUSED(pid);
-    return true; // the limit decides
-#endif
-}
 
 QString tailOf(const QString &path)
 {
@@ -137,7 +118,7 @@ void LocalServiceLauncher::look()
             return;
         }
     }
-    if (!m_sinceDeath.isValid() && !isAlive(m_pid))
+    if (!m_sinceDeath.isValid() && !isRunningProcess(m_pid))
         m_sinceDeath.start();
     if (m_sinceDeath.isValid()
         && std::chrono::milliseconds(m_sinceDeath.elapsed()) > kGraceAfterDeath) {
