@@ -18,6 +18,7 @@ struct HttpRequest {
     std::chrono::milliseconds timeout {30'000}; ///< for the whole exchange
     std::chrono::milliseconds connectTimeout {0}; ///< until the request can be sent
     std::chrono::milliseconds readTimeout {0}; ///< without a byte of the answer
+    qint64 maxAnswerBytes = 0; ///< of the body; a longer one ends the exchange as Internal
 };
 
 struct HttpResponse {
