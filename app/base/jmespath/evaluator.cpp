@@ -61,11 +61,23 @@ const OrderedJson *Evaluator::complain(std::string problem)
     return nullptr;
 }
 
+const OrderedJson *Evaluator::searchField(
+    const Node &node, const OrderedJson::Members &members, std::uint16_t &place)
+{
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].name == node.name) {
+            place = static_cast<std::uint16_t>(i);
+            return &members[i].value;
+        }
+    }
+    return null();
+}
+
 const OrderedJson *Evaluator::visitOther(const Node &node, const OrderedJson &value)
 {
     switch (node.type) {
     case NodeType::Field:
-        return field(node, value);
+        break; // visit() did it
     case NodeType::Literal:
         return &m_tree.literals[static_cast<std::size_t>(node.number)];
     case NodeType::Current:
@@ -316,13 +328,11 @@ const OrderedJson *Evaluator::selectHash(const Node &node, const OrderedJson &va
         const OrderedJson *member = visit(child, value);
         if (!member)
             return nullptr;
-        const std::string_view name = m_tree.at(child).name;
-        const auto same = std::find_if(selected.begin(), selected.end(),
-            [name](const OrderedJson::Member &other) { return other.name == name; });
-        if (same == selected.end())
-            selected.push_back({std::string(name), *member});
+        const Node &pair = m_tree.at(child);
+        if (pair.number >= 0)
+            selected[static_cast<std::size_t>(pair.number)].value = *member;
         else
-            same->value = *member;
+            selected.push_back({std::string(pair.name), *member});
     }
     return keep(std::move(selected));
 }

@@ -3,6 +3,8 @@
 #include "base/jmespath/syntaxtree.h"
 #include "base/json/orderedjson.h"
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,8 @@ public:
     const OrderedJson *visit(int node, const OrderedJson &value)
     {
         const Node &visited = m_tree.at(node);
-        return visited.type == NodeType::Field ? field(visited, value) : visitOther(visited, value);
+        return visited.type == NodeType::Field ? field(node, visited, value)
+                                               : visitOther(visited, value);
     }
 
     const std::string &problem() const { return m_problem; }
@@ -38,12 +41,21 @@ public:
     static const OrderedJson *boolean(bool value) { return value ? &kTrue : &kFalse; }
 
 private:
-    static const OrderedJson *field(const Node &node, const OrderedJson &value)
+    /// The objects of a list mostly are alike, so the member is looked for first where the same
+    /// node found it last.
+    const OrderedJson *field(int at, const Node &node, const OrderedJson &value)
     {
-        const OrderedJson *member = value.find(node.name);
-        return member ? member : null();
+        if (!value.isObject())
+            return null();
+        const OrderedJson::Members &members = value.members();
+        std::uint16_t &place = m_places[static_cast<std::size_t>(at) % m_places.size()];
+        if (place < members.size() && members[place].name == node.name)
+            return &members[place].value;
+        return searchField(node, members, place);
     }
 
+    static const OrderedJson *searchField(
+        const Node &node, const OrderedJson::Members &members, std::uint16_t &place);
     const OrderedJson *visitOther(const Node &node, const OrderedJson &value);
     const OrderedJson *compare(const Node &node, const OrderedJson &value);
     const OrderedJson *order(NodeType type, const OrderedJson &left, const OrderedJson &right);
@@ -64,6 +76,7 @@ private:
     const SyntaxTree &m_tree;
     /// Chunks that never grow, so that pointers into them stay.
     std::vector<std::vector<OrderedJson>> m_made;
+    std::array<std::uint16_t, 16> m_places {}; ///< by node; a clash costs only time
     std::string m_problem;
 };
 

@@ -324,6 +324,7 @@ int Parser::multiSelectHash()
         const int pair = makeNamed(NodeType::KeyValue, key, value);
         if (value == kFailed || pair == kFailed)
             return kFailed;
+        node(pair).number = placeOfKey(first, node(pair).name);
         (last == kFailed ? first : node(last).next) = pair;
         last = pair;
         depth = std::max<int>(depth, node(pair).depth);
@@ -340,6 +341,20 @@ int Parser::multiSelectHash()
         node(hash).number = count;
     }
     return hash;
+}
+
+/// Where the object made from these pairs has the key already, -1 when it has not.
+int Parser::placeOfKey(int firstPair, std::string_view key)
+{
+    int place = 0;
+    for (int pair = firstPair; pair != kFailed; pair = node(pair).next) {
+        if (node(pair).number >= 0)
+            continue;
+        if (node(pair).name == key)
+            return place;
+        ++place;
+    }
+    return -1;
 }
 
 /// What is done with each element of a projection.

@@ -38,6 +38,7 @@ private:
     int call(int left);
     int multiSelectList();
     int multiSelectHash();
+    int placeOfKey(int firstPair, std::string_view key);
     int projected(int bindingPower);
     int afterDot(int bindingPower);
 

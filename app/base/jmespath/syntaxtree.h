@@ -28,7 +28,7 @@ enum class NodeType : std::uint8_t {
     Pipe,
     MultiSelectList, ///< first: first element; number: how many
     MultiSelectHash, ///< first: first KeyValue; number: how many
-    KeyValue, ///< name; first
+    KeyValue, ///< name; first; number: place of an earlier pair of that name, else -1
     Or, ///< first, second, as the rest
     And,
     Not,

@@ -45,6 +45,9 @@ constexpr Case kCases[] {
     {"[::9223372036854775807]", "[0, 1, 2]", "[0]"},
     {"[99999999999999999999]", "[0]", "null"},
     {"[::0]", "[0]", "slice step cannot be zero"},
+    // a key of an object that comes again
+    {"{x: a, y: b, x: c}", R"({"a": 1, "b": 2, "c": 3})", R"({"x": 3, "y": 2})"},
+    {"{x: a, x: b, y: c, x: c, y: b}", R"({"a": 1, "b": 2, "c": 3})", R"({"x": 3, "y": 2})"},
     // projections
     {"[*].a", R"([{"a": 1}, {"b": 2}, {"a": null}, {"a": 3}])", "[1, 3]"},
     {"*.a", R"({"z": {"a": 1}, "b": {"a": 2}, "c": 3})", "[1, 2]"},
@@ -55,6 +58,9 @@ constexpr Case kCases[] {
     {"[][]", "[[1, [2]], 3]", "[1, 2, 3]"},
     {"[]", R"({"a": 1})", "null"},
     {"[:2].a", R"([{"a": 1}, {"a": 2}, {"a": 3}])", "[1, 2]"},
+    // members in other places than in the element before
+    {"[*].[a, b]", R"([{"a": 1, "b": 2}, {"b": 3, "a": 4}, {"b": 5}, {"c": 6, "a": 7}])",
+        "[[1, 2], [4, 3], [null, 5], [7, null]]"},
     // filters and comparisons
     {"[?a > `1`].a", R"([{"a": 1}, {"a": 2}, {"a": "x"}])",
         "'>' not supported between instances of 'str' and 'int'"},
