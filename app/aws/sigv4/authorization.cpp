@@ -14,7 +14,7 @@ constexpr std::string_view kAlgorithm = "AWS4-HMAC-SHA256 ";
 
 Failure incomplete(const QString &message)
 {
-    return refuse("IncompleteSignatureException", message, 400);
+    return refuse("IncompleteSignatureException", message);
 }
 
 // Parts end at a comma, a space or both.

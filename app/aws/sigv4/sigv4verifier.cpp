@@ -87,8 +87,7 @@ Result<> checkTime(std::string_view date, std::string_view day, qint64 now)
     if (!signedAt) {
         return refuse("IncompleteSignatureException",
             u"Date must be in ISO-8601 'basic format'. Got '%1'. See http://en.wikipedia.org/wiki/ISO_8601"_s
-                .arg(textOf(date)),
-            400);
+                .arg(textOf(date)));
     }
     if (day != date.substr(0, kAmzDaySize)) {
         return refuse(kInvalid,
@@ -234,8 +233,7 @@ Result<QString> SigV4Verifier::verify(const SigningRequest &request, const QDate
         return refuse("IncompleteSignatureException",
             headers.date.empty()
                 ? u"Authorization header requires existence of a 'X-Amz-Date' header."_s
-                : u"A request must have one Authorization header only."_s,
-            400);
+                : u"A request must have one Authorization header only."_s);
     }
     if (!sameBytes(authorization->accessKeyId, viewOf(d->accessKeyId))
         || !sameBytes(headers.token, viewOf(d->credentials.sessionToken.reveal()))) {
