@@ -1,0 +1,38 @@
+"""Clients of the conformance table (conformance/runner.py says what one must have)."""
+
+from conformance.wire import Facts, Wire
+
+OTHER_SECRET = "wrong" * 8
+UNKNOWN_KEY = "AKIAUNKNOWNUNKNOWN00"
+
+
+def signer_of(caller, info):
+    """The key pair that a step signs with."""
+    key, secret = info["accessKeyId"], info["secretAccessKey"]
+    if caller == "wrongSecret":
+        secret = OTHER_SECRET
+    elif caller == "unknownKey":
+        key = UNKNOWN_KEY
+    return key, secret
+
+
+class WireClient:
+    name, family, sets_up = "wire", "wire", True
+
+    def __init__(self, source):
+        self.facts = Facts(source)
+        self.wire = None
+
+    def connect(self, info):
+        self.close()
+        self.info = info
+        self.wire = Wire(self.facts, info["endpoint"], info["accessKeyId"],
+                         info["secretAccessKey"])
+
+    def close(self):
+        if self.wire:
+            self.wire.close()
+
+    def call(self, operation, value, caller):
+        key, secret = signer_of(caller, self.info)
+        return self.wire.call(operation, value, key=key, secret=secret)
