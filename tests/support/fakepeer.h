@@ -19,6 +19,10 @@ public:
         m_server.listen(QHostAddress::LocalHost);
         QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
             QTcpSocket *socket = m_server.nextPendingConnection();
+            ++connections;
+            ++openConnections;
+            QObject::connect(
+                socket, &QTcpSocket::disconnected, &m_server, [this] { --openConnections; });
             QObject::connect(socket, &QTcpSocket::readyRead, &m_server, [this, socket] {
                 m_received += socket->readAll();
                 serve(*socket);
@@ -27,6 +31,8 @@ public:
     }
 
     QList<QByteArray> requests; ///< as they came, head and body
+    int connections = 0; ///< since the beginning
+    int openConnections = 0;
 
     /// No text at all is a peer that never answers.
     void answer(const QByteArray &text, After after = After::KeepOpen)

@@ -41,9 +41,9 @@ struct AwsCaller::Private {
         signers = std::make_shared<Signers>(to.region, context.model->signingName());
     }
 
-    Pending<QJsonObject> start(CallRun::Call call)
+    CallRun &add(CallRun::Call call)
     {
-        return (new CallRun(std::move(call), connection, signers, context, &runs))->start();
+        return *new CallRun(std::move(call), connection, signers, context, &runs);
     }
 
     CallContext context;
@@ -102,8 +102,16 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
     const auto violations = d->context.model->check(found->inputShape, input);
     if (!violations.isEmpty())
         return readyPending<QJsonObject>(refuse(*found, violations));
-    return d->start({found->name, encodeRequest(*found, input),
-        found->isReadOnly || !token.isEmpty(), input, found->inputShape, found->outputShape});
+    return d
+        ->add({found->name, encodeRequest(*found, input), found->isReadOnly || !token.isEmpty(),
+            input, found->inputShape, found->outputShape})
+        .start();
+}
+
+Pending<HttpResponse> AwsCaller::exchange(const Operation &operation, EncodedRequest request)
+{
+    const bool mayRepeat = operation.isReadOnly || !operation.tokenMember.isEmpty();
+    return d->add({operation.name, std::move(request), mayRepeat, {}, {}, {}}).startRaw();
 }
 
 Pending<QJsonObject> AwsCaller::send(
@@ -113,8 +121,10 @@ Pending<QJsonObject> AwsCaller::send(
     const QByteArray path = mark < 0 ? rawPath : rawPath.left(mark);
     const QByteArray query = mark < 0 ? QByteArray() : rawPath.mid(mark + 1);
     const QString name = QString::fromLatin1(method + ' ' + path);
-    return d->start({name, {method, path, query, body}, method == "GET",
-        QJsonDocument::fromJson(body).object(), {}, {}});
+    return d
+        ->add({name, {method, path, query, body}, method == "GET",
+            QJsonDocument::fromJson(body).object(), {}, {}})
+        .start();
 }
 
 } // namespace sluice::aws

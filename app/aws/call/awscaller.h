@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aws/call/calltimeouts.h"
+#include "aws/call/requestencoder.h"
 #include "aws/call/retrypolicy.h"
 #include "aws/http/httptransport.h"
 #include "aws/model/servicemodel.h"
@@ -48,6 +49,10 @@ public:
     /// service's sentence) or there is no such operation. A token the operation takes is added once
     /// and is the same on every attempt.
     Pending<QJsonObject> call(const QString &operation, QJsonObject input);
+
+    /// An operation whose input the caller checked and encoded, with the token it may need; the
+    /// answer as it came. For who needs the members of the answer in their order.
+    Pending<HttpResponse> exchange(const Operation &operation, EncodedRequest request);
 
     /// A signed request outside the model (Sluice Local's own paths under /_sluice/). `body` may be
     /// empty; the answer is a JSON object. Never repeated unless the method is GET.

@@ -47,8 +47,19 @@ CallRun::~CallRun()
 
 Pending<QJsonObject> CallRun::start()
 {
-    auto pending = m_promise.pending();
-    m_promise.onCancel([run = QPointer<CallRun>(this)] {
+    return begin(m_promise);
+}
+
+Pending<HttpResponse> CallRun::startRaw()
+{
+    m_rawPromise.emplace();
+    return begin(*m_rawPromise);
+}
+
+template <class T> Pending<T> CallRun::begin(Promise<T> &promise)
+{
+    auto pending = promise.pending();
+    promise.onCancel([run = QPointer<CallRun>(this)] {
         if (run)
             run->cancel();
     });
@@ -102,15 +113,21 @@ void CallRun::onAnswer(const Result<HttpResponse> &response)
 {
     if (m_state != State::Sending)
         return;
-    Result<QJsonObject> result = response
-        ? readAnswer(*response, m_call.name, m_connection.endpoint)
-        : Result<QJsonObject>(fail(response.error()));
+    Result<QJsonObject> result
+        = response ? read(*response) : Result<QJsonObject>(fail(response.error()));
     if (!result) {
         onFailure(result.error(), response);
         return;
     }
     m_context.quota.giveBack(m_taken > 0 ? m_taken : RetryQuota::kRefundWithoutRepeat);
     settle(std::move(result), response);
+}
+
+Result<QJsonObject> CallRun::read(const HttpResponse &response) const
+{
+    if (m_rawPromise && response.status >= 200 && response.status < 300)
+        return QJsonObject();
+    return readAnswer(response, m_call.name, m_connection.endpoint);
 }
 
 void CallRun::onFailure(const Error &error, const Result<HttpResponse> &response)
@@ -185,7 +202,10 @@ void CallRun::settle(Result<QJsonObject> result, const Result<HttpResponse> &res
                    << (result ? u"well"_s : result.error().awsCode);
     if (m_context.log)
         record(result, response);
-    m_promise.settle(std::move(result));
+    if (m_rawPromise)
+        m_rawPromise->settle(result ? response : Result<HttpResponse>(fail(result.error())));
+    else
+        m_promise.settle(std::move(result));
     deleteLater();
 }
 

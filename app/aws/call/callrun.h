@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <optional>
+
 namespace sluice::aws {
 
 /// One call on its way through its attempts: Idle -> (Authorizing -> Sending -> Waiting)* -> Done.
@@ -31,11 +33,15 @@ public:
     ~CallRun() override;
 
     Pending<QJsonObject> start();
+    /// In place of start(): an answer of success as it came, unread.
+    Pending<HttpResponse> startRaw();
 
 private:
     enum class State { Idle, Authorizing, Sending, Waiting, Done };
 
+    template <class T> Pending<T> begin(Promise<T> &promise);
     void attempt();
+    Result<QJsonObject> read(const HttpResponse &response) const;
     void authorize();
     void send(const Credentials *signAs);
     void onAnswer(const Result<HttpResponse> &response);
@@ -53,6 +59,7 @@ private:
     std::shared_ptr<Signers> m_signers;
     CallContext &m_context;
     Promise<QJsonObject> m_promise;
+    std::optional<Promise<HttpResponse>> m_rawPromise; ///< set: it is settled, not the other
     Pending<Credentials> m_authorization;
     Pending<HttpResponse> m_answer;
     QTimer m_delay;

@@ -33,26 +33,29 @@ private:
 /// One request on its way; a child of its reply.
 class Exchange final : public QObject {
 public:
-    Exchange(QNetworkReply &reply, const HttpRequest &request, Promise<HttpResponse> promise);
+    Exchange(QNetworkReply &reply, const HttpRequest &request, const FailureWording &wording,
+        Promise<HttpResponse> promise);
 
     void start();
 
 private:
-    enum class End { None, NotConnected, Stalled, TimedOut, Canceled };
+    enum class End { None, NotConnected, Stalled, TimedOut, TooLong, Canceled };
 
     void limit(QTimer &timer, std::chrono::milliseconds to, End end);
+    void measure();
     void abort(End why);
     void finish();
     Result<HttpResponse> answer() const;
     Failure timeOut() const;
     Failure connectionFailure() const;
-    Failure failure(ErrorKind kind, const QString &sentence) const;
-    QString endpoint() const;
+    Failure failure(NoAnswer why, std::chrono::milliseconds limit = {}) const;
 
     QNetworkReply &m_reply;
+    FailureWording m_wording;
     QTimer m_total;
     QTimer m_connecting;
     QTimer m_reading;
+    qint64 m_maxAnswerBytes;
     Promise<HttpResponse> m_promise;
     End m_end = End::None;
 };
@@ -66,9 +69,12 @@ bool isHttpError(QNetworkReply::NetworkError error)
             && error != QNetworkReply::ProtocolFailure);
 }
 
-Exchange::Exchange(QNetworkReply &reply, const HttpRequest &request, Promise<HttpResponse> promise)
+Exchange::Exchange(QNetworkReply &reply, const HttpRequest &request, const FailureWording &wording,
+    Promise<HttpResponse> promise)
     : QObject(&reply)
     , m_reply(reply)
+    , m_wording(wording)
+    , m_maxAnswerBytes(request.maxAnswerBytes)
     , m_promise(std::move(promise))
 {
     limit(m_total, request.timeout, End::TimedOut);
@@ -100,6 +106,10 @@ void Exchange::start()
     connect(&m_reply, &QNetworkReply::metaDataChanged, &m_connecting, &QTimer::stop);
     connect(
         &m_reply, &QNetworkReply::readyRead, this, [this, startIfSet] { startIfSet(m_reading); });
+    if (m_maxAnswerBytes > 0) {
+        connect(&m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::measure);
+        connect(&m_reply, &QNetworkReply::readyRead, this, &Exchange::measure);
+    }
     startIfSet(m_total);
     m_promise.onCancel([exchange = QPointer<Exchange>(this)] {
         if (exchange)
@@ -115,26 +125,35 @@ void Exchange::abort(End why)
     }
 }
 
+/// Nothing is read before the end, so all that came is there to be counted.
+void Exchange::measure()
+{
+    const qint64 announced = m_reply.header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    if (std::max(announced, m_reply.bytesAvailable()) > m_maxAnswerBytes)
+        abort(End::TooLong);
+}
+
 void Exchange::finish()
 {
     m_promise.settle(answer());
     m_reply.deleteLater();
 }
 
-Failure Exchange::failure(ErrorKind kind, const QString &sentence) const
+Failure Exchange::failure(NoAnswer why, std::chrono::milliseconds limit) const
 {
-    return fail(kind, sentence, m_reply.errorString());
-}
-
-QString Exchange::endpoint() const
-{
-    return m_reply.url().toString(QUrl::RemovePath | QUrl::RemoveQuery);
+    return toFailure({why, m_reply.url(), limit, m_reply.errorString()}, m_wording);
 }
 
 Result<HttpResponse> Exchange::answer() const
 {
     if (m_end == End::Canceled)
         return fail(ErrorKind::Canceled, QnamTransport::tr("Canceled."));
+    if (m_end == End::TooLong) {
+        return fail(ErrorKind::Internal,
+            QnamTransport::tr("%1 answers with more than %2 bytes; its answer was not read.")
+                .arg(m_reply.url().toString(QUrl::RemovePath | QUrl::RemoveQuery),
+                    QString::number(m_maxAnswerBytes)));
+    }
     if (m_end != End::None)
         return timeOut();
     const int status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -145,24 +164,13 @@ Result<HttpResponse> Exchange::answer() const
 
 Failure Exchange::timeOut() const
 {
-    const auto seconds
-        = [](const QTimer &timer) { return QString::number(double(timer.interval()) / 1000); };
     switch (m_end) {
     case End::NotConnected:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("No connection to %1 could be made within %2 seconds; check the "
-                              "endpoint and the network connection, then try again.")
-                .arg(endpoint(), seconds(m_connecting)));
+        return failure(NoAnswer::ConnectTimeout, m_connecting.intervalAsDuration());
     case End::Stalled:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("%1 sent nothing for %2 seconds; check that the service is well, "
-                              "then try again.")
-                .arg(endpoint(), seconds(m_reading)));
+        return failure(NoAnswer::ReadTimeout, m_reading.intervalAsDuration());
     default:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("%1 did not answer within %2 seconds; check that the service is "
-                              "well, then try again.")
-                .arg(endpoint(), seconds(m_total)));
+        return failure(NoAnswer::TotalTimeout, m_total.intervalAsDuration());
     }
 }
 
@@ -170,44 +178,24 @@ Failure Exchange::connectionFailure() const
 {
     switch (m_reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("Nothing listens at %1; start the service or correct the endpoint.")
-                .arg(endpoint()));
+        return failure(NoAnswer::Refused);
     case QNetworkReply::HostNotFoundError:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr(
-                "The host of %1 was not found; check the endpoint and the network connection.")
-                .arg(endpoint()));
+        return failure(NoAnswer::UnknownHost);
     case QNetworkReply::RemoteHostClosedError:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("%1 closed the connection before its answer was complete; try "
-                              "again, and look at the service's log when it happens again.")
-                .arg(endpoint()));
+        return failure(NoAnswer::Closed);
     case QNetworkReply::SslHandshakeFailedError:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("No secure connection to %1 could be made; check its certificate "
-                              "and the clock of this computer.")
-                .arg(endpoint()));
+        return failure(NoAnswer::Tls);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("The proxy on the way to %1 refuses or does not answer; check "
-                              "HTTPS_PROXY, HTTP_PROXY and NO_PROXY.")
-                .arg(endpoint()));
+        return failure(NoAnswer::Proxy);
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
-        return failure(ErrorKind::Internal,
-            QnamTransport::tr(
-                "%1 does not answer in HTTP; check that the endpoint names the right service.")
-                .arg(endpoint()));
+        return failure(NoAnswer::NotHttp);
     default:
-        return failure(ErrorKind::Unavailable,
-            QnamTransport::tr("%1 cannot be reached; check the endpoint and the network "
-                              "connection, then try again.")
-                .arg(endpoint()));
+        return failure(NoAnswer::Other);
     }
 }
 
@@ -274,7 +262,7 @@ Pending<HttpResponse> QnamTransport::send(const HttpRequest &request)
         : manager().sendCustomRequest(qtRequest, request.method);
     Promise<HttpResponse> promise;
     const auto pending = promise.pending();
-    auto *exchange = new Exchange(*reply, request, std::move(promise));
+    auto *exchange = new Exchange(*reply, request, m_options.wording, std::move(promise));
     exchange->start();
     return pending;
 }

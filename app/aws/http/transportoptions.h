@@ -2,6 +2,7 @@
 
 #include "aws/config/settings.h"
 #include "aws/http/proxysettings.h"
+#include "aws/http/transportfailure.h"
 
 #include <QSslCertificate>
 
@@ -12,6 +13,7 @@ struct TransportOptions {
     ProxySettings proxies = {};
     QList<QSslCertificate> caCertificates = {}; ///< in place of the system's; empty: the system's
     bool verifiesPeer = true; ///< false only when the user says so (--no-verify-ssl)
+    FailureWording wording = {}; ///< of requests without an answer; empty: sentenceOf()
 
     /// The proxies of the environment and the bundle of `caBundleOption` (--ca-bundle), else
     /// AWS_CA_BUNDLE, else ca_bundle of the profile. InvalidInput when there is no certificate in

@@ -19,4 +19,7 @@ struct Facts {
 /// "enum", "sensitive", "error"}}}. InvalidInput when the text is anything else.
 Result<Facts> readFacts(const QByteArray &text);
 
+/// Those of AppFlow, compiled into the program and read once; what ServiceModel::appflow() goes by.
+const Facts &appflowFacts();
+
 } // namespace sluice::aws

@@ -23,8 +23,10 @@ namespace {
 
 class FactsModel final : public ServiceModel {
 public:
-    FactsModel(Facts facts, QByteArray text)
-        : m_facts(std::move(facts))
+    /// \param facts of `text`, and owned by the model or by the program
+    FactsModel(std::shared_ptr<const Facts> facts, QByteArray text)
+        : m_owner(std::move(facts))
+        , m_facts(*m_owner)
         , m_text(std::move(text))
     {
     }
@@ -86,13 +88,40 @@ public:
     const ShapeTable &shapes() const override { return m_facts.shapes; }
 
 private:
-    Facts m_facts;
+    std::shared_ptr<const Facts> m_owner;
+    const Facts &m_facts;
     QByteArray m_text;
     mutable std::once_flag m_rawRead;
     mutable QJsonObject m_rawShapes;
 };
 
+struct AppflowFacts {
+    std::shared_ptr<const Facts> facts;
+    QByteArray text; ///< the bytes of the program file, stored without compression: not a copy
+};
+
+const AppflowFacts &compiledIn()
+{
+    static const AppflowFacts kFacts = [] {
+        registerFacts();
+        const QResource resource(u":/api/appflow-2020-08-23.json"_s);
+        const auto text = QByteArray::fromRawData(
+            reinterpret_cast<const char *>(resource.data()), qsizetype(resource.size()));
+        auto read = readFacts(text);
+        if (!read)
+            qFatal(
+                "The AppFlow facts in the program are broken: %s", qPrintable(read.error().detail));
+        return AppflowFacts {std::make_shared<const Facts>(*std::move(read)), text};
+    }();
+    return kFacts;
+}
+
 } // namespace
+
+const Facts &appflowFacts()
+{
+    return *compiledIn().facts;
+}
 
 Result<std::shared_ptr<const ServiceModel>> ServiceModel::load(const QByteArray &facts)
 {
@@ -100,22 +129,13 @@ Result<std::shared_ptr<const ServiceModel>> ServiceModel::load(const QByteArray 
     if (!read)
         return fail(read.error());
     return std::shared_ptr<const ServiceModel>(
-        std::make_shared<FactsModel>(*std::move(read), facts));
+        std::make_shared<FactsModel>(std::make_shared<const Facts>(*std::move(read)), facts));
 }
 
 std::shared_ptr<const ServiceModel> ServiceModel::appflow()
 {
-    static const std::shared_ptr<const ServiceModel> model = [] {
-        registerFacts();
-        const QResource resource(u":/api/appflow-2020-08-23.json"_s);
-        // Stored without compression: the bytes are those of the program file, not a copy.
-        const auto loaded = load(QByteArray::fromRawData(
-            reinterpret_cast<const char *>(resource.data()), qsizetype(resource.size())));
-        if (!loaded)
-            qFatal("The AppFlow facts in the program are broken: %s",
-                qPrintable(loaded.error().detail));
-        return *loaded;
-    }();
+    static const std::shared_ptr<const ServiceModel> model
+        = std::make_shared<FactsModel>(compiledIn().facts, compiledIn().text);
     return model;
 }
 

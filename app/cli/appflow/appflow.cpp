@@ -2,7 +2,6 @@
 
 #include "cli/appflow/arguments/optiontable.h"
 #include "cli/appflow/call/callsettings.h"
-#include "cli/appflow/facts.h"
 #include "cli/appflow/help/helptext.h"
 #include "cli/appflow/messages.h"
 #include "cli/appflow/operationcommand.h"
@@ -106,7 +105,7 @@ int runAppflow(const QStringList &words)
     if (const auto checked = checkGlobals(*globals); !checked)
         return sayError(checked.error().message,
             checked.error().kind == ErrorKind::InvalidInput ? kCliUsage : kCliGeneral);
-    const aws::Facts facts = appflowFacts();
+    const aws::Facts &facts = aws::appflowFacts();
     const QString operation = globals->rest.value(0);
     if (operation == "--help"_L1 || operation == "-h"_L1
         || (operation.isEmpty() && asksHelp(words))) {

@@ -145,7 +145,11 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
             return sayError(found.error().message, configurationExitCodeOf(found.error()));
         credentials = *std::move(found);
     }
-    const auto answer = fetch(arguments, parameters, *settings, std::move(credentials));
+    const auto transport = reader.transport(*settings);
+    if (!transport)
+        return sayError(transport.error().message, kCliGeneral);
+    ServiceCall service(m_operation, *settings, **transport, std::move(credentials));
+    const auto answer = fetch(arguments, parameters, service);
     if (!answer) {
         const int code
             = answer.error().awsCode.isEmpty() && answer.error().kind != ErrorKind::InvalidInput
@@ -156,11 +160,9 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
     return print(*answer, settings->output);
 }
 
-Result<OrderedJson> OperationCommand::fetch(const ParsedArguments &arguments,
-    const OrderedJson &parameters, const CallSettings &settings,
-    std::optional<aws::Credentials> credentials) const
+Result<OrderedJson> OperationCommand::fetch(
+    const ParsedArguments &arguments, const OrderedJson &parameters, ServiceCall &service) const
 {
-    ServiceCall service(m_facts, m_operation, settings, std::move(credentials));
     if (!isPaging(parameters))
         return service.call(parameters);
     const auto options = pageOptions(arguments);

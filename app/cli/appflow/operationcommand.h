@@ -8,6 +8,8 @@
 
 namespace sluice::cli {
 
+class ServiceCall;
+
 /// One operation from its words to its output: read the options, build the input, call, print.
 class OperationCommand {
 public:
@@ -24,7 +26,7 @@ private:
     int printSkeleton(const QString &kind, const OrderedJson &parameters);
     int call(const ParsedArguments &arguments, const OrderedJson &parameters);
     Result<OrderedJson> fetch(const ParsedArguments &arguments, const OrderedJson &parameters,
-        const CallSettings &settings, std::optional<aws::Credentials> credentials) const;
+        ServiceCall &service) const;
     Result<PageOptions> pageOptions(const ParsedArguments &arguments) const;
     bool isPaging(const OrderedJson &parameters) const;
     int print(const OrderedJson &answer, const QString &output, bool isSkeleton = false) const;

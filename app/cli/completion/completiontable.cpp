@@ -1,7 +1,6 @@
 #include "cli/completion/completiontable.h"
 
 #include "cli/appflow/arguments/optiontable.h"
-#include "cli/appflow/facts.h"
 
 #include <CLI/CLI.hpp>
 
@@ -67,7 +66,7 @@ CompletionTable completionTable(const CLI::App &program)
         table.push_back({name, QString::fromStdString(command->get_description()),
             name == "appflow"_L1 ? globals() : optionsOf(*command)});
     }
-    const aws::Facts facts = appflowFacts();
+    const aws::Facts &facts = aws::appflowFacts();
     for (const QString &command : operationCommands(facts))
         table.push_back(ofOperation(facts, command));
     return table;

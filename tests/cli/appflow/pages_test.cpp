@@ -1,6 +1,6 @@
+#include "aws/model/factsreader.h"
 #include "base/json/orderedjsonreader.h"
 #include "base/json/orderedjsonwriter.h"
-#include "cli/appflow/facts.h"
 #include "cli/appflow/wire/pages.h"
 
 #include <gtest/gtest.h>
@@ -42,7 +42,7 @@ private:
 
 Result<OrderedJson> listed(FakeFlows &flows, const PageOptions &options)
 {
-    static const aws::Facts facts = appflowFacts();
+    static const aws::Facts &facts = aws::appflowFacts();
     return joinPages(facts, *facts.operations.find(u"ListFlows"_s), OrderedJson::Members(), options,
         [&flows](const OrderedJson &parameters) { return flows.call(parameters); });
 }
@@ -98,7 +98,7 @@ TEST(Pages, cutWithATokenOfTheAwsCli)
 
 TEST(Pages, endWhenATokenComesTwice)
 {
-    static const aws::Facts facts = appflowFacts();
+    static const aws::Facts &facts = aws::appflowFacts();
     int calls = 0;
     const auto answer = joinPages(facts, *facts.operations.find(u"ListFlows"_s),
         OrderedJson::Members(), {}, [&calls](const OrderedJson &) -> Result<OrderedJson> {
@@ -112,7 +112,7 @@ TEST(Pages, endWhenATokenComesTwice)
 
 TEST(Pages, joinMapsOfLists)
 {
-    static const aws::Facts facts = appflowFacts();
+    static const aws::Facts &facts = aws::appflowFacts();
     const char *const pages[]
         = {R"({"connectorEntityMap": {"a": [1, 2], "b": [3]}, "nextToken": "t"})",
             R"({"connectorEntityMap": {"b": [4], "c": [5]}})"};

@@ -1,6 +1,7 @@
+#include "aws/http/localfirsttransport.h"
 #include "base/json/orderedjsonwriter.h"
+#include "cli/appflow/call/failuretext.h"
 #include "cli/appflow/call/servicecall.h"
-#include "cli/appflow/facts.h"
 #include "cli/appflow/scriptedpeer.h"
 #include "support/printers.h"
 
@@ -14,14 +15,15 @@ namespace {
 
 const aws::Facts &facts()
 {
-    static const aws::Facts kFacts = appflowFacts();
-    return kFacts;
+    return aws::appflowFacts();
 }
 
 Result<OrderedJson> call(const ScriptedPeer &peer, const QString &operation,
-    const OrderedJson &parameters, bool isDebug = false)
+    const OrderedJson &parameters, bool isDebug = false, int maxAttempts = 3)
 {
     CallSettings settings;
+    settings.retries.maxAttempts = maxAttempts;
+    settings.retries.random = [] { return 0.0; };
     settings.endpoint = peer.url();
     settings.region = u"eu-west-1"_s;
     settings.isDebug = isDebug;
@@ -29,7 +31,8 @@ Result<OrderedJson> call(const ScriptedPeer &peer, const QString &operation,
     keys.accessKeyId = u"AKIDEXAMPLE"_s;
     keys.secretAccessKey = Secret(QByteArray("secret-key-of-the-test"));
     keys.sessionToken = Secret(QByteArray("session-token-of-the-test"));
-    return ServiceCall(facts(), *facts().operations.find(operation), settings, keys)
+    aws::LocalFirstTransport transport({.wording = awsCliSentence});
+    return ServiceCall(*facts().operations.find(operation), settings, transport, keys)
         .call(parameters);
 }
 
@@ -95,6 +98,64 @@ TEST(ServiceCall, doesNotRepeatWhatIsNotSafe)
     EXPECT_FALSE(call(peer, u"DeleteFlow"_s, OrderedJson::Members {{"flowName", "a"}}));
     peer.end();
     EXPECT_EQ(peer.requests().size(), 1u);
+}
+
+TEST(ServiceCall, repeatsABusyServiceAndCountsTheAttempts)
+{
+    const auto busy = refusal("ThrottlingException", "429 Too Many Requests");
+    ScriptedPeer peer({{busy}, {refusal("InternalServerException", "500 Oops")}, {busy}});
+    const auto answer = call(peer, u"ListFlows"_s, OrderedJson::Members {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().message,
+        u"An error occurred (ThrottlingException) when calling the ListFlows operation (reached "
+        "max retries: 2): No."_s);
+    peer.end();
+    EXPECT_EQ(peer.requests().size(), 3u);
+    EXPECT_EQ(peer.connections(), 1);
+}
+
+TEST(ServiceCall, attemptsNoMoreOftenThanItMay)
+{
+    ScriptedPeer peer({{refusal("InternalServerException", "500 Oops")}, {httpAnswer("{}")}});
+    const auto answer = call(peer, u"ListFlows"_s, OrderedJson::Members {}, false, 1);
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().message,
+        u"An error occurred (InternalServerException) when calling the ListFlows operation "
+        "(reached max retries: 0): No."_s);
+    peer.end();
+    EXPECT_EQ(peer.requests().size(), 1u);
+}
+
+TEST(ServiceCall, takesTheTimeOfTheService)
+{
+    const auto skewed = httpAnswer("{\"message\": \"Signature expired\"}", "403 Forbidden",
+        "x-amzn-ErrorType: InvalidSignatureException\r\n"
+        "Date: Wed, 01 Jan 2031 00:00:00 GMT\r\n");
+    ScriptedPeer peer({{skewed}, {httpAnswer("{}")}});
+    ASSERT_TRUE(call(peer, u"DeleteFlow"_s, OrderedJson::Members {{"flowName", "a"}}));
+    peer.end();
+    ASSERT_EQ(peer.requests().size(), 2u);
+    EXPECT_NE(peer.requests()[1].find("X-Amz-Date: 20310101T0000"), std::string::npos)
+        << peer.requests()[1];
+}
+
+TEST(ServiceCall, saysInTheAwsCliSWordsThatNobodyAnswered)
+{
+    QUrl closed;
+    {
+        ScriptedPeer peer({});
+        closed = peer.url(u"/list-flows"_s);
+    }
+    EXPECT_EQ(awsCliSentence({aws::NoAnswer::Refused, closed, {}, {}}),
+        u"Could not connect to the endpoint URL: \"%1\""_s.arg(closed.toString()));
+    ScriptedPeer peer({{}, {}, {}});
+    const auto answer = call(peer, u"ListFlows"_s, OrderedJson::Members {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().message,
+        u"Connection was closed before we received a valid response from endpoint URL: \"%1\"."_s
+            .arg(peer.url(u"/list-flows"_s).toString()));
+    peer.end();
+    EXPECT_EQ(peer.requests().size(), 3u);
 }
 
 TEST(ServiceCall, refusesAnAnswerThatIsNoObject)

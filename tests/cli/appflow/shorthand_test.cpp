@@ -1,5 +1,5 @@
+#include "aws/model/factsreader.h"
 #include "base/json/orderedjsonwriter.h"
-#include "cli/appflow/facts.h"
 #include "cli/shorthand/shorthandparser.h"
 #include "cli/shorthand/shorthandtypes.h"
 
@@ -18,7 +18,7 @@ std::string parsed(std::string_view text)
 
 std::string typed(const char *shape, std::string_view text)
 {
-    static const aws::Facts facts = appflowFacts();
+    static const aws::Facts &facts = aws::appflowFacts();
     const auto value = parseShorthand(text);
     if (!value)
         return "! " + value.error().message.toStdString();

@@ -1,9 +1,9 @@
+#include "aws/model/factsreader.h"
 #include "base/json/orderedjsonreader.h"
 #include "base/json/orderedjsonwriter.h"
 #include "cli/appflow/arguments/cliinput.h"
 #include "cli/appflow/arguments/parametercheck.h"
 #include "cli/appflow/arguments/paramfile.h"
-#include "cli/appflow/facts.h"
 #include "cli/appflow/wire/inputshape.h"
 #include "cli/appflow/wire/timestamps.h"
 #include "cli/shorthand/pythonnumber.h"
@@ -22,7 +22,7 @@ namespace {
 
 const aws::Facts &facts()
 {
-    static const aws::Facts kFacts = appflowFacts();
+    static const aws::Facts &kFacts = aws::appflowFacts();
     return kFacts;
 }
 

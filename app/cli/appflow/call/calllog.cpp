@@ -50,8 +50,6 @@ void CallLog::parameters(
 
 void CallLog::sending(const aws::HttpRequest &request, int attempt) const
 {
-    if (!m_isOn)
-        return;
     QByteArray text = "attempt " + QByteArray::number(attempt) + ": " + request.method + ' '
         + request.url.toEncoded() + ", " + QByteArray::number(request.body.size()) + " bytes";
     appendHeaders(text, request.headers);
@@ -61,8 +59,6 @@ void CallLog::sending(const aws::HttpRequest &request, int attempt) const
 void CallLog::answered(
     const Result<aws::HttpResponse> &response, std::chrono::milliseconds duration) const
 {
-    if (!m_isOn)
-        return;
     const QByteArray after = " after " + QByteArray::number(qint64(duration.count())) + " ms";
     if (!response) {
         line("no answer" + after + ": " + response.error().message.toUtf8());

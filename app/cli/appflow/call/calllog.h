@@ -14,6 +14,8 @@ class CallLog {
 public:
     explicit CallLog(bool isOn);
 
+    bool isOn() const { return m_isOn; }
+
     void parameters(const aws::Facts &facts, const aws::Operation &operation,
         const OrderedJson &parameters) const;
     void sending(const aws::HttpRequest &request, int attempt) const;

@@ -3,8 +3,12 @@
 #include "aws/credentials/credentialsources.h"
 #include "aws/endpoint/endpointresolver.h"
 #include "aws/endpoint/region.h"
-#include "aws/http/qnamtransport.h"
+#include "aws/http/localfirsttransport.h"
 #include "cli/appflow/call/await.h"
+#include "cli/appflow/call/failuretext.h"
+#include "cli/appflow/messages.h"
+
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -47,6 +51,26 @@ Result<TimestampFormat> timestampFormat(const aws::Settings &settings)
             format));
 }
 
+/// In the AWS CLI's words, before aws::RetryPolicy says the same in ours.
+Result<> checkRetries(const aws::Settings &settings)
+{
+    const QString mode = settings.text({u"AWS_RETRY_MODE"_s}, u"retry_mode"_s);
+    if (!mode.isEmpty() && mode != "standard"_L1 && mode != "adaptive"_L1)
+        return fail(ErrorKind::Internal,
+            u"Invalid value provided to \"mode\": \"%1\" must be one of: \"standard\" or "
+            "\"adaptive\""_s.arg(mode));
+    const QString attempts = settings.text({u"AWS_MAX_ATTEMPTS"_s}, u"max_attempts"_s);
+    if (attempts.isEmpty())
+        return {};
+    if (!isWholeNumber(attempts))
+        return fail(ErrorKind::Internal, notWholeNumber(attempts));
+    if (attempts.trimmed().toInt() < 1)
+        return fail(ErrorKind::Internal,
+            u"Value provided to \"max_attempts\": %1 must be an integer greater than or equal to "
+            "one."_s.arg(attempts.trimmed()));
+    return {};
+}
+
 } // namespace
 
 struct SettingsReader::Private {
@@ -57,8 +81,10 @@ struct SettingsReader::Private {
 
     const ParsedArguments &globals;
     std::optional<aws::Settings> settings;
-    aws::QnamTransport transport;
+    std::unique_ptr<aws::LocalFirstTransport> transport;
     SystemClock clock;
+
+    Result<aws::HttpTransport *> open(bool needsTls);
 };
 
 SettingsReader::SettingsReader(const ParsedArguments &globals)
@@ -99,12 +125,14 @@ Result<CallSettings> SettingsReader::read()
         aws::ServiceName::appflow(), settings, *region, globals.text(u"endpoint_url"_s));
     if (!endpoint)
         return fail(endpoint.error());
-    const auto attempts = settings.number(u"AWS_MAX_ATTEMPTS"_s, u"max_attempts"_s, 3, 1);
-    if (!attempts)
-        return fail(attempts.error());
+    if (const auto checked = checkRetries(settings); !checked)
+        return fail(checked.error());
+    const auto retries = aws::RetryPolicy::from(settings);
+    if (!retries)
+        return fail(retries.error());
     call.endpoint = endpoint->url;
     call.region = *region;
-    call.maxAttempts = *attempts;
+    call.retries = *retries;
     call.output = globals.has(u"output"_s) ? globals.text(u"output"_s)
                                            : settings.text({u"AWS_DEFAULT_OUTPUT"_s}, u"output"_s);
     if (call.output.isEmpty())
@@ -113,10 +141,6 @@ Result<CallSettings> SettingsReader::read()
     if (!timestamps)
         return fail(timestamps.error());
     call.timestamps = *timestamps;
-    call.caBundle = globals.has(u"ca_bundle"_s)
-        ? globals.text(u"ca_bundle"_s)
-        : settings.text({u"AWS_CA_BUNDLE"_s}, u"ca_bundle"_s);
-    call.verifiesSsl = globals.flag(u"verify_ssl"_s, true);
     call.isSigned = globals.flag(u"sign_request"_s, true);
     call.isDebug = globals.flag(u"debug"_s, false);
     call.connectTimeout = seconds(globals.text(u"connect_timeout"_s));
@@ -124,13 +148,51 @@ Result<CallSettings> SettingsReader::read()
     return call;
 }
 
+Result<aws::HttpTransport *> SettingsReader::Private::open(bool needsTls)
+{
+    ensureApplication();
+    if (transport)
+        return transport.get();
+    aws::TransportOptions options;
+    if (needsTls) {
+        const QString bundle = globals.has(u"ca_bundle"_s)
+            ? globals.text(u"ca_bundle"_s)
+            : settings->text({u"AWS_CA_BUNDLE"_s}, u"ca_bundle"_s);
+        const bool verifies = globals.flag(u"verify_ssl"_s, true);
+        if (verifies && !bundle.isEmpty() && !QFileInfo::exists(bundle))
+            return fail(ErrorKind::Internal,
+                u"Could not find a suitable TLS CA certificate bundle, invalid path: %1"_s.arg(
+                    bundle));
+        auto read = aws::TransportOptions::from(*settings, bundle, verifies);
+        if (!read)
+            return fail(read.error());
+        options = *std::move(read);
+    } else {
+        const auto proxies = aws::ProxySettings::from(settings->environment());
+        if (!proxies)
+            return fail(proxies.error());
+        options.proxies = *proxies;
+    }
+    options.wording = awsCliSentence;
+    transport = std::make_unique<aws::LocalFirstTransport>(std::move(options));
+    return transport.get();
+}
+
+Result<aws::HttpTransport *> SettingsReader::transport(const CallSettings &settings)
+{
+    // A bundle is not looked at before something wants TLS, as with the AWS CLI.
+    return d->open(settings.endpoint.scheme() == "https"_L1);
+}
+
 Result<aws::Credentials> SettingsReader::credentials(const QString &region)
 {
     if (auto keys = environmentKeys(*d->settings))
         return *std::move(keys);
-    ensureApplication();
-    const auto chain = aws::makeCredentialChain(
-        {*d->settings, d->transport, d->clock, region, {}, std::nullopt});
+    const auto transport = d->open(true);
+    if (!transport)
+        return fail(transport.error());
+    const auto chain
+        = aws::makeCredentialChain({*d->settings, **transport, d->clock, region, {}, std::nullopt});
     auto found = await(chain->load());
     if (!found)
         return fail(found.error());

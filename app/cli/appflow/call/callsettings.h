@@ -1,5 +1,7 @@
 #pragma once
 
+#include "aws/call/retrypolicy.h"
+#include "aws/http/httptransport.h"
 #include "aws/sigv4/sigv4.h"
 #include "base/result.h"
 #include "cli/appflow/arguments/argumentparser.h"
@@ -18,11 +20,9 @@ struct CallSettings {
     QString region;
     QString output; ///< "json"; as given, perhaps unknown
     TimestampFormat timestamps = TimestampFormat::Iso8601;
-    QString caBundle; ///< empty: the system's
-    bool verifiesSsl = true;
     bool isSigned = true;
     bool isDebug = false;
-    int maxAttempts = 3;
+    aws::RetryPolicy retries;
     std::chrono::milliseconds connectTimeout {60'000}; ///< 0 waits for ever
     std::chrono::milliseconds readTimeout {60'000};
 };
@@ -45,6 +45,10 @@ public:
 
     /// NotFound: no region; else a fault in a file, an option or a variable.
     Result<CallSettings> read();
+
+    /// How the call leaves this machine: proxies, and what TLS trusts. After read(); lives as long
+    /// as the reader. Errors: a proxy or a CA bundle that cannot be used.
+    Result<aws::HttpTransport *> transport(const CallSettings &settings);
 
     /// Runs the chain of sources; an event loop runs meanwhile. NotFound: no source has any.
     Result<aws::Credentials> credentials(const QString &region);

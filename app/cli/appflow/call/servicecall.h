@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aws/http/httptransport.h"
 #include "aws/model/factsreader.h"
 #include "aws/sigv4/sigv4.h"
 #include "base/json/orderedjson.h"
@@ -10,13 +11,14 @@
 
 namespace sluice::cli {
 
-/// Calls of one operation, one after the other: sign, send, repeat what may be repeated, read.
-/// The answer keeps the order of its members, which is what AwsCaller does not.
+/// Calls of one operation, one after the other, through aws::AwsCaller with its retries. Input and
+/// answer keep the order of their members.
 class ServiceCall {
 public:
-    /// \param facts and operation must outlive the call. \param credentials none: not signed
-    ServiceCall(const aws::Facts &facts, const aws::Operation &operation, CallSettings settings,
-        std::optional<aws::Credentials> credentials);
+    /// \param operation of AppFlow's facts. It and the transport must outlive the call.
+    /// \param credentials none: not signed
+    ServiceCall(const aws::Operation &operation, CallSettings settings,
+        aws::HttpTransport &transport, std::optional<aws::Credentials> credentials);
     ~ServiceCall();
 
     /// \param parameters passed checkParameters(). An idempotency token is added where one is due.

@@ -1,3 +1,4 @@
+#include "aws/http/loopbacktransport.h"
 #include "aws/http/qnamtransport.h"
 #include "support/fakepeer.h"
 #include "support/printers.h"
@@ -26,13 +27,20 @@ QByteArray requestLine(const QByteArray &request)
     return request.left(request.indexOf("\r\n"));
 }
 
+/// What every transport does; both speak to loopback.
+template <class T> class AnyTransport : public testing::Test {
+};
+
+using Transports = testing::Types<QnamTransport, LoopbackTransport>;
+TYPED_TEST_SUITE(AnyTransport, Transports);
+
 } // namespace
 
-TEST(QnamTransport, bringsStatusHeadersAndBody)
+TYPED_TEST(AnyTransport, bringsStatusHeadersAndBody)
 {
     FakePeer peer;
     peer.answer(kOk);
-    QnamTransport transport;
+    TypeParam transport;
     const auto response = waitFor(transport.send(post(peer.url("/list-flows"))));
     ASSERT_TRUE(response) << response.error().message.toStdString();
     EXPECT_EQ(response->status, 200);
@@ -42,11 +50,11 @@ TEST(QnamTransport, bringsStatusHeadersAndBody)
 }
 
 // The signature covers all of these, so Qt must not rewrite them.
-TEST(QnamTransport, sendsPathQueryHostAndBodyAsGiven)
+TYPED_TEST(AnyTransport, sendsPathQueryHostAndBodyAsGiven)
 {
     FakePeer peer;
     peer.answer(kOk);
-    QnamTransport transport;
+    TypeParam transport;
     const QByteArray line = "/tags/arn%3Aaws%3Aappflow%3Aeu-west-1%3A000000000000%3Aflow%2Fa%20b"
                             "?tagKeys=two%20words&tagKeys=%C3%A4&tagKeys=a%2Bb%26c";
     HttpRequest request = post(peer.url(line), {});
@@ -59,9 +67,9 @@ TEST(QnamTransport, sendsPathQueryHostAndBodyAsGiven)
     EXPECT_EQ(peer.requests[0].toLower().count("\r\nhost:"), 1);
 }
 
-TEST(QnamTransport, takesEveryStatusForAnAnswer)
+TYPED_TEST(AnyTransport, takesEveryStatusForAnAnswer)
 {
-    QnamTransport transport;
+    TypeParam transport;
     for (const int status : {204, 301, 400, 401, 402, 403, 404, 409, 413, 429, 500, 503, 599}) {
         FakePeer peer;
         peer.answer("HTTP/1.1 " + QByteArray::number(status)
@@ -73,12 +81,12 @@ TEST(QnamTransport, takesEveryStatusForAnAnswer)
     }
 }
 
-TEST(QnamTransport, namesTheEndpointThatRefuses)
+TYPED_TEST(AnyTransport, namesTheEndpointThatRefuses)
 {
     FakePeer peer;
     const QUrl url = peer.url("/list-flows?x=1");
     peer.close();
-    QnamTransport transport;
+    TypeParam transport;
     const auto response = waitFor(transport.send(post(url)));
     ASSERT_FALSE(response);
     EXPECT_EQ(response.error().kind, ErrorKind::Unavailable);
@@ -87,22 +95,22 @@ TEST(QnamTransport, namesTheEndpointThatRefuses)
             url.port()));
 }
 
-TEST(QnamTransport, doesNotTakeHalfAnAnswer)
+TYPED_TEST(AnyTransport, doesNotTakeHalfAnAnswer)
 {
     FakePeer peer;
     peer.answer(
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"flows\":", FakePeer::After::Close);
-    QnamTransport transport;
+    TypeParam transport;
     const auto response = waitFor(transport.send(post(peer.url())));
     ASSERT_FALSE(response);
     EXPECT_EQ(response.error().kind, ErrorKind::Unavailable);
     EXPECT_TRUE(response.error().message.contains(u"before its answer was complete"_s));
 }
 
-TEST(QnamTransport, givesUpAfterTheTimeOut)
+TYPED_TEST(AnyTransport, givesUpAfterTheTimeOut)
 {
     FakePeer peer;
-    QnamTransport transport;
+    TypeParam transport;
     HttpRequest request = post(peer.url());
     request.timeout = 30ms;
     const auto response = waitFor(transport.send(request));
@@ -113,11 +121,11 @@ TEST(QnamTransport, givesUpAfterTheTimeOut)
 }
 
 // The time-out is for the whole attempt: a peer that drips bytes must not hold it open.
-TEST(QnamTransport, givesUpOnAnAnswerThatNeverEnds)
+TYPED_TEST(AnyTransport, givesUpOnAnAnswerThatNeverEnds)
 {
     FakePeer peer;
     peer.answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
-    QnamTransport transport;
+    TypeParam transport;
     HttpRequest request = post(peer.url());
     request.timeout = 50ms;
     const auto response = waitFor(transport.send(request));
@@ -125,10 +133,10 @@ TEST(QnamTransport, givesUpOnAnAnswerThatNeverEnds)
     EXPECT_EQ(response.error().kind, ErrorKind::Unavailable);
 }
 
-TEST(QnamTransport, cancelEndsTheRequest)
+TYPED_TEST(AnyTransport, cancelEndsTheRequest)
 {
     FakePeer peer;
-    QnamTransport transport;
+    TypeParam transport;
     const auto pending = transport.send(post(peer.url()));
     ASSERT_TRUE(waitUntil([&] { return !peer.requests.isEmpty(); }));
     pending.cancel();
@@ -137,13 +145,13 @@ TEST(QnamTransport, cancelEndsTheRequest)
     EXPECT_EQ(response.error().kind, ErrorKind::Canceled);
 }
 
-TEST(QnamTransport, saysWhenThePeerDoesNotSpeakHttp)
+TYPED_TEST(AnyTransport, saysWhenThePeerDoesNotSpeakHttp)
 {
     FakePeer peer;
     // Qt 6.4 sends again by itself when the peer closes; it gives up after a few rounds.
     for (int round = 0; round < 10; ++round)
         peer.answer("220 mail.example ESMTP\r\n", FakePeer::After::Close);
-    QnamTransport transport;
+    TypeParam transport;
     const auto response = waitFor(transport.send(post(peer.url())));
     ASSERT_FALSE(response);
     EXPECT_TRUE(response.error().message.contains(peer.url().authority()))
@@ -151,10 +159,10 @@ TEST(QnamTransport, saysWhenThePeerDoesNotSpeakHttp)
     EXPECT_LT(peer.requests.size(), 10);
 }
 
-TEST(QnamTransport, endsItsRequestsWhenItDies)
+TYPED_TEST(AnyTransport, endsItsRequestsWhenItDies)
 {
     FakePeer peer;
-    auto transport = std::make_unique<QnamTransport>();
+    auto transport = std::make_unique<TypeParam>();
     const auto pending = transport->send(post(peer.url()));
     transport.reset();
     EXPECT_FALSE(waitFor(pending));

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <sys/types.h>
+
+namespace sluice::cli {
+
+/// A pager that reads what a command prints, as the AWS CLI 2 uses one: run without a shell, with
+/// LESS=FRX unless LESS is set, and only once there is something to read.
+///
+/// The destructor waits until the user has left the pager. What a pager that was left early does
+/// not read is dropped without a word. SIGINT and SIGPIPE are for the pager meanwhile.
+class Pager {
+public:
+    Pager() = default;
+    ~Pager();
+    Pager(const Pager &) = delete;
+    Pager &operator=(const Pager &) = delete;
+
+    /// \param command "less -R", one line in the words of a shell; not empty
+    ///
+    /// NotFound: there is no such program, in the AWS CLI's words. InvalidInput: a quote is open.
+    /// Io: it cannot be run.
+    Result<> start(const QString &command);
+
+    bool isRunning() const { return m_pid > 0; }
+
+    void write(const QByteArray &bytes);
+
+private:
+    Result<> spawn(const QStringList &words);
+
+    pid_t m_pid = -1;
+    int m_input = -1;
+};
+
+} // namespace sluice::cli

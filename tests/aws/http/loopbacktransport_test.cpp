@@ -1,0 +1,112 @@
+#include "aws/http/loopbacktransport.h"
+#include "support/fakepeer.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::aws;
+using namespace sluice::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+
+HttpRequest get(const QUrl &url)
+{
+    return {"GET", url, {{"Host", "x"}}, {}};
+}
+
+} // namespace
+
+TEST(LoopbackTransport, servesThisMachineOnly)
+{
+    for (const auto &url : {u"http://127.0.0.1:1"_s, u"http://localhost"_s, u"http://[::1]:80/x"_s})
+        EXPECT_TRUE(LoopbackTransport::serves(QUrl(url))) << qPrintable(url);
+    for (const auto &url :
+        {u"https://127.0.0.1:1"_s, u"http://10.0.0.1"_s, u"http://localhost.example"_s})
+        EXPECT_FALSE(LoopbackTransport::serves(QUrl(url))) << qPrintable(url);
+}
+
+TEST(LoopbackTransport, keepsItsConnections)
+{
+    FakePeer peer;
+    LoopbackTransport transport;
+    for (int i = 0; i < 3; ++i) {
+        peer.answer(kOk);
+        ASSERT_TRUE(waitFor(transport.send(get(peer.url()))));
+    }
+    EXPECT_EQ(peer.connections, 1);
+}
+
+TEST(LoopbackTransport, doesNotUseAConnectionThatThePeerClosed)
+{
+    FakePeer peer;
+    LoopbackTransport transport;
+    for (int i = 0; i < 2; ++i) {
+        peer.answer(kOk, FakePeer::After::Close); // without a word of it
+        ASSERT_TRUE(waitFor(transport.send(get(peer.url()))));
+        ASSERT_TRUE(waitUntil([&] { return peer.openConnections == 0; }));
+    }
+    EXPECT_EQ(peer.connections, 2);
+    EXPECT_EQ(peer.requests.size(), 2);
+}
+
+TEST(LoopbackTransport, answersRequestsSideBySide)
+{
+    FakePeer silent;
+    FakePeer peer;
+    silent.answer({});
+    peer.answer(kOk);
+    LoopbackTransport transport;
+    const auto first = transport.send(get(silent.url()));
+    EXPECT_TRUE(waitFor(transport.send(get(peer.url()))));
+    EXPECT_FALSE(first.isSettled());
+    first.cancel();
+    const auto canceled = waitFor(first);
+    ASSERT_FALSE(canceled);
+    EXPECT_EQ(canceled.error().kind, ErrorKind::Canceled);
+}
+
+TEST(LoopbackTransport, findsTheServiceBehindTheNameOfThisMachine)
+{
+    FakePeer peer;
+    peer.answer(kOk);
+    QUrl url = peer.url();
+    url.setHost(u"localhost"_s);
+    LoopbackTransport transport;
+    EXPECT_TRUE(waitFor(transport.send(get(url))));
+}
+
+TEST(LoopbackTransport, sendsABodyLargerThanTheSocketTakes)
+{
+    FakePeer peer;
+    peer.answer(kOk);
+    LoopbackTransport transport;
+    HttpRequest request = get(peer.url());
+    request.method = "POST";
+    request.body = QByteArray(8 * 1024 * 1024, 'x');
+    ASSERT_TRUE(waitFor(transport.send(request)));
+    EXPECT_TRUE(peer.requests.value(0).endsWith(request.body));
+}
+
+TEST(LoopbackTransport, speaksInTheWordsItWasGiven)
+{
+    QUrl url;
+    {
+        FakePeer peer;
+        url = peer.url();
+    }
+    NoAnswer why = NoAnswer::Other;
+    LoopbackTransport transport([&why](const TransportFailure &failure) {
+        why = failure.why;
+        return u"Nobody is there."_s;
+    });
+    const auto answer = waitFor(transport.send(get(url)));
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().message, u"Nobody is there."_s);
+    EXPECT_EQ(answer.error().kind, ErrorKind::Unavailable);
+    EXPECT_EQ(why, NoAnswer::Refused);
+}
