@@ -27,6 +27,8 @@ public:
 
     void breakWith(const QString &message) { m_promise.settle(fail(ErrorKind::Io, message)); }
 
+    void breakWith(const Error &error) { m_promise.settle(fail(error)); }
+
     void admitCancel() { m_promise.settle(fail(ErrorKind::Canceled, QStringLiteral("Canceled."))); }
 
     engine::RunRequest request;

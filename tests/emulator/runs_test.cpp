@@ -209,7 +209,51 @@ TEST_F(Runs, aFlowWithRunsInProgressIsDeletedByForceOnly)
         call(u"DeleteFlow"_s, {{u"flowName"_s, u"orders-copy"_s}, {u"forceDelete"_s, true}}).status,
         200);
     EXPECT_EQ(m_runs[0]->cancels, 1);
-    EXPECT_EQ(send("GET", "/_sluice/runs/" + id.toLatin1()).status, 404);
+    EXPECT_TRUE(waitForRun(id, QString())); // gone; see flowremoval_test.cpp
+}
+
+TEST_F(Runs, everyEndKeepsItsFiguresOverARestart)
+{
+    m_runsStopWhenCanceled = false;
+    engine::RunCounts counts;
+    counts.recordsProcessed = 12;
+    counts.recordsDropped = 3;
+    counts.recordsWritten = 4;
+    counts.bytesTotal = 200;
+    counts.bytesProcessed = 100;
+    counts.bytesWritten = 50;
+    counts.fraction = 0.5;
+    counts.putFailures = 2;
+    QList<QJsonObject> before;
+    QStringList ids;
+    for (const auto &status : {u"Successful"_s, u"Error"_s, u"Canceled"_s}) {
+        const QString id = startRun();
+        auto &run = *m_runs.back();
+        run.figures = counts;
+        if (status == "Successful"_L1)
+            run.succeed({counts, {}});
+        else if (status == "Error"_L1)
+            run.breakWith(u"Broken."_s);
+        else
+            run.admitCancel();
+        ASSERT_TRUE(waitForRun(id, status));
+        ids.append(id);
+        before.append(send("GET", "/_sluice/runs/" + id.toLatin1()).json);
+    }
+    const auto recordsBefore = records();
+    for (const auto &record : recordsBefore) {
+        const auto result = record["executionResult"_L1];
+        EXPECT_EQ(result["recordsProcessed"_L1].toInt(), 12);
+        EXPECT_EQ(result["bytesProcessed"_L1].toInt(), 100);
+        EXPECT_EQ(result["bytesWritten"_L1].toInt(), 50);
+        EXPECT_EQ(result["errorInfo"_L1]["putFailuresCount"_L1].toInt(), 2);
+    }
+
+    killService();
+    startService();
+    EXPECT_EQ(records(), recordsBefore);
+    for (int i = 0; i < ids.size(); ++i)
+        EXPECT_EQ(send("GET", "/_sluice/runs/" + ids[i].toLatin1()).json, before[i]);
 }
 
 TEST_F(Runs, historyGoesWithTheFlow)

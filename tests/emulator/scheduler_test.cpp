@@ -50,7 +50,10 @@ protected:
                     {u"triggerProperties"_s, QJsonObject {{u"Scheduled"_s, scheduled}}}}}};
         ASSERT_TRUE(m_database->transaction([&]() -> Result<> {
             const auto saved = m_flows->save(flow);
-            return saved ? m_scheduler->activate(flow) : saved;
+            if (!saved)
+                return saved;
+            const auto planned = m_scheduler->activate(flow);
+            return planned ? Result<>() : fail(planned.error());
         }));
     }
 

@@ -2,6 +2,7 @@
 
 #include "base/localservice.h"
 #include "emulator/control/tagservice.h"
+#include "emulator/flows/connectorrules.h"
 #include "emulator/flows/lifecycle.h"
 #include "emulator/wire/apierror.h"
 #include "flow/definition/flowjson.h"
@@ -72,6 +73,9 @@ Result<QJsonObject> FlowService::replace(const QJsonObject &input)
     auto flow = m_parts.flows.flow(input.value("flowName"_L1).toString());
     if (!flow)
         return fail(flow.error());
+    const auto changeable = lifecycle::checkNotDeleted(*flow);
+    if (!changeable)
+        return fail(changeable.error());
     const LocalFlow old = *flow;
     const auto before = flow::flowFromJson(old.definition);
     if (!before)
@@ -98,6 +102,8 @@ Result<QJsonObject> FlowService::replace(const QJsonObject &input)
         return updateFlowProblems(*problems);
 
     flow->status = lifecycle::statusAfterUpdate(*flow, after->trigger.triggerType);
+    if (flow->status != old.status)
+        flow->statusMessage.clear();
     if (changesSchema(*before, *after))
         ++flow->schemaVersion;
     flow->definition = definition;
@@ -110,7 +116,10 @@ Result<QJsonObject> FlowService::replace(const QJsonObject &input)
         : m_parts.scheduler.reschedule(*flow);
     if (!scheduled)
         return fail(scheduled.error());
-    return QJsonObject {{u"flowStatus"_s, flow->status}};
+    // Not the one at hand: a schedule without a due time suspends the flow.
+    return m_parts.flows.flow(flow->name).map([](const LocalFlow &stored) {
+        return QJsonObject {{u"flowStatus"_s, stored.status}};
+    });
 }
 
 Result<QJsonObject> FlowService::start(const QJsonObject &input)
@@ -118,6 +127,9 @@ Result<QJsonObject> FlowService::start(const QJsonObject &input)
     auto flow = m_parts.flows.flow(input.value("flowName"_L1).toString());
     if (!flow)
         return fail(flow.error());
+    const auto startable = lifecycle::checkNotDeleted(*flow);
+    if (!startable)
+        return fail(startable.error());
     if (flow->triggerType() != kOnDemand)
         return m_parts.tokens.run(u"StartFlow"_s, input, [&] { return activate(*flow); });
 
@@ -135,18 +147,38 @@ Result<QJsonObject> FlowService::startRun(LocalFlow flow)
         {u"flowStatus"_s, flow.status}, {u"executionId"_s, execution->executionId}};
 }
 
+/// Active from now on; no run begins with it (reference 2.2, 6.5).
 Result<QJsonObject> FlowService::activate(LocalFlow flow)
 {
-    flow.status = kActive;
-    flow.statusMessage.clear();
-    const auto saved = saveTouched(flow);
-    if (!saved)
-        return fail(saved.error());
+    const auto subscribable = checkSubscription(flow);
+    if (!subscribable)
+        return fail(subscribable.error());
     const auto scheduled = m_parts.scheduler.activate(flow);
     if (!scheduled)
         return fail(scheduled.error());
+    flow.status = *scheduled ? kActive : kSuspended;
+    flow.statusMessage = *scheduled ? QString() : scheduleEndedMessage();
+    const auto saved = saveTouched(flow);
+    if (!saved)
+        return fail(saved.error());
     return QJsonObject {
         {u"flowArn"_s, flowArn(m_parts.flows.region(), flow.name)}, {u"flowStatus"_s, flow.status}};
+}
+
+/// A scheduled flow fails with its first run; an event flow would wait for ever.
+Result<> FlowService::checkSubscription(const LocalFlow &flow)
+{
+    if (flow.triggerType() != kEvent)
+        return {};
+    const auto definition = flow::flowFromJson(flow.definition);
+    if (!definition)
+        return fail(definition.error());
+    for (const auto &end : QList {definition->source} + definition->destinations) {
+        const auto resolved = resolveEnd(end, m_parts.around.profiles, m_parts.around.connectors);
+        if (!resolved)
+            return fail(resolved.error());
+    }
+    return {};
 }
 
 Result<LocalFlow> FlowService::stop(const QString &name)
@@ -171,15 +203,7 @@ Result<> FlowService::remove(const QString &name, bool force)
     if (!flow)
         return fail(flow.error());
     const auto allowed = lifecycle::checkDelete(*flow, m_parts.runs.activeRuns(flow->row), force);
-    if (!allowed)
-        return allowed;
-    return m_parts.database.transaction([&] {
-        m_parts.database.afterCommit([this, row = flow->row] {
-            m_parts.scheduler.forget(row);
-            m_parts.runs.abandon(row);
-        });
-        return m_parts.flows.remove(*flow);
-    });
+    return allowed ? m_parts.removal.remove(*flow) : allowed;
 }
 
 Result<> FlowService::saveTouched(LocalFlow &flow)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "emulator/control/flowremoval.h"
 #include "emulator/control/oncepertoken.h"
 #include "emulator/flows/flowrules.h"
 #include "emulator/flows/flowstore.h"
@@ -19,6 +20,7 @@ public:
         FlowStore &flows;
         RunService &runs;
         Scheduler &scheduler;
+        FlowRemoval &removal;
         FlowSurroundings around;
         OncePerToken &tokens;
         const Clock &clock;
@@ -45,6 +47,7 @@ private:
     Result<QJsonObject> replace(const QJsonObject &input);
     Result<QJsonObject> startRun(LocalFlow flow);
     Result<QJsonObject> activate(LocalFlow flow);
+    Result<> checkSubscription(const LocalFlow &flow);
     Result<> saveTouched(LocalFlow &flow);
 
     Parts m_parts;

@@ -70,6 +70,11 @@ Result<std::optional<LocalFlow>> FlowStore::findByRow(qint64 row)
     return m_table.findByRow(row);
 }
 
+Result<QList<LocalFlow>> FlowStore::withStatus(const QString &status)
+{
+    return m_table.withStatus(status);
+}
+
 Result<QStringList> FlowStore::namesUsingProfile(const QString &profile)
 {
     return m_table.namesUsingProfile(profile);

@@ -21,6 +21,9 @@ public:
     Result<LocalFlow> flow(const QString &name);
     Result<std::optional<LocalFlow>> findByRow(qint64 row);
 
+    /// By name.
+    Result<QList<LocalFlow>> withStatus(const QString &status);
+
     /// By name: the flows whose source or destination uses a connector profile.
     Result<QStringList> namesUsingProfile(const QString &profile);
 

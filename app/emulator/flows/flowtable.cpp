@@ -80,13 +80,27 @@ Result<std::optional<LocalFlow>> FlowTable::findByRow(qint64 row)
 Result<std::optional<LocalFlow>> FlowTable::findWhere(
     const QString &condition, const QVariant &value)
 {
+    const auto found = select(condition, value);
+    if (!found)
+        return fail(found.error());
+    return found->isEmpty() ? std::optional<LocalFlow>() : std::optional(found->first());
+}
+
+Result<QList<LocalFlow>> FlowTable::withStatus(const QString &status)
+{
+    return select(u"status = ? ORDER BY name"_s, status);
+}
+
+Result<QList<LocalFlow>> FlowTable::select(const QString &condition, const QVariant &value)
+{
     auto query
         = m_database.run(u"SELECT %1, id FROM flows WHERE %2"_s.arg(kColumns, condition), {value});
     if (!query)
         return fail(query.error());
-    if (!query->next())
-        return std::optional<LocalFlow>();
-    return std::optional(flowFrom(*query));
+    QList<LocalFlow> flows;
+    while (query->next())
+        flows.append(flowFrom(*query));
+    return flows;
 }
 
 Result<QStringList> FlowTable::namesUsingProfile(const QString &profile)

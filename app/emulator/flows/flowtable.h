@@ -20,7 +20,8 @@ public:
     /// nothing when the flow is gone
     Result<std::optional<LocalFlow>> findByRow(qint64 row);
 
-    /// By name.
+    // By name.
+    Result<QList<LocalFlow>> withStatus(const QString &status);
     Result<QStringList> namesUsingProfile(const QString &profile);
 
     /// \return the row of the new flow
@@ -31,6 +32,7 @@ public:
 
 private:
     Result<std::optional<LocalFlow>> findWhere(const QString &condition, const QVariant &value);
+    Result<QList<LocalFlow>> select(const QString &condition, const QVariant &value);
 
     LocalDatabase &m_database;
 };

@@ -17,6 +17,13 @@ QString statusAfterUpdate(const LocalFlow &before, const QString &newTriggerType
                                                   : statusAtCreation(newTriggerType);
 }
 
+Result<> checkNotDeleted(const LocalFlow &flow)
+{
+    if (flow.status == kDeleted)
+        return conflict(u"Flow is being deleted: "_s + flow.name);
+    return {};
+}
+
 Result<> checkStop(const LocalFlow &flow)
 {
     if (flow.triggerType() == kOnDemand)
@@ -29,7 +36,7 @@ Result<> checkStop(const LocalFlow &flow)
 
 Result<> checkDelete(const LocalFlow &flow, int activeRuns, bool force)
 {
-    if (force)
+    if (force || flow.status == kDeleted)
         return {};
     if (flow.triggerType() != kOnDemand && flow.status == kActive)
         return conflict(u"Flow is in active state, please set forceDelete to true or deactivate "

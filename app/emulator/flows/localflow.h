@@ -18,8 +18,8 @@ struct LastRun {
 struct LocalFlow {
     qint64 row = 0; ///< of the flows table; 0 before it is stored
     QString name;
-    QString status; ///< Active, Draft, Suspended (reference 2.1)
-    QString statusMessage;
+    QString status; ///< Active, Draft, Suspended, Errored, Deleted (reference 2.1)
+    QString statusMessage; ///< why it is Suspended or Errored; empty when a user did it
     QJsonObject definition; ///< the CreateFlow request as given, without clientToken
     int schemaVersion = 1;
     QDateTime createdAt;

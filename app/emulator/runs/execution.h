@@ -21,6 +21,9 @@ struct Execution {
     QString executionId;
     QString status;
     QString message; ///< why it ended as it did; empty for Successful
+    /// Exception behind an Error, such as ConnectorAuthenticationException; empty when it has none.
+    /// Known when the run ends, not stored.
+    QString errorCode;
     QDateTime startedAt;
     QDateTime lastUpdatedAt;
     engine::RunCounts counts;

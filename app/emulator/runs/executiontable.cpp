@@ -15,7 +15,7 @@ namespace {
 constexpr auto kColumns
     = "flow, execution_id, status, message, started_at, last_updated_at, records_processed, "
       "records_dropped, records_written, bytes_total, bytes_processed, bytes_written, objects, "
-      "due_at, data_pull_start, data_pull_end"_L1;
+      "due_at, data_pull_start, data_pull_end, put_failures, fraction"_L1;
 
 QVariantList valuesOf(const Execution &execution)
 {
@@ -26,7 +26,8 @@ QVariantList valuesOf(const Execution &execution)
         toIsoText(execution.lastUpdatedAt), counts.recordsProcessed, counts.recordsDropped,
         counts.recordsWritten, counts.bytesTotal, counts.bytesProcessed, counts.bytesWritten,
         QJsonDocument(toJson(execution.objects)).toJson(QJsonDocument::Compact),
-        time(execution.due), time(execution.pullStart), time(execution.pullEnd)};
+        time(execution.due), time(execution.pullStart), time(execution.pullEnd), counts.putFailures,
+        counts.fraction};
 }
 
 Execution executionFrom(const QSqlQuery &query)
@@ -44,19 +45,14 @@ Execution executionFrom(const QSqlQuery &query)
     execution.counts.bytesTotal = query.value(9).toLongLong();
     execution.counts.bytesProcessed = query.value(10).toLongLong();
     execution.counts.bytesWritten = query.value(11).toLongLong();
-    execution.counts.fraction = execution.status == kSuccessful ? 1 : 0;
-    // What was neither dropped nor written was refused; only a whole run's figures add up.
-    if (execution.status == kSuccessful) {
-        const auto &counts = execution.counts;
-        execution.counts.putFailures
-            = counts.recordsProcessed - counts.recordsDropped - counts.recordsWritten;
-    }
     execution.objects
         = writtenObjectsFromJson(QJsonDocument::fromJson(query.value(12).toByteArray()).array());
     execution.due = fromIsoText(query.value(13).toString());
     execution.pullStart = fromIsoText(query.value(14).toString());
     execution.pullEnd = fromIsoText(query.value(15).toString());
-    execution.row = query.value(16).toLongLong();
+    execution.counts.putFailures = query.value(16).toLongLong();
+    execution.counts.fraction = query.value(17).toDouble();
+    execution.row = query.value(18).toLongLong();
     return execution;
 }
 
@@ -70,7 +66,7 @@ ExecutionTable::ExecutionTable(LocalDatabase &database)
 Result<qint64> ExecutionTable::insert(const Execution &execution)
 {
     const auto query = m_database.run(
-        u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns),
+        u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns),
         valuesOf(execution));
     if (!query)
         return fail(query.error());
@@ -80,7 +76,7 @@ Result<qint64> ExecutionTable::insert(const Execution &execution)
 Result<> ExecutionTable::update(const Execution &execution)
 {
     const auto query = m_database.run(
-        u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
+        u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
             kColumns),
         valuesOf(execution) << execution.row);
     if (!query)

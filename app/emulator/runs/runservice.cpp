@@ -16,6 +16,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcRuns, "sluice.emulator.runs")
 
 constexpr std::chrono::seconds kStoreAgain {5};
+/// The longest sleep between two looks at how long runs last.
+constexpr std::chrono::milliseconds kLongestWait = std::chrono::seconds(60);
 
 QString lastRunMessage(const Execution &execution)
 {
@@ -41,6 +43,7 @@ RunService::RunService(LocalDatabase &database, FlowStore &flows, engine::RunEng
     : m_database(database)
     , m_flows(flows)
     , m_table(database)
+    , m_monthlyRuns(database)
     , m_engine(engine)
     , m_clock(clock)
     , m_ids(ids)
@@ -49,6 +52,8 @@ RunService::RunService(LocalDatabase &database, FlowStore &flows, engine::RunEng
     m_storeAgain.setSingleShot(true);
     m_storeAgain.setInterval(kStoreAgain);
     connect(&m_storeAgain, &QTimer::timeout, this, &RunService::storeEnds);
+    m_overdue.setSingleShot(true);
+    connect(&m_overdue, &QTimer::timeout, this, &RunService::endOverdue);
 }
 
 RunService::~RunService()
@@ -87,6 +92,10 @@ Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
     if (!definition)
         return fail(definition.error());
 
+    const auto counted = m_monthlyRuns.add(m_clock.now(), m_quotas.runsPerMonth);
+    if (!counted)
+        return fail(counted.error());
+
     Execution execution;
     execution.flowRow = flow.row;
     execution.executionId = m_ids.newUuid();
@@ -120,7 +129,9 @@ Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
 void RunService::launch(const Execution &execution, engine::RunRequest request)
 {
     const auto run = m_engine.start(std::move(request));
-    m_live.insert(execution.executionId, {execution, run});
+    m_live.insert(execution.executionId, {execution, run, m_clock.elapsed()});
+    if (!m_overdue.isActive())
+        watchDurations();
     run->outcome().done(
         this, [this, id = execution.executionId](const Result<engine::RunOutcome> &outcome) {
             onOutcome(id, outcome);
@@ -141,16 +152,66 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
         execution.counts.fraction = 1;
         execution.objects = outcome->objects;
     } else {
-        execution.counts = live->run->counts();
-        const bool isCanceled = outcome.error().kind == ErrorKind::Canceled;
-        execution.status = isCanceled ? kCanceled : kError;
-        if (!isCanceled)
-            execution.message = outcome.error().message;
-        else if (m_isStopping)
-            execution.message = u"Sluice Local was stopped while this run was in progress."_s;
+        setFailure(*live, outcome.error());
     }
     live->ended = true;
     storeEnds();
+}
+
+void RunService::setFailure(LiveRun &live, const Error &error) const
+{
+    auto &execution = live.execution;
+    execution.counts = live.run->counts();
+    const bool isCanceled = error.kind == ErrorKind::Canceled;
+    execution.status = isCanceled && !live.isOverdue ? kCanceled : kError;
+    if (!isCanceled) {
+        execution.message = error.message;
+        execution.errorCode = error.awsCode;
+    } else if (live.isOverdue) {
+        execution.message = overdueMessage();
+    } else if (m_isStopping) {
+        execution.message = u"Sluice Local was stopped while this run was in progress."_s;
+    }
+}
+
+QString RunService::overdueMessage() const
+{
+    const int seconds = m_quotas.runSeconds;
+    const QString duration
+        = seconds % 3600 ? u"%1 seconds"_s.arg(seconds) : u"%1 hours"_s.arg(seconds / 3600);
+    return u"The run was ended because it lasted more than %1. "
+           "Move less in one run, for example with filters or a schedule."_s.arg(duration);
+}
+
+void RunService::endOverdue()
+{
+    const std::chrono::milliseconds limit = std::chrono::seconds(m_quotas.runSeconds);
+    const auto now = m_clock.elapsed();
+    for (auto &live : m_live) {
+        const bool isCancelled = live.execution.status == kCancelStarted;
+        if (live.ended || live.isOverdue || isCancelled || now - live.begun < limit)
+            continue;
+        live.isOverdue = true;
+        live.run->cancel();
+    }
+    watchDurations();
+}
+
+/// Wakes up when the next run is overdue.
+void RunService::watchDurations()
+{
+    const std::chrono::milliseconds limit = std::chrono::seconds(m_quotas.runSeconds);
+    const auto now = m_clock.elapsed();
+    auto wait = kLongestWait;
+    bool isNeeded = false;
+    for (const auto &live : std::as_const(m_live)) {
+        if (live.ended || live.isOverdue)
+            continue;
+        isNeeded = true;
+        wait = std::min(wait, std::max(std::chrono::milliseconds(0), limit - (now - live.begun)));
+    }
+    if (isNeeded)
+        m_overdue.start(wait);
 }
 
 void RunService::storeEnds()
@@ -272,18 +333,6 @@ int RunService::activeRuns(qint64 flowRow) const
 {
     return int(std::count_if(m_live.cbegin(), m_live.cend(),
         [&](const LiveRun &live) { return live.execution.flowRow == flowRow && !live.ended; }));
-}
-
-void RunService::abandon(qint64 flowRow)
-{
-    for (auto live = m_live.begin(); live != m_live.end();) {
-        if (live->execution.flowRow != flowRow) {
-            ++live;
-            continue;
-        }
-        live->run->cancel();
-        live = m_live.erase(live);
-    }
 }
 
 void RunService::stop()

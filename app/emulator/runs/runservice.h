@@ -4,6 +4,7 @@
 #include "base/idsource.h"
 #include "emulator/flows/flowstore.h"
 #include "emulator/runs/executiontable.h"
+#include "emulator/runs/monthlyruns.h"
 #include "emulator/wire/quotas.h"
 
 #include <QHash>
@@ -33,7 +34,7 @@ public:
     Result<> recover();
 
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
-    /// runs are in progress.
+    /// runs are in progress or began this month.
     Result<Execution> start(LocalFlow &flow, const RunCause &cause = {});
 
     /// CancelStarted at once, Canceled when the engine stopped. \param executionIds none: all runs
@@ -47,8 +48,9 @@ public:
     Result<QString> flowNameOf(const Execution &execution);
 
     int activeRuns(qint64 flowRow) const;
-    /// Cancels the runs of a flow that is deleted; nobody asks for their records any more.
-    void abandon(qint64 flowRow);
+    /// Runs that last longer than the quota allows end with Error. Called by itself; for tests that
+    /// move the clock.
+    void endOverdue();
 
     /// Cancels all runs; idle() follows when their ends are stored, or when there is none.
     void stop();
@@ -62,18 +64,24 @@ private:
     struct LiveRun {
         Execution execution;
         std::shared_ptr<engine::Run> run;
+        std::chrono::milliseconds begun {0}; ///< Clock::elapsed()
+        bool isOverdue = false; ///< cancelled because it lasted too long
         bool ended = false; ///< its end waits to be stored: the disk refused it
     };
 
     void launch(const Execution &execution, engine::RunRequest request);
     void onOutcome(const QString &executionId, const Result<engine::RunOutcome> &outcome);
+    void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
+    void watchDurations();
+    QString overdueMessage() const;
     Result<> store(const Execution &execution);
     Execution withLiveFigures(Execution execution) const;
 
     LocalDatabase &m_database;
     FlowStore &m_flows;
     ExecutionTable m_table;
+    MonthlyRuns m_monthlyRuns;
     engine::RunEngine &m_engine;
     const Clock &m_clock;
     IdSource &m_ids;
@@ -81,6 +89,7 @@ private:
     BindEnds m_bindEnds;
     QHash<QString, LiveRun> m_live;
     QTimer m_storeAgain;
+    QTimer m_overdue;
     bool m_isStopping = false;
 };
 

@@ -28,6 +28,11 @@ QDateTime timeOf(const QJsonObject &scheduled, QLatin1String member)
     return value.isDouble() ? fromEpochSeconds(value.toDouble()) : QDateTime();
 }
 
+Deactivation scheduleEnded()
+{
+    return {kSuspended, scheduleEndedMessage()};
+}
+
 /// The window of an incremental run (reference 6.4); invalid times for a complete one.
 RunCause causeOf(const QJsonObject &scheduled, const FlowSchedule &state, const QDateTime &due)
 {
@@ -40,11 +45,17 @@ RunCause causeOf(const QJsonObject &scheduled, const FlowSchedule &state, const 
     cause.pullStart = state.pulledUntil.isValid() ? state.pulledUntil
         : from.isValid()                          ? from
                                                   : due.addDays(-kFirstPullDays);
-    cause.pullEnd = due.addSecs(-offset);
+    // Never backwards: an update may have made the offset longer, or the first pull begin later.
+    cause.pullEnd = std::max(cause.pullStart, due.addSecs(-offset));
     return cause;
 }
 
 } // namespace
+
+QString scheduleEndedMessage()
+{
+    return u"The schedule of this flow has ended."_s;
+}
 
 QJsonObject scheduledPropertiesOf(const LocalFlow &flow)
 {
@@ -81,49 +92,63 @@ Result<> Scheduler::load()
         const auto schedule = m_table.find(row);
         if (!schedule)
             return fail(schedule.error());
-        if (*flow && *schedule)
-            follow(**flow, **schedule);
+        // A flow that was scheduled once may have another trigger now.
+        if (!*flow || !*schedule || (*flow)->triggerType() != kScheduled)
+            continue;
+        follow(**flow, **schedule);
+        if (m_plans.contains(row))
+            continue;
+        // The service ended between its last run and this.
+        const auto suspended
+            = m_database.transaction([&] { return deactivate(**flow, scheduleEnded()); });
+        if (!suspended)
+            return suspended;
     }
     wait();
     return {};
 }
 
-std::optional<Scheduler::Plan> Scheduler::planOf(
-    const LocalFlow &flow, const QDateTime &anchor, const QDateTime &after) const
+std::optional<Scheduler::Plan> Scheduler::planOf(const LocalFlow &flow, const FlowSchedule &state)
 {
     const auto scheduled = scheduledPropertiesOf(flow);
     const auto schedule = flow::parseSchedule(scheduled.value("scheduleExpression"_L1).toString());
-    if (!schedule || !anchor.isValid())
+    if (!schedule || !state.anchor.isValid())
         return {};
-    const auto due = after.isValid() ? nextDue(*schedule, anchor, after) : std::optional(anchor);
+    const auto due = state.lastDue.isValid() ? nextDue(*schedule, state.anchor, state.lastDue)
+                                             : std::optional(state.anchor);
     if (!due)
         return {};
-    return Plan {*schedule, anchor, timeOf(scheduled, "scheduleEndTime"_L1), *due};
+    return Plan {*schedule, state.anchor, timeOf(scheduled, "scheduleEndTime"_L1), *due};
 }
 
 void Scheduler::follow(const LocalFlow &flow, const FlowSchedule &schedule)
 {
-    const auto plan = planOf(flow, schedule.anchor, schedule.lastDue);
+    const auto plan = planOf(flow, schedule);
     if (plan)
         m_plans.insert(flow.row, *plan);
     else
         m_plans.remove(flow.row);
 }
 
-Result<> Scheduler::activate(const LocalFlow &flow)
+Result<bool> Scheduler::activate(const LocalFlow &flow)
 {
-    const bool isFollowed = m_plans.contains(flow.row);
-    return flow.triggerType() != "Scheduled"_L1 || isFollowed ? Result<>() : plan(flow, false);
+    if (flow.triggerType() != kScheduled || m_plans.contains(flow.row))
+        return true;
+    return plan(flow, false);
 }
 
 Result<> Scheduler::reschedule(const LocalFlow &flow)
 {
     m_database.afterCommit([this, row = flow.row] { forget(row); });
-    return flow.triggerType() == "Scheduled"_L1 && flow.status == kActive ? plan(flow, true)
-                                                                          : Result<>();
+    if (flow.triggerType() != kScheduled || flow.status != kActive)
+        return {};
+    const auto isPlanned = plan(flow, true);
+    if (!isPlanned || *isPlanned)
+        return isPlanned ? Result<>() : fail(isPlanned.error());
+    return deactivate(flow, scheduleEnded());
 }
 
-Result<> Scheduler::plan(const LocalFlow &flow, bool isUpdate)
+Result<bool> Scheduler::plan(const LocalFlow &flow, bool isUpdate)
 {
     const auto before = m_table.find(flow.row);
     if (!before)
@@ -145,7 +170,10 @@ Result<> Scheduler::plan(const LocalFlow &flow, bool isUpdate)
         follow(flow, state);
         wait();
     });
-    return m_table.save(state);
+    const auto saved = m_table.save(state);
+    if (!saved)
+        return fail(saved.error());
+    return planOf(flow, state).has_value();
 }
 
 void Scheduler::forget(qint64 flowRow)
@@ -199,8 +227,7 @@ void Scheduler::fire(qint64 flowRow, Plan &plan)
         // With the last run on its way the flow has nothing to do any more (reference 2.1).
         const auto fresh = m_flows.findByRow(flowRow);
         if (fresh && *fresh)
-            done = m_database.transaction(
-                [&] { return suspend(**fresh, u"The schedule of this flow has ended."_s); });
+            done = m_database.transaction([&] { return deactivate(**fresh, scheduleEnded()); });
     }
     if (!done)
         qCWarning(lcSchedule).noquote()
@@ -225,11 +252,11 @@ Result<> Scheduler::startRun(LocalFlow flow, const QDateTime &due)
     });
 }
 
-Result<> Scheduler::suspend(LocalFlow flow, const QString &why)
+Result<> Scheduler::deactivate(LocalFlow flow, const Deactivation &why)
 {
-    forget(flow.row);
-    flow.status = kSuspended;
-    flow.statusMessage = why;
+    m_database.afterCommit([this, row = flow.row] { forget(row); });
+    flow.status = why.status;
+    flow.statusMessage = why.message;
     flow.lastUpdatedAt = m_clock.now();
     return m_flows.save(flow);
 }
@@ -255,19 +282,18 @@ Result<> Scheduler::noteEnd(LocalFlow flow, const Execution &execution)
     FlowSchedule state = **stored;
     if (execution.status == kSuccessful) {
         state.failures = 0;
-        state.pulledUntil = execution.pullEnd;
+        if (execution.pullEnd.isValid())
+            state.pulledUntil = execution.pullEnd;
     } else if (execution.status == kError) {
         ++state.failures;
     }
     const auto saved = m_table.save(state);
-    if (!saved)
+    if (!saved || execution.status != kError || flow.status != kActive)
         return saved;
     const int threshold
         = scheduledPropertiesOf(flow).value("flowErrorDeactivationThreshold"_L1).toInt();
-    if (threshold == 0 || state.failures < threshold || flow.status != kActive)
-        return {};
-    return suspend(
-        flow, u"The flow was deactivated after %1 failed runs in a row."_s.arg(state.failures));
+    const auto why = deactivationAfter(execution, state.failures, threshold);
+    return why ? deactivate(flow, *why) : Result<>();
 }
 
 void Scheduler::wait()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/runs/runservice.h"
+#include "emulator/schedule/deactivation.h"
 #include "emulator/schedule/scheduletable.h"
 #include "flow/definition/scheduleexpression.h"
 
@@ -12,6 +13,9 @@ namespace sluice::emulator {
 
 /// triggerConfig.triggerProperties.Scheduled of a flow.
 QJsonObject scheduledPropertiesOf(const LocalFlow &flow);
+
+/// flowStatusMessage of a flow whose last due time has passed.
+QString scheduleEndedMessage();
 
 /// Starts the runs of scheduled flows when they are due (reference 2.2, 6). A run that would begin
 /// while the one before is in progress is skipped; due times that passed while nobody looked (the
@@ -26,8 +30,9 @@ public:
     /// Takes up the flows that were active when the service ended; before anything else.
     Result<> load();
 
-    /// Inside a transaction: the flow begins to be scheduled. A no-op for other triggers.
-    Result<> activate(const LocalFlow &flow);
+    /// Inside a transaction: the flow begins to be scheduled, with no failures counted. A no-op for
+    /// other triggers. \return false when its schedule has no due time any more
+    Result<bool> activate(const LocalFlow &flow);
     /// Inside a transaction, when UpdateFlow changed the schedule: new times, the same history.
     Result<> reschedule(const LocalFlow &flow);
     /// The flow is not scheduled any more, or gone.
@@ -44,13 +49,12 @@ private:
         QDateTime due; ///< the next
     };
 
-    std::optional<Plan> planOf(
-        const LocalFlow &flow, const QDateTime &anchor, const QDateTime &after) const;
-    Result<> plan(const LocalFlow &flow, bool isUpdate);
+    static std::optional<Plan> planOf(const LocalFlow &flow, const FlowSchedule &state);
+    Result<bool> plan(const LocalFlow &flow, bool isUpdate);
     void follow(const LocalFlow &flow, const FlowSchedule &schedule);
     void fire(qint64 flowRow, Plan &plan);
     Result<> startRun(LocalFlow flow, const QDateTime &due);
-    Result<> suspend(LocalFlow flow, const QString &why);
+    Result<> deactivate(LocalFlow flow, const Deactivation &why);
     void onEnded(const Execution &execution);
     Result<> noteEnd(LocalFlow flow, const Execution &execution);
     void wait();

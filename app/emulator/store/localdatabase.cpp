@@ -17,6 +17,7 @@ namespace {
 constexpr const char *kSchemaFiles[] = {
     ":/emulator/schema/local-0001-flows-and-runs.sql",
     ":/emulator/schema/local-0002-connectors-and-schedules.sql",
+    ":/emulator/schema/local-0003-results-of-runs.sql",
 };
 constexpr int kSchemaVersion = int(std::size(kSchemaFiles));
 

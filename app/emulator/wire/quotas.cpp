@@ -11,15 +11,17 @@ Result<> setQuota(const QString &text, Quotas *quotas)
 {
     const QHash<QString, int *> known {{u"flows"_s, &quotas->flows},
         {u"profiles"_s, &quotas->connectorProfiles}, {u"tags"_s, &quotas->tagsPerResource},
-        {u"runs"_s, &quotas->runsInProgress}};
+        {u"runs"_s, &quotas->runsInProgress}, {u"runsPerMonth"_s, &quotas->runsPerMonth},
+        {u"runSeconds"_s, &quotas->runSeconds},
+        {u"requestsPerSecond"_s, &quotas->requestsPerSecond}};
     int *quota = known.value(text.section(u'=', 0, 0));
     bool isNumber = false;
     const int number = text.section(u'=', 1).toInt(&isNumber);
     if (!quota || !isNumber || number < 1)
         return fail(ErrorKind::InvalidInput,
             QCoreApplication::translate("sluice::emulator::Quotas",
-                "%1 is no quota. Write it as NAME=NUMBER; the names are flows, profiles, tags and "
-                "runs.")
+                "%1 is no quota. Write it as NAME=NUMBER; the names are flows, profiles, tags, "
+                "runs, runsPerMonth, runSeconds and requestsPerSecond.")
                 .arg(text));
     *quota = number;
     return {};
