@@ -1,0 +1,15 @@
+// The conformance table through the AWS SDK for JavaScript, which knows every operation.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Runner } from './js/runner.mjs';
+import { table } from './js/world.mjs';
+
+test('every call is answered as the table says', async () => {
+    const runner = await new Runner(await table('conformance.table'), 'javascript').run();
+    runner.publish();
+    assert.deepEqual(runner.unequal, []);
+    assert.deepEqual(runner.missingErrors(), [], 'declared errors that no call reached');
+    assert.equal(runner.operations.size, 25);
+});
