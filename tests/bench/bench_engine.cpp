@@ -4,6 +4,7 @@
 #include "bench_engine/sample.h"
 #include "engine/duckdb/duckdbapi.h"
 #include "engine/run/runengine.h"
+#include "tests/bench/support/table.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -269,6 +270,16 @@ void printLine(const char *what, const Figures &figures, const Figures *referenc
     std::fflush(stdout);
 }
 
+void tell(const std::string &format, const Figures &engine, const Figures &bare)
+{
+    const std::string what = "5 million rows, CSV to " + format;
+    bench::report({"G5", what + ", time, run / bare DuckDB", engine.seconds / bare.seconds, "x",
+        bench::atMost(1.15),
+        u"of processor time %1x"_s.arg(engine.cpuSeconds / bare.cpuSeconds, 0, 'f', 2)
+            .toStdString()});
+    bench::report({"G5", what + ", peak memory", engine.peakMiB, "MiB", bench::atMost(230)});
+}
+
 int compare()
 {
     QTemporaryDir dir;
@@ -289,15 +300,20 @@ int compare()
         std::printf("CSV to %s\n", format.toUtf8().constData());
         printLine("bare DuckDB, our settings", tuned, nullptr);
         printLine("bare DuckDB, its defaults", plain, nullptr);
-        printLine("engine (goal: ratio <= 1.15)", engine, &tuned);
+        printLine("engine", engine, &tuned);
+        tell(format.toStdString(), engine, tuned);
     }
     const auto small = child({u"small"_s, dir.path()});
-    std::printf(
-        "1,000 rows: first run %.1f ms, then median %.1f, slowest of 100 %.1f ms (goal 15)\n",
-        small[0], small[1], small[2]);
+    bench::report({"G5", "a run of 1,000 rows, engine open, slowest of 100", small[2], "ms",
+        bench::atMost(15),
+        u"first %1, median %2 ms"_s.arg(small[0], 0, 'f', 1)
+            .arg(small[1], 0, 'f', 1)
+            .toStdString()});
     const auto cancels = child({u"cancel"_s, dir.path()});
-    std::printf("cancel at %.0f points: median %.1f, slowest %.1f ms (goal 200)\n", cancels[2],
-        cancels[0], cancels[1]);
+    bench::report({"G5", "cancel of a run, slowest", cancels[1], "ms", bench::atMost(200),
+        u"at %1 points, median %2 ms"_s.arg(cancels[2], 0, 'f', 0)
+            .arg(cancels[0], 0, 'f', 1)
+            .toStdString()});
     return 0;
 }
 

@@ -4,9 +4,10 @@
 #include "base/jmespath/jmespath.h"
 #include "base/json/orderedjsonreader.h"
 #include "base/json/orderedjsonwriter.h"
+#include "tests/bench/support/program.h"
+#include "tests/bench/support/table.h"
 
 #include <QCoreApplication>
-#include <QProcess>
 #include <QTemporaryFile>
 
 #include <benchmark/benchmark.h>
@@ -81,21 +82,6 @@ template <class Act> double rate(Act act)
     return best;
 }
 
-/// Numbers that a script prints; empty after a failure, which is told.
-std::vector<double> numbersOf(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished(120'000) || process.exitCode() != 0) {
-        std::fprintf(stderr, "%s", process.readAllStandardError().constData());
-        return {};
-    }
-    std::vector<double> numbers;
-    for (const QByteArray &word : process.readAllStandardOutput().simplified().split(' '))
-        numbers.push_back(word.toDouble());
-    return numbers;
-}
-
 struct Ratio {
     double product = 1;
     double least = 1e9;
@@ -108,10 +94,12 @@ struct Ratio {
         ++count;
     }
 
-    void print(const char *what, int goal) const
+    void tell(const char *what, double goal) const
     {
-        std::printf("%-34s %6.1fx (least %.1fx, goal %d)\n", what,
-            std::pow(product, 1.0 / std::max(count, 1)), least, goal);
+        char detail[64];
+        std::snprintf(detail, sizeof detail, "least %.1fx of %d expressions", least, count);
+        bench::report({"G9", what, std::pow(product, 1.0 / std::max(count, 1)), "x",
+            bench::atLeast(goal), detail});
     }
 };
 
@@ -129,11 +117,10 @@ int main(int argc, char **argv)
         OrderedJson::Members {{"expressions", expressions}, {"document", searched}})));
     file.flush();
 
-    const auto python = numbersOf(u"/usr/bin/python3"_s,
-        {QStringLiteral(SLUICE_SOURCE_DIR "/tests/bench/jmespath_python.py"), file.fileName()});
-    const auto npm = numbersOf(u"node"_s,
-        {QStringLiteral(SLUICE_SOURCE_DIR "/tests/bench/jmespath_npm.js"), file.fileName(),
-            QStringLiteral(SLUICE_SOURCE_DIR "/build/deps/node/node_modules")});
+    const auto python = bench::numbersOf(
+        u"/usr/bin/python3"_s, {bench::rival("jmespath_python.py"), file.fileName()});
+    const auto npm = bench::numbersOf(
+        u"node"_s, {bench::rival("jmespath_npm.js"), file.fileName(), bench::nodeModules()});
     if (python.size() != 2 * kExpressions.size() || npm.size() != kExpressions.size()) {
         std::fprintf(stderr, "no ratios: a rival's rate is missing\n");
         return 1;
@@ -159,8 +146,8 @@ int main(int argc, char **argv)
         parseToNpm.add(parse / npm[i]);
         searchToPython.add(search / python[2 * i + 1]);
     }
-    parseToNpm.print("parse, against npm jmespath", 2);
-    parseToPython.print("parse, against python3-jmespath", 50);
-    searchToPython.print("search, against python3-jmespath", 50);
+    parseToNpm.tell("JMESPath parse, rate, ours / npm jmespath", 2);
+    parseToPython.tell("JMESPath parse, rate, ours / python3-jmespath", 50);
+    searchToPython.tell("JMESPath compiled search, rate, ours / python3-jmespath", 50);
     return 0;
 }

@@ -2,9 +2,10 @@
 // the body, a hash of the canonical request and an HMAC, all on prepared texts.
 
 #include "aws/sigv4/sigv4.h"
+#include "tests/bench/support/program.h"
+#include "tests/bench/support/table.h"
 
 #include <QCoreApplication>
-#include <QProcess>
 
 #include <benchmark/benchmark.h>
 #include <openssl/core_names.h>
@@ -12,12 +13,16 @@
 #include <openssl/params.h>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <string>
 
 using namespace sluice;
 using namespace sluice::aws;
+using bench::atLeast;
+using bench::atMost;
+using bench::report;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -143,16 +148,9 @@ public:
     std::map<std::string, double> rates;
 };
 
-double botocoreRate()
+std::string perSecond(double rate)
 {
-    QProcess python;
-    python.start(u"/usr/bin/python3"_s,
-        {QStringLiteral(SLUICE_SOURCE_DIR "/tests/bench/signing_botocore.py")});
-    if (!python.waitForFinished(120'000) || python.exitCode() != 0) {
-        std::fprintf(stderr, "%s", python.readAllStandardError().constData());
-        return 0;
-    }
-    return python.readAllStandardOutput().toDouble();
+    return std::to_string(std::lround(rate)) + "/s";
 }
 
 } // namespace
@@ -166,19 +164,18 @@ int main(int argc, char **argv)
 
     const double limit = reporter.rates["libcryptoLimit"];
     const double cached = reporter.rates["signWithCachedKey"];
-    const double botocore = botocoreRate();
-    if (cached <= 0 || limit <= 0 || botocore <= 0) {
+    const auto botocore
+        = bench::numbersOf(u"/usr/bin/python3"_s, {bench::rival("signing_botocore.py")});
+    if (cached <= 0 || limit <= 0 || botocore.size() != 1 || botocore[0] <= 0) {
         std::fprintf(stderr, "no ratios: a rate is missing\n");
         return 1;
     }
-    std::printf("botocore                  %9.0f/s\n", botocore);
-    std::printf("libcrypto limit           %9.0f/s\n", limit);
-    std::printf("signature, cached key     %9.0f/s  %.1fx botocore (goal 20), %.2f of the limit "
-                "(goal 0.40)\n",
-        cached, cached / botocore, cached / limit);
-    std::printf("signature, new key        %9.0f/s  (goal 300000)\n",
-        reporter.rates["signWithoutCachedKey"]);
-    std::printf("verification              %9.0f/s  %.2f microseconds (goal 5)\n",
-        reporter.rates["verify"], 1e6 / reporter.rates["verify"]);
+    report({"G3", "signatures, cached key, rate, ours / botocore", cached / botocore[0], "x",
+        atLeast(20), perSecond(cached) + ", botocore " + perSecond(botocore[0])});
+    report({"G3", "signatures, cached key, rate, ours / libcrypto limit", cached / limit, "x",
+        atLeast(0.40), perSecond(cached) + ", limit " + perSecond(limit)});
+    report({"G3", "signatures, new key each time", reporter.rates["signWithoutCachedKey"], "/s",
+        atLeast(300'000)});
+    report({"G3", "verification of a signature", 1e6 / reporter.rates["verify"], "us", atMost(5)});
     return 0;
 }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "store/flowcache.h"
 #include "store/storeworker.h"
+#include "tests/bench/support/table.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -145,12 +146,14 @@ int main(int argc, char **argv)
     }
     xvfb.terminate();
     xvfb.waitForFinished();
-    std::printf("minimal QMainWindow, first paint      %6.0f ms\n", median(minimal));
-    std::printf("sluice-desktop, first paint           %6.0f ms   %.2fx   (goal <= 2.3x)\n",
-        median(paint), median(paint) / median(minimal));
-    std::printf("sluice-desktop, %d cached flows    %6.0f ms   %.2fx\n", kFlows, median(rows),
-        median(rows) / median(minimal));
-    std::printf(
-        "sluice-desktop, PSS                   %6.1f MiB        (goal <= 50)\n", median(pss));
+    const double least = median(minimal);
+    const auto detail = [least](double ours) {
+        return u"%1 ms, minimal %2 ms"_s.arg(ours, 0, 'f', 0).arg(least, 0, 'f', 0).toStdString();
+    };
+    bench::report({"G8", "first paint of the window / minimal QMainWindow", median(paint) / least,
+        "x", bench::atMost(2.3), detail(median(paint))});
+    bench::report({"G8", "10,000 cached flows in the table / minimal QMainWindow",
+        median(rows) / least, "x", {}, detail(median(rows))});
+    bench::report({"G8", "the window's PSS", median(pss), "MiB", bench::atMost(50)});
     return 0;
 }

@@ -14,8 +14,7 @@ struct Load {
 };
 
 /// Sends the same bytes over `connections` keep-alive connections to 127.0.0.1, each as soon as its
-/// answer is there. Waits for the port to be listened on. Plain sockets: the client must cost less
-/// than what it measures.
+/// answer is there. Waits for the port to be listened on.
 Load measureLoad(
     quint16 port, const QByteArray &request, int connections, std::chrono::milliseconds length);
 
