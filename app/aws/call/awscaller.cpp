@@ -97,7 +97,7 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
                 .arg(operation, d->context.model->signingName())));
     }
     const QString &token = found->tokenMember;
-    if (!token.isEmpty() && input.value(token).toString().isEmpty())
+    if (!token.isEmpty() && (!input.contains(token) || input.value(token).isNull()))
         input.insert(token, d->ids.newUuid());
     const auto violations = d->context.model->check(found->inputShape, input);
     if (!violations.isEmpty())
