@@ -1,7 +1,7 @@
 // A flow file: what is read and written reads as the same flow, and is explained.
 #include "flow/definition/flowjson.h"
 #include "flow/explain/issue.h"
-#include "fuzzinput.h"
+#include "fuzz/fuzzinput.h"
 
 using namespace sluice;
 

@@ -2,7 +2,7 @@
 #include "base/jmespath/jmespath.h"
 #include "base/json/orderedjsonreader.h"
 #include "base/json/orderedjsonwriter.h"
-#include "fuzzinput.h"
+#include "fuzz/fuzzinput.h"
 
 using namespace sluice;
 

@@ -1,7 +1,7 @@
 // JSON as the command line reads it: what was written reads as the same.
 #include "base/json/orderedjsonreader.h"
 #include "base/json/orderedjsonwriter.h"
-#include "fuzzinput.h"
+#include "fuzz/fuzzinput.h"
 
 using namespace sluice;
 

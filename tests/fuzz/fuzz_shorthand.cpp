@@ -3,7 +3,7 @@
 #include "base/json/orderedjsonwriter.h"
 #include "cli/shorthand/shorthandparser.h"
 #include "cli/shorthand/shorthandtypes.h"
-#include "fuzzinput.h"
+#include "fuzz/fuzzinput.h"
 
 using namespace sluice;
 

@@ -2,7 +2,7 @@
 // line, then the body.
 #include "aws/sigv4/authorization.h"
 #include "aws/sigv4/sigv4.h"
-#include "fuzzinput.h"
+#include "fuzz/fuzzinput.h"
 
 #include <algorithm>
 

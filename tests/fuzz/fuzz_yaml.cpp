@@ -1,7 +1,7 @@
 // The text of --cli-input-yaml.
 #include "base/json/orderedjsonwriter.h"
 #include "cli/appflow/arguments/cliinput.h"
-#include "fuzzinput.h"
+#include "fuzz/fuzzinput.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
