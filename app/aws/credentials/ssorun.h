@@ -4,10 +4,14 @@
 #include "aws/credentials/credentialsources.h"
 #include "aws/credentials/ssotoken.h"
 
+#include <QCoreApplication>
+
 namespace sluice::aws {
 
 /// Token of the cache, perhaps a renewed one, then the portal's GetRoleCredentials.
 class SsoRun final : public CredentialRun {
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws::SsoRun)
+
 public:
     struct Role {
         QString profile;
