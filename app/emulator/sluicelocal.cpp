@@ -68,6 +68,7 @@ struct SluiceLocal::Private {
     Result<> openStore();
     Result<> openMappings();
     Result<> buildServices();
+    void buildCalls();
     Result<> buildRuns();
     void buildConnectors();
     Result<> listen(SluiceLocal *owner);
@@ -83,18 +84,21 @@ struct SluiceLocal::Private {
     std::unique_ptr<BucketMap> buckets;
     std::unique_ptr<FlowStore> flows;
     std::unique_ptr<LocalMappings> mappings;
+    std::unique_ptr<connector::ConnectorLog> connectorLog;
     std::unique_ptr<connector::ConnectorCalls> calls;
     std::unique_ptr<engine::DataFiles> files;
     std::unique_ptr<engine::RunEngine> engine; // its runs use calls and files
     std::unique_ptr<RunService> runs;
     std::unique_ptr<Scheduler> scheduler;
+    std::unique_ptr<FlowRemoval> removal;
     std::unique_ptr<LazySecretStore> secrets;
     std::unique_ptr<SecretVault> vault;
-    std::unique_ptr<ConnectorInvoker> invoker;
     std::unique_ptr<ConnectorCatalog> catalog;
     std::unique_ptr<ConnectorRegistry> registry;
     std::unique_ptr<Connectors> connectors;
     std::unique_ptr<ProfileStore> profiles;
+    std::unique_ptr<TokenKeeper> logins;
+    std::unique_ptr<ConnectorInvoker> invoker;
     std::unique_ptr<OncePerToken> tokens;
     std::unique_ptr<FlowService> flowService;
     std::unique_ptr<ProfileService> profileService;
@@ -180,7 +184,23 @@ Result<> SluiceLocal::Private::openMappings()
         if (done)
             done = mappings->mapFixture(fixture.name, fixture.folder);
     }
+    for (const auto &tokenUrl : options.tokenUrls) {
+        if (done)
+            done = mappings->mapTokenUrl(tokenUrl.name, tokenUrl.url);
+    }
     return done;
+}
+
+/// Signed with this directory's key pair, as AWS's Lambda would want it of AppFlow: a stand-in may
+/// verify who calls.
+void SluiceLocal::Private::buildCalls()
+{
+    connectorLog = std::make_unique<connector::ConnectorLog>(options.onConnectorCall);
+    aws::Credentials pair;
+    pair.accessKeyId = credentials.accessKeyId;
+    pair.secretAccessKey = credentials.secretAccessKey;
+    calls = std::make_unique<connector::ConnectorCalls>(connector::LambdaCallerOptions {
+        connector::LambdaSigning {std::move(pair), options.region}, &clock, connectorLog.get()});
 }
 
 Result<> SluiceLocal::Private::buildRuns()
@@ -190,7 +210,7 @@ Result<> SluiceLocal::Private::buildRuns()
         : SluiceLocalOptions::EngineFactory(engine::makeDuckDbEngine);
     engine::EngineOptions engineOptions;
     engineOptions.tempFolder = options.dataDir.tempFolder();
-    calls = std::make_unique<connector::ConnectorCalls>();
+    buildCalls();
     files = std::make_unique<engine::DataFiles>(options.dataDir.tempFolder());
     engine = makeEngine(engineOptions, *buckets);
     for (const auto &bucket : buckets->all()) {
@@ -202,7 +222,9 @@ Result<> SluiceLocal::Private::buildRuns()
     if (!recovered)
         return recovered;
     scheduler = std::make_unique<Scheduler>(*database, *flows, *runs, clock);
-    return scheduler->load();
+    removal = std::make_unique<FlowRemoval>(*database, *flows, *runs, *scheduler, clock);
+    const auto finished = removal->finish();
+    return finished ? scheduler->load() : finished;
 }
 
 void SluiceLocal::Private::buildConnectors()
@@ -210,15 +232,18 @@ void SluiceLocal::Private::buildConnectors()
     secrets = std::make_unique<LazySecretStore>(options.makeSecrets);
     profiles = std::make_unique<ProfileStore>(*database, options.region);
     vault = std::make_unique<SecretVault>(*profiles, *secrets, ids);
-    invoker = options.makeInvoker ? options.makeInvoker()
-                                  : std::make_unique<LambdaInvoker>(*mappings, *calls, *vault);
     catalog = std::make_unique<ConnectorCatalog>();
     registry = std::make_unique<ConnectorRegistry>(*database, options.region);
     connectors = std::make_unique<Connectors>(*catalog, *registry);
+    logins.reset(
+        new TokenKeeper({*database, *profiles, *connectors, *mappings, *secrets, *calls, clock}));
+    invoker = options.makeInvoker
+        ? options.makeInvoker()
+        : std::make_unique<LambdaInvoker>(*mappings, *calls, *vault, *logins);
     s3 = std::make_unique<S3Entities>(*buckets);
-    lambdas = std::make_unique<LambdaInvoker>(*mappings, *calls, *vault);
-    data.reset(
-        new ConnectorData({*connectors, *profiles, *mappings, *lambdas, *calls, *files, clock}));
+    lambdas = std::make_unique<LambdaInvoker>(*mappings, *calls, *vault, *logins);
+    data.reset(new ConnectorData(
+        {*connectors, *profiles, *mappings, *lambdas, logins->gate(), *calls, *files, clock}));
     runs->setBindEnds([this](engine::RunRequest &request) { data->bind(request); });
 }
 
@@ -229,15 +254,16 @@ Result<> SluiceLocal::Private::buildServices()
         return built;
     buildConnectors();
     tokens = std::make_unique<OncePerToken>(*database, clock, credentials.secretAccessKey);
-    flowService.reset(new FlowService({*database, *flows, *runs, *scheduler,
+    flowService.reset(new FlowService({*database, *flows, *runs, *scheduler, *removal,
         {*buckets, *profiles, *connectors}, *tokens, clock, options.quotas}));
     profileService.reset(new ProfileService({*database, *profiles, *flows, *connectors, *invoker,
-        *secrets, *tokens, clock, ids, options.quotas}));
+        *secrets, *logins, *tokens, clock, ids, options.quotas}));
     connectorService.reset(new ConnectorService(
         {*database, *registry, *connectors, *profiles, *invoker, *tokens, clock}));
     tags = std::make_unique<TagService>(*database, *flows, *profiles, *registry, options.quotas);
-    services.reset(new LocalServices {*flowService, *runs, *profileService, *profiles,
-        *connectorService, *registry, *connectors, *tags, *s3, *data, *mappings, *vault, *buckets});
+    services.reset(
+        new LocalServices {*flowService, *runs, *profileService, *profiles, *connectorService,
+            *registry, *connectors, *tags, *s3, *data, *mappings, *vault, *buckets, *connectorLog});
     return {};
 }
 
@@ -249,8 +275,8 @@ Result<> SluiceLocal::Private::listen(SluiceLocal *owner)
     info.shutdown = [owner] {
         QMetaObject::invokeMethod(owner, &SluiceLocal::shutdown, Qt::QueuedConnection);
     };
-    dispatcher
-        = std::make_unique<ApiDispatcher>(aws::ServiceModel::appflow(), *services, std::move(info));
+    dispatcher = std::make_unique<ApiDispatcher>(aws::ServiceModel::appflow(), *services,
+        std::move(info), RateLimit(options.quotas.requestsPerSecond, clock));
     aws::Credentials pair;
     pair.accessKeyId = credentials.accessKeyId;
     pair.secretAccessKey = credentials.secretAccessKey;
@@ -299,18 +325,21 @@ void SluiceLocal::Private::close()
     profileService.reset();
     flowService.reset();
     tokens.reset();
+    invoker.reset();
+    logins.reset();
     profiles.reset();
     connectors.reset();
     registry.reset();
     catalog.reset();
-    invoker.reset();
     vault.reset();
     secrets.reset();
+    removal.reset();
     scheduler.reset();
     runs.reset();
     engine.reset();
     files.reset();
     calls.reset();
+    connectorLog.reset();
     mappings.reset();
     flows.reset();
     buckets.reset();
@@ -356,6 +385,19 @@ QUrl SluiceLocal::endpoint() const
 LocalCredentials SluiceLocal::credentials() const
 {
     return d->credentials;
+}
+
+void SluiceLocal::lookAtClock()
+{
+    if (d->isStopping || !d->scheduler)
+        return;
+    d->scheduler->tick();
+    d->runs->endOverdue();
+}
+
+ApiReply SluiceLocal::reply(const ApiRequest &request)
+{
+    return d->dispatcher->reply(request);
 }
 
 void SluiceLocal::shutdown()

@@ -5,6 +5,7 @@
 #include "base/localservice.h"
 #include "base/result.h"
 #include "base/secretstore.h"
+#include "connector/log/connectorlog.h"
 #include "emulator/connectors/connectorinvoker.h"
 #include "emulator/custom/localmappings.h"
 #include "emulator/http/loopbacksocket.h"
@@ -23,6 +24,9 @@ struct EngineOptions;
 } // namespace sluice::engine
 
 namespace sluice::emulator {
+
+struct ApiReply;
+struct ApiRequest;
 
 /// A bucket that is a folder somewhere else than DIR/buckets.
 struct BucketMapping {
@@ -46,6 +50,9 @@ struct SluiceLocalOptions {
     QList<BucketMapping> buckets; ///< remembered in the data directory
     QList<connector::LambdaEndpoint> lambdas; ///< likewise
     QList<FixtureMapping> fixtures; ///< likewise
+    QList<TokenUrlMapping> tokenUrls; ///< likewise
+    /// Hears of each call of a connector, on the network's thread; may be empty.
+    std::function<void(const connector::ConnectorCall &)> onConnectorCall;
     EngineFactory makeEngine; ///< DuckDB's when empty; tests hand in their own
     /// Where credentials go; called with the first that come. Without one they are refused.
     std::function<std::unique_ptr<SecretStore>()> makeSecrets;
@@ -77,9 +84,17 @@ public:
     QUrl endpoint() const;
     LocalCredentials credentials() const;
 
+    /// Answers a request whose caller is known already, as a signed one over HTTP would be
+    /// answered. Only after start().
+    ApiReply reply(const ApiRequest &request);
+
     /// Takes no more requests, cancels the runs in progress, records their end, closes the store,
     /// gives the directory free and emits stopped().
     void shutdown();
+
+    /// Starts what is due and ends what lasted too long. Called by itself; for who hands in a clock
+    /// that does not go by itself.
+    void lookAtClock();
 
 signals:
     void stopped();

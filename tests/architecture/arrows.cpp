@@ -11,7 +11,7 @@ namespace {
 
 /// What each library may include, besides itself. A path with a third part allows that part only.
 /// design: base <- aws <- appflow, swf; base <- secrets; base, aws/model <- flow <- engine <-
-/// emulator; base, aws/http, flow <- connector <- emulator; base, appflow, flow <- store; all but
+/// emulator; base, aws, flow <- connector <- emulator; base, appflow, flow <- store; all but
 /// engine and emulator <- services <- models <- ui.
 const QHash<QString, QStringList> &arrows()
 {
@@ -26,7 +26,7 @@ const QHash<QString, QStringList> &arrows()
         {u"app/swf"_s, {u"app/base"_s, u"app/aws"_s}},
         {u"app/secrets"_s, {u"app/base"_s}},
         {u"app/flow"_s, {u"app/base"_s, u"app/aws/model"_s}},
-        {u"app/connector"_s, {u"app/base"_s, u"app/aws/model"_s, u"app/aws/http"_s, u"app/flow"_s}},
+        {u"app/connector"_s, {u"app/base"_s, u"app/aws"_s, u"app/flow"_s}},
         {u"app/engine"_s, {u"app/base"_s, u"app/aws/model"_s, u"app/flow"_s}},
         {u"app/emulator"_s,
             {u"app/base"_s, u"app/aws"_s, u"app/flow"_s, u"app/connector"_s, u"app/engine"_s}},

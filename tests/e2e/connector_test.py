@@ -3,7 +3,6 @@ boto3; and files that stand for a connector Sluice has no service for."""
 
 import json
 import shutil
-import sys
 import tempfile
 import time
 import unittest
@@ -14,104 +13,8 @@ import boto3
 from botocore.exceptions import ClientError
 
 from support import flows
-from support.local import SOURCE, Answer, LocalTest
-
-sys.path.insert(0, str(SOURCE / "tests/support/python"))
-from crm_connector import CrmServer  # noqa: E402
-
-ARN = "arn:aws:lambda:us-east-1:000000000000:function:tiny-crm"
-
-
-def read_lines(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
-
-
-def operator(name):
-    return {"CustomConnector": name}
-
-
-def crm_filter(name, field, **properties):
-    return {"taskType": "Filter", "connectorOperator": operator(name), "sourceFields": [field],
-            "taskProperties": properties}
-
-
-def tasks(*fields, filters=(), key="CustomConnector"):
-    return [{"taskType": "Filter", "connectorOperator": {key: "PROJECTION"},
-             "sourceFields": list(fields), "taskProperties": {}},
-            *filters,
-            *({"taskType": "Map", "connectorOperator": {key: "NO_OP"}, "sourceFields": [field],
-               "destinationField": field, "taskProperties": {}} for field in fields)]
-
-
-def read_flow(name, fields, filters=(), entity="Contact"):
-    flow = flows.flow(name, tasks(*fields, filters=filters))
-    flow["sourceFlowConfig"] = {
-        "connectorType": "CustomConnector", "apiVersion": "v1", "connectorProfileName": "crm",
-        "sourceConnectorProperties": {"CustomConnector": {"entityName": entity}}}
-    return flow
-
-
-def write_flow(name, fields, operation="UPSERT", fail=False):
-    flow = flows.flow(name, tasks(*fields, key="S3"))
-    flow["destinationFlowConfigList"] = [{
-        "connectorType": "CustomConnector", "apiVersion": "v1", "connectorProfileName": "crm",
-        "destinationConnectorProperties": {"CustomConnector": {
-            "entityName": "Contact", "writeOperationType": operation, "idFieldNames": ["id"],
-            "errorHandlingConfig": {"failOnFirstDestinationError": fail,
-                                    "bucketName": "errors", "bucketPrefix": "refused"}}}}]
-    return flow
-
-
-class CrmTest(LocalTest):
-    def setUp(self):
-        super().setUp()
-        self.crm = self.enterContext(CrmServer()) if hasattr(self, "enterContext") else None
-        if self.crm is None:
-            self.crm = CrmServer().__enter__()
-            self.addCleanup(self.crm.__exit__, None, None, None)
-        self.local = self.serve("--lambda", f"tiny-crm={self.crm.url}", "--secrets", "file")
-        self.client = self.local.boto3()
-        self.bucket("clean-zone")
-        self.bucket("errors")
-
-    def register(self, label="TinyCrm"):
-        return self.client.register_connector(
-            connectorLabel=label, connectorProvisioningType="LAMBDA",
-            connectorProvisioningConfig={"lambda": {"lambdaArn": ARN}})
-
-    def profile(self, url="https://crm.example"):
-        return self.client.create_connector_profile(
-            connectorProfileName="crm", connectorType="CustomConnector", connectorLabel="TinyCrm",
-            connectionMode="Public",
-            connectorProfileConfig={
-                "connectorProfileProperties": {"CustomConnector": {
-                    "profileProperties": {"instanceUrl": url}}},
-                "connectorProfileCredentials": {"CustomConnector": {
-                    "authenticationType": "CUSTOM",
-                    "custom": {"customAuthenticationType": "PAT",
-                               "credentialsMap": {"token": "s3cret"}}}}})
-
-    def ready(self):
-        self.register()
-        self.profile()
-
-    def refused(self, exception, call, *arguments, **named):
-        with self.assertRaises(ClientError) as caught:
-            call(*arguments, **named)
-        self.assertEqual(caught.exception.response["Error"]["Code"], exception)
-        return caught.exception.response["Error"]["Message"]
-
-    def run_flow(self, flow, status="Successful", **control):
-        """control: what the connector is told when the flow is there and not started yet."""
-        self.client.create_flow(**flow)
-        self.crm.crm.control.update(control)
-        started = self.client.start_flow(flowName=flow["flowName"])
-        state = self.local.wait_for_end(started["executionId"])
-        self.assertEqual(state["executionStatus"], status, state)
-        return state
-
-    def rows(self, state):
-        return [row for item in state["objects"] for row in read_lines(item["path"])]
+from support.crm import ARN, CrmTest, crm_filter, read_flow, read_lines, tasks, write_flow
+from support.local import Answer, LocalTest
 
 
 class Metadata(CrmTest):

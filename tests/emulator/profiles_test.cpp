@@ -246,8 +246,14 @@ TEST_F(Profiles, privateModeNeedsPrivateLink)
     QJsonObject input = profileInput();
     input["connectionMode"_L1] = u"Private"_s;
     EXPECT_EQ(call(u"CreateConnectorProfile"_s, input).status, 200);
-    EXPECT_EQ(described().first()["privateConnectionProvisioningState"_L1]["status"_L1].toString(),
-        u"CREATED"_s);
+    const auto status = [this] {
+        return described().first()["privateConnectionProvisioningState"_L1]["status"_L1].toString();
+    };
+    EXPECT_EQ(status(), u"PENDING"_s);
+    m_clock.advance(std::chrono::seconds(9));
+    EXPECT_EQ(status(), u"PENDING"_s);
+    m_clock.advance(std::chrono::seconds(1));
+    EXPECT_EQ(status(), u"CREATED"_s);
     QJsonObject zendesk
         = profileOf(u"Zendesk"_s, u"Zendesk"_s, {{u"instanceUrl"_s, u"https://x"_s}},
             {{u"clientId"_s, u"i"_s}, {u"clientSecret"_s, u"s"_s}, {u"accessToken"_s, u"a"_s}});

@@ -15,6 +15,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <iostream>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -30,6 +32,8 @@ struct ServeOptions {
     std::vector<std::string> quotas;
     std::vector<std::string> lambdas;
     std::vector<std::string> fixtures;
+    std::vector<std::string> tokenUrls;
+    bool logsConnectors = false;
 };
 
 QString tr(const char *text)
@@ -48,6 +52,20 @@ int exitCodeOf(const Error &error)
     default:
         return kExitError;
     }
+}
+
+/// Three lines: what was asked of whom, the request, the answer.
+void printConnectorCall(const connector::ConnectorCall &call)
+{
+    QString text = u"%1 %2 %3 try %4, HTTP %5, %6 ms"_s.arg(toIsoText(call.startedAt), call.call,
+        call.target, QString::number(call.attempt), QString::number(call.httpStatus),
+        QString::number(call.duration.count()));
+    if (!call.error.isEmpty())
+        text += u": "_s + call.error;
+    text += u"\n  > "_s + QString::fromUtf8(call.request);
+    if (call.answerBytes > 0)
+        text += u"\n  < "_s + QString::fromUtf8(call.answer);
+    std::cerr << text.toStdString() << std::endl;
 }
 
 int serve(const ServeOptions &options)
@@ -89,6 +107,17 @@ int serve(const ServeOptions &options)
         }
         local.fixtures.append(*mapping);
     }
+
+    for (const auto &tokenUrl : options.tokenUrls) {
+        const auto mapping = emulator::tokenUrlMappingFromText(QString::fromLocal8Bit(tokenUrl));
+        if (!mapping) {
+            printError(mapping.error().message);
+            return kExitUsage;
+        }
+        local.tokenUrls.append(*mapping);
+    }
+    if (options.logsConnectors)
+        local.onConnectorCall = printConnectorCall;
 
     if (options.secrets == "file")
         local.makeSecrets = [file = local.dataDir.secretsFile()] {
@@ -158,6 +187,15 @@ void addServeCommand(CLI::App &program, Action &chosen)
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command
+        ->add_option("--token-url", options->tokenUrls,
+            "Ask this URL for OAuth 2.0 tokens in place of a connector's own; may be repeated, is "
+            "remembered")
+        ->type_name("CONNECTORTYPE-or-PROFILE=URL")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_flag("--log-connectors", options->logsConnectors,
+        "Print each call of a custom connector and its answer on standard error, without secrets");
+    command
         ->add_option("--secrets", options->secrets,
             "Where credentials of connector profiles are kept: in the keychain, or in a file that "
             "only you can read, not encrypted")
@@ -165,7 +203,8 @@ void addServeCommand(CLI::App &program, Action &chosen)
         ->type_name("keychain|file");
     command
         ->add_option("--quota", options->quotas,
-            "Another limit than AWS's; NAME is flows, profiles, tags or runs; may be repeated")
+            "Another limit than AWS's; NAME is flows, profiles, tags, runs (in progress), "
+            "runsPerMonth, runSeconds (of one run) or requestsPerSecond (off); may be repeated")
         ->type_name("NAME=N")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

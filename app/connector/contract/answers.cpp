@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kPartialWrite = "PartialWriteFailure"_L1;
+constexpr qsizetype kLongestToken = 64 * 1024; // it is sent again, and kept to find circles
+constexpr auto kAuthenticationException = "ConnectorAuthenticationException"_L1;
 
 QString tr(const char *text)
 {
@@ -26,6 +28,12 @@ Error serviceError(ErrorKind kind, const QString &awsCode, const QString &messag
     error.awsCode = awsCode;
     error.message = message;
     return error;
+}
+
+/// An answer that breaks the contract in a way that can be told.
+Failure broken(const QString &reason)
+{
+    return fail(communicationError(ErrorKind::Internal, reason));
 }
 
 QString withFullStop(const QString &text)
@@ -69,6 +77,9 @@ Result<ConnectorAnswer> readAnswer(const QByteArray &body)
         return fail(nonsenseError(QString::fromUtf8(body.left(1000))));
     ConnectorAnswer answer {flow::withoutNulls(document.object()), {}};
     const QJsonObject &json = answer.json;
+    if (json.contains("isSuccess"_L1) && !json.value("isSuccess"_L1).isBool())
+        return fail(nonsenseError(
+            u"isSuccess is neither true nor false: "_s + QString::fromUtf8(body.left(1000))));
     if (json.value("isSuccess"_L1).toBool())
         return answer;
     const QJsonObject details = json.value("errorDetails"_L1).toObject();
@@ -95,7 +106,7 @@ Error faultError(const QString &call, const ConnectorFault &fault)
     if (reason.isEmpty())
         reason = tr("The connector gives no reason");
     if (areCredentialsRefused(call, fault)) {
-        return serviceError(ErrorKind::AccessDenied, u"ConnectorAuthenticationException"_s,
+        return serviceError(ErrorKind::AccessDenied, kAuthenticationException,
             u"Error authenticating to connector: Failed to validate Connection while attempting "
             "\"%1 with CustomConnector\" with connector failure %2"_s.arg(
                 call, withFullStop(reason)));
@@ -120,10 +131,56 @@ Error nonsenseError(const QString &detail)
         detail);
 }
 
+bool areCredentialsRefused(const Error &error)
+{
+    return error.awsCode == kAuthenticationException;
+}
+
+Result<QString> readNextToken(const QString &call, const QJsonObject &answer)
+{
+    const QJsonValue token = answer.value("nextToken"_L1);
+    if (token.toString().size() > kLongestToken)
+        return broken(
+            tr("The nextToken of %1 is longer than %2 characters.").arg(call).arg(kLongestToken));
+    if (token.isUndefined() || token.isString())
+        return token.toString();
+    return broken(tr("The nextToken of %1 is no text.").arg(call));
+}
+
+Result<QJsonArray> readEntities(const QJsonObject &answer)
+{
+    const QJsonValue entities = answer.value("entities"_L1);
+    if (!entities.isUndefined() && !entities.isArray())
+        return broken(tr("The entities of ListEntities are no list."));
+    for (const QJsonValue &entity : entities.toArray()) {
+        if (entity["entityIdentifier"_L1].toString().isEmpty())
+            return broken(tr("ListEntities names an entity without entityIdentifier."));
+    }
+    return entities.toArray();
+}
+
+Result<QJsonObject> readEntityDefinition(const QJsonObject &answer)
+{
+    const QJsonObject definition = answer.value("entityDefinition"_L1).toObject();
+    const QJsonArray fields = definition.value("fields"_L1).toArray();
+    if (fields.isEmpty())
+        return broken(tr("DescribeEntity has no entityDefinition with fields."));
+    for (const QJsonValue &field : fields) {
+        if (field["fieldName"_L1].toString().isEmpty() || !field["dataType"_L1].isString())
+            return broken(tr("DescribeEntity has a field without fieldName or dataType."));
+    }
+    return definition;
+}
+
 Result<QueryPage> readQueryPage(const QJsonObject &answer)
 {
     QueryPage page;
-    page.nextToken = answer.value("nextToken"_L1).toString();
+    const auto token = readNextToken(u"QueryData"_s, answer);
+    if (!token)
+        return fail(token.error());
+    page.nextToken = *token;
+    if (answer.contains("records"_L1) && !answer.value("records"_L1).isArray())
+        return broken(tr("The records of QueryData are no list."));
     const QJsonArray records = answer.value("records"_L1).toArray();
     page.records.reserve(records.size());
     for (const QJsonValue &value : records) {
@@ -148,7 +205,10 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
 {
     if (answer.fault && answer.fault->code != kPartialWrite)
         return fail(faultError(u"WriteData"_s, *answer.fault));
-    const QJsonArray results = answer.json.value("writeRecordResults"_L1).toArray();
+    const QJsonValue given = answer.json.value("writeRecordResults"_L1);
+    if (!given.isUndefined() && !given.isArray())
+        return broken(tr("The writeRecordResults of WriteData are no list."));
+    const QJsonArray results = given.toArray();
     if (!answer.fault && results.isEmpty())
         return QList<RecordFailure> {};
     // With allOrNone a connector may stop at the first failure and say nothing of the rest.

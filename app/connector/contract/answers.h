@@ -31,9 +31,22 @@ struct ConnectorAnswer {
 /// Internal when the text is no JSON object or has neither success nor errorDetails.
 Result<ConnectorAnswer> readAnswer(const QByteArray &body);
 
+/// The nextToken of a page of `call`; empty on the last. Internal when it is no text.
+Result<QString> readNextToken(const QString &call, const QJsonObject &answer);
+
+/// The entities of ListEntities. Internal when they are no list of objects with an identifier.
+Result<QJsonArray> readEntities(const QJsonObject &answer);
+
+/// The EntityDefinition of DescribeEntity. Internal unless each of its fields has a name and there
+/// is at least one.
+Result<QJsonObject> readEntityDefinition(const QJsonObject &answer);
+
 /// The service's failure for a fault: ConnectorAuthenticationException for refused credentials,
 /// else ConnectorServerException (reference 1.3).
 Error faultError(const QString &call, const ConnectorFault &fault);
+
+/// Whether the connector said that the credentials are no good, perhaps only no more.
+bool areCredentialsRefused(const Error &error);
 
 /// "No valid response and error details found ...", the service's sentence for nonsense.
 /// \param detail what came instead, for a developer's eyes
@@ -47,7 +60,7 @@ struct QueryPage {
     QString nextToken; ///< empty: the last page
 };
 
-/// Internal when a record is no JSON object.
+/// Internal when the records are no list, or one of them is no JSON object.
 Result<QueryPage> readQueryPage(const QJsonObject &answer);
 
 struct RecordFailure {

@@ -105,8 +105,7 @@ QString callName(const QJsonObject &request)
 
 std::chrono::seconds timeLimitOf(const QJsonObject &request)
 {
-    using namespace std::chrono_literals;
-    return callName(request).endsWith("Data"_L1) ? 30s : 10s;
+    return callName(request).endsWith("Data"_L1) ? kDataLimit : kMetadataLimit;
 }
 
 } // namespace sluice::connector

@@ -42,7 +42,10 @@ struct Write {
 QJsonObject writeDataRequest(
     const ConnectorContext &context, const Write &write, const QList<QByteArray> &records);
 
-/// 10 s for metadata, 30 s for data (reference 7.1).
+inline constexpr std::chrono::seconds kMetadataLimit {10}; ///< reference 7.1
+inline constexpr std::chrono::seconds kDataLimit {30}; ///< reference 7.1
+
+/// The one that fits the call.
 std::chrono::seconds timeLimitOf(const QJsonObject &request);
 
 /// "QueryData" of "QueryDataRequest".

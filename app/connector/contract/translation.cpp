@@ -155,6 +155,18 @@ QJsonArray triggerTypes(const QJsonObject &answer)
     return names;
 }
 
+/// Empty when they are the usual ones.
+QJsonObject tokenUrlHabits(const QJsonObject &answer)
+{
+    const QJsonObject defaults
+        = answer.value("authenticationConfig"_L1).toObject().value("oAuth2Defaults"_L1).toObject();
+    return Renaming(defaults)
+        .rename("oAuth2ContentType"_L1, "contentType"_L1)
+        .rename("oAuth2MethodType"_L1, "methodType"_L1)
+        .keep({"addBasicAuthHeader"_L1})
+        .result();
+}
+
 Failure broken(const QString &reason)
 {
     return fail(communicationError(
@@ -166,6 +178,14 @@ bool isReservedName(const QString &name)
     return name.startsWith("aws"_L1, Qt::CaseInsensitive)
         || name.startsWith("amazon"_L1, Qt::CaseInsensitive)
         || name.startsWith("appflow"_L1, Qt::CaseInsensitive);
+}
+
+/// A stand-in on this machine needs no certificate.
+bool isSafe(const QString &url)
+{
+    const QString host = QUrl(url).host();
+    return url.startsWith("https://"_L1)
+        || (url.startsWith("http://"_L1) && (host == "localhost"_L1 || host == "127.0.0.1"_L1));
 }
 
 /// Reference 7.3. Templates such as https://{{TENANT}}.example.com are URLs too.
@@ -180,7 +200,7 @@ Result<> checkAuthentication(const QJsonObject &config)
         return broken(tr("isOAuth2Supported is true, but oAuth2Defaults is not there."));
     for (const auto member : {"tokenURL"_L1, "authURL"_L1}) {
         for (const QJsonValue &url : defaults.value(member).toArray()) {
-            if (!url.toString().startsWith("https://"_L1))
+            if (!isSafe(url.toString()))
                 return broken(
                     tr("%1 \"%2\" does not begin with https.").arg(member, url.toString()));
         }
@@ -292,7 +312,10 @@ Result<QJsonObject> toConnectorConfiguration(const QJsonObject &answer)
     if (const auto valid = check(answer); !valid)
         return fail(valid.error());
     const QJsonArray modes = answer.value("connectorModes"_L1).toArray();
-    return Renaming(answer)
+    Renaming names(answer);
+    if (const QJsonObject habits = tokenUrlHabits(answer); !habits.isEmpty())
+        names.put(kTokenUrlHabits, habits);
+    return names
         .keep({"connectorOwner"_L1, "connectorName"_L1, "connectorVersion"_L1, "connectorModes"_L1,
             "supportedApiVersions"_L1, "logoURL"_L1})
         .put("canUseAsSource"_L1, modes.contains(u"SOURCE"_s))

@@ -9,8 +9,13 @@ namespace sluice::connector {
 
 // From the names of the Lambda contract to those of the AppFlow API (reference 7.7).
 
+/// How the connector wants its token URL to be asked, in a member that AppFlow's shape has not and
+/// that no answer may show: {"contentType": ..., "methodType": ..., "addBasicAuthHeader": ...}.
+inline constexpr auto kTokenUrlHabits = QLatin1String("sluice:tokenUrlHabits");
+
 /// DescribeConnectorConfigurationResponse -> ConnectorConfiguration, without what a registration
-/// adds. ConnectorServerException when the answer breaks a rule of reference 7.3.
+/// adds; with kTokenUrlHabits where they are not the usual ones. ConnectorServerException when the
+/// answer breaks a rule of reference 7.3.
 Result<QJsonObject> toConnectorConfiguration(const QJsonObject &answer);
 
 /// ListEntitiesResponse.entities -> list of ConnectorEntity.

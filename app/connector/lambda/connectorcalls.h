@@ -13,15 +13,21 @@ class ConnectorCalls {
 public:
     using TransportFactory = std::function<std::unique_ptr<aws::HttpTransport>()>;
 
-    ConnectorCalls();
+    explicit ConnectorCalls(LambdaCallerOptions options = {});
     /// \param makeTransport called on the network's thread
-    explicit ConnectorCalls(TransportFactory makeTransport);
+    explicit ConnectorCalls(TransportFactory makeTransport, LambdaCallerOptions options = {});
     /// Calls in flight end as Canceled.
     ~ConnectorCalls();
     Q_DISABLE_COPY_MOVE(ConnectorCalls)
 
     /// See LambdaCaller::call().
     Pending<ConnectorAnswer> call(const LambdaEndpoint &endpoint, const QJsonObject &request);
+
+    /// Any other request that a connector needs: to the token URL of its profiles.
+    Pending<aws::HttpResponse> send(const aws::HttpRequest &request);
+
+    /// Where the calls are logged; null when nowhere.
+    ConnectorLog *log() const;
 
     /// Blocks until the answer is there; Canceled within 20 ms once the flag is true.
     Result<ConnectorAnswer> wait(const LambdaEndpoint &endpoint, const QJsonObject &request,

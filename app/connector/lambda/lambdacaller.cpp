@@ -1,5 +1,6 @@
 #include "connector/lambda/lambdacaller.h"
 
+#include "aws/call/wirerequest.h"
 #include "connector/contract/requests.h"
 
 #include <QCoreApplication>
@@ -13,173 +14,261 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::connector::LambdaCaller", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::connector::LambdaCaller)
+};
 
 /// Between tries when the connector names no time.
 constexpr std::chrono::seconds kFirstWait {1};
+/// Somebody waits for metadata with a request of his own; a run has time.
+constexpr std::chrono::seconds kLongestMetadataWait {10};
 
-/// One call with its tries; deletes itself when it has answered.
-class Tries final : public QObject {
-public:
-    Tries(aws::HttpTransport &transport, const LambdaCaller::Wait &wait, LambdaEndpoint endpoint,
-        const QJsonObject &request, QObject *parent)
-        : QObject(parent)
-        , m_transport(transport)
-        , m_wait(wait)
-        , m_endpoint(std::move(endpoint))
-        , m_call(callName(request))
-    {
-        m_http.method = "POST";
-        m_http.url = invocationUrl(m_endpoint);
-        m_http.headers = {{"Content-Type", "application/json"},
-            {"X-Amz-Invocation-Type", "RequestResponse"}, {"X-Amz-Log-Type", "None"}};
-        m_http.body = QJsonDocument(request).toJson(QJsonDocument::Compact);
-        m_http.timeout = timeLimitOf(request);
-    }
-
-    Pending<ConnectorAnswer> start()
-    {
-        m_promise.onCancel([self = QPointer<Tries>(this)] {
-            if (self)
-                self->cancel();
-        });
-        const auto pending = m_promise.pending();
-        if (m_http.body.size() > LambdaCaller::kPayloadLimit) {
-            end(fail(communicationError(ErrorKind::InvalidInput,
-                connector::tr("The request of %1 is larger than the 6 MB that Lambda takes.")
-                    .arg(m_call))));
-        } else {
-            send();
-        }
-        return pending;
-    }
-
-private:
-    void send()
-    {
-        ++m_try;
-        m_flight = m_transport.send(m_http);
-        m_flight.done(
-            this, [this](const Result<aws::HttpResponse> &response) { onResponse(response); });
-    }
-
-    void cancel()
-    {
-        if (m_flight.isValid() && !m_flight.isSettled())
-            m_flight.cancel();
-        else
-            end(fail(ErrorKind::Canceled, connector::tr("Canceled.")));
-    }
-
-    void onResponse(const Result<aws::HttpResponse> &response)
-    {
-        auto answer
-            = response ? read(*response) : Result<ConnectorAnswer>(unreachable(response.error()));
-        if (!answer || !answer->fault || answer->fault->code == "PartialWriteFailure"_L1) {
-            end(std::move(answer));
-            return;
-        }
-        const ConnectorFault &fault = *answer->fault;
-        if (!fault.isTemporary() || m_try >= LambdaCaller::kTries) {
-            end(fail(faultError(m_call, fault)));
-            return;
-        }
-        m_flight = {};
-        m_wait(fault.retryAfter.value_or(kFirstWait * m_try), this, [this] { send(); });
-    }
-
-    Failure unreachable(const Error &error) const
-    {
-        if (error.kind == ErrorKind::Canceled)
-            return fail(error);
-        return fail(communicationError(error.kind,
-            connector::tr("The endpoint of the Lambda function %1: %2")
-                .arg(m_endpoint.function, error.message),
-            error.detail));
-    }
-
-    Result<ConnectorAnswer> read(const aws::HttpResponse &response) const
-    {
-        if (response.body.size() > LambdaCaller::kPayloadLimit) {
-            return fail(communicationError(ErrorKind::Internal,
-                connector::tr(
-                    "The answer of %1 is larger than the 6 MB that Lambda allows; let the "
-                    "connector "
-                    "send smaller pages.")
-                    .arg(m_call)));
-        }
-        if (response.status == 404) {
-            return fail(communicationError(ErrorKind::NotFound,
-                connector::tr("The endpoint %1 knows no Lambda function %2.")
-                    .arg(m_endpoint.url.toString(), functionName(m_endpoint.function)),
-                QString::fromUtf8(response.body.left(1000))));
-        }
-        if (response.status == 429) { // Lambda's own throttling, not the connector's
-            ConnectorFault fault;
-            fault.code = u"RateLimitExceeded"_s;
-            fault.message = connector::tr("Lambda answered with HTTP status 429");
-            return ConnectorAnswer {{}, fault};
-        }
-        const bool isFunctionError = !response.header("X-Amz-Function-Error").isEmpty();
-        if (response.status != 200 || isFunctionError)
-            return fail(nonsenseError(detailOf(response)));
-        return readAnswer(response.body);
-    }
-
-    /// What the function threw, for the developer of the connector.
-    static QString detailOf(const aws::HttpResponse &response)
-    {
-        const QJsonObject thrown = QJsonDocument::fromJson(response.body).object();
-        const QString message = thrown.value("errorMessage"_L1).toString();
-        const QString type = thrown.value("errorType"_L1).toString();
-        if (!message.isEmpty() || !type.isEmpty())
-            return type.isEmpty() ? message : type + u": "_s + message;
-        return u"HTTP %1: %2"_s.arg(
-            QString::number(response.status), QString::fromUtf8(response.body.left(1000)));
-    }
-
-    void end(Result<ConnectorAnswer> answer)
-    {
-        m_promise.settle(std::move(answer));
-        deleteLater();
-    }
-
-    aws::HttpTransport &m_transport;
-    const LambdaCaller::Wait &m_wait;
-    LambdaEndpoint m_endpoint;
-    QString m_call;
-    aws::HttpRequest m_http;
-    Promise<ConnectorAnswer> m_promise;
-    Pending<aws::HttpResponse> m_flight;
-    int m_try = 0;
-};
+/// What the function threw, for the developer of the connector.
+QString thrownText(const aws::HttpResponse &response)
+{
+    const QJsonObject thrown = QJsonDocument::fromJson(response.body).object();
+    const QString message = thrown.value("errorMessage"_L1).toString();
+    const QString type = thrown.value("errorType"_L1).toString();
+    if (!message.isEmpty() || !type.isEmpty())
+        return type.isEmpty() ? message : type + u": "_s + message;
+    return u"HTTP %1: %2"_s.arg(
+        QString::number(response.status), QString::fromUtf8(response.body.left(1000)));
+}
 
 } // namespace
 
-LambdaCaller::LambdaCaller(aws::HttpTransport &transport, QObject *parent)
-    : LambdaCaller(
-        transport,
-        [](std::chrono::milliseconds time, QObject *context, std::function<void()> then) {
-            QTimer::singleShot(time, context, std::move(then));
-        },
-        parent)
+/// One call with its tries; deletes itself when it has answered.
+class LambdaCaller::Tries final : public QObject {
+public:
+    Tries(LambdaCaller &caller, LambdaEndpoint endpoint, const QJsonObject &request)
+        : QObject(&caller)
+        , m_caller(caller)
+        , m_endpoint(std::move(endpoint))
+        , m_call(callName(request))
+        , m_limit(timeLimitOf(request))
+        , m_body(QJsonDocument(request).toJson(QJsonDocument::Compact))
+    {
+    }
+
+    Pending<ConnectorAnswer> start();
+
+private:
+    aws::HttpRequest httpRequest() const;
+    void send();
+    void cancel();
+    void onResponse(const Result<aws::HttpResponse> &response);
+    Result<ConnectorAnswer> read(const aws::HttpResponse &response) const;
+    Failure refusal(const aws::HttpResponse &response) const;
+    Failure unreachable(const Error &error) const;
+    void log(
+        const Result<aws::HttpResponse> &response, const Result<ConnectorAnswer> &answer) const;
+    void end(Result<ConnectorAnswer> answer);
+
+    const Clock &clock() const
+    {
+        return m_caller.m_options.clock ? *m_caller.m_options.clock : m_caller.m_systemClock;
+    }
+
+    LambdaCaller &m_caller;
+    LambdaEndpoint m_endpoint;
+    QString m_call;
+    std::chrono::seconds m_limit;
+    QByteArray m_body;
+    Promise<ConnectorAnswer> m_promise;
+    Pending<aws::HttpResponse> m_flight;
+    QDateTime m_sentAt;
+    std::chrono::milliseconds m_sentElapsed {0};
+    int m_try = 0;
+};
+
+Pending<ConnectorAnswer> LambdaCaller::Tries::start()
 {
+    m_promise.onCancel([self = QPointer<Tries>(this)] {
+        if (self)
+            self->cancel();
+    });
+    const auto pending = m_promise.pending();
+    if (m_body.size() > kPayloadLimit) {
+        end(fail(communicationError(ErrorKind::InvalidInput,
+            Text::tr("The request of %1 is larger than the 6 MB that Lambda takes.").arg(m_call))));
+    } else {
+        send();
+    }
+    return pending;
 }
 
-LambdaCaller::LambdaCaller(aws::HttpTransport &transport, Wait wait, QObject *parent)
+aws::HttpRequest LambdaCaller::Tries::httpRequest() const
+{
+    const QUrl url = invocationUrl(m_endpoint);
+    aws::HttpRequest http = aws::toHttpRequest(
+        url, {"POST", {}, url.query(QUrl::FullyEncoded).toLatin1(), m_body}, "application/json");
+    http.headers.emplaceBack("X-Amz-Invocation-Type", "RequestResponse");
+    http.headers.emplaceBack("X-Amz-Log-Type", "None");
+    // Lambda does not compress, and what is small on the wire could be huge here.
+    http.headers.emplaceBack("Accept-Encoding", "identity");
+    http.timeout = m_limit;
+    http.maxAnswerBytes = kPayloadLimit;
+    return http;
+}
+
+void LambdaCaller::Tries::send()
+{
+    ++m_try;
+    aws::HttpRequest http = httpRequest();
+    m_sentAt = clock().now();
+    m_sentElapsed = clock().elapsed();
+    m_caller.sign(http, m_endpoint.function);
+    m_flight = m_caller.m_transport.send(http);
+    m_flight.done(
+        this, [this](const Result<aws::HttpResponse> &response) { onResponse(response); });
+}
+
+void LambdaCaller::Tries::cancel()
+{
+    if (m_flight.isValid() && !m_flight.isSettled())
+        m_flight.cancel();
+    else
+        end(fail(ErrorKind::Canceled, Text::tr("Canceled.")));
+}
+
+void LambdaCaller::Tries::onResponse(const Result<aws::HttpResponse> &response)
+{
+    auto answer
+        = response ? read(*response) : Result<ConnectorAnswer>(unreachable(response.error()));
+    log(response, answer);
+    if (!answer || !answer->fault || answer->fault->code == "PartialWriteFailure"_L1) {
+        end(std::move(answer));
+        return;
+    }
+    const ConnectorFault &fault = *answer->fault;
+    const std::chrono::seconds wait = fault.retryAfter.value_or(kFirstWait * m_try);
+    const bool isTooLong = m_limit == kMetadataLimit && wait > kLongestMetadataWait;
+    if (!fault.isTemporary() || m_try >= kTries || isTooLong) {
+        end(fail(faultError(m_call, fault)));
+        return;
+    }
+    m_flight = {};
+    m_caller.m_wait(wait, this, [this] { send(); });
+}
+
+Failure LambdaCaller::Tries::unreachable(const Error &error) const
+{
+    if (error.kind == ErrorKind::Canceled)
+        return fail(error);
+    return fail(communicationError(error.kind,
+        Text::tr("The endpoint of the Lambda function %1: %2")
+            .arg(m_endpoint.function, error.message),
+        error.detail));
+}
+
+Result<ConnectorAnswer> LambdaCaller::Tries::read(const aws::HttpResponse &response) const
+{
+    if (response.body.size() > kPayloadLimit) {
+        return fail(communicationError(ErrorKind::Internal,
+            Text::tr("The answer of %1 is larger than the 6 MB that Lambda allows; let the "
+                     "connector send smaller pages.")
+                .arg(m_call)));
+    }
+    if (response.status == 429) { // Lambda's own throttling, not the connector's
+        ConnectorFault fault;
+        fault.code = u"RateLimitExceeded"_s;
+        fault.message = Text::tr("Lambda answered with HTTP status 429");
+        return ConnectorAnswer {{}, fault};
+    }
+    if (!response.header("X-Amz-Function-Error").isEmpty())
+        return fail(nonsenseError(thrownText(response)));
+    if (response.status != 200)
+        return refusal(response);
+    return readAnswer(response.body);
+}
+
+/// The Invoke API answers 200 whatever the function does; anything else is not the function's.
+Failure LambdaCaller::Tries::refusal(const aws::HttpResponse &response) const
+{
+    const QString endpoint = m_endpoint.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    const QString detail = QString::fromUtf8(response.body.left(1000));
+    if (response.status == 404) {
+        return fail(communicationError(ErrorKind::NotFound,
+            Text::tr("The endpoint %1 knows no Lambda function %2.")
+                .arg(endpoint, functionName(m_endpoint.function)),
+            detail));
+    }
+    if (response.status >= 300 && response.status < 400) {
+        return fail(communicationError(ErrorKind::Internal,
+            Text::tr("The endpoint %1 redirects to \"%2\"; redirects are not followed, so map the "
+                     "function to that URL itself.")
+                .arg(endpoint, QString::fromUtf8(response.header("Location").left(500))),
+            detail));
+    }
+    const bool isDenied = response.status == 401 || response.status == 403;
+    return fail(communicationError(isDenied ? ErrorKind::AccessDenied : ErrorKind::Internal,
+        Text::tr("The endpoint %1 answers %2 with HTTP status %3, not with 200 as Lambda does.")
+            .arg(endpoint, m_call, QString::number(response.status)),
+        detail));
+}
+
+void LambdaCaller::Tries::log(
+    const Result<aws::HttpResponse> &response, const Result<ConnectorAnswer> &answer) const
+{
+    if (!m_caller.m_options.log)
+        return;
+    ConnectorCall call;
+    call.startedAt = m_sentAt;
+    call.duration = clock().elapsed() - m_sentElapsed;
+    call.call = m_call;
+    call.target = m_endpoint.function;
+    call.attempt = m_try;
+    call.request = shownText(m_body);
+    call.requestBytes = m_body.size();
+    if (response) {
+        call.httpStatus = response->status;
+        call.answer = shownText(response->body);
+        call.answerBytes = response->body.size();
+    }
+    if (!answer)
+        call.error = answer.error().message;
+    else if (answer->fault)
+        call.error = answer->fault->code + u": "_s + answer->fault->message;
+    m_caller.m_options.log->add(std::move(call));
+}
+
+void LambdaCaller::Tries::end(Result<ConnectorAnswer> answer)
+{
+    m_promise.settle(std::move(answer));
+    deleteLater();
+}
+
+LambdaCaller::LambdaCaller(
+    aws::HttpTransport &transport, LambdaCallerOptions options, Wait wait, QObject *parent)
     : QObject(parent)
     , m_transport(transport)
+    , m_options(std::move(options))
     , m_wait(std::move(wait))
 {
+    if (m_wait)
+        return;
+    m_wait = [](std::chrono::milliseconds time, QObject *context, std::function<void()> then) {
+        QTimer::singleShot(time, context, std::move(then));
+    };
+}
+
+void LambdaCaller::sign(aws::HttpRequest &request, const QString &function)
+{
+    if (!m_options.signing)
+        return;
+    const QString own = functionRegion(function);
+    const QString region = own.isEmpty() ? m_options.signing->region : own;
+    auto &signers = m_signers[region];
+    if (!signers)
+        signers = std::make_shared<aws::Signers>(region, u"lambda"_s);
+    const Clock &clock = m_options.clock ? *m_options.clock : m_systemClock;
+    aws::sign(request, signers->of(m_options.signing->credentials), clock.now());
 }
 
 Pending<ConnectorAnswer> LambdaCaller::call(
     const LambdaEndpoint &endpoint, const QJsonObject &request)
 {
-    return (new Tries(m_transport, m_wait, endpoint, request, this))->start();
+    return (new Tries(*this, endpoint, request))->start();
 }
 
 } // namespace sluice::connector

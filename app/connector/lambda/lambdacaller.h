@@ -1,15 +1,33 @@
 #pragma once
 
+#include "aws/call/signers.h"
 #include "aws/http/httptransport.h"
+#include "base/clock.h"
 #include "base/pending.h"
 #include "connector/contract/answers.h"
 #include "connector/lambda/lambdaendpoint.h"
+#include "connector/log/connectorlog.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <functional>
+#include <optional>
 
 namespace sluice::connector {
+
+/// With which key pair the requests are signed, as AWS's Lambda wants it (service "lambda").
+struct LambdaSigning {
+    aws::Credentials credentials;
+    QString region; ///< of functions that are named without an ARN
+};
+
+/// What all calls of a caller share. Pointers must outlive it.
+struct LambdaCallerOptions {
+    std::optional<LambdaSigning> signing; ///< none: nothing is signed
+    const Clock *clock = nullptr; ///< the system's when null
+    ConnectorLog *log = nullptr; ///< may be null
+};
 
 /// Sends requests of the contract through the Lambda Invoke API (reference 7.1): one POST, checked
 /// for size, time limit and function errors; three tries while the connector says that later is
@@ -28,17 +46,24 @@ public:
     using Wait
         = std::function<void(std::chrono::milliseconds, QObject *context, std::function<void()>)>;
 
-    /// \param transport must outlive it
-    explicit LambdaCaller(aws::HttpTransport &transport, QObject *parent = nullptr);
-    LambdaCaller(aws::HttpTransport &transport, Wait wait, QObject *parent = nullptr);
+    /// \param transport must outlive it \param wait a timer when empty
+    explicit LambdaCaller(aws::HttpTransport &transport, LambdaCallerOptions options = {},
+        Wait wait = {}, QObject *parent = nullptr);
 
     /// The answer, without nulls. A PartialWriteFailure is an answer and no error: see
     /// readWriteFailures().
     Pending<ConnectorAnswer> call(const LambdaEndpoint &endpoint, const QJsonObject &request);
 
 private:
+    class Tries;
+
+    void sign(aws::HttpRequest &request, const QString &function);
+
     aws::HttpTransport &m_transport;
+    LambdaCallerOptions m_options;
+    SystemClock m_systemClock;
     Wait m_wait;
+    QHash<QString, std::shared_ptr<aws::Signers>> m_signers; ///< by region
 };
 
 } // namespace sluice::connector

@@ -21,6 +21,11 @@ QString functionName(const QString &nameOrArn)
     return start < 0 ? nameOrArn : nameOrArn.mid(start + 10).section(u':', 0, 0);
 }
 
+QString functionRegion(const QString &nameOrArn)
+{
+    return nameOrArn.startsWith("arn:"_L1) ? nameOrArn.section(u':', 3, 3) : QString();
+}
+
 Result<> checkLambdaUrl(const QUrl &url)
 {
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;

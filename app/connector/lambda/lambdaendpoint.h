@@ -17,6 +17,9 @@ struct LambdaEndpoint {
 /// "arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]" -> NAME; anything else is a name.
 QString functionName(const QString &nameOrArn);
 
+/// The region of a function's ARN; empty for a name.
+QString functionRegion(const QString &nameOrArn);
+
 /// Reads "NAME-OR-ARN=URL" of --lambda; InvalidInput when it is none.
 Result<LambdaEndpoint> lambdaEndpointFromText(const QString &text);
 

@@ -4,6 +4,7 @@
 #include "emulator/operations/localpaths.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
+#include "emulator/wire/wiretimes.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -42,6 +43,18 @@ Failure unknownOperation(const QString &message)
     return fail(std::move(error));
 }
 
+using Mapping = Result<QByteArray> (*)(LocalServices &, const QString &, const QJsonObject &);
+
+/// What PUT /_sluice/KIND/NAME maps; null for another path.
+Mapping mappingOf(const QByteArray &path)
+{
+    if (path.startsWith("lambdas/"))
+        return mapLocalLambda;
+    if (path.startsWith("fixtures/"))
+        return mapLocalFixture;
+    return path.startsWith("token-urls/") ? mapLocalTokenUrl : nullptr;
+}
+
 } // namespace
 
 ApiAnswer answerOf(const Error &error, const aws::ServiceModel &model)
@@ -61,11 +74,12 @@ ApiAnswer answerOf(const Result<QJsonObject> &json, const aws::ServiceModel &mod
     return {200, {}, toJsonText(*json)};
 }
 
-ApiDispatcher::ApiDispatcher(
-    std::shared_ptr<const aws::ServiceModel> model, LocalServices &services, ServiceInfo info)
+ApiDispatcher::ApiDispatcher(std::shared_ptr<const aws::ServiceModel> model,
+    LocalServices &services, ServiceInfo info, const RateLimit &rateLimit)
     : m_model(std::move(model))
     , m_services(services)
     , m_info(std::move(info))
+    , m_rateLimit(rateLimit)
 {
 }
 
@@ -99,6 +113,9 @@ Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request)
     if (!operation)
         return unknownOperation(u"There is no operation %1 %2."_s.arg(
             QLatin1String(request.method), QString::fromUtf8(request.rawPath)));
+    const auto allowed = m_rateLimit.take();
+    if (!allowed)
+        return fail(allowed.error());
     const auto fault = m_faults.take(operation->name);
     if (!fault)
         return fail(fault.error());
@@ -132,7 +149,8 @@ Result<QJsonObject> ApiDispatcher::inputOf(
     const auto violations = m_model->check(operation.inputShape, *input);
     if (!violations.isEmpty())
         return validationError(aws::validationMessage(violations));
-    return input;
+    return withNumericTimes(
+        m_model->shapes(), *m_model->shapes().find(operation.inputShape), *input);
 }
 
 Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
@@ -148,6 +166,10 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
         return localLambdas(m_services);
     if (isGet && path == "fixtures")
         return localFixtures(m_services);
+    if (isGet && path == "token-urls")
+        return localTokenUrls(m_services);
+    if (isGet && path == "connector-calls")
+        return localConnectorCalls(m_services);
     if (isGet && path.startsWith("runs/"))
         return localRun(m_services, QString::fromUtf8(name));
     if (request.method == "PUT" && path.startsWith("buckets/")) {
@@ -156,12 +178,11 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
             return fail(input.error());
         return mapLocalBucket(m_services, QString::fromUtf8(name), *input);
     }
-    if (request.method == "PUT" && (path.startsWith("lambdas/") || path.startsWith("fixtures/"))) {
+    if (const auto map = mappingOf(path); map && request.method == "PUT") {
         const auto input = objectFromBody(request.body);
         if (!input)
             return fail(input.error());
-        return (path.startsWith("lambdas/") ? mapLocalLambda : mapLocalFixture)(
-            m_services, QString::fromUtf8(name), *input);
+        return map(m_services, QString::fromUtf8(name), *input);
     }
     if (request.method == "PUT" && path.startsWith("faults/")) {
         const auto input = objectFromBody(request.body);

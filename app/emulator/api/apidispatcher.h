@@ -2,6 +2,7 @@
 
 #include "aws/model/servicemodel.h"
 #include "emulator/api/faults.h"
+#include "emulator/api/ratelimit.h"
 #include "emulator/operations/operations.h"
 
 #include <functional>
@@ -44,8 +45,8 @@ public:
     };
 
     /// \param services what the handlers use; must outlive the dispatcher
-    ApiDispatcher(
-        std::shared_ptr<const aws::ServiceModel> model, LocalServices &services, ServiceInfo info);
+    ApiDispatcher(std::shared_ptr<const aws::ServiceModel> model, LocalServices &services,
+        ServiceInfo info, const RateLimit &rateLimit);
 
     ApiReply reply(const ApiRequest &request);
 
@@ -64,6 +65,7 @@ private:
     LocalServices &m_services;
     ServiceInfo m_info;
     Faults m_faults;
+    RateLimit m_rateLimit; ///< of operations; the paths of our own are free
 };
 
 } // namespace sluice::emulator

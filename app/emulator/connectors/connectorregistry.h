@@ -31,7 +31,7 @@ public:
     Result<> save(const RegisteredConnector &connector);
     Result<> remove(const QString &label);
 
-    /// As DescribeConnector tells it.
+    /// As DescribeConnector tells it, without connector::kTokenUrlHabits.
     QJsonObject toConfiguration(const RegisteredConnector &connector) const;
 
     const QString &region() const { return m_region; }

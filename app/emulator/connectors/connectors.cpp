@@ -1,5 +1,6 @@
 #include "emulator/connectors/connectors.h"
 
+#include "connector/contract/translation.h"
 #include "emulator/wire/apierror.h"
 
 #include <algorithm>
@@ -34,6 +35,14 @@ Result<QJsonObject> Connectors::configuration(const QString &type, const QString
     if (found != m_catalog.labelled().cend())
         return *found;
     return resourceNotFound(u"Connector with label %1 does not exist."_s.arg(label));
+}
+
+QJsonObject Connectors::tokenUrlHabits(const QString &label) const
+{
+    const auto ours = m_registry.find(label);
+    if (!ours || !*ours)
+        return {};
+    return (*ours)->configuration.value(connector::kTokenUrlHabits).toObject();
 }
 
 Result<QList<QJsonObject>> Connectors::all(const QStringList &types) const

@@ -19,6 +19,9 @@ public:
     /// ResourceNotFoundException when there is none.
     Result<QJsonObject> configuration(const QString &type, const QString &label) const;
 
+    /// How a registered connector wants its token URL to be asked; see connector::kTokenUrlHabits.
+    QJsonObject tokenUrlHabits(const QString &label) const;
+
     /// ConnectorConfigurations: the built-in ones by type, then the others by label. \param types
     /// none: all
     Result<QList<QJsonObject>> all(const QStringList &types) const;

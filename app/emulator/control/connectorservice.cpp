@@ -9,6 +9,25 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
+namespace {
+
+/// URLs may be templates ("https://{{TENANT}}.example.com/token"), which the model's pattern does
+/// not know (reference 7.3).
+QJsonObject withoutTemplates(QJsonObject configuration)
+{
+    QJsonObject authentication = configuration.value("authenticationConfig"_L1).toObject();
+    QJsonObject defaults = authentication.value("oAuth2Defaults"_L1).toObject();
+    if (defaults.isEmpty())
+        return configuration;
+    defaults.remove("tokenUrls"_L1);
+    defaults.remove("authCodeUrls"_L1);
+    authentication.insert("oAuth2Defaults"_L1, defaults);
+    configuration.insert("authenticationConfig"_L1, authentication);
+    return configuration;
+}
+
+} // namespace
+
 struct ConnectorService::Change {
     QString operation;
     QJsonObject input;
@@ -102,8 +121,8 @@ Result<> ConnectorService::checkFree(const QString &label)
 
 Result<QJsonObject> ConnectorService::store(Change &change, const QJsonObject &described)
 {
-    const auto violations
-        = aws::ServiceModel::appflow()->check(u"ConnectorConfiguration"_s, described);
+    const auto violations = aws::ServiceModel::appflow()->check(
+        u"ConnectorConfiguration"_s, withoutTemplates(described));
     if (!violations.isEmpty())
         return connectorServerError(
             u"Error while communicating to connector: Got error from connector. No valid response "

@@ -1,5 +1,6 @@
 #include "emulator/control/profileservice.h"
 
+#include "emulator/flows/lifecycle.h"
 #include "emulator/profiles/profilerules.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
@@ -14,14 +15,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcProfiles, "sluice.emulator.profiles")
 
-QJsonObject propertiesOf(const QJsonObject &input)
-{
-    return input.value("connectorProfileConfig"_L1)
-        .toObject()
-        .value("connectorProfileProperties"_L1)
-        .toObject();
-}
-
 QJsonObject withoutSecrets(QJsonObject input)
 {
     input.remove("clientToken"_L1);
@@ -33,13 +26,16 @@ QJsonObject withoutSecrets(QJsonObject input)
 
 } // namespace
 
-/// A create or an update on its way: asking the connector, writing the secret, storing.
+/// A create or an update on its way: getting tokens, asking the connector, writing the secret,
+/// storing.
 struct ProfileService::Change {
     QString operation;
     QJsonObject input;
     ConnectorProfile profile;
     QJsonObject configuration; ///< of the connector
     Secret credentials; ///< empty: none, or those of before stay
+    QDateTime tokenExpiresAt;
+    bool isRenewed = false; ///< tokens that the connector refused were renewed once
     QString oldSecretKey; ///< to be forgotten when all is done
     bool isNew = true;
     Promise<QJsonObject> promise;
@@ -87,7 +83,7 @@ Pending<QJsonObject> ProfileService::carryOut(std::shared_ptr<Change> change)
     if (!prepared)
         finish(change, fail(prepared.error()));
     else
-        askConnector(change);
+        getTokens(change);
     return pending;
 }
 
@@ -117,6 +113,9 @@ Result<> ProfileService::prepareNew(Change &change)
                              "first."_s.arg(stored->size()));
     change.configuration = *configuration;
     profile.definition = withoutSecrets(change.input);
+    profile.forgetNotes();
+    if (profile.connectionMode() == "Private"_L1)
+        profile.setPrivateSince(m_parts.clock.now());
     profile.createdAt = m_parts.clock.now();
     profile.lastUpdatedAt = profile.createdAt;
     profile.arnSuffix = m_parts.ids.newUuid().right(6);
@@ -139,9 +138,14 @@ Result<> ProfileService::prepareUpdate(Change &change)
     change.configuration = *configuration;
     change.profile = *profile;
     // Name, type, label and key are fixed; properties and credentials are replaced (1.8).
+    const bool wasPrivate = change.profile.connectionMode() == "Private"_L1;
     const auto replaced = withoutSecrets(change.input);
-    for (auto member = replaced.begin(); member != replaced.end(); ++member)
-        change.profile.definition.insert(member.key(), member.value());
+    for (const auto &member : {"connectionMode"_L1, "connectorProfileConfig"_L1}) {
+        if (replaced.contains(member))
+            change.profile.definition.insert(member, replaced.value(member));
+    }
+    if (change.profile.connectionMode() == "Private"_L1 && !wasPrivate)
+        change.profile.setPrivateSince(m_parts.clock.now());
     change.profile.lastUpdatedAt = m_parts.clock.now();
     setCredentials(change);
     return {};
@@ -155,6 +159,32 @@ void ProfileService::setCredentials(Change &change)
     change.oldSecretKey = change.profile.secretKey;
     change.profile.secretKey = "sluice-local/"_L1 + m_parts.ids.newUuid();
     change.credentials = Secret(toJsonText(credentials));
+    change.profile.setAuthenticationType(
+        credentials.value(kCustomConnector).toObject().value("authenticationType"_L1).toString());
+}
+
+/// A code is exchanged before the connector is asked about what came of it (reference 7.6).
+void ProfileService::getTokens(const std::shared_ptr<Change> &change)
+{
+    if (change->credentials.isEmpty()) {
+        askConnector(change);
+        return;
+    }
+    m_parts.logins.obtain(change->profile, objectFromText(change->credentials.reveal()))
+        .done(this, [this, change](const Result<TokenKeeper::Fresh> &fresh) {
+            if (!fresh) {
+                finish(change, fail(fresh.error()));
+                return;
+            }
+            takeTokens(*change, *fresh);
+            askConnector(change);
+        });
+}
+
+void ProfileService::takeTokens(Change &change, const TokenKeeper::Fresh &fresh)
+{
+    change.credentials = Secret(toJsonText(fresh.credentials));
+    change.tokenExpiresAt = fresh.expiresAt;
 }
 
 /// A registered connector checks the credentials itself (reference 7.6).
@@ -172,15 +202,35 @@ void ProfileService::askConnector(const std::shared_ptr<Change> &change)
     }
     InvokedProfile invoked;
     invoked.lambdaArn = lambdaArn;
-    invoked.properties = propertiesOf(change->input).value(kCustomConnector).toObject();
-    invoked.credentials
-        = Secret(toJsonText(credentialsOf(change->input).value(kCustomConnector).toObject()));
+    invoked.properties = change->profile.properties().value(kCustomConnector).toObject();
+    invoked.credentials = Secret(toJsonText(
+        objectFromText(change->credentials.reveal()).value(kCustomConnector).toObject()));
     m_parts.invoker.validateProfile(invoked).done(this, [this, change](const Result<> &valid) {
         if (valid)
             writeSecret(change);
         else
-            finish(change, fail(valid.error()));
+            onRefused(change, valid.error());
     });
+}
+
+/// An access token may be a dummy beside a refresh token that is none (reference 8.4): it is
+/// renewed once.
+void ProfileService::onRefused(const std::shared_ptr<Change> &change, const Error &refusal)
+{
+    if (change->isRenewed || !connector::areCredentialsRefused(refusal)) {
+        finish(change, fail(refusal));
+        return;
+    }
+    change->isRenewed = true;
+    m_parts.logins.renew(change->profile, objectFromText(change->credentials.reveal()))
+        .done(this, [this, change, refusal](const Result<TokenKeeper::Fresh> &fresh) {
+            if (!fresh || !fresh->isNew) {
+                finish(change, fail(fresh ? refusal : fresh.error()));
+                return;
+            }
+            takeTokens(*change, *fresh);
+            askConnector(change);
+        });
 }
 
 void ProfileService::writeSecret(const std::shared_ptr<Change> &change)
@@ -202,6 +252,8 @@ void ProfileService::store(const std::shared_ptr<Change> &change)
 {
     const QJsonObject answer {
         {u"connectorProfileArn"_s, profileArn(m_parts.profiles.region(), change->profile.name)}};
+    if (!change->credentials.isEmpty())
+        change->profile.setTokenExpiresAt(change->tokenExpiresAt);
     const auto stored = m_parts.database.transaction([&]() -> Result<> {
         const auto saved = change->isNew ? m_parts.profiles.insert(change->profile)
                                          : m_parts.profiles.update(change->profile);
@@ -215,6 +267,7 @@ void ProfileService::store(const std::shared_ptr<Change> &change)
         finish(change, fail(stored.error()));
         return;
     }
+    m_parts.logins.gate()->setExpiry(change->profile.name, change->profile.tokenExpiresAt());
     forget(change->oldSecretKey);
     finish(change, answer);
 }
@@ -237,6 +290,11 @@ void ProfileService::forget(const QString &secretKey)
     });
 }
 
+QJsonObject ProfileService::detail(const ConnectorProfile &profile) const
+{
+    return toDetailJson(profile, m_parts.profiles.region(), m_parts.clock.now());
+}
+
 Result<> ProfileService::checkUnused(const QString &name)
 {
     const auto users = m_parts.flows.namesUsingProfile(name);
@@ -248,6 +306,29 @@ Result<> ProfileService::checkUnused(const QString &name)
         u"Connector profile: %1 is associated with one or more flows. If you still want to delete "
         "it, then make delete request with forceDelete flag as true. Some of the associated flows "
         "are: [%2]"_s.arg(name, users->join(u", "_s)));
+}
+
+/// Active event flows lose their subscription with it, so they are Errored at once; flows of other
+/// triggers fail with their next run (reference 1.8, 2.1).
+Result<> ProfileService::removeStored(const QString &name)
+{
+    const auto users = m_parts.flows.namesUsingProfile(name);
+    if (!users)
+        return fail(users.error());
+    for (const auto &user : *users) {
+        auto flow = m_parts.flows.flow(user);
+        if (!flow)
+            return fail(flow.error());
+        if (flow->triggerType() != kEvent || flow->status != kActive)
+            continue;
+        flow->status = kErrored;
+        flow->statusMessage = profileNotFound(name).error.message;
+        flow->lastUpdatedAt = m_parts.clock.now();
+        const auto saved = m_parts.flows.save(*flow);
+        if (!saved)
+            return saved;
+    }
+    return m_parts.profiles.remove(name);
 }
 
 Pending<QJsonObject> ProfileService::remove(const QString &name, bool force)
@@ -269,9 +350,8 @@ Pending<QJsonObject> ProfileService::remove(const QString &name, bool force)
                                                 : m_parts.secrets.remove(profile->secretKey);
     removed.done(this, [this, name, promise](const Result<> &done) {
         m_inWork.remove(name);
-        const auto gone = done
-            ? m_parts.database.transaction([&] { return m_parts.profiles.remove(name); })
-            : done;
+        const auto gone
+            = done ? m_parts.database.transaction([&] { return removeStored(name); }) : done;
         promise->settle(gone ? Result<QJsonObject>(QJsonObject()) : fail(gone.error()));
     });
     return pending;

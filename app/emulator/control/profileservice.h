@@ -5,6 +5,7 @@
 #include "emulator/connectors/connectorinvoker.h"
 #include "emulator/connectors/connectors.h"
 #include "emulator/control/oncepertoken.h"
+#include "emulator/custom/tokenkeeper.h"
 #include "emulator/flows/flowstore.h"
 #include "emulator/profiles/profilestore.h"
 #include "emulator/wire/quotas.h"
@@ -27,6 +28,7 @@ public:
         const Connectors &connectors;
         ConnectorInvoker &invoker;
         SecretStore &secrets;
+        TokenKeeper &logins;
         OncePerToken &tokens;
         const Clock &clock;
         IdSource &ids;
@@ -40,6 +42,9 @@ public:
     Pending<QJsonObject> update(const QJsonObject &input);
     Pending<QJsonObject> remove(const QString &name, bool force);
 
+    /// One item of DescribeConnectorProfiles.
+    QJsonObject detail(const ConnectorProfile &profile) const;
+
 private:
     struct Change;
 
@@ -47,12 +52,16 @@ private:
     Result<> prepareNew(Change &change);
     Result<> prepareUpdate(Change &change);
     void setCredentials(Change &change);
+    void getTokens(const std::shared_ptr<Change> &change);
+    void takeTokens(Change &change, const TokenKeeper::Fresh &fresh);
     void askConnector(const std::shared_ptr<Change> &change);
+    void onRefused(const std::shared_ptr<Change> &change, const Error &refusal);
     void writeSecret(const std::shared_ptr<Change> &change);
     void store(const std::shared_ptr<Change> &change);
     void finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer);
     void forget(const QString &secretKey);
     Result<> checkUnused(const QString &name);
+    Result<> removeStored(const QString &name);
 
     Parts m_parts;
     QSet<QString> m_inWork; ///< names

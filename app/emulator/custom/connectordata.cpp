@@ -7,6 +7,7 @@
 #include "emulator/fixtures/fixtureends.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/pool.h"
+#include "flow/definition/connectors.h"
 
 using namespace Qt::StringLiterals;
 
@@ -31,10 +32,13 @@ void addSettings(QMap<QString, QString> &settings, const QJsonValue &more)
         settings.insert(it.key(), it.value().toString());
 }
 
-/// The profile keeps its credentials elsewhere; what it says in the open tells how it
-/// authenticates, except where a connector offers several ways.
-QString authenticationOf(const QJsonObject &properties, const QJsonObject &configuration)
+/// In the contract's words. Profiles that are older than the note of it: what they say in the open
+/// tells how they authenticate, except where a connector offers several ways.
+QString authenticationOf(const ConnectorProfile &profile, const QJsonObject &properties,
+    const QJsonObject &configuration)
 {
+    if (const QString noted = profile.authenticationType(); !noted.isEmpty())
+        return contractAuthentication(noted);
     const QJsonObject config = configuration.value("authenticationConfig"_L1).toObject();
     if (!properties.value("oAuth2Properties"_L1).toObject().isEmpty())
         return u"OAuth2"_s;
@@ -83,6 +87,17 @@ ConnectorData::~ConnectorData()
     m_pool.waitForDone();
 }
 
+/// A profile that a flow names and that was deleted since: its runs fail, also where a folder is
+/// mapped to the connector's type (reference 1.8).
+Result<std::optional<ConnectorProfile>> ConnectorData::profileOf(const flow::Endpoint &end)
+{
+    auto profile = profileOf(end.connectorProfileName);
+    if (profile && !*profile && !end.connectorProfileName.isEmpty()
+        && !flow::needsNoProfile(end.connectorType))
+        return profileNotFound(end.connectorProfileName);
+    return profile;
+}
+
 Result<std::optional<ConnectorProfile>> ConnectorData::profileOf(const QString &name)
 {
     if (name.isEmpty())
@@ -110,15 +125,12 @@ Result<ConnectorTarget> ConnectorData::targetOf(
     target.lambdaArn = lambdaArnOf(*configuration);
     if (target.lambdaArn.isEmpty())
         return nothingBehind(name);
-    const QJsonObject detail = toDetailJson(profile, m_parts.profiles.region());
-    const QJsonObject properties = detail.value("connectorProfileProperties"_L1)
-                                       .toObject()
-                                       .value(kCustomConnector)
-                                       .toObject();
+    const QJsonObject properties = profile.properties().value(kCustomConnector).toObject();
     connector::ConnectorContext &context = target.context;
     context.profileName = profile.name;
-    context.secretArn = detail.value("credentialsArn"_L1).toString();
-    context.authenticationType = authenticationOf(properties, *configuration);
+    context.secretArn = credentialsArn(profile, m_parts.profiles.region());
+    context.authenticationType = authenticationOf(profile, properties, *configuration);
+    m_parts.tokens->setExpiry(profile.name, profile.tokenExpiresAt());
     context.apiVersion = apiVersion;
     if (apiVersion.isEmpty())
         context.apiVersion
@@ -170,6 +182,7 @@ void ConnectorData::forget(
 }
 
 struct ConnectorData::Question {
+    QString profile;
     QString lambdaArn;
     QJsonObject request;
 };
@@ -205,7 +218,8 @@ std::optional<ConnectorData::Question> ConnectorData::questionTo(
     if (!target)
         return std::nullopt;
     addSettings(target->context.runtimeSettings, end.properties.value("customProperties"_L1));
-    return Question {target->lambdaArn, connector::validateSettingsRequest(target->context, scope)};
+    return Question {(*profile)->name, target->lambdaArn,
+        connector::validateSettingsRequest(target->context, scope)};
 }
 
 void ConnectorData::ask(const std::shared_ptr<Promise<>> &promise, QList<Question> questions)
@@ -215,7 +229,7 @@ void ConnectorData::ask(const std::shared_ptr<Promise<>> &promise, QList<Questio
         return;
     }
     const Question question = questions.takeFirst();
-    m_parts.invoker.call(question.lambdaArn, question.request)
+    m_parts.invoker.callFor(question.profile, question.lambdaArn, question.request)
         .done(this, [this, promise, questions](const Result<connector::ConnectorAnswer> &answer) {
             if (answer)
                 ask(promise, questions);
@@ -253,7 +267,7 @@ Result<std::shared_ptr<engine::DataSource>> ConnectorData::sourceOf(
     const engine::RunRequest &request)
 {
     const flow::Endpoint &end = request.flow.source;
-    const auto profile = profileOf(end.connectorProfileName);
+    const auto profile = profileOf(end);
     if (!profile)
         return fail(profile.error());
     const QString folder = fixtureFolder(end.connectorType, *profile);
@@ -269,13 +283,13 @@ Result<std::shared_ptr<engine::DataSource>> ConnectorData::sourceOf(
     if (!endpoint)
         return fail(endpoint.error());
     return std::shared_ptr<engine::DataSource>(std::make_shared<LambdaSource>(
-        m_parts.calls, LambdaEnd {*endpoint, target->context, entityName(end)}));
+        m_parts.calls, LambdaEnd {*endpoint, target->context, entityName(end), m_parts.tokens}));
 }
 
 Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::RunRequest &request)
 {
     const flow::Endpoint &end = request.flow.destinations.first();
-    const auto profile = profileOf(end.connectorProfileName);
+    const auto profile = profileOf(end);
     if (!profile)
         return fail(profile.error());
     connector::Write write;
@@ -299,8 +313,8 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
     const auto endpoint = m_parts.mappings.endpointOf(target->lambdaArn);
     if (!endpoint)
         return fail(endpoint.error());
-    return std::shared_ptr<engine::DataSink>(std::make_shared<LambdaSink>(
-        m_parts.calls, LambdaEnd {*endpoint, target->context, write.entity}, write));
+    return std::shared_ptr<engine::DataSink>(std::make_shared<LambdaSink>(m_parts.calls,
+        LambdaEnd {*endpoint, target->context, write.entity, m_parts.tokens}, write));
 }
 
 } // namespace sluice::emulator

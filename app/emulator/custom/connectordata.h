@@ -24,6 +24,7 @@ public:
         ProfileStore &profiles;
         const LocalMappings &mappings;
         LambdaInvoker &invoker;
+        std::shared_ptr<TokenGate> tokens;
         connector::ConnectorCalls &calls; ///< must outlive the runs too
         const engine::DataFiles &files; ///< must outlive the runs too
         const Clock &clock;
@@ -60,6 +61,7 @@ private:
     QString fixtureFolder(
         const QString &type, const std::optional<ConnectorProfile> &profile) const;
     Result<std::optional<ConnectorProfile>> profileOf(const QString &name);
+    Result<std::optional<ConnectorProfile>> profileOf(const flow::Endpoint &end);
     Result<ConnectorTarget> targetOf(const ConnectorProfile &profile, const QString &apiVersion);
     Result<std::shared_ptr<engine::DataSource>> sourceOf(const engine::RunRequest &request);
     Result<std::shared_ptr<engine::DataSink>> sinkOf(const engine::RunRequest &request);

@@ -3,13 +3,27 @@
 #include "connector/contract/requests.h"
 #include "connector/contract/translation.h"
 
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
 namespace {
 
-constexpr int kMostPages = 1000; // a connector whose token never ends is a faulty one
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::CustomEntities)
+};
+
+// A connector whose pages never end is a faulty one; nobody chooses among more entities.
+constexpr int kMostPages = 1000;
+constexpr qsizetype kMostEntities = 100'000;
+constexpr qsizetype kMostLetters = 32 * 1024 * 1024;
+constexpr qsizetype kMostKept = 2000; ///< answers
+constexpr int kShownToken = 200;
 
 /// Parts never hold the separator: names of entities and profiles have no control characters.
 QString key(const QString &kind, const QString &profile, const QString &place)
@@ -23,7 +37,8 @@ struct CustomEntities::Walk {
     ConnectorTarget target;
     QString path;
     QJsonArray entities;
-    int pages = 0;
+    qsizetype letters = 0;
+    QSet<QString> tokens;
     Promise<QJsonArray> promise;
 };
 
@@ -42,6 +57,9 @@ QJsonValue CustomEntities::kept(const QString &name) const
 
 void CustomEntities::keep(const QString &name, const QJsonValue &value, const QJsonObject &answer)
 {
+    if (m_kept.size() >= kMostKept)
+        m_kept.erase(std::min_element(m_kept.begin(), m_kept.end(),
+            [](const Kept &a, const Kept &b) { return a.until < b.until; }));
     m_kept.insert(name, {value, m_clock.now().addSecs(connector::cacheTime(answer).count())});
 }
 
@@ -60,29 +78,50 @@ Pending<QJsonArray> CustomEntities::list(const ConnectorTarget &target, const QS
 void CustomEntities::nextPage(const std::shared_ptr<Walk> &walk, const QString &token)
 {
     m_invoker
-        .call(walk->target.lambdaArn,
+        .callFor(walk->target.context.profileName, walk->target.lambdaArn,
             connector::listEntitiesRequest(walk->target.context, walk->path, token))
-        .done(this, [this, walk, token](const Result<connector::ConnectorAnswer> &answer) {
+        .done(this, [this, walk](const Result<connector::ConnectorAnswer> &answer) {
             if (!answer) {
                 walk->promise.settle(fail(answer.error()));
                 return;
             }
-            const QJsonArray page
-                = connector::toConnectorEntities(answer->json.value("entities"_L1).toArray());
-            for (const auto &entity : page)
-                walk->entities.append(entity);
-            const QString next = answer->json.value("nextToken"_L1).toString();
-            if (next.isEmpty()) {
+            const auto taken = take(*walk, answer->json);
+            if (!taken) {
+                walk->promise.settle(fail(taken.error()));
+            } else if (taken->isEmpty()) {
                 keep(key(u"list"_s, walk->target.context.profileName, walk->path), walk->entities,
                     answer->json);
                 walk->promise.settle(walk->entities);
-            } else if (next == token || ++walk->pages >= kMostPages) {
-                walk->promise.settle(fail(connector::communicationError(ErrorKind::Internal,
-                    u"ListEntities gives nextToken %1 again and again."_s.arg(next))));
             } else {
-                nextPage(walk, next);
+                nextPage(walk, *taken);
             }
         });
+}
+
+/// \return the token of the next page; empty after the last
+Result<QString> CustomEntities::take(Walk &walk, const QJsonObject &answer)
+{
+    const auto entities = connector::readEntities(answer);
+    const auto next = connector::readNextToken(u"ListEntities"_s, answer);
+    if (!entities || !next)
+        return fail(entities ? next.error() : entities.error());
+    for (const auto &entity : connector::toConnectorEntities(*entities)) {
+        walk.entities.append(entity);
+        walk.letters += entity["name"_L1].toString().size() + entity["label"_L1].toString().size();
+    }
+    if (!next->isEmpty() && walk.tokens.contains(*next))
+        return fail(connector::communicationError(ErrorKind::Internal,
+            Text::tr("ListEntities gives the nextToken \"%1\" a second time; its pages would never "
+                     "end.")
+                .arg(next->left(kShownToken))));
+    if (walk.entities.size() > kMostEntities || walk.letters > kMostLetters
+        || walk.tokens.size() >= kMostPages)
+        return fail(connector::communicationError(ErrorKind::Internal,
+            Text::tr("ListEntities does not end: there are %1 entities on %2 pages so far.")
+                .arg(QString::number(walk.entities.size()),
+                    QString::number(walk.tokens.size() + 1))));
+    walk.tokens.insert(*next);
+    return *next;
 }
 
 Pending<QJsonObject> CustomEntities::definition(
@@ -94,19 +133,17 @@ Pending<QJsonObject> CustomEntities::definition(
         return readyPending<QJsonObject>(known.toObject());
     auto promise = std::make_shared<Promise<QJsonObject>>();
     const auto pending = promise->pending();
-    m_invoker.call(target.lambdaArn, connector::describeEntityRequest(target.context, entity))
+    m_invoker
+        .callFor(target.context.profileName, target.lambdaArn,
+            connector::describeEntityRequest(target.context, entity))
         .done(this, [this, promise, name](const Result<connector::ConnectorAnswer> &answer) {
             if (!answer) {
                 promise->settle(fail(answer.error()));
                 return;
             }
-            const auto definition = answer->json.value("entityDefinition"_L1).toObject();
-            if (definition.value("fields"_L1).toArray().isEmpty()) {
-                promise->settle(fail(connector::nonsenseError(
-                    u"DescribeEntity has no entityDefinition with fields."_s)));
-                return;
-            }
-            keep(name, definition, answer->json);
+            const auto definition = connector::readEntityDefinition(answer->json);
+            if (definition)
+                keep(name, *definition, answer->json);
             promise->settle(definition);
         });
     return pending;

@@ -42,6 +42,7 @@ private:
     struct Walk;
 
     void nextPage(const std::shared_ptr<Walk> &walk, const QString &token);
+    static Result<QString> take(Walk &walk, const QJsonObject &answer);
     QJsonValue kept(const QString &key) const;
     void keep(const QString &key, const QJsonValue &value, const QJsonObject &answer);
 

@@ -5,7 +5,9 @@
 #include "engine/plan/planner.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
+#include <QJsonDocument>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -28,12 +30,84 @@ Failure withReason(const Error &error)
     return fail(std::move(told));
 }
 
+constexpr int kMostEmptyPages = 1000;
+constexpr int kShownToken = 200;
+
 bool isRowFilter(const flow::Task &task)
 {
     return task.taskType == "Filter"_L1 && task.operatorName != "PROJECTION"_L1;
 }
 
+/// Finds pages that never end. Keeps hashes: there may be a million pages.
+class PageTokens {
+public:
+    Result<> follow(const QString &token, int emptyPages)
+    {
+        if (token.isEmpty())
+            return {};
+        const QByteArray hash
+            = QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
+        if (m_seen.contains(hash))
+            return fail(connector::communicationError(ErrorKind::Internal,
+                tr("QueryData gives the nextToken \"%1\" a second time; its pages would never "
+                   "end.")
+                    .arg(token.left(kShownToken))));
+        if (emptyPages >= kMostEmptyPages)
+            return fail(connector::communicationError(ErrorKind::Internal,
+                tr("QueryData gives a nextToken and no records %1 times in a row; its pages would "
+                   "never end.")
+                    .arg(emptyPages)));
+        m_seen.insert(hash);
+        return {};
+    }
+
+private:
+    QSet<QByteArray> m_seen;
+};
+
+/// What a text takes as a string of JSON, with its quotes and a comma.
+qsizetype bytesAsString(const QByteArray &text)
+{
+    qsizetype bytes = text.size() + 3;
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            bytes += 1;
+        else if (static_cast<unsigned char>(c) < 0x20)
+            bytes += 5;
+    }
+    return bytes;
+}
+
 } // namespace
+
+Result<connector::ConnectorAnswer> LambdaEnd::ask(connector::ConnectorCalls &calls,
+    const QJsonObject &request, const std::atomic<bool> &cancel) const
+{
+    const QString &profile = context.profileName;
+    if (tokens && tokens->isExpired(profile)) {
+        if (const auto renewed = tokens->refresh(profile, cancel); !renewed)
+            return fail(renewed.error());
+    }
+    auto answer = calls.wait(endpoint, request, cancel);
+    if (answer || !tokens || !connector::areCredentialsRefused(answer.error()))
+        return answer;
+    const auto renewed = tokens->refresh(profile, cancel);
+    if (!renewed)
+        return fail(renewed.error());
+    return *renewed ? calls.wait(endpoint, request, cancel) : answer;
+}
+
+Result<> LambdaEnd::describe(connector::ConnectorCalls &calls, const std::atomic<bool> &cancel)
+{
+    const auto answer = ask(calls, connector::describeEntityRequest(context, entity), cancel);
+    if (!answer)
+        return withReason(answer.error());
+    const auto definition = connector::readEntityDefinition(answer->json);
+    if (!definition)
+        return withReason(definition.error());
+    context.entityDefinition = *definition;
+    return {};
+}
 
 LambdaSource::LambdaSource(connector::ConnectorCalls &calls, LambdaEnd end)
     : m_calls(calls)
@@ -45,8 +119,8 @@ Result<engine::FetchedRecords> LambdaSource::fetch(const flow::FlowDefinition &f
     const std::optional<engine::PullWindow> &window, const QString &folder,
     const engine::RunWatch &watch)
 {
-    if (const auto described = describe(watch); !described)
-        return withReason(described.error());
+    if (const auto described = m_end.describe(m_calls, watch.cancel); !described)
+        return fail(described.error());
     std::optional<connector::TimeWindow> asked;
     if (window)
         asked = {window->field, window->from, window->to};
@@ -77,19 +151,6 @@ Result<engine::FetchedRecords> LambdaSource::fetch(const flow::FlowDefinition &f
     return records;
 }
 
-Result<> LambdaSource::describe(const engine::RunWatch &watch)
-{
-    const auto answer = m_calls.wait(m_end.endpoint,
-        connector::describeEntityRequest(m_end.context, m_end.entity), watch.cancel);
-    if (!answer)
-        return fail(answer.error());
-    m_end.context.entityDefinition = answer->json.value("entityDefinition"_L1).toObject();
-    if (fieldNames().isEmpty())
-        return fail(
-            connector::nonsenseError(u"DescribeEntity has no entityDefinition with fields."_s));
-    return {};
-}
-
 Result<> LambdaSource::queryAll(
     const connector::Query &query, const QString &path, const engine::RunWatch &watch)
 {
@@ -99,10 +160,11 @@ Result<> LambdaSource::queryAll(
     qint64 records = 0;
     qint64 bytes = 0;
     QString token;
-    QSet<QString> tokens;
+    int emptyPages = 0;
+    PageTokens pages;
     do {
-        const auto answer = m_calls.wait(
-            m_end.endpoint, connector::queryDataRequest(m_end.context, query, token), watch.cancel);
+        const auto answer = m_end.ask(
+            m_calls, connector::queryDataRequest(m_end.context, query, token), watch.cancel);
         if (!answer)
             return fail(answer.error());
         const auto page = connector::readQueryPage(answer->json);
@@ -117,12 +179,9 @@ Result<> LambdaSource::queryAll(
         records += page->records.size();
         watch.fetched(records, bytes);
         token = page->nextToken;
-        if (!token.isEmpty() && tokens.contains(token))
-            return fail(connector::communicationError(ErrorKind::Internal,
-                tr("QueryData gives the nextToken \"%1\" a second time; its pages would never "
-                   "end.")
-                    .arg(token)));
-        tokens.insert(token);
+        emptyPages = page->records.isEmpty() ? emptyPages + 1 : 0;
+        if (const auto ends = pages.follow(token, emptyPages); !ends)
+            return ends;
     } while (!token.isEmpty());
     if (!file.flush())
         return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(path, file.errorString()));
@@ -153,26 +212,79 @@ LambdaSink::LambdaSink(connector::ConnectorCalls &calls, LambdaEnd end, connecto
 {
 }
 
+/// Records that go in one request.
+struct LambdaSink::Part {
+    QList<QByteArray> records;
+    QList<qsizetype> indexes; ///< of theirs in the batch
+    qsizetype bytes = 0;
+};
+
+/// What the records of one request may take.
+qsizetype LambdaSink::room() const
+{
+    const auto empty = connector::writeDataRequest(m_end.context, m_write, {});
+    return connector::LambdaCaller::kPayloadLimit
+        - QJsonDocument(empty).toJson(QJsonDocument::Compact).size();
+}
+
+QList<LambdaSink::Part> LambdaSink::partsOf(
+    const QList<QByteArray> &records, QList<engine::RefusedRecord> *tooLarge) const
+{
+    const qsizetype most = room();
+    QList<Part> parts(1);
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        const qsizetype bytes = bytesAsString(records[i]);
+        if (bytes > most) {
+            tooLarge->append({i,
+                tr("The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
+                    .arg(bytes)});
+            if (m_write.allOrNone)
+                break; // the run ends with the first that is refused
+            continue;
+        }
+        if (parts.last().bytes + bytes > most)
+            parts.append(Part {});
+        parts.last().records << records[i];
+        parts.last().indexes << i;
+        parts.last().bytes += bytes;
+    }
+    return parts;
+}
+
+Result<> LambdaSink::send(
+    const Part &part, const engine::RunWatch &watch, QList<engine::RefusedRecord> *refused) const
+{
+    const auto answer = m_end.ask(
+        m_calls, connector::writeDataRequest(m_end.context, m_write, part.records), watch.cancel);
+    if (!answer)
+        return withReason(answer.error());
+    const auto failures = connector::readWriteFailures(*answer, part.records.size());
+    if (!failures)
+        return withReason(failures.error());
+    for (const auto &failure : *failures)
+        refused->append({part.indexes[failure.index], failure.message});
+    return {};
+}
+
 Result<QList<engine::RefusedRecord>> LambdaSink::write(
     const QList<QByteArray> &records, const engine::RunWatch &watch)
 {
     if (m_end.context.entityDefinition.isEmpty()) {
-        const auto described = m_calls.wait(m_end.endpoint,
-            connector::describeEntityRequest(m_end.context, m_end.entity), watch.cancel);
-        if (!described)
-            return withReason(described.error());
-        m_end.context.entityDefinition = described->json.value("entityDefinition"_L1).toObject();
+        if (const auto described = m_end.describe(m_calls, watch.cancel); !described)
+            return fail(described.error());
     }
-    const auto answer = m_calls.wait(
-        m_end.endpoint, connector::writeDataRequest(m_end.context, m_write, records), watch.cancel);
-    if (!answer)
-        return withReason(answer.error());
-    const auto failures = connector::readWriteFailures(*answer, records.size());
-    if (!failures)
-        return withReason(failures.error());
+    QList<engine::RefusedRecord> tooLarge;
     QList<engine::RefusedRecord> refused;
-    for (const auto &failure : *failures)
-        refused.append({failure.index, failure.message});
+    for (const Part &part : partsOf(records, &tooLarge)) {
+        const bool isOver = m_write.allOrNone && !refused.isEmpty();
+        if (part.records.isEmpty() || isOver)
+            continue;
+        if (const auto sent = send(part, watch, &refused); !sent)
+            return fail(sent.error());
+    }
+    refused += tooLarge;
+    std::sort(refused.begin(), refused.end(),
+        [](const auto &a, const auto &b) { return a.index < b.index; });
     return refused;
 }
 

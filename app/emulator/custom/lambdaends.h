@@ -2,16 +2,26 @@
 
 #include "connector/contract/requests.h"
 #include "connector/lambda/connectorcalls.h"
+#include "emulator/custom/tokengate.h"
 #include "engine/run/dataends.h"
 
 namespace sluice::emulator {
 
 /// A custom connector as one end of a run: an endpoint, a context, an entity. What it needs is
-/// copied, so that the run's thread shares nothing with the service but the network.
+/// copied, so that the run's thread shares nothing with the service but the network and the gate to
+/// new tokens.
 struct LambdaEnd {
     connector::LambdaEndpoint endpoint;
     connector::ConnectorContext context;
     QString entity;
+    std::shared_ptr<TokenGate> tokens;
+
+    /// One call; tokens that have expired or are refused are renewed and the call made again, once.
+    /// \param calls must outlive the run
+    Result<connector::ConnectorAnswer> ask(connector::ConnectorCalls &calls,
+        const QJsonObject &request, const std::atomic<bool> &cancel) const;
+    /// DescribeEntity, into the context. A run's message says also what the function threw.
+    Result<> describe(connector::ConnectorCalls &calls, const std::atomic<bool> &cancel);
 };
 
 /// Asks DescribeEntity, then QueryData page by page, and stages the records as JSON lines. Filter
@@ -26,7 +36,6 @@ public:
         const engine::RunWatch &watch) override;
 
 private:
-    Result<> describe(const engine::RunWatch &watch);
     Result<> queryAll(
         const connector::Query &query, const QString &path, const engine::RunWatch &watch);
     QStringList fieldNames() const;
@@ -36,7 +45,8 @@ private:
     LambdaEnd m_end;
 };
 
-/// Writes batches with WriteData.
+/// Writes batches with WriteData. A record that no request can hold is refused by itself; what
+/// grows beyond Lambda's limit as JSON within JSON goes in several requests.
 class LambdaSink final : public engine::DataSink {
 public:
     /// \param calls must outlive the run
@@ -48,6 +58,14 @@ public:
     Result<> finish() override { return {}; }
 
 private:
+    struct Part;
+
+    qsizetype room() const;
+    QList<Part> partsOf(
+        const QList<QByteArray> &records, QList<engine::RefusedRecord> *tooLarge) const;
+    Result<> send(const Part &part, const engine::RunWatch &watch,
+        QList<engine::RefusedRecord> *refused) const;
+
     connector::ConnectorCalls &m_calls;
     LambdaEnd m_end;
     connector::Write m_write;

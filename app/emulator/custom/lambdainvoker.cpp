@@ -38,11 +38,21 @@ QString contractAuthentication(const QString &authenticationType)
     return names.value(authenticationType);
 }
 
-LambdaInvoker::LambdaInvoker(
-    const LocalMappings &mappings, connector::ConnectorCalls &calls, SecretVault &vault)
+/// A call that may come back for new tokens.
+struct LambdaInvoker::Renewing {
+    QString profile;
+    QString lambdaArn;
+    QJsonObject request;
+    bool isSecond = false;
+    Promise<connector::ConnectorAnswer> promise;
+};
+
+LambdaInvoker::LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls,
+    SecretVault &vault, TokenKeeper &tokens)
     : m_mappings(mappings)
     , m_calls(calls)
     , m_vault(vault)
+    , m_tokens(tokens)
 {
 }
 
@@ -54,6 +64,45 @@ Pending<connector::ConnectorAnswer> LambdaInvoker::call(
         return m_calls.call(*endpoint, request);
     return readyPending<connector::ConnectorAnswer>(
         fail(connector::communicationError(ErrorKind::NotFound, endpoint.error().message)));
+}
+
+Pending<connector::ConnectorAnswer> LambdaInvoker::callFor(
+    const QString &profile, const QString &lambdaArn, const QJsonObject &request)
+{
+    auto call = std::make_shared<Renewing>();
+    call->profile = profile;
+    call->lambdaArn = lambdaArn;
+    call->request = request;
+    const auto pending = call->promise.pending();
+    m_tokens.refreshIfExpired(profile).done(this, [this, call](const Result<bool> &renewed) {
+        if (renewed)
+            send(call);
+        else
+            call->promise.settle(fail(renewed.error()));
+    });
+    return pending;
+}
+
+void LambdaInvoker::send(const std::shared_ptr<Renewing> &call)
+{
+    this->call(call->lambdaArn, call->request)
+        .done(this, [this, call](const Result<connector::ConnectorAnswer> &answer) {
+            if (!answer && !call->isSecond && connector::areCredentialsRefused(answer.error()))
+                onRefused(call, answer.error());
+            else
+                call->promise.settle(answer);
+        });
+}
+
+void LambdaInvoker::onRefused(const std::shared_ptr<Renewing> &call, const Error &refusal)
+{
+    call->isSecond = true;
+    m_tokens.refresh(call->profile).done(this, [this, call, refusal](const Result<bool> &renewed) {
+        if (renewed && *renewed)
+            send(call);
+        else
+            call->promise.settle(fail(renewed ? refusal : renewed.error()));
+    });
 }
 
 Pending<QJsonObject> LambdaInvoker::describeConfiguration(const QString &lambdaArn)

@@ -4,6 +4,7 @@
 #include "emulator/connectors/connectorinvoker.h"
 #include "emulator/custom/localmappings.h"
 #include "emulator/custom/secretvault.h"
+#include "emulator/custom/tokenkeeper.h"
 
 #include <QObject>
 
@@ -15,8 +16,8 @@ class LambdaInvoker final : public QObject, public ConnectorInvoker {
 
 public:
     /// All must outlive it.
-    LambdaInvoker(
-        const LocalMappings &mappings, connector::ConnectorCalls &calls, SecretVault &vault);
+    LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls,
+        SecretVault &vault, TokenKeeper &tokens);
 
     Pending<QJsonObject> describeConfiguration(const QString &lambdaArn) override;
     Pending<> validateProfile(const InvokedProfile &profile) override;
@@ -24,10 +25,20 @@ public:
     /// One call of the contract. ConnectorServerException when no endpoint is mapped.
     Pending<connector::ConnectorAnswer> call(const QString &lambdaArn, const QJsonObject &request);
 
+    /// The same for a stored profile: tokens that have expired or are refused are renewed, once.
+    Pending<connector::ConnectorAnswer> callFor(
+        const QString &profile, const QString &lambdaArn, const QJsonObject &request);
+
 private:
+    struct Renewing;
+
+    void send(const std::shared_ptr<Renewing> &call);
+    void onRefused(const std::shared_ptr<Renewing> &call, const Error &refusal);
+
     const LocalMappings &m_mappings;
     connector::ConnectorCalls &m_calls;
     SecretVault &m_vault;
+    TokenKeeper &m_tokens;
 };
 
 /// "CustomAuth" of AppFlow's "CUSTOM", and so on (reference 7.2).

@@ -35,7 +35,26 @@ QJsonObject toJson(const QMap<QString, QString> &texts)
     return json;
 }
 
+QString nearest(
+    const QMap<QString, QString> &mapped, const QString &profile, const QString &typeOrLabel)
+{
+    const QString own = profile.isEmpty() ? QString() : mapped.value(profile);
+    return own.isEmpty() ? mapped.value(typeOrLabel) : own;
+}
+
 } // namespace
+
+Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text)
+{
+    const auto equals = text.indexOf(u'=');
+    const QUrl url(text.mid(equals + 1), QUrl::StrictMode);
+    if (equals < 1 || !url.isValid() || url.host().isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            tr("%1 is no token URL mapping. Write it as CONNECTORTYPE=URL or PROFILE=URL, for "
+               "example Salesforce=http://127.0.0.1:8080/token.")
+                .arg(text));
+    return TokenUrlMapping {text.left(equals), url};
+}
 
 Result<FixtureMapping> fixtureMappingFromText(const QString &text)
 {
@@ -66,21 +85,21 @@ Result<> LocalMappings::load()
     if (!document.isObject())
         return fail(
             ErrorKind::InvalidInput, tr("%1 is not JSON; correct it or remove it.").arg(m_file));
-    m_lambdas = textsOf(document.object().value("lambdas"_L1));
-    m_fixtures = textsOf(document.object().value("fixtures"_L1));
+    m_mapped.lambdas = textsOf(document["lambdas"_L1]);
+    m_mapped.fixtures = textsOf(document["fixtures"_L1]);
+    m_mapped.tokenUrls = textsOf(document["tokenUrls"_L1]);
     return {};
 }
 
-Result<> LocalMappings::save(
-    const QMap<QString, QString> &lambdas, const QMap<QString, QString> &fixtures)
+Result<> LocalMappings::save(const Mapped &mapped)
 {
     QSaveFile file(m_file);
-    const QJsonObject json {{u"lambdas"_s, toJson(lambdas)}, {u"fixtures"_s, toJson(fixtures)}};
+    const QJsonObject json {{u"lambdas"_s, toJson(mapped.lambdas)},
+        {u"fixtures"_s, toJson(mapped.fixtures)}, {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
     const QByteArray text = QJsonDocument(json).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(m_file, file.errorString()));
-    m_lambdas = lambdas;
-    m_fixtures = fixtures;
+    m_mapped = mapped;
     return {};
 }
 
@@ -90,9 +109,21 @@ Result<> LocalMappings::mapLambda(const QString &nameOrArn, const QUrl &url)
         return fail(ErrorKind::InvalidInput, tr("Name the Lambda function that is mapped."));
     if (const auto valid = connector::checkLambdaUrl(url); !valid)
         return valid;
-    auto lambdas = m_lambdas;
-    lambdas.insert(nameOrArn, url.toString(QUrl::FullyEncoded));
-    return save(lambdas, m_fixtures);
+    auto mapped = m_mapped;
+    mapped.lambdas.insert(nameOrArn, url.toString(QUrl::FullyEncoded));
+    return save(mapped);
+}
+
+Result<> LocalMappings::mapTokenUrl(const QString &name, const QUrl &url)
+{
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (name.isEmpty() || !isHttp || url.host().isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
+                .arg(url.toString(), name));
+    auto mapped = m_mapped;
+    mapped.tokenUrls.insert(name, url.toString(QUrl::FullyEncoded));
+    return save(mapped);
 }
 
 Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
@@ -102,9 +133,9 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
         return fail(ErrorKind::InvalidInput,
             tr("The folder %1 for the fixtures of %2 is not there. Create it, or give another one.")
                 .arg(folder, name));
-    auto fixtures = m_fixtures;
-    fixtures.insert(name, QDir::cleanPath(folder));
-    return save(m_lambdas, fixtures);
+    auto mapped = m_mapped;
+    mapped.fixtures.insert(name, QDir::cleanPath(folder));
+    return save(mapped);
 }
 
 Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambdaArn) const
@@ -112,7 +143,7 @@ Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambd
     const QString name = connector::functionName(lambdaArn);
     const QString unqualified = lambdaArn.left(lambdaArn.indexOf(name) + name.size());
     for (const QString &key : {lambdaArn, unqualified, name}) {
-        const QString url = m_lambdas.value(key);
+        const QString url = m_mapped.lambdas.value(key);
         if (!url.isEmpty())
             return connector::LambdaEndpoint {lambdaArn, QUrl(url)};
     }
@@ -124,8 +155,12 @@ Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambd
 
 QString LocalMappings::fixtureFolder(const QString &profile, const QString &typeOrLabel) const
 {
-    const QString own = profile.isEmpty() ? QString() : m_fixtures.value(profile);
-    return own.isEmpty() ? m_fixtures.value(typeOrLabel) : own;
+    return nearest(m_mapped.fixtures, profile, typeOrLabel);
+}
+
+QString LocalMappings::tokenUrl(const QString &profile, const QString &typeOrLabel) const
+{
+    return nearest(m_mapped.tokenUrls, profile, typeOrLabel);
 }
 
 } // namespace sluice::emulator

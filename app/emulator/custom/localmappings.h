@@ -18,11 +18,23 @@ struct FixtureMapping {
 /// folder counts from the working directory.
 Result<FixtureMapping> fixtureMappingFromText(const QString &text);
 
+/// A token URL that is asked in place of a connector's own.
+struct TokenUrlMapping {
+    QString name; ///< of a connector profile, a connector type or a connector label
+    QUrl url;
+
+    friend bool operator==(const TokenUrlMapping &, const TokenUrlMapping &) = default;
+};
+
+/// Reads "CONNECTORTYPE-or-PROFILE=URL" of --token-url; InvalidInput when it is none.
+Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text);
+
 /// What the user said stands for what this machine does not have: endpoints for Lambda functions,
-/// folders for connectors. Remembered in DIR/mappings.json:
+/// folders for connectors, token URLs. Remembered in DIR/mappings.json:
 ///
 ///     {"lambdas": {"my-connector": "http://127.0.0.1:3001"},
-///      "fixtures": {"Salesforce": "/home/ada/fixtures/salesforce"}}
+///      "fixtures": {"Salesforce": "/home/ada/fixtures/salesforce"},
+///      "tokenUrls": {"Salesforce": "http://127.0.0.1:8080/token"}}
 class LocalMappings {
 public:
     explicit LocalMappings(QString file);
@@ -35,22 +47,34 @@ public:
     /// InvalidInput when the folder is not there.
     Result<> mapFixture(const QString &name, const QString &folder);
 
-    const QMap<QString, QString> &lambdas() const { return m_lambdas; }
+    /// InvalidInput for a URL or a name that is none.
+    Result<> mapTokenUrl(const QString &name, const QUrl &url);
 
-    const QMap<QString, QString> &fixtures() const { return m_fixtures; }
+    const QMap<QString, QString> &lambdas() const { return m_mapped.lambdas; }
+
+    const QMap<QString, QString> &fixtures() const { return m_mapped.fixtures; }
+
+    const QMap<QString, QString> &tokenUrls() const { return m_mapped.tokenUrls; }
 
     /// By ARN, without its qualifier, or by the function's name. NotFound with the remedy.
     Result<connector::LambdaEndpoint> endpointOf(const QString &lambdaArn) const;
 
     /// By profile, then by label or type; empty when there is none.
     QString fixtureFolder(const QString &profile, const QString &typeOrLabel) const;
+    /// Likewise.
+    QString tokenUrl(const QString &profile, const QString &typeOrLabel) const;
 
 private:
-    Result<> save(const QMap<QString, QString> &lambdas, const QMap<QString, QString> &fixtures);
+    struct Mapped {
+        QMap<QString, QString> lambdas;
+        QMap<QString, QString> fixtures;
+        QMap<QString, QString> tokenUrls;
+    };
+
+    Result<> save(const Mapped &mapped);
 
     QString m_file;
-    QMap<QString, QString> m_lambdas;
-    QMap<QString, QString> m_fixtures;
+    Mapped m_mapped;
 };
 
 } // namespace sluice::emulator

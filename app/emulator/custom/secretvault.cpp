@@ -61,8 +61,7 @@ Pending<QJsonObject> SecretVault::value(const QJsonObject &input)
     if (!profiles)
         return readyPending<QJsonObject>(fail(profiles.error()));
     for (const auto &profile : *profiles) {
-        const QString arn
-            = toDetailJson(profile, m_profiles.region()).value("credentialsArn"_L1).toString();
+        const QString arn = credentialsArn(profile, m_profiles.region());
         const bool isMeant = !arn.isEmpty() && (arn == id || arn.section(u':', 6) == id);
         if (!isMeant || profile.connectorType() != kCustomConnector)
             continue;

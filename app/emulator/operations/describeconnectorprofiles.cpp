@@ -1,3 +1,4 @@
+#include "emulator/control/profileservice.h"
 #include "emulator/operations/operations.h"
 #include "emulator/profiles/profilestore.h"
 #include "emulator/wire/jsontext.h"
@@ -33,7 +34,7 @@ Result<QByteArray> describeConnectorProfiles(LocalServices &services, const QJso
 
     QJsonArray details;
     for (auto i = range.from; i < range.to; ++i)
-        details.append(toDetailJson(profiles->at(i), services.profiles.region()));
+        details.append(services.profileService.detail(profiles->at(i)));
     QJsonObject answer {{u"connectorProfileDetails"_s, details}};
     if (range.hasMore)
         answer["nextToken"_L1] = makePageToken(scope, names.at(range.to - 1));

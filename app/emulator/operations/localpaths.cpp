@@ -1,5 +1,6 @@
 #include "emulator/operations/localpaths.h"
 
+#include "connector/log/connectorlog.h"
 #include "emulator/buckets/bucketmap.h"
 #include "emulator/control/flowservice.h"
 #include "emulator/custom/localmappings.h"
@@ -67,6 +68,23 @@ Result<QByteArray> mapLocalFixture(
     LocalServices &services, const QString &name, const QJsonObject &input)
 {
     return emptyAnswer(services.mappings.mapFixture(name, input.value("folder"_L1).toString()));
+}
+
+QByteArray localTokenUrls(LocalServices &services)
+{
+    return toJsonText({{u"tokenUrls"_s, named(services.mappings.tokenUrls(), u"url"_s)}});
+}
+
+Result<QByteArray> mapLocalTokenUrl(
+    LocalServices &services, const QString &name, const QJsonObject &input)
+{
+    const QUrl url(input.value("url"_L1).toString(), QUrl::StrictMode);
+    return emptyAnswer(services.mappings.mapTokenUrl(name, url));
+}
+
+QByteArray localConnectorCalls(LocalServices &services)
+{
+    return toJsonText({{u"calls"_s, services.connectorLog.toJson()}});
 }
 
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId)

@@ -15,6 +15,10 @@ Result<QByteArray> mapLocalLambda(
 QByteArray localFixtures(LocalServices &services);
 Result<QByteArray> mapLocalFixture(
     LocalServices &services, const QString &name, const QJsonObject &input);
+QByteArray localTokenUrls(LocalServices &services);
+Result<QByteArray> mapLocalTokenUrl(
+    LocalServices &services, const QString &name, const QJsonObject &input);
+QByteArray localConnectorCalls(LocalServices &services);
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId);
 
 } // namespace sluice::emulator

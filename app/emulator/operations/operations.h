@@ -6,6 +6,10 @@
 #include <QJsonObject>
 #include <QString>
 
+namespace sluice::connector {
+class ConnectorLog;
+}
+
 namespace sluice::emulator {
 
 class BucketMap;
@@ -37,6 +41,7 @@ struct LocalServices {
     LocalMappings &mappings;
     SecretVault &vault;
     BucketMap &buckets;
+    const connector::ConnectorLog &connectorLog;
 };
 
 /// Takes input that fits the model, calls one service, renders the answer. Owns no state and no

@@ -1,5 +1,6 @@
 #include "emulator/profiles/customcredentials.h"
 
+#include "connector/oauth/tokenurl.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
 
@@ -26,7 +27,34 @@ constexpr Way kWays[] = {
     {"CUSTOM"_L1, "isCustomAuthSupported"_L1, "custom"_L1},
 };
 
-Result<> checkOAuth2(const QJsonObject &properties, const QJsonObject &authentication)
+/// With client credentials there is nothing else to log in with, unless a token is there already.
+Result<> checkClient(const QJsonObject &oauth2)
+{
+    if (!oauth2.value("accessToken"_L1).toString().isEmpty())
+        return {};
+    for (const auto &member : {"clientId"_L1, "clientSecret"_L1}) {
+        if (oauth2.value(member).toString().isEmpty())
+            return validationError(
+                u"The oAuth2GrantType CLIENT_CREDENTIALS needs the credential %1."_s.arg(member));
+    }
+    return {};
+}
+
+Result<> checkTokenProperties(const QJsonObject &given, const QJsonObject &defaults)
+{
+    for (const auto &item : defaults.value("oauth2CustomProperties"_L1).toArray()) {
+        const QString key = item["key"_L1].toString();
+        if (item["type"_L1].toString() != "TOKEN_URL"_L1 || !item["isRequired"_L1].toBool())
+            continue;
+        if (given.value(key).toString().isEmpty())
+            return validationError(
+                u"The tokenUrlCustomProperties lack %1, which the connector needs."_s.arg(key));
+    }
+    return {};
+}
+
+Result<> checkOAuth2(
+    const QJsonObject &properties, const QJsonObject &oauth2, const QJsonObject &authentication)
 {
     const auto chosen = properties.value("oAuth2Properties"_L1).toObject();
     const auto defaults = authentication.value("oAuth2Defaults"_L1).toObject();
@@ -35,7 +63,7 @@ Result<> checkOAuth2(const QJsonObject &properties, const QJsonObject &authentic
     if (chosen.isEmpty())
         return validationError(u"The authentication type OAUTH2 needs oAuth2Properties."_s);
     // Connectors whose URL holds the customer's name list none.
-    if (!urls.isEmpty() && !urls.contains(url))
+    if (!urls.isEmpty() && !connector::isTokenUrlOf(url, urls))
         return validationError(
             u"The tokenUrl %1 is none of the connector's: %2."_s.arg(url, urls.join(u", "_s)));
     const auto grants = textsOf(defaults.value("oauth2GrantTypesSupported"_L1));
@@ -43,7 +71,10 @@ Result<> checkOAuth2(const QJsonObject &properties, const QJsonObject &authentic
     if (!grants.isEmpty() && !grants.contains(grant))
         return validationError(u"The oAuth2GrantType %1 is none of the connector's: %2."_s.arg(
             grant, grants.join(u", "_s)));
-    return {};
+    const auto client = grant == "CLIENT_CREDENTIALS"_L1 ? checkClient(oauth2) : Result<>();
+    if (!client)
+        return client;
+    return checkTokenProperties(chosen.value("tokenUrlCustomProperties"_L1).toObject(), defaults);
 }
 
 Result<> checkCustom(const QJsonObject &custom, const QJsonObject &authentication)
@@ -86,7 +117,7 @@ Result<> checkCustomCredentials(
         return validationError(
             u"The authentication type %1 needs the credentials %2."_s.arg(type, way->member));
     if (type == "OAUTH2"_L1)
-        return checkOAuth2(properties, authentication);
+        return checkOAuth2(properties, credentials.value(way->member).toObject(), authentication);
     if (type == "CUSTOM"_L1)
         return checkCustom(credentials.value(way->member).toObject(), authentication);
     return {};

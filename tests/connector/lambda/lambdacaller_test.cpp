@@ -36,7 +36,7 @@ protected:
 
     test::FakeTransport transport;
     QList<std::chrono::milliseconds> waits;
-    LambdaCaller caller {transport,
+    LambdaCaller caller {transport, {},
         [this](std::chrono::milliseconds time, QObject *, const std::function<void()> &then) {
             waits << time;
             then();

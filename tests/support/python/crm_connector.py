@@ -10,6 +10,9 @@ them back, POST /control changes what it does:
     {"throwNext": "KeyError"}  the next call ends as a function error
     {"slow": 5}                seconds until each answer
     {"rawNext": "text"}        the next answer's body, whatever it is
+    {"statusNext": [302, {"Location": "/"}]}  the next answer's status and headers
+    {"patch": {"QueryData": {"nextToken": "1"}}}  members over what those calls answer
+    {"pageRecords": 3}         records on a page, if maxResults is no less
 
 Entities: Contact (id, name, amount, active, updated), Account (id, name), and below the path
 "archive" the entity archive/Contact. Credentials are wrong when the profile's setting instanceUrl
@@ -162,6 +165,8 @@ class Crm:
         self.lock = threading.Lock()
         self.requests = []
         self.control = {}
+        self.oauth = None  # {"tokenURL": [...], ...}: supports OAuth 2.0 besides
+        self.accepts = None  # accepts(secret ARN) -> whether what is in it opens the CRM now
         self.entities = {
             "Contact": {i: {"id": i, "name": f"Contact {i}", "amount": i * 1.5,
                             "active": i % 2 == 0, "updated": f"2024-05-{i % 28 + 1:02}T08:00:00Z"}
@@ -189,7 +194,17 @@ class Crm:
                                                              **planned.pop(0)}}
             if self.control.get("throwNext"):
                 raise KeyError(self.control.pop("throwNext"))
-            return handler(request)
+            if not self.is_open_for(request):
+                return failure("InvalidCredentials", "the access token is no good")
+            answer = handler(request)
+        call = request["type"].removesuffix("Request")
+        return {**answer, **(self.control.get("patch") or {}).get(call, {})}
+
+    def is_open_for(self, request):
+        given = request.get("credentials") or request.get("connectorContext", {}).get("credentials")
+        if self.accepts is None or not given or given["authenticationType"] != "OAuth2":
+            return True
+        return self.accepts(given["secretArn"])
 
     def on_DescribeConnectorConfigurationRequest(self, request):
         return success(
@@ -197,8 +212,8 @@ class Crm:
             connectorModes=["SOURCE", "DESTINATION"], supportedApiVersions=["v1"],
             authenticationConfig={
                 "isBasicAuthSupported": False, "isApiKeyAuthSupported": False,
-                "isOAuth2Supported": False, "isCustomAuthSupported": True,
-                "oAuth2Defaults": None,
+                "isOAuth2Supported": self.oauth is not None, "isCustomAuthSupported": True,
+                "oAuth2Defaults": self.oauth,
                 "customAuthConfig": [{"authenticationType": "PAT", "authParameters": [
                     {"key": "token", "required": True, "label": "Token",
                      "description": "Personal access token", "sensitiveField": True}]}]},
@@ -248,7 +263,7 @@ class Crm:
             except FilterError as error:
                 return failure("InvalidArgument", str(error))
         start = int(request.get("nextToken") or 0)
-        size = min(PAGE, request.get("maxResults") or PAGE)
+        size = min(self.control.get("pageRecords") or PAGE, request.get("maxResults") or PAGE)
         page = rows[start:start + size]
         fields = request.get("selectedFieldNames")
         if fields:
@@ -283,6 +298,7 @@ class Crm:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     crm = None
+    verify = None  # verify(method, path, headers, body) -> what is wrong with the signature
 
     def log_message(self, *_):
         pass
@@ -317,8 +333,16 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers.get("X-Amz-Invocation-Type") != "RequestResponse":
             self.send({"Message": "not synchronous"}, 400)
             return
+        wrong = self.verify and self.verify("POST", self.path, self.headers, body)
+        if wrong:
+            self.send({"Message": wrong}, 403)
+            return
         if self.crm.control.get("slow"):
             threading.Event().wait(self.crm.control["slow"])
+        status, headers = self.crm.control.pop("statusNext", None) or (200, {})
+        if status != 200:
+            self.send({}, status, **headers)
+            return
         raw = self.crm.control.pop("rawNext", None)
         if raw is not None:
             self.send(raw.encode())
@@ -335,6 +359,7 @@ class CrmServer:
 
     def __init__(self, rows=250, port=0):
         handler = type("CrmHandler", (Handler,), {"crm": Crm(rows)})
+        self.handler = handler
         self.crm = handler.crm
         self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self.server.daemon_threads = True
