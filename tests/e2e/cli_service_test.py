@@ -6,9 +6,9 @@ import json
 import subprocess
 import unittest
 
-from support import differential, flows
-from support.cli_cases import READ_CASES, WRITE_CASES
-from support.differential import FORMATS, PREFIX
+from support import awscli, differential, flows
+from support.cli_cases import READ_CASES, WRITE_CASES, case
+from support.differential import FACTS, FORMATS, PREFIX
 from support.local import LIMIT, SLUICE
 
 
@@ -70,6 +70,39 @@ class Paging(WithFlows):
             self.assertEqual(len(answer["flows"]), 37)
             token = ["--starting-token", answer["NextToken"]]
         self.assertEqual(walked, names)
+
+
+class PagingBesideTheAwsCli(WithFlows):
+    """The AWS CLI has no paginators for AppFlow; given some, both page alike."""
+
+    PAGED = (("ListFlows", "flows"), ("DescribeConnectors", "connectors"))
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for number in range(4):
+            cls.create(f"more-{number}")
+        models = awscli.facts_as_model(FACTS, cls.folder / "paged", cls.PAGED)
+        cls.environment["AWS_DATA_PATH"] = str(models)
+
+    def test_pages_in_every_format(self):
+        cases = []
+        for form, size in itertools.product(FORMATS, ("1", "3", "7", "50")):
+            for more in ((), ("--max-items", "1"), ("--max-items", "3"), ("--max-items", "5"),
+                         ("--max-items", "99"), ("--query", "flows[].flowName"),
+                         ("--query", "length(flows)")):
+                cases.append(case("list-flows", "--page-size", size, "--output", form, *more))
+        self.compare(cases)
+
+    def test_going_on_behind_the_last_item(self):
+        for size in ("6", "4"):  # in the middle of a page, and at its end
+            done = subprocess.run(
+                [SLUICE, "appflow", "list-flows", "--page-size", size, "--max-items", "4",
+                 "--query", "NextToken", "--output", "text", "--endpoint-url",
+                 self.local.endpoint], capture_output=True, env=self.environment, check=True)
+            token = done.stdout.decode().split()[-1]
+            self.compare(case("list-flows", "--page-size", size, "--max-items", "2",
+                              "--starting-token", token, "--output", form) for form in FORMATS)
 
 
 del WithFlows  # only its children are tests

@@ -9,9 +9,6 @@
 #include "cli/shorthand/pythonnumber.h"
 #include "cli/skeleton/skeleton.h"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -32,25 +29,28 @@ int configurationExitCodeOf(const Error &error)
     return error.kind == ErrorKind::NotFound ? kCliConfiguration : kCliGeneral;
 }
 
-int write(const QByteArray &bytes)
+int write(const std::string &text)
 {
-    const auto size = std::size_t(bytes.size());
-    if (std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
+    if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
         return kCliOk;
     return sayError(u"The answer cannot be written to standard output."_s, kCliGeneral);
 }
 
-FormatOptions formatOptions(const QString &color)
+/// The service's refusals are its own; before it was asked, the input was wrong.
+int sayFailure(const Error &error)
 {
-    FormatOptions options;
-    options.color = color == "on"_L1 ? ColorMode::On
-        : color == "off"_L1          ? ColorMode::Off
-                                     : ColorMode::Auto;
-    options.isTerminal = ::isatty(STDOUT_FILENO) == 1;
-    winsize size {};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-        options.terminalColumns = size.ws_col;
-    return options;
+    return sayError(error.message, exitCodeOf(error));
+}
+
+/// What text output shows of a page: not the service's token.
+OrderedJson withMembers(const OrderedJson &page, const QStringList &names)
+{
+    OrderedJson::Members members;
+    for (const OrderedJson::Member &member : page.members()) {
+        if (names.contains(QString::fromStdString(member.name)))
+            members.push_back(member);
+    }
+    return members;
 }
 
 } // namespace
@@ -112,11 +112,10 @@ Result<OrderedJson> OperationCommand::parameters(
 int OperationCommand::printSkeleton(const QString &kind, const OrderedJson &parameters)
 {
     if (kind == "yaml-input"_L1)
-        return write(QByteArray::fromStdString(yamlInputSkeleton(m_facts.shapes, inputShape())));
+        return write(yamlInputSkeleton(m_facts.shapes, inputShape()));
     if (kind == "input"_L1) {
         const OrderedJson skeleton = inputSkeleton(m_facts.shapes, inputShape());
-        return write(
-            QByteArray::fromStdString(writeOrderedJson(skeleton, {4, true, false}) + '\n'));
+        return write(writeOrderedJson(skeleton, {4, true, false}) + '\n');
     }
     const auto settings = SettingsReader(m_globals).read();
     if (!settings)
@@ -124,7 +123,11 @@ int OperationCommand::printSkeleton(const QString &kind, const OrderedJson &para
     if (const auto checked = checkParameters(m_facts.shapes, inputShape(), parameters); !checked)
         return sayError(checked.error().message, kCliUsage);
     const aws::Shape &output = *m_facts.shapes.find(m_operation.outputShape);
-    return print(outputSkeleton(m_facts.shapes, output), settings->output, true);
+    auto shown = style(*settings);
+    if (!shown)
+        return sayError(shown.error().message, kCliGeneral);
+    shown->isSkeleton = true;
+    return AnswerPrinter(*std::move(shown)).print(outputSkeleton(m_facts.shapes, output));
 }
 
 int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &parameters)
@@ -149,27 +152,70 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
     if (!transport)
         return sayError(transport.error().message, kCliGeneral);
     ServiceCall service(m_operation, *settings, **transport, std::move(credentials));
-    const auto answer = fetch(arguments, parameters, service);
-    if (!answer) {
-        const int code
-            = answer.error().awsCode.isEmpty() && answer.error().kind != ErrorKind::InvalidInput
-            ? kCliGeneral
-            : exitCodeOf(answer.error());
-        return sayError(answer.error().message, code);
-    }
-    return print(*answer, settings->output);
+    return fetch(arguments, parameters, *settings, service);
 }
 
-Result<OrderedJson> OperationCommand::fetch(
-    const ParsedArguments &arguments, const OrderedJson &parameters, ServiceCall &service) const
+int OperationCommand::fetch(const ParsedArguments &arguments, const OrderedJson &parameters,
+    const CallSettings &settings, ServiceCall &service) const
 {
-    if (!isPaging(parameters))
-        return service.call(parameters);
+    auto shown = style(settings);
+    if (!shown)
+        return sayError(shown.error().message, kCliGeneral);
+    const OutputFormat form = shown->format;
+    AnswerPrinter printer(*std::move(shown));
+    if (!isPaging(parameters)) {
+        const auto answer = service.call(parameters);
+        return answer ? printer.print(*answer) : sayFailure(answer.error());
+    }
     const auto options = pageOptions(arguments);
     if (!options)
-        return fail(options.error());
-    return joinPages(m_facts, m_operation, parameters, *options,
+        return sayFailure(options.error());
+    if (form == OutputFormat::Text || form == OutputFormat::YamlStream)
+        return printEach(parameters, *options, form, service, printer);
+    const auto answer = joinPages(m_facts, m_operation, parameters, *options,
         [&service](const OrderedJson &page) { return service.call(page); });
+    return answer ? printer.print(*answer) : sayFailure(answer.error());
+}
+
+/// Text and yaml-stream show each page when it comes, and --query goes over each page.
+int OperationCommand::printEach(const OrderedJson &parameters, const PageOptions &options,
+    OutputFormat form, ServiceCall &service, AnswerPrinter &printer) const
+{
+    const bool isText = form == OutputFormat::Text;
+    const QStringList members = pagedMembers(m_facts, m_operation);
+    int code = kCliOk;
+    const auto token = walkPages(
+        m_facts, m_operation, parameters, options,
+        [&service](const OrderedJson &page) { return service.call(page); },
+        [&](const OrderedJson &page) -> Result<> {
+            code = std::max(code, printer.print(isText ? withMembers(page, members) : page));
+            return {};
+        });
+    if (!token)
+        return sayFailure(token.error());
+    if (!isText || token->empty())
+        return code;
+    const OrderedJson next = OrderedJson::Members {{"NextToken", OrderedJson(*token)}};
+    return std::max(code, printer.print(OrderedJson::Members {{"NextToken", next}}));
+}
+
+Result<AnswerStyle> OperationCommand::style(const CallSettings &settings) const
+{
+    AnswerStyle style;
+    const auto form = outputFormat(settings.output);
+    if (!form)
+        return fail(ErrorKind::Internal, "Unknown output type: "_L1 + settings.output);
+    style.format = *form;
+    if (m_globals.has(u"query"_s)) {
+        const auto query = compileQuery(m_globals.text(u"query"_s));
+        if (!query)
+            return fail(query.error());
+        style.query = *query;
+    }
+    style.operationName = m_operation.name;
+    style.color = m_globals.text(u"color"_s);
+    style.pager = settings.pager;
+    return style;
 }
 
 // Who turns the pages by hand gets single pages, as with the AWS CLI.
@@ -201,30 +247,6 @@ Result<PageOptions> OperationCommand::pageOptions(const ParsedArguments &argumen
     }
     options.startingToken = arguments.text(u"starting_token"_s);
     return options;
-}
-
-int OperationCommand::print(const OrderedJson &answer, const QString &output, bool isSkeleton) const
-{
-    OrderedJson shown = answer;
-    if (m_globals.has(u"query"_s)) {
-        const auto query = compileQuery(m_globals.text(u"query"_s));
-        auto found = query ? search(*query, answer) : Result<OrderedJson>(fail(query.error()));
-        if (!found)
-            return sayError(found.error().message, kCliGeneral);
-        shown = *std::move(found);
-    }
-    const auto form = outputFormat(output);
-    if (!form)
-        return sayError("Unknown output type: "_L1 + output, kCliGeneral);
-    auto bytes = format(*form, shown, m_operation.name, formatOptions(m_globals.text(u"color"_s)));
-    if (!bytes)
-        return sayError(bytes.error().message, kCliGeneral);
-    if (isSkeleton && *form != OutputFormat::Json) {
-        // A time stands as such in a skeleton, not as text; only JSON spells it with a T.
-        bytes->replace("'1970-01-01T00:00:00'", "1970-01-01 00:00:00");
-        bytes->replace("1970-01-01T00:00:00", "1970-01-01 00:00:00");
-    }
-    return write(*bytes);
 }
 
 } // namespace sluice::cli

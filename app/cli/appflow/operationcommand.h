@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aws/model/factsreader.h"
+#include "cli/appflow/answerprinter.h"
 #include "cli/appflow/arguments/optiontable.h"
 #include "cli/appflow/call/callsettings.h"
 #include "cli/appflow/wire/pages.h"
@@ -25,11 +26,13 @@ private:
         const std::vector<OperationOption> &options, const ParsedArguments &arguments) const;
     int printSkeleton(const QString &kind, const OrderedJson &parameters);
     int call(const ParsedArguments &arguments, const OrderedJson &parameters);
-    Result<OrderedJson> fetch(const ParsedArguments &arguments, const OrderedJson &parameters,
-        ServiceCall &service) const;
+    int fetch(const ParsedArguments &arguments, const OrderedJson &parameters,
+        const CallSettings &settings, ServiceCall &service) const;
+    int printEach(const OrderedJson &parameters, const PageOptions &options, OutputFormat form,
+        ServiceCall &service, AnswerPrinter &printer) const;
     Result<PageOptions> pageOptions(const ParsedArguments &arguments) const;
     bool isPaging(const OrderedJson &parameters) const;
-    int print(const OrderedJson &answer, const QString &output, bool isSkeleton = false) const;
+    Result<AnswerStyle> style(const CallSettings &settings) const;
 
     const aws::Shape &inputShape() const { return *m_facts.shapes.find(m_operation.inputShape); }
 

@@ -103,14 +103,20 @@ void Pager::write(const QByteArray &bytes)
     }
 }
 
-Pager::~Pager()
+void Pager::wait()
 {
     if (m_input >= 0)
-        ::close(m_input);
-    if (m_pid > 0) {
-        while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) { }
-        std::signal(SIGINT, SIG_DFL);
-    }
+        ::close(std::exchange(m_input, -1));
+    if (m_pid <= 0)
+        return;
+    while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) { }
+    m_pid = -1;
+    std::signal(SIGINT, SIG_DFL);
+}
+
+Pager::~Pager()
+{
+    wait();
 }
 
 } // namespace sluice::cli

@@ -12,8 +12,8 @@ namespace sluice::cli {
 /// A pager that reads what a command prints, as the AWS CLI 2 uses one: run without a shell, with
 /// LESS=FRX unless LESS is set, and only once there is something to read.
 ///
-/// The destructor waits until the user has left the pager. What a pager that was left early does
-/// not read is dropped without a word. SIGINT and SIGPIPE are for the pager meanwhile.
+/// wait() and the destructor wait until the user has left the pager. What a pager that was left
+/// early does not read is dropped without a word. SIGINT and SIGPIPE are for the pager meanwhile.
 class Pager {
 public:
     Pager() = default;
@@ -30,6 +30,8 @@ public:
     bool isRunning() const { return m_pid > 0; }
 
     void write(const QByteArray &bytes);
+    /// Nothing more is to come.
+    void wait();
 
 private:
     Result<> spawn(const QStringList &words);

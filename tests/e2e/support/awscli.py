@@ -11,9 +11,11 @@ from pathlib import Path
 import awscli.clidriver
 
 
-def facts_as_model(facts_file, folder):
+def facts_as_model(facts_file, folder, paged=()):
     """Sluice's facts in the form botocore reads (AWS_DATA_PATH), so that both programs know the
-    same operations and members; Debian's botocore is older than the facts."""
+    same operations and members; Debian's botocore is older than the facts.
+
+    paged: (operation, member) pairs that the AWS CLI is to page as Sluice does by itself."""
     facts = json.loads(Path(facts_file).read_text())
     shapes = facts["shapes"]
     for shape in shapes.values():
@@ -30,6 +32,11 @@ def facts_as_model(facts_file, folder):
     path = Path(folder) / "appflow" / "2020-08-23"
     path.mkdir(parents=True, exist_ok=True)
     (path / "service-2.json").write_text(json.dumps(model))
+    pagination = {operation: {"input_token": "nextToken", "output_token": "nextToken",
+                              "limit_key": "maxResults", "result_key": member}
+                  for operation, member in paged}
+    if pagination:
+        (path / "paginators-1.json").write_text(json.dumps({"pagination": pagination}))
     return folder
 
 

@@ -51,6 +51,26 @@ Result<TimestampFormat> timestampFormat(const aws::Settings &settings)
             format));
 }
 
+/// The first that is set, empty or not: who sets it to nothing wants no pager.
+QString pagerOf(const aws::Settings &settings)
+{
+    const QProcessEnvironment &environment = settings.environment();
+    if (environment.contains(u"AWS_PAGER"_s))
+        return environment.value(u"AWS_PAGER"_s);
+    if (settings.profile().contains(u"cli_pager"_s))
+        return settings.profile().value(u"cli_pager"_s);
+    return environment.value(u"PAGER"_s, u"less"_s);
+}
+
+Result<std::chrono::milliseconds> timeout(const QString &text, const QString &what)
+{
+    if (text.trimmed().startsWith(u'-'))
+        return fail(ErrorKind::Internal,
+            u"Attempted to set %1 timeout to %2, but the timeout cannot be set to a value less "
+            "than or equal to 0."_s.arg(what, text.trimmed()));
+    return seconds(text);
+}
+
 /// In the AWS CLI's words, before aws::RetryPolicy says the same in ours.
 Result<> checkRetries(const aws::Settings &settings)
 {
@@ -143,8 +163,15 @@ Result<CallSettings> SettingsReader::read()
     call.timestamps = *timestamps;
     call.isSigned = globals.flag(u"sign_request"_s, true);
     call.isDebug = globals.flag(u"debug"_s, false);
-    call.connectTimeout = seconds(globals.text(u"connect_timeout"_s));
-    call.readTimeout = seconds(globals.text(u"read_timeout"_s));
+    if (!globals.flag(u"no_cli_pager"_s, false))
+        call.pager = pagerOf(settings);
+    for (const auto &[into, what] :
+        {std::pair(&call.connectTimeout, u"connect"_s), std::pair(&call.readTimeout, u"read"_s)}) {
+        const auto limit = timeout(globals.text(what + "_timeout"_L1), what);
+        if (!limit)
+            return fail(limit.error());
+        *into = *limit;
+    }
     return call;
 }
 

@@ -20,6 +20,7 @@ struct CallSettings {
     QString region;
     QString output; ///< "json"; as given, perhaps unknown
     TimestampFormat timestamps = TimestampFormat::Iso8601;
+    QString pager; ///< a command; empty: none
     bool isSigned = true;
     bool isDebug = false;
     aws::RetryPolicy retries;

@@ -53,6 +53,21 @@ OrderedJson sliced(const OrderedJson &value, qint64 from, qint64 to)
     return members;
 }
 
+const OrderedJson *memberOf(const OrderedJson &object, const std::string &name)
+{
+    return object.isObject() ? object.find(name) : nullptr;
+}
+
+OrderedJson withMember(const OrderedJson &object, const std::string &name, OrderedJson value)
+{
+    OrderedJson::Members members = object.members();
+    for (OrderedJson::Member &member : members) {
+        if (member.name == name)
+            member.value = value;
+    }
+    return members;
+}
+
 void append(OrderedJson &joined, const OrderedJson &page)
 {
     if (joined.isList() && page.isList()) {
@@ -110,47 +125,34 @@ std::string writtenToken(const OrderedJson &nextToken, qint64 skipped)
     return QByteArray::fromStdString(writeOrderedJson(std::move(members))).toBase64().toStdString();
 }
 
-class PageJoiner {
+class PageWalker {
 public:
-    PageJoiner(const aws::Facts &facts, const aws::Operation &operation)
-        : m_input(*facts.shapes.find(operation.inputShape))
-        , m_facts(facts)
+    PageWalker(const aws::Facts &facts, const aws::Operation &operation, PageOptions options)
+        : m_facts(facts)
+        , m_input(*facts.shapes.find(operation.inputShape))
+        , m_options(std::move(options))
     {
         // What --max-items counts: the list of the answer, else its map.
-        const Shape *output = facts.shapes.find(operation.outputShape);
-        for (const ShapeType type : {ShapeType::Map, ShapeType::List}) {
-            for (const aws::ShapeMember &member : output->members) {
-                if (facts.shapes.at(member.shape).type == type)
-                    m_counted = member.name.toStdString();
-            }
-        }
+        const QStringList members = pagedMembers(facts, operation);
+        m_counted = members.isEmpty() ? std::string() : members.last().toStdString();
     }
 
-    Result<OrderedJson> join(
-        const OrderedJson &parameters, const PageOptions &options, const CallPage &call);
+    Result<std::string> walk(
+        const OrderedJson &parameters, const CallPage &call, const TakePage &take) const;
 
 private:
-    OrderedJson pageParameters(
-        const OrderedJson &parameters, const PageOptions &options, const OrderedJson &token) const;
-    void keep(const OrderedJson &page);
-    bool cut(const PageOptions &options, const OrderedJson &pageToken, const OrderedJson &nextToken,
-        qint64 before, qint64 skipped);
+    OrderedJson pageParameters(const OrderedJson &parameters, const OrderedJson &token) const;
+    qint64 count(const OrderedJson &page) const;
+    OrderedJson cut(const OrderedJson &page, qint64 from, qint64 to) const;
 
-    OrderedJson *counted()
-    {
-        const auto found = std::find_if(m_joined.begin(), m_joined.end(),
-            [this](const OrderedJson::Member &member) { return member.name == m_counted; });
-        return found == m_joined.end() ? nullptr : &found->value;
-    }
-
-    const Shape &m_input;
     const aws::Facts &m_facts;
+    const Shape &m_input;
+    PageOptions m_options;
     std::string m_counted;
-    OrderedJson::Members m_joined;
 };
 
-OrderedJson PageJoiner::pageParameters(
-    const OrderedJson &parameters, const PageOptions &options, const OrderedJson &token) const
+OrderedJson PageWalker::pageParameters(
+    const OrderedJson &parameters, const OrderedJson &token) const
 {
     OrderedJson::Members members = parameters.members();
     for (const aws::ShapeMember &member : m_input.members) {
@@ -158,80 +160,100 @@ OrderedJson PageJoiner::pageParameters(
             continue;
         const qint64 most = m_facts.shapes.at(member.shape).max;
         const qint64 usual = std::min(most, kUsualPageSize);
-        members.push_back({"maxResults", options.pageSize.value_or(usual)});
+        members.push_back({"maxResults", m_options.pageSize.value_or(usual)});
     }
     if (!token.isNull())
         members.push_back({"nextToken", token});
     return members;
 }
 
-void PageJoiner::keep(const OrderedJson &page)
+qint64 PageWalker::count(const OrderedJson &page) const
 {
-    for (const OrderedJson::Member &member : page.members()) {
-        if (member.name == "nextToken")
-            continue;
-        const auto known = std::find_if(m_joined.begin(), m_joined.end(),
-            [&member](const OrderedJson::Member &one) { return one.name == member.name; });
-        if (known == m_joined.end())
-            m_joined.push_back(member);
-        else
-            append(known->value, member.value);
-    }
+    const OrderedJson *items = memberOf(page, m_counted);
+    return items ? countOf(*items) : 0;
 }
 
-/// True when the limit is reached; the rest is dropped then and NextToken tells where to go on.
-bool PageJoiner::cut(const PageOptions &options, const OrderedJson &pageToken,
-    const OrderedJson &nextToken, qint64 before, qint64 skipped)
+OrderedJson PageWalker::cut(const OrderedJson &page, qint64 from, qint64 to) const
 {
-    OrderedJson *const items = counted();
-    const qint64 count = items ? countOf(*items) : 0;
-    if (!options.maxItems || count < *options.maxItems)
-        return false;
-    const qint64 surplus = count - *options.maxItems;
-    if (surplus > 0) {
-        *items = sliced(*items, 0, *options.maxItems);
-        const qint64 taken = *options.maxItems - before + skipped;
-        m_joined.push_back({"NextToken", OrderedJson(writtenToken(pageToken, taken))});
-    } else if (!nextToken.isNull()) {
-        m_joined.push_back({"NextToken", OrderedJson(writtenToken(nextToken, 0))});
-    }
-    return true;
+    const OrderedJson *items = memberOf(page, m_counted);
+    return items ? withMember(page, m_counted, sliced(*items, from, to)) : page;
 }
 
-Result<OrderedJson> PageJoiner::join(
-    const OrderedJson &parameters, const PageOptions &options, const CallPage &call)
+Result<std::string> PageWalker::walk(
+    const OrderedJson &parameters, const CallPage &call, const TakePage &take) const
 {
-    const StartingToken start = readStartingToken(options.startingToken);
+    const StartingToken start = readStartingToken(m_options.startingToken);
     OrderedJson token = start.nextToken;
     qint64 skipped = start.skipped;
+    qint64 total = 0;
     for (;;) {
-        auto page = call(pageParameters(parameters, options, token));
+        auto page = call(pageParameters(parameters, token));
         if (!page)
-            return page;
-        const qint64 before = counted() ? countOf(*counted()) : 0;
-        keep(*page);
-        if (skipped > 0 && counted())
-            *counted() = sliced(*counted(), skipped, countOf(*counted()));
-        const OrderedJson *found = page->find("nextToken");
-        const OrderedJson next
-            = found && found->isString() && !found->string().empty() ? *found : OrderedJson();
-        if (cut(options, token, next, before, skipped) || next.isNull())
-            return OrderedJson(std::move(m_joined));
-        if (next == token)
+            return fail(page.error());
+        if (skipped > 0)
+            page = cut(*page, skipped, count(*page));
+        const qint64 left = m_options.maxItems.value_or(total + count(*page)) - total;
+        if (count(*page) > left) {
+            const auto taken = take(cut(*page, 0, left));
+            return taken ? Result<std::string>(writtenToken(token, left + skipped))
+                         : fail(taken.error());
+        }
+        if (const auto taken = take(*page); !taken)
+            return fail(taken.error());
+        total += count(*page);
+        const OrderedJson *found = memberOf(*page, "nextToken");
+        if (!found || !found->isString() || found->string().empty())
+            return std::string();
+        if (m_options.maxItems && total == *m_options.maxItems)
+            return writtenToken(*found, 0);
+        if (*found == token)
             return fail(ErrorKind::Internal,
                 u"The same next token was received twice: %1"_s.arg(
-                    QString::fromStdString(next.string())));
-        token = next;
+                    QString::fromStdString(found->string())));
+        token = *found;
         skipped = 0;
     }
 }
 
 } // namespace
 
+QStringList pagedMembers(const aws::Facts &facts, const aws::Operation &operation)
+{
+    QStringList members;
+    const Shape *output = facts.shapes.find(operation.outputShape);
+    for (const ShapeType type : {ShapeType::Map, ShapeType::List}) {
+        for (const aws::ShapeMember &member : output->members) {
+            if (facts.shapes.at(member.shape).type == type)
+                members << member.name;
+        }
+    }
+    return members;
+}
+
+Result<std::string> walkPages(const aws::Facts &facts, const aws::Operation &operation,
+    const OrderedJson &parameters, const PageOptions &options, const CallPage &call,
+    const TakePage &take)
+{
+    return PageWalker(facts, operation, options).walk(parameters, call, take);
+}
+
 Result<OrderedJson> joinPages(const aws::Facts &facts, const aws::Operation &operation,
     const OrderedJson &parameters, const PageOptions &options, const CallPage &call)
 {
-    return PageJoiner(facts, operation).join(parameters, options, call);
+    OrderedJson joined = OrderedJson::Members();
+    const auto token = walkPages(facts, operation, parameters, options, call,
+        [&joined](const OrderedJson &page) -> Result<> {
+            append(joined, page);
+            return {};
+        });
+    if (!token)
+        return fail(token.error());
+    OrderedJson::Members members = joined.members();
+    std::erase_if(
+        members, [](const OrderedJson::Member &member) { return member.name == "nextToken"; });
+    if (!token->empty())
+        members.push_back({"NextToken", OrderedJson(*token)});
+    return OrderedJson(std::move(members));
 }
 
 } // namespace sluice::cli

@@ -4,6 +4,8 @@
 #include "base/json/orderedjson.h"
 #include "base/result.h"
 
+#include <QStringList>
+
 #include <functional>
 #include <optional>
 
@@ -16,14 +18,27 @@ struct PageOptions {
     QString startingToken; ///< of an earlier command's NextToken
 };
 
+/// A member of the answer that pages bring a part of: "flows".
+QStringList pagedMembers(const aws::Facts &facts, const aws::Operation &operation);
+
 using CallPage = std::function<Result<OrderedJson>(const OrderedJson &parameters)>;
 
-/// Calls until no token comes and joins the pages: lists and maps of the answers one behind the
-/// other, everything else as the first page has it. Where --max-items cuts, NextToken is what
-/// --starting-token takes; it has the form the AWS CLI gives its own:
-/// base64 of {"nextToken": ..., "boto_truncate_amount": 2}.
+/// Takes a page; an error ends the walk.
+using TakePage = std::function<Result<>(const OrderedJson &page)>;
+
+/// Calls until no token comes, or --max-items are there. Pages are as they came, but for what the
+/// starting token and --max-items cut off.
+///
+/// Answers with what --starting-token takes to go on behind --max-items, empty at the end; it has
+/// the form the AWS CLI gives its own: base64 of {"nextToken": ..., "boto_truncate_amount": 2}.
 ///
 /// Internal when a token comes twice in a row.
+Result<std::string> walkPages(const aws::Facts &facts, const aws::Operation &operation,
+    const OrderedJson &parameters, const PageOptions &options, const CallPage &call,
+    const TakePage &take);
+
+/// The pages as one answer: lists and maps one behind the other, everything else as the first page
+/// has it, and NextToken where --max-items cut.
 Result<OrderedJson> joinPages(const aws::Facts &facts, const aws::Operation &operation,
     const OrderedJson &parameters, const PageOptions &options, const CallPage &call);
 
