@@ -1,9 +1,12 @@
 #include "aws/model/constraints.h"
 
+#include "aws/model/secretnames.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sluice::aws {
@@ -165,6 +168,19 @@ const Shape *memberShape(const ShapeTable &shapes, const Shape &shape, const QSt
     return nullptr;
 }
 
+bool isSecret(QStringView name, const Shape &shape)
+{
+    const bool isFreeText = shape.type == ShapeType::String && shape.enumValues.isEmpty();
+    return shape.isSensitive || (isFreeText && soundsSecret(name.toString()));
+}
+
+bool holdsSecrets(const Shape &shape)
+{
+    return shape.holdsSensitive
+        || std::any_of(shape.members.begin(), shape.members.end(),
+            [](const ShapeMember &member) { return soundsSecret(member.name); });
+}
+
 } // namespace
 
 QStringList brokenSize(const Shape &shape, qint64 size)
@@ -204,14 +220,15 @@ QStringList brokenConstraints(const Shape &shape, const QJsonValue &value)
     }
 }
 
-QString printedValue(const ShapeTable &shapes, const Shape &shape, const QJsonValue &value)
+QString printedValue(
+    const ShapeTable &shapes, QStringView name, const Shape &shape, const QJsonValue &value)
 {
-    if (shape.isSensitive || (shape.holdsSensitive && !typeFits(shape.type, value)))
+    if (isSecret(name, shape) || (holdsSecrets(shape) && !typeFits(shape.type, value)))
         return u"***Sensitive***"_s;
     if (shape.type == ShapeType::List && value.isArray()) {
         QStringList parts;
         for (const QJsonValue element : value.toArray())
-            parts << printedValue(shapes, shapes.at(shape.element), element);
+            parts << printedValue(shapes, {}, shapes.at(shape.element), element);
         return u'[' + parts.join(u", "_s) + u']';
     }
     const bool isObject = shape.type == ShapeType::Structure || shape.type == ShapeType::Map;
@@ -223,7 +240,7 @@ QString printedValue(const ShapeTable &shapes, const Shape &shape, const QJsonVa
             const Shape *inner = memberShape(shapes, shape, member.key());
             if (!inner)
                 continue;
-            const QString text = printedValue(shapes, *inner, member.value());
+            const QString text = printedValue(shapes, member.key(), *inner, member.value());
             parts << (hidesKeys ? u"***Sensitive***"_s : member.key()) + u'=' + text;
         }
         return u'{' + parts.join(u", "_s) + u'}';

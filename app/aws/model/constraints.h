@@ -16,7 +16,10 @@ QStringList brokenSize(const Shape &shape, qint64 size);
 /// "Member must be a text, not a number"; empty when the JSON type fits the shape.
 QString brokenType(const Shape &shape, const QJsonValue &value);
 
-/// A value as the service prints it: [a, b], {key=value}; sensitive ones as ***Sensitive***.
-QString printedValue(const ShapeTable &shapes, const Shape &shape, const QJsonValue &value);
+/// A value as the service prints it: [a, b], {key=value}; sensitive ones, and texts whose member's
+/// name sounds secret (secretnames.h), as ***Sensitive***.
+/// \param name of the member or key; empty for an element of a list.
+QString printedValue(
+    const ShapeTable &shapes, QStringView name, const Shape &shape, const QJsonValue &value);
 
 } // namespace sluice::aws

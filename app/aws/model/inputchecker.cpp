@@ -51,7 +51,8 @@ QString InputChecker::textOf(const Place *place)
 void InputChecker::report(
     const Place &place, const Shape &shape, const QJsonValue &value, const QString &constraint)
 {
-    m_violations.append({textOf(&place), printedValue(m_shapes, shape, value), constraint});
+    m_violations.append(
+        {textOf(&place), printedValue(m_shapes, place.name, shape, value), constraint});
 }
 
 void InputChecker::checkValue(const Place &place, const Shape &shape, const QJsonValue &value)

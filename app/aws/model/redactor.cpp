@@ -1,7 +1,8 @@
 #include "aws/model/redactor.h"
 
+#include "aws/model/secretnames.h"
+
 #include <QJsonArray>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -12,18 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kHidden = u"***Sensitive***"_s;
-
-bool soundsSecret(const QString &name)
-{
-    // Page and idempotency tokens are what one looks for in a log.
-    static const QRegularExpression harmless(u"^(next|client)Token$|(Arn|Urls?)$"_s);
-    if (harmless.match(name).hasMatch())
-        return false;
-    static const QRegularExpression secret(
-        u"passw|passphrase|secret|token|credential|api_?key|private_?key|auth_?code|jwt"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return secret.match(name).hasMatch();
-}
 
 QJsonValue redactUnknown(const QString &name, const QJsonValue &value)
 {

@@ -281,6 +281,27 @@ TEST(Check, neverPrintsWhatIsSensitive)
     }
 }
 
+// The facts do not mark these shapes, and Key also names things that are no secret.
+TEST(Check, neverPrintsASecretThatTheFactsForgot)
+{
+    const char *const inputs[] = {R"({"Dynatrace": {"apiToken": "hunter 2"}})",
+        R"({"Dynatrace": "hunter 2"})",
+        R"({"Datadog": {"apiKey": "k", "applicationKey": "hunter 2"}})",
+        R"({"InforNexus": {"accessKeyId": "a", "userId": "u", "secretAccessKey": "hunter 2", "datakey": "hunter 2"}})",
+        R"({"Salesforce": {"refreshToken": "hunter 2"}})",
+        R"({"Slack": {"clientId": "c", "clientSecret": "s", "oAuthRequest": {"authCode": "hunter 2"}}})",
+        R"({"Slack": {"clientId": "c", "clientSecret": "s", "oAuthRequest": "hunter 2"}})"};
+    for (const char *input : inputs) {
+        const auto violations = check("ConnectorProfileCredentials", input);
+        EXPECT_FALSE(violations.isEmpty()) << input;
+        for (const Violation &violation : violations)
+            EXPECT_EQ(violation.value, u"***Sensitive***"_s) << input;
+    }
+    const auto page = check("ListFlowsRequest", R"({"nextToken": "two words"})");
+    ASSERT_EQ(page.size(), 1);
+    EXPECT_EQ(page[0].value, u"two words"_s);
+}
+
 TEST(ValidationMessage, joinsSentencesAsTheServiceDoes)
 {
     const Violation label {u"connectorLabel"_s, u"Google BigQuery"_s,
