@@ -67,6 +67,33 @@ TEST_F(ConnectorRules, eventsAreSalesforcesOnly)
             u"The trigger type Event is not supported by the source connector Zendesk."_s}));
 }
 
+TEST_F(ConnectorRules, cronSchedulesAreNotFasterThanTheConnectorEither)
+{
+    const auto count = [](const QString &type, const QString &cron) {
+        return problems(end(type), end(u"S3"_s), u"Scheduled"_s, cron).size();
+    };
+    EXPECT_EQ(count(u"Salesforce"_s, u"cron(* * * * ? *)"_s), 0);
+    EXPECT_EQ(count(u"Marketo"_s, u"cron(0/30 * * * ? *)"_s), 1);
+    EXPECT_EQ(count(u"Marketo"_s, u"cron(0,30 8 * * ? *)"_s), 1);
+    EXPECT_EQ(count(u"Marketo"_s, u"cron(15 * * * ? *)"_s), 0);
+    EXPECT_EQ(count(u"Amplitude"_s, u"cron(15 8-9 * * ? *)"_s), 1);
+    EXPECT_EQ(count(u"Amplitude"_s, u"cron(15 8 * * ? *)"_s), 0);
+    EXPECT_EQ(count(u"Amplitude"_s, u"at(2030-01-01T00:00:00)"_s), 0);
+}
+
+TEST_F(ConnectorRules, documentsOfVeevaAreExtractedHourlyAndToS3)
+{
+    const auto documents = end(u"Veeva"_s, {{u"documentType"_s, u"protocol__c"_s}});
+    EXPECT_EQ(problems(documents, end(u"S3"_s), u"Scheduled"_s, u"rate(1hours)"_s), QStringList());
+    EXPECT_EQ(problems(documents, end(u"S3"_s), u"Scheduled"_s, u"rate(30minutes)"_s),
+        (QStringList {
+            u"The connector Veeva can not be scheduled more often than once an hour."_s}));
+    EXPECT_EQ(problems(documents, end(u"Redshift"_s)),
+        (QStringList {u"Documents of Veeva can be written to S3 only."_s}));
+    EXPECT_EQ(problems(end(u"Veeva"_s), end(u"S3"_s), u"Scheduled"_s, u"rate(5minutes)"_s),
+        QStringList());
+}
+
 TEST_F(ConnectorRules, schedulesAreNotFasterThanTheConnector)
 {
     const auto count = [](const QString &type, const QString &rate) {

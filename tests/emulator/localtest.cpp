@@ -29,9 +29,10 @@ void LocalTest::startService()
     SluiceLocalOptions options;
     options.dataDir = dataDir();
     options.region = u"eu-west-1"_s;
-    options.makeEngine = [this](engine::EngineOptions, const engine::BucketFolders &) {
-        return std::make_unique<FakeEngine>(m_runs, m_runsStopWhenCanceled);
-    };
+    if (!m_usesRealEngine)
+        options.makeEngine = [this](engine::EngineOptions, const engine::BucketFolders &) {
+            return std::make_unique<FakeEngine>(m_runs, m_runsStopWhenCanceled);
+        };
     options.makeSecrets = [this] { return std::make_unique<FakeSecretStore>(m_keychain); };
     options.makeInvoker = [this] { return std::make_unique<FakeInvoker>(m_lambda); };
     options.quotas = m_quotas;
@@ -113,7 +114,11 @@ QByteArray LocalTest::sendBytes(const QByteArray &bytes, const QByteArray &until
 
 void LocalTest::put(const QString &bucket, const QString &key, const QByteArray &content)
 {
-    const QString path = dataDir().bucketsFolder() + u'/' + bucket + u'/' + key;
+    putFile(dataDir().bucketsFolder() + u'/' + bucket + u'/' + key, content);
+}
+
+void LocalTest::putFile(const QString &path, const QByteArray &content)
+{
     ASSERT_TRUE(QDir().mkpath(QFileInfo(path).path()));
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
@@ -180,6 +185,35 @@ QJsonObject LocalTest::connectorInput(const QString &label)
             QJsonObject {{u"lambda"_s,
                 QJsonObject {
                     {u"lambdaArn"_s, u"arn:aws:lambda:eu-west-1:000000000000:function:erp"_s}}}}}};
+}
+
+QJsonObject LocalTest::crmFlowInput(const QString &name, const QStringList &fields)
+{
+    const auto crmTask = [](const QString &type, const QString &operatorName,
+                             const QStringList &sources, const QString &destination = {}) {
+        QJsonObject made = task(type, operatorName, sources, destination);
+        made["connectorOperator"_L1] = QJsonObject {{u"Salesforce"_s, operatorName}};
+        return made;
+    };
+    QJsonArray tasks {crmTask(u"Filter"_s, u"PROJECTION"_s, fields)};
+    for (const auto &field : fields)
+        tasks.append(crmTask(u"Map"_s, u"NO_OP"_s, {field}, field));
+    QJsonObject input = flowInput(name);
+    input["sourceFlowConfig"_L1]
+        = QJsonObject {{u"connectorType"_s, u"Salesforce"_s}, {u"connectorProfileName"_s, u"crm"_s},
+            {u"sourceConnectorProperties"_s,
+                QJsonObject {{u"Salesforce"_s, QJsonObject {{u"object"_s, u"Account"_s}}}}}};
+    input["tasks"_L1] = tasks;
+    return input;
+}
+
+void LocalTest::mapFixtures(const QString &name)
+{
+    ASSERT_TRUE(QDir().mkpath(fixture({})));
+    const QJsonObject folder {{u"folder"_s, fixture({})}};
+    ASSERT_EQ(
+        send("PUT", "/_sluice/fixtures/" + name.toUtf8(), QJsonDocument(folder).toJson()).status,
+        200);
 }
 
 QString LocalTest::startRun(const QString &flow)

@@ -57,6 +57,19 @@ protected:
     /// Makes DIR/buckets/NAME and puts a file into it.
     void put(const QString &bucket, const QString &key, const QByteArray &content);
 
+    static void putFile(const QString &path, const QByteArray &content);
+
+    /// A file of the fixtures that mapFixtures() makes known, under a profile, type or label.
+    QString fixture(const QString &file) const
+    {
+        return m_dir.filePath(QStringLiteral("fixtures/") + file);
+    }
+
+    void mapFixtures(const QString &name = QStringLiteral("Salesforce"));
+
+    /// From the Account of the profile crm to clean-zone/out, field by field.
+    static QJsonObject crmFlowInput(const QString &name, const QStringList &fields);
+
     /// CreateFlow of reference 1.12 from raw-zone/orders to clean-zone/out.
     static QJsonObject flowInput(const QString &name = QStringLiteral("orders-copy"));
     /// Once a day. \param start scheduleStartTime, none when invalid: at once
@@ -79,6 +92,7 @@ protected:
     sluice::test::CountingIds m_ids;
     FakeEngine::Runs m_runs;
     bool m_runsStopWhenCanceled = true;
+    bool m_usesRealEngine = false;
     FakeKeychain m_keychain;
     FakeLambda m_lambda;
     Quotas m_quotas;

@@ -25,22 +25,63 @@ FlowService::FlowService(Parts parts)
 {
 }
 
-Result<QJsonObject> FlowService::create(const QJsonObject &input)
+Result<std::optional<QJsonObject>> FlowService::answeredBefore(
+    const QString &operation, const QJsonObject &input)
 {
-    return m_parts.tokens.run(u"CreateFlow"_s, input, [&] { return insert(input); });
+    auto earlier = m_parts.tokens.earlier(operation, input);
+    if (!earlier || *earlier)
+        return earlier;
+    const QString name = input.value("flowName"_L1).toString();
+    if (operation == "CreateFlow"_L1) {
+        const auto isFree = checkFree(name);
+        if (!isFree)
+            return fail(isFree.error());
+        return earlier;
+    }
+    const auto flow = changeable(name);
+    if (!flow)
+        return fail(flow.error());
+    return earlier;
 }
 
-Result<QJsonObject> FlowService::insert(const QJsonObject &input)
+Result<> FlowService::checkFree(const QString &name) const
+{
+    if (m_parts.flows.contains(name))
+        return conflict(u"Flow with name %1 already exists"_s.arg(name));
+    return {};
+}
+
+/// A flow that is there and not about to go.
+Result<LocalFlow> FlowService::changeable(const QString &name)
+{
+    auto flow = m_parts.flows.flow(name);
+    if (!flow)
+        return flow;
+    const auto isLeft = lifecycle::checkNotDeleted(*flow);
+    if (!isLeft)
+        return fail(isLeft.error());
+    return flow;
+}
+
+Result<QJsonObject> FlowService::create(
+    const QJsonObject &input, const std::optional<SourceFacts> &facts)
+{
+    return m_parts.tokens.run(u"CreateFlow"_s, input, [&] { return insert(input, facts); });
+}
+
+Result<QJsonObject> FlowService::insert(
+    const QJsonObject &input, const std::optional<SourceFacts> &facts)
 {
     const auto definition = flow::flowFromJson(input);
     if (!definition)
         return createFlowProblems({definition.error().message});
-    if (m_parts.flows.contains(definition->flowName))
-        return conflict(u"Flow with name %1 already exists"_s.arg(definition->flowName));
+    const auto isFree = checkFree(definition->flowName);
+    if (!isFree)
+        return fail(isFree.error());
     const auto tagged = checkTags(input.value("tags"_L1).toObject(), m_parts.quotas);
     if (!tagged)
         return fail(tagged.error());
-    const auto problems = flowProblems(*definition, m_parts.around);
+    const auto problems = flowProblems(*definition, m_parts.around, facts);
     if (!problems)
         return fail(problems.error());
     if (!problems->isEmpty())
@@ -63,19 +104,18 @@ Result<QJsonObject> FlowService::insert(const QJsonObject &input)
         {u"flowArn"_s, flowArn(m_parts.flows.region(), flow.name)}, {u"flowStatus"_s, flow.status}};
 }
 
-Result<QJsonObject> FlowService::update(const QJsonObject &input)
+Result<QJsonObject> FlowService::update(
+    const QJsonObject &input, const std::optional<SourceFacts> &facts)
 {
-    return m_parts.tokens.run(u"UpdateFlow"_s, input, [&] { return replace(input); });
+    return m_parts.tokens.run(u"UpdateFlow"_s, input, [&] { return replace(input, facts); });
 }
 
-Result<QJsonObject> FlowService::replace(const QJsonObject &input)
+Result<QJsonObject> FlowService::replace(
+    const QJsonObject &input, const std::optional<SourceFacts> &facts)
 {
-    auto flow = m_parts.flows.flow(input.value("flowName"_L1).toString());
+    auto flow = changeable(input.value("flowName"_L1).toString());
     if (!flow)
         return fail(flow.error());
-    const auto changeable = lifecycle::checkNotDeleted(*flow);
-    if (!changeable)
-        return fail(changeable.error());
     const LocalFlow old = *flow;
     const auto before = flow::flowFromJson(old.definition);
     if (!before)
@@ -92,10 +132,12 @@ Result<QJsonObject> FlowService::replace(const QJsonObject &input)
     const auto after = flow::flowFromJson(definition);
     if (!after)
         return updateFlowProblems({after.error().message});
-    const auto fixed = updateProblems(*before, *after);
-    if (!fixed.isEmpty())
-        return updateFlowProblems(fixed);
-    const auto problems = flowProblems(*after, m_parts.around);
+    const auto fixed = updateProblems(*before, *after, m_parts.around.profiles);
+    if (!fixed)
+        return fail(fixed.error());
+    if (!fixed->isEmpty())
+        return updateFlowProblems(*fixed);
+    const auto problems = flowProblems(*after, m_parts.around, facts);
     if (!problems)
         return fail(problems.error());
     if (!problems->isEmpty())
@@ -124,12 +166,9 @@ Result<QJsonObject> FlowService::replace(const QJsonObject &input)
 
 Result<QJsonObject> FlowService::start(const QJsonObject &input)
 {
-    auto flow = m_parts.flows.flow(input.value("flowName"_L1).toString());
+    auto flow = changeable(input.value("flowName"_L1).toString());
     if (!flow)
         return fail(flow.error());
-    const auto startable = lifecycle::checkNotDeleted(*flow);
-    if (!startable)
-        return fail(startable.error());
     if (flow->triggerType() != kOnDemand)
         return m_parts.tokens.run(u"StartFlow"_s, input, [&] { return activate(*flow); });
 

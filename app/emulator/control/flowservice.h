@@ -30,9 +30,15 @@ public:
     /// All references must outlive it.
     explicit FlowService(Parts parts);
 
+    /// What CreateFlow or UpdateFlow says whatever the ends of the flow are: the answer of a call
+    /// with the same clientToken, ConflictException or ResourceNotFoundException by the name.
+    Result<std::optional<QJsonObject>> answeredBefore(
+        const QString &operation, const QJsonObject &input);
+
     // The calls that take a clientToken answer as the operation does: the answer is remembered.
-    Result<QJsonObject> create(const QJsonObject &input);
-    Result<QJsonObject> update(const QJsonObject &input);
+    /// \param facts of the source; none: not known
+    Result<QJsonObject> create(const QJsonObject &input, const std::optional<SourceFacts> &facts);
+    Result<QJsonObject> update(const QJsonObject &input, const std::optional<SourceFacts> &facts);
     Result<QJsonObject> start(const QJsonObject &input);
 
     Result<LocalFlow> stop(const QString &name);
@@ -43,8 +49,10 @@ public:
     const FlowStore &store() const { return m_parts.flows; }
 
 private:
-    Result<QJsonObject> insert(const QJsonObject &input);
-    Result<QJsonObject> replace(const QJsonObject &input);
+    Result<> checkFree(const QString &name) const;
+    Result<LocalFlow> changeable(const QString &name);
+    Result<QJsonObject> insert(const QJsonObject &input, const std::optional<SourceFacts> &facts);
+    Result<QJsonObject> replace(const QJsonObject &input, const std::optional<SourceFacts> &facts);
     Result<QJsonObject> startRun(LocalFlow flow);
     Result<QJsonObject> activate(LocalFlow flow);
     Result<> checkSubscription(const LocalFlow &flow);

@@ -22,6 +22,10 @@ public:
     /// with other parameters.
     Result<QJsonObject> run(const QString &operation, const QJsonObject &input, const Work &work);
 
+    /// The answer of an earlier call, if there was one. ConflictException for a token that was used
+    /// with other parameters.
+    Result<std::optional<QJsonObject>> earlier(const QString &operation, const QJsonObject &input);
+
     /// For work that waits: the answer of an earlier call, if there was one. ConflictException also
     /// while that call is still being worked on.
     Result<std::optional<QJsonObject>> begin(const QString &operation, const QJsonObject &input);
@@ -31,8 +35,6 @@ public:
     void end(const QString &operation, const QJsonObject &input);
 
 private:
-    Result<std::optional<QJsonObject>> earlier(const QString &operation, const QJsonObject &input);
-
     LocalDatabase &m_database;
     TokenTable m_tokens;
     Secret m_key;

@@ -46,8 +46,19 @@ void checkEnd(const ResolvedEnd &end, const QString &role, bool isSource, QStrin
             end.end.apiVersion, nameOf(end), versions.join(u", "_s)));
 }
 
+/// A Veeva source that takes files out of documents (reference 4.2).
+bool isDocumentExtraction(const flow::Endpoint &source)
+{
+    return source.connectorType == "Veeva"_L1
+        && !source.properties.value("documentType"_L1).toString().isEmpty();
+}
+
 void checkPair(const ResolvedEnd &source, const ResolvedEnd &destination, QStringList *problems)
 {
+    if (isDocumentExtraction(source.end) && destination.end.connectorType != "S3"_L1) {
+        problems->append(u"Documents of Veeva can be written to S3 only."_s);
+        return;
+    }
     const auto allowed = listOf(source, "supportedDestinationConnectors"_L1);
     // A registered connector does not say where its records may go.
     if (allowed.isEmpty() || allowed.contains(destination.end.connectorType))
@@ -78,21 +89,42 @@ void checkWriting(const ResolvedEnd &destination, QStringList *problems)
 
 std::chrono::seconds shortestInterval(const ResolvedEnd &source)
 {
+    // Documents are extracted at most hourly (reference 4.2).
+    if (isDocumentExtraction(source.end))
+        return std::chrono::hours(1);
     const auto frequencies = listOf(source, "supportedSchedulingFrequencies"_L1);
     if (frequencies.isEmpty() || frequencies.contains("BYMINUTE"_L1))
         return std::chrono::minutes(1);
     return frequencies.contains("HOURLY"_L1) ? std::chrono::hours(1) : std::chrono::hours(24);
 }
 
+/// The shortest time between two due times; of a cron expression as far as its minutes and hours
+/// tell: a list or a range of them counts as each of its values.
+std::chrono::seconds shortestGap(const flow::Schedule &schedule)
+{
+    if (schedule.kind == flow::Schedule::Kind::Rate)
+        return schedule.interval();
+    if (schedule.kind == flow::Schedule::Kind::At)
+        return std::chrono::hours(24);
+    const auto isOneValue = [&](qsizetype field) {
+        bool isNumber = false;
+        schedule.cronFields.value(field).toInt(&isNumber);
+        return isNumber;
+    };
+    if (!isOneValue(0))
+        return std::chrono::minutes(1);
+    return isOneValue(1) ? std::chrono::hours(24) : std::chrono::hours(1);
+}
+
 void checkFrequency(const flow::Schedule &schedule, const ResolvedEnd &source,
     const QList<ResolvedEnd> &destinations, QStringList *problems)
 {
-    if (schedule.kind != flow::Schedule::Kind::Rate)
-        return;
-    if (schedule.interval() < shortestInterval(source))
+    if (shortestGap(schedule) < shortestInterval(source))
         problems->append(
             u"The connector %1 can not be scheduled more often than once %2."_s.arg(nameOf(source),
                 shortestInterval(source) == std::chrono::hours(1) ? u"an hour"_s : u"a day"_s));
+    if (schedule.kind != flow::Schedule::Kind::Rate)
+        return;
     // The intervals of an anomaly detector (reference 6.3).
     static const QList<std::chrono::seconds> kDetector {std::chrono::minutes(5),
         std::chrono::minutes(10), std::chrono::hours(1), std::chrono::hours(24)};

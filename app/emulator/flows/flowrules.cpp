@@ -2,6 +2,7 @@
 
 #include "emulator/flows/connectorrules.h"
 #include "emulator/flows/objectsearch.h"
+#include "flow/explain/issue.h"
 
 #include <algorithm>
 
@@ -72,6 +73,19 @@ void checkTasks(const flow::FlowDefinition &flow, QStringList *problems)
     }
 }
 
+/// What the rules of the desktop know as refused by the service, and nothing above tells: lengths
+/// without a number, two mappings of one field, comparisons without a value (reference 3.2, 3.3).
+void checkTaskSettings(const flow::FlowDefinition &flow, QStringList *problems)
+{
+    static const QStringList kCodes {u"destination-field-twice"_s, u"mask-length-missing"_s,
+        u"mask-length-invalid"_s, u"truncate-length-missing"_s, u"truncate-length-invalid"_s,
+        u"filter-value-missing"_s, u"filter-bounds-missing"_s};
+    for (const auto &issue : flow::explain(flow)) {
+        if (kCodes.contains(issue.code))
+            problems->append("Task Validation Error: "_L1 + issue.message);
+    }
+}
+
 void checkSourceBucket(
     const flow::Endpoint &source, const engine::BucketFolders &buckets, QStringList *problems)
 {
@@ -86,18 +100,30 @@ void checkSourceBucket(
             "first (in %3), or correct the prefix."_s.arg(bucket, prefix, *folder));
 }
 
+void checkBucket(
+    const QJsonObject &settings, const engine::BucketFolders &buckets, QStringList *problems)
+{
+    const auto folder = buckets.folderOf(settings.value("bucketName"_L1).toString());
+    if (!folder && !problems->contains(folder.error().message))
+        problems->append(folder.error().message);
+}
+
 void checkBuckets(
     const flow::FlowDefinition &flow, const engine::BucketFolders &buckets, QStringList *problems)
 {
     if (flow.source.connectorType == kS3)
         checkSourceBucket(flow.source, buckets, problems);
     for (const auto &destination : flow.destinations) {
+        // Where the destination puts what was refused, and what was answered.
+        for (const auto &handling :
+            {"errorHandlingConfig"_L1, "successResponseHandlingConfig"_L1}) {
+            const auto settings = destination.properties.value(handling).toObject();
+            if (settings.contains("bucketName"_L1))
+                checkBucket(settings, buckets, problems);
+        }
         if (destination.connectorType != kS3)
             continue;
-        const auto target
-            = buckets.folderOf(destination.properties.value("bucketName"_L1).toString());
-        if (!target && !problems->contains(target.error().message))
-            problems->append(target.error().message);
+        checkBucket(destination.properties, buckets, problems);
     }
 }
 
@@ -112,9 +138,25 @@ QString placeOf(const flow::Endpoint &end)
     return place;
 }
 
+/// Another profile of the same connector is welcome, also in place of one that was deleted.
+Result<bool> isSameConnector(
+    const flow::Endpoint &before, const flow::Endpoint &after, ProfileStore &profiles)
+{
+    if (before.connectorProfileName == after.connectorProfileName)
+        return true;
+    const auto old = profiles.find(before.connectorProfileName);
+    if (!old)
+        return fail(old.error());
+    const auto now = profiles.find(after.connectorProfileName);
+    if (!now)
+        return fail(now.error());
+    return !*old || !*now || (*old)->connectorLabel() == (*now)->connectorLabel();
+}
+
 } // namespace
 
-Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around)
+Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around,
+    const std::optional<SourceFacts> &facts)
 {
     const auto source = resolveEnd(flow.source, around.profiles, around.connectors);
     if (!source)
@@ -128,15 +170,24 @@ Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSur
     }
     auto problems = connectorProblems(flow, *source, destinations);
     checkTasks(flow, &problems);
+    checkTaskSettings(flow, &problems);
     checkBuckets(flow, around.buckets, &problems);
+    if (facts)
+        problems += fieldProblems(flow, *facts);
     return problems;
 }
 
-QStringList updateProblems(const flow::FlowDefinition &before, const flow::FlowDefinition &after)
+Result<QStringList> updateProblems(
+    const flow::FlowDefinition &before, const flow::FlowDefinition &after, ProfileStore &profiles)
 {
     QStringList problems;
     if (placeOf(before.source) != placeOf(after.source))
         problems.append(u"Source object for the source connector can not be updated"_s);
+    const auto isSameSource = isSameConnector(before.source, after.source, profiles);
+    if (!isSameSource)
+        return fail(isSameSource.error());
+    if (!*isSameSource)
+        problems.append(u"Source connector can not be updated"_s);
     const auto placesOf = [](const flow::FlowDefinition &flow) {
         QStringList places;
         for (const auto &destination : flow.destinations)
@@ -145,6 +196,15 @@ QStringList updateProblems(const flow::FlowDefinition &before, const flow::FlowD
     };
     if (placesOf(before) != placesOf(after))
         problems.append(u"Destination object for the destination connector can not be updated"_s);
+    for (qsizetype i = 0; i < std::min(before.destinations.size(), after.destinations.size());
+         ++i) {
+        const auto isSame
+            = isSameConnector(before.destinations.at(i), after.destinations.at(i), profiles);
+        if (!isSame)
+            return fail(isSame.error());
+        if (!*isSame)
+            problems.append(u"Destination connector can not be updated"_s);
+    }
     return problems;
 }
 

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "emulator/connectors/connectors.h"
+#include "emulator/flows/fieldrules.h"
 #include "emulator/profiles/profilestore.h"
 #include "engine/run/runengine.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <QStringList>
+
+#include <optional>
 
 namespace sluice::emulator {
 
@@ -19,10 +22,14 @@ struct FlowSurroundings {
 /// What CreateFlow and UpdateFlow refuse beyond the model (reference 3.5), as the sentences that go
 /// into the service's [...] list. Empty when all is well. Looks into the source bucket.
 /// ResourceNotFoundException when a profile is missing.
-Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around);
+/// \param facts of the source; none: not known
+Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around,
+    const std::optional<SourceFacts> &facts = std::nullopt);
 
-/// What UpdateFlow may not change (reference 2.2): the objects at both ends.
-QStringList updateProblems(const flow::FlowDefinition &before, const flow::FlowDefinition &after);
+/// What UpdateFlow may not change (reference 2.2): the objects at both ends, and the connectors
+/// that registered labels stand for.
+Result<QStringList> updateProblems(
+    const flow::FlowDefinition &before, const flow::FlowDefinition &after, ProfileStore &profiles);
 
 /// Whether the update makes a new schema version: field mappings, field data types or partition
 /// keys differ, in whatever order the tasks stand (reference 2.2).

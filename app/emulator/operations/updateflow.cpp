@@ -2,12 +2,14 @@
 #include "emulator/operations/flowends.h"
 #include "emulator/operations/operations.h"
 
+using namespace Qt::StringLiterals;
+
 namespace sluice::emulator {
 
 Pending<QJsonObject> updateFlow(LocalServices &services, const QJsonObject &input)
 {
-    return afterCheckedEnds(
-        services, input, [&services, input] { return services.flows.update(input); });
+    return afterCheckedEnds(services, u"UpdateFlow"_s, input,
+        [&services, input](const auto &facts) { return services.flows.update(input, facts); });
 }
 
 } // namespace sluice::emulator

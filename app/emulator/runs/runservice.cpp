@@ -1,5 +1,7 @@
 #include "emulator/runs/runservice.h"
 
+#include "emulator/connectors/connectors.h"
+#include "emulator/flows/fieldrules.h"
 #include "emulator/wire/apierror.h"
 #include "flow/definition/flowjson.h"
 
@@ -24,14 +26,16 @@ QString lastRunMessage(const Execution &execution)
     return execution.status == kSuccessful ? u"Successfully ran the flow"_s : execution.message;
 }
 
-/// Of a run that pulls incrementally and says by which field (reference 6.4).
+/// Of a run that pulls incrementally (reference 6.4). Buckets go by the time their objects were
+/// modified; a custom connector without a field is read as a whole; of the others the entity tells
+/// the field that the flow does not name.
 std::optional<engine::PullWindow> windowOf(const flow::FlowDefinition &flow, const RunCause &cause)
 {
-    const QString field = flow.source.rest.value("incrementalPullConfig"_L1)
-                              .toObject()
-                              .value("datetimeTypeFieldName"_L1)
-                              .toString();
-    if (field.isEmpty() || !cause.pullEnd.isValid())
+    if (!cause.pullEnd.isValid())
+        return std::nullopt;
+    const QString type = flow.source.connectorType;
+    const QString field = type == "S3"_L1 ? QString() : pullFieldOf(flow.source);
+    if (field.isEmpty() && type == kCustomConnector)
         return std::nullopt;
     return engine::PullWindow {field, cause.pullStart, cause.pullEnd};
 }

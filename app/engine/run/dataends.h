@@ -13,9 +13,10 @@
 
 namespace sluice::engine {
 
-/// Records changed from `from` on and before `to`, both UTC (reference 6.4).
+/// Records changed from `from` on and before `to`, both UTC (reference 6.4); of a bucket the
+/// objects that were modified then (reference 5.1).
 struct PullWindow {
-    QString field;
+    QString field; ///< empty for a bucket, and where the source knows it
     QDateTime from;
     QDateTime to;
 
@@ -31,6 +32,7 @@ struct FetchedRecords {
     /// Indexes of the flow's Filter tasks that the source has applied. The plan does the others.
     QList<int> appliedTasks;
     bool isWindowApplied = false;
+    QString windowField; ///< of the window, where the flow names none
 };
 
 /// What a source or a destination may know of the run it works for. From the run's thread.

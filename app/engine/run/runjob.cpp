@@ -25,6 +25,7 @@ RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString 
     , m_tempFolder(std::move(tempFolder))
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
+    , m_window(request.window)
 {
 }
 
@@ -97,6 +98,9 @@ Result<> RunJob::openSource()
     if (const auto open = m_request.source ? fetchRecords() : openBucket(); !open)
         return open;
     m_progress.setSource(m_source.bytes, m_source.bytesPerRow);
+    // Nothing new in the bucket: without objects there are no columns to plan with.
+    if (!m_request.source && m_source.files.isEmpty())
+        return {};
 
     const auto database = m_openDatabase();
     if (!database)
@@ -117,7 +121,11 @@ Result<> RunJob::openBucket()
     const auto folder = m_buckets.folderOf(m_sourceSettings.bucketName);
     if (!folder)
         return fail(folder.error());
-    const S3Location location {m_sourceSettings.bucketName, *folder, m_sourceSettings.prefix};
+    S3Location location {m_sourceSettings.bucketName, *folder, m_sourceSettings.prefix};
+    if (m_window) {
+        location.modifiedFrom = m_window->from;
+        location.modifiedBefore = m_window->to;
+    }
     auto source = openS3Source(location, m_sourceSettings.format, &m_progress.cancelFlag());
     if (!source)
         return fail(source.error());
@@ -132,11 +140,13 @@ Result<> RunJob::fetchRecords()
         return fail(folder.error());
     m_fetched = std::move(*folder);
     QDir().mkpath(m_fetched->outputPath(0));
-    auto records = m_request.source->fetch(
-        m_request.flow, m_request.window, m_fetched->outputPath(0), watch());
+    auto records
+        = m_request.source->fetch(m_request.flow, m_window, m_fetched->outputPath(0), watch());
     if (!records)
         return fail(records.error());
     m_records = std::move(*records);
+    if (m_window && !m_records.windowField.isEmpty())
+        m_window->field = m_records.windowField;
 
     const QFileInfo file(m_records.path);
     if (file.size() > 0) {
@@ -162,8 +172,8 @@ Result<> RunJob::makePlan()
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
-    if (m_request.window && !m_records.isWindowApplied && m_request.source)
-        return addWindow(m_plan, *m_request.window);
+    if (m_window && !m_records.isWindowApplied && m_request.source)
+        return addWindow(m_plan, *m_window);
     return {};
 }
 
@@ -294,13 +304,13 @@ Result<> RunJob::copyFiles(const QList<int> &files)
 /// What the source delivered to the last query.
 Result<qint64> RunJob::rowsRead(const QList<int> &files)
 {
-    const bool isWindowed = m_request.window && !m_records.isWindowApplied && m_request.source;
+    const bool isWindowed = m_window && !m_records.isWindowApplied && m_request.source;
     const auto scanned = m_connection->scannedRows();
     if (scanned && !isWindowed)
         return *scanned;
-    const auto counted = m_connection->query(isWindowed
-            ? windowCountSql(m_plan, m_source, files, *m_request.window)
-            : countSql(m_source, files));
+    const auto counted
+        = m_connection->query(isWindowed ? windowCountSql(m_plan, m_source, files, *m_window)
+                                         : countSql(m_source, files));
     if (!counted)
         return fail(counted.error());
     return counted->value(0).value(0).toLongLong();

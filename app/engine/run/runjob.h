@@ -51,6 +51,7 @@ private:
     OpenDatabase m_openDatabase;
     RunProgress &m_progress;
 
+    std::optional<PullWindow> m_window;
     SourceSettings m_sourceSettings;
     DestinationSettings m_destination;
     QString m_destinationFolder;

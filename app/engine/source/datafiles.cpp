@@ -23,7 +23,8 @@ QString scan(const QString &path, bool isTyped)
                u"'\"', all_varchar = %2, hive_partitioning = false)"_s.arg(
                    file, isTyped ? u"false"_s : u"true"_s);
     }
-    return u"SELECT * FROM read_json(%1, hive_partitioning = false)"_s.arg(file);
+    // All records are asked for their fields: who is told them relies on it.
+    return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = -1)"_s.arg(file);
 }
 
 } // namespace

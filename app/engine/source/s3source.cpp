@@ -155,7 +155,7 @@ private:
 Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel)
 {
-    const auto objects = listObjects(location.folder, location.prefix);
+    auto objects = listObjects(location.folder, location.prefix);
     if (!objects)
         return fail(objects.error());
     if (objects->isEmpty()) {
@@ -168,8 +168,13 @@ Result<S3Source> openS3Source(
                     "the prefix.")
                       .arg(location.prefix, location.bucketName));
     }
+    if (location.modifiedBefore.isValid())
+        objects->removeIf([&](const S3Object &object) {
+            return object.lastModified < location.modifiedFrom
+                || object.lastModified >= location.modifiedBefore;
+        });
     SourceOpener opener(declared);
-    for (const S3Object &object : *objects) {
+    for (const S3Object &object : std::as_const(*objects)) {
         if (cancel && *cancel)
             return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
         if (const auto added = opener.add(object); !added)

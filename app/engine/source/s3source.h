@@ -11,6 +11,9 @@ struct S3Location {
     QString bucketName;
     QString folder; ///< of the bucket on this machine, absolute
     QString prefix; ///< as the flow says it, a plain text prefix
+    /// Only objects that were modified from here on and before there; invalid: all.
+    QDateTime modifiedFrom {};
+    QDateTime modifiedBefore {};
 };
 
 /// s3InputFormatConfig.s3InputFileType; Unknown when only the data can tell.
@@ -36,7 +39,8 @@ struct S3Source {
 };
 
 /// Lists the objects, reads every file's header or first records, and checks that they fit
-/// together. NotFound for an empty prefix; InvalidInput names the two files that differ.
+/// together. NotFound for an empty prefix; no files when none was modified in time; InvalidInput
+/// names the two files that differ.
 /// \param cancel ends the work with Canceled when it becomes true; may be null.
 Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel = nullptr);

@@ -1,0 +1,189 @@
+#include "emulator/localtest.h"
+
+#include <QDir>
+#include <QDirIterator>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::test {
+
+/// A flow of every minute from files to a bucket, run by the real engine on a clock that the test
+/// moves (reference 6.4).
+class IncrementalPulls : public LocalTest {
+protected:
+    IncrementalPulls() { m_usesRealEngine = true; }
+
+    void SetUp() override
+    {
+        LocalTest::SetUp();
+        call(u"CreateConnectorProfile"_s, profileInput());
+        mapFixtures();
+        m_start = m_clock.now();
+    }
+
+    static QJsonObject everyMinute(QJsonObject input, QJsonObject scheduled = {})
+    {
+        scheduled["scheduleExpression"_L1] = u"rate(1minutes)"_s;
+        scheduled["dataPullMode"_L1] = u"Incremental"_s;
+        input["triggerConfig"_L1] = QJsonObject {{u"triggerType"_s, u"Scheduled"_s},
+            {u"triggerProperties"_s, QJsonObject {{u"Scheduled"_s, scheduled}}}};
+        return input;
+    }
+
+    static QJsonObject by(const QString &field, QJsonObject input)
+    {
+        auto source = input["sourceFlowConfig"_L1].toObject();
+        source["incrementalPullConfig"_L1] = QJsonObject {{u"datetimeTypeFieldName"_s, field}};
+        input["sourceFlowConfig"_L1] = source;
+        return input;
+    }
+
+    void activate(const QJsonObject &input)
+    {
+        m_flow = input["flowName"_L1].toString();
+        const auto created = call(u"CreateFlow"_s, input);
+        ASSERT_EQ(created.status, 200) << created.message().toStdString();
+        ASSERT_EQ(call(u"StartFlow"_s, {{u"flowName"_s, m_flow}}).status, 200);
+    }
+
+    /// A line of the fixture: changed so many seconds after the start.
+    QByteArray row(int id, int seconds) const
+    {
+        return QByteArray::number(id) + ',' + at(seconds).toString(Qt::ISODateWithMs).toLatin1()
+            + ",2020-01-01T00:00:00.000Z\n";
+    }
+
+    QDateTime at(int seconds) const { return m_start.addSecs(seconds); }
+
+    void putAccounts(const QByteArray &rows)
+    {
+        putFile(fixture(u"Account.csv"_s), "Id,LastModifiedDate,CreatedDate\n" + rows);
+    }
+
+    /// The record of the run that is due `seconds` after the start, when it has ended.
+    QJsonObject runDueAt(int seconds, const QString &status = u"Successful"_s)
+    {
+        const auto before = m_runsSeen++;
+        m_clock.setNow(at(seconds));
+        m_service->lookAtClock();
+        const auto all = records(m_flow);
+        EXPECT_EQ(all.size(), before + 1);
+        const QString id = all.first()["executionId"_L1].toString();
+        EXPECT_TRUE(waitForRun(id, status)) << runStatus(id).toStdString();
+        return records(m_flow).first().toObject();
+    }
+
+    /// The ids of the records that a run wrote, sorted.
+    QStringList written(const QJsonObject &record)
+    {
+        const QByteArray id = record["executionId"_L1].toString().toLatin1();
+        QStringList ids;
+        for (const auto &object : send("GET", "/_sluice/runs/" + id).json["objects"_L1].toArray()) {
+            QFile file(object["path"_L1].toString());
+            EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+            for (const auto &line : file.readAll().split('\n')) {
+                if (!line.isEmpty())
+                    ids.append(QJsonDocument::fromJson(line)["Id"_L1].toString());
+            }
+        }
+        ids.sort();
+        return ids;
+    }
+
+    void expectWindow(const QJsonObject &record, const QDateTime &from, const QDateTime &to)
+    {
+        EXPECT_EQ(fromEpochSeconds(record["dataPullStartTime"_L1].toDouble()), from);
+        EXPECT_EQ(fromEpochSeconds(record["dataPullEndTime"_L1].toDouble()), to);
+    }
+
+    QDateTime m_start;
+    QString m_flow;
+    qsizetype m_runsSeen = 0;
+};
+
+TEST_F(IncrementalPulls, eachRunPullsWhatTheLastSuccessfulOneDidNot)
+{
+    const int month = 30 * 24 * 3600;
+    putAccounts(row(1, -month - 1) + row(2, -month) + row(3, -1) + row(4, 0));
+    activate(by(u"LastModifiedDate"_s,
+        everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s, u"LastModifiedDate"_s}))));
+
+    const auto first = runDueAt(0);
+    expectWindow(first, at(0).addDays(-30), at(0));
+    EXPECT_EQ(written(first), (QStringList {u"2"_s, u"3"_s}));
+    EXPECT_EQ(first["executionResult"_L1]["recordsProcessed"_L1].toInt(), 2);
+
+    // The source is away for a minute: its window is asked for again.
+    ASSERT_TRUE(QFile::remove(fixture(u"Account.csv"_s)));
+    const auto failed = runDueAt(60, u"Error"_s);
+    expectWindow(failed, at(0), at(60));
+    EXPECT_EQ(written(failed), QStringList());
+
+    putAccounts(row(3, -1) + row(4, 0) + row(5, 59) + row(6, 60) + row(7, 119) + row(8, 120));
+    const auto third = runDueAt(120);
+    expectWindow(third, at(0), at(120));
+    EXPECT_EQ(written(third), (QStringList {u"4"_s, u"5"_s, u"6"_s, u"7"_s}));
+
+    // The bound outlives the service.
+    killService();
+    startService();
+    const auto fourth = runDueAt(180);
+    expectWindow(fourth, at(120), at(180));
+    EXPECT_EQ(written(fourth), (QStringList {u"8"_s}));
+
+    const auto fifth = runDueAt(240);
+    expectWindow(fifth, at(180), at(240));
+    EXPECT_EQ(fifth["executionResult"_L1]["recordsProcessed"_L1].toInt(), 0);
+}
+
+TEST_F(IncrementalPulls, theOffsetKeepsTheNewestSecondsForTheNextRun)
+{
+    putAccounts(row(1, -31) + row(2, -30) + row(3, 29) + row(4, 30));
+    activate(by(u"LastModifiedDate"_s,
+        everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s}),
+            {{u"scheduleOffset"_s, 30}, {u"firstExecutionFrom"_s, toEpochSeconds(at(-3600))}})));
+    const auto first = runDueAt(0);
+    expectWindow(first, at(-3600), at(-30));
+    EXPECT_EQ(written(first), (QStringList {u"1"_s}));
+    const auto second = runDueAt(60);
+    expectWindow(second, at(-30), at(30));
+    EXPECT_EQ(written(second), (QStringList {u"2"_s, u"3"_s}));
+}
+
+TEST_F(IncrementalPulls, theEntityTellsTheFieldThatTheFlowDoesNotName)
+{
+    putAccounts(row(1, -5) + row(2, 5));
+    activate(everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s})));
+    EXPECT_EQ(written(runDueAt(0)), (QStringList {u"1"_s}));
+    EXPECT_EQ(written(runDueAt(60)), (QStringList {u"2"_s}));
+}
+
+TEST_F(IncrementalPulls, bucketsGoByTheTimeTheirObjectsWereModified)
+{
+    const auto putAt = [this](const QString &name, int seconds) {
+        const QString path = dataDir().bucketsFolder() + "/raw-zone/daily/"_L1 + name;
+        putFile(path, "Id,Name\n" + name.first(1).toLatin1() + ",x\n");
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        ASSERT_TRUE(file.setFileTime(at(seconds), QFileDevice::FileModificationTime));
+    };
+    putAt(u"1.csv"_s, -40 * 24 * 3600);
+    putAt(u"2.csv"_s, -10);
+    auto input = everyMinute(flowInput(u"daily"_s));
+    auto source = input["sourceFlowConfig"_L1].toObject();
+    source["sourceConnectorProperties"_L1] = QJsonObject {
+        {u"S3"_s, QJsonObject {{u"bucketName"_s, u"raw-zone"_s}, {u"bucketPrefix"_s, u"daily"_s}}}};
+    input["sourceFlowConfig"_L1] = source;
+    input["tasks"_L1] = QJsonArray {task(u"Map_all"_s, u"NO_OP"_s, {})};
+    activate(input);
+
+    const auto first = runDueAt(0);
+    expectWindow(first, at(0).addDays(-30), at(0));
+    EXPECT_EQ(written(first), (QStringList {u"2"_s}));
+    const auto nothing = runDueAt(60);
+    EXPECT_EQ(nothing["executionResult"_L1]["recordsProcessed"_L1].toInt(), 0);
+    putAt(u"3.csv"_s, 60);
+    EXPECT_EQ(written(runDueAt(120)), (QStringList {u"3"_s}));
+}
+
+} // namespace sluice::emulator::test
