@@ -61,6 +61,22 @@ Result<LocalRun> readRun(const QJsonObject &answer)
     return run;
 }
 
+/// Path and member of the body.
+std::pair<QByteArray, QString> placeOf(LocalMapping::Kind kind)
+{
+    switch (kind) {
+    case LocalMapping::Kind::Bucket:
+        return {"buckets", u"folder"_s};
+    case LocalMapping::Kind::Lambda:
+        return {"lambdas", u"url"_s};
+    case LocalMapping::Kind::Fixture:
+        return {"fixtures", u"folder"_s};
+    case LocalMapping::Kind::TokenUrl:
+        break;
+    }
+    return {"token-urls", u"url"_s};
+}
+
 Result<> readNothing(const QJsonObject &)
 {
     return {};
@@ -84,10 +100,16 @@ Pending<QList<LocalBucket>> LocalClient::buckets()
 
 Pending<> LocalClient::mapBucket(const QString &name, const QString &folder)
 {
+    return map({LocalMapping::Kind::Bucket, name, folder});
+}
+
+Pending<> LocalClient::map(const LocalMapping &mapping)
+{
+    const auto [path, member] = placeOf(mapping.kind);
     const QByteArray body
-        = QJsonDocument(QJsonObject {{u"folder"_s, folder}}).toJson(QJsonDocument::Compact);
+        = QJsonDocument(QJsonObject {{member, mapping.target}}).toJson(QJsonDocument::Compact);
     return adapt<void>(m_context.get(),
-        m_caller.send("PUT", "/_sluice/buckets/" + segment(name), body), readNothing);
+        m_caller.send("PUT", "/_sluice/" + path + '/' + segment(mapping.name), body), readNothing);
 }
 
 Pending<LocalRun> LocalClient::run(const QString &executionId)

@@ -20,6 +20,8 @@ namespace sluice::appflow {
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
 ///          "exists": true}]}
 ///     PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the folder is not there
+///     PUT  /_sluice/lambdas/NAME        body {"url": "http://..."}; also token-urls/NAME
+///     PUT  /_sluice/fixtures/NAME       body {"folder": "/..."}
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "objects": [{"bucketName", "key", "path", "bytes"}]}
@@ -54,6 +56,17 @@ struct LocalRun {
     QList<LocalObject> objects;
 };
 
+/// What stands on this machine for a thing that only AWS has.
+struct LocalMapping {
+    enum class Kind { Bucket, Lambda, Fixture, TokenUrl };
+
+    Kind kind = Kind::Bucket;
+    QString name; ///< of the bucket, function, connector type or profile
+    QString target; ///< a folder; a URL for Lambda and TokenUrl
+
+    friend bool operator==(const LocalMapping &, const LocalMapping &) = default;
+};
+
 class LocalClient {
 public:
     /// \param caller must outlive the client
@@ -62,6 +75,7 @@ public:
 
     Pending<QList<LocalBucket>> buckets();
     Pending<> mapBucket(const QString &name, const QString &folder);
+    Pending<> map(const LocalMapping &mapping);
     Pending<LocalRun> run(const QString &executionId);
     /// Succeeds when a Sluice Local answers and the signature fits.
     Pending<> health();

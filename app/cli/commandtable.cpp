@@ -5,6 +5,7 @@
 #include "cli/commands/serve.h"
 #include "cli/completion/completion.h"
 #include "cli/run/run.h"
+#include "cli/stop/stop.h"
 
 namespace sluice::cli {
 
@@ -14,6 +15,7 @@ std::span<const AddCommand> commandTable()
         addServeCommand,
         addEnvCommand,
         addRunCommand,
+        addStopCommand,
         addAppflowCommand,
         addCompletionCommand,
     };

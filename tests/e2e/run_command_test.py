@@ -130,6 +130,48 @@ class Run(RunTest):
         self.assertTrue(all(row["card"].startswith("*" * 12) for row in rows))
 
 
+class RunWithAFixture(RunTest):
+    def test_the_folder_of_the_option_is_read_by_the_service_it_starts(self):
+        local = self.serve("--secrets", "file")
+        local.boto3().create_connector_profile(
+            connectorProfileName="sf", connectorType="Salesforce", connectionMode="Public",
+            connectorProfileConfig={
+                "connectorProfileProperties": {"Salesforce": {
+                    "instanceUrl": "https://example.my.salesforce.com"}},
+                "connectorProfileCredentials": {"Salesforce": {
+                    "accessToken": "a", "refreshToken": "r"}}})
+        sluice("stop", "--data", self.data, check=0)
+        fixture = self.folder / "salesforce"
+        fixture.mkdir()
+        (fixture / "Account.csv").write_text("Id,Name\n1,Acme\n2,Bolt\n")
+        flow = flows.flow("accounts", [
+            {"taskType": "Filter", "connectorOperator": {"Salesforce": "PROJECTION"},
+             "sourceFields": ["Id", "Name"], "taskProperties": {}},
+            *({"taskType": "Map", "connectorOperator": {"Salesforce": "NO_OP"},
+               "sourceFields": [name], "destinationField": name, "taskProperties": {}}
+              for name in ("Id", "Name"))])
+        flow["sourceFlowConfig"] = {
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "sourceConnectorProperties": {"Salesforce": {"object": "Account"}}}
+        file = self.file(flow)
+        out = ["--bucket", f"clean-zone={self.out}"]
+        done = sluice("run", file, "--data", self.data, *out, "--secrets", "file", "--fixture",
+                      f"Salesforce={fixture}", check=0)
+        self.assertIn("2 read, 0 dropped, 2 written", done.stdout)
+        self.assertEqual(json.loads(self.objects(self.out)[0].read_text().splitlines()[1]),
+                         {"Id": "2", "Name": "Bolt"})
+        # It is remembered, as a bucket is.
+        sluice("run", file, "--data", self.data, "--secrets", "file", check=0)
+
+    def test_a_wrong_mapping_is_refused_before_a_service_is_started(self):
+        file = self.file(flows.orders_flow())
+        for option, value in (("--lambda", "crm"), ("--lambda", "crm=ftp://x"),
+                              ("--fixture", "Salesforce"), ("--token-url", "Salesforce=x")):
+            refused = sluice("run", file, "--data", self.data, option, value, check=2)
+            self.assertIn(value.split("=")[-1], refused.stderr)
+        self.assertFalse(self.data.exists())
+
+
 class ControlC(RunTest):
     def setUp(self):
         super().setUp()

@@ -26,11 +26,11 @@ bool isActive(const QString &executionStatus)
 
 } // namespace
 
-FlowRun::FlowRun(flow::FlowDefinition flow, QList<emulator::BucketMapping> buckets,
+FlowRun::FlowRun(flow::FlowDefinition flow, QList<appflow::LocalMapping> mappings,
     appflow::AppFlowClient &appflow, appflow::LocalClient &local, QObject *parent)
     : QObject(parent)
     , m_flow(std::move(flow))
-    , m_buckets(std::move(buckets))
+    , m_mappings(std::move(mappings))
     , m_appflow(appflow)
     , m_local(local)
     , m_pause(kFirstPause)
@@ -41,7 +41,7 @@ FlowRun::FlowRun(flow::FlowDefinition flow, QList<emulator::BucketMapping> bucke
 
 Pending<FlowRun::Outcome> FlowRun::start()
 {
-    mapNextBucket();
+    mapNext();
     return m_outcome.pending();
 }
 
@@ -67,18 +67,17 @@ void FlowRun::end(Failure failure)
     m_outcome.settle(std::move(failure));
 }
 
-void FlowRun::mapNextBucket()
+void FlowRun::mapNext()
 {
     if (stopsHere())
         return;
-    if (m_buckets.isEmpty()) {
+    if (m_mappings.isEmpty()) {
         describe();
         return;
     }
-    const auto bucket = m_buckets.takeFirst();
-    m_local.mapBucket(bucket.name, bucket.folder).done(this, [this](const Result<> &answer) {
+    m_local.map(m_mappings.takeFirst()).done(this, [this](const Result<> &answer) {
         if (answer)
-            mapNextBucket();
+            mapNext();
         else
             end(fail(answer.error()));
     });

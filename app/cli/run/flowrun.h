@@ -3,7 +3,6 @@
 #include "appflow/appflowclient.h"
 #include "appflow/localclient.h"
 #include "base/pending.h"
-#include "emulator/sluicelocal.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <QJsonObject>
@@ -26,7 +25,7 @@ public:
     };
 
     /// \param appflow, local must outlive it
-    FlowRun(flow::FlowDefinition flow, QList<emulator::BucketMapping> buckets,
+    FlowRun(flow::FlowDefinition flow, QList<appflow::LocalMapping> mappings,
         appflow::AppFlowClient &appflow, appflow::LocalClient &local, QObject *parent = nullptr);
 
     /// Once. Canceled when cancel() came before the run was started.
@@ -44,7 +43,7 @@ Q_SIGNALS:
     void progressed(const sluice::appflow::LocalRun &run);
 
 private:
-    void mapNextBucket();
+    void mapNext();
     void describe();
     void onDescribed(const Result<QJsonObject> &answer);
     void create();
@@ -63,7 +62,7 @@ private:
     void end(Failure failure);
 
     flow::FlowDefinition m_flow;
-    QList<emulator::BucketMapping> m_buckets;
+    QList<appflow::LocalMapping> m_mappings;
     appflow::AppFlowClient &m_appflow;
     appflow::LocalClient &m_local;
     Promise<Outcome> m_outcome;

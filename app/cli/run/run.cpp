@@ -2,11 +2,11 @@
 
 #include "aws/model/servicemodel.h"
 #include "cli/commands/datadir.h"
+#include "cli/commands/localoptions.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console.h"
 #include "cli/program.h"
 #include "cli/run/flowproblems.h"
-#include "cli/run/runoptions.h"
 #include "cli/run/runsession.h"
 #include "flow/definition/flowjson.h"
 #include "flow/io/flowfile.h"
@@ -22,9 +22,31 @@ namespace sluice::cli {
 
 namespace {
 
+struct RunOptions {
+    LocalOptions local;
+    std::string flowFile;
+    std::string output = "text";
+    bool keepsService = false;
+};
+
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Run)
 };
+
+QList<appflow::LocalMapping> toRequests(const GivenMappings &given)
+{
+    using Kind = appflow::LocalMapping::Kind;
+    QList<appflow::LocalMapping> mappings;
+    for (const auto &bucket : given.buckets)
+        mappings.append({Kind::Bucket, bucket.name, bucket.folder});
+    for (const auto &lambda : given.lambdas)
+        mappings.append({Kind::Lambda, lambda.function, lambda.url.toString()});
+    for (const auto &fixture : given.fixtures)
+        mappings.append({Kind::Fixture, fixture.name, fixture.folder});
+    for (const auto &tokenUrl : given.tokenUrls)
+        mappings.append({Kind::TokenUrl, tokenUrl.name, tokenUrl.url.toString()});
+    return mappings;
+}
 
 Result<> checkTrigger(const flow::FlowDefinition &flow)
 {
@@ -52,10 +74,10 @@ void warnOfUnusedBuckets(const QString &file, const flow::FlowDefinition &flow,
 
 Result<RunSession::Plan> planOf(const RunOptions &options)
 {
-    const auto buckets = bucketsOf(options);
-    if (!buckets)
-        return fail(buckets.error());
-    const auto dir = dataDirOf(options.dataDir);
+    const auto given = mappingsOf(options.local);
+    if (!given)
+        return fail(given.error());
+    const auto dir = dataDirOf(options.local.dataDir);
     if (!dir)
         return fail(dir.error());
     const auto file = QString::fromLocal8Bit(options.flowFile);
@@ -67,13 +89,14 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
         return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
     if (const auto runnable = checkTrigger(*flow); !runnable)
         return fail(runnable.error().withContext(file));
-    warnOfUnusedBuckets(file, *flow, *buckets);
+    warnOfUnusedBuckets(file, *flow, given->buckets);
 
     RunSession::Plan plan;
     plan.flow = *flow;
-    plan.buckets = *buckets;
+    plan.mappings = toRequests(*given);
     plan.dataDir = *dir;
-    plan.region = QString::fromLocal8Bit(options.region);
+    plan.region = QString::fromLocal8Bit(options.local.region);
+    plan.secrets = QString::fromLocal8Bit(options.local.secrets);
     plan.isJsonOutput = options.output == "json";
     plan.keepsService = options.keepsService;
     return plan;
@@ -110,20 +133,7 @@ void addRunCommand(CLI::App &program, Action &chosen)
         ->add_option("FLOW.json", options->flowFile,
             "The flow, as `aws appflow create-flow --cli-input-json` takes it")
         ->required();
-    command
-        ->add_option("--bucket", options->buckets,
-            "Use a folder as S3 bucket NAME; may be repeated, is remembered")
-        ->type_name("NAME=FOLDER")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    command
-        ->add_option("--data", options->dataDir,
-            "Data directory of Sluice Local ($SLUICE_DATA, else the user's data folder)")
-        ->type_name("DIR");
-    command
-        ->add_option("--region", options->region,
-            "Region of a Sluice Local that is started for this run (us-east-1)")
-        ->type_name("REGION");
+    addLocalOptions(*command, options->local);
     command->add_option("--output", options->output, "text, or json: the ExecutionRecord alone")
         ->check(CLI::IsMember({"text", "json"}));
     command->add_flag("--keep", options->keepsService,

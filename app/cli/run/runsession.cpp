@@ -1,6 +1,5 @@
 #include "cli/run/runsession.h"
 
-#include "aws/http/qnamtransport.h"
 #include "cli/console.h"
 #include "cli/program.h"
 #include "cli/run/executionreport.h"
@@ -51,6 +50,7 @@ services::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &
         .dataDir = plan.dataDir,
         .poll = 10ms,
         .region = plan.region,
+        .secrets = plan.secrets,
     };
 }
 
@@ -140,27 +140,8 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
         Q_EMIT finished(m_exitCode);
         return;
     }
-    // A region asked for is the one a service is started with; a running one has its own.
-    aws::Connection connection;
-    connection.endpoint = service->endpoint;
-    connection.region = service->region;
-    connection.credentials.accessKeyId = credentials->accessKeyId;
-    connection.credentials.secretAccessKey = credentials->secretAccessKey;
-    connectTo(connection);
-    m_local->health().done(this, [this](const Result<> &health) { onHealth(health); });
-}
-
-void RunSession::connectTo(const aws::Connection &connection)
-{
-    if (m_caller) {
-        m_caller->setConnection(connection);
-        return;
-    }
-    m_transport = std::make_unique<aws::QnamTransport>();
-    m_caller = std::make_unique<aws::AwsCaller>(
-        connection, aws::ServiceModel::appflow(), *m_transport, m_clock, m_ids);
-    m_appflow = std::make_unique<appflow::AppFlowClient>(*m_caller);
-    m_local = std::make_unique<appflow::LocalClient>(*m_caller);
+    m_link = std::make_unique<ServiceLink>(*service, *credentials);
+    m_link->local().health().done(this, [this](const Result<> &health) { onHealth(health); });
 }
 
 void RunSession::onHealth(const Result<> &health)
@@ -176,7 +157,8 @@ void RunSession::onHealth(const Result<> &health)
         leave();
         return;
     }
-    m_run = std::make_unique<FlowRun>(m_plan.flow, m_plan.buckets, *m_appflow, *m_local);
+    m_run = std::make_unique<FlowRun>(
+        m_plan.flow, m_plan.mappings, m_link->appflow(), m_link->local());
     connect(m_run.get(), &FlowRun::progressed, this, &RunSession::onProgress);
     if (m_isInterrupted)
         m_run->cancel();
@@ -263,7 +245,8 @@ void RunSession::leave()
         Q_EMIT finished(m_exitCode);
         return;
     }
-    m_appflow->listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s)
+    m_link->appflow()
+        .listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s)
         .done(this, [this](const Result<QJsonArray> &flows) { onFlows(flows); });
 }
 
@@ -275,7 +258,7 @@ void RunSession::onFlows(const Result<QJsonArray> &flows)
         return;
     }
     m_sinceShutdown.start();
-    m_local->shutdown().done(this, [this](const Result<> &) { awaitEndOfService(); });
+    m_link->local().shutdown().done(this, [this](const Result<> &) { awaitEndOfService(); });
 }
 
 /// So that the next command finds no service that is about to end.

@@ -1,13 +1,8 @@
 #pragma once
 
-#include "appflow/appflowclient.h"
-#include "appflow/localclient.h"
-#include "aws/call/awscaller.h"
-#include "aws/http/httptransport.h"
-#include "base/clock.h"
-#include "base/idsource.h"
 #include "cli/run/flowrun.h"
 #include "cli/run/progressline.h"
+#include "cli/run/servicelink.h"
 #include "cli/run/serviceuse.h"
 #include "services/local/localservicelauncher.h"
 
@@ -21,9 +16,10 @@ class RunSession final : public QObject {
 public:
     struct Plan {
         flow::FlowDefinition flow;
-        QList<emulator::BucketMapping> buckets;
+        QList<appflow::LocalMapping> mappings;
         LocalDataDir dataDir;
-        QString region;
+        QString region; ///< of a service that is started, as is the next
+        QString secrets; ///< "file", "keychain"; empty: the service's default
         bool isJsonOutput = false;
         bool keepsService = false;
     };
@@ -42,7 +38,6 @@ private:
     void enter();
     void findService();
     void onService(const Result<RuntimeInfo> &service);
-    void connectTo(const aws::Connection &connection);
     void onHealth(const Result<> &health);
     void onProgress(const appflow::LocalRun &run);
     void onOutcome(const Result<FlowRun::Outcome> &outcome);
@@ -56,13 +51,7 @@ private:
     void awaitEndOfService();
 
     Plan m_plan;
-    SystemClock m_clock;
-    SystemIdSource m_ids;
-    // In the order of use: each refers to the one above.
-    std::unique_ptr<aws::HttpTransport> m_transport;
-    std::unique_ptr<aws::AwsCaller> m_caller;
-    std::unique_ptr<appflow::AppFlowClient> m_appflow;
-    std::unique_ptr<appflow::LocalClient> m_local;
+    std::unique_ptr<ServiceLink> m_link; ///< m_run refers to it
     std::unique_ptr<FlowRun> m_run;
     services::LocalServiceLauncher m_launcher;
     ServiceUse m_use;

@@ -95,6 +95,8 @@ Result<> LocalServiceLauncher::start()
     QStringList arguments {u"serve"_s, u"--data"_s, dir};
     if (!m_options.region.isEmpty())
         arguments << u"--region"_s << m_options.region;
+    if (!m_options.secrets.isEmpty())
+        arguments << u"--secrets"_s << m_options.secrets;
     process.setArguments(arguments);
     process.setWorkingDirectory(dir);
     process.setStandardInputFile(QProcess::nullDevice());

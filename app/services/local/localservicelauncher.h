@@ -22,7 +22,9 @@ public:
         LocalDataDir dataDir;
         std::chrono::milliseconds limit {20'000}; ///< for the service to come up
         std::chrono::milliseconds poll {40};
-        QString region {}; ///< of a service that is started; its own default when empty
+        // Of a service that is started; its own default when empty.
+        QString region {};
+        QString secrets {}; ///< "keychain", "file"
     };
 
     explicit LocalServiceLauncher(Options options, QObject *parent = nullptr);

@@ -81,7 +81,8 @@ protected:
         aws::ServiceModel::appflow(), transport, clock, ids};
     appflow::AppFlowClient appflow {caller};
     appflow::LocalClient local {caller};
-    FlowRun run {flow, {{u"sample-source"_s, u"/data"_s}}, appflow, local};
+    FlowRun run {flow, {{appflow::LocalMapping::Kind::Bucket, u"sample-source"_s, u"/data"_s}},
+        appflow, local};
 };
 
 } // namespace

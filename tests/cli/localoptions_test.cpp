@@ -1,4 +1,4 @@
-#include "cli/run/runoptions.h"
+#include "cli/commands/localoptions.h"
 #include "support/printers.h"
 
 #include <QFile>
@@ -14,14 +14,15 @@ namespace {
 
 Result<QList<emulator::BucketMapping>> buckets(const QString &text)
 {
-    RunOptions options;
+    LocalOptions options;
     options.buckets = {text.toStdString()};
-    return bucketsOf(options);
+    const auto given = mappingsOf(options);
+    return given ? given->buckets : Result<QList<emulator::BucketMapping>>(fail(given.error()));
 }
 
 } // namespace
 
-TEST(RunOptions, aBucketIsANameAndAnAbsoluteFolder)
+TEST(LocalOptions, aBucketIsANameAndAnAbsoluteFolder)
 {
     const QTemporaryDir dir;
     const auto mapped = buckets(u"raw-zone="_s + dir.path());
@@ -29,7 +30,7 @@ TEST(RunOptions, aBucketIsANameAndAnAbsoluteFolder)
     EXPECT_EQ(*mapped, (QList<emulator::BucketMapping> {{u"raw-zone"_s, dir.path()}}));
 }
 
-TEST(RunOptions, aFolderThatIsNotThereIsNamedWithTheRemedy)
+TEST(LocalOptions, aFolderThatIsNotThereIsNamedWithTheRemedy)
 {
     const QTemporaryDir dir;
     const auto mapped = buckets(u"raw-zone="_s + dir.filePath(u"none"_s));
@@ -40,7 +41,7 @@ TEST(RunOptions, aFolderThatIsNotThereIsNamedWithTheRemedy)
             dir.filePath(u"none"_s)));
 }
 
-TEST(RunOptions, aFileIsNoBucket)
+TEST(LocalOptions, aFileIsNoBucket)
 {
     const QTemporaryDir dir;
     QFile file(dir.filePath(u"a.csv"_s));

@@ -1,0 +1,105 @@
+#include "cli/commands/localoptions.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <CLI/CLI.hpp>
+
+namespace sluice::cli {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::LocalOptions)
+};
+
+void addRepeated(CLI::App &command, const std::string &name, std::vector<std::string> &values,
+    const std::string &form, const std::string &what)
+{
+    command.add_option(name, values, what + "; may be repeated, is remembered")
+        ->type_name(form)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+template <class T>
+Result<> readEach(
+    const std::vector<std::string> &texts, Result<T> (*read)(const QString &), QList<T> &into)
+{
+    for (const std::string &text : texts) {
+        const auto value = read(QString::fromLocal8Bit(text));
+        if (!value)
+            return fail(value.error());
+        into.append(*value);
+    }
+    return {};
+}
+
+Result<> checkFolder(const emulator::BucketMapping &bucket)
+{
+    const QFileInfo folder(bucket.folder);
+    if (!folder.exists())
+        return fail(ErrorKind::NotFound,
+            Text::tr("The folder %1 of bucket %2 does not exist. Create it or correct --bucket.")
+                .arg(bucket.folder, bucket.name));
+    if (!folder.isDir())
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("%1 is a file, and bucket %2 needs a folder. Name the folder that holds it.")
+                .arg(bucket.folder, bucket.name));
+    return {};
+}
+
+} // namespace
+
+void addLocalOptions(CLI::App &command, LocalOptions &options)
+{
+    command
+        .add_option("--data", options.dataDir,
+            "Where flows, runs and buckets are kept ($SLUICE_DATA, else the user's data folder)")
+        ->type_name("DIR");
+    command
+        .add_option("--region", options.region,
+            "Region of the ARNs of a Sluice Local that is started (us-east-1)")
+        ->type_name("REGION");
+    addRepeated(
+        command, "--bucket", options.buckets, "NAME=FOLDER", "Use a folder as S3 bucket NAME");
+    addRepeated(command, "--lambda", options.lambdas, "NAME-OR-ARN=URL",
+        "Call the Lambda function of a custom connector at a URL");
+    addRepeated(command, "--fixture", options.fixtures, "CONNECTORTYPE-or-PROFILE=FOLDER",
+        "Use a folder of CSV, JSON and Parquet files as the entities of a connector");
+    addRepeated(command, "--token-url", options.tokenUrls, "CONNECTORTYPE-or-PROFILE=URL",
+        "Ask this URL for OAuth 2.0 tokens in place of a connector's own");
+    command
+        .add_option("--secrets", options.secrets,
+            "Where a Sluice Local that is started keeps credentials of connector profiles: in the "
+            "keychain, or in a file that only you can read, not encrypted")
+        ->check(CLI::IsMember({"keychain", "file"}))
+        ->type_name("keychain|file");
+}
+
+Result<GivenMappings> mappingsOf(const LocalOptions &options)
+{
+    GivenMappings given;
+    if (const auto read = readEach(options.buckets, emulator::bucketMappingFromText, given.buckets);
+        !read)
+        return fail(read.error());
+    for (const emulator::BucketMapping &bucket : given.buckets) {
+        if (const auto checked = checkFolder(bucket); !checked)
+            return fail(checked.error());
+    }
+    if (const auto read
+        = readEach(options.lambdas, connector::lambdaEndpointFromText, given.lambdas);
+        !read)
+        return fail(read.error());
+    if (const auto read
+        = readEach(options.fixtures, emulator::fixtureMappingFromText, given.fixtures);
+        !read)
+        return fail(read.error());
+    if (const auto read
+        = readEach(options.tokenUrls, emulator::tokenUrlMappingFromText, given.tokenUrls);
+        !read)
+        return fail(read.error());
+    return given;
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "appflow/appflowclient.h"
+#include "appflow/localclient.h"
+#include "aws/call/awscaller.h"
+#include "aws/http/localfirsttransport.h"
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "base/localservice.h"
+
+namespace sluice::cli {
+
+/// The clients of a running Sluice Local, signed with the key pair of its directory.
+class ServiceLink {
+public:
+    ServiceLink(const RuntimeInfo &service, const LocalCredentials &credentials);
+    Q_DISABLE_COPY_MOVE(ServiceLink)
+
+    appflow::AppFlowClient &appflow() { return m_appflow; }
+
+    appflow::LocalClient &local() { return m_local; }
+
+private:
+    SystemClock m_clock;
+    SystemIdSource m_ids;
+    // In the order of use: each refers to those above.
+    aws::LocalFirstTransport m_transport;
+    aws::AwsCaller m_caller;
+    appflow::AppFlowClient m_appflow;
+    appflow::LocalClient m_local;
+};
+
+} // namespace sluice::cli

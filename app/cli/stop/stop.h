@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/command.h"
+
+namespace sluice::cli {
+
+/// `sluice stop`: ends the Sluice Local of a data directory, whoever started it.
+void addStopCommand(CLI::App &program, Action &chosen);
+
+} // namespace sluice::cli
