@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cstring>
 #include <limits>
 #include <numeric>
 
@@ -54,9 +53,11 @@ private:
         return true;
     }
 
+    static bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
     void skipSpace()
     {
-        while (!atEnd() && std::strchr(" \t\r\n", m_text[m_at]) && m_text[m_at])
+        while (!atEnd() && isSpace(m_text[m_at]))
             ++m_at;
     }
 
@@ -104,11 +105,11 @@ private:
 
     OrderedJson readObject(int depth)
     {
-        OrderedJson::Members members;
+        const std::size_t from = m_members.size();
         ++m_at;
         skipSpace();
         if (take('}'))
-            return members;
+            return OrderedJson::Members();
         while (!m_problem) {
             if (!take('"')) {
                 complain("Expecting property name enclosed in double quotes", m_at);
@@ -119,8 +120,10 @@ private:
             if (!take(':'))
                 complain("Expecting ':' delimiter", m_at);
             skipSpace();
+            OrderedJson value;
             if (!m_problem)
-                members.push_back({std::move(name), readValue(depth + 1)});
+                value = readValue(depth + 1);
+            m_members.push_back({std::move(name), std::move(value)});
             skipSpace();
             if (m_problem || take('}'))
                 break;
@@ -128,19 +131,21 @@ private:
                 complain("Expecting ',' delimiter", m_at);
             skipSpace();
         }
-        dropRepeated(members);
+        auto members = takeFrom<OrderedJson::Members>(m_members, from);
+        if (hasRepeated(members))
+            dropRepeated(members);
         return members;
     }
 
     OrderedJson readList(int depth)
     {
-        OrderedJson::List list;
+        const std::size_t from = m_elements.size();
         ++m_at;
         skipSpace();
         if (take(']'))
-            return list;
+            return OrderedJson::List();
         while (!m_problem) {
-            list.push_back(readValue(depth + 1));
+            m_elements.push_back(readValue(depth + 1));
             skipSpace();
             if (m_problem || take(']'))
                 break;
@@ -148,7 +153,31 @@ private:
                 complain("Expecting ',' delimiter", m_at);
             skipSpace();
         }
-        return list;
+        return takeFrom<OrderedJson::List>(m_elements, from);
+    }
+
+    /// As large as it must be, unlike a list that grew.
+    template <class Container, class Open> static Container takeFrom(Open &open, std::size_t from)
+    {
+        const auto first = open.begin() + static_cast<std::ptrdiff_t>(from);
+        Container taken(std::make_move_iterator(first), std::make_move_iterator(open.end()));
+        open.erase(first, open.end());
+        return taken;
+    }
+
+    /// Of many members nothing is known but that it has to be looked at.
+    static bool hasRepeated(const OrderedJson::Members &members)
+    {
+        constexpr std::size_t kFew = 24;
+        if (members.size() > kFew)
+            return true;
+        for (std::size_t i = 1; i < members.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j) {
+                if (members[i].name == members[j].name)
+                    return true;
+            }
+        }
+        return false;
     }
 
     /// A repeated member keeps its first place and its last value.
@@ -305,16 +334,23 @@ private:
 
     static OrderedJson toNumber(std::string_view text, bool isWhole)
     {
-        const std::string copy(text);
-        if (!isWhole)
-            return std::strtod(copy.c_str(), nullptr);
+        const char *end = text.data() + text.size();
+        if (!isWhole) {
+            double number = 0;
+            if (std::from_chars(text.data(), end, number).ec == std::errc())
+                return number;
+            return std::strtod(std::string(text).c_str(), nullptr); // too large or too small
+        }
         std::int64_t number = 0;
-        if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
+        if (std::from_chars(text.data(), end, number).ec == std::errc())
             return number;
-        return OrderedJson::BigInteger {copy};
+        return OrderedJson::BigInteger {std::string(text)};
     }
 
     const std::string_view m_text;
+    // Of the objects and lists that are not at their end yet.
+    std::vector<OrderedJson::Member> m_members;
+    std::vector<OrderedJson> m_elements;
     std::size_t m_at = 0;
     const char *m_problem = nullptr;
     std::size_t m_problemAt = 0;

@@ -11,10 +11,25 @@ namespace sluice {
 
 namespace {
 
+using Bytes = std::array<bool, 256>;
+
+/// The bytes that stand for themselves in a string.
+constexpr Bytes plainBytes(bool isAscii)
+{
+    Bytes isPlain {};
+    for (std::size_t byte = 0x20; byte < isPlain.size(); ++byte)
+        isPlain[byte] = byte != '"' && byte != '\\' && (byte < 0x7F || !isAscii);
+    return isPlain;
+}
+
+constexpr Bytes kPlain = plainBytes(false);
+constexpr Bytes kPlainAscii = plainBytes(true);
+
 class Writer {
 public:
     explicit Writer(const JsonStyle &style)
         : m_style(style)
+        , m_isPlain(style.isAscii ? kPlainAscii : kPlain)
     {
     }
 
@@ -92,6 +107,12 @@ private:
     {
         m_text += '"';
         for (std::size_t at = 0; at < text.size();) {
+            const std::size_t plainFrom = at;
+            while (at < text.size() && m_isPlain[static_cast<unsigned char>(text[at])])
+                ++at;
+            m_text.append(text, plainFrom, at - plainFrom);
+            if (at == text.size())
+                break;
             const char c = text[at];
             if (const char *escape = shortEscape(c)) {
                 m_text += escape;
@@ -99,11 +120,8 @@ private:
             } else if (static_cast<unsigned char>(c) < 0x20) {
                 writeUnit(static_cast<char32_t>(c));
                 ++at;
-            } else if (m_style.isAscii && static_cast<unsigned char>(c) >= 0x7F) {
-                writeEscaped(utf8::next(text, at));
             } else {
-                m_text += c;
-                ++at;
+                writeEscaped(utf8::next(text, at));
             }
         }
         m_text += '"';
@@ -149,6 +167,7 @@ private:
     }
 
     const JsonStyle m_style;
+    const Bytes &m_isPlain;
     std::string m_text;
 };
 
