@@ -72,6 +72,40 @@ TEST_F(ClientToken, aRefusedCallIsNotRemembered)
     EXPECT_EQ(call(u"CreateFlow"_s, withToken(flowInput(), u"t1"_s)).status, 200);
 }
 
+TEST_F(ClientToken, aRepeatedUpdateDoesNotUndoALaterOne)
+{
+    call(u"CreateFlow"_s, flowInput());
+    auto first = flowInput();
+    first["description"_L1] = u"first"_s;
+    auto second = flowInput();
+    second["description"_L1] = u"second"_s;
+    const auto answer = call(u"UpdateFlow"_s, withToken(first, u"t1"_s));
+    call(u"UpdateFlow"_s, withToken(second, u"t2"_s));
+    EXPECT_EQ(call(u"UpdateFlow"_s, withToken(first, u"t1"_s)).json, answer.json);
+    EXPECT_EQ(call(u"DescribeFlow"_s, {{u"flowName"_s, u"orders-copy"_s}})
+                  .json["description"_L1]
+                  .toString(),
+        u"second"_s);
+}
+
+TEST_F(ClientToken, aScheduledFlowFollowsTheGeneralRule)
+{
+    call(u"CreateFlow"_s, scheduledFlowInput(u"nightly"_s, m_clock.now().addDays(1)));
+    call(u"CreateFlow"_s, scheduledFlowInput(u"weekly"_s, m_clock.now().addDays(1)));
+    const QJsonObject nightly {{u"flowName"_s, u"nightly"_s}};
+    const auto first = call(u"StartFlow"_s, withToken(nightly, u"t"_s));
+    EXPECT_EQ(first.json["flowStatus"_L1].toString(), u"Active"_s);
+    EXPECT_EQ(call(u"StopFlow"_s, nightly).status, 200);
+    // The first answer again, and no second activation.
+    EXPECT_EQ(call(u"StartFlow"_s, withToken(nightly, u"t"_s)).json, first.json);
+    EXPECT_EQ(statusOf(u"nightly"_s), u"Suspended"_s);
+    const auto other = call(u"StartFlow"_s, withToken({{u"flowName"_s, u"weekly"_s}}, u"t"_s));
+    EXPECT_EQ(other.error, u"ConflictException"_s);
+    m_clock.advance(std::chrono::hours(8));
+    EXPECT_EQ(call(u"StartFlow"_s, withToken(nightly, u"t"_s)).status, 200);
+    EXPECT_EQ(statusOf(u"nightly"_s), u"Active"_s);
+}
+
 TEST_F(ClientToken, repeatedStartOfAnOnDemandFlowStartsNothingNew)
 {
     call(u"CreateFlow"_s, flowInput());

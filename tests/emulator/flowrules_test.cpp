@@ -145,6 +145,36 @@ TEST_F(FlowRules, scheduleExpressionFollowsTheGrammar)
     }
 }
 
+TEST_F(FlowRules, settingsThatATaskCannotDoWithoutAreRefusedTogether)
+{
+    QJsonObject input = flowInput();
+    auto tasks = input["tasks"_L1].toArray();
+    tasks.append(task(u"Mask"_s, u"MASK_FIRST_N"_s, {u"id"_s}));
+    tasks.append(task(u"Truncate"_s, u"NO_OP"_s, {u"id"_s}));
+    tasks.append(task(u"Filter"_s, u"EQUAL_TO"_s, {u"id"_s}));
+    tasks.append(task(u"Map"_s, u"NO_OP"_s, {u"amount"_s}, u"order_id"_s));
+    input["tasks"_L1] = tasks;
+    const auto refusal = refusalOf(input);
+    EXPECT_EQ(refusal.count(u"Task Validation Error: "_s), 4) << refusal.toStdString();
+    for (const auto &word : {u"MASK_LENGTH"_s, u"TRUNCATE_LENGTH"_s, u"order_id"_s})
+        EXPECT_TRUE(refusal.contains(word)) << word.toStdString();
+}
+
+TEST_F(FlowRules, theBucketForRefusedRecordsMustExist)
+{
+    call(u"CreateConnectorProfile"_s, profileInput());
+    QJsonObject input = flowInput();
+    const QJsonObject properties {{u"object"_s, u"Account"_s},
+        {u"writeOperationType"_s, u"INSERT"_s},
+        {u"errorHandlingConfig"_s, QJsonObject {{u"bucketName"_s, u"no-such-bucket"_s}}}};
+    input["destinationFlowConfigList"_L1] = QJsonArray {
+        QJsonObject {{u"connectorType"_s, u"Salesforce"_s}, {u"connectorProfileName"_s, u"crm"_s},
+            {u"destinationConnectorProperties"_s, QJsonObject {{u"Salesforce"_s, properties}}}}};
+    EXPECT_TRUE(refusalOf(input).contains(u"no-such-bucket"_s));
+    put(u"no-such-bucket"_s, u"x"_s, "x");
+    EXPECT_EQ(call(u"CreateFlow"_s, input).status, 200);
+}
+
 TEST_F(FlowRules, s3HasNoEvents)
 {
     const auto input = withTrigger(flowInput(), {{u"triggerType"_s, u"Event"_s}});

@@ -63,6 +63,105 @@ TEST_F(Paging, aTokenOutlivesTheFlowItNames)
     EXPECT_EQ(namesOf(second), (QStringList {u"flow-002"_s, u"flow-003"_s}));
 }
 
+TEST_F(Paging, nothingIsSkippedOrRepeatedWhileFlowsComeAndGo)
+{
+    createFlows(9);
+    QStringList seen;
+    QJsonObject request {{u"maxResults"_s, 2}};
+    int page = 0;
+    do {
+        const auto answer = call(u"ListFlows"_s, request).json;
+        seen += namesOf(answer);
+        request["nextToken"_L1] = answer["nextToken"_L1];
+        // One that was seen goes, one before the place comes, one behind it comes.
+        if (page == 0)
+            call(u"DeleteFlow"_s, {{u"flowName"_s, u"flow-000"_s}});
+        if (page == 1)
+            call(u"CreateFlow"_s, flowInput(u"flow-0000"_s));
+        if (page == 2) {
+            call(u"CreateFlow"_s, flowInput(u"flow-0065"_s));
+            call(u"DeleteFlow"_s, {{u"flowName"_s, u"flow-007"_s}});
+        }
+        ++page;
+    } while (request.contains("nextToken"_L1) && page < 10);
+    EXPECT_EQ(seen,
+        (QStringList {u"flow-000"_s, u"flow-001"_s, u"flow-002"_s, u"flow-003"_s, u"flow-004"_s,
+            u"flow-005"_s, u"flow-006"_s, u"flow-0065"_s, u"flow-008"_s}));
+}
+
+TEST_F(Paging, runsThatBeginBetweenPagesDoNotMoveTheOlderOnes)
+{
+    createFlows(1);
+    QStringList started;
+    for (int i = 0; i < 5; ++i)
+        started.prepend(startRun(u"flow-000"_s));
+    QStringList seen;
+    QJsonObject request {{u"flowName"_s, u"flow-000"_s}, {u"maxResults"_s, 2}};
+    do {
+        const auto answer = call(u"DescribeFlowExecutionRecords"_s, request).json;
+        for (const auto &record : answer["flowExecutions"_L1].toArray())
+            seen.append(record["executionId"_L1].toString());
+        request["nextToken"_L1] = answer["nextToken"_L1];
+        startRun(u"flow-000"_s);
+    } while (request.contains("nextToken"_L1) && seen.size() < 20);
+    EXPECT_EQ(seen, started);
+}
+
+TEST_F(Paging, profilesAndConnectorsThatComeAndGoLeaveTheOthersInPlace)
+{
+    m_lambda.configuration = {{u"connectorName"_s, u"Erp"_s}};
+    const QStringList names {u"aa"_s, u"bb"_s, u"cc"_s, u"dd"_s};
+    for (const auto &name : names) {
+        ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput(name)).status, 200);
+        ASSERT_EQ(call(u"RegisterConnector"_s, connectorInput(name)).status, 200);
+    }
+    const auto walk = [this](const QString &operation, const QString &list, const QString &member,
+                          const std::function<void()> &between) {
+        QStringList seen;
+        QJsonObject request {{u"maxResults"_s, 2}};
+        do {
+            const auto answer = call(operation, request).json;
+            for (const auto &item : answer[list].toArray())
+                seen.append(item[member].toString());
+            request["nextToken"_L1] = answer["nextToken"_L1];
+            between();
+        } while (request.contains("nextToken"_L1) && seen.size() < 20);
+        return seen;
+    };
+    const auto changeProfiles = [this] {
+        call(u"DeleteConnectorProfile"_s, {{u"connectorProfileName"_s, u"bb"_s}});
+        call(u"CreateConnectorProfile"_s, profileInput(u"ab"_s));
+    };
+    EXPECT_EQ(walk(u"DescribeConnectorProfiles"_s, u"connectorProfileDetails"_s,
+                  u"connectorProfileName"_s, changeProfiles),
+        names);
+    const auto changeConnectors = [this] {
+        call(u"UnregisterConnector"_s, {{u"connectorLabel"_s, u"bb"_s}});
+        call(u"RegisterConnector"_s, connectorInput(u"ab"_s));
+    };
+    EXPECT_EQ(
+        walk(u"ListConnectors"_s, u"connectors"_s, u"connectorLabel"_s, changeConnectors), names);
+}
+
+TEST_F(Paging, entitiesThatComeAndGoLeaveTheOthersInPlace)
+{
+    call(u"CreateConnectorProfile"_s, profileInput());
+    mapFixtures();
+    for (const auto &name : {u"Account"_s, u"Case"_s, u"Lead"_s, u"Order"_s, u"Task"_s})
+        putFile(fixture(name + ".csv"_L1), "Id\n");
+    QStringList seen;
+    QJsonObject request {{u"connectorProfileName"_s, u"crm"_s}, {u"maxResults"_s, 2}};
+    do {
+        const auto answer = call(u"ListConnectorEntities"_s, request).json;
+        for (const auto &entity : answer["connectorEntityMap"_L1]["Objects"_L1].toArray())
+            seen.append(entity["name"_L1].toString());
+        request["nextToken"_L1] = answer["nextToken"_L1];
+        QFile::remove(fixture(u"Case.csv"_s));
+        putFile(fixture(u"Asset.csv"_s), "Id\n");
+    } while (request.contains("nextToken"_L1) && seen.size() < 20);
+    EXPECT_EQ(seen, (QStringList {u"Account"_s, u"Case"_s, u"Lead"_s, u"Order"_s, u"Task"_s}));
+}
+
 TEST_F(Paging, listItemsAreJsonOfEveryMember)
 {
     QJsonObject input = flowInput();

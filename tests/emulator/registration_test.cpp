@@ -145,6 +145,70 @@ TEST_F(Registration, aUsedConnectorIsUnregisteredByForceOnly)
     EXPECT_EQ(call(u"UnregisterConnector"_s, named(u"HubSpot"_s)).status, 404);
 }
 
+TEST_F(Registration, aFlowStaysWithItsConnectorWhateverItsProfile)
+{
+    for (const auto &label : {u"MyErp"_s, u"Other"_s})
+        ASSERT_EQ(call(u"RegisterConnector"_s, connectorInput(label)).status, 200);
+    const auto createProfile = [this](const QString &name, const QString &label) {
+        auto input = profileOfErp();
+        input["connectorLabel"_L1] = label;
+        input["connectorProfileName"_L1] = name;
+        const auto created = call(u"CreateConnectorProfile"_s, input);
+        ASSERT_EQ(created.status, 200) << created.message().toStdString();
+    };
+    createProfile(u"first"_s, u"MyErp"_s);
+    createProfile(u"second"_s, u"MyErp"_s);
+    createProfile(u"foreign"_s, u"Other"_s);
+    const auto flowOf = [](const QString &profile) {
+        auto input = flowInput();
+        input["sourceFlowConfig"_L1] = QJsonObject {{u"connectorType"_s, u"CustomConnector"_s},
+            {u"connectorProfileName"_s, profile}, {u"apiVersion"_s, u"v1"_s},
+            {u"sourceConnectorProperties"_s,
+                QJsonObject {{u"CustomConnector"_s, QJsonObject {{u"entityName"_s, u"Order"_s}}}}}};
+        input["tasks"_L1] = QJsonArray {QJsonObject {{u"taskType"_s, u"Map_all"_s},
+            {u"sourceFields"_s, QJsonArray()}, {u"taskProperties"_s, QJsonObject()}}};
+        return input;
+    };
+    // Files stand for both, so that nobody is called.
+    mapFixtures(u"MyErp"_s);
+    mapFixtures(u"Other"_s);
+    putFile(fixture(u"Order.csv"_s), "id\n1\n");
+    const auto created = call(u"CreateFlow"_s, flowOf(u"first"_s));
+    ASSERT_EQ(created.status, 200) << created.message().toStdString();
+    EXPECT_EQ(call(u"UpdateFlow"_s, flowOf(u"second"_s)).status, 200);
+    EXPECT_EQ(call(u"UpdateFlow"_s, flowOf(u"foreign"_s)).message(),
+        u"Update Flow request failed due to:[Source connector can not be updated]"_s);
+    const QJsonObject second {{u"connectorProfileName"_s, u"second"_s}, {u"forceDelete"_s, true}};
+    ASSERT_EQ(call(u"DeleteConnectorProfile"_s, second).status, 200);
+    EXPECT_EQ(call(u"UpdateFlow"_s, flowOf(u"first"_s)).status, 200);
+}
+
+TEST_F(Registration, repeatedClientTokensAskTheConnectorOnce)
+{
+    auto input = connectorInput();
+    input["clientToken"_L1] = u"t1"_s;
+    const auto first = call(u"RegisterConnector"_s, input);
+    EXPECT_EQ(call(u"RegisterConnector"_s, input).json, first.json);
+    EXPECT_EQ(m_lambda.calls.size(), 1);
+    QJsonObject update {{u"connectorLabel"_s, u"MyErp"_s}, {u"clientToken"_s, u"t1"_s}};
+    const auto updated = call(u"UpdateConnectorRegistration"_s, update);
+    EXPECT_EQ(call(u"UpdateConnectorRegistration"_s, update).json, updated.json);
+    EXPECT_EQ(m_lambda.calls.size(), 2);
+    update["description"_L1] = u"Other"_s;
+    EXPECT_EQ(call(u"UpdateConnectorRegistration"_s, update).error, u"ConflictException"_s);
+    m_clock.advance(std::chrono::hours(8));
+    EXPECT_EQ(call(u"UpdateConnectorRegistration"_s, update).status, 200);
+    EXPECT_EQ(call(u"RegisterConnector"_s, input).error, u"ConflictException"_s);
+
+    // A call that failed gives its token free.
+    auto other = connectorInput(u"Other"_s);
+    other["clientToken"_L1] = u"t2"_s;
+    m_lambda.failure = connectorError(u"ConnectorServerException"_s, ErrorKind::Unavailable);
+    EXPECT_EQ(call(u"RegisterConnector"_s, other).error, u"ConnectorServerException"_s);
+    m_lambda.failure.reset();
+    EXPECT_EQ(call(u"RegisterConnector"_s, other).status, 200);
+}
+
 TEST_F(Registration, connectorsAndProfilesHaveTags)
 {
     call(u"RegisterConnector"_s, connectorInput());

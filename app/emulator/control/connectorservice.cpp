@@ -28,14 +28,13 @@ QJsonObject withoutTemplates(QJsonObject configuration)
 
 } // namespace
 
-struct ConnectorService::Change {
-    QString operation;
-    QJsonObject input;
+struct ConnectorService::Change final : TokenCall {
+    using TokenCall::TokenCall;
+
     RegisteredConnector connector;
     QJsonObject provisioning; ///< connectorProvisioningConfig
     QString lambdaArn;
     bool isNew = true;
-    Promise<QJsonObject> promise;
 };
 
 ConnectorService::ConnectorService(Parts parts)
@@ -45,41 +44,30 @@ ConnectorService::ConnectorService(Parts parts)
 
 Pending<QJsonObject> ConnectorService::registerConnector(const QJsonObject &input)
 {
-    auto change = std::make_shared<Change>();
-    change->operation = u"RegisterConnector"_s;
-    change->input = input;
-    return carryOut(std::move(change));
+    return carryOut(std::make_shared<Change>(m_parts.tokens, u"RegisterConnector"_s, input));
 }
 
 Pending<QJsonObject> ConnectorService::updateRegistration(const QJsonObject &input)
 {
-    auto change = std::make_shared<Change>();
-    change->operation = u"UpdateConnectorRegistration"_s;
-    change->input = input;
+    auto change = std::make_shared<Change>(m_parts.tokens, u"UpdateConnectorRegistration"_s, input);
     change->isNew = false;
     return carryOut(std::move(change));
 }
 
 Pending<QJsonObject> ConnectorService::carryOut(std::shared_ptr<Change> change)
 {
-    const auto before = m_parts.tokens.begin(change->operation, change->input);
-    if (!before)
-        return readyPending<QJsonObject>(fail(before.error()));
-    if (*before)
-        return readyPending<QJsonObject>(**before);
-    const auto prepared = prepare(*change);
-    if (!prepared) {
-        m_parts.tokens.end(change->operation, change->input);
-        return readyPending<QJsonObject>(fail(prepared.error()));
-    }
+    return TokenCall::carryOut(
+        std::move(change), [this](Change &begun) { return prepare(begun); },
+        [this](const std::shared_ptr<Change> &prepared) { askConnector(prepared); });
+}
+
+void ConnectorService::askConnector(const std::shared_ptr<Change> &change)
+{
     m_parts.invoker.describeConfiguration(change->lambdaArn)
         .done(this, [this, change](const Result<QJsonObject> &described) {
-            auto answer = described ? store(*change, *described)
-                                    : Result<QJsonObject>(fail(described.error()));
-            m_parts.tokens.end(change->operation, change->input);
-            change->promise.settle(std::move(answer));
+            change->settle(described ? store(*change, *described)
+                                     : Result<QJsonObject>(fail(described.error())));
         });
-    return change->promise.pending();
 }
 
 Result<> ConnectorService::prepare(Change &change)
@@ -153,7 +141,7 @@ Result<QJsonObject> ConnectorService::store(Change &change, const QJsonObject &d
         const auto saved = m_parts.registry.save(connector);
         if (!saved)
             return saved;
-        return m_parts.tokens.remember(change.operation, change.input, answer);
+        return change.remember(answer);
     });
     if (!stored)
         return fail(stored.error());

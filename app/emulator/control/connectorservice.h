@@ -2,7 +2,7 @@
 
 #include "emulator/connectors/connectorinvoker.h"
 #include "emulator/connectors/connectors.h"
-#include "emulator/control/oncepertoken.h"
+#include "emulator/control/tokencall.h"
 #include "emulator/profiles/profilestore.h"
 
 #include <QObject>
@@ -36,6 +36,7 @@ private:
 
     Pending<QJsonObject> carryOut(std::shared_ptr<Change> change);
     Result<> prepare(Change &change);
+    void askConnector(const std::shared_ptr<Change> &change);
     Result<> checkFree(const QString &label);
     Result<QJsonObject> store(Change &change, const QJsonObject &described);
 

@@ -28,9 +28,9 @@ QJsonObject withoutSecrets(QJsonObject input)
 
 /// A create or an update on its way: getting tokens, asking the connector, writing the secret,
 /// storing.
-struct ProfileService::Change {
-    QString operation;
-    QJsonObject input;
+struct ProfileService::Change final : TokenCall {
+    using TokenCall::TokenCall;
+
     ConnectorProfile profile;
     QJsonObject configuration; ///< of the connector
     Secret credentials; ///< empty: none, or those of before stay
@@ -38,7 +38,6 @@ struct ProfileService::Change {
     bool isRenewed = false; ///< tokens that the connector refused were renewed once
     QString oldSecretKey; ///< to be forgotten when all is done
     bool isNew = true;
-    Promise<QJsonObject> promise;
 };
 
 ProfileService::ProfileService(Parts parts)
@@ -48,43 +47,34 @@ ProfileService::ProfileService(Parts parts)
 
 Pending<QJsonObject> ProfileService::create(const QJsonObject &input)
 {
-    auto change = std::make_shared<Change>();
-    change->operation = u"CreateConnectorProfile"_s;
-    change->input = input;
-    return carryOut(std::move(change));
+    return carryOut(std::make_shared<Change>(m_parts.tokens, u"CreateConnectorProfile"_s, input));
 }
 
 Pending<QJsonObject> ProfileService::update(const QJsonObject &input)
 {
-    auto change = std::make_shared<Change>();
-    change->operation = u"UpdateConnectorProfile"_s;
-    change->input = input;
+    auto change = std::make_shared<Change>(m_parts.tokens, u"UpdateConnectorProfile"_s, input);
     change->isNew = false;
     return carryOut(std::move(change));
 }
 
 Pending<QJsonObject> ProfileService::carryOut(std::shared_ptr<Change> change)
 {
-    const auto before = m_parts.tokens.begin(change->operation, change->input);
-    if (!before)
-        return readyPending<QJsonObject>(fail(before.error()));
-    if (*before)
-        return readyPending<QJsonObject>(**before);
-    const auto pending = change->promise.pending();
-    change->profile.name = change->input.value("connectorProfileName"_L1).toString();
-    if (m_inWork.contains(change->profile.name)) {
-        m_parts.tokens.end(change->operation, change->input);
-        return readyPending<QJsonObject>(
-            conflict(u"Connector profile %1 is being changed by another request."_s.arg(
-                change->profile.name)));
-    }
-    m_inWork.insert(change->profile.name);
-    const auto prepared = change->isNew ? prepareNew(*change) : prepareUpdate(*change);
-    if (!prepared)
-        finish(change, fail(prepared.error()));
-    else
-        getTokens(change);
-    return pending;
+    return TokenCall::carryOut(
+        std::move(change), [this](Change &begun) { return prepare(begun); },
+        [this](const std::shared_ptr<Change> &prepared) { getTokens(prepared); });
+}
+
+/// The name is taken until finish(): no other request changes the profile meanwhile.
+Result<> ProfileService::prepare(Change &change)
+{
+    const QString name = change.input.value("connectorProfileName"_L1).toString();
+    if (m_inWork.contains(name))
+        return conflict(u"Connector profile %1 is being changed by another request."_s.arg(name));
+    change.profile.name = name;
+    const auto prepared = change.isNew ? prepareNew(change) : prepareUpdate(change);
+    if (prepared)
+        m_inWork.insert(name);
+    return prepared;
 }
 
 Result<> ProfileService::prepareNew(Change &change)
@@ -259,7 +249,7 @@ void ProfileService::store(const std::shared_ptr<Change> &change)
                                          : m_parts.profiles.update(change->profile);
         if (!saved)
             return saved;
-        return m_parts.tokens.remember(change->operation, change->input, answer);
+        return change->remember(answer);
     });
     if (!stored) {
         if (!change->credentials.isEmpty())
@@ -275,8 +265,7 @@ void ProfileService::store(const std::shared_ptr<Change> &change)
 void ProfileService::finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer)
 {
     m_inWork.remove(change->profile.name);
-    m_parts.tokens.end(change->operation, change->input);
-    change->promise.settle(std::move(answer));
+    change->settle(std::move(answer));
 }
 
 void ProfileService::forget(const QString &secretKey)

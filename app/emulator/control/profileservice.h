@@ -4,7 +4,7 @@
 #include "base/secretstore.h"
 #include "emulator/connectors/connectorinvoker.h"
 #include "emulator/connectors/connectors.h"
-#include "emulator/control/oncepertoken.h"
+#include "emulator/control/tokencall.h"
 #include "emulator/custom/tokenkeeper.h"
 #include "emulator/flows/flowstore.h"
 #include "emulator/profiles/profilestore.h"
@@ -49,6 +49,7 @@ private:
     struct Change;
 
     Pending<QJsonObject> carryOut(std::shared_ptr<Change> change);
+    Result<> prepare(Change &change);
     Result<> prepareNew(Change &change);
     Result<> prepareUpdate(Change &change);
     void setCredentials(Change &change);
