@@ -31,4 +31,10 @@ TEST(Conformance, everyCallIsAnsweredAsTheTableSays)
     EXPECT_TRUE(runner.missingErrors().isEmpty()) << qPrintable(runner.missingErrors().join(u'\n'));
 }
 
+TEST(Conformance, everyConstraintIsEnforcedAndEveryMemberGivenBack)
+{
+    TableRunner runner(u"appflow-client-generated"_s);
+    runThrough(runner, u"conformance.generated"_s);
+}
+
 } // namespace sluice::test

@@ -71,10 +71,10 @@ class AwsCli(CliClient):
 
     def __init__(self, source):
         super().__init__()
+        warnings.simplefilter("ignore")  # of the CLI's own libraries
         import awscli.clidriver
         self.make = awscli.clidriver.create_clidriver
         self.drivers = {}
-        warnings.simplefilter("ignore")
         loader = self.make().session.get_component("data_loader")
         model = KnownModel(source, loader.load_service_model("appflow", "service-2"))
         self.operations, self.knows, self.known_output = (

@@ -1,4 +1,5 @@
-// The conformance table through the AWS SDK for JavaScript, which knows every operation.
+// The conformance table, and what is made from the facts, through the AWS SDK for JavaScript, which
+// knows every operation.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -12,4 +13,10 @@ test('every call is answered as the table says', async () => {
     assert.deepEqual(runner.unequal, []);
     assert.deepEqual(runner.missingErrors(), [], 'declared errors that no call reached');
     assert.equal(runner.operations.size, 25);
+});
+
+test('every constraint is enforced and every member given back', async () => {
+    const runner = await new Runner(await table('conformance.generated'), 'javascript-generated').run();
+    runner.publish();
+    assert.deepEqual(runner.unequal, []);
 });

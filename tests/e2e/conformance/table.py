@@ -15,13 +15,15 @@ A file of tables/ is a group: one fresh service, then its steps in order.
 kind        good, boundary, bad; a step without one prepares for others and must succeed
 expect      what the answer must hold at least (conformance/match.py says how it is written); of an
             error the name and the sentence. The status follows from the error, see the facts
-save        names for what later steps write as "${run}"
+save        names for what later steps write as "${run}"; "${tokenUrl}" is there from the start
 until       true: repeated until the answer is as expected, for runs on their way
 caller      "wrongSecret", "unknownKey": signed by somebody else
 clientSide  {"botocore": "Missing required parameter", "js": "..."}: what that client says without
             calling. botocore stands for boto3, the AWS CLI and `sluice appflow`, which speaks as
             it does. AppFlowClient checks all constraints of the facts itself: it says the service's
             own sentence
+            {"accepted": true}: it may be refused, but not for a constraint of the facts
+only        "wire": for the bare wire only
 faults      ["InternalServerException"]: the step once for each, made to fail by PUT /_sluice/faults
 world       not a call: conformance/world.py does it
 

@@ -4,7 +4,8 @@ connector behind it, and hands for what no AppFlow client can do.
     python3 -m conformance.world     one JSON object a line in, one out; ends with its input
 
     {"fresh": {"serve": ["--quota", "flows=1"]}}   a new service on a new data directory: its
-                                                   endpoint, accessKeyId, secretAccessKey, region
+                                                   endpoint, accessKeyId, secretAccessKey, region,
+                                                   and the tokenUrl of an OAuth 2.0 server
     {"fault": {"operation", "error", "count"}}     the next calls of the operation fail
     {"connector": {"failNext": [...]}}             what the custom connector does next
     {"put": {"bucket", "key", "text"}}             a file into a bucket
@@ -21,7 +22,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from conformance.wire import Facts, Wire
@@ -57,18 +60,39 @@ class Service:
         self.process.communicate(timeout=LIMIT)
 
 
+class TokenEndpoint(BaseHTTPRequestHandler):
+    """Gives a token to whoever asks, as the token URL of an OAuth 2.0 server."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        data = json.dumps({"access_token": "a", "refresh_token": "r", "token_type": "Bearer",
+                           "expires_in": 3600}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
 class World:
     def __init__(self):
         self.facts = Facts(SOURCE)
         self.folder = Path(tempfile.mkdtemp(prefix="sluice-conformance-"))
         self.crm = CrmServer(rows=3)
         self.crm.__enter__()
+        self.tokens = ThreadingHTTPServer(("127.0.0.1", 0), TokenEndpoint)
+        threading.Thread(target=self.tokens.serve_forever, daemon=True).start()
         self.count = 0
         self.service = self.wire = None
 
     def close(self):
         self.stop()
         self.crm.__exit__(None, None, None)
+        self.tokens.shutdown()
+        self.tokens.server_close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def stop(self):
@@ -100,7 +124,8 @@ class World:
         pair = self.service.pair
         self.wire = Wire(self.facts, self.service.endpoint, pair["accessKeyId"],
                          pair["secretAccessKey"])
-        return {"endpoint": self.service.endpoint, "region": "us-east-1", **pair}
+        return {"endpoint": self.service.endpoint, "region": "us-east-1", **pair,
+                "tokenUrl": f"http://127.0.0.1:{self.tokens.server_port}/token"}
 
     def endless(self):
         """Made once: rows that keep a run busy until it is cancelled."""

@@ -1,0 +1,256 @@
+"""Calls made from the facts in which every member of every shape is set: they must be accepted, and
+what was given must come back from the operation that describes it.
+
+A flow for every source connector and one for every destination connector, a profile for every
+connector that has one, a registered connector, tags; and each read with all of its members.
+"""
+
+import copy
+import json
+
+from conformance.values import Maker
+
+CRM = "arn:aws:lambda:us-east-1:000000000000:function:tiny-crm"
+# Where the facts would allow more than the service can do with it.
+SENSIBLE = {
+    "apiVersion": "v1", "connectorProfileName": "all-CustomConnector",
+    "scheduleExpression": "rate(1days)", "timezone": "America/New_York",
+    "writeOperationType": "INSERT", "entityName": "Contact", "triggerType": "Scheduled",
+    "scheduleEndTime": 4133980800, "scheduleOffset": 0, "object": "Account",
+}
+# Fields that the sources of conformance/world.py have, and one that tells of changes.
+FIELDS = {"S3": (["id", "country"], "modified"), "CustomConnector": (["id", "name"], "updated")}
+OTHER_FIELDS = (["Id", "Name"], "CreatedDate")
+NUMBERS = ("MASK_LENGTH", "TRUNCATE_LENGTH")
+BUCKETS = {"raw": {"bucketName": "raw-zone", "bucketPrefix": "orders"},
+           "clean": {"bucketName": "clean-zone", "bucketPrefix": "out"},
+           "upsolver": {"bucketName": "upsolver-appflow-zone"}}
+ARITHMETIC = ("ADDITION", "MULTIPLICATION", "DIVISION", "SUBTRACTION")
+PLAIN_TASKS = ("Map", "Map_all", "Truncate", "Merge", "Passthrough", "Partition")
+NO_PROFILE = ("S3", "EventBridge", "LookoutMetrics", "Upsolver", "CustomerProfiles")
+
+
+def task_types(operator):
+    """The types of task that an operator makes sense in (reference 3.3)."""
+    if operator == "NO_OP":
+        return PLAIN_TASKS
+    if operator in ARITHMETIC:
+        return ("Arithmetic",)
+    if operator.startswith("MASK_"):
+        return ("Mask",)
+    return ("Validate",) if operator.startswith("VALIDATE_") else ("Filter",)
+
+
+class Everything:
+    def __init__(self, facts, source):
+        self.facts, self.make = facts, Maker(facts)
+        # The connectors' facts: who may write to whom, and how they log in.
+        self.catalog = {}
+        for path in (source / "resources/catalog").glob("*.json"):
+            one = json.loads(path.read_text())
+            if "connectorLabel" not in one:
+                self.catalog[one["connectorType"]] = one
+        keys = facts.shapes["ConnectorProfileProperties"]["members"]
+        self.type_of_key = {}
+        for kind in facts.shapes["ConnectorType"]["enum"]:
+            self.type_of_key[next((key for key in keys if key.lower() == kind.lower()), kind)] = kind
+        self.steps = []
+
+    def groups(self):
+        self._registration()
+        for key in self.facts.shapes["ConnectorProfileProperties"]["members"]:
+            self._profile(key)
+        for key in self.facts.shapes["SourceConnectorProperties"]["members"]:
+            self._flow_from(key)
+        for key in self.facts.shapes["DestinationConnectorProperties"]["members"]:
+            self._flow_to(key)
+        self._tags()
+        self._reads()
+        return [{"group": "every member of every shape", "fresh": {}, "steps": self.steps}]
+
+    def _add(self, name, operation, value, output=None, **more):
+        self.steps.append({"name": name, "kind": "good", "operation": operation, "input": value,
+                           "expect": {"output": output or {}}, **more})
+
+    @staticmethod
+    def _back(value, *left_out):
+        return {name: {"$exactly": one} for name, one in value.items() if name not in left_out}
+
+    # Connectors and profiles
+
+    def _registration(self):
+        value = self.make.full("RegisterConnectorRequest",
+                               {"connectorLabel": "Everything", "lambdaArn": CRM})
+        arn = "arn:aws:appflow:us-east-1:000000000000:connector/Everything"
+        self._add("registered", "RegisterConnector", value, {"connectorArn": arn})
+        back = {"connectorConfiguration": {
+            "connectorLabel": "Everything", "connectorDescription": value["description"],
+            **{name: {"$exactly": value[name]}
+               for name in ("connectorProvisioningType", "connectorProvisioningConfig")}}}
+        described = {"connectorType": "CustomConnector", "connectorLabel": "Everything"}
+        self._add("what was registered", "DescribeConnector", described, copy.deepcopy(back))
+        value = self.make.full("UpdateConnectorRegistrationRequest",
+                               {"connectorLabel": "Everything", "lambdaArn": CRM,
+                                "description": "another"})
+        self._add("registered anew", "UpdateConnectorRegistration", value, {"connectorArn": arn})
+        back["connectorConfiguration"]["connectorDescription"] = "another"
+        self._add("what was registered anew", "DescribeConnector", described, back)
+
+    def _config(self, key):
+        properties = self.make.full(
+            self.facts.shapes["ConnectorProfileProperties"]["members"][key]["shape"],
+            {"profileProperties": {"instanceUrl": "https://crm.example.com"},
+             "tokenUrl": "${tokenUrl}"})
+        credentials = self.make.full(
+            self.facts.shapes["ConnectorProfileCredentials"]["members"][key]["shape"],
+            {"authenticationType": "CUSTOM",
+             "custom": {"customAuthenticationType": "PAT", "credentialsMap": {"token": "t"}}})
+        return {"connectorProfileProperties": {key: properties},
+                "connectorProfileCredentials": {key: credentials}}
+
+    def _profile(self, key):
+        kind = self.type_of_key[key]
+        private = self.catalog.get(kind, {}).get("isPrivateLinkEnabled", False)
+        name = f"all-{key}"
+        value = {
+            **self.make.full("CreateConnectorProfileRequest", {"connectorProfileConfig": {}}),
+            "connectorProfileName": name, "connectorType": kind, "clientToken": f"create-{key}",
+            "connectionMode": "Private" if private else "Public",
+            "connectorProfileConfig": self._config(key)}
+        if kind == "CustomConnector":
+            value["connectorLabel"] = "Everything"
+        else:
+            del value["connectorLabel"]
+        arn = f"arn:aws:appflow:us-east-1:000000000000:connectorprofile/{name}"
+        self._add(f"a profile of {kind}", "CreateConnectorProfile", value,
+                  {"connectorProfileArn": arn})
+        back = {"connectorProfileDetails": [{
+            **self._back(value, "kmsArn", "clientToken", "connectorProfileConfig"),
+            "connectorProfileProperties": {
+                "$exactly": value["connectorProfileConfig"]["connectorProfileProperties"]},
+            "credentialsArn": {"$any": True}, "connectorProfileCredentials": {"$absent": True}}]}
+        self._add(f"the profile of {kind}", "DescribeConnectorProfiles",
+                  {"connectorProfileNames": [name]}, back)
+        update = {member: value[member]
+                  for member in ("connectorProfileName", "connectionMode", "connectorProfileConfig")}
+        self._add(f"the profile of {kind} replaced", "UpdateConnectorProfile",
+                  {**update, "clientToken": f"update-{key}"}, {"connectorProfileArn": arn})
+        self._add(f"the profile of {kind} as it was", "DescribeConnectorProfiles",
+                  {"connectorProfileNames": [name]}, back)
+
+    # Flows
+
+    def _end(self, side, key, **buckets):
+        """A source or destination with every member of its properties."""
+        kind = self.type_of_key.get(key, key)
+        sensible = {**SENSIBLE, **buckets, "connectorProfileName": f"all-{key}"}
+        _, changed = FIELDS.get(key, OTHER_FIELDS)
+        config = self.make.full(f"{side.capitalize()}FlowConfig",
+                                {**sensible, f"{side}ConnectorProperties": {},
+                                 "datetimeTypeFieldName": changed})
+        members = self.facts.shapes[f"{side.capitalize()}ConnectorProperties"]["members"]
+        properties = self.make.full(members[key]["shape"], sensible)
+        if "errorHandlingConfig" in properties:
+            properties["errorHandlingConfig"].update(bucketName="errors")
+        config.update({"connectorType": kind, f"{side}ConnectorProperties": {key: properties}})
+        if kind in NO_PROFILE:
+            # A name given for S3 is kept as it is (reference 4.7).
+            config["connectorProfileName"] = "named-all-the-same"
+        return config
+
+    def _tasks(self, key):
+        """A task of every type and operator that the source has, each with every member."""
+        shape = self.facts.shapes["ConnectorOperator"]["members"][key]["shape"]
+        keys = self.facts.shapes["OperatorPropertiesKeys"]["enum"]
+        for operator in self.facts.shapes[shape]["enum"]:
+            for task in task_types(operator):
+                fields, _ = FIELDS.get(key, OTHER_FIELDS)
+                yield {"sourceFields": fields, "connectorOperator": {key: operator},
+                       "destinationField": f"{task} {operator}", "taskType": task,
+                       "taskProperties": {name: "3" if name in NUMBERS else f"of {name}"
+                                          for name in keys}}
+
+    def _flow(self, name, source, destination, tasks):
+        value = self.make.full("CreateFlowRequest", {
+            **SENSIBLE, "flowName": name, "clientToken": f"create-{name}", "tasks": list(tasks),
+            "sourceFlowConfig": source, "destinationFlowConfigList": [destination]})
+        arn = f"arn:aws:appflow:us-east-1:000000000000:flow/{name}"
+        self._add(name, "CreateFlow", value, {"flowArn": arn, "flowStatus": "Draft"})
+        self._add(f"{name}: what was given", "DescribeFlow", {"flowName": name},
+                  self._back(value, "clientToken"))
+        changed = {member: one for member, one in value.items() if member not in ("kmsArn", "tags")}
+        changed.update({"description": "changed", "clientToken": f"update-{name}"})
+        self._add(f"{name}: replaced", "UpdateFlow", changed, {"flowStatus": "Draft"})
+        self._add(f"{name}: as replaced", "DescribeFlow", {"flowName": name},
+                  self._back({**value, **changed}, "clientToken"))
+
+    def _flow_from(self, key):
+        self._flow(f"from-{key}", self._end("source", key, **BUCKETS["raw"]),
+                   self._end("destination", self._target(key), **self._bucket(self._target(key))),
+                   self._tasks(key))
+
+    def _target(self, key):
+        """Where records of a source may go."""
+        allowed = self.catalog.get(self.type_of_key[key], {}).get("supportedDestinationConnectors")
+        return "S3" if not allowed or "S3" in allowed else allowed[0]
+
+    def _flow_to(self, key):
+        kind = self.type_of_key.get(key, key)
+        source = "S3" if kind in self.catalog["S3"]["supportedDestinationConnectors"] else "Salesforce"
+        self._flow(f"to-{key}", self._end("source", source, **BUCKETS["raw"]),
+                   self._end("destination", key, **self._bucket(key)), self._tasks(source))
+
+    @staticmethod
+    def _bucket(key):
+        return BUCKETS["upsolver" if key == "Upsolver" else "clean"]
+
+    # Tags and reads
+
+    def _tags(self):
+        value = self.make.full("TagResourceRequest", {
+            "resourceArn": "arn:aws:appflow:us-east-1:000000000000:flow/from-S3"})
+        self._add("tagged", "TagResource", value)
+        arn = {"resourceArn": value["resourceArn"]}
+        self._add("its tags", "ListTagsForResource", arn, {"tags": value["tags"]})
+        self._add("untagged", "UntagResource", {**arn, "tagKeys": list(value["tags"])})
+
+    def _reads(self):
+        def first(operation, **members):
+            self._add(f"{operation}, the first page", operation, {"maxResults": 1, **members},
+                      save={"token": "nextToken"})
+            self._add(f"{operation} with every member", operation,
+                      {"maxResults": 1, **members, "nextToken": "${token}"})
+        first("ListFlows")
+        first("DescribeConnectors", connectorTypes=["S3", "Slack"])
+        first("ListConnectorEntities", connectorProfileName="all-CustomConnector",
+              connectorType="CustomConnector", entitiesPath="", apiVersion="v1")
+        twin = {"connectorLabel": "Twin", "connectorProvisioningType": "LAMBDA",
+                "connectorProvisioningConfig": {"lambda": {"lambdaArn": CRM}}}
+        self._add("a second one", "RegisterConnector", twin)
+        first("ListConnectors")
+        profile = {"connectorProfileName": "all-second", "connectorType": "CustomConnector",
+                   "connectorLabel": "Everything", "connectionMode": "Public",
+                   "connectorProfileConfig": self._config("CustomConnector")}
+        self._add("a second profile", "CreateConnectorProfile", profile)
+        first("DescribeConnectorProfiles",
+              connectorProfileNames=["all-CustomConnector", "all-second"],
+              connectorType="CustomConnector", connectorLabel="Everything")
+        entity = {"connectorProfileName": "all-CustomConnector", "connectorType": "CustomConnector",
+                  "connectorEntityName": "Contact", "apiVersion": "v1"}
+        self._add("an entity", "DescribeConnectorEntity", entity)
+        self._add("its cache", "ResetConnectorMetadataCache", {**entity, "entitiesPath": "archive"})
+        self._runs()
+        self._ends()
+
+    def _runs(self):
+        flow = {"flowName": "from-S3"}
+        self._add("a schedule", "StartFlow", {**flow, "clientToken": "start"})
+        self._add("suspended", "StopFlow", flow)
+        self._add("nothing to cancel", "CancelFlowExecutions", {**flow, "executionIds": ["x"]})
+
+    def _ends(self):
+        self._add("deleted", "DeleteFlow", {"flowName": "from-S3", "forceDelete": True})
+        self._add("deleted", "DeleteConnectorProfile",
+                  {"connectorProfileName": "all-second", "forceDelete": True})
+        self._add("unregistered", "UnregisterConnector",
+                  {"connectorLabel": "Twin", "forceDelete": True})
