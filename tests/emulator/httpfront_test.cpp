@@ -177,7 +177,10 @@ TEST_F(HttpFront, garbageIsToldSoAndClosesItsConnectionOnly)
 {
     for (const QByteArray &garbage :
         {QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", 13), QByteArray("\r\n\r\n"),
-            QByteArray("get / HTTP/1.1\r\n\r\n")}) {
+            QByteArray("get / HTTP/1.1\r\n\r\n"), QByteArray("NO HTTP AT ALL\r\n\r\n"),
+            QByteArray("GET /\r\n\r\n"), QByteArray("PRI * HTTP/2.0\r\n\r\n"),
+            QByteArray("GET / HTTP/1.1\r\nno colon\r\n\r\n"),
+            QByteArray("GET / HTTP/1.1\r\n: no name\r\n\r\n")}) {
         const auto received = sendBytes(garbage);
         EXPECT_TRUE(received.startsWith("HTTP/1.1 400 ")) << received.toStdString();
         EXPECT_TRUE(received.contains("MalformedHttpRequestException"));

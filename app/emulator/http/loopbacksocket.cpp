@@ -20,6 +20,30 @@ bool beginsLikeHttp(const QByteArray &start)
     return true;
 }
 
+/// "POST /list-flows HTTP/1.1"
+bool isRequestLine(QByteArrayView line)
+{
+    const qsizetype target = line.indexOf(' ') + 1;
+    const qsizetype version = line.lastIndexOf(' ') + 1;
+    return version > target + 1 && line.sliced(version).startsWith("HTTP/1.");
+}
+
+/// Whether the lines that are there in whole are those of a request. What is not, Qt HTTP Server
+/// 6.4 would close the connection for without a word.
+bool hasHttpLines(QByteArrayView start)
+{
+    bool isFirst = true;
+    for (qsizetype end = start.indexOf("\r\n"); end > 0; end = start.indexOf("\r\n")) {
+        const QByteArrayView line = start.first(end);
+        const bool isContinued = line.front() == ' ' || line.front() == '\t';
+        if (isFirst ? !isRequestLine(line) : !isContinued && line.indexOf(':') < 1)
+            return false;
+        isFirst = false;
+        start = start.sliced(end + 2);
+    }
+    return true;
+}
+
 } // namespace
 
 LoopbackSocket::LoopbackSocket(const Limits &limits, QObject *parent)
@@ -91,7 +115,7 @@ bool LoopbackSocket::checkHead()
 {
     const QByteArray start = peek(kMostHeadBytes);
     const bool isFirst = m_requestBytes == 0;
-    if (isFirst && !beginsLikeHttp(start)) {
+    if (isFirst && !(beginsLikeHttp(start) && hasHttpLines(start))) {
         refuse("400 Bad Request", "MalformedHttpRequestException", "This is no HTTP request.");
         return false;
     }
