@@ -2,7 +2,7 @@
 // SDK for JavaScript and boto3, all over the same Sluice Local, taking turns (goal G2).
 #include "appflow/appflowclient.h"
 #include "aws/call/awscaller.h"
-#include "aws/http/qnamtransport.h"
+#include "aws/http/localfirsttransport.h"
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "tests/bench/seed/seed.h"
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 
     SystemClock clock;
     SystemIdSource ids;
-    aws::QnamTransport transport;
+    aws::LocalFirstTransport transport;
     aws::Connection connection;
     connection.endpoint = service.endpoint();
     connection.region = QString::fromLatin1(kDefaultLocalRegion);

@@ -3,6 +3,10 @@
 #include <QElapsedTimer>
 #include <QFile>
 
+#include <sys/prctl.h>
+
+#include <csignal>
+
 namespace sluice::bench {
 
 using namespace Qt::StringLiterals;
@@ -32,6 +36,8 @@ Service::Service(const LocalDataDir &dir, const QStringList &options)
     m_credentials = *credentials;
 
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    // A benchmark that gives up leaves no service behind.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGTERM); });
     m_process.setStandardOutputFile(QProcess::nullDevice());
     m_process.start(QStringLiteral(SLUICE_BIN_DIR "/sluice"),
         QStringList {u"serve"_s, u"--data"_s, dir.path} + options);
