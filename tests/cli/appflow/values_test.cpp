@@ -150,6 +150,30 @@ TEST(InputShape, sendsTimesAsWholeSecondsAndHidesSecrets)
     EXPECT_EQ(shown.find("s3cret"), std::string::npos);
 }
 
+// None of these shapes is marked sensitive in the facts.
+TEST(InputShape, hidesWhatOnlyTheNameTells)
+{
+    const char *const credentials[] = {
+        R"({"Salesforce": {"refreshToken": "s3cret", "oAuthRequest": {"authCode": "s3cret"}}})",
+        R"({"Dynatrace": {"apiToken": "s3cret"}})",
+        R"({"Datadog": {"applicationKey": "s3cret"}})",
+        R"({"InforNexus": {"secretAccessKey": "s3cret", "datakey": "s3cret"}})",
+        R"({"Unknown": {"password": 12345, "apiSecrets": ["s3cret"]}})",
+    };
+    for (const char *json : credentials) {
+        SCOPED_TRACE(json);
+        const auto value = readOrderedJson(json);
+        const std::string shown = writeOrderedJson(
+            withoutSecrets(facts().shapes, shape("ConnectorProfileCredentials"), *value));
+        EXPECT_NE(shown.find("***Sensitive***"), std::string::npos) << shown;
+        EXPECT_EQ(shown.find("s3cret"), std::string::npos) << shown;
+        EXPECT_EQ(shown.find("12345"), std::string::npos) << shown;
+    }
+    const auto page = readOrderedJson(R"({"maxResults": 5, "nextToken": "page-2"})");
+    EXPECT_EQ(writeOrderedJson(withoutSecrets(facts().shapes, shape("ListFlowsRequest"), *page)),
+        writeOrderedJson(*page));
+}
+
 TEST(Skeleton, namesEveryMember)
 {
     EXPECT_EQ(writeOrderedJson(inputSkeleton(facts().shapes, shape("TagResourceRequest"))),

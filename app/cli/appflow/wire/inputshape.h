@@ -9,7 +9,8 @@ namespace sluice::cli {
 OrderedJson wireInput(
     const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &input);
 
-/// With "***Sensitive***" for what the model marks so: for logs.
+/// With "***Sensitive***" for what the model marks so, and for what sounds secret where it forgot
+/// to (aws/model/secretnames.h): for logs.
 OrderedJson withoutSecrets(
     const aws::ShapeTable &shapes, const aws::Shape &shape, const OrderedJson &value);
 
