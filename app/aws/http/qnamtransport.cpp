@@ -107,6 +107,8 @@ void Exchange::start()
     connect(
         &m_reply, &QNetworkReply::readyRead, this, [this, startIfSet] { startIfSet(m_reading); });
     if (m_maxAnswerBytes > 0) {
+        // Without it Qt reads for as long as a fast peer writes, and tells of it at the end.
+        m_reply.setReadBufferSize(m_maxAnswerBytes + 1);
         connect(&m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::measure);
         connect(&m_reply, &QNetworkReply::readyRead, this, &Exchange::measure);
     }

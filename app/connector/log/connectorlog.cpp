@@ -12,16 +12,50 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A member whose name sounds like a secret, with its text; also inside records, whose quotes are
-/// escaped. Page tokens and ARNs are what one looks for in a log.
-const QRegularExpression &secretMember()
+/// Page tokens and ARNs are what one looks for in a log.
+bool soundsSecret(const QString &name)
 {
-    static const QRegularExpression pattern(
-        uR"((\\*")((?![^"\\]*(?:[Aa]rn|[Nn]extToken)\\*")[^"\\]*)"
-        uR"((?i:passw|passphrase|secret|token|api_?key|private_?key|auth_?code|assertion|jwt))"
-        uR"([^"\\]*)\1(\s*:\s*)\1((?:(?!\1)(?:\\.|[^\\]))*)(?:\1|$))"_s,
-        QRegularExpression::DotMatchesEverythingOption);
-    return pattern;
+    static const QRegularExpression harmless(u"^nextToken$|Arn$"_s);
+    static const QRegularExpression secret(
+        u"passw|passphrase|secret|token|api_?key|private_?key|auth_?code|assertion|jwt"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return secret.match(name).hasMatch() && !harmless.match(name).hasMatch();
+}
+
+/// Where a string ends whose quotes have `escapes` backslashes before them: none in the body, one
+/// in a record, which is a string in it. \return the place of the first of them, or of the end
+qsizetype endOfString(const QString &text, qsizetype from, qsizetype escapes)
+{
+    for (qsizetype quote = text.indexOf(u'"', from); quote >= 0;
+         quote = text.indexOf(u'"', quote + 1)) {
+        qsizetype backslashes = 0;
+        while (quote - backslashes > from && text[quote - backslashes - 1] == u'\\')
+            ++backslashes;
+        if (backslashes % (2 * (escapes + 1)) == escapes)
+            return quote - escapes;
+    }
+    return text.size();
+}
+
+QString withoutSecrets(const QString &text)
+{
+    // A name, a colon, and the quote that its text begins with.
+    static const QRegularExpression member(uR"x((?<!\\)(\\*+)"([^"\\]*+)\1"\s*+:\s*+\1")x"_s);
+    QString shown;
+    qsizetype done = 0;
+    auto match = member.match(text);
+    while (match.hasMatch()) {
+        const qsizetype begin = match.capturedEnd();
+        shown += QStringView(text).mid(done, begin - done);
+        done = begin;
+        if (soundsSecret(match.captured(2))) {
+            shown += "***Sensitive***"_L1;
+            done = endOfString(text, begin, match.capturedLength(1));
+        }
+        match = member.match(text, done);
+    }
+    shown += QStringView(text).mid(done);
+    return shown;
 }
 
 QJsonValue bodyJson(const QByteArray &shown, qsizetype bytes)
@@ -38,8 +72,7 @@ QJsonValue bodyJson(const QByteArray &shown, qsizetype bytes)
 
 QByteArray shownText(const QByteArray &body)
 {
-    QString text = QString::fromUtf8(body.left(ConnectorLog::kShownBytes));
-    text.replace(secretMember(), u"\\1\\2\\1\\3\\1***Sensitive***\\1"_s);
+    QString text = withoutSecrets(QString::fromUtf8(body.left(ConnectorLog::kShownBytes)));
     if (body.size() > ConnectorLog::kShownBytes)
         text += u"... (%1 bytes)"_s.arg(body.size());
     return text.toUtf8();

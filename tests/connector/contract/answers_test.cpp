@@ -237,6 +237,74 @@ TEST(Translation, givesFieldsAppFlowsNamesAndDefaultOperators)
  "sourceProperties":{"isRetrievable":true},"destinationProperties":{"isCreatable":true}})"));
 }
 
+QString reasonOf(const Error &error)
+{
+    EXPECT_EQ(error.awsCode, u"ConnectorServerException"_s);
+    return error.message.mid(QStringLiteral("Error while communicating to connector: ").size());
+}
+
+TEST(ConnectorAnswer, successMustBeABoolean)
+{
+    EXPECT_FALSE(readAnswer(R"({"isSuccess":"true"})").ok());
+    EXPECT_FALSE(readAnswer(R"({"isSuccess":1,"errorDetails":{"errorCode":"X"}})").ok());
+    EXPECT_TRUE(readAnswer(R"({"errorDetails":{"errorCode":"X"}})").ok());
+}
+
+TEST(QueryPage, wrongTypesHaveASentence)
+{
+    EXPECT_EQ(reasonOf(readQueryPage(json(R"({"records":{}})")).error()),
+        u"The records of QueryData are no list."_s);
+    EXPECT_EQ(reasonOf(readQueryPage(json(R"({"records":["1"]})")).error()),
+        u"Record 1 of a page of QueryData is no JSON object in a text."_s);
+    EXPECT_EQ(reasonOf(readQueryPage(json(R"({"nextToken":5})")).error()),
+        u"The nextToken of QueryData is no text."_s);
+    const QJsonObject endless {{u"nextToken"_s, QString(70'000, u'x')}};
+    EXPECT_EQ(reasonOf(readQueryPage(endless).error()),
+        u"The nextToken of QueryData is longer than 65536 characters."_s);
+}
+
+TEST(Entities, wrongTypesHaveASentence)
+{
+    EXPECT_EQ(readEntities(json("{}"))->size(), 0);
+    EXPECT_EQ(reasonOf(readEntities(json(R"({"entities":"x"})")).error()),
+        u"The entities of ListEntities are no list."_s);
+    EXPECT_EQ(reasonOf(readEntities(json(R"({"entities":[{"label":"x"}]})")).error()),
+        u"ListEntities names an entity without entityIdentifier."_s);
+    EXPECT_EQ(reasonOf(readEntityDefinition(json(R"({"entityDefinition":{"fields":[]}})")).error()),
+        u"DescribeEntity has no entityDefinition with fields."_s);
+    EXPECT_EQ(reasonOf(readEntityDefinition(
+                  json(R"({"entityDefinition":{"fields":[{"fieldName":"a"}]}})"))
+                           .error()),
+        u"DescribeEntity has a field without fieldName or dataType."_s);
+}
+
+TEST(WriteFailures, resultsMustBeAList)
+{
+    EXPECT_EQ(
+        reasonOf(readWriteFailures(answer(R"({"isSuccess":true,"writeRecordResults":{"a":1}})"), 1)
+                     .error()),
+        u"The writeRecordResults of WriteData are no list."_s);
+}
+
+TEST(ConnectorConfiguration, habitsOfTheTokenUrlAreKeptAside)
+{
+    const char *text = R"({"isSuccess":true,"connectorOwner":"Acme","connectorName":"Shop",
+        "connectorVersion":"1","connectorModes":["SOURCE"],"supportedApiVersions":["v1"],
+        "authenticationConfig":{"isOAuth2Supported":true,"oAuth2Defaults":{
+            "tokenURL":["http://127.0.0.1:9/token"],"oAuth2GrantTypesSupported":["CLIENT_CREDENTIALS"],
+            "oAuth2ContentType":"APPLICATION_JSON","oAuth2MethodType":"HTTP_POST",
+            "addBasicAuthHeader":true}}})";
+    const auto configuration = toConnectorConfiguration(json(text));
+    ASSERT_TRUE(configuration.ok()) << configuration.error().message.toStdString();
+    EXPECT_EQ(configuration->value(kTokenUrlHabits),
+        (QJsonObject {{u"contentType"_s, u"APPLICATION_JSON"_s}, {u"methodType"_s, u"HTTP_POST"_s},
+            {u"addBasicAuthHeader"_s, true}}));
+    const QByteArray elsewhere = QByteArray(text).replace("127.0.0.1", "login.example");
+    EXPECT_EQ(reasonOf(toConnectorConfiguration(json(elsewhere)).error()),
+        u"The connector's configuration is not valid: tokenURL \"http://login.example:9/token\" "
+        "does not begin with https."_s);
+}
+
 } // namespace
 
 } // namespace sluice::connector

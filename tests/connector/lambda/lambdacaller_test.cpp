@@ -1,6 +1,7 @@
 #include "connector/contract/requests.h"
 #include "connector/lambda/connectorcalls.h"
 #include "connector/lambda/lambdacaller.h"
+#include "support/fakeclock.h"
 #include "support/faketransport.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -78,6 +79,17 @@ TEST_F(Caller, triesThreeTimesWhenTheConnectorSaysLater)
         (QList<std::chrono::milliseconds> {std::chrono::seconds(7), std::chrono::seconds(2)}));
 }
 
+TEST_F(Caller, metadataIsNotWaitedForAsLongAsDataIs)
+{
+    answerFault(u"RateLimitExceeded"_s, 11);
+    EXPECT_FALSE(call(describeConfigurationRequest({})).ok());
+    EXPECT_EQ(transport.requests.size(), 1);
+    answerFault(u"RateLimitExceeded"_s, 11);
+    transport.answer(200, {{u"isSuccess"_s, true}});
+    EXPECT_TRUE(call(queryDataRequest({}, {u"Order"_s, {}, {}}, {})).ok());
+    EXPECT_EQ(waits, QList<std::chrono::milliseconds> {std::chrono::seconds(11)});
+}
+
 TEST_F(Caller, givesUpAfterTheThirdTry)
 {
     for (int i = 0; i < 4; ++i)
@@ -131,6 +143,83 @@ TEST_F(Caller, requestsBeyondSixMegabytesAreNotSent)
     const auto answer = call(request);
     ASSERT_FALSE(answer.ok());
     EXPECT_EQ(transport.requests.size(), 0);
+}
+
+TEST_F(Caller, whatIsNotTheFunctionsAnswerHasItsOwnSentence)
+{
+    const auto sentence = [this](int status, const aws::HeaderList &headers) {
+        transport.answer(status, {}, headers);
+        const auto answer = call(describeConfigurationRequest({}));
+        return answer ? QString() : answer.error().message.section(u": "_s, 1);
+    };
+    EXPECT_EQ(sentence(404, {}),
+        u"The endpoint http://127.0.0.1:3001 knows no Lambda function "
+        "shop."_s);
+    EXPECT_EQ(sentence(307, {{"Location", "http://elsewhere/"}}),
+        u"The endpoint http://127.0.0.1:3001 redirects to \"http://elsewhere/\"; redirects are not "
+        "followed, so map the function to that URL itself."_s);
+    EXPECT_EQ(sentence(500, {}),
+        u"The endpoint http://127.0.0.1:3001 answers DescribeConnectorConfiguration with HTTP "
+        "status 500, not with 200 as Lambda does."_s);
+}
+
+TEST(LambdaSigning, requestsAreSignedForTheRegionOfTheFunctionAnewForEachTry)
+{
+    test::FakeTransport transport;
+    test::FakeClock clock;
+    aws::Credentials pair;
+    pair.accessKeyId = u"SLUICEKEY"_s;
+    pair.secretAccessKey = Secret(u"secret"_s);
+    LambdaCaller caller(transport, {LambdaSigning {pair, u"us-east-1"_s}, &clock, nullptr},
+        [&clock](std::chrono::milliseconds time, QObject *, const std::function<void()> &then) {
+            clock.advance(time);
+            then();
+        });
+    transport.answer(429, {});
+    transport.answer(200, {{u"isSuccess"_s, true}});
+    ASSERT_TRUE(test::waitFor(caller.call(kEndpoint, describeConfigurationRequest({}))).ok());
+    ASSERT_EQ(transport.requests.size(), 2);
+    aws::SigV4Verifier verifier(pair, u"lambda"_s);
+    for (qsizetype i = 0; i < 2; ++i) {
+        const auto &sent = transport.requests[i];
+        const aws::SigningRequest signing {
+            sent.method, sent.url.path(QUrl::FullyEncoded).toLatin1(), {}, sent.headers, sent.body};
+        const auto region = verifier.verify(signing, clock.now());
+        ASSERT_TRUE(region.ok()) << region.error().message.toStdString();
+        EXPECT_EQ(*region, u"eu-west-1"_s);
+    }
+    EXPECT_NE(transport.headerOf(0, "X-Amz-Date"), transport.headerOf(1, "X-Amz-Date"));
+    // A function without an ARN has the region of the service.
+    transport.answer(200, {{u"isSuccess"_s, true}});
+    ASSERT_TRUE(
+        test::waitFor(caller.call({u"shop"_s, kEndpoint.url}, describeConfigurationRequest({})))
+            .ok());
+    EXPECT_TRUE(transport.headerOf(2, "Authorization").contains("/us-east-1/lambda/aws4_request"));
+}
+
+TEST(LambdaLog, everyTryIsLoggedWithItsOutcome)
+{
+    test::FakeTransport transport;
+    test::FakeClock clock;
+    ConnectorLog log;
+    LambdaCaller caller(transport, {std::nullopt, &clock, &log},
+        [&clock](std::chrono::milliseconds time, QObject *, const std::function<void()> &then) {
+            clock.advance(time);
+            then();
+        });
+    transport.answer(429, {});
+    transport.fail(ErrorKind::Unavailable);
+    EXPECT_FALSE(test::waitFor(caller.call(kEndpoint, describeConfigurationRequest({}))).ok());
+    const auto calls = log.toJson();
+    ASSERT_EQ(calls.size(), 2);
+    EXPECT_EQ(calls[0]["attempt"_L1].toInt(), 1);
+    EXPECT_EQ(calls[0]["httpStatus"_L1].toInt(), 429);
+    EXPECT_EQ(calls[0]["error"_L1], u"RateLimitExceeded: Lambda answered with HTTP status 429"_s);
+    EXPECT_EQ(calls[1]["attempt"_L1].toInt(), 2);
+    EXPECT_EQ(calls[1]["httpStatus"_L1].toInt(), 0);
+    EXPECT_TRUE(calls[1]["error"_L1].toString().contains(u"Nothing listens there."_s));
+    EXPECT_EQ(calls[1]["request"_L1]["type"_L1], u"DescribeConnectorConfigurationRequest"_s);
+    EXPECT_EQ(calls[1]["startedAt"_L1], u"2026-01-02T03:04:06.000Z"_s);
 }
 
 TEST_F(Caller, cancelingReachesTheRequest)

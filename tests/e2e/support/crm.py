@@ -49,8 +49,8 @@ def read_flow(name, fields, filters=(), entity="Contact"):
     return flow
 
 
-def write_flow(name, fields, operation="UPSERT", fail=False):
-    flow = flows.flow(name, tasks(*fields, key="S3"))
+def write_flow(name, fields, operation="UPSERT", fail=False, input_type="CSV"):
+    flow = flows.flow(name, tasks(*fields, key="S3"), input_type=input_type)
     flow["destinationFlowConfigList"] = [{
         "connectorType": "CustomConnector", "apiVersion": "v1", "connectorProfileName": "crm",
         "destinationConnectorProperties": {"CustomConnector": {
