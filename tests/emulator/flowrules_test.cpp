@@ -128,6 +128,23 @@ TEST_F(FlowRules, scheduledTriggerNeedsItsProperties)
         u"Create Flow request failed: [TriggerProps is required for Scheduled Trigger Type.]"_s);
 }
 
+TEST_F(FlowRules, timesInMillisecondsAreRefused)
+{
+    QJsonObject input = scheduledFlowInput(u"nightly"_s);
+    auto trigger = input["triggerConfig"_L1].toObject();
+    auto scheduled = trigger["triggerProperties"_L1]["Scheduled"_L1].toObject();
+    for (const auto &member :
+        {"scheduleStartTime"_L1, "scheduleEndTime"_L1, "firstExecutionFrom"_L1})
+        scheduled[member] = 1893456000000.0;
+    trigger["triggerProperties"_L1] = QJsonObject {{u"Scheduled"_s, scheduled}};
+    const auto refusal = refusalOf(withTrigger(input, trigger));
+    EXPECT_TRUE(refusal.startsWith(u"3 validation errors detected: "_s)) << refusal.toStdString();
+    EXPECT_TRUE(
+        refusal.contains(u"Value '1893456000000' at "
+                         "'triggerConfig.triggerProperties.Scheduled.scheduleStartTime' "_s))
+        << refusal.toStdString();
+}
+
 TEST_F(FlowRules, scheduleExpressionFollowsTheGrammar)
 {
     const auto withExpression = [&](const QString &expression) {

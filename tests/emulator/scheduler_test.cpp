@@ -224,6 +224,13 @@ TEST_F(Schedules, endsWithItsEndTime)
     EXPECT_EQ(flow().statusMessage, u"The schedule of this flow has ended."_s);
 }
 
+TEST_F(Schedules, aStartAfterTheYear9999IsStoredAsNone)
+{
+    activate({{u"scheduleStartTime"_s, 1893456000000.0}}, u"rate(1days)"_s);
+    moveBy(std::chrono::hours(48));
+    EXPECT_TRUE(records().isEmpty());
+}
+
 TEST_F(Schedules, aForgottenFlowRunsNoMore)
 {
     activate({}, u"rate(1hours)"_s);

@@ -60,6 +60,20 @@ QStringList brokenNumber(const Shape &shape, double number)
     return {};
 }
 
+/// Years of four digits: clients and calendars read no others, and a time in milliseconds, the
+/// usual mistake, is far beyond them.
+QStringList brokenTime(const QJsonValue &value)
+{
+    constexpr double kYear10000 = 253402300800;
+    const double seconds = value.isDouble()
+        ? value.toDouble()
+        : double(QDateTime::fromString(value.toString(), Qt::ISODate).toSecsSinceEpoch());
+    if (seconds >= 0 && seconds < kYear10000)
+        return {};
+    return {u"Member must be a time from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z "
+            "(in seconds since 1970, not milliseconds)"_s};
+}
+
 QString jsonTypeName(const QJsonValue &value)
 {
     switch (value.type()) {
@@ -215,6 +229,8 @@ QStringList brokenConstraints(const Shape &shape, const QJsonValue &value)
     case ShapeType::Long:
     case ShapeType::Double:
         return brokenNumber(shape, value.toDouble());
+    case ShapeType::Timestamp:
+        return brokenTime(value);
     default:
         return {};
     }

@@ -39,8 +39,11 @@ Result<QList<qint64>> ScheduleTable::activeFlows()
 
 Result<> ScheduleTable::save(const FlowSchedule &schedule)
 {
-    const auto text
-        = [](const QDateTime &time) { return time.isValid() ? toIsoText(time) : u""_s; };
+    // A year with five digits has no ISO text: it counts as none, for the column takes no null.
+    const auto text = [](const QDateTime &time) {
+        const QString iso = toIsoText(time);
+        return iso.isNull() ? u""_s : iso;
+    };
     const auto saved = m_database.run(u"INSERT OR REPLACE INTO schedules VALUES (?, ?, ?, ?, ?)"_s,
         {schedule.flowRow, text(schedule.anchor), text(schedule.lastDue),
             text(schedule.pulledUntil), schedule.failures});

@@ -206,6 +206,31 @@ TEST(Check, takesTimesAsNumbersAndTexts)
     EXPECT_EQ(start(true).size(), 1);
 }
 
+TEST(Check, takesTimesOfYearsWithFourDigits)
+{
+    const auto broken = [](const QJsonValue &time) {
+        const QJsonObject trigger {{u"triggerType"_s, u"Scheduled"_s},
+            {u"triggerProperties"_s,
+                QJsonObject {{u"Scheduled"_s,
+                    QJsonObject {{u"scheduleExpression"_s, u"rate(1days)"_s},
+                        {u"scheduleStartTime"_s, time}}}}}};
+        return check(u"TriggerConfig"_s, trigger);
+    };
+    for (const QJsonValue &good :
+        {QJsonValue(0), QJsonValue(253402300799.5), QJsonValue(u"9999-12-31T23:59:59Z"_s)})
+        EXPECT_EQ(broken(good), QList<Violation>()) << good.toDouble();
+    for (const QJsonValue &bad :
+        {QJsonValue(-1), QJsonValue(1893456000000.0), QJsonValue(1e300), QJsonValue(253402300800.0),
+            QJsonValue(u"9999-12-31T23:59:59-01:00"_s), QJsonValue(u"1969-12-31T23:59:59Z"_s)}) {
+        const auto violations = broken(bad);
+        ASSERT_EQ(violations.size(), 1) << bad.toDouble();
+        EXPECT_EQ(violations.first().path, u"triggerProperties.Scheduled.scheduleStartTime"_s);
+        EXPECT_EQ(violations.first().constraint,
+            u"Member must be a time from 1970-01-01T00:00:00Z to 9999-12-31T23:59:59Z "
+            "(in seconds since 1970, not milliseconds)"_s);
+    }
+}
+
 TEST(Check, saysWhichJsonTypeIsWanted)
 {
     const auto first = [](const char *shape, const char *value) {
