@@ -133,6 +133,39 @@ TEST_F(Profiles, anUpdateReplacesPropertiesAndCredentials)
     EXPECT_TRUE(m_keychain.secrets.first().contains("newer"));
 }
 
+TEST_F(Profiles, anUpdateNeedsTheCredentialsAsACreationDoes)
+{
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+    const auto before = m_keychain.secrets.keys();
+    QJsonObject input = profileOf(u"Salesforce"_s, u"Salesforce"_s, {}, {});
+    input["connectorProfileName"_L1] = u"crm"_s;
+    const auto refused = call(u"UpdateConnectorProfile"_s, input);
+    EXPECT_EQ(refused.error, u"ValidationException"_s);
+    EXPECT_EQ(refused.message(),
+        u"Validation exception: ConnectorProfileCredentials.Salesforce cannot be blank for "
+        "connector: SALESFORCE"_s);
+    EXPECT_EQ(m_keychain.secrets.keys(), before);
+}
+
+TEST_F(Profiles, aProfileThatNeedsNoCredentialsAnyMoreLosesThem)
+{
+    QJsonObject properties {{u"databaseUrl"_s, u"jdbc:redshift://x"_s},
+        {u"bucketName"_s, u"staging"_s}, {u"roleArn"_s, u"arn:aws:iam::000000000000:role/r"_s}};
+    const QJsonObject login {{u"username"_s, u"u"_s}, {u"password"_s, u"p"_s}};
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s,
+                  profileOf(u"Redshift"_s, u"Redshift"_s, properties, login))
+                  .status,
+        200);
+    EXPECT_TRUE(described().first().toObject().contains("credentialsArn"_L1));
+    for (const auto &member : {"dataApiRoleArn"_L1, "clusterIdentifier"_L1, "databaseName"_L1})
+        properties[member] = u"arn:aws:iam::000000000000:role/r"_s;
+    const auto replaced = call(
+        u"UpdateConnectorProfile"_s, profileOf(u"Redshift"_s, u"Redshift"_s, properties, {}));
+    ASSERT_EQ(replaced.status, 200) << replaced.message().toStdString();
+    EXPECT_FALSE(described().first().toObject().contains("credentialsArn"_L1));
+    EXPECT_TRUE(m_keychain.secrets.isEmpty());
+}
+
 TEST_F(Profiles, withoutAKeychainNothingIsStored)
 {
     Error error;

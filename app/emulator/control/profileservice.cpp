@@ -33,7 +33,7 @@ struct ProfileService::Change final : TokenCall {
 
     ConnectorProfile profile;
     QJsonObject configuration; ///< of the connector
-    Secret credentials; ///< empty: none, or those of before stay
+    Secret credentials; ///< empty: none
     QDateTime tokenExpiresAt;
     bool isRenewed = false; ///< tokens that the connector refused were renewed once
     QString oldSecretKey; ///< to be forgotten when all is done
@@ -95,7 +95,7 @@ Result<> ProfileService::prepareNew(Change &change)
                                "creating ConnectorProfile."_s.arg(label));
     if (!configuration)
         return fail(configuration.error());
-    const auto allowed = checkProfile(change.input, *configuration, false);
+    const auto allowed = checkProfile(change.input, *configuration);
     if (!allowed)
         return allowed;
     if (stored->size() >= m_parts.quotas.connectorProfiles)
@@ -122,7 +122,7 @@ Result<> ProfileService::prepareUpdate(Change &change)
         = m_parts.connectors.configuration(profile->connectorType(), profile->connectorLabel());
     if (!configuration)
         return fail(configuration.error());
-    const auto allowed = checkProfile(change.input, *configuration, !profile->secretKey.isEmpty());
+    const auto allowed = checkProfile(change.input, *configuration);
     if (!allowed)
         return allowed;
     change.configuration = *configuration;
@@ -144,11 +144,14 @@ Result<> ProfileService::prepareUpdate(Change &change)
 void ProfileService::setCredentials(Change &change)
 {
     const auto credentials = credentialsOf(change.input);
-    if (credentials.isEmpty())
-        return;
+    // A profile that needs none any more (Redshift by a role) loses those of before.
     change.oldSecretKey = change.profile.secretKey;
-    change.profile.secretKey = "sluice-local/"_L1 + m_parts.ids.newUuid();
-    change.credentials = Secret(toJsonText(credentials));
+    change.profile.secretKey.clear();
+    change.profile.setTokenExpiresAt({});
+    if (!credentials.isEmpty()) {
+        change.profile.secretKey = "sluice-local/"_L1 + m_parts.ids.newUuid();
+        change.credentials = Secret(toJsonText(credentials));
+    }
     change.profile.setAuthenticationType(
         credentials.value(kCustomConnector).toObject().value("authenticationType"_L1).toString());
 }

@@ -91,8 +91,7 @@ QJsonObject credentialsOf(const QJsonObject &input)
     return part(part(input, "connectorProfileConfig"_L1), "connectorProfileCredentials"_L1);
 }
 
-Result<> checkProfile(
-    const QJsonObject &input, const QJsonObject &configuration, bool keepsCredentials)
+Result<> checkProfile(const QJsonObject &input, const QJsonObject &configuration)
 {
     const QString type = configuration.value("connectorType"_L1).toString();
     if (flow::needsNoProfile(type))
@@ -108,8 +107,6 @@ Result<> checkProfile(
     if (!properties.contains(key))
         return blank("ConnectorProfileProperties."_L1 + key, type);
     const auto credentials = credentialsOf(input);
-    if (credentials.isEmpty() && keepsCredentials)
-        return {};
     // The Data API of Redshift authenticates with a role alone.
     if (!credentials.contains(key) && type != "Redshift"_L1)
         return blank("ConnectorProfileCredentials."_L1 + key, type);
