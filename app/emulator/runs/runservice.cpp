@@ -181,8 +181,10 @@ void RunService::setFailure(LiveRun &live, const Error &error) const
 QString RunService::overdueMessage() const
 {
     const int seconds = m_quotas.runSeconds;
-    const QString duration
-        = seconds % 3600 ? u"%1 seconds"_s.arg(seconds) : u"%1 hours"_s.arg(seconds / 3600);
+    const bool isHours = seconds % 3600 == 0;
+    const int count = isHours ? seconds / 3600 : seconds;
+    const QString duration = u"%1 %2%3"_s.arg(
+        QString::number(count), isHours ? u"hour"_s : u"second"_s, count == 1 ? u""_s : u"s"_s);
     return u"The run was ended because it lasted more than %1. "
            "Move less in one run, for example with filters or a schedule."_s.arg(duration);
 }

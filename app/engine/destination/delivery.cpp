@@ -24,6 +24,11 @@ QByteArray refusedLine(const QByteArray &record, const QString &message)
     return "{\"record\":" + record + ',' + error.mid(1) + '\n';
 }
 
+QString asSentence(const QString &text)
+{
+    return text.endsWith(u'.') ? text : text + u'.';
+}
+
 Failure unwritable(const QFile &file)
 {
     return fail(ErrorKind::Io,
@@ -102,6 +107,9 @@ Result<> Delivery::send(const RunWatch &watch)
     for (const RefusedRecord &record : *refused)
         bytes -= m_batch[record.index].size();
     m_progress(m_batch.size() - refused->size(), bytes, refused->size());
+    m_taken += m_batch.size() - refused->size();
+    if (!refused->isEmpty() && m_firstRefusal.isEmpty())
+        m_firstRefusal = asSentence(refused->first().message);
     if (const auto kept = keepRefused(*refused); !kept)
         return kept;
     m_batch.clear();
@@ -111,8 +119,15 @@ Result<> Delivery::send(const RunWatch &watch)
     return fail(ErrorKind::InvalidInput,
         Text::tr("The destination refused a record: %1 The run ended there, for its "
                  "failOnFirstDestinationError is true; what was written before stays.")
-            .arg(refused->first().message.endsWith(u'.') ? refused->first().message
-                                                         : refused->first().message + u'.'));
+            .arg(asSentence(refused->first().message)));
+}
+
+Result<> Delivery::checkSomeTaken() const
+{
+    if (m_taken > 0 || m_firstRefusal.isEmpty())
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        Text::tr("The destination refused every record. The first: %1").arg(m_firstRefusal));
 }
 
 Result<> Delivery::keepRefused(const QList<RefusedRecord> &refused)

@@ -31,6 +31,10 @@ public:
 
     bool hasRefused() const { return m_refused.isOpen(); }
 
+    /// InvalidInput with the first reason when records were refused and none was taken: that is no
+    /// success, whatever the flow says of single ones (reference 2.6).
+    Result<> checkSomeTaken() const;
+
     /// Closes the file of refused records; Io when it could not be written.
     Result<> close();
 
@@ -43,6 +47,8 @@ private:
     QFile m_refused;
     Progress m_progress;
     QList<QByteArray> m_batch;
+    qint64 m_taken = 0;
+    QString m_firstRefusal; ///< a sentence
     qsizetype m_batchBytes = 0;
 };
 

@@ -373,6 +373,8 @@ Result<> RunJob::deliver()
     for (int output = 0; output < m_outputs && delivered; ++output)
         delivered = delivery.deliver(m_staging->outputPath(output), watch());
     if (delivered)
+        delivered = delivery.checkSomeTaken();
+    if (delivered)
         delivered = m_request.destination->finish();
     // Refused records are kept whatever the run's end.
     const bool hasRefused = delivery.hasRefused();

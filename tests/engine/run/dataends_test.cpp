@@ -254,6 +254,24 @@ TEST_F(DataEnds, refusedRecordsAreCountedAndKept)
         "\"errorMessage\":\"the amount is negative\"}\n");
 }
 
+TEST_F(DataEnds, aRunWhoseRecordsWereAllRefusedIsNoSuccess)
+{
+    put("orders.csv", "id,amount\n1,-1\n2,-1\n");
+    writeToSink();
+    sink->refuses = "-1";
+    handleErrors(false);
+    const auto run = engine->start(request());
+    const auto outcome = test::waitFor(run->outcome());
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().message,
+        u"The destination refused every record. The first: the amount is negative."_s);
+    EXPECT_EQ(run->counts().putFailures, 2);
+    EXPECT_EQ(run->counts().recordsWritten, 0);
+    EXPECT_FALSE(sink->isFinished);
+    EXPECT_TRUE(QFile::exists(
+        path("errors/refused/orders-flow/11111111-2222-4333-8444-555555555555/part-0")));
+}
+
 TEST_F(DataEnds, theFirstRefusedRecordEndsTheRunWhenItIsToldSo)
 {
     put("orders.csv", "id,amount\n1,5\n2,-1\n3,6\n");
