@@ -1,5 +1,6 @@
 """Clients of the conformance table (conformance/runner.py says what one must have)."""
 
+from conformance.outputs import OutputCheck
 from conformance.wire import Facts, Wire
 
 OTHER_SECRET = "wrong" * 8
@@ -17,10 +18,13 @@ def signer_of(caller, info):
 
 
 class WireClient:
+    """Without the checks of a client; but every answer is held against the facts."""
+
     name, family, sets_up = "wire", "wire", True
 
     def __init__(self, source):
         self.facts = Facts(source)
+        self.outputs = OutputCheck(self.facts)
         self.wire = None
 
     def connect(self, info):
@@ -35,4 +39,7 @@ class WireClient:
 
     def call(self, operation, value, caller):
         key, secret = signer_of(caller, self.info)
-        return self.wire.call(operation, value, key=key, secret=secret)
+        outcome = self.wire.call(operation, value, key=key, secret=secret)
+        if outcome.output is not None:
+            outcome.problems = self.outputs.problems(operation, outcome.output)
+        return outcome

@@ -10,7 +10,7 @@ import { table } from './js/world.mjs';
 test('every call is answered as the table says', async () => {
     const runner = await new Runner(await table('conformance.table'), 'javascript').run();
     runner.publish();
-    assert.deepEqual(runner.unequal, []);
+    assert.equal(runner.unequal.slice(0, 30).join('\n'), '');
     assert.deepEqual(runner.missingErrors(), [], 'declared errors that no call reached');
     assert.equal(runner.operations.size, 25);
 });
@@ -18,5 +18,5 @@ test('every call is answered as the table says', async () => {
 test('every constraint is enforced and every member given back', async () => {
     const runner = await new Runner(await table('conformance.generated'), 'javascript-generated').run();
     runner.publish();
-    assert.deepEqual(runner.unequal, []);
+    assert.equal(runner.unequal.slice(0, 30).join('\n'), '');
 });

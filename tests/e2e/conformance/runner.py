@@ -12,7 +12,7 @@ from conformance.match import differences
 from conformance.members import all_members, given_members
 from conformance.wire import Facts, Outcome
 
-LIMIT = 60
+LIMIT = 30
 TOLD = 1000  # signs of what is wrong: some values are long on purpose
 
 # What every operation may answer without declaring it (reference 1.3).
@@ -181,7 +181,7 @@ class Runner:
         prune = getattr(self.client, "known_output", None)
         if prune and step.get("operation"):
             expected = prune(step["operation"], expected)
-        return differences(expected, outcome.output)
+        return [*differences(expected, outcome.output), *outcome.problems]
 
     # The summary
 

@@ -25,6 +25,7 @@ clientSide  {"botocore": "Missing required parameter", "js": "..."}: what that c
             {"accepted": true}: it may be refused, but not for a constraint of the facts
 only        "wire": for the bare wire only
 faults      ["InternalServerException"]: the step once for each, made to fail by PUT /_sluice/faults
+times       100: the step so often, with "{n}" counting up: 001, 002, ...
 world       not a call: conformance/world.py does it
 
 Anywhere in an input:
@@ -114,6 +115,11 @@ def _steps(step, expander):
         return
     if "send" in step:
         yield {**step, "send": expander.value(step["send"])}
+        return
+    if "times" in step:
+        for number in range(1, step["times"] + 1):
+            text = json.dumps({name: one for name, one in step.items() if name != "times"})
+            yield from _steps(json.loads(text.replace("{n}", f"{number:03}")), expander)
         return
     faults = step.get("faults")
     plain = {key: value for key, value in step.items() if key != "faults"}

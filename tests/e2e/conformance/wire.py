@@ -10,7 +10,10 @@ from pathlib import Path
 
 
 class Outcome:
-    """What came of one call. A call that the client refused has `refusal` and was never sent."""
+    """What came of one call. A call that the client refused has `refusal` and was never sent.
+    problems: what of the answer breaks the facts."""
+
+    problems = ()
 
     def __init__(self, status=None, error=None, message=None, output=None, refusal=None):
         self.status, self.error, self.message = status, error, message

@@ -8,36 +8,62 @@ from conformance import generated, table
 from conformance.clients import WireClient
 from conformance.runner import Runner
 
+# Members of answers that no call of these brings forth, and why.
+NOT_ANSWERED = {
+    # Windows of incremental pulls and deactivated flows need hours; tests/emulator moves a clock.
+    ("ExecutionRecord", "dataPullStartTime"), ("ExecutionRecord", "dataPullEndTime"),
+    ("DescribeFlowResponse", "flowStatusMessage"),
+    # Sluice Local has no Glue catalog, no private link that could fail, and no SAP system.
+    ("DescribeFlowResponse", "lastRunMetadataCatalogDetails"),
+    ("ExecutionRecord", "metadataCatalogDetails"),
+    ("MetadataCatalogDetail", "catalogType"), ("MetadataCatalogDetail", "tableName"),
+    ("MetadataCatalogDetail", "tableRegistrationOutput"),
+    ("MetadataCatalogDetail", "partitionRegistrationOutput"),
+    ("RegistrationOutput", "message"), ("RegistrationOutput", "result"),
+    ("RegistrationOutput", "status"),
+    ("PrivateConnectionProvisioningState", "failureCause"),
+    ("PrivateConnectionProvisioningState", "failureMessage"),
+    ("ExecutionResult", "maxPageSize"), ("ExecutionResult", "numParallelProcesses"),
+    # The Lambda contract has no such members (reference 7.3).
+    ("ConnectorConfiguration", "supportedDataTransferApis"), ("ConnectorDetail", "applicationType"),
+    ("ConnectorEntityField", "parentIdentifier"),
+}
+
 
 class OverTheWire(unittest.TestCase):
     maxDiff = None
 
     @classmethod
     def setUpClass(cls):
+        cls.client = WireClient(os.environ["SLUICE_SOURCE"])
         cls.table = cls.runner("wire", table.groups())
         cls.facts = cls.runner("wire-generated", generated.groups())
 
-    @staticmethod
-    def runner(name, groups):
-        client = WireClient(os.environ["SLUICE_SOURCE"])
-        client.name = name
-        runner = Runner(client, groups).run()
+    @classmethod
+    def runner(cls, name, groups):
+        cls.client.name = name
+        runner = Runner(cls.client, groups).run()
         runner.publish()
         return runner
 
     def test_every_call_is_answered_as_the_table_says(self):
-        self.assertEqual(self.table.unequal, [])
+        self.assertFalse(self.table.unequal, "\n".join(self.table.unequal[:30]))
         self.assertEqual(len(self.table.operations), len(self.table.facts.operations))
 
     def test_every_declared_error_is_reached(self):
         self.assertEqual(self.table.missing_errors(), [])
 
     def test_every_constraint_is_enforced_and_every_member_given_back(self):
-        self.assertEqual(self.facts.unequal, [])
+        self.assertFalse(self.facts.unequal, "\n".join(self.facts.unequal[:30]))
 
     def test_every_member_of_every_input_was_accepted(self):
         self.table.accepted |= self.facts.accepted
         self.assertEqual(self.table.members_never_accepted(), [])
+
+    def test_every_member_of_every_answer_was_given(self):
+        never = set(self.client.outputs.never_seen())
+        print(f"members of answers: {len(self.client.outputs.seen)} seen, {len(never)} never")
+        self.assertEqual(never, NOT_ANSWERED)
 
 
 if __name__ == "__main__":

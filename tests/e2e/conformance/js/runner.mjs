@@ -14,7 +14,7 @@ const appflow = createRequire(path.join(SLUICE_DEPS, 'node', 'package.json'))('@
 const facts = JSON.parse(fs.readFileSync(
     path.join(SLUICE_SOURCE, 'resources/api/appflow-2020-08-23.json'), 'utf8'));
 const commonStatus = { ServiceUnavailable: 503 };
-const limit = 60_000;
+const limit = 30_000;
 const told = 1000; // signs of what is wrong: some values are long on purpose
 
 // The input with what earlier answers brought.
