@@ -85,6 +85,7 @@ struct SluiceLocal::Private {
     std::unique_ptr<FlowStore> flows;
     std::unique_ptr<LocalMappings> mappings;
     std::unique_ptr<connector::ConnectorLog> connectorLog;
+    connector::ConnectorFaults connectorFaults;
     std::unique_ptr<connector::ConnectorCalls> calls;
     std::unique_ptr<engine::DataFiles> files;
     std::unique_ptr<engine::RunEngine> engine; // its runs use calls and files
@@ -199,8 +200,9 @@ void SluiceLocal::Private::buildCalls()
     aws::Credentials pair;
     pair.accessKeyId = credentials.accessKeyId;
     pair.secretAccessKey = credentials.secretAccessKey;
-    calls = std::make_unique<connector::ConnectorCalls>(connector::LambdaCallerOptions {
-        connector::LambdaSigning {std::move(pair), options.region}, &clock, connectorLog.get()});
+    calls = std::make_unique<connector::ConnectorCalls>(
+        connector::LambdaCallerOptions {connector::LambdaSigning {std::move(pair), options.region},
+            &clock, connectorLog.get(), &connectorFaults});
 }
 
 Result<> SluiceLocal::Private::buildRuns()
@@ -261,9 +263,9 @@ Result<> SluiceLocal::Private::buildServices()
     connectorService.reset(new ConnectorService(
         {*database, *registry, *connectors, *profiles, *invoker, *tokens, clock}));
     tags = std::make_unique<TagService>(*database, *flows, *profiles, *registry, options.quotas);
-    services.reset(
-        new LocalServices {*flowService, *runs, *profileService, *profiles, *connectorService,
-            *registry, *connectors, *tags, *s3, *data, *mappings, *vault, *buckets, *connectorLog});
+    services.reset(new LocalServices {*flowService, *runs, *profileService, *profiles,
+        *connectorService, *registry, *connectors, *tags, *s3, *data, *mappings, *vault, *buckets,
+        *connectorLog, connectorFaults});
     return {};
 }
 

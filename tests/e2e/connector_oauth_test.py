@@ -12,7 +12,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from support.crm import CrmTest, read_flow, write_flow
-from support.local import SOURCE, Answer, LocalTest, free_port
+from support.local import SOURCE, Answer, LocalTest, free_port, wait_until
 
 sys.path.insert(0, str(SOURCE / "tests/support/python"))
 from token_server import CLIENT, CODE, JWT_BEARER, REDIRECT, TokenServer  # noqa: E402
@@ -279,6 +279,26 @@ class Renewal(OAuthTest):
         for run in started:
             self.assertEqual(self.local.wait_for_end(run)["executionStatus"], "Successful")
         self.assertEqual(self.server.grants, ["authorization_code", "refresh_token"])
+
+    def test_a_profile_that_is_deleted_while_it_is_renewed_leaves_no_secret(self):
+        self.with_code()
+        self.tokens.expire()
+        self.tokens.rules["slow"] = 1
+        refusals = []
+
+        def ask():
+            refusals.append(self.refused(
+                "ConnectorServerException", self.client.list_connector_entities,
+                connectorProfileName="crm", apiVersion="v1"))
+
+        # What the CRM asks for then is gone, which it calls a fault of its own.
+        asking = threading.Thread(target=ask)
+        asking.start()
+        wait_until(lambda: len(self.server.grants) == 2, "the refresh to be asked for")
+        self.client.delete_connector_profile(connectorProfileName="crm")
+        asking.join()
+        self.assertEqual(len(refusals), 1)
+        self.assertEqual(secrets_of(self.data), [])
 
     def test_metadata_calls_renew_too(self):
         self.with_code()

@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kPartialWrite = "PartialWriteFailure"_L1;
+constexpr int kUnauthorized = 401;
 constexpr qsizetype kLongestToken = 64 * 1024; // it is sent again, and kept to find circles
 constexpr auto kAuthenticationException = "ConnectorAuthenticationException"_L1;
 
@@ -106,10 +107,14 @@ Error faultError(const QString &call, const ConnectorFault &fault)
     if (reason.isEmpty())
         reason = tr("The connector gives no reason");
     if (areCredentialsRefused(call, fault)) {
-        return serviceError(ErrorKind::AccessDenied, kAuthenticationException,
+        Error error = serviceError(ErrorKind::AccessDenied, kAuthenticationException,
             u"Error authenticating to connector: Failed to validate Connection while attempting "
             "\"%1 with CustomConnector\" with connector failure %2"_s.arg(
                 call, withFullStop(reason)));
+        // Of the application behind the connector; others of its refusals no new token helps.
+        if (fault.code == "InvalidCredentials"_L1)
+            error.httpStatus = kUnauthorized;
+        return error;
     }
     return communicationError(
         kindOf(fault), u"Got error from connector. %1: %2"_s.arg(fault.code, withFullStop(reason)));
@@ -133,7 +138,7 @@ Error nonsenseError(const QString &detail)
 
 bool areCredentialsRefused(const Error &error)
 {
-    return error.awsCode == kAuthenticationException;
+    return error.awsCode == kAuthenticationException && error.httpStatus == kUnauthorized;
 }
 
 Result<QString> readNextToken(const QString &call, const QJsonObject &answer)

@@ -45,7 +45,7 @@ Result<QJsonObject> readEntityDefinition(const QJsonObject &answer);
 /// else ConnectorServerException (reference 1.3).
 Error faultError(const QString &call, const ConnectorFault &fault);
 
-/// Whether the connector said that the credentials are no good, perhaps only no more.
+/// Whether the connector said InvalidCredentials: they are no good, perhaps only no more.
 bool areCredentialsRefused(const Error &error);
 
 /// "No valid response and error details found ...", the service's sentence for nonsense.

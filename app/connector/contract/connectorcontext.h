@@ -6,6 +6,8 @@
 
 namespace sluice::connector {
 
+inline constexpr int kPageRecords = 1000; ///< what AppFlow asks for; a hint to the connector
+
 /// Who calls and with which settings: the connectorContext of every call that touches data or
 /// metadata (reference 7.2). Empty members are left out of the request, apiVersion is always sent.
 struct ConnectorContext {
@@ -16,6 +18,7 @@ struct ConnectorContext {
     QString profileName; ///< connectorProfileLabel
     QString flowName; ///< of a run
     QString executionId; ///< of a run
+    int pageRecords = kPageRecords; ///< asked for, of a page; no part of the JSON
     QJsonObject entityDefinition; ///< of data calls, so that the connector can read the filter
 
     QJsonObject credentials() const;

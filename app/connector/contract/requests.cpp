@@ -51,7 +51,7 @@ QJsonObject listEntitiesRequest(
 {
     QJsonObject json = request(u"ListEntities"_s);
     json.insert(u"connectorContext"_s, context.toJson());
-    json.insert(u"maxResult"_s, kPageRecords);
+    json.insert(u"maxResult"_s, context.pageRecords);
     insertText(json, u"entitiesPath"_s, entitiesPath);
     insertText(json, u"nextToken"_s, nextToken);
     return json;
@@ -71,7 +71,7 @@ QJsonObject queryDataRequest(
     QJsonObject json = request(u"QueryData"_s);
     json.insert(u"entityIdentifier"_s, query.entity);
     json.insert(u"connectorContext"_s, context.toJson());
-    json.insert(u"maxResults"_s, kPageRecords);
+    json.insert(u"maxResults"_s, context.pageRecords);
     if (!query.fields.isEmpty())
         json.insert(u"selectedFieldNames"_s, QJsonArray::fromStringList(query.fields));
     insertText(json, u"filterExpression"_s, query.filterExpression);

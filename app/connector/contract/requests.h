@@ -12,8 +12,6 @@ namespace sluice::connector {
 // The eight requests of the contract that Sluice sends (reference 7.2). Mind the spellings:
 // ListEntities has maxResult, QueryData has maxResults.
 
-inline constexpr int kPageRecords = 1000; ///< what AppFlow asks for; a hint to the connector
-
 QJsonObject describeConfigurationRequest(const QString &connectorLabel);
 QJsonObject validateCredentialsRequest(const ConnectorContext &context);
 /// \param scope "CONNECTOR_PROFILE", "SOURCE" or "DESTINATION"

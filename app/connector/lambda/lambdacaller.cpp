@@ -57,6 +57,8 @@ private:
     void send();
     void cancel();
     void onResponse(const Result<aws::HttpResponse> &response);
+    void onAnswer(const Result<aws::HttpResponse> &response, Result<ConnectorAnswer> answer);
+    std::optional<ConnectorFault> plannedFault() const;
     Result<ConnectorAnswer> read(const aws::HttpResponse &response) const;
     Failure refusal(const aws::HttpResponse &response) const;
     Failure unreachable(const Error &error) const;
@@ -117,6 +119,10 @@ void LambdaCaller::Tries::send()
     aws::HttpRequest http = httpRequest();
     m_sentAt = clock().now();
     m_sentElapsed = clock().elapsed();
+    if (const auto fault = plannedFault()) {
+        onAnswer(fail(ErrorKind::Unavailable, {}), ConnectorAnswer {{}, *fault});
+        return;
+    }
     m_caller.sign(http, m_endpoint.function);
     m_flight = m_caller.m_transport.send(http);
     m_flight.done(
@@ -133,8 +139,20 @@ void LambdaCaller::Tries::cancel()
 
 void LambdaCaller::Tries::onResponse(const Result<aws::HttpResponse> &response)
 {
-    auto answer
-        = response ? read(*response) : Result<ConnectorAnswer>(unreachable(response.error()));
+    onAnswer(response,
+        response ? read(*response) : Result<ConnectorAnswer>(unreachable(response.error())));
+}
+
+std::optional<ConnectorFault> LambdaCaller::Tries::plannedFault() const
+{
+    ConnectorFaults *faults = m_caller.m_options.faults;
+    return faults ? faults->take(m_call) : std::nullopt;
+}
+
+/// \param response as it is logged: a failure when nothing came from the network
+void LambdaCaller::Tries::onAnswer(
+    const Result<aws::HttpResponse> &response, Result<ConnectorAnswer> answer)
+{
     log(response, answer);
     if (!answer || !answer->fault || answer->fault->code == "PartialWriteFailure"_L1) {
         end(std::move(answer));

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/pending.h"
 #include "connector/contract/answers.h"
+#include "connector/lambda/connectorfaults.h"
 #include "connector/lambda/lambdaendpoint.h"
 #include "connector/log/connectorlog.h"
 
@@ -27,6 +28,7 @@ struct LambdaCallerOptions {
     std::optional<LambdaSigning> signing; ///< none: nothing is signed
     const Clock *clock = nullptr; ///< the system's when null
     ConnectorLog *log = nullptr; ///< may be null
+    ConnectorFaults *faults = nullptr; ///< may be null
 };
 
 /// Sends requests of the contract through the Lambda Invoke API (reference 7.1): one POST, checked

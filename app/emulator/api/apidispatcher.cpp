@@ -45,13 +45,15 @@ Failure unknownOperation(const QString &message)
 
 using Mapping = Result<QByteArray> (*)(LocalServices &, const QString &, const QJsonObject &);
 
-/// What PUT /_sluice/KIND/NAME maps; null for another path.
+/// What PUT /_sluice/KIND/NAME sets; null for another path.
 Mapping mappingOf(const QByteArray &path)
 {
     if (path.startsWith("lambdas/"))
         return mapLocalLambda;
     if (path.startsWith("fixtures/"))
         return mapLocalFixture;
+    if (path.startsWith("connector-faults/"))
+        return planLocalConnectorFault;
     return path.startsWith("token-urls/") ? mapLocalTokenUrl : nullptr;
 }
 

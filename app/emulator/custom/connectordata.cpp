@@ -128,6 +128,7 @@ Result<ConnectorTarget> ConnectorData::targetOf(
     const QJsonObject properties = profile.properties().value(kCustomConnector).toObject();
     connector::ConnectorContext &context = target.context;
     context.profileName = profile.name;
+    context.pageRecords = m_parts.mappings.pageRecordsOf(target.lambdaArn);
     context.secretArn = credentialsArn(profile, m_parts.profiles.region());
     context.authenticationType = authenticationOf(profile, properties, *configuration);
     m_parts.tokens->setExpiry(profile.name, profile.tokenExpiresAt());

@@ -1,5 +1,7 @@
 #include "emulator/custom/localmappings.h"
 
+#include "connector/contract/connectorcontext.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -86,6 +88,7 @@ Result<> LocalMappings::load()
         return fail(
             ErrorKind::InvalidInput, tr("%1 is not JSON; correct it or remove it.").arg(m_file));
     m_mapped.lambdas = textsOf(document["lambdas"_L1]);
+    m_mapped.pageRecords = textsOf(document["pageRecords"_L1]);
     m_mapped.fixtures = textsOf(document["fixtures"_L1]);
     m_mapped.tokenUrls = textsOf(document["tokenUrls"_L1]);
     return {};
@@ -95,7 +98,8 @@ Result<> LocalMappings::save(const Mapped &mapped)
 {
     QSaveFile file(m_file);
     const QJsonObject json {{u"lambdas"_s, toJson(mapped.lambdas)},
-        {u"fixtures"_s, toJson(mapped.fixtures)}, {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
+        {u"pageRecords"_s, toJson(mapped.pageRecords)}, {u"fixtures"_s, toJson(mapped.fixtures)},
+        {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
     const QByteArray text = QJsonDocument(json).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(m_file, file.errorString()));
@@ -103,14 +107,23 @@ Result<> LocalMappings::save(const Mapped &mapped)
     return {};
 }
 
-Result<> LocalMappings::mapLambda(const QString &nameOrArn, const QUrl &url)
+Result<> LocalMappings::mapLambda(const QString &nameOrArn, const QUrl &url, int pageRecords)
 {
     if (nameOrArn.isEmpty())
         return fail(ErrorKind::InvalidInput, tr("Name the Lambda function that is mapped."));
     if (const auto valid = connector::checkLambdaUrl(url); !valid)
         return valid;
+    if (pageRecords < 0 || pageRecords > connector::kPageRecords)
+        return fail(ErrorKind::InvalidInput,
+            tr("The pageRecords of %1 must be a number from 1 to %2.")
+                .arg(nameOrArn)
+                .arg(connector::kPageRecords));
     auto mapped = m_mapped;
     mapped.lambdas.insert(nameOrArn, url.toString(QUrl::FullyEncoded));
+    if (pageRecords > 0)
+        mapped.pageRecords.insert(nameOrArn, QString::number(pageRecords));
+    else
+        mapped.pageRecords.remove(nameOrArn);
     return save(mapped);
 }
 
@@ -138,19 +151,33 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
     return save(mapped);
 }
 
-Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambdaArn) const
+/// The name under which the function is mapped; empty when it is not.
+QString LocalMappings::keyOf(const QString &lambdaArn) const
 {
     const QString name = connector::functionName(lambdaArn);
     const QString unqualified = lambdaArn.left(lambdaArn.indexOf(name) + name.size());
     for (const QString &key : {lambdaArn, unqualified, name}) {
-        const QString url = m_mapped.lambdas.value(key);
-        if (!url.isEmpty())
-            return connector::LambdaEndpoint {lambdaArn, QUrl(url)};
+        if (m_mapped.lambdas.contains(key))
+            return key;
     }
+    return {};
+}
+
+Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambdaArn) const
+{
+    const QString key = keyOf(lambdaArn);
+    if (!key.isEmpty())
+        return connector::LambdaEndpoint {lambdaArn, QUrl(m_mapped.lambdas.value(key))};
     return fail(ErrorKind::NotFound,
         tr("No endpoint is mapped to the Lambda function %1. Start Sluice Local with --lambda "
            "%1=URL, or send PUT /_sluice/lambdas/%1.")
-            .arg(name));
+            .arg(connector::functionName(lambdaArn)));
+}
+
+int LocalMappings::pageRecordsOf(const QString &lambdaArn) const
+{
+    const int records = m_mapped.pageRecords.value(keyOf(lambdaArn)).toInt();
+    return records > 0 ? std::min(records, connector::kPageRecords) : connector::kPageRecords;
 }
 
 QString LocalMappings::fixtureFolder(const QString &profile, const QString &typeOrLabel) const

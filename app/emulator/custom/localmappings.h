@@ -33,6 +33,7 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text);
 /// folders for connectors, token URLs. Remembered in DIR/mappings.json:
 ///
 ///     {"lambdas": {"my-connector": "http://127.0.0.1:3001"},
+///      "pageRecords": {"my-connector": "10"},
 ///      "fixtures": {"Salesforce": "/home/ada/fixtures/salesforce"},
 ///      "tokenUrls": {"Salesforce": "http://127.0.0.1:8080/token"}}
 class LocalMappings {
@@ -43,7 +44,8 @@ public:
     Result<> load();
 
     /// InvalidInput for a URL or a name that is none; Io when it cannot be remembered.
-    Result<> mapLambda(const QString &nameOrArn, const QUrl &url);
+    /// \param pageRecords how many records a page is asked for; 0: as many as AppFlow does
+    Result<> mapLambda(const QString &nameOrArn, const QUrl &url, int pageRecords = 0);
     /// InvalidInput when the folder is not there.
     Result<> mapFixture(const QString &name, const QString &folder);
 
@@ -58,6 +60,8 @@ public:
 
     /// By ARN, without its qualifier, or by the function's name. NotFound with the remedy.
     Result<connector::LambdaEndpoint> endpointOf(const QString &lambdaArn) const;
+    /// Likewise; AppFlow's number when nobody said.
+    int pageRecordsOf(const QString &lambdaArn) const;
 
     /// By profile, then by label or type; empty when there is none.
     QString fixtureFolder(const QString &profile, const QString &typeOrLabel) const;
@@ -67,10 +71,12 @@ public:
 private:
     struct Mapped {
         QMap<QString, QString> lambdas;
+        QMap<QString, QString> pageRecords; ///< of some of them
         QMap<QString, QString> fixtures;
         QMap<QString, QString> tokenUrls;
     };
 
+    QString keyOf(const QString &lambdaArn) const;
     Result<> save(const Mapped &mapped);
 
     QString m_file;

@@ -1,5 +1,6 @@
 #include "emulator/operations/localpaths.h"
 
+#include "connector/lambda/connectorfaults.h"
 #include "connector/log/connectorlog.h"
 #include "emulator/buckets/bucketmap.h"
 #include "emulator/control/flowservice.h"
@@ -56,7 +57,9 @@ Result<QByteArray> mapLocalLambda(
     LocalServices &services, const QString &name, const QJsonObject &input)
 {
     const QUrl url(input.value("url"_L1).toString(), QUrl::StrictMode);
-    return emptyAnswer(services.mappings.mapLambda(name, url));
+    const QJsonValue pageRecords = input.value("pageRecords"_L1);
+    return emptyAnswer(services.mappings.mapLambda(
+        name, url, pageRecords.isUndefined() ? 0 : pageRecords.toInt(-1)));
 }
 
 QByteArray localFixtures(LocalServices &services)
@@ -80,6 +83,12 @@ Result<QByteArray> mapLocalTokenUrl(
 {
     const QUrl url(input.value("url"_L1).toString(), QUrl::StrictMode);
     return emptyAnswer(services.mappings.mapTokenUrl(name, url));
+}
+
+Result<QByteArray> planLocalConnectorFault(
+    LocalServices &services, const QString &call, const QJsonObject &input)
+{
+    return emptyAnswer(services.connectorFaults.plan(call, input));
 }
 
 QByteArray localConnectorCalls(LocalServices &services)

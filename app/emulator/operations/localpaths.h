@@ -18,6 +18,8 @@ Result<QByteArray> mapLocalFixture(
 QByteArray localTokenUrls(LocalServices &services);
 Result<QByteArray> mapLocalTokenUrl(
     LocalServices &services, const QString &name, const QJsonObject &input);
+Result<QByteArray> planLocalConnectorFault(
+    LocalServices &services, const QString &call, const QJsonObject &input);
 QByteArray localConnectorCalls(LocalServices &services);
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId);
 

@@ -7,8 +7,9 @@
 #include <QString>
 
 namespace sluice::connector {
+class ConnectorFaults;
 class ConnectorLog;
-}
+} // namespace sluice::connector
 
 namespace sluice::emulator {
 
@@ -42,6 +43,7 @@ struct LocalServices {
     SecretVault &vault;
     BucketMap &buckets;
     const connector::ConnectorLog &connectorLog;
+    connector::ConnectorFaults &connectorFaults;
 };
 
 /// Takes input that fits the model, calls one service, renders the answer. Owns no state and no

@@ -57,6 +57,19 @@ TEST(ConnectorAnswer, refusedCredentialsAreAnAuthenticationError)
         "\"ValidateCredentials with CustomConnector\" with connector failure bad token."_s);
 }
 
+TEST(ConnectorAnswer, onlyInvalidCredentialsMayBeHelpedByANewToken)
+{
+    const auto isHelped = [](const QString &call, const QString &code) {
+        ConnectorFault fault;
+        fault.code = code;
+        return areCredentialsRefused(faultError(call, fault));
+    };
+    EXPECT_TRUE(isHelped(u"ValidateCredentials"_s, u"InvalidCredentials"_s));
+    EXPECT_TRUE(isHelped(u"QueryData"_s, u"InvalidCredentials"_s));
+    EXPECT_FALSE(isHelped(u"ValidateCredentials"_s, u"AccessDenied"_s));
+    EXPECT_FALSE(isHelped(u"QueryData"_s, u"ServerError"_s));
+}
+
 TEST(ConnectorAnswer, settingsFaultsNameTheSetting)
 {
     const auto read = answer(R"({"isSuccess":false,"errorsByInputField":

@@ -124,11 +124,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def handle_it(self):
         tokens = self.tokens
-        if tokens.rules.get("slow"):
-            threading.Event().wait(tokens.rules["slow"])
         try:
             given = self.parameters()
             tokens.requests.append({"path": urlsplit(self.path).path, **given})
+            if tokens.rules.get("slow"):
+                threading.Event().wait(tokens.rules["slow"])
             raw = tokens.rules.pop("raw", None)
             if raw:
                 self.send(raw[0], raw[1].encode(), *raw[2:])

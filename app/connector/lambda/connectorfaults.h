@@ -1,0 +1,37 @@
+#pragma once
+
+#include "base/result.h"
+#include "connector/contract/answers.h"
+
+#include <QHash>
+
+#include <mutex>
+
+namespace sluice::connector {
+
+/// Faults that a developer asked for: the next calls are answered in place of the connector, so
+/// that it can be seen what becomes of them.
+///
+///     {"error": "RateLimitExceeded", "retryAfterSeconds": 1, "count": 2, "message": "..."}
+///
+/// Thread-safe.
+class ConnectorFaults {
+public:
+    /// \param call "QueryData". "count" is 1 when absent and takes the fault away when 0.
+    /// InvalidInput for a call or an error that the contract does not have.
+    Result<> plan(const QString &call, const QJsonObject &fault);
+
+    /// The fault that the next call has, once for each that was planned.
+    std::optional<ConnectorFault> take(const QString &call);
+
+private:
+    struct Planned {
+        ConnectorFault fault;
+        int count = 0;
+    };
+
+    std::mutex m_mutex;
+    QHash<QString, Planned> m_planned;
+};
+
+} // namespace sluice::connector
