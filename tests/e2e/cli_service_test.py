@@ -1,13 +1,15 @@
 """`sluice appflow` beside the AWS CLI against one service: answers in every format, refusals,
-changes, pages (support/differential.py says how they are compared)."""
+pages (support/differential.py says how they are compared)."""
 
+import http.server
 import itertools
 import json
 import subprocess
+import threading
 import unittest
 
 from support import awscli, differential, flows
-from support.cli_cases import READ_CASES, WRITE_CASES, case
+from support.cli_cases import READ_CASES, case
 from support.differential import FACTS, FORMATS, PREFIX
 from support.local import LIMIT, SLUICE
 
@@ -37,9 +39,6 @@ class AgainstTheService(WithFlows):
     def test_reading_with_pages_joined(self):
         # Where one page holds everything, both must print the same.
         self.compare(one for one in READ_CASES if not one.get("hasPages"))
-
-    def test_changes(self):
-        self.compare(WRITE_CASES, ahead=1)
 
 
 class Paging(WithFlows):
@@ -94,6 +93,23 @@ class PagingBesideTheAwsCli(WithFlows):
                 cases.append(case("list-flows", "--page-size", size, "--output", form, *more))
         self.compare(cases)
 
+    def test_pages_of_the_service_s_own_size(self):
+        for number in range(30):  # more than one page of 20
+            self.create(f"usual-{number:02}")
+        self.compare(case("list-flows", "--output", form, *more)
+                     for form in FORMATS
+                     for more in ((), ("--max-items", "0"), ("--max-items", "-1"),
+                                  ("--max-items", "3"), ("--max-items", "20"),
+                                  ("--max-items", "27"), ("--query", "flows[].[flowName]")))
+
+    def test_options_that_make_no_sense(self):
+        self.compare(case("list-flows", *words) for words in (
+            ("--no-paginate", "--max-items", "3"), ("--no-paginate", "--page-size", "2"),
+            ("--no-paginate", "--starting-token", "x", "--max-items", "1", "--page-size", "1"),
+            ("--max-results", "5", "--max-items", "3"), ("--next-token", "x", "--page-size", "3"),
+            ("--max-items", "x"), ("--page-size", "1.5"), ("--max-items", ""),
+            ("--page-size", "0"), ("--page-size", "-1"), ("--page-size", "101")))
+
     def test_going_on_behind_the_last_item(self):
         for size in ("6", "4"):  # in the middle of a page, and at its end
             done = subprocess.run(
@@ -103,6 +119,38 @@ class PagingBesideTheAwsCli(WithFlows):
             token = done.stdout.decode().split()[-1]
             self.compare(case("list-flows", "--page-size", size, "--max-items", "2",
                               "--starting-token", token, "--output", form) for form in FORMATS)
+
+
+class Answer(http.server.BaseHTTPRequestHandler):
+    """Answers /STATUS/list-flows with that status and no error of AWS."""
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.send_response(int(self.path.split("/")[1]))
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, *_):
+        pass
+
+
+class BesideAnotherServer(differential.Differential):
+    def test_exit_code_of_a_refusal_without_an_error_of_aws(self):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever).start()
+        for status in (301, 400, 403, 404, 500, 502):
+            endpoint = f"http://127.0.0.1:{server.server_port}/{status}"
+            one = case("list-flows", "--endpoint-url", endpoint, withoutEndpoint=True,
+                       environment={"AWS_MAX_ATTEMPTS": "1"})
+            with self.subTest(status=status):
+                expected, found = self.finish(self.start(one))
+                self.assertEqual((found["code"], found["output"]), (254, ""))
+                self.assertEqual(expected["code"], found["code"])
+                self.assertTrue(found["last line"].startswith(expected["last line"].rstrip()),
+                                found["last line"])
 
 
 del WithFlows  # only its children are tests

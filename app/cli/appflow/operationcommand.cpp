@@ -10,6 +10,7 @@
 #include "cli/skeleton/skeleton.h"
 
 #include <cstdio>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -19,7 +20,7 @@ namespace {
 
 int exitCodeOf(const Error &error)
 {
-    if (!error.awsCode.isEmpty())
+    if (!error.awsCode.isEmpty() || error.httpStatus != 0)
         return kCliService;
     return error.kind == ErrorKind::InvalidInput ? kCliUsage : kCliGeneral;
 }
@@ -40,6 +41,45 @@ int write(const std::string &text)
 int sayFailure(const Error &error)
 {
     return sayError(error.message, exitCodeOf(error));
+}
+
+std::optional<qint64> numberOf(const ParsedArguments &arguments, const QString &dest)
+{
+    if (!arguments.has(dest))
+        return {};
+    const QString text = arguments.text(dest);
+    const auto value = readPythonInt(text.toStdString());
+    constexpr qint64 kBeyondAll = std::numeric_limits<qint64>::max() / 4;
+    if (value && value->kind() == OrderedJson::Kind::Integer)
+        return std::clamp<qint64>(value->integer(), -kBeyondAll, kBeyondAll);
+    return text.trimmed().startsWith(u'-') ? -kBeyondAll : kBeyondAll;
+}
+
+PageOptions pageOptions(const ParsedArguments &arguments)
+{
+    return {numberOf(arguments, u"max_items"_s), numberOf(arguments, u"page_size"_s),
+        arguments.text(u"starting_token"_s)};
+}
+
+/// The options of paging are for those who do not turn the pages by hand.
+Result<> checkPaging(const ParsedArguments &arguments, bool isPaging)
+{
+    if (isPaging)
+        return {};
+    QStringList used;
+    const auto isZero = [](const QString &text) {
+        const auto number = readPythonInt(text.toStdString());
+        return number && *number == OrderedJson(0);
+    };
+    for (const QString &dest : {u"starting_token"_s, u"page_size"_s, u"max_items"_s}) {
+        const QString text = arguments.text(dest);
+        if (!text.isEmpty() && (dest == "starting_token"_L1 || !isZero(text)))
+            used << "--"_L1 + QString(dest).replace(u'_', u'-');
+    }
+    if (used.isEmpty())
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        "Cannot specify --no-paginate along with pagination arguments: "_L1 + used.join(", "_L1));
 }
 
 /// What text output shows of a page: not the service's token.
@@ -78,6 +118,10 @@ int OperationCommand::run(const QStringList &words)
         unknown << arguments->positional;
     if (!unknown.isEmpty())
         return sayUnknownOptions(unknown);
+    const bool turnsByHand = !m_globals.flag(u"paginate"_s, true)
+        || arguments->has(u"max_results"_s) || arguments->has(u"next_token"_s);
+    if (const auto checked = checkPaging(*arguments, !turnsByHand); !checked)
+        return sayError(checked.error().message, kCliUsage);
 
     const auto given = parameters(options, *arguments);
     if (!given)
@@ -136,7 +180,13 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
     const auto settings = reader.read();
     if (!settings)
         return sayError(settings.error().message, configurationExitCodeOf(settings.error()));
-    if (const auto checked = checkParameters(m_facts.shapes, inputShape(), parameters); !checked)
+    if (const auto checked = checkPaging(arguments, !m_operation.isPaged || isPaging(parameters));
+        !checked)
+        return sayError(checked.error().message, kCliUsage);
+    const OrderedJson first = isPaging(parameters)
+        ? withPageSize(parameters, pageOptions(arguments).pageSize)
+        : parameters;
+    if (const auto checked = checkParameters(m_facts.shapes, inputShape(), first); !checked)
         return sayError(checked.error().message, kCliUsage);
     if (!outputFormat(settings->output))
         return sayError("Unknown output type: "_L1 + settings->output, kCliGeneral);
@@ -167,12 +217,10 @@ int OperationCommand::fetch(const ParsedArguments &arguments, const OrderedJson 
         const auto answer = service.call(parameters);
         return answer ? printer.print(*answer) : sayFailure(answer.error());
     }
-    const auto options = pageOptions(arguments);
-    if (!options)
-        return sayFailure(options.error());
+    const PageOptions options = pageOptions(arguments);
     if (form == OutputFormat::Text || form == OutputFormat::YamlStream)
-        return printEach(parameters, *options, form, service, printer);
-    const auto answer = joinPages(m_facts, m_operation, parameters, *options,
+        return printEach(parameters, options, form, service, printer);
+    const auto answer = joinPages(m_facts, m_operation, parameters, options,
         [&service](const OrderedJson &page) { return service.call(page); });
     return answer ? printer.print(*answer) : sayFailure(answer.error());
 }
@@ -223,30 +271,6 @@ bool OperationCommand::isPaging(const OrderedJson &parameters) const
 {
     return m_operation.isPaged && m_globals.flag(u"paginate"_s, true)
         && !parameters.find("nextToken") && !parameters.find("maxResults");
-}
-
-Result<PageOptions> OperationCommand::pageOptions(const ParsedArguments &arguments) const
-{
-    PageOptions options;
-    const auto number = [&arguments](const QString &dest, std::optional<qint64> &into) -> Result<> {
-        if (!arguments.has(dest))
-            return {};
-        const auto value = readPythonInt(arguments.text(dest).toStdString());
-        if (!value || value->kind() != OrderedJson::Kind::Integer || value->integer() < 1) {
-            return fail(ErrorKind::InvalidInput,
-                u"argument --%1: invalid int value: '%2'"_s.arg(
-                    QString(dest).replace(u'_', u'-'), arguments.text(dest)));
-        }
-        into = value->integer();
-        return {};
-    };
-    for (const auto &[dest, into] : {std::pair(u"max_items"_s, &options.maxItems),
-             std::pair(u"page_size"_s, &options.pageSize)}) {
-        if (const auto read = number(dest, *into); !read)
-            return fail(read.error());
-    }
-    options.startingToken = arguments.text(u"starting_token"_s);
-    return options;
 }
 
 } // namespace sluice::cli

@@ -30,7 +30,6 @@ private:
         const CallSettings &settings, ServiceCall &service) const;
     int printEach(const OrderedJson &parameters, const PageOptions &options, OutputFormat form,
         ServiceCall &service, AnswerPrinter &printer) const;
-    Result<PageOptions> pageOptions(const ParsedArguments &arguments) const;
     bool isPaging(const OrderedJson &parameters) const;
     Result<AnswerStyle> style(const CallSettings &settings) const;
 

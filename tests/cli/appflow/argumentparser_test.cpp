@@ -80,6 +80,17 @@ TEST(ArgumentParser, refusesAsArgparseDoes)
                     .startsWith(u"argument --level: Invalid choice, valid choices are:\n"_s));
 }
 
+TEST(ArgumentParser, refusesWhatIsNoNumber)
+{
+    OptionSpec items = option(u"--items"_s);
+    items.isNumber = true;
+    const ArgumentParser numbers({items});
+    EXPECT_EQ(numbers.parse({u"--items"_s, u"1_0"_s})->text(u"items"_s), u"1_0"_s);
+    EXPECT_EQ(numbers.parse({u"--items"_s, u"-1"_s})->text(u"items"_s), u"-1"_s);
+    EXPECT_EQ(numbers.parse({u"--items=1.5"_s}).error().message,
+        u"argument --items: invalid int value: '1.5'"_s);
+}
+
 TEST(ArgumentParser, namesEverythingThatIsMissing)
 {
     OptionSpec first = option(u"--first"_s);

@@ -24,7 +24,8 @@ public:
         asked.push_back(writeOrderedJson(parameters));
         const OrderedJson *token = parameters.find("nextToken");
         const int from = token ? std::stoi(token->string()) : 0;
-        const int to = std::min<int>(m_count, from + int(parameters.find("maxResults")->integer()));
+        const OrderedJson *size = parameters.find("maxResults");
+        const int to = std::min<int>(m_count, from + (size ? int(size->integer()) : kUsualSize));
         OrderedJson::List flows;
         for (int i = from; i < to; ++i)
             flows.push_back("f" + std::to_string(i));
@@ -37,6 +38,7 @@ public:
     std::vector<std::string> asked;
 
 private:
+    static constexpr int kUsualSize = 4;
     int m_count;
 };
 
@@ -94,6 +96,53 @@ TEST(Pages, cutWithATokenOfTheAwsCli)
         QByteArray::fromBase64(QByteArray::fromStdString(answer->find("NextToken")->string())),
         R"({"nextToken": null, "boto_truncate_amount": 2})");
     EXPECT_EQ(flows.asked.size(), 1u);
+}
+
+// The AWS CLI leaves it to the slices of Python, where [:-2] keeps all but two.
+TEST(Pages, takeNoOrNegativeItemsAsPythonSlices)
+{
+    const auto cut = [](qint64 maxItems, const QString &startingToken) {
+        FakeFlows flows(5);
+        PageOptions options;
+        options.maxItems = maxItems;
+        options.startingToken = startingToken;
+        const auto answer = listed(flows, options);
+        EXPECT_EQ(flows.asked.size(), 1u);
+        return writeOrderedJson(*answer->find("flows")) + ' '
+            + QByteArray::fromBase64(QByteArray::fromStdString(answer->find("NextToken")->string()))
+                  .toStdString();
+    };
+    EXPECT_EQ(cut(0, {}), R"([] {"nextToken": null, "boto_truncate_amount": 0})");
+    EXPECT_EQ(cut(-2, {}), R"(["f0", "f1"] {"nextToken": null, "boto_truncate_amount": -2})");
+    EXPECT_EQ(cut(-9, {}), R"([] {"nextToken": null, "boto_truncate_amount": -9})");
+    const QByteArray lastTwo = R"({"nextToken": null, "boto_truncate_amount": -2})";
+    EXPECT_EQ(cut(1, QString::fromLatin1(lastTwo.toBase64())),
+        R"(["f2"] {"nextToken": null, "boto_truncate_amount": -1})");
+}
+
+TEST(Pages, areOfTheServicesSizeWhereItShows)
+{
+    const auto asked = [](std::optional<qint64> maxItems) {
+        FakeFlows flows(3);
+        PageOptions options;
+        options.maxItems = maxItems;
+        EXPECT_TRUE(listed(flows, options));
+        return flows.asked.at(0);
+    };
+    EXPECT_EQ(asked({}), R"({"maxResults": 100})");
+    EXPECT_EQ(asked(2), R"({})");
+
+    static const aws::Facts &facts = aws::appflowFacts();
+    FakeFlows flows(9);
+    std::vector<std::size_t> sizes;
+    ASSERT_TRUE(walkPages(
+        facts, *facts.operations.find(u"ListFlows"_s), OrderedJson::Members(), {},
+        [&flows](const OrderedJson &parameters) { return flows.call(parameters); },
+        [&sizes](const OrderedJson &page) -> Result<> {
+            sizes.push_back(page.find("flows")->list().size());
+            return {};
+        }));
+    EXPECT_EQ(sizes, (std::vector<std::size_t> {4, 4, 1}));
 }
 
 TEST(Pages, endWhenATokenComesTwice)

@@ -2,6 +2,7 @@
 
 #include "base/json/pythontext.h"
 #include "cli/appflow/arguments/closematches.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include <optional>
 
@@ -230,6 +231,8 @@ Result<> ArgumentParser::Run::store(const OptionSpec &option, QStringList values
         break;
     }
     const QString value = values.isEmpty() ? option.valueWhenAlone : values.first();
+    if (option.isNumber && !readPythonInt(value.toStdString()))
+        return refuse(option.name, "invalid int value: "_L1 + reprOf(value));
     if (!option.choices.isEmpty() && !option.choices.contains(value))
         return refuse(option.name, invalidChoiceText(value, option.choices));
     parsed.values.insert(option.dest, value);

@@ -20,6 +20,7 @@ struct OptionSpec {
     bool flagValue = true; ///< what a flag stores
     QString valueWhenAlone {}; ///< of ValueCount::Optional
     QStringList choices {};
+    bool isNumber = false; ///< a whole number as Python reads one
     bool isRequired = false;
     bool isVersion = false; ///< ends the reading at once
     bool mayBeAbbreviated = true;

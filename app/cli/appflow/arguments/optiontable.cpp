@@ -157,6 +157,7 @@ std::vector<OperationOption> operationOptions(
         for (const QString &name : {u"--max-items"_s, u"--starting-token"_s, u"--page-size"_s}) {
             OptionSpec option = textOption(name);
             option.mayBeAbbreviated = false;
+            option.isNumber = name != "--starting-token"_L1;
             options.push_back({option, nullptr});
         }
     }

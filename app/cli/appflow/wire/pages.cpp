@@ -13,8 +13,6 @@ namespace sluice::cli {
 
 namespace {
 
-constexpr qint64 kUsualPageSize = 100; // the most that most AppFlow operations give
-
 using aws::Shape;
 using aws::ShapeType;
 
@@ -90,9 +88,11 @@ void append(OrderedJson &joined, const OrderedJson &page)
     joined = std::move(members);
 }
 
+constexpr qint64 kMostSkipped = 1'000'000'000; // far beyond any page
+
 struct StartingToken {
     OrderedJson nextToken; ///< null: the first page
-    qint64 skipped = 0;
+    qint64 skipped = 0; ///< below zero: all but so many at the end
 };
 
 StartingToken readStartingToken(const QString &text)
@@ -113,24 +113,39 @@ StartingToken readStartingToken(const QString &text)
     token.nextToken = *next;
     const OrderedJson *amount = json->find("boto_truncate_amount");
     if (amount && amount->kind() == OrderedJson::Kind::Integer)
-        token.skipped = std::max<qint64>(amount->integer(), 0);
+        token.skipped = std::clamp<qint64>(amount->integer(), -kMostSkipped, kMostSkipped);
     return token;
 }
 
-std::string writtenToken(const OrderedJson &nextToken, qint64 skipped)
+std::string writtenToken(const OrderedJson &nextToken, const std::optional<qint64> &skipped)
 {
     OrderedJson::Members members {{"nextToken", nextToken}};
-    if (skipped > 0)
-        members.push_back({"boto_truncate_amount", skipped});
+    if (skipped)
+        members.push_back({"boto_truncate_amount", *skipped});
     return QByteArray::fromStdString(writeOrderedJson(std::move(members))).toBase64().toStdString();
+}
+
+/// Four requests less for a hundred items than with the service's own size.
+qint64 largestPage(const aws::Facts &facts, const aws::Operation &operation)
+{
+    constexpr qint64 kEnough = 100; // all that most operations give
+    for (const aws::ShapeMember &member : facts.shapes.find(operation.inputShape)->members) {
+        if (member.name == "maxResults"_L1)
+            return std::min(facts.shapes.at(member.shape).max, kEnough);
+    }
+    return kEnough;
+}
+
+/// How many of the items are kept; below zero counts from their end, as a slice of Python.
+qint64 kept(qint64 left, qint64 count)
+{
+    return left < 0 ? std::max<qint64>(count + left, 0) : left;
 }
 
 class PageWalker {
 public:
     PageWalker(const aws::Facts &facts, const aws::Operation &operation, PageOptions options)
-        : m_facts(facts)
-        , m_input(*facts.shapes.find(operation.inputShape))
-        , m_options(std::move(options))
+        : m_options(std::move(options))
     {
         // What --max-items counts: the list of the answer, else its map.
         const QStringList members = pagedMembers(facts, operation);
@@ -145,8 +160,6 @@ private:
     qint64 count(const OrderedJson &page) const;
     OrderedJson cut(const OrderedJson &page, qint64 from, qint64 to) const;
 
-    const aws::Facts &m_facts;
-    const Shape &m_input;
     PageOptions m_options;
     std::string m_counted;
 };
@@ -154,14 +167,7 @@ private:
 OrderedJson PageWalker::pageParameters(
     const OrderedJson &parameters, const OrderedJson &token) const
 {
-    OrderedJson::Members members = parameters.members();
-    for (const aws::ShapeMember &member : m_input.members) {
-        if (member.name != "maxResults"_L1)
-            continue;
-        const qint64 most = m_facts.shapes.at(member.shape).max;
-        const qint64 usual = std::min(most, kUsualPageSize);
-        members.push_back({"maxResults", m_options.pageSize.value_or(usual)});
-    }
+    OrderedJson::Members members = withPageSize(parameters, m_options.pageSize).members();
     if (!token.isNull())
         members.push_back({"nextToken", token});
     return members;
@@ -190,11 +196,11 @@ Result<std::string> PageWalker::walk(
         auto page = call(pageParameters(parameters, token));
         if (!page)
             return fail(page.error());
-        if (skipped > 0)
-            page = cut(*page, skipped, count(*page));
+        if (skipped != 0)
+            page = cut(*page, kept(skipped, count(*page)), count(*page));
         const qint64 left = m_options.maxItems.value_or(total + count(*page)) - total;
         if (count(*page) > left) {
-            const auto taken = take(cut(*page, 0, left));
+            const auto taken = take(cut(*page, 0, kept(left, count(*page))));
             return taken ? Result<std::string>(writtenToken(token, left + skipped))
                          : fail(taken.error());
         }
@@ -205,7 +211,7 @@ Result<std::string> PageWalker::walk(
         if (!found || !found->isString() || found->string().empty())
             return std::string();
         if (m_options.maxItems && total == *m_options.maxItems)
-            return writtenToken(*found, 0);
+            return writtenToken(*found, {});
         if (*found == token)
             return fail(ErrorKind::Internal,
                 u"The same next token was received twice: %1"_s.arg(
@@ -237,12 +243,24 @@ Result<std::string> walkPages(const aws::Facts &facts, const aws::Operation &ope
     return PageWalker(facts, operation, options).walk(parameters, call, take);
 }
 
+OrderedJson withPageSize(const OrderedJson &parameters, const std::optional<qint64> &pageSize)
+{
+    if (!pageSize)
+        return parameters;
+    OrderedJson::Members members = parameters.members();
+    members.push_back({"maxResults", *pageSize});
+    return members;
+}
+
 Result<OrderedJson> joinPages(const aws::Facts &facts, const aws::Operation &operation,
     const OrderedJson &parameters, const PageOptions &options, const CallPage &call)
 {
     OrderedJson joined = OrderedJson::Members();
-    const auto token = walkPages(facts, operation, parameters, options, call,
-        [&joined](const OrderedJson &page) -> Result<> {
+    PageOptions sized = options;
+    if (!sized.pageSize && !sized.maxItems)
+        sized.pageSize = largestPage(facts, operation);
+    const auto token = walkPages(
+        facts, operation, parameters, sized, call, [&joined](const OrderedJson &page) -> Result<> {
             append(joined, page);
             return {};
         });

@@ -13,10 +13,15 @@ namespace sluice::cli {
 
 /// How far a paged operation goes.
 struct PageOptions {
-    std::optional<qint64> maxItems; ///< all when not given
-    std::optional<qint64> pageSize; ///< items asked for at once
+    /// All when not given. Below zero the last ones of the first page are missing, as with the AWS
+    /// CLI, which leaves this to Python.
+    std::optional<qint64> maxItems;
+    std::optional<qint64> pageSize; ///< items asked for at once; else as many as the service likes
     QString startingToken; ///< of an earlier command's NextToken
 };
+
+/// The input that asks for pages of this size; as it is without one.
+OrderedJson withPageSize(const OrderedJson &parameters, const std::optional<qint64> &pageSize);
 
 /// A member of the answer that pages bring a part of: "flows".
 QStringList pagedMembers(const aws::Facts &facts, const aws::Operation &operation);
@@ -38,7 +43,8 @@ Result<std::string> walkPages(const aws::Facts &facts, const aws::Operation &ope
     const TakePage &take);
 
 /// The pages as one answer: lists and maps one behind the other, everything else as the first page
-/// has it, and NextToken where --max-items cut.
+/// has it, and NextToken where --max-items cut. Where it cannot be seen, pages are as large as the
+/// service gives them.
 Result<OrderedJson> joinPages(const aws::Facts &facts, const aws::Operation &operation,
     const OrderedJson &parameters, const PageOptions &options, const CallPage &call);
 
