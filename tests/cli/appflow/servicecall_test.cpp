@@ -79,6 +79,22 @@ TEST(ServiceCall, tellsARefusalAsTheAwsCli)
     EXPECT_EQ(answer.error().awsCode, u"ConflictException"_s);
 }
 
+TEST(ServiceCall, namesTheStatusWhereThereIsNoErrorOfAws)
+{
+    ScriptedPeer peer({{httpAnswer("{}", "400 Bad Request")}, {httpAnswer("<html>", "301 Moved")},
+        {httpAnswer("", "502 Bad Gateway")}});
+    for (const int status : {400, 301, 502}) {
+        const auto answer
+            = call(peer, u"StopFlow"_s, OrderedJson::Members {{"flowName", "a"}}, false, 2);
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().httpStatus, status);
+        EXPECT_EQ(answer.error().message,
+            u"An error occurred (%1) when calling the StopFlow operation: %2 answered StopFlow "
+            "with HTTP status %1 and no AWS error; check that the endpoint is right."_s.arg(
+                QString::number(status), peer.url().toString()));
+    }
+}
+
 TEST(ServiceCall, repeatsWithTheSameTokenAfterALostConnection)
 {
     ScriptedPeer peer({{}, {httpAnswer("{}")}});

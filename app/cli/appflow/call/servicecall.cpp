@@ -118,15 +118,18 @@ OrderedJson ServiceCall::Private::withToken(const OrderedJson &parameters)
 
 Failure ServiceCall::Private::refused(Error error) const
 {
-    if (error.awsCode.isEmpty())
+    if (error.httpStatus == 0)
         return fail(std::move(error));
+    // Who names no error of AWS, such as a proxy, is known by its status, as with the AWS CLI.
+    const QString code
+        = error.awsCode.isEmpty() ? QString::number(error.httpStatus) : error.awsCode;
     // The AWS CLI says so whenever the last attempt was used, whatever it ended with.
     const int attempts = transport.attempts();
     const QString retryInfo = attempts >= settings.retries.maxAttempts
         ? u" (reached max retries: %1)"_s.arg(attempts - 1)
         : QString();
     error.message = u"An error occurred (%1) when calling the %2 operation%3: %4"_s.arg(
-        error.awsCode, operation.name, retryInfo, error.message);
+        code, operation.name, retryInfo, error.message);
     return fail(std::move(error));
 }
 
