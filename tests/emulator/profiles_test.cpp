@@ -318,6 +318,46 @@ TEST_F(Profiles, labelConnectorsAuthenticateTheirWay)
     EXPECT_EQ(described({{u"connectorLabel"_s, u"Asana"_s}}).size(), 1);
 }
 
+TEST_F(Profiles, theSettingsThatAConnectorDeclaresAreAskedForAndNoOthers)
+{
+    const auto mailchimp = [](const QJsonObject &settings) {
+        return profileOf(u"CustomConnector"_s, u"CustomConnector"_s,
+            {{u"profileProperties"_s, settings}},
+            {{u"authenticationType"_s, u"CUSTOM"_s},
+                {u"custom"_s,
+                    QJsonObject {{u"customAuthenticationType"_s, u"api_key"_s},
+                        {u"credentialsMap"_s, QJsonObject {{u"api_key"_s, u"k"_s}}}}}},
+            u"Mailchimp"_s);
+    };
+    EXPECT_EQ(refusalOf(mailchimp({})),
+        u"The profileProperties lack instanceUrl, which the connector Mailchimp needs."_s);
+    EXPECT_EQ(refusalOf(mailchimp({{u"instanceUrl"_s, u"https://us1"_s}, {u"other"_s, u"x"_s}})),
+        u"The profileProperties hold other, which is none of the connector Mailchimp: "
+        "instanceUrl."_s);
+    const auto good
+        = call(u"CreateConnectorProfile"_s, mailchimp({{u"instanceUrl"_s, u"https://us1"_s}}));
+    EXPECT_EQ(good.status, 200) << good.message().toStdString();
+}
+
+TEST_F(Profiles, whatAConnectorDoesNotTakeIsRefused)
+{
+    EXPECT_EQ(refusalOf(profileOf(u"Salesforce"_s, u"Salesforce"_s, {},
+                  {{u"oAuth2GrantType"_s, u"CLIENT_CREDENTIALS"_s}, {u"accessToken"_s, u"a"_s}})),
+        u"The oAuth2GrantType CLIENT_CREDENTIALS is not supported by the connector Salesforce. "
+        "Use one of AUTHORIZATION_CODE, JWT_BEARER."_s);
+    for (const auto &part : {"connectorProfileProperties"_L1, "connectorProfileCredentials"_L1}) {
+        QJsonObject input = profileInput();
+        auto config = input["connectorProfileConfig"_L1].toObject();
+        auto both = config[part].toObject();
+        both["Amplitude"_L1] = QJsonObject {{u"apiKey"_s, u"k"_s}, {u"secretKey"_s, u"s"_s}};
+        config[part] = both;
+        input["connectorProfileConfig"_L1] = config;
+        EXPECT_TRUE(refusalOf(input).endsWith(u"of the connector Salesforce must hold the member "
+                                              "Salesforce alone, not Amplitude, Salesforce."_s))
+            << refusalOf(input).toStdString();
+    }
+}
+
 TEST_F(Profiles, surviveARestart)
 {
     ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);

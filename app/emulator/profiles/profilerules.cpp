@@ -1,7 +1,10 @@
 #include "emulator/profiles/profilerules.h"
 
 #include "emulator/profiles/customcredentials.h"
+#include "emulator/profiles/runtimesettings.h"
 #include "emulator/wire/apierror.h"
+#include "emulator/wire/jsontext.h"
+#include "emulator/wire/unionmembers.h"
 #include "flow/definition/connectors.h"
 
 using namespace Qt::StringLiterals;
@@ -34,6 +37,41 @@ bool hasOAuthLogin(const QJsonObject &credentials)
         || hasText(part(credentials, "oAuthRequest"_L1), "authCode"_L1)
         || (credentials.value("oAuth2GrantType"_L1) == "JWT_BEARER"_L1
             && hasText(credentials, "jwtToken"_L1));
+}
+
+/// The two unions hold what belongs to the connector, and nothing of another one.
+Result<> checkUnion(const QString &type, const QString &key, const QString &name,
+    const QString &shape, const QJsonObject &given)
+{
+    const auto members = setMembers(shape, given);
+    if (members.isEmpty() || members == QStringList {key})
+        return {};
+    return validationError(
+        u"The %1 of the connector %2 must hold the member %3 alone, not %4."_s.arg(
+            name, type, key, members.join(u", "_s)));
+}
+
+/// Salesforce lists the ways that it lets people log in by (reference 8.1).
+Result<> checkGrant(const QString &type, const QString &key, const QJsonObject &credentials,
+    const QJsonObject &configuration)
+{
+    const QString grant = credentials.value("oAuth2GrantType"_L1).toString();
+    const auto metadata = part(configuration, "connectorMetadata"_L1).value(key).toObject();
+    const auto supported = textsOf(metadata.value("oauth2GrantTypesSupported"_L1));
+    if (grant.isEmpty() || supported.isEmpty() || supported.contains(grant))
+        return {};
+    return validationError(u"The oAuth2GrantType %1 is not supported by the connector %2. "
+                           "Use one of %3."_s.arg(grant, type, supported.join(u", "_s)));
+}
+
+Result<> checkSettings(const QJsonObject &configuration, const QJsonObject &properties)
+{
+    const auto given = part(properties, "profileProperties"_L1);
+    const QString scope = u"CONNECTOR_PROFILE"_s;
+    const QString member = u"profileProperties"_s;
+    const auto problems = missingSettings(configuration, scope, member, given)
+        + unknownSettings(configuration, scope, member, given);
+    return problems.isEmpty() ? Result<>() : validationError(problems.join(u' '));
 }
 
 Result<> checkRedshift(const QJsonObject &properties, const QJsonObject &credentials)
@@ -106,12 +144,26 @@ Result<> checkProfile(const QJsonObject &input, const QJsonObject &configuration
     const auto properties = part(config, "connectorProfileProperties"_L1);
     if (!properties.contains(key))
         return blank("ConnectorProfileProperties."_L1 + key, type);
+    const auto onlyItsOwn = checkUnion(
+        type, key, u"connectorProfileProperties"_s, u"ConnectorProfileProperties"_s, properties);
+    if (!onlyItsOwn)
+        return onlyItsOwn;
+    const auto settings = checkSettings(configuration, properties.value(key).toObject());
+    if (!settings)
+        return settings;
     const auto credentials = credentialsOf(input);
     // The Data API of Redshift authenticates with a role alone.
     if (!credentials.contains(key) && type != "Redshift"_L1)
         return blank("ConnectorProfileCredentials."_L1 + key, type);
-    return checkLogin(
-        type, properties.value(key).toObject(), credentials.value(key).toObject(), configuration);
+    const auto onlyItsLogin = checkUnion(
+        type, key, u"connectorProfileCredentials"_s, u"ConnectorProfileCredentials"_s, credentials);
+    if (!onlyItsLogin)
+        return onlyItsLogin;
+    const auto login = credentials.value(key).toObject();
+    const auto grant = checkGrant(type, key, login, configuration);
+    if (!grant)
+        return grant;
+    return checkLogin(type, properties.value(key).toObject(), login, configuration);
 }
 
 } // namespace sluice::emulator
