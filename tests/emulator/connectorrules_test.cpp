@@ -42,7 +42,7 @@ protected:
 
 TEST_F(ConnectorRules, pairsAreThoseOfTheSource)
 {
-    EXPECT_EQ(problems(end(u"Salesforce"_s), end(u"EventBridge"_s)), QStringList());
+    EXPECT_EQ(problems(end(u"Salesforce"_s), end(u"EventBridge"_s), u"Event"_s), QStringList());
     EXPECT_EQ(problems(end(u"Amplitude"_s), end(u"S3"_s)), QStringList());
     EXPECT_EQ(problems(end(u"Amplitude"_s), end(u"Redshift"_s)),
         (QStringList {
@@ -109,11 +109,62 @@ TEST_F(ConnectorRules, schedulesAreNotFasterThanTheConnector)
 TEST_F(ConnectorRules, anomalyDetectorsHaveFourIntervals)
 {
     const auto count = [](const QString &trigger, const QString &rate) {
-        return problems(end(u"Zendesk"_s), end(u"LookoutMetrics"_s), trigger, rate).size();
+        auto flow = flowOf(end(u"Zendesk"_s), trigger, rate);
+        flow.kmsArn = u"arn:aws:kms:eu-west-1:000000000000:key/1"_s;
+        return connectorProblems(flow, end(u"Zendesk"_s), {end(u"LookoutMetrics"_s)}).size();
     };
     EXPECT_EQ(count(u"Scheduled"_s, u"rate(10minutes)"_s), 0);
     EXPECT_EQ(count(u"Scheduled"_s, u"rate(15minutes)"_s), 1);
     EXPECT_EQ(count(u"OnDemand"_s, {}), 1);
+}
+
+TEST_F(ConnectorRules, anomalyDetectorsNeedAKey)
+{
+    EXPECT_EQ(
+        problems(end(u"Zendesk"_s), end(u"LookoutMetrics"_s), u"Scheduled"_s, u"rate(10minutes)"_s),
+        (QStringList {u"The connector LookoutMetrics needs a customer managed KMS key. Give its "
+                      "kmsArn."_s}));
+}
+
+TEST_F(ConnectorRules, eventBridgeTakesEventsOfSalesforceAndListsOfPardot)
+{
+    EXPECT_EQ(problems(end(u"Salesforce"_s), end(u"EventBridge"_s)),
+        (QStringList {u"The connector EventBridge takes events of Salesforce only. Use the "
+                      "trigger type Event."_s}));
+    EXPECT_EQ(problems(end(u"Pardot"_s), end(u"EventBridge"_s)), QStringList());
+}
+
+TEST_F(ConnectorRules, googleAnalyticsWritesJsonToS3)
+{
+    const auto as = [](const QString &fileType) {
+        return problems(end(u"Googleanalytics"_s),
+            end(u"S3"_s, {{u"s3OutputFormatConfig"_s, QJsonObject {{u"fileType"_s, fileType}}}}));
+    };
+    EXPECT_EQ(as(u"CSV"_s),
+        (QStringList {u"The connector Googleanalytics writes to S3 as JSON only, not as CSV."_s}));
+    EXPECT_EQ(as(u"JSON"_s), QStringList());
+    EXPECT_EQ(problems(end(u"Googleanalytics"_s), end(u"S3"_s)), QStringList());
+}
+
+TEST_F(ConnectorRules, aCustomConnectorNeedsItsVersionAndItsSettings)
+{
+    auto source = end(u"CustomConnector"_s);
+    source.configuration = QJsonObject {{u"connectorLabel"_s, u"MyErp"_s},
+        {u"canUseAsSource"_s, true}, {u"supportedApiVersions"_s, QJsonArray {u"v1"_s, u"v2"_s}},
+        {u"supportedTriggerTypes"_s, QJsonArray {u"OnDemand"_s}},
+        {u"connectorRuntimeSettings"_s,
+            QJsonArray {QJsonObject {{u"key"_s, u"company"_s}, {u"isRequired"_s, true},
+                            {u"scope"_s, u"SOURCE"_s}},
+                QJsonObject {{u"key"_s, u"mode"_s}, {u"isRequired"_s, true},
+                    {u"scope"_s, u"DESTINATION"_s}}}}};
+    EXPECT_EQ(problems(source, end(u"S3"_s)),
+        (QStringList {
+            u"The apiVersion of the source is required: the connector MyErp has v1, v2."_s,
+            u"The customProperties lack company, which the connector MyErp needs."_s}));
+    source.end.apiVersion = u"v2"_s;
+    source.end.properties
+        = QJsonObject {{u"customProperties"_s, QJsonObject {{u"company"_s, u"7"_s}}}};
+    EXPECT_EQ(problems(source, end(u"S3"_s)), QStringList());
 }
 
 TEST_F(ConnectorRules, writeOperationsNeedTheirIds)

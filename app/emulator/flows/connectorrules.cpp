@@ -1,5 +1,6 @@
 #include "emulator/flows/connectorrules.h"
 
+#include "emulator/profiles/runtimesettings.h"
 #include "emulator/wire/jsontext.h"
 #include "flow/definition/connectors.h"
 #include "flow/definition/scheduleexpression.h"
@@ -25,6 +26,14 @@ QStringList listOf(const ResolvedEnd &end, QLatin1String member)
     return textsOf(end.configuration.value(member));
 }
 
+/// What the connector must know beside the profile's settings (reference 7.10).
+void checkSettings(const ResolvedEnd &end, bool isSource, QStringList *problems)
+{
+    if (end.end.connectorType == kCustomConnector)
+        *problems += missingSettings(end.configuration, isSource ? u"SOURCE"_s : u"DESTINATION"_s,
+            u"customProperties"_s, end.end.properties.value("customProperties"_L1).toObject());
+}
+
 void checkEnd(const ResolvedEnd &end, const QString &role, bool isSource, QStringList *problems)
 {
     if (!end.problem.isEmpty()) {
@@ -40,10 +49,15 @@ void checkEnd(const ResolvedEnd &end, const QString &role, bool isSource, QStrin
     if (!end.configuration.value(use).toBool())
         problems->append(u"The connector %1 can not be used as %2."_s.arg(nameOf(end), role));
     const auto versions = listOf(end, "supportedApiVersions"_L1);
+    if (end.end.connectorType == kCustomConnector && end.end.apiVersion.isEmpty()
+        && !versions.isEmpty())
+        problems->append(u"The apiVersion of the %1 is required: the connector %2 has %3."_s.arg(
+            role, nameOf(end), versions.join(u", "_s)));
     if (!end.end.apiVersion.isEmpty() && !versions.isEmpty()
         && !versions.contains(end.end.apiVersion))
         problems->append(u"The apiVersion %1 is none of the connector %2: %3."_s.arg(
             end.end.apiVersion, nameOf(end), versions.join(u", "_s)));
+    checkSettings(end, isSource, problems);
 }
 
 /// A Veeva source that takes files out of documents (reference 4.2).
@@ -51,6 +65,27 @@ bool isDocumentExtraction(const flow::Endpoint &source)
 {
     return source.connectorType == "Veeva"_L1
         && !source.properties.value("documentType"_L1).toString().isEmpty();
+}
+
+/// What two connectors can do together in one way only (reference 4.2).
+void checkSpecialPair(const flow::FlowDefinition &flow, const flow::Endpoint &source,
+    const flow::Endpoint &destination, QStringList *problems)
+{
+    const QString fileType = destination.properties.value("s3OutputFormatConfig"_L1)
+                                 .toObject()
+                                 .value("fileType"_L1)
+                                 .toString(u"JSON"_s);
+    if (source.connectorType == "Googleanalytics"_L1 && destination.connectorType == "S3"_L1
+        && fileType != "JSON"_L1)
+        problems->append(
+            u"The connector Googleanalytics writes to S3 as JSON only, not as %1."_s.arg(fileType));
+    if (source.connectorType == "Salesforce"_L1 && destination.connectorType == "EventBridge"_L1
+        && flow.trigger.triggerType != "Event"_L1)
+        problems->append(u"The connector EventBridge takes events of Salesforce only. Use the "
+                         "trigger type Event."_s);
+    if (destination.connectorType == "LookoutMetrics"_L1 && flow.kmsArn.isEmpty())
+        problems->append(u"The connector LookoutMetrics needs a customer managed KMS key. Give "
+                         "its kmsArn."_s);
 }
 
 void checkPair(const ResolvedEnd &source, const ResolvedEnd &destination, QStringList *problems)
@@ -225,6 +260,7 @@ QStringList connectorProblems(const flow::FlowDefinition &flow, const ResolvedEn
         if (!source.problem.isEmpty() || !destination.problem.isEmpty())
             continue;
         checkPair(source, destination, &problems);
+        checkSpecialPair(flow, source.end, destination.end, &problems);
         checkWriting(destination, &problems);
     }
     checkTrigger(flow, source, destinations, &problems);
