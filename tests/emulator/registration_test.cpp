@@ -105,6 +105,27 @@ TEST_F(Registration, failuresOfTheConnectorAreItsOwn)
     EXPECT_TRUE(call(u"ListConnectors"_s).json["connectors"_L1].toArray().isEmpty());
 }
 
+TEST_F(Registration, onlyALambdaFunctionIsAsked)
+{
+    for (const auto &arn : {u"arn:aws:s3:eu-west-1:000000000000:bucket"_s,
+             u"arn:aws:lambda:eu-west-1:000000000000:layer:erp"_s,
+             u"arn:aws:lambda:eu-west-1:000000000000:function:"_s}) {
+        QJsonObject input = connectorInput();
+        input["connectorProvisioningConfig"_L1]
+            = QJsonObject {{u"lambda"_s, QJsonObject {{u"lambdaArn"_s, arn}}}};
+        const auto refused = call(u"RegisterConnector"_s, input);
+        EXPECT_EQ(refused.error, u"ValidationException"_s) << refused.message().toStdString();
+        EXPECT_TRUE(refused.message().startsWith(
+            u"The lambdaArn %1 is not the ARN of a Lambda function."_s.arg(arn)));
+    }
+    EXPECT_TRUE(m_lambda.calls.isEmpty());
+    QJsonObject alias = connectorInput();
+    alias["connectorProvisioningConfig"_L1] = QJsonObject {{u"lambda"_s,
+        QJsonObject {
+            {u"lambdaArn"_s, u"arn:aws:lambda:eu-west-1:000000000000:function:e:live"_s}}}};
+    EXPECT_EQ(call(u"RegisterConnector"_s, alias).status, 200);
+}
+
 TEST_F(Registration, anUpdateAsksAgain)
 {
     call(u"RegisterConnector"_s, connectorInput());

@@ -26,6 +26,14 @@ QJsonObject withoutTemplates(QJsonObject configuration)
     return configuration;
 }
 
+/// Of a function, or of one of its versions or aliases.
+bool isLambdaArn(const QString &arn)
+{
+    static const QRegularExpression kArn(
+        u"\\Aarn:aws:lambda:[^:]+:[0-9]+:function:[^:]+(:[^:]+)?\\z"_s);
+    return kArn.match(arn).hasMatch();
+}
+
 } // namespace
 
 struct ConnectorService::Change final : TokenCall {
@@ -96,6 +104,10 @@ Result<> ConnectorService::prepare(Change &change)
         = change.provisioning.value("lambda"_L1).toObject().value("lambdaArn"_L1).toString();
     if (change.lambdaArn.isEmpty())
         return validationError(u"The lambdaArn of the connectorProvisioningConfig is required."_s);
+    if (!isLambdaArn(change.lambdaArn))
+        return validationError(
+            u"The lambdaArn %1 is not the ARN of a Lambda function. Write it like "
+            "arn:aws:lambda:REGION:ACCOUNT:function:NAME."_s.arg(change.lambdaArn));
     return {};
 }
 
