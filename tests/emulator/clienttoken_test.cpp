@@ -120,4 +120,14 @@ TEST_F(ClientToken, repeatedStartOfAnOnDemandFlowStartsNothingNew)
     EXPECT_EQ(m_runs.size(), 2u);
 }
 
+TEST_F(ClientToken, aTokenOfAnOnDemandFlowDoesNotActivateAnother)
+{
+    call(u"CreateFlow"_s, flowInput());
+    call(u"CreateFlow"_s, scheduledFlowInput(u"nightly"_s, m_clock.now().addDays(1)));
+    call(u"StartFlow"_s, withToken({{u"flowName"_s, u"orders-copy"_s}}, u"t"_s));
+    const auto other = call(u"StartFlow"_s, withToken({{u"flowName"_s, u"nightly"_s}}, u"t"_s));
+    EXPECT_EQ(other.error, u"ConflictException"_s);
+    EXPECT_EQ(statusOf(u"nightly"_s), u"Draft"_s);
+}
+
 } // namespace sluice::emulator::test

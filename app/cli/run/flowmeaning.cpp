@@ -43,6 +43,17 @@ QJsonValue withoutDefaults(const QJsonValue &value)
     return kept;
 }
 
+/// [""] is written where [] is meant (reference 3.3.4).
+QJsonValue withoutBlanks(const QJsonValue &names)
+{
+    QJsonArray kept;
+    for (const auto &name : names.toArray()) {
+        if (!name.toString().isEmpty())
+            kept += name;
+    }
+    return kept;
+}
+
 // Filters apply all, and masks and truncations of different fields do not meet, so these are put in
 // an order of their own. The rest keeps its order: that of the maps is the order of the columns.
 QString sortKey(const QJsonObject &task)
@@ -58,8 +69,11 @@ QString sortKey(const QJsonObject &task)
 QJsonArray inStages(const QJsonArray &tasks)
 {
     QList<QJsonObject> list;
-    for (const auto &task : tasks)
-        list += task.toObject();
+    for (const auto &item : tasks) {
+        auto task = item.toObject();
+        task["sourceFields"_L1] = withoutBlanks(task.value("sourceFields"_L1));
+        list += task;
+    }
     std::stable_sort(list.begin(), list.end(),
         [](const QJsonObject &a, const QJsonObject &b) { return sortKey(a) < sortKey(b); });
     QJsonArray sorted;

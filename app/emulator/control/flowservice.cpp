@@ -4,6 +4,7 @@
 #include "emulator/control/tagservice.h"
 #include "emulator/flows/connectorrules.h"
 #include "emulator/flows/lifecycle.h"
+#include "emulator/flows/taskdefaults.h"
 #include "emulator/wire/apierror.h"
 #include "flow/definition/flowjson.h"
 
@@ -92,7 +93,7 @@ Result<QJsonObject> FlowService::insert(
 
     LocalFlow flow;
     flow.name = definition->flowName;
-    flow.definition = input;
+    flow.definition = withTaskDefaults(input);
     flow.definition.remove("clientToken"_L1);
     flow.status = lifecycle::statusAtCreation(flow.triggerType());
     flow.createdAt = m_parts.clock.now();
@@ -117,12 +118,12 @@ Result<QJsonObject> FlowService::replace(
     if (!flow)
         return fail(flow.error());
     const LocalFlow old = *flow;
-    const auto before = flow::flowFromJson(old.definition);
+    const auto before = flow::flowFromJson(withTaskDefaults(old.definition));
     if (!before)
         return fail(before.error());
 
     // Full replacement of what the operation takes; tags and the key stay (reference 1.8).
-    QJsonObject definition = input;
+    QJsonObject definition = withTaskDefaults(input);
     definition.remove("clientToken"_L1);
     for (const auto &kept : {"tags"_L1, "kmsArn"_L1}) {
         definition.remove(kept);
@@ -135,13 +136,12 @@ Result<QJsonObject> FlowService::replace(
     const auto fixed = updateProblems(*before, *after, m_parts.around.profiles);
     if (!fixed)
         return fail(fixed.error());
-    if (!fixed->isEmpty())
-        return updateFlowProblems(*fixed);
     const auto problems = flowProblems(*after, m_parts.around, facts);
-    if (!problems)
+    if (!problems && fixed->isEmpty())
         return fail(problems.error());
-    if (!problems->isEmpty())
-        return updateFlowProblems(*problems);
+    const QStringList all = *fixed + problems.valueOr({});
+    if (!all.isEmpty())
+        return updateFlowProblems(all);
 
     flow->status = lifecycle::statusAfterUpdate(*flow, after->trigger.triggerType);
     if (flow->status != old.status)
@@ -173,8 +173,8 @@ Result<QJsonObject> FlowService::start(const QJsonObject &input)
         return m_parts.tokens.run(u"StartFlow"_s, input, [&] { return activate(*flow); });
 
     // For flows on demand a repeated token is no error, whatever the parameters (reference 1.5).
-    const QJsonObject tokenOnly {{u"clientToken"_s, input.value("clientToken"_L1)}};
-    return m_parts.tokens.run(u"StartFlow on demand"_s, tokenOnly, [&] { return startRun(*flow); });
+    return m_parts.tokens.run(
+        u"StartFlow"_s, input, [&] { return startRun(*flow); }, OncePerToken::Repeat::FirstAnswer);
 }
 
 Result<QJsonObject> FlowService::startRun(LocalFlow flow)

@@ -23,23 +23,23 @@ OncePerToken::OncePerToken(LocalDatabase &database, const Clock &clock, Secret k
 }
 
 Result<std::optional<QJsonObject>> OncePerToken::earlier(
-    const QString &operation, const QJsonObject &input)
+    const QString &operation, const QJsonObject &input, Repeat repeat)
 {
     const auto found = m_tokens.find(operation, tokenOf(input));
     if (!found)
         return fail(found.error());
     if (!*found)
         return std::optional<QJsonObject>();
-    if ((*found)->parameters != TokenTable::fingerprint(input, m_key))
+    if (repeat == Repeat::Conflict && (*found)->parameters != TokenTable::fingerprint(input, m_key))
         return conflict(u"The clientToken %1 was used for a request with other parameters. "
                         "Use a new one."_s.arg(tokenOf(input)));
     return std::optional((*found)->answer);
 }
 
 Result<QJsonObject> OncePerToken::run(
-    const QString &operation, const QJsonObject &input, const Work &work)
+    const QString &operation, const QJsonObject &input, const Work &work, Repeat repeat)
 {
-    const auto before = earlier(operation, input);
+    const auto before = earlier(operation, input, repeat);
     if (!before)
         return fail(before.error());
     if (*before)

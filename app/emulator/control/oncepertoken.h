@@ -18,13 +18,18 @@ public:
     /// short password can be guessed
     OncePerToken(LocalDatabase &database, const Clock &clock, Secret key);
 
+    /// What a token that was used with other parameters gets.
+    enum class Repeat { Conflict, FirstAnswer };
+
     /// In one transaction with the answer's memory. ConflictException for a token that was used
-    /// with other parameters.
-    Result<QJsonObject> run(const QString &operation, const QJsonObject &input, const Work &work);
+    /// with other parameters, unless the call takes the first answer for them, too.
+    Result<QJsonObject> run(const QString &operation, const QJsonObject &input, const Work &work,
+        Repeat repeat = Repeat::Conflict);
 
     /// The answer of an earlier call, if there was one. ConflictException for a token that was used
     /// with other parameters.
-    Result<std::optional<QJsonObject>> earlier(const QString &operation, const QJsonObject &input);
+    Result<std::optional<QJsonObject>> earlier(const QString &operation, const QJsonObject &input,
+        Repeat repeat = Repeat::Conflict);
 
     /// For work that waits: the answer of an earlier call, if there was one. ConflictException also
     /// while that call is still being worked on.

@@ -74,6 +74,21 @@ TEST(FlowMeaning, whatTheServiceAddsDoesNotCount)
     EXPECT_TRUE(sameMeaning(flow, described));
 }
 
+TEST(FlowMeaning, theWaysToWriteMapAllAreOne)
+{
+    auto flow = sample();
+    flow::Task all;
+    all.taskType = u"Map_all"_s;
+    all.sourceFields = QStringList {u""_s};
+    flow.tasks = {all};
+    auto described = flow;
+    described.tasks[0].sourceFields.clear();
+    described.tasks[0].properties[u"EXCLUDE_SOURCE_FIELDS_LIST"_s] = u"[]"_s;
+    EXPECT_TRUE(sameMeaning(flow, described));
+    described.tasks[0].sourceFields = QStringList {u"id"_s};
+    EXPECT_FALSE(sameMeaning(flow, described));
+}
+
 TEST(FlowMeaning, everyPropertyOfATaskCounts)
 {
     const auto flow = sample();
