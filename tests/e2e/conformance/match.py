@@ -12,12 +12,22 @@ Lists are compared as long as they are, place by place.
 import re
 
 
+def same(expected, actual):
+    """As JSON: 0 is not false, 1 and 1.0 are the same."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        return (expected.keys() == actual.keys()
+                and all(same(value, actual[name]) for name, value in expected.items()))
+    if isinstance(expected, list) and isinstance(actual, list):
+        return len(expected) == len(actual) and all(map(same, expected, actual))
+    return expected == actual and isinstance(expected, bool) == isinstance(actual, bool)
+
+
 def differences(expected, actual, path="answer"):
     """What is not as expected, as sentences; empty when all is well."""
     if isinstance(expected, dict) and len(expected) == 1:
         [(name, wanted)] = expected.items()
         if name == "$matches":
-            fits = isinstance(actual, str) and re.search(wanted, actual)
+            fits = isinstance(actual, str) and re.search(wanted, actual, re.DOTALL)
             return [] if fits else [f"{path} is {actual!r}, which is not like {wanted!r}"]
         if name == "$any":
             return [] if actual is not None else [f"{path} is missing"]
@@ -27,7 +37,7 @@ def differences(expected, actual, path="answer"):
             size = len(actual) if isinstance(actual, (list, dict)) else None
             return [] if size == wanted else [f"{path} has the size {size}, not {wanted}"]
         if name == "$exactly":
-            return [] if actual == wanted else [f"{path} is {actual!r}, not {wanted!r}"]
+            return [] if same(wanted, actual) else [f"{path} is {actual!r}, not {wanted!r}"]
     if isinstance(expected, dict) and isinstance(actual, dict):
         return [found for name, value in expected.items()
                 for found in differences(value, actual.get(name), f"{path}.{name}")]
@@ -36,4 +46,4 @@ def differences(expected, actual, path="answer"):
             return [f"{path} has {len(actual)} elements, not {len(expected)}: {actual!r}"]
         return [found for number, pair in enumerate(zip(expected, actual))
                 for found in differences(*pair, f"{path}.{number}")]
-    return [] if expected == actual else [f"{path} is {actual!r}, not {expected!r}"]
+    return [] if same(expected, actual) else [f"{path} is {actual!r}, not {expected!r}"]
