@@ -177,6 +177,118 @@ TEST_F(FlowRules, settingsThatATaskCannotDoWithoutAreRefusedTogether)
         EXPECT_TRUE(refusal.contains(word)) << word.toStdString();
 }
 
+TEST_F(FlowRules, whatARunWouldRefuseIsRefusedAtOnceAndTogether)
+{
+    const auto with = [](QJsonObject made, const QJsonObject &properties) {
+        made["taskProperties"_L1] = properties;
+        return made;
+    };
+    QJsonObject input = flowInput();
+    auto tasks = input["tasks"_L1].toArray();
+    tasks.append(with(task(u"Validate"_s, u"VALIDATE_NON_NULL"_s, {u"id"_s}),
+        {{u"VALIDATION_ACTION"_s, u"Ignore"_s}}));
+    tasks.append(with(task(u"Mask"_s, u"MASK_ALL"_s, {u"id"_s}), {{u"MASK_VALUE"_s, u"##"_s}}));
+    tasks.append(task(u"Map"_s, u"NO_OP"_s, {u"id"_s, u"amount"_s}, u"both"_s));
+    tasks.append(task(u"Map"_s, u"NO_OP"_s, {u"id"_s}));
+    tasks.append(with(
+        task(u"Map_all"_s, u"NO_OP"_s, {}), {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"id,amount"_s}}));
+    tasks.append(task(u"Arithmetic"_s, u"ADDITION"_s, {u"amount"_s}, u"sum"_s));
+    tasks.append(task(u"Merge"_s, u"NO_OP"_s, {u"id"_s}, u"joined"_s));
+    tasks.append(task(u"Partition"_s, u"NO_OP"_s, QStringList(11, u"id"_s)));
+    input["tasks"_L1] = tasks;
+    const auto refusal = refusalOf(input);
+    EXPECT_EQ(refusal.count(u"Task Validation Error: "_s), 8) << refusal.toStdString();
+    for (const auto &words : {u"VALIDATION_ACTION is \"Ignore\""_s, u"MASK_VALUE is \"##\""_s,
+             u"maps one field"_s, u"does not say where id goes"_s, u"EXCLUDE_SOURCE_FIELDS_LIST"_s,
+             u"An Arithmetic task takes two fields"_s, u"A Merge task joins two or more"_s,
+             u"at most 10 fields, this one has 11"_s})
+        EXPECT_TRUE(refusal.contains(words)) << words.toStdString();
+}
+
+TEST_F(FlowRules, aRunsOwnRulesHaveTheLastWord)
+{
+    QJsonObject input = flowInput();
+    auto tasks = input["tasks"_L1].toArray();
+    auto filter = task(u"Filter"_s, u"GREATER_THAN"_s, {u"amount"_s});
+    filter["taskProperties"_L1]
+        = QJsonObject {{u"DATA_TYPE"_s, u"double"_s}, {u"VALUE"_s, u"much"_s}};
+    tasks.append(filter);
+    input["tasks"_L1] = tasks;
+    const QString refusal = refusalOf(input);
+    EXPECT_TRUE(refusal.contains(u"compares with \"much\", which is not of its DATA_TYPE double"_s))
+        << refusal.toStdString();
+    filter["sourceFields"_L1] = QJsonArray {u"id"_s, u"amount"_s};
+    tasks.replace(tasks.size() - 1, filter);
+    input["tasks"_L1] = tasks;
+    EXPECT_TRUE(refusalOf(input).contains(u"must name one source field, it names 2"_s));
+}
+
+TEST_F(FlowRules, operatorsAreThoseOfTheSource)
+{
+    const auto withTask = [](const QJsonObject &operators, const QString &type) {
+        QJsonObject input = flowInput();
+        auto tasks = input["tasks"_L1].toArray();
+        auto added = task(type, u"NO_OP"_s, {u"id"_s}, type == "Map"_L1 ? u"again"_s : QString());
+        added["connectorOperator"_L1] = operators;
+        added["taskProperties"_L1] = QJsonObject {{u"VALUE"_s, u"7"_s}};
+        tasks.append(added);
+        input["tasks"_L1] = tasks;
+        return input;
+    };
+    EXPECT_TRUE(refusalOf(withTask({{u"Salesforce"_s, u"CONTAINS"_s}}, u"Filter"_s))
+                    .contains(u"the operator's key must be that of the flow's source, \"S3\""_s));
+    EXPECT_TRUE(
+        refusalOf(withTask({{u"S3"_s, u"NO_OP"_s}, {u"Salesforce"_s, u"NO_OP"_s}}, u"Map"_s))
+            .contains(u"has operators of several connectors"_s));
+    EXPECT_EQ(call(u"CreateFlow"_s, withTask({{u"S3"_s, u"NO_OP"_s}}, u"Map"_s)).status, 200);
+}
+
+TEST_F(FlowRules, aMappedFieldIsFetchedUnlessTheSourceIsS3)
+{
+    call(u"CreateConnectorProfile"_s, profileInput());
+    QJsonObject input = crmFlowInput(u"from-crm"_s, {u"Id"_s, u"Name"_s});
+    auto tasks = input["tasks"_L1].toArray();
+    auto projection = tasks[0].toObject();
+    projection["sourceFields"_L1] = QJsonArray {u"Id"_s};
+    tasks.replace(0, projection);
+    input["tasks"_L1] = tasks;
+    EXPECT_EQ(refusalOf(input),
+        u"Create Flow request failed: [Task Validation Error: The Map task uses Name, which the "
+        "projection does not fetch; add it there.]"_s);
+    QJsonObject fromS3 = flowInput();
+    tasks = fromS3["tasks"_L1].toArray();
+    tasks.append(task(u"Map"_s, u"NO_OP"_s, {u"country"_s}, u"country"_s));
+    fromS3["tasks"_L1] = tasks;
+    EXPECT_EQ(call(u"CreateFlow"_s, fromS3).status, 200);
+}
+
+TEST_F(FlowRules, aBucketThatIsNotGivenIsNotMissedAsWell)
+{
+    QJsonObject input = flowInput();
+    input["sourceFlowConfig"_L1] = QJsonObject {{u"connectorType"_s, u"S3"_s},
+        {u"sourceConnectorProperties"_s,
+            QJsonObject {{u"Slack"_s, QJsonObject {{u"object"_s, u"c"_s}}}}}};
+    EXPECT_EQ(refusalOf(input),
+        u"Create Flow request failed: [The sourceConnectorProperties of the connector S3 must hold "
+        "the member S3.]"_s);
+}
+
+TEST_F(FlowRules, anUpdateCollectsItsProblemsToo)
+{
+    ASSERT_EQ(call(u"CreateFlow"_s, flowInput()).status, 200);
+    QJsonObject input = flowInput();
+    input["tasks"_L1] = QJsonArray {task(u"Filter"_s, u"NO_OP"_s, {u"id"_s})};
+    input["destinationFlowConfigList"_L1] = QJsonArray {QJsonObject {{u"connectorType"_s, u"S3"_s},
+        {u"destinationConnectorProperties"_s,
+            QJsonObject {{u"S3"_s, QJsonObject {{u"bucketName"_s, u"nowhere"_s}}}}}}};
+    const auto refused = call(u"UpdateFlow"_s, input);
+    EXPECT_EQ(refused.status, 400);
+    for (const auto &words : {u"Destination object for the destination connector can not be "
+                              "updated, "_s,
+             u"The operator NO_OP is not valid"_s, u"There is no bucket nowhere."_s})
+        EXPECT_TRUE(refused.message().contains(words)) << refused.message().toStdString();
+}
+
 TEST_F(FlowRules, theBucketForRefusedRecordsMustExist)
 {
     call(u"CreateConnectorProfile"_s, profileInput());

@@ -2,7 +2,7 @@
 
 #include "emulator/flows/connectorrules.h"
 #include "emulator/flows/objectsearch.h"
-#include "flow/explain/issue.h"
+#include "emulator/flows/taskrules.h"
 
 #include <algorithm>
 
@@ -13,78 +13,6 @@ namespace sluice::emulator {
 namespace {
 
 constexpr auto kS3 = "S3"_L1;
-
-struct TaskKind {
-    QLatin1String taskType;
-    QLatin1String kind; ///< as the service calls it
-    QLatin1String noun;
-    bool (*takes)(const QString &operatorName);
-};
-
-bool isNoOp(const QString &name)
-{
-    return name == "NO_OP"_L1;
-}
-
-bool isFilterOperator(const QString &name)
-{
-    return name == "PROJECTION"_L1 || name == "CONTAINS"_L1 || name == "BETWEEN"_L1
-        || name.endsWith("EQUAL_TO"_L1) || name.endsWith("_THAN"_L1);
-}
-
-bool isArithmeticOperator(const QString &name)
-{
-    return name == "ADDITION"_L1 || name == "SUBTRACTION"_L1 || name == "MULTIPLICATION"_L1
-        || name == "DIVISION"_L1;
-}
-
-constexpr TaskKind kTaskKinds[] = {
-    {"Filter"_L1, "FILTERING"_L1, "filtering"_L1, isFilterOperator},
-    {"Map"_L1, "MAPPING"_L1, "mapping"_L1, isNoOp},
-    {"Map_all"_L1, "MAPPING"_L1, "mapping"_L1, isNoOp},
-    {"Arithmetic"_L1, "ARITHMETIC"_L1, "arithmetic"_L1, isArithmeticOperator},
-    {"Mask"_L1, "MASKING"_L1, "masking"_L1,
-        [](const QString &name) { return name.startsWith("MASK_"_L1); }},
-    {"Validate"_L1, "VALIDATION"_L1, "validation"_L1,
-        [](const QString &name) { return name.startsWith("VALIDATE_"_L1); }},
-    {"Truncate"_L1, "TRUNCATION"_L1, "truncation"_L1, isNoOp},
-    {"Merge"_L1, "MERGING"_L1, "merging"_L1, isNoOp},
-    {"Passthrough"_L1, "PASSTHROUGH"_L1, "passthrough"_L1, isNoOp},
-    {"Partition"_L1, "PARTITIONING"_L1, "partitioning"_L1, isNoOp},
-};
-
-/// The wording of the one case that is on record (Filter with NO_OP, reference 1.3), two blanks
-/// included, for all of them.
-void checkTasks(const flow::FlowDefinition &flow, QStringList *problems)
-{
-    for (const auto &task : flow.tasks) {
-        const auto kind = std::find_if(std::begin(kTaskKinds), std::end(kTaskKinds),
-            [&](const TaskKind &known) { return known.taskType == task.taskType; });
-        if (kind == std::end(kTaskKinds) || kind->takes(task.operatorName))
-            continue;
-        // Plain mappings without an operator are accepted (reference 3.1).
-        if (task.operatorName.isEmpty() && kind->takes(u"NO_OP"_s))
-            continue;
-        const QString name = task.operatorName.isEmpty() ? u"null"_s : task.operatorName;
-        problems->append(
-            u"Task Validation Error: The operator %1 is not valid for %2 tasks.  The task "
-            "sourceConnectorType is %3 and the task operator is %1"_s.arg(
-                name, kind->noun, kind->kind));
-    }
-}
-
-/// What the rules of the desktop know as refused by the service, and nothing above tells: lengths
-/// without a number, two mappings of one field, comparisons without a value (reference 3.2, 3.3).
-void checkTaskSettings(const flow::FlowDefinition &flow, QStringList *problems)
-{
-    static const QStringList kCodes {u"destination-field-twice"_s, u"mask-length-missing"_s,
-        u"mask-length-invalid"_s, u"truncate-length-missing"_s, u"truncate-length-invalid"_s,
-        u"filter-value-missing"_s, u"filter-bounds-missing"_s};
-    for (const auto &issue : flow::explain(flow)) {
-        if (kCodes.contains(issue.code))
-            problems->append("Task Validation Error: "_L1 + issue.message);
-    }
-}
 
 void checkSourceBucket(
     const flow::Endpoint &source, const engine::BucketFolders &buckets, QStringList *problems)
@@ -111,7 +39,11 @@ void checkBucket(
 void checkBuckets(
     const flow::FlowDefinition &flow, const engine::BucketFolders &buckets, QStringList *problems)
 {
-    if (flow.source.connectorType == kS3)
+    // Properties of another connector are told of already.
+    const auto isS3 = [](const flow::Endpoint &end) {
+        return end.connectorType == kS3 && end.propertiesKey == kS3;
+    };
+    if (isS3(flow.source))
         checkSourceBucket(flow.source, buckets, problems);
     for (const auto &destination : flow.destinations) {
         // Where the destination puts what was refused, and what was answered.
@@ -121,9 +53,8 @@ void checkBuckets(
             if (settings.contains("bucketName"_L1))
                 checkBucket(settings, buckets, problems);
         }
-        if (destination.connectorType != kS3)
-            continue;
-        checkBucket(destination.properties, buckets, problems);
+        if (isS3(destination))
+            checkBucket(destination.properties, buckets, problems);
     }
 }
 
@@ -169,8 +100,7 @@ Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSur
         destinations.append(*end);
     }
     auto problems = connectorProblems(flow, *source, destinations);
-    checkTasks(flow, &problems);
-    checkTaskSettings(flow, &problems);
+    problems += taskProblems(flow, source->configuration);
     checkBuckets(flow, around.buckets, &problems);
     if (facts)
         problems += fieldProblems(flow, *facts);

@@ -20,7 +20,7 @@ constexpr Rule kRules[] = {checkFlowName, checkDescription, checkTriggerType, ch
     checkEventTrigger, checkTaskList, checkParquetSingleFile, checkReadsOwnOutput,
     checkSourceFields, checkTaskTypes, checkMapShape, checkArithmetic, checkMerge,
     checkResultMapped, checkChangedFieldMapped, checkIncrementalPull, checkProperties, checkProfile,
-    checkIdFields, checkFieldLists, checkServiceModel};
+    checkIdFields, checkFieldLists, checkPartition, checkServiceModel};
 
 /// Where a place comes in the flow: header, trigger, source, destination, tasks.
 int rank(const QString &place)

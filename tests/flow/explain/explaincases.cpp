@@ -249,6 +249,9 @@ QList<Case> cases()
             fields(MapId, {u"idd"_s}), all({fields(MapId, {u"idd"_s}), addTask(mapAll)})},
         {u"projection-misses-field"_s, warning, u"tasks[1].sourceFields"_s,
             fields(Country, {u"land"_s}), asIs},
+        {u"projection-misses-field"_s, error, u"tasks[7].sourceFields"_s,
+            all({connector(u"Salesforce"_s, u"Salesforce"_s), fields(MapId, {u"idd"_s})}),
+            connector(u"Salesforce"_s, u"Salesforce"_s)},
         {u"destination-field-twice"_s, error, u"tasks[7].destinationField"_s,
             target(MapId, u"total"_s), target(MapId, u"Total"_s)},
         {u"nothing-mapped"_s, warning, u"tasks"_s,
@@ -259,6 +262,22 @@ QList<Case> cases()
             operatorName(Country, u"NO_OP"_s), operatorName(Country, u"NOT_EQUAL_TO"_s)},
         {u"operator-connector-unknown"_s, error, u"tasks[1].connectorOperator"_s,
             [](FlowDefinition &flow) { flow.tasks[Country].operatorKey = u"s3"_s; }, asIs},
+        {u"operator-of-other-connector"_s, error, u"tasks[1].connectorOperator"_s,
+            [](FlowDefinition &flow) { flow.tasks[Country].operatorKey = u"Salesforce"_s; }, asIs},
+        {u"operator-of-other-connector"_s, error, u"tasks[1].connectorOperator"_s,
+            all({connector(u"Salesforce"_s, u"Salesforce"_s),
+                [](FlowDefinition &flow) { flow.tasks[Country].operatorKey = u"S3"_s; }}),
+            all({connector(u"Salesforce"_s, u"Salesforce"_s),
+                [](FlowDefinition &flow) { flow.tasks[MapId].operatorKey = u"S3"_s; }})},
+        {u"operators-several"_s, error, u"tasks[7].connectorOperator"_s,
+            [](FlowDefinition &flow) {
+                flow.tasks[MapId].rest.insert(
+                    "connectorOperator"_L1, QJsonObject {{u"Salesforce"_s, u"NO_OP"_s}});
+            },
+            [](FlowDefinition &flow) {
+                flow.tasks[MapId].rest.insert(
+                    "connectorOperator"_L1, QJsonObject {{u"Unheard"_s, u"NO_OP"_s}});
+            }},
         {u"operator-unknown"_s, error, u"tasks[1].connectorOperator"_s,
             operatorName(Country, u"CONTAINS"_s),
             all({connector(u"Salesforce"_s, u"Salesforce"_s),
@@ -397,6 +416,9 @@ QList<Case> cases()
         {u"field-list-unreadable"_s, error, u"tasks[10].EXCLUDE_SOURCE_FIELDS_LIST"_s,
             all({addTask(mapAll), property(10, u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"a,b"_s)}),
             all({addTask(mapAll), property(10, u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"[\"a\"]"_s)})},
+        {u"partition-too-many-keys"_s, error, u"tasks[10].sourceFields"_s,
+            addTask(task(u"Partition"_s, u"NO_OP"_s, QStringList(11, u"id"_s))),
+            addTask(task(u"Partition"_s, u"NO_OP"_s, QStringList(10, u"id"_s)))},
         {u"model-violation"_s, error, u"destination.fileType"_s,
             destination(s3Out({{u"fileType"_s, u"XML"_s}})),
             destination(s3Out({{u"fileType"_s, u"CSV"_s}}))},

@@ -1,4 +1,5 @@
 #include "flow/definition/connectors.h"
+#include "flow/definition/s3endpoint.h"
 #include "flow/explain/rules/rules.h"
 
 namespace sluice::flow {
@@ -29,6 +30,24 @@ bool fitsTaskType(const Task &task)
     return name == "NO_OP"_L1;
 }
 
+/// Filters are the source's; what AppFlow does itself is also seen under the key of an S3
+/// destination (reference 3.1).
+bool isKeyOfFlow(const FlowDefinition &flow, const Task &task)
+{
+    if (task.operatorKey == connectorPropertiesKey(flow.source.connectorType))
+        return true;
+    return task.taskType != "Filter"_L1 && task.operatorKey == "S3"_L1
+        && std::any_of(flow.destinations.begin(), flow.destinations.end(), isS3);
+}
+
+bool hasOtherOperators(const Task &task)
+{
+    const QJsonObject others = task.rest.value("connectorOperator"_L1).toObject();
+    const QStringList keys = others.keys();
+    return std::any_of(keys.begin(), keys.end(),
+        [](const QString &key) { return !connectorOperators(key).isEmpty(); });
+}
+
 } // namespace
 
 void checkOperators(const FlowDefinition &flow, Findings &findings)
@@ -46,7 +65,18 @@ void checkOperators(const FlowDefinition &flow, Findings &findings)
                     .arg(task.operatorKey, connectorPropertiesKey(flow.source.connectorType)));
             continue;
         }
-        if (!known.contains(task.operatorName))
+        if (hasOtherOperators(task))
+            findings.addForTask("operators-several", Severity::Error, i, u"connectorOperator"_s,
+                Rules::tr("The %1 task has operators of several connectors; keep one.")
+                    .arg(task.taskType));
+        else if (!flow.source.connectorType.isEmpty() && !isKeyOfFlow(flow, task))
+            findings.addForTask("operator-of-other-connector", Severity::Error, i,
+                u"connectorOperator"_s,
+                Rules::tr("The operator %1 of the %2 task is one of %3; the operator's key must be "
+                          "that of the flow's source, \"%4\".")
+                    .arg(task.operatorName, task.taskType, task.operatorKey,
+                        connectorPropertiesKey(flow.source.connectorType)));
+        else if (!known.contains(task.operatorName))
             findings.addForTask("operator-unknown", Severity::Error, i, u"connectorOperator"_s,
                 Rules::tr("%1 does not know the operator %2; choose another one.")
                     .arg(task.operatorKey, task.operatorName));

@@ -1,3 +1,4 @@
+#include "flow/definition/s3endpoint.h"
 #include "flow/explain/rules/rules.h"
 #include "flow/explain/rules/taskfacts.h"
 
@@ -30,8 +31,12 @@ void checkProjectionCovers(const FlowDefinition &flow, Findings &findings)
             if (!field.isEmpty() && !known.contains(field) && !missing.contains(field))
                 missing.append(field);
         }
+        // With an S3 source the service lets far worse pass (reference 3.3.1), and a filter is the
+        // source's own affair.
+        const auto severity
+            = isS3(flow.source) || isRowFilter(task) ? Severity::Warning : Severity::Error;
         if (!missing.isEmpty())
-            findings.addForTask("projection-misses-field", Severity::Warning, i, u"sourceFields"_s,
+            findings.addForTask("projection-misses-field", severity, i, u"sourceFields"_s,
                 Rules::tr("The %1 task uses %2, which the projection does not fetch; add it there.")
                     .arg(task.taskType, missing.join(u", "_s)));
     }

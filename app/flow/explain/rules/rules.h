@@ -93,6 +93,8 @@ void checkProfile(const FlowDefinition &flow, Findings &findings);
 void checkIdFields(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.2: lists of fields are JSON arrays as text.
 void checkFieldLists(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.3.10: at most ten keys.
+void checkPartition(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.5: whatever else the service's model refuses. Runs last, for it leaves out what
 /// another rule has said.
 void checkServiceModel(const FlowDefinition &flow, Findings &findings);
