@@ -204,6 +204,31 @@ TEST_F(Registration, aFlowStaysWithItsConnectorWhateverItsProfile)
     EXPECT_EQ(call(u"UpdateFlow"_s, flowOf(u"first"_s)).status, 200);
 }
 
+TEST_F(Registration, entitiesAreAskedForInAVersionThatTheConnectorHas)
+{
+    ASSERT_EQ(call(u"RegisterConnector"_s, connectorInput()).status, 200);
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileOfErp()).status, 200);
+    mapFixtures(u"MyErp"_s);
+    putFile(fixture(u"Order.csv"_s), "id\n1\n");
+    const auto with = [](const QString &version) {
+        QJsonObject input {
+            {u"connectorProfileName"_s, u"erp"_s}, {u"connectorEntityName"_s, u"Order"_s}};
+        if (!version.isEmpty())
+            input["apiVersion"_L1] = version;
+        return input;
+    };
+    for (const auto &operation : {u"ListConnectorEntities"_s, u"DescribeConnectorEntity"_s,
+             u"ResetConnectorMetadataCache"_s}) {
+        const auto refused = call(operation, with(u"zz"_s));
+        EXPECT_EQ(refused.error, u"ValidationException"_s) << operation.toStdString();
+        EXPECT_EQ(refused.message(), u"The apiVersion zz is none of the connector MyErp: v1."_s);
+        EXPECT_EQ(call(operation, with(u"v1"_s)).status, 200) << operation.toStdString();
+    }
+    EXPECT_EQ(call(u"ListConnectorEntities"_s, with({})).status, 200);
+    EXPECT_EQ(call(u"ResetConnectorMetadataCache"_s, with({})).message(),
+        u"The apiVersion is required for the connector CustomConnector of the profile erp."_s);
+}
+
 TEST_F(Registration, repeatedClientTokensAskTheConnectorOnce)
 {
     auto input = connectorInput();
