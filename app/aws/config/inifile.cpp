@@ -1,7 +1,6 @@
 #include "aws/config/inifile.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSet>
 #include <QStringDecoder>
 
@@ -97,9 +96,8 @@ Result<> IniReader::readLine(const QString &line)
         return {};
     }
     m_indent = indent;
-    static const QRegularExpression heading(u"^\\[(.+)\\]"_s);
-    if (const auto match = heading.match(content); match.hasMatch())
-        return readHeading(match.captured(1));
+    if (const qsizetype end = content.lastIndexOf(u']'); content.startsWith(u'[') && end > 1)
+        return readHeading(content.mid(1, end - 1));
     return readOption(content);
 }
 

@@ -1,7 +1,8 @@
 #include "aws/endpoint/region.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace sluice::aws {
 
@@ -13,6 +14,17 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
+bool isHostLabel(QStringView text)
+{
+    constexpr qsizetype kMost = 63;
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    const auto isAllowed = [&](QChar c) {
+        return isDigit(c) || c == u'-' || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+    };
+    return !text.isEmpty() && text.size() <= kMost && std::ranges::all_of(text, isAllowed)
+        && !std::ranges::all_of(text, isDigit) && !text.startsWith(u'-') && !text.endsWith(u'-');
+}
+
 } // namespace
 
 Result<QString> configuredRegion(const Settings &settings, const QString &regionOption)
@@ -21,9 +33,7 @@ Result<QString> configuredRegion(const Settings &settings, const QString &region
         ? settings.text({u"AWS_REGION"_s, u"AWS_DEFAULT_REGION"_s}, u"region"_s)
         : regionOption;
     // It becomes a part of host names: anything else could send a signed request elsewhere.
-    static const QRegularExpression hostLabel(
-        u"^(?![0-9]+$)(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$"_s, QRegularExpression::DontCaptureOption);
-    if (!region.isEmpty() && !hostLabel.match(region).hasMatch()) {
+    if (!region.isEmpty() && !isHostLabel(region)) {
         return fail(ErrorKind::InvalidInput,
             Text::tr("\"%1\" is no AWS region; name one like eu-west-1.").arg(region));
     }

@@ -9,20 +9,10 @@ namespace sluice::aws {
 
 using Sha256Digest = std::array<unsigned char, 32>;
 
-/// SHA-256 on libcrypto. The algorithm is fetched once and the context reused: one-shot calls cost
-/// three times as much. Not thread-safe. A libcrypto that cannot hash ends the program.
+/// SHA-256 on libcrypto. A libcrypto that cannot hash ends the program.
 class Sha256 {
 public:
-    Sha256();
-    ~Sha256();
-    Sha256(const Sha256 &) = delete;
-    Sha256 &operator=(const Sha256 &) = delete;
-
-    Sha256Digest hash(std::string_view bytes);
-
-private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    Sha256Digest hash(std::string_view bytes) const;
 };
 
 /// HMAC-SHA-256 with a key that stays: the state after the padded key is kept for both of its
@@ -35,7 +25,7 @@ public:
     HmacSha256 &operator=(const HmacSha256 &) = delete;
 
     void setKey(std::span<const unsigned char> key);
-    Sha256Digest sign(std::string_view message);
+    Sha256Digest sign(std::string_view message) const;
 
 private:
     struct Private;

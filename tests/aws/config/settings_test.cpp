@@ -58,11 +58,14 @@ TEST_F(SettingsTest, tellsAMissingRegionFromABrokenOne)
     const auto missing = requiredRegion(settings());
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().kind, ErrorKind::NotFound);
-    for (const QString &bad : {u"evil.example/"_s, u"-a"_s, u"123"_s, u"a b"_s}) {
+    for (const QString &bad : {u"evil.example/"_s, u"-a"_s, u"a-"_s, u"123"_s, u"a b"_s, u"a.b"_s,
+             u"éu-west-1"_s, u"eu-west-1\n"_s, QString(64, u'a')}) {
         const auto refused = requiredRegion(settings(), bad);
         ASSERT_FALSE(refused) << bad.toStdString();
         EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
     }
+    for (const QString &good : {u"x"_s, u"US-East-1"_s, u"1a"_s, QString(63, u'a')})
+        EXPECT_EQ(requiredRegion(settings(), good).valueOr({}), good);
 }
 
 TEST_F(SettingsTest, readsFlagsAndNumbers)
@@ -97,4 +100,12 @@ TEST_F(SettingsTest, refusesAChosenProfileThatIsNowhere)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::NotFound);
     EXPECT_TRUE(refused.error().message.contains(u"prod"_s));
+    for (const char *variable : {"AWS_PROFILE", "AWS_DEFAULT_PROFILE"}) {
+        environment.insert(QString::fromLatin1(variable), QString());
+        const auto unnamed = Settings::load(environment);
+        ASSERT_FALSE(unnamed) << variable;
+        EXPECT_EQ(unnamed.error().kind, ErrorKind::NotFound);
+        EXPECT_TRUE(Settings::load(environment, u"dev"_s));
+        environment.remove(QString::fromLatin1(variable));
+    }
 }
