@@ -279,4 +279,52 @@ TEST_F(Crowd, aNewConnectionIsToldWhenAllAreBusy)
     EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
 }
 
+/// Room for three, who may stall for 30 ms.
+class StalledCrowd : public Crowd {
+protected:
+    void SetUp() override
+    {
+        m_limits.request = std::chrono::milliseconds(60);
+        Crowd::SetUp();
+    }
+};
+
+TEST_F(StalledCrowd, whoDoesNotGoOnMakesRoom)
+{
+    m_limits.idle = std::chrono::minutes(5);
+    connectThree("POST /list-flows HTTP/1.1\r\n");
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
+}
+
+/// Room for 100 KB of all requests that have begun.
+class Load : public HttpFront {
+protected:
+    void SetUp() override
+    {
+        m_limits.bytes = 100 * 1024;
+        HttpFront::SetUp();
+    }
+};
+
+TEST_F(Load, whatDoesNotFitBesideTheOthersIsRefused)
+{
+    const QByteArray head = "POST /create-flow HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                            "Content-Length: 90000\r\n\r\n";
+    QTcpSocket first;
+    first.connectToHost(u"127.0.0.1"_s, quint16(m_service->endpoint().port()));
+    first.write(head + QByteArray(80000, 'x'));
+    ASSERT_TRUE(sluice::test::waitUntil([&] {
+        return first.state() == QAbstractSocket::ConnectedState && first.bytesToWrite() == 0;
+    }));
+    // The first may still be on its way into the service.
+    QByteArray received;
+    EXPECT_TRUE(sluice::test::waitUntil([&] {
+        received = sendBytes(head + QByteArray(89999, 'x') + "\r\n\r\n", "\r\n\r\n");
+        return received.startsWith("HTTP/1.1 503 ");
+    })) << received.toStdString();
+    EXPECT_TRUE(received.contains("ServiceUnavailable"));
+    first.abort();
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
+}
+
 } // namespace sluice::emulator::test

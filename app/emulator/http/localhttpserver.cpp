@@ -58,22 +58,6 @@ QByteArray reasonOf(int status)
     }
 }
 
-/// The target as it was sent if it can be known, else as Qt spells it.
-QByteArray targetOf(const QHttpServerRequest &request, QTcpSocket *socket)
-{
-    const QByteArray sent = static_cast<LoopbackSocket *>(socket)->takeTarget();
-    const QUrl url = request.url();
-    QByteArray spelled = url.path(QUrl::FullyEncoded).toLatin1();
-    if (url.hasQuery())
-        spelled += '?' + url.query(QUrl::FullyEncoded).toLatin1();
-    if (sent == spelled)
-        return sent;
-    // When requests come pipelined, what was seen on the wire may belong to another one.
-    const QUrl seen = QUrl::fromEncoded(sent);
-    const bool isSame = !sent.isEmpty() && seen.path() == url.path() && seen.query() == url.query();
-    return isSame ? sent : spelled;
-}
-
 /// SDKs send application/json or application/x-amz-json-1.1. What says that it is something else is
 /// not guessed at.
 Result<> checkContentType(const aws::SigningRequest &request)
@@ -132,19 +116,22 @@ Result<quint16> LocalHttpServer::listen(quint16 port)
 
 bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
-    const QByteArray target = targetOf(request, socket);
-    const auto query = target.indexOf('?');
-    aws::SigningRequest signing;
-    signing.method = methodName(request.method());
-    signing.rawPath = query < 0 ? target : target.left(query);
-    signing.rawQuery = query < 0 ? QByteArray() : target.mid(query + 1);
-    signing.headers = request.headers();
-    signing.body = request.body();
-    const bool closes
-        = headerOf(signing.headers, "connection").compare("close", Qt::CaseInsensitive) == 0;
-    auto reply = this->reply(signing);
     // Every connection of the listener is one.
     auto *loopback = static_cast<LoopbackSocket *>(socket);
+    const auto head = loopback->takeHead();
+    if (!head) {
+        loopback->refuse(malformed("The lines of the request do not end in CR LF."));
+        return true;
+    }
+    const auto query = head->target.indexOf('?');
+    aws::SigningRequest signing;
+    signing.method = methodName(request.method());
+    signing.rawPath = query < 0 ? head->target : head->target.left(query);
+    signing.rawQuery = query < 0 ? QByteArray() : head->target.mid(query + 1);
+    signing.headers = request.headers();
+    signing.body = request.body();
+    const bool closes = head->closes;
+    auto reply = this->reply(signing, head->authority);
     const auto turn = loopback->takeTurn(closes);
     if (!reply.later.isValid()) {
         loopback->answer(turn, textOf(reply.now, closes));
@@ -161,7 +148,7 @@ void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
     // handleRequest() answers every request.
 }
 
-ApiReply LocalHttpServer::reply(const aws::SigningRequest &request)
+ApiReply LocalHttpServer::reply(const aws::SigningRequest &request, const QByteArray &authority)
 {
     const auto &model = m_dispatcher.model();
     if (!m_isServing) {
@@ -171,7 +158,7 @@ ApiReply LocalHttpServer::reply(const aws::SigningRequest &request)
         error.message = tr("Sluice Local is shutting down.");
         return {answerOf(error, model), {}};
     }
-    const auto caller = checkCaller(request.headers);
+    const auto caller = checkCaller(request.headers, authority);
     if (!caller)
         return {answerOf(caller.error(), model), {}};
     const bool isForSecrets
@@ -190,9 +177,10 @@ ApiReply LocalHttpServer::reply(const aws::SigningRequest &request)
 
 /// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
 /// host name; they cannot hide Origin and Host.
-Result<> LocalHttpServer::checkCaller(const aws::HeaderList &headers) const
+Result<> LocalHttpServer::checkCaller(
+    const aws::HeaderList &headers, const QByteArray &authority) const
 {
-    const QByteArray host = headerOf(headers, "host");
+    const QByteArray host = authority.isEmpty() ? headerOf(headers, "host") : authority;
     if (!m_hosts.contains(host))
         return denied(u"The host '%1' is not served here. Use %2."_s.arg(
             QString::fromUtf8(host), QString::fromLatin1(m_hosts.first())));

@@ -34,8 +34,9 @@ protected:
     void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
 
 private:
-    ApiReply reply(const aws::SigningRequest &request);
-    Result<> checkCaller(const aws::HeaderList &headers) const;
+    /// \param authority of a target that names one, else empty
+    ApiReply reply(const aws::SigningRequest &request, const QByteArray &authority);
+    Result<> checkCaller(const aws::HeaderList &headers, const QByteArray &authority) const;
     QByteArray nextRequestId();
     QByteArray textOf(const ApiAnswer &answer, bool closes);
 

@@ -7,8 +7,9 @@
 
 namespace sluice::emulator {
 
-/// Accepts LoopbackSockets, as many at a time as the limits say. When all are taken the one that
-/// has been idle for longest makes room; when all are busy the new one is told so (503).
+/// Accepts LoopbackSockets, as many at a time as the limits and the system say. When all are taken
+/// the one that has been idle for longest makes room, else one that has begun a request and does
+/// not go on with it; when all are busy the new one is told so (503).
 class LoopbackListener final : public QTcpServer {
     Q_OBJECT
 
@@ -20,9 +21,12 @@ protected:
 
 private:
     bool makeRoom();
+    bool closeIdle();
+    void onAcceptError();
     void sweep();
 
     LoopbackSocket::Limits m_limits;
+    std::shared_ptr<LoopbackLoad> m_load;
     QList<LoopbackSocket *> m_sockets; ///< in the order they came
     QTimer m_sweep;
 };

@@ -1,36 +1,48 @@
 #pragma once
 
+#include "emulator/http/requesthead.h"
+
 #include <QDeadlineTimer>
 #include <QTcpSocket>
 
 #include <deque>
+#include <memory>
 #include <optional>
 
 namespace sluice::emulator {
 
-/// A connection of Sluice Local that does what Qt HTTP Server 6.4 leaves out. It keeps the request
-/// target as it was sent (QUrl changes "%2f" and "%7E", which would break the signature); refuses,
-/// in the service's form, what is no HTTP, too large, or too slow to arrive; and keeps the answers
-/// in the order of the requests, though some of them wait for something.
+/// What all connections of one listener hold at a time.
+struct LoopbackLoad {
+    qint64 bytes = 0; ///< of requests that are not complete and of answers that nobody took yet
+    int refused = 0; ///< connections that are only there until their refusal was taken
+};
+
+/// A connection of Sluice Local that does what Qt HTTP Server 6.4 leaves out. It reads the head of
+/// each request beside it; refuses, in the service's form, what is no HTTP, too large, or too slow
+/// to arrive; gives up who does not take his answers; and keeps the answers in the order of the
+/// requests, though some of them wait for something.
 class LoopbackSocket final : public QTcpSocket {
     Q_OBJECT
 
 public:
-    static constexpr qint64 kMostRequestBytes = 8 * 1024 * 1024;
     static constexpr qint64 kMostHeadBytes = 64 * 1024;
 
-    /// How long a client may take, and how many there may be.
+    /// How long a client may take, and how much there may be of all of them.
     struct Limits {
-        std::chrono::milliseconds request = std::chrono::seconds(30); ///< from first to last byte
+        std::chrono::milliseconds request = std::chrono::seconds(30); ///< from first to last byte,
+                                                                      ///< and to take an answer
         std::chrono::milliseconds idle = std::chrono::minutes(5); ///< between requests
-        int connections = 512; ///< at a time
+        int connections = 4096; ///< at a time; fewer where the system allows fewer files
+        qint64 bytes = 64 * 1024 * 1024; ///< held for all connections
     };
 
-    explicit LoopbackSocket(const Limits &limits, QObject *parent = nullptr);
+    LoopbackSocket(
+        const Limits &limits, std::shared_ptr<LoopbackLoad> load, QObject *parent = nullptr);
+    ~LoopbackSocket() override;
 
-    /// "/path?query" of the request that is complete now, and makes ready for the next one. Empty
-    /// when several requests arrived at once (pipelining).
-    QByteArray takeTarget();
+    /// The head of the request that is complete now, and makes ready for the next one. Nothing when
+    /// its lines did not end as those of HTTP do.
+    std::optional<RequestHead> takeHead();
 
     /// Keeps the place of an answer. \param closes the connection ends with this answer
     quint64 takeTurn(bool closes);
@@ -44,8 +56,11 @@ public:
     /// Between requests, with nothing to be answered.
     bool isIdle() const { return m_requestBytes == 0 && m_waiting.empty(); }
 
+    /// Has begun a request and should have sent the rest of it by now.
+    bool isStalled() const;
+
     /// Sends an error in the service's form and closes; nothing more is read.
-    void refuse(const QByteArray &status, const QByteArray &error, const QByteArray &message);
+    void refuse(const HttpRefusal &refusal);
 
 private:
     struct Turn {
@@ -55,17 +70,26 @@ private:
     };
 
     void onReadyRead();
-    bool checkHead();
+    bool readHead();
+    bool checkWholeHead(qsizetype headBytes);
+    bool holdsTooMuch();
+    void noteLoad();
     void send(const QByteArray &text, bool closes);
+    void dropAll();
+    void closeWhenQuiet();
 
     Limits m_limits;
+    std::shared_ptr<LoopbackLoad> m_load;
+    qint64 m_heldBytes = 0; ///< this one's part of the load
     QDeadlineTimer m_deadline;
     std::deque<Turn> m_waiting;
     quint64 m_turns = 0;
-    QByteArray m_target;
+    QByteArray m_headText; ///< what has arrived of a head; the HTTP server takes it from the socket
+    RequestHead m_head;
     qint64 m_requestBytes = 0;
     bool m_isHeadComplete = false;
     bool m_isRefused = false;
+    qint64 m_skippedBytes = 0; ///< since the last look, after a refusal
 };
 
 } // namespace sluice::emulator

@@ -1,0 +1,22 @@
+// The request line and headers as they arrive, before anything is known of the caller.
+#include "emulator/http/requesthead.h"
+#include "fuzz/fuzzinput.h"
+
+using namespace sluice;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArray text = fuzz::bytesOf(fuzz::textOf(data, size)) + "\r\n\r\n";
+    emulator::RequestHead head;
+    if (const auto refusal = head.read(text)) {
+        fuzz::require(
+            !refusal->status.isEmpty() && !refusal->error.isEmpty(), "a refusal says why");
+        return 0;
+    }
+    if (!emulator::canBeHead(text, true))
+        return 0;
+    fuzz::require(head.target.startsWith('/') || head.target == "*", "a target is a path");
+    fuzz::require(head.bodyBytes >= 0 && head.bodyBytes <= emulator::RequestHead::kMostBodyBytes,
+        "a length is within the limit");
+    return 0;
+}
