@@ -109,6 +109,30 @@ std::string pythonFloat(double number)
     return isNegative ? "-" + digits : digits;
 }
 
+std::string pythonBytesRepr(std::string_view bytes)
+{
+    constexpr char kDigits[] = "0123456789abcdef";
+    const bool hasSingle = bytes.find('\'') != std::string_view::npos;
+    const char quote = hasSingle && bytes.find('"') == std::string_view::npos ? '"' : '\'';
+    std::string text = std::string("b") + quote;
+    for (const char byte : bytes) {
+        const auto code = static_cast<unsigned char>(byte);
+        if (byte == quote || byte == '\\')
+            text += {'\\', byte};
+        else if (byte == '\n')
+            text += "\\n";
+        else if (byte == '\r')
+            text += "\\r";
+        else if (byte == '\t')
+            text += "\\t";
+        else if (code < 0x20 || code >= 0x7f)
+            text += {'\\', 'x', kDigits[code >> 4], kDigits[code & 15]};
+        else
+            text += byte;
+    }
+    return text + quote;
+}
+
 std::string pythonRepr(const OrderedJson &value)
 {
     switch (value.kind()) {

@@ -14,6 +14,9 @@ std::string pythonStr(const OrderedJson &value);
 /// A value as Python's repr() writes it: as str(), but texts stand in quotes.
 std::string pythonRepr(const OrderedJson &value);
 
+/// repr() of bytes: "b'caf\xe9'".
+std::string pythonBytesRepr(std::string_view bytes);
+
 /// The fewest digits that read back as the same number: "1.0", "1e+16", "nan".
 std::string pythonFloat(double number);
 

@@ -145,6 +145,8 @@ Result<OrderedJson> OperationCommand::parameters(
         const bool isSecond = option.spec.count == ValueCount::None && !option.spec.flagValue;
         if (!option.member || given == arguments.values.cend() || isSecond)
             continue;
+        if (const auto text = reader.checkIsText(option.spec.name, *option.member, *given); !text)
+            return fail(text.error());
         auto value = reader.read(option.spec.name, m_facts.shapes.at(option.member->shape), *given);
         if (!value)
             return value;

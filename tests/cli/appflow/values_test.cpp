@@ -4,6 +4,7 @@
 #include "cli/appflow/arguments/cliinput.h"
 #include "cli/appflow/arguments/parametercheck.h"
 #include "cli/appflow/arguments/paramfile.h"
+#include "cli/appflow/arguments/valuereader.h"
 #include "cli/appflow/wire/inputshape.h"
 #include "cli/appflow/wire/timestamps.h"
 #include "cli/shorthand/pythonnumber.h"
@@ -82,6 +83,8 @@ TEST(ParamFile, readsAFileOrSaysWhyNot)
     EXPECT_EQ(**readParamFile("file://" + path), "x\ny");
     EXPECT_EQ(**readParamFile("fileb://" + path), "x\r\ny");
     EXPECT_FALSE(readParamFile("plain")->has_value());
+    EXPECT_EQ(**readParamBytes("fileb://" + path), "x\r\ny");
+    EXPECT_FALSE(readParamBytes("file://" + path)->has_value());
     const auto missing = readParamFile("file:///no/such");
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().message,
@@ -134,6 +137,29 @@ TEST(ParameterCheck, tellsEveryFaultAsBotocore)
         "Invalid length for parameter tags (key: ), value: 0, valid min length: 1\n"
         "Invalid type for parameter tags., value: 1, type: <class 'int'>, valid types: <class "
         "'str'>");
+}
+
+TEST(ValueReader, takesNoBytesForAText)
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"bytes"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("it's\n\"caf\xe9\"\\");
+    file.close();
+    const ValueReader reader(facts().shapes);
+    const ArgumentValue value = "fileb://"_L1 + file.fileName();
+    const auto checked = [&](const char *request, const char *name) {
+        for (const aws::ShapeMember &member : shape(request).members) {
+            if (member.name == QLatin1StringView(name))
+                return reader.checkIsText(u"--x"_s, member, value);
+        }
+        return Result<>(fail(ErrorKind::Internal, u"no such member"_s));
+    };
+    EXPECT_EQ(checked("StartFlowRequest", "flowName").error().message,
+        u"Parameter validation failed:\nInvalid type for parameter flowName, value: "
+        "b'it\\'s\\n\"caf\\xe9\"\\\\', type: <class 'bytes'>, valid types: <class 'str'>"_s);
+    EXPECT_TRUE(checked("ListFlowsRequest", "maxResults"));
+    EXPECT_TRUE(checked("CreateFlowRequest", "triggerConfig"));
 }
 
 TEST(InputShape, sendsTimesAsWholeSecondsAndHidesSecrets)

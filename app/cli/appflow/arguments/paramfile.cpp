@@ -82,6 +82,21 @@ Result<std::string> readAll(const std::string &path)
             + ": " + pythonRepr(OrderedJson(path))));
 }
 
+std::string pathIn(const std::string &value)
+{
+    return withVariables(
+        withHome(value.substr(value.starts_with(kText) ? kText.size() : kBytes.size())));
+}
+
+Result<std::string> readNamed(const std::string &value, const std::string &path)
+{
+    auto bytes = readAll(path);
+    if (bytes)
+        return bytes;
+    return fail(ErrorKind::InvalidInput,
+        QString::fromStdString("Unable to load paramfile " + value + ": ") + bytes.error().message);
+}
+
 std::string withUnixLines(const std::string &text)
 {
     std::string lines;
@@ -97,18 +112,23 @@ std::string withUnixLines(const std::string &text)
 
 } // namespace
 
+Result<std::optional<std::string>> readParamBytes(const std::string &value)
+{
+    if (!value.starts_with(kBytes))
+        return std::optional<std::string>();
+    const auto bytes = readNamed(value, pathIn(value));
+    return bytes ? Result<std::optional<std::string>>(*bytes) : fail(bytes.error());
+}
+
 Result<std::optional<std::string>> readParamFile(const std::string &value)
 {
     const bool isText = value.starts_with(kText);
     if (!isText && !value.starts_with(kBytes))
         return std::optional<std::string>();
-    const std::string path
-        = withVariables(withHome(value.substr(isText ? kText.size() : kBytes.size())));
-    const auto bytes = readAll(path);
+    const std::string path = pathIn(value);
+    const auto bytes = readNamed(value, path);
     if (!bytes)
-        return fail(ErrorKind::InvalidInput,
-            QString::fromStdString("Unable to load paramfile " + value + ": ")
-                + bytes.error().message);
+        return fail(bytes.error());
     QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString decoded = decoder(QByteArrayView(bytes->data(), qsizetype(bytes->size())));
     if (decoder.hasError())

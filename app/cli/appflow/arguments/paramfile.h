@@ -11,7 +11,11 @@ namespace sluice::cli {
 /// $VARIABLES of its path expanded. Nothing for any other value.
 ///
 /// InvalidInput with the AWS CLI's wording when the file cannot be read or is no UTF-8 text.
-/// (AppFlow takes no binary values, so fileb:// differs only in keeping \r\n.)
+/// (AppFlow takes no binary values: fileb:// keeps \r\n, and is refused by readParamBytes() where
+/// a text is wanted.)
 Result<std::optional<std::string>> readParamFile(const std::string &value);
+
+/// The bytes behind fileb://, which need be no text; nothing for any other value.
+Result<std::optional<std::string>> readParamBytes(const std::string &value);
 
 } // namespace sluice::cli

@@ -1,6 +1,7 @@
 #include "cli/appflow/arguments/valuereader.h"
 
 #include "base/json/orderedjsonreader.h"
+#include "base/json/pythontext.h"
 #include "base/json/utf8.h"
 #include "cli/appflow/arguments/paramfile.h"
 #include "cli/shorthand/pythonnumber.h"
@@ -72,6 +73,27 @@ Result<OrderedJson> ValueReader::read(
         return fail(words.error());
     return isShorthand(shape, *words) ? readShorthand(option, shape, *words)
                                       : readPlain(option, shape, *words);
+}
+
+Result<> ValueReader::checkIsText(
+    const QString &option, const aws::ShapeMember &member, const ArgumentValue &value) const
+{
+    const QString *text = std::get_if<QString>(&value);
+    const ShapeType type = m_shapes.at(member.shape).type;
+    if (!text || (type != ShapeType::String && type != ShapeType::Timestamp))
+        return {};
+    const auto bytes = readParamBytes(text->toStdString());
+    if (!bytes)
+        return refuse(option, bytes.error().message);
+    if (!*bytes)
+        return {};
+    const QLatin1StringView valid = type == ShapeType::String
+        ? "<class 'str'>"_L1
+        : "<class 'datetime.datetime'>, timestamp-string"_L1;
+    return fail(ErrorKind::InvalidInput,
+        u"Parameter validation failed:\nInvalid type for parameter %1, value: %2, type: <class "
+        "'bytes'>, valid types: %3"_s.arg(
+            member.name, QString::fromStdString(pythonBytesRepr(**bytes)), valid));
 }
 
 Result<ValueReader::Words> ValueReader::load(

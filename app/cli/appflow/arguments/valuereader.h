@@ -19,6 +19,10 @@ public:
     Result<OrderedJson> read(
         const QString &option, const aws::Shape &shape, const ArgumentValue &value) const;
 
+    /// InvalidInput in the AWS CLI's words for the bytes of fileb:// where a text is wanted.
+    Result<> checkIsText(
+        const QString &option, const aws::ShapeMember &member, const ArgumentValue &value) const;
+
     /// "Error parsing parameter '--tasks': SENTENCE"
     static Failure refuse(const QString &option, const QString &sentence);
 
