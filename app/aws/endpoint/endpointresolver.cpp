@@ -41,6 +41,12 @@ Named namedEndpoint(const ServiceName &service, const Settings &settings, const 
     return {profile.value(u"endpoint_url"_s), Text::tr("profile %1").arg(settings.profileName())};
 }
 
+/// "fips-us-east-1" and "us-east-1-fips" are older names of a region with its FIPS endpoints.
+QString withoutFips(QString region)
+{
+    return region.remove("fips-"_L1).remove("-fips"_L1);
+}
+
 Result<Endpoint> customEndpoint(
     const Named &named, const QString &region, bool wantsFips, bool wantsDualStack)
 {
@@ -82,10 +88,11 @@ ServiceName ServiceName::ssoOidc()
 }
 
 Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &settings,
-    const QString &region, const QString &endpointOption)
+    const QString &regionName, const QString &endpointOption)
 {
-    const bool wantsFips
-        = settings.flag(u"AWS_USE_FIPS_ENDPOINT"_s, u"use_fips_endpoint"_s).value_or(false);
+    const QString region = withoutFips(regionName);
+    const bool wantsFips = region != regionName
+        || settings.flag(u"AWS_USE_FIPS_ENDPOINT"_s, u"use_fips_endpoint"_s).value_or(false);
     const bool wantsDualStack
         = settings.flag(u"AWS_USE_DUALSTACK_ENDPOINT"_s, u"use_dualstack_endpoint"_s)
               .value_or(false);

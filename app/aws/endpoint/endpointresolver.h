@@ -37,9 +37,11 @@ struct Endpoint {
 /// 4. the region's, with FIPS (AWS_USE_FIPS_ENDPOINT, use_fips_endpoint) and dual-stack
 ///    (AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint) as asked
 ///
+/// The old pseudo regions fips-us-east-1 and us-east-1-fips ask for FIPS, in us-east-1.
+///
 /// InvalidInput: no URL, FIPS or dual-stack together with a custom endpoint, or not offered there.
-/// \param region may be empty only with a custom endpoint; us-east-1 signs then
+/// \param regionName may be empty only with a custom endpoint; us-east-1 signs then
 Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &settings,
-    const QString &region, const QString &endpointOption = {});
+    const QString &regionName, const QString &endpointOption = {});
 
 } // namespace sluice::aws

@@ -61,6 +61,19 @@ TEST_F(EndpointTest, takesFipsAndDualStack)
     EXPECT_EQ(isolated.error().kind, ErrorKind::InvalidInput);
 }
 
+TEST_F(EndpointTest, takesThePseudoRegionsOfFips)
+{
+    for (const QString &pseudo : {u"fips-us-east-1"_s, u"us-east-1-fips"_s}) {
+        const Endpoint expected {
+            QUrl(u"https://appflow-fips.us-east-1.amazonaws.com"_s), u"us-east-1"_s, false};
+        const auto endpoint = resolve(pseudo);
+        ASSERT_TRUE(endpoint) << pseudo.toStdString();
+        EXPECT_EQ(*endpoint, expected);
+    }
+    EXPECT_EQ(resolve(u"fips-us-east-1"_s, u"http://127.0.0.1:4000"_s).error().kind,
+        ErrorKind::InvalidInput);
+}
+
 TEST_F(EndpointTest, isWhereBotocoresRulesPutIt)
 {
     const QMap<QString, ServiceName> services {{u"appflow"_s, ServiceName::appflow()},
