@@ -30,10 +30,11 @@ Settings::Settings(
     , m_profileName(profileOption)
     , m_isProfileOption(!profileOption.isEmpty())
 {
-    if (m_profileName.isEmpty())
-        m_profileName = firstSet(m_environment, {u"AWS_PROFILE"_s, u"AWS_DEFAULT_PROFILE"_s});
-    if (m_profileName.isEmpty())
-        m_profileName = u"default"_s;
+    if (m_isProfileOption)
+        return;
+    // One that is set to nothing names a profile that there is not, as with the AWS CLI.
+    m_profileName = m_environment.value(
+        u"AWS_PROFILE"_s, m_environment.value(u"AWS_DEFAULT_PROFILE"_s, u"default"_s));
 }
 
 Result<Settings> Settings::load(
@@ -44,6 +45,10 @@ Result<Settings> Settings::load(
         return fail(config.error());
     Settings settings(environment, *std::move(config), profileOption);
     const QString &name = settings.profileName();
+    if (name.isEmpty()) {
+        return fail(ErrorKind::NotFound,
+            Text::tr("AWS_PROFILE is set to nothing; name a profile in it or unset it."));
+    }
     if (name != "default"_L1 && !settings.config().hasProfile(name)) {
         const auto &files = settings.config().files();
         return fail(ErrorKind::NotFound,

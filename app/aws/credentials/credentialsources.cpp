@@ -25,7 +25,7 @@ Sources profileSources(
     sources.push_back(std::make_unique<SsoSource>(context, profile));
     sources.push_back(
         std::make_unique<ProfileKeySource>(config, profile, ProfileKeySource::File::Credentials));
-    sources.push_back(std::make_unique<ProcessSource>(context.settings, profile));
+    sources.push_back(std::make_unique<ProcessSource>(context.settings, profile, context.clock));
     sources.push_back(
         std::make_unique<ProfileKeySource>(config, profile, ProfileKeySource::File::Config));
     return sources;

@@ -21,9 +21,10 @@ struct Text {
 class ProcessRun final : public CredentialRun {
 public:
     ProcessRun(const QStringList &command, const QProcessEnvironment &environment, QString source,
-        QObject *parent)
+        const Clock &clock, QObject *parent)
         : CredentialRun(parent)
         , m_source(std::move(source))
+        , m_clock(clock)
         , m_process(*new QProcess(this))
     {
         m_process.setProgram(command.first());
@@ -80,19 +81,29 @@ private:
                     .arg(m_process.program(), m_source));
         }
         const auto found = readFound(document.object(), u"SessionToken"_s, m_source);
-        return found ? Result<FoundOrNothing>(*found) : Result<FoundOrNothing>(fail(found.error()));
+        if (!found)
+            return fail(found.error());
+        if (found->expiresAt.isValid() && found->expiresAt <= m_clock.now()) {
+            return fail(ErrorKind::AccessDenied,
+                Text::tr("The credentials that the program %1 of %2 printed expired at %3; renew "
+                         "what it takes them from.")
+                    .arg(m_process.program(), m_source, found->expiresAt.toString(Qt::ISODate)));
+        }
+        return FoundOrNothing(*found);
     }
 
     QString m_source;
+    const Clock &m_clock;
     QProcess &m_process; ///< a child
 };
 
 } // namespace
 
-ProcessSource::ProcessSource(const Settings &settings, const QString &profile)
+ProcessSource::ProcessSource(const Settings &settings, const QString &profile, const Clock &clock)
     : m_profile(profile)
     , m_command(settings.config().profile(profile).value(u"credential_process"_s))
     , m_environment(settings.environment())
+    , m_clock(clock)
 {
 }
 
@@ -110,7 +121,7 @@ FoundPending ProcessSource::load()
         return readyPending<FoundOrNothing>(fail(ErrorKind::InvalidInput,
             Text::tr("The command in %1 has an open quote; close it.").arg(name())));
     }
-    return (new ProcessRun(*words, m_environment, name(), &m_runs))->run();
+    return (new ProcessRun(*words, m_environment, name(), m_clock, &m_runs))->run();
 }
 
 } // namespace sluice::aws

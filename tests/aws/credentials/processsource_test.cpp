@@ -14,7 +14,7 @@ protected:
     {
         config = "[default]\ncredential_process = /bin/sh '"
             + writeFile(u"give keys.sh"_s, script).toUtf8() + "' \"an argument\"\n";
-        ProcessSource source(settings(), u"default"_s);
+        ProcessSource source(settings(), u"default"_s, clock);
         return load(source);
     }
 };
@@ -28,6 +28,22 @@ TEST_F(ProcessSourceTest, readsWhatTheProgramPrints)
 "%s", "SessionToken": "t", "Expiration": "2026-11-20T06:05:00Z"}' "$1" "$SECRET_OF_TEST")");
     ASSERT_EQ(shown(found), u"an argument/from-environment/t"_s);
     EXPECT_EQ((*found)->expiresAt, QDateTime(QDate(2026, 11, 20), QTime(6, 5), Qt::UTC));
+}
+
+TEST_F(ProcessSourceTest, refusesWhatHasExpired)
+{
+    const auto printed = [this](const char *expiration) {
+        return loadScript(QByteArray(R"(echo '{"Version": 1, "AccessKeyId": "a", )")
+            + R"("SecretAccessKey": "b", "Expiration": ")" + expiration + R"("}')");
+    };
+    clock.setNow(QDateTime(QDate(2026, 11, 20), QTime(6, 5), Qt::UTC));
+    EXPECT_EQ(shown(printed("2026-11-20T06:05:01Z")), u"a/b/"_s);
+    for (const char *past : {"2026-11-20T06:05:00Z", "2020-01-01T00:00:00Z"}) {
+        const auto expired = printed(past);
+        ASSERT_FALSE(expired) << past;
+        EXPECT_EQ(expired.error().kind, ErrorKind::AccessDenied);
+        EXPECT_TRUE(expired.error().message.contains(QString::fromLatin1(past)));
+    }
 }
 
 TEST_F(ProcessSourceTest, needsNoTokenAndNoExpiration)
@@ -55,22 +71,22 @@ TEST_F(ProcessSourceTest, tellsWhyAProgramFailed)
 TEST_F(ProcessSourceTest, tellsWhenThereIsNoSuchProgram)
 {
     config = "[default]\ncredential_process = /no/such/program\n";
-    ProcessSource source(settings(), u"default"_s);
+    ProcessSource source(settings(), u"default"_s, clock);
     const auto failed = load(source);
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().kind, ErrorKind::NotFound);
     config = "[default]\ncredential_process = 'open\n";
-    ProcessSource open(settings(), u"default"_s);
+    ProcessSource open(settings(), u"default"_s, clock);
     EXPECT_EQ(load(open).error().kind, ErrorKind::InvalidInput);
     config = "";
-    ProcessSource none(settings(), u"default"_s);
+    ProcessSource none(settings(), u"default"_s, clock);
     EXPECT_EQ(shown(load(none)), u"nothing"_s);
 }
 
 TEST_F(ProcessSourceTest, cancelEndsTheProgram)
 {
     config = "[default]\ncredential_process = /bin/sleep 1000\n";
-    ProcessSource source(settings(), u"default"_s);
+    ProcessSource source(settings(), u"default"_s, clock);
     const auto pending = source.load();
     pending.cancel();
     const auto canceled = waitFor(pending);
