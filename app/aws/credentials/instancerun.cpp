@@ -12,16 +12,17 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kTokenPath = "/latest/api/token"_L1;
 constexpr auto kRolePath = "/latest/meta-data/iam/security-credentials/"_L1;
 
 } // namespace
 
-InstanceRun::InstanceRun(HttpTransport &transport, const Clock &clock, Plan plan, QObject *parent)
+InstanceRun::InstanceRun(HttpTransport &transport, const Clock &clock, InstancePlan plan,
+    QString source, QObject *parent)
     : CredentialRun(parent)
     , m_transport(transport)
     , m_clock(clock)
     , m_plan(std::move(plan))
+    , m_source(std::move(source))
 {
 }
 
@@ -40,18 +41,11 @@ void InstanceRun::enter(Step step)
 void InstanceRun::ask()
 {
     ++m_attempt;
-    QString path = kTokenPath;
-    if (m_step != Step::Token)
-        path = kRolePath + QString::fromUtf8(m_step == Step::Keys ? m_role : QByteArray());
-    QUrl url = m_plan.endpoint;
-    url.setPath(url.path() + path);
-    HeaderList headers;
-    if (m_step == Step::Token)
-        headers.emplace_back("x-aws-ec2-metadata-token-ttl-seconds", "21600");
-    else if (!m_token.isEmpty())
-        headers.emplace_back("x-aws-ec2-metadata-token", m_token);
-    const QByteArray method = m_step == Step::Token ? "PUT" : "GET";
-    await<HttpResponse>(m_transport.send(credentialRequest(method, url, headers, m_plan.timeout)),
+    const QString path
+        = kRolePath + QString::fromUtf8(m_step == Step::Keys ? m_role : QByteArray());
+    const HttpRequest request
+        = m_step == Step::Token ? m_plan.tokenRequest() : m_plan.request(path, m_token);
+    await<HttpResponse>(m_transport.send(request),
         [this](const Result<HttpResponse> &response) { onAnswer(response); });
 }
 
@@ -76,37 +70,26 @@ void InstanceRun::onAnswer(const Result<HttpResponse> &response)
 
 void InstanceRun::onToken(const Result<HttpResponse> &response)
 {
-    const int status = response ? response->status : 0;
-    switch (status) {
-    case 200:
+    switch (m_plan.afterToken(response ? response->status : 0, m_attempt)) {
+    case InstancePlan::AfterToken::GoOn:
         m_token = response->body;
         enter(Step::Role);
         return;
-    case 400:
-        settleWithNothing();
+    case InstancePlan::AfterToken::AskAgain:
+        ask();
         return;
-    case 403:
-    case 404:
-    case 405:
-        useVersion1();
-        return;
-    default:
-        m_attempt < m_plan.attempts ? ask() : useVersion1();
-    }
-}
-
-void InstanceRun::useVersion1()
-{
-    if (m_plan.mayUseVersion1)
+    case InstancePlan::AfterToken::UseVersion1:
         enter(Step::Role);
-    else
+        return;
+    case InstancePlan::AfterToken::GiveUp:
         settleWithNothing();
+    }
 }
 
 void InstanceRun::onKeys(const QByteArray &body)
 {
     // An instance whose role is wrong answers 200 with Code and Message.
-    auto found = readFound(QJsonDocument::fromJson(body).object(), u"Token"_s, m_plan.source);
+    auto found = readFound(QJsonDocument::fromJson(body).object(), u"Token"_s, m_source);
     if (!found) {
         settleWithNothing();
         return;

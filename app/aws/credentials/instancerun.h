@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aws/credentials/credentialrun.h"
+#include "aws/credentials/instanceplan.h"
 #include "base/clock.h"
 
 namespace sluice::aws {
@@ -8,15 +9,8 @@ namespace sluice::aws {
 /// One conversation with the instance metadata service: token, role, credentials.
 class InstanceRun final : public CredentialRun {
 public:
-    struct Plan {
-        QUrl endpoint;
-        std::chrono::seconds timeout {1};
-        int attempts = 1;
-        bool mayUseVersion1 = true;
-        QString source;
-    };
-
-    InstanceRun(HttpTransport &transport, const Clock &clock, Plan plan, QObject *parent);
+    InstanceRun(HttpTransport &transport, const Clock &clock, InstancePlan plan, QString source,
+        QObject *parent);
 
 private:
     enum class Step { Token, Role, Keys };
@@ -27,14 +21,14 @@ private:
     void onAnswer(const Result<HttpResponse> &response);
     void onToken(const Result<HttpResponse> &response);
     void onKeys(const QByteArray &body);
-    void useVersion1();
     void settleWithNothing();
     /// The service may hand out old credentials while it is ill; they are still honoured.
     void prolong(FoundCredentials &found) const;
 
     HttpTransport &m_transport;
     const Clock &m_clock;
-    Plan m_plan;
+    InstancePlan m_plan;
+    QString m_source;
     Step m_step = Step::Token;
     int m_attempt = 0;
     QByteArray m_token;

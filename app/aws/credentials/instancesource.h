@@ -12,9 +12,7 @@ namespace sluice::aws {
 ///
 /// Version 1, without token, when the token is refused with 403, 404 or 405 or does not come in
 /// time, unless AWS_EC2_METADATA_V1_DISABLED (ec2_metadata_v1_disabled) is true. Nothing found is
-/// no error: most computers are no instances. AWS_EC2_METADATA_DISABLED switches it off;
-/// AWS_EC2_METADATA_SERVICE_ENDPOINT and ..._ENDPOINT_MODE, AWS_METADATA_SERVICE_TIMEOUT and
-/// AWS_METADATA_SERVICE_NUM_ATTEMPTS with their profile keys are honoured.
+/// no error: most computers are no instances. Its settings: InstancePlan.
 class InstanceSource final : public CredentialSource {
 public:
     explicit InstanceSource(const CredentialContext &context);
@@ -23,8 +21,6 @@ public:
     FoundPending load() override;
 
 private:
-    Result<QUrl> endpoint() const;
-
     CredentialContext m_context;
     QObject m_runs;
 };

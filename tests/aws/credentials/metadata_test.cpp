@@ -1,4 +1,5 @@
 #include "aws/credentials/containersource.h"
+#include "aws/credentials/instanceregion.h"
 #include "aws/credentials/instancesource.h"
 #include "credentialfixture.h"
 #include "support/faketransport.h"
@@ -28,6 +29,12 @@ protected:
     {
         InstanceSource source(context());
         return load(source);
+    }
+
+    QString regionOfInstance()
+    {
+        const auto region = waitFor(instanceRegion(settings(), transport));
+        return region ? *region : u"error: "_s + region.error().message;
     }
 
     QByteArrayList lines() const
@@ -235,4 +242,38 @@ TEST_F(InstanceTest, prolongsKeysThatAreAboutToExpire)
     const auto left = clock.now().secsTo((*found)->expiresAt);
     EXPECT_GE(left, 17 * 60);
     EXPECT_LE(left, 25 * 60);
+}
+
+TEST_F(InstanceTest, tellsTheRegionOfItsZone)
+{
+    answer(200, "imds-token");
+    answer(200, "eu-west-1a");
+    EXPECT_EQ(regionOfInstance(), u"eu-west-1"_s);
+    EXPECT_EQ(lines(),
+        (QByteArrayList {
+            "PUT /latest/api/token", "GET /latest/meta-data/placement/availability-zone/"}));
+    EXPECT_EQ(headerOf(request(1), "x-aws-ec2-metadata-token"), "imds-token");
+
+    answer(403, "no tokens"); // version 1
+    answer(200, "us-gov-west-1b");
+    EXPECT_EQ(regionOfInstance(), u"us-gov-west-1"_s);
+    EXPECT_EQ(headerOf(request(3), "x-aws-ec2-metadata-token"), "");
+}
+
+TEST_F(InstanceTest, tellsNoRegionThatIsNone)
+{
+    for (const char *zone : {"evil.example/x", "", "<html>"}) {
+        answer(200, "t");
+        answer(200, zone);
+        EXPECT_EQ(regionOfInstance(), QString()) << zone;
+    }
+    answer(200, "t");
+    answer(404, "no zone");
+    EXPECT_EQ(regionOfInstance(), QString());
+    answer(400, "bad");
+    EXPECT_EQ(regionOfInstance(), QString());
+    EXPECT_EQ(peer.requests.size(), 9);
+    set("AWS_EC2_METADATA_DISABLED", u"true"_s);
+    EXPECT_EQ(regionOfInstance(), QString());
+    EXPECT_EQ(peer.requests.size(), 9);
 }
