@@ -1,6 +1,8 @@
 #include "cli/appflow/call/callsettings.h"
 
 #include "aws/credentials/credentialsources.h"
+#include "aws/credentials/instanceregion.h"
+#include "aws/credentials/keysource.h"
 #include "aws/endpoint/endpointresolver.h"
 #include "aws/endpoint/region.h"
 #include "aws/http/localfirsttransport.h"
@@ -46,9 +48,49 @@ Result<TimestampFormat> timestampFormat(const aws::Settings &settings)
         return TimestampFormat::Wire;
     if (format.isEmpty() || format == "iso8601"_L1)
         return TimestampFormat::Iso8601;
-    return fail(ErrorKind::Internal,
+    return fail(ErrorKind::NotFound,
         u"Unknown cli_timestamp_format value: %1, valid values are \"wire\" or \"iso8601\""_s.arg(
             format));
+}
+
+/// Half a key pair is told before a missing region, as by the AWS CLI.
+Result<> checkKeys(const aws::Settings &settings)
+{
+    using aws::ProfileKeySource;
+    std::vector<std::unique_ptr<aws::CredentialSource>> sources;
+    if (!settings.isProfileOption())
+        sources.push_back(std::make_unique<aws::EnvironmentSource>(settings.environment()));
+    for (const auto file : {ProfileKeySource::File::Credentials, ProfileKeySource::File::Config})
+        sources.push_back(
+            std::make_unique<ProfileKeySource>(settings.config(), settings.profileName(), file));
+    for (const auto &source : sources) {
+        const auto found = await(source->load());
+        if (!found)
+            return fail(found.error());
+        if (*found)
+            break;
+    }
+    return {};
+}
+
+/// Of the instance metadata service, for who names none.
+Result<QString> regionOfThisComputer(const aws::Settings &settings)
+{
+    ensureApplication();
+    const auto proxies = aws::ProxySettings::from(settings.environment());
+    if (!proxies)
+        return fail(proxies.error());
+    aws::TransportOptions options;
+    options.proxies = *proxies;
+    aws::LocalFirstTransport transport(std::move(options));
+    auto region = await(aws::instanceRegion(settings, transport));
+    if (!region || !region->isEmpty())
+        return region;
+    if (const auto checked = checkKeys(settings); !checked)
+        return fail(checked.error());
+    return fail(ErrorKind::NotFound,
+        u"You must specify a region. You can also configure your region by running \"aws "
+        "configure\"."_s);
 }
 
 /// The first that is set, empty or not: who sets it to nothing wants no pager.
@@ -133,14 +175,16 @@ Result<CallSettings> SettingsReader::read()
     d->settings = *std::move(loaded);
     const aws::Settings &settings = *d->settings;
 
+    const auto timestamps = timestampFormat(settings);
+    if (!timestamps)
+        return fail(timestamps.error());
     CallSettings call;
-    const auto region = aws::configuredRegion(settings, globals.text(u"region"_s));
+    call.timestamps = *timestamps;
+    auto region = aws::configuredRegion(settings, globals.text(u"region"_s));
+    if (region && region->isEmpty())
+        region = regionOfThisComputer(settings);
     if (!region)
         return fail(region.error());
-    if (region->isEmpty())
-        return fail(ErrorKind::NotFound,
-            u"You must specify a region. You can also configure your region by running \"aws "
-            "configure\"."_s);
     const auto endpoint = aws::resolveEndpoint(
         aws::ServiceName::appflow(), settings, *region, globals.text(u"endpoint_url"_s));
     if (!endpoint)
@@ -151,16 +195,12 @@ Result<CallSettings> SettingsReader::read()
     if (!retries)
         return fail(retries.error());
     call.endpoint = endpoint->url;
-    call.region = *region;
+    call.region = endpoint->region;
     call.retries = *retries;
     call.output = globals.has(u"output"_s) ? globals.text(u"output"_s)
                                            : settings.text({u"AWS_DEFAULT_OUTPUT"_s}, u"output"_s);
     if (call.output.isEmpty())
         call.output = u"json"_s;
-    const auto timestamps = timestampFormat(settings);
-    if (!timestamps)
-        return fail(timestamps.error());
-    call.timestamps = *timestamps;
     call.isSigned = globals.flag(u"sign_request"_s, true);
     call.isDebug = globals.flag(u"debug"_s, false);
     if (!globals.flag(u"no_cli_pager"_s, false))
@@ -228,6 +268,16 @@ Result<aws::Credentials> SettingsReader::credentials(const QString &region)
             u"Unable to locate credentials. You can configure credentials by running \"aws "
             "configure\"."_s);
     return (*std::move(found))->credentials;
+}
+
+Result<std::unique_ptr<aws::CredentialProvider>> SettingsReader::provider(const QString &region)
+{
+    const auto transport = d->open(true);
+    if (!transport)
+        return fail(transport.error());
+    return std::make_unique<aws::CredentialProvider>(
+        aws::makeCredentialChain({*d->settings, **transport, d->clock, region, {}, std::nullopt}),
+        d->clock);
 }
 
 } // namespace sluice::cli

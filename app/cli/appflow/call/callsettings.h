@@ -1,5 +1,6 @@
 #pragma once
 
+#include "aws/call/credentialprovider.h"
 #include "aws/call/retrypolicy.h"
 #include "aws/http/httptransport.h"
 #include "aws/sigv4/sigv4.h"
@@ -53,6 +54,9 @@ public:
 
     /// Runs the chain of sources; an event loop runs meanwhile. NotFound: no source has any.
     Result<aws::Credentials> credentials(const QString &region);
+
+    /// The same chain, asked at the first call and beside it.
+    Result<std::unique_ptr<aws::CredentialProvider>> provider(const QString &region);
 
 private:
     struct Private;
