@@ -1,6 +1,8 @@
 #include "emulator/http/requesthead.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace sluice::emulator {
@@ -26,20 +28,37 @@ bool hasItem(QByteArrayView list, QByteArrayView item)
     return false;
 }
 
-/// RFC 9110, 5.6.2.
+enum ByteKind : quint8 { Other = 0, Token = 1, Control = 2 };
+
+/// Token as in RFC 9110, 5.6.2. A table: every byte of every head is looked up.
+constexpr std::array<quint8, 256> kindsOfBytes()
+{
+    std::array<quint8, 256> kinds {};
+    for (int c = 0; c < 256; ++c) {
+        const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool isDigit = c >= '0' && c <= '9';
+        if (isLetter || isDigit)
+            kinds[std::size_t(c)] = Token;
+        else if ((c < 0x20 && c != '\t') || c == 0x7f)
+            kinds[std::size_t(c)] = Control;
+    }
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~"))
+        kinds[std::size_t(c)] = Token;
+    return kinds;
+}
+
+constexpr auto kKinds = kindsOfBytes();
+
 bool isToken(QByteArrayView text)
 {
-    const auto isTokenByte = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
-    };
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenByte);
+    return !text.isEmpty()
+        && std::all_of(text.begin(), text.end(), [](char c) { return kKinds[uchar(c)] == Token; });
 }
 
 bool hasControlByte(QByteArrayView text)
 {
-    return std::any_of(text.begin(), text.end(),
-        [](char c) { return (uchar(c) < 0x20 && c != '\t') || c == 0x7f; });
+    return std::any_of(
+        text.begin(), text.end(), [](char c) { return kKinds[uchar(c)] == Control; });
 }
 
 bool isNumber(QByteArrayView text)
@@ -151,9 +170,12 @@ std::optional<HttpRefusal> RequestHead::read(QByteArrayView text)
     *this = {};
     Once seen;
     int fields = 0;
-    for (qsizetype end = text.indexOf("\r\n"); end > 0; end = text.indexOf("\r\n")) {
-        const QByteArrayView line = text.first(end);
-        text = text.sliced(end + 2);
+    // A CR elsewhere is a control byte, which no line may have.
+    for (qsizetype end = text.indexOf('\n'); end > 1; end = text.indexOf('\n')) {
+        if (text[end - 1] != '\r')
+            return malformed("The lines of the request do not end in CR LF.");
+        const QByteArrayView line = text.first(end - 1);
+        text = text.sliced(end + 1);
         std::optional<HttpRefusal> refusal;
         if (++fields == 1) {
             refusal = readRequestLine(line, *this);
