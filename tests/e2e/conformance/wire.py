@@ -5,8 +5,11 @@ import hashlib
 import hmac
 import http.client
 import json
+import re
 import urllib.parse
 from pathlib import Path
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Outcome:
@@ -119,10 +122,19 @@ class Wire:
         self.connection.request(method, target, body or None, sent)
         answer = self.connection.getresponse()
         text = answer.read()
-        value = json.loads(text) if text else None
+        value = json.loads(text)
+        self._check_form(answer)
         error = answer.headers.get("x-amzn-ErrorType")
         if answer.status == 200:
             return Outcome(200, output=value)
         if not error or value.get("__type") != error:
             raise AssertionError(f"not in the form of an AWS error: {answer.status} {text}")
         return Outcome(answer.status, error.partition(":")[0], value["message"])
+
+    @staticmethod
+    def _check_form(answer):
+        """What every answer of the service has (reference 1.1)."""
+        if not UUID.fullmatch(answer.headers.get("x-amzn-RequestId", "")):
+            raise AssertionError(f"no request id in {dict(answer.headers)}")
+        if answer.headers.get("Content-Type") != "application/json":
+            raise AssertionError(f"not JSON by its content type: {dict(answer.headers)}")
