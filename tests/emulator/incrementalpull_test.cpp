@@ -158,6 +158,41 @@ TEST_F(IncrementalPulls, theEntityTellsTheFieldThatTheFlowDoesNotName)
     EXPECT_EQ(written(runDueAt(60)), (QStringList {u"2"_s}));
 }
 
+TEST_F(IncrementalPulls, aCustomConnectorWithoutAFieldIsReadAsAWholeAndTellsNoBounds)
+{
+    m_lambda.configuration = {{u"connectorName"_s, u"Erp"_s}, {u"canUseAsSource"_s, true},
+        {u"connectorModes"_s, QJsonArray {u"SOURCE"_s}},
+        {u"supportedApiVersions"_s, QJsonArray {u"v1"_s}},
+        {u"supportedTriggerTypes"_s, QJsonArray {u"Scheduled"_s}},
+        {u"authenticationConfig"_s, QJsonObject {{u"isBasicAuthSupported"_s, true}}}};
+    ASSERT_EQ(call(u"RegisterConnector"_s, connectorInput()).status, 200);
+    const QJsonObject basic {{u"username"_s, u"u"_s}, {u"password"_s, u"p"_s}};
+    const QJsonObject credentials {{u"authenticationType"_s, u"BASIC"_s}, {u"basic"_s, basic}};
+    const QJsonObject config {
+        {u"connectorProfileProperties"_s, QJsonObject {{u"CustomConnector"_s, QJsonObject()}}},
+        {u"connectorProfileCredentials"_s, QJsonObject {{u"CustomConnector"_s, credentials}}}};
+    const auto profile = call(u"CreateConnectorProfile"_s,
+        {{u"connectorProfileName"_s, u"erp"_s}, {u"connectorType"_s, u"CustomConnector"_s},
+            {u"connectorLabel"_s, u"MyErp"_s}, {u"connectionMode"_s, u"Public"_s},
+            {u"connectorProfileConfig"_s, config}});
+    ASSERT_EQ(profile.status, 200) << profile.message().toStdString();
+    mapFixtures(u"MyErp"_s);
+    putAccounts(row(1, -5) + row(2, 5));
+    auto input = everyMinute(flowInput(u"orders"_s));
+    input["sourceFlowConfig"_L1] = QJsonObject {{u"connectorType"_s, u"CustomConnector"_s},
+        {u"connectorProfileName"_s, u"erp"_s}, {u"apiVersion"_s, u"v1"_s},
+        {u"sourceConnectorProperties"_s,
+            QJsonObject {{u"CustomConnector"_s, QJsonObject {{u"entityName"_s, u"Account"_s}}}}}};
+    input["tasks"_L1] = QJsonArray {QJsonObject {{u"taskType"_s, u"Map_all"_s},
+        {u"sourceFields"_s, QJsonArray()}, {u"taskProperties"_s, QJsonObject()}}};
+    activate(input);
+    for (const int due : {0, 60}) {
+        const auto record = runDueAt(due);
+        EXPECT_FALSE(record.contains("dataPullEndTime"_L1));
+        EXPECT_EQ(written(record), (QStringList {u"1"_s, u"2"_s}));
+    }
+}
+
 TEST_F(IncrementalPulls, bucketsGoByTheTimeTheirObjectsWereModified)
 {
     const auto putAt = [this](const QString &name, int seconds) {

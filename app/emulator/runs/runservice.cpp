@@ -107,8 +107,12 @@ Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
     execution.startedAt = m_clock.now();
     execution.lastUpdatedAt = execution.startedAt;
     execution.due = cause.due;
-    execution.pullStart = cause.pullStart;
-    execution.pullEnd = cause.pullEnd;
+    // A pull of everything has no bounds to tell, whatever the schedule asked for.
+    const auto window = windowOf(*definition, cause);
+    if (window) {
+        execution.pullStart = window->from;
+        execution.pullEnd = window->to;
+    }
     const auto row = m_table.insert(execution);
     if (!row)
         return fail(row.error());
@@ -123,7 +127,7 @@ Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
     request.executionId = execution.executionId;
     request.schemaVersion = flow.schemaVersion;
     request.startedAt = execution.startedAt;
-    request.window = windowOf(*definition, cause);
+    request.window = window;
     if (m_bindEnds)
         m_bindEnds(request);
     m_database.afterCommit([this, execution, request] { launch(execution, request); });
