@@ -23,10 +23,9 @@ namespace sluice::emulator {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::emulator::SluiceLocal", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::SluiceLocal)
+};
 
 /// Longer than any run needs to hear of its cancellation (200 ms).
 constexpr std::chrono::seconds kShutdownLimit {5};
@@ -36,7 +35,8 @@ Result<> makeFolder(const QString &path)
     if (QDir().mkpath(path))
         return {};
     return fail(ErrorKind::Io,
-        tr("Cannot create the folder %1. Choose another data directory with --data.").arg(path));
+        Text::tr("Cannot create the folder %1. Choose another data directory with --data.")
+            .arg(path));
 }
 
 } // namespace
@@ -48,8 +48,9 @@ Result<BucketMapping> bucketMappingFromText(const QString &text)
     const QString folder = text.mid(equals + 1);
     if (equals < 0 || folder.isEmpty() || !BucketMap::isBucketName(name))
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is no bucket mapping. Write it as NAME=FOLDER, with a name of 3 to 63 letters, "
-               "digits, dots, hyphens or underscores.")
+            Text::tr(
+                "%1 is no bucket mapping. Write it as NAME=FOLDER, with a name of 3 to 63 letters, "
+                "digits, dots, hyphens or underscores.")
                 .arg(text));
     return BucketMapping {name, QDir::cleanPath(QDir::current().absoluteFilePath(folder))};
 }
@@ -127,16 +128,18 @@ Result<> SluiceLocal::Private::takeLock()
         return {};
     if (lock.error() != QLockFile::LockFailedError)
         return fail(ErrorKind::Io,
-            tr("Cannot write to %1. Check its permissions, or choose another data directory with "
-               "--data.")
+            Text::tr(
+                "Cannot write to %1. Check its permissions, or choose another data directory with "
+                "--data.")
                 .arg(options.dataDir.path));
     qint64 pid = 0;
     QString host;
     QString program;
     lock.getLockInfo(&pid, &host, &program);
     return fail(ErrorKind::Locked,
-        tr("Another Sluice Local (process %1) uses %2. Stop it, or choose another data directory "
-           "with --data.")
+        Text::tr(
+            "Another Sluice Local (process %1) uses %2. Stop it, or choose another data directory "
+            "with --data.")
             .arg(pid)
             .arg(options.dataDir.path));
 }

@@ -17,10 +17,9 @@ constexpr int kUnauthorized = 401;
 constexpr qsizetype kLongestToken = 64 * 1024; // it is sent again, and kept to find circles
 constexpr auto kAuthenticationException = "ConnectorAuthenticationException"_L1;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::connector::Answers", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::connector::Answers)
+};
 
 Error serviceError(ErrorKind kind, const QString &awsCode, const QString &message)
 {
@@ -105,7 +104,7 @@ Error faultError(const QString &call, const ConnectorFault &fault)
             + it.value().toString();
     }
     if (reason.isEmpty())
-        reason = tr("The connector gives no reason");
+        reason = Text::tr("The connector gives no reason");
     if (areCredentialsRefused(call, fault)) {
         Error error = serviceError(ErrorKind::AccessDenied, kAuthenticationException,
             u"Error authenticating to connector: Failed to validate Connection while attempting "
@@ -145,21 +144,22 @@ Result<QString> readNextToken(const QString &call, const QJsonObject &answer)
 {
     const QJsonValue token = answer.value("nextToken"_L1);
     if (token.toString().size() > kLongestToken)
-        return broken(
-            tr("The nextToken of %1 is longer than %2 characters.").arg(call).arg(kLongestToken));
+        return broken(Text::tr("The nextToken of %1 is longer than %2 characters.")
+                          .arg(call)
+                          .arg(kLongestToken));
     if (token.isUndefined() || token.isString())
         return token.toString();
-    return broken(tr("The nextToken of %1 is no text.").arg(call));
+    return broken(Text::tr("The nextToken of %1 is no text.").arg(call));
 }
 
 Result<QJsonArray> readEntities(const QJsonObject &answer)
 {
     const QJsonValue entities = answer.value("entities"_L1);
     if (!entities.isUndefined() && !entities.isArray())
-        return broken(tr("The entities of ListEntities are no list."));
+        return broken(Text::tr("The entities of ListEntities are no list."));
     for (const QJsonValue &entity : entities.toArray()) {
         if (entity["entityIdentifier"_L1].toString().isEmpty())
-            return broken(tr("ListEntities names an entity without entityIdentifier."));
+            return broken(Text::tr("ListEntities names an entity without entityIdentifier."));
     }
     return entities.toArray();
 }
@@ -169,10 +169,10 @@ Result<QJsonObject> readEntityDefinition(const QJsonObject &answer)
     const QJsonObject definition = answer.value("entityDefinition"_L1).toObject();
     const QJsonArray fields = definition.value("fields"_L1).toArray();
     if (fields.isEmpty())
-        return broken(tr("DescribeEntity has no entityDefinition with fields."));
+        return broken(Text::tr("DescribeEntity has no entityDefinition with fields."));
     for (const QJsonValue &field : fields) {
         if (field["fieldName"_L1].toString().isEmpty() || !field["dataType"_L1].isString())
-            return broken(tr("DescribeEntity has a field without fieldName or dataType."));
+            return broken(Text::tr("DescribeEntity has a field without fieldName or dataType."));
     }
     return definition;
 }
@@ -185,7 +185,7 @@ Result<QueryPage> readQueryPage(const QJsonObject &answer)
         return fail(token.error());
     page.nextToken = *token;
     if (answer.contains("records"_L1) && !answer.value("records"_L1).isArray())
-        return broken(tr("The records of QueryData are no list."));
+        return broken(Text::tr("The records of QueryData are no list."));
     const QJsonArray records = answer.value("records"_L1).toArray();
     page.records.reserve(records.size());
     for (const QJsonValue &value : records) {
@@ -194,7 +194,7 @@ Result<QueryPage> readQueryPage(const QJsonObject &answer)
             : QJsonDocument::fromJson(value.toString().toUtf8());
         if (!record.isObject()) {
             return fail(communicationError(ErrorKind::Internal,
-                tr("Record %1 of a page of QueryData is no JSON object in a text.")
+                Text::tr("Record %1 of a page of QueryData is no JSON object in a text.")
                     .arg(page.records.size() + 1),
                 value.toString().left(1000)));
         }
@@ -212,7 +212,7 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
         return fail(faultError(u"WriteData"_s, *answer.fault));
     const QJsonValue given = answer.json.value("writeRecordResults"_L1);
     if (!given.isUndefined() && !given.isArray())
-        return broken(tr("The writeRecordResults of WriteData are no list."));
+        return broken(Text::tr("The writeRecordResults of WriteData are no list."));
     const QJsonArray results = given.toArray();
     if (!answer.fault && results.isEmpty())
         return QList<RecordFailure> {};
@@ -220,7 +220,7 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
     const bool isCut = answer.fault && results.size() < sent;
     if (results.size() != sent && !isCut) {
         return fail(communicationError(ErrorKind::Internal,
-            tr("WriteData answered with %1 results for %2 records.")
+            Text::tr("WriteData answered with %1 results for %2 records.")
                 .arg(QString::number(results.size()), QString::number(sent))));
     }
     QList<RecordFailure> failures;

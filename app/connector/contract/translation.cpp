@@ -11,10 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::connector::Translation", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::connector::Translation)
+};
 
 /// Copies members under the names that AppFlow gives them.
 class Renaming {
@@ -169,8 +168,8 @@ QJsonObject tokenUrlHabits(const QJsonObject &answer)
 
 Failure broken(const QString &reason)
 {
-    return fail(communicationError(
-        ErrorKind::Internal, tr("The connector's configuration is not valid: %1").arg(reason)));
+    return fail(communicationError(ErrorKind::Internal,
+        Text::tr("The connector's configuration is not valid: %1").arg(reason)));
 }
 
 bool isReservedName(const QString &name)
@@ -193,16 +192,17 @@ Result<> checkAuthentication(const QJsonObject &config)
 {
     const bool isCustom = config.value("isCustomAuthSupported"_L1).toBool();
     if (isCustom != !config.value("customAuthConfig"_L1).toArray().isEmpty())
-        return broken(tr("customAuthConfig must be there exactly when isCustomAuthSupported is "
-                         "true."));
+        return broken(
+            Text::tr("customAuthConfig must be there exactly when isCustomAuthSupported is "
+                     "true."));
     const QJsonObject defaults = config.value("oAuth2Defaults"_L1).toObject();
     if (config.value("isOAuth2Supported"_L1).toBool() && defaults.isEmpty())
-        return broken(tr("isOAuth2Supported is true, but oAuth2Defaults is not there."));
+        return broken(Text::tr("isOAuth2Supported is true, but oAuth2Defaults is not there."));
     for (const auto member : {"tokenURL"_L1, "authURL"_L1}) {
         for (const QJsonValue &url : defaults.value(member).toArray()) {
             if (!isSafe(url.toString()))
                 return broken(
-                    tr("%1 \"%2\" does not begin with https.").arg(member, url.toString()));
+                    Text::tr("%1 \"%2\" does not begin with https.").arg(member, url.toString()));
         }
     }
     return {};
@@ -212,24 +212,24 @@ Result<> check(const QJsonObject &answer)
 {
     for (const auto member : {"connectorOwner"_L1, "connectorName"_L1, "connectorVersion"_L1}) {
         if (answer.value(member).toString().isEmpty())
-            return broken(tr("%1 is missing.").arg(member));
+            return broken(Text::tr("%1 is missing.").arg(member));
     }
     for (const auto member : {"connectorOwner"_L1, "connectorName"_L1}) {
         const QString name = answer.value(member).toString();
         if (isReservedName(name))
-            return broken(
-                tr("%1 \"%2\" must not begin with aws, amazon or appflow.").arg(member, name));
+            return broken(Text::tr("%1 \"%2\" must not begin with aws, amazon or appflow.")
+                              .arg(member, name));
     }
     const QJsonArray modes = answer.value("connectorModes"_L1).toArray();
     if (modes.isEmpty())
-        return broken(tr("connectorModes is empty; it needs SOURCE, DESTINATION or both."));
+        return broken(Text::tr("connectorModes is empty; it needs SOURCE, DESTINATION or both."));
     for (const QJsonValue &mode : modes) {
         if (mode != u"SOURCE"_s && mode != u"DESTINATION"_s)
-            return broken(tr("connectorModes has \"%1\"; it takes SOURCE and DESTINATION.")
+            return broken(Text::tr("connectorModes has \"%1\"; it takes SOURCE and DESTINATION.")
                               .arg(mode.toString()));
     }
     if (answer.value("supportedApiVersions"_L1).toArray().isEmpty())
-        return broken(tr("supportedApiVersions is empty."));
+        return broken(Text::tr("supportedApiVersions is empty."));
     return checkAuthentication(answer.value("authenticationConfig"_L1).toObject());
 }
 

@@ -13,10 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::connector::FilterExpression", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::connector::FilterExpression)
+};
 
 /// A name the grammar reads as one identifier. Keywords are such in all upper and all lower case.
 bool isIdentifier(const QString &name)
@@ -139,7 +138,7 @@ Result<FilterExpression> filterExpression(const QList<flow::Task> &tasks,
             const auto written = writtenValue(value, kind);
             if (!written) {
                 return fail(ErrorKind::InvalidInput,
-                    tr("Task %1 (Filter) compares the field %2 with \"%3\", which is no %4.")
+                    Text::tr("Task %1 (Filter) compares the field %2 with \"%3\", which is no %4.")
                         .arg(QString::number(i + 1), field, value, type));
             }
             values << *written;

@@ -8,10 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::connector::LambdaEndpoint", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::connector::LambdaEndpoint)
+};
 
 } // namespace
 
@@ -32,7 +31,7 @@ Result<> checkLambdaUrl(const QUrl &url)
     if (isHttp && !url.host().isEmpty())
         return {};
     return fail(ErrorKind::InvalidInput,
-        tr("\"%1\" is no URL of a Lambda endpoint; write it as http://127.0.0.1:3001.")
+        Text::tr("\"%1\" is no URL of a Lambda endpoint; write it as http://127.0.0.1:3001.")
             .arg(url.toString()));
 }
 
@@ -41,8 +40,8 @@ Result<LambdaEndpoint> lambdaEndpointFromText(const QString &text)
     const auto equals = text.indexOf(u'=');
     if (equals < 1) {
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is no Lambda mapping. Write it as NAME-OR-ARN=URL, for example "
-               "my-connector=http://127.0.0.1:3001.")
+            Text::tr("%1 is no Lambda mapping. Write it as NAME-OR-ARN=URL, for example "
+                     "my-connector=http://127.0.0.1:3001.")
                 .arg(text));
     }
     LambdaEndpoint endpoint {text.left(equals), QUrl(text.mid(equals + 1), QUrl::StrictMode)};

@@ -10,10 +10,9 @@ namespace sluice::emulator {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::emulator::BucketMap", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::BucketMap)
+};
 
 } // namespace
 
@@ -38,13 +37,14 @@ Result<> BucketMap::map(const QString &name, const QString &folder)
 {
     if (!isBucketName(name))
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is not a bucket name: it needs 3 to 63 letters, digits, dots, hyphens or "
-               "underscores.")
+            Text::tr("%1 is not a bucket name: it needs 3 to 63 letters, digits, dots, hyphens or "
+                     "underscores.")
                 .arg(name));
     const QFileInfo info(folder);
     if (!info.isAbsolute() || !info.isDir())
         return fail(ErrorKind::InvalidInput,
-            tr("The folder %1 for the bucket %2 is not there. Create it, or give another one.")
+            Text::tr(
+                "The folder %1 for the bucket %2 is not there. Create it, or give another one.")
                 .arg(folder, name));
     const QString path = QDir::cleanPath(folder);
     const auto stored
@@ -85,16 +85,17 @@ Result<QString> BucketMap::folderOf(const QString &bucketName) const
         if (QFileInfo(mapped).isDir())
             return mapped;
         return fail(ErrorKind::NotFound,
-            tr("The folder %1 of the bucket %2 is gone. Create it again, or map another one with "
-               "--bucket %2=FOLDER.")
+            Text::tr(
+                "The folder %1 of the bucket %2 is gone. Create it again, or map another one with "
+                "--bucket %2=FOLDER.")
                 .arg(mapped, bucketName));
     }
     const QString folder = m_rootFolder + u'/' + bucketName;
     if (isBucketName(bucketName) && QFileInfo(folder).isDir())
         return folder;
     return fail(ErrorKind::NotFound,
-        tr("There is no bucket %1. Map a folder to it with --bucket %1=FOLDER, or create the "
-           "folder %2.")
+        Text::tr("There is no bucket %1. Map a folder to it with --bucket %1=FOLDER, or create the "
+                 "folder %2.")
             .arg(bucketName, folder));
 }
 

@@ -16,10 +16,9 @@ namespace sluice::emulator {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::emulator::LambdaEnds", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::LambdaEnds)
+};
 
 /// A run's message is all that is kept of its end, so it also says what the function threw.
 Failure withReason(const Error &error)
@@ -49,13 +48,15 @@ public:
             = QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
         if (m_seen.contains(hash))
             return fail(connector::communicationError(ErrorKind::Internal,
-                tr("QueryData gives the nextToken \"%1\" a second time; its pages would never "
-                   "end.")
+                Text::tr(
+                    "QueryData gives the nextToken \"%1\" a second time; its pages would never "
+                    "end.")
                     .arg(token.left(kShownToken))));
         if (emptyPages >= kMostEmptyPages)
             return fail(connector::communicationError(ErrorKind::Internal,
-                tr("QueryData gives a nextToken and no records %1 times in a row; its pages would "
-                   "never end.")
+                Text::tr(
+                    "QueryData gives a nextToken and no records %1 times in a row; its pages would "
+                    "never end.")
                     .arg(emptyPages)));
         m_seen.insert(hash);
         return {};
@@ -156,7 +157,8 @@ Result<> LambdaSource::queryAll(
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return fail(
+            ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
     qint64 records = 0;
     qint64 bytes = 0;
     QString token;
@@ -172,8 +174,8 @@ Result<> LambdaSource::queryAll(
             return fail(page.error());
         for (const QByteArray &record : page->records) {
             if (file.write(record + '\n') != record.size() + 1)
-                return fail(
-                    ErrorKind::Io, tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+                return fail(ErrorKind::Io,
+                    Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
             bytes += record.size();
         }
         records += page->records.size();
@@ -184,7 +186,8 @@ Result<> LambdaSource::queryAll(
             return ends;
     } while (!token.isEmpty());
     if (!file.flush())
-        return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return fail(
+            ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
     return {};
 }
 
@@ -236,7 +239,7 @@ QList<LambdaSink::Part> LambdaSink::partsOf(
         const qsizetype bytes = bytesAsString(records[i]);
         if (bytes > most) {
             tooLarge->append({i,
-                tr("The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
+                Text::tr("The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
                     .arg(bytes)});
             if (m_write.allOrNone)
                 break; // the run ends with the first that is refused

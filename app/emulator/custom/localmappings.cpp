@@ -15,10 +15,9 @@ namespace sluice::emulator {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::emulator::LocalMappings", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::LocalMappings)
+};
 
 QMap<QString, QString> textsOf(const QJsonValue &object)
 {
@@ -52,8 +51,9 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text)
     const QUrl url(text.mid(equals + 1), QUrl::StrictMode);
     if (equals < 1 || !url.isValid() || url.host().isEmpty())
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is no token URL mapping. Write it as CONNECTORTYPE=URL or PROFILE=URL, for "
-               "example Salesforce=http://127.0.0.1:8080/token.")
+            Text::tr(
+                "%1 is no token URL mapping. Write it as CONNECTORTYPE=URL or PROFILE=URL, for "
+                "example Salesforce=http://127.0.0.1:8080/token.")
                 .arg(text));
     return TokenUrlMapping {text.left(equals), url};
 }
@@ -64,8 +64,9 @@ Result<FixtureMapping> fixtureMappingFromText(const QString &text)
     const QString folder = text.mid(equals + 1);
     if (equals < 1 || folder.isEmpty())
         return fail(ErrorKind::InvalidInput,
-            tr("%1 is no fixture mapping. Write it as CONNECTORTYPE=FOLDER or PROFILE=FOLDER, for "
-               "example Salesforce=fixtures/salesforce.")
+            Text::tr(
+                "%1 is no fixture mapping. Write it as CONNECTORTYPE=FOLDER or PROFILE=FOLDER, for "
+                "example Salesforce=fixtures/salesforce.")
                 .arg(text));
     return FixtureMapping {
         text.left(equals), QDir::cleanPath(QDir::current().absoluteFilePath(folder))};
@@ -82,11 +83,12 @@ Result<> LocalMappings::load()
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, tr("%1 cannot be read: %2.").arg(m_file, file.errorString()));
+        return fail(
+            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(m_file, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isObject())
-        return fail(
-            ErrorKind::InvalidInput, tr("%1 is not JSON; correct it or remove it.").arg(m_file));
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("%1 is not JSON; correct it or remove it.").arg(m_file));
     m_mapped.lambdas = textsOf(document["lambdas"_L1]);
     m_mapped.pageRecords = textsOf(document["pageRecords"_L1]);
     m_mapped.fixtures = textsOf(document["fixtures"_L1]);
@@ -102,7 +104,8 @@ Result<> LocalMappings::save(const Mapped &mapped)
         {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
     const QByteArray text = QJsonDocument(json).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(ErrorKind::Io, tr("%1 cannot be written: %2.").arg(m_file, file.errorString()));
+        return fail(
+            ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(m_file, file.errorString()));
     m_mapped = mapped;
     return {};
 }
@@ -110,12 +113,12 @@ Result<> LocalMappings::save(const Mapped &mapped)
 Result<> LocalMappings::mapLambda(const QString &nameOrArn, const QUrl &url, int pageRecords)
 {
     if (nameOrArn.isEmpty())
-        return fail(ErrorKind::InvalidInput, tr("Name the Lambda function that is mapped."));
+        return fail(ErrorKind::InvalidInput, Text::tr("Name the Lambda function that is mapped."));
     if (const auto valid = connector::checkLambdaUrl(url); !valid)
         return valid;
     if (pageRecords < 0 || pageRecords > connector::kPageRecords)
         return fail(ErrorKind::InvalidInput,
-            tr("The pageRecords of %1 must be a number from 1 to %2.")
+            Text::tr("The pageRecords of %1 must be a number from 1 to %2.")
                 .arg(nameOrArn)
                 .arg(connector::kPageRecords));
     auto mapped = m_mapped;
@@ -132,7 +135,7 @@ Result<> LocalMappings::mapTokenUrl(const QString &name, const QUrl &url)
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (name.isEmpty() || !isHttp || url.host().isEmpty())
         return fail(ErrorKind::InvalidInput,
-            tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
+            Text::tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
                 .arg(url.toString(), name));
     auto mapped = m_mapped;
     mapped.tokenUrls.insert(name, url.toString(QUrl::FullyEncoded));
@@ -144,7 +147,8 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
     const QFileInfo info(folder);
     if (name.isEmpty() || !info.isAbsolute() || !info.isDir())
         return fail(ErrorKind::InvalidInput,
-            tr("The folder %1 for the fixtures of %2 is not there. Create it, or give another one.")
+            Text::tr("The folder %1 for the fixtures of %2 is not there. Create it, or give "
+                     "another one.")
                 .arg(folder, name));
     auto mapped = m_mapped;
     mapped.fixtures.insert(name, QDir::cleanPath(folder));
@@ -169,8 +173,9 @@ Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambd
     if (!key.isEmpty())
         return connector::LambdaEndpoint {lambdaArn, QUrl(m_mapped.lambdas.value(key))};
     return fail(ErrorKind::NotFound,
-        tr("No endpoint is mapped to the Lambda function %1. Start Sluice Local with --lambda "
-           "%1=URL, or send PUT /_sluice/lambdas/%1.")
+        Text::tr(
+            "No endpoint is mapped to the Lambda function %1. Start Sluice Local with --lambda "
+            "%1=URL, or send PUT /_sluice/lambdas/%1.")
             .arg(connector::functionName(lambdaArn)));
 }
 

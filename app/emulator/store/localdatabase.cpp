@@ -21,10 +21,9 @@ constexpr const char *kSchemaFiles[] = {
 };
 constexpr int kSchemaVersion = int(std::size(kSchemaFiles));
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sluice::emulator::LocalDatabase", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::LocalDatabase)
+};
 
 QString nextConnectionName()
 {
@@ -87,8 +86,9 @@ Result<> LocalDatabase::prepare()
         return fail(journal.error());
     if (!journal->next() || journal->value(0).toString() != "wal"_L1)
         return fail(ErrorKind::Io,
-            tr("The file system of %1 cannot hold a database in WAL mode. Choose a data directory "
-               "on a local disk with --data.")
+            Text::tr(
+                "The file system of %1 cannot hold a database in WAL mode. Choose a data directory "
+                "on a local disk with --data.")
                 .arg(m_path));
     journal->finish(); // an open statement would hinder the next commit
     return applySchema();
@@ -103,8 +103,9 @@ Result<> LocalDatabase::applySchema()
     query->finish();
     if (version > kSchemaVersion)
         return fail(ErrorKind::Unsupported,
-            tr("%1 was written by a newer Sluice. Use that one, or another data directory with "
-               "--data.")
+            Text::tr(
+                "%1 was written by a newer Sluice. Use that one, or another data directory with "
+                "--data.")
                 .arg(m_path));
     for (int next = version; next < kSchemaVersion; ++next) {
         const auto applied = transaction(
@@ -136,15 +137,16 @@ Error LocalDatabase::errorOf(const QSqlError &error) const
     result.kind = ErrorKind::Io;
     result.detail = error.driverText();
     if (isDamaged) {
-        result.message
-            = tr("The file %1 is damaged (%2). Move it to another folder, so that nothing is lost, "
-                 "and start again: a new one without flows and runs is made.")
-                  .arg(m_path, error.databaseText().trimmed());
+        result.message = Text::tr(
+            "The file %1 is damaged (%2). Move it to another folder, so that nothing is lost, "
+            "and start again: a new one without flows and runs is made.")
+                             .arg(m_path, error.databaseText().trimmed());
         return result;
     }
-    result.message = tr("Cannot use %1: %2. Check the disk's free space and the permissions of "
-                        "the data directory.")
-                         .arg(m_path, error.databaseText().trimmed());
+    result.message
+        = Text::tr("Cannot use %1: %2. Check the disk's free space and the permissions of "
+                   "the data directory.")
+              .arg(m_path, error.databaseText().trimmed());
     return result;
 }
 
