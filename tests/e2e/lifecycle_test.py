@@ -5,7 +5,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from support import flows
+from support import crm, flows
 from support.local import Answer, LocalTest, sluice, wait_until
 
 
@@ -107,6 +107,35 @@ class FailingFlows(Salesforce):
             message, "Create Flow request failed: [Task Validation Error: The field Nam does not "
             "exist in the source object Account, The source object Account has no date or time "
             "field, so it can not be pulled incrementally. Use the dataPullMode Complete.]")
+
+
+class FieldsOfACustomConnector(crm.CrmTest):
+    def test_the_connector_is_asked_once_and_not_for_what_is_known(self):
+        self.ready()
+        message = self.refused("ValidationException", self.client.create_flow,
+                               **crm.read_flow("contacts", ["id", "nope"]))
+        self.assertEqual(
+            message, "Create Flow request failed: [Task Validation Error: The field nope does not "
+            "exist in the source object Contact]")
+        # Debian's botocore does not know that CreateFlow takes a token.
+        flow = {**crm.read_flow("contacts", ["id"]), "clientToken": "t1"}
+        first = self.local.call("POST", "/create-flow", flow)
+        # The answer of the refused call was kept, as the connector's cacheControl says.
+        self.assertEqual(len(self.crm.requests("DescribeEntity")), 1)
+        settings = len(self.crm.requests("ValidateConnectorRuntimeSettings"))
+        self.assertEqual(self.local.call("POST", "/create-flow", flow), first)
+        self.refused("ConflictException", self.client.create_flow,
+                     **crm.read_flow("contacts", ["id"]))
+        self.refused("ResourceNotFoundException", self.client.update_flow,
+                     **crm.read_flow("nobody", ["id"]))
+        self.assertEqual(len(self.crm.requests("ValidateConnectorRuntimeSettings")), settings)
+
+    def test_a_connector_that_fails_fails_the_call(self):
+        self.ready()
+        message = self.refused("ConnectorServerException", self.client.create_flow,
+                               **crm.read_flow("contacts", ["id"], entity="Nothing"))
+        self.assertIn("Error while communicating to connector", message)
+        self.assertEqual(self.client.list_flows()["flows"], [])
 
 
 class Limits(LocalTest):
