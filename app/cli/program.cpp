@@ -5,6 +5,7 @@
 #include "cli/commands/env.h"
 #include "cli/commandtable.h"
 #include "cli/console.h"
+#include "cli/prompt/autoprompt.h"
 
 #include <QCoreApplication>
 
@@ -15,6 +16,10 @@ using namespace Qt::StringLiterals;
 namespace sluice::cli {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Program)
+};
 
 QStringList subcommandNames(const CLI::App &program)
 {
@@ -27,12 +32,11 @@ QStringList subcommandNames(const CLI::App &program)
 int refuseSubcommand(const QString &word, const QStringList &known)
 {
     const QStringList close = closeMatches(word, known);
-    printError(close.isEmpty() ? QCoreApplication::translate(
-                   "sluice::cli", "There is no subcommand %1; there are %2. See sluice --help.")
-                                     .arg(word, known.join(", "_L1))
-                               : QCoreApplication::translate("sluice::cli",
-                                   "There is no subcommand %1; did you mean %2? See sluice --help.")
-                                     .arg(word, close.first()));
+    printError(close.isEmpty()
+            ? Text::tr("There is no subcommand %1; there are %2. See sluice --help.")
+                  .arg(word, known.join(", "_L1))
+            : Text::tr("There is no subcommand %1; did you mean %2? See sluice --help.")
+                  .arg(word, close.first()));
     return kExitUsage;
 }
 
@@ -44,8 +48,8 @@ int runProgram(int argc, char **argv)
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words << QString::fromLocal8Bit(argv[i]);
-    if (isAppflowCall(words))
-        return runAppflow(words);
+    if (isAppflowCall(words) || isBarePromptCall(words))
+        return runAppflowWithPrompt(words);
 
     CLI::App program("Build, run and cancel Amazon AppFlow flows on this machine.", "sluice");
     program.set_version_flag("--version", "sluice " SLUICE_VERSION, "Print the version and exit");

@@ -111,7 +111,9 @@ AnswerReader::State AnswerReader::stateAfterHead()
 
 bool AnswerReader::readBody()
 {
-    if (m_state == State::UntilEnd || m_buffer.size() <= m_missing) {
+    if (m_state == State::UntilEnd) {
+        m_response.body += std::exchange(m_buffer, {});
+    } else if (m_buffer.size() <= m_missing) {
         m_missing -= m_buffer.size();
         m_response.body += std::exchange(m_buffer, {});
     } else {
@@ -149,6 +151,7 @@ bool AnswerReader::readChunk()
         return false;
     m_response.body += m_buffer.left(m_missing);
     m_buffer.remove(0, m_missing + 2);
+    m_missing = 0;
     m_state = State::ChunkSize;
     return true;
 }

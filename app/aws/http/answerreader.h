@@ -18,6 +18,9 @@ public:
 
     bool hasBegun() const { return m_hasBegun; }
 
+    /// Of the body: what came, or what is announced.
+    qint64 bodyBytes() const { return m_response.body.size() + m_missing; }
+
     /// The connection can carry another request.
     bool keepsConnection() const { return m_keeps && m_buffer.isEmpty(); }
 
@@ -38,7 +41,7 @@ private:
 
     HttpResponse m_response;
     QByteArray m_buffer; ///< not yet understood
-    qsizetype m_missing = 0; ///< of the body, or of the chunk with its line end
+    qsizetype m_missing = 0; ///< of the body, or of the chunk that is being read
     State m_state = State::Head;
     bool m_hasBegun = false;
     bool m_keeps = false;

@@ -208,6 +208,8 @@ void LoopbackExchange::onReadable()
             m_reader.add(QByteArray::fromRawData(block.constData(), count));
         else
             m_reader.end();
+        if (m_request.maxAnswerBytes > 0 && m_reader.bodyBytes() > m_request.maxAnswerBytes)
+            return settle(tooLong(m_request.url, m_request.maxAnswerBytes));
         if (m_reader.isDone())
             return succeed();
         if (m_reader.isBroken())

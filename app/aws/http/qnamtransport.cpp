@@ -33,8 +33,9 @@ private:
 /// One request on its way; a child of its reply.
 class Exchange final : public QObject {
 public:
+    /// \param isProxied the connection that may fail is the one to a proxy
     Exchange(QNetworkReply &reply, const HttpRequest &request, const FailureWording &wording,
-        Promise<HttpResponse> promise);
+        bool isProxied, Promise<HttpResponse> promise);
 
     void start();
 
@@ -52,6 +53,7 @@ private:
 
     QNetworkReply &m_reply;
     FailureWording m_wording;
+    bool m_isProxied;
     QTimer m_total;
     QTimer m_connecting;
     QTimer m_reading;
@@ -70,10 +72,11 @@ bool isHttpError(QNetworkReply::NetworkError error)
 }
 
 Exchange::Exchange(QNetworkReply &reply, const HttpRequest &request, const FailureWording &wording,
-    Promise<HttpResponse> promise)
+    bool isProxied, Promise<HttpResponse> promise)
     : QObject(&reply)
     , m_reply(reply)
     , m_wording(wording)
+    , m_isProxied(isProxied)
     , m_maxAnswerBytes(request.maxAnswerBytes)
     , m_promise(std::move(promise))
 {
@@ -107,8 +110,11 @@ void Exchange::start()
     connect(
         &m_reply, &QNetworkReply::readyRead, this, [this, startIfSet] { startIfSet(m_reading); });
     if (m_maxAnswerBytes > 0) {
-        // Without it Qt reads for as long as a fast peer writes, and tells of it at the end.
-        m_reply.setReadBufferSize(m_maxAnswerBytes + 1);
+        // Without it Qt reads for as long as a fast peer writes, and tells of it at the end. Qt
+        // 6.4.2 forgets what is set before the request is on its way.
+        const auto bound = [this] { m_reply.setReadBufferSize(m_maxAnswerBytes + 1); };
+        connect(&m_reply, &QNetworkReply::socketStartedConnecting, this, bound);
+        connect(&m_reply, &QNetworkReply::requestSent, this, bound);
         connect(&m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::measure);
         connect(&m_reply, &QNetworkReply::readyRead, this, &Exchange::measure);
     }
@@ -150,12 +156,8 @@ Result<HttpResponse> Exchange::answer() const
 {
     if (m_end == End::Canceled)
         return fail(ErrorKind::Canceled, QnamTransport::tr("Canceled."));
-    if (m_end == End::TooLong) {
-        return fail(ErrorKind::Internal,
-            QnamTransport::tr("%1 answers with more than %2 bytes; its answer was not read.")
-                .arg(m_reply.url().toString(QUrl::RemovePath | QUrl::RemoveQuery),
-                    QString::number(m_maxAnswerBytes)));
-    }
+    if (m_end == End::TooLong)
+        return tooLong(m_reply.url(), m_maxAnswerBytes);
     if (m_end != End::None)
         return timeOut();
     const int status = m_reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -180,9 +182,9 @@ Failure Exchange::connectionFailure() const
 {
     switch (m_reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return failure(NoAnswer::Refused);
+        return failure(m_isProxied ? NoAnswer::Proxy : NoAnswer::Refused);
     case QNetworkReply::HostNotFoundError:
-        return failure(NoAnswer::UnknownHost);
+        return failure(m_isProxied ? NoAnswer::Proxy : NoAnswer::UnknownHost);
     case QNetworkReply::RemoteHostClosedError:
         return failure(NoAnswer::Closed);
     case QNetworkReply::SslHandshakeFailedError:
@@ -196,8 +198,8 @@ Failure Exchange::connectionFailure() const
     case QNetworkReply::ProtocolFailure:
     case QNetworkReply::ProtocolUnknownError:
         return failure(NoAnswer::NotHttp);
-    default:
-        return failure(NoAnswer::Other);
+    default: // UnknownNetworkError among others, when the proxy of a tunnel refuses
+        return failure(m_isProxied ? NoAnswer::Proxy : NoAnswer::Other);
     }
 }
 
@@ -264,7 +266,9 @@ Pending<HttpResponse> QnamTransport::send(const HttpRequest &request)
         : manager().sendCustomRequest(qtRequest, request.method);
     Promise<HttpResponse> promise;
     const auto pending = promise.pending();
-    auto *exchange = new Exchange(*reply, request, m_options.wording, std::move(promise));
+    auto *exchange = new Exchange(*reply, request, m_options.wording,
+        m_options.proxies.proxyFor(request.url).type() != QNetworkProxy::NoProxy,
+        std::move(promise));
     exchange->start();
     return pending;
 }

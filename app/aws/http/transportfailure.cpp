@@ -10,11 +10,16 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws::TransportFailure)
 };
 
+QString endpointOf(const QUrl &url)
+{
+    return url.toString(QUrl::RemovePath | QUrl::RemoveQuery);
+}
+
 } // namespace
 
 QString sentenceOf(const TransportFailure &failure)
 {
-    const QString endpoint = failure.url.toString(QUrl::RemovePath | QUrl::RemoveQuery);
+    const QString endpoint = endpointOf(failure.url);
     const QString seconds = QString::number(double(failure.limit.count()) / 1000);
     switch (failure.why) {
     case NoAnswer::Refused:
@@ -65,6 +70,13 @@ Failure toFailure(const TransportFailure &failure, const FailureWording &wording
     const auto kind
         = failure.why == NoAnswer::NotHttp ? ErrorKind::Internal : ErrorKind::Unavailable;
     return fail(kind, wording ? wording(failure) : sentenceOf(failure), failure.detail);
+}
+
+Failure tooLong(const QUrl &url, qint64 maxAnswerBytes)
+{
+    return fail(ErrorKind::Internal,
+        Text::tr("%1 answers with more than %2 bytes; its answer was not read.")
+            .arg(endpointOf(url), QString::number(maxAnswerBytes)));
 }
 
 } // namespace sluice::aws

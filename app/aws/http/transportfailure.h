@@ -39,4 +39,7 @@ QString sentenceOf(const TransportFailure &failure);
 /// Unavailable; Internal for NotHttp. \param wording empty: sentenceOf()
 Failure toFailure(const TransportFailure &failure, const FailureWording &wording);
 
+/// Internal: an answer beyond HttpRequest::maxAnswerBytes.
+Failure tooLong(const QUrl &url, qint64 maxAnswerBytes);
+
 } // namespace sluice::aws

@@ -6,8 +6,10 @@
 #include "cli/appflow/messages.h"
 #include "cli/appflow/operationcommand.h"
 #include "cli/console.h"
+#include "cli/terminal/pager.h"
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +46,23 @@ Result<> checkGlobals(const ParsedArguments &globals)
     return {};
 }
 
+/// Through the pager of manual pages on a terminal, as the AWS CLI's help.
+int showHelp(const QString &text)
+{
+    Pager pager;
+    if (::isatty(STDOUT_FILENO) == 1) {
+        const QString command
+            = qEnvironmentVariable("MANPAGER", qEnvironmentVariable("PAGER", u"less -R"_s));
+        // Without a pager the text is good to read all the same.
+        [[maybe_unused]] const auto started = command.isEmpty() ? Result<>() : pager.start(command);
+    }
+    if (pager.isRunning())
+        pager.write(text.toLocal8Bit());
+    else
+        printText(text);
+    return kCliOk;
+}
+
 int runOperation(const aws::Facts &facts, const QStringList &words, const ParsedArguments &globals)
 {
     QStringList commands = operationCommands(facts);
@@ -51,15 +70,11 @@ int runOperation(const aws::Facts &facts, const QStringList &words, const Parsed
     const auto service = ArgumentParser({}, {u"operation"_s, commands}).parse(words);
     if (!service)
         return sayUsageError(service.error().message);
-    if (service->positional == "help"_L1) {
-        printText(serviceHelp(facts));
-        return kCliOk;
-    }
+    if (service->positional == "help"_L1)
+        return showHelp(serviceHelp(facts));
     const aws::Operation *operation = operationOf(facts, service->positional);
-    if (service->rest == QStringList {u"help"_s} || asksHelp(service->rest)) {
-        printText(operationHelp(facts, *operation));
-        return kCliOk;
-    }
+    if (service->rest == QStringList {u"help"_s} || asksHelp(service->rest))
+        return showHelp(operationHelp(facts, *operation));
     return OperationCommand(facts, *operation, globals).run(service->rest);
 }
 
@@ -79,18 +94,23 @@ void addAppflowCommand(CLI::App &program, Action &chosen)
 }
 
 // Only a glance: the options before the first plain word, with their values.
-bool isAppflowCall(const QStringList &words)
+QString commandIn(const QStringList &words)
 {
     const auto options = globalOptions();
     for (qsizetype i = 0; i < words.size(); ++i) {
         if (!words[i].startsWith(u'-'))
-            return words[i] == kName;
+            return words[i];
         const auto option = std::find_if(options.begin(), options.end(),
             [&](const OptionSpec &one) { return one.name == words[i]; });
         if (option != options.end() && option->count == ValueCount::One)
             ++i;
     }
-    return false;
+    return {};
+}
+
+bool isAppflowCall(const QStringList &words)
+{
+    return commandIn(words) == kName;
 }
 
 int runAppflow(const QStringList &words)
@@ -108,10 +128,8 @@ int runAppflow(const QStringList &words)
     const aws::Facts &facts = aws::appflowFacts();
     const QString operation = globals->rest.value(0);
     if (operation == "--help"_L1 || operation == "-h"_L1
-        || (operation.isEmpty() && asksHelp(words))) {
-        printText(serviceHelp(facts));
-        return kCliOk;
-    }
+        || (operation.isEmpty() && asksHelp(words)))
+        return showHelp(serviceHelp(facts));
     return runOperation(facts, globals->rest, *globals);
 }
 

@@ -10,7 +10,9 @@ namespace sluice::cli {
 /// runAppflow(), since they follow the AWS CLI and not CLI11.
 void addAppflowCommand(CLI::App &program, Action &chosen);
 
-/// True for "[options] appflow ..." with the options the AWS CLI takes before the service.
+/// The command behind the options the AWS CLI takes before it; empty when there is none.
+QString commandIn(const QStringList &words);
+/// True for "[options] appflow ...".
 bool isAppflowCall(const QStringList &words);
 
 /// `sluice appflow OPERATION`: one call of the AppFlow API, with options, messages, output and exit

@@ -21,10 +21,24 @@ const char kUsage[] = "usage: sluice [options] appflow <operation> [parameters]\
                       "  sluice appflow help\n"
                       "  sluice appflow <operation> help\n";
 
+int s_quiet = 0;
+
 } // namespace
+
+QuietUsageErrors::QuietUsageErrors()
+{
+    ++s_quiet;
+}
+
+QuietUsageErrors::~QuietUsageErrors()
+{
+    --s_quiet;
+}
 
 int sayError(const QString &sentence, int exitCode)
 {
+    if (s_quiet > 0 && exitCode == kCliUsage)
+        return exitCode;
     std::fprintf(stderr, "\n%s\n", sentence.toLocal8Bit().constData());
     // For a person only: scripts compare what is said with the AWS CLI's words.
     if (exitCode == kCliConfiguration && ::isatty(STDERR_FILENO) == 1)
@@ -34,6 +48,8 @@ int sayError(const QString &sentence, int exitCode)
 
 int sayUsageError(const QString &sentence)
 {
+    if (s_quiet > 0)
+        return kCliUsage;
     std::fprintf(stderr, "\n%s\nsluice: error: %s\n\n", kUsage, sentence.toLocal8Bit().constData());
     return kCliUsage;
 }

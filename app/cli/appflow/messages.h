@@ -12,6 +12,15 @@ int sayUsageError(const QString &sentence);
 /// "Unknown options: ..." below a short usage; 252.
 int sayUnknownOptions(const QStringList &words);
 
+/// While one lives, nothing that ends with 252 is said: a prompt follows.
+class QuietUsageErrors {
+public:
+    QuietUsageErrors();
+    ~QuietUsageErrors();
+    QuietUsageErrors(const QuietUsageErrors &) = delete;
+    QuietUsageErrors &operator=(const QuietUsageErrors &) = delete;
+};
+
 /// int(text) of Python, and what it says when that cannot be done.
 bool isWholeNumber(const QString &text);
 QString notWholeNumber(const QString &text);

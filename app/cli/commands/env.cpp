@@ -1,19 +1,16 @@
 #include "cli/commands/env.h"
 
 #include "cli/commands/datadir.h"
+#include "cli/commands/servicewait.h"
 #include "cli/console.h"
 #include "cli/program.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QThread>
+#include <QEventLoop>
 
 #include <CLI/CLI.hpp>
 
-#include <chrono>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace sluice::cli {
 
@@ -25,29 +22,18 @@ struct EnvOptions {
     bool withoutFunction = false;
 };
 
-// `sluice serve &` is often the line before, so the service may not even hold its lock yet.
-constexpr auto kLimitWithoutSign = 2s;
-constexpr auto kLimitOfStart = 5s;
-constexpr auto kPause = 20ms;
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Env)
+};
 
-/// What is read was written by the process that holds the directory now, not by a killed one.
 Result<RuntimeInfo> awaitService(const LocalDataDir &dir)
 {
-    QElapsedTimer waited;
-    waited.start();
-    for (;;) {
-        const qint64 pid = serviceProcess(dir);
-        auto service = readRuntimeInfo(dir);
-        const bool isItsOwn = service && service->pid == pid;
-        const bool isWorthWaiting
-            = service || service.error().kind == ErrorKind::NotFound; // else: damaged, unreadable
-        const std::chrono::milliseconds limit = pid != 0 ? kLimitOfStart : kLimitWithoutSign;
-        if (isItsOwn || !isWorthWaiting)
-            return service;
-        if (waited.elapsed() >= limit.count())
-            return fail(ErrorKind::NotFound, {});
-        QThread::msleep(kPause.count());
-    }
+    ServiceWait wait(dir);
+    QEventLoop loop;
+    QObject::connect(&wait, &ServiceWait::finished, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    wait.start();
+    loop.exec();
+    return wait.service();
 }
 
 int refuse(const QString &sentence)
@@ -66,8 +52,7 @@ int printEnvironment(const EnvOptions &options)
     const auto service = awaitService(dir);
     if (!service)
         return refuse(service.error().kind == ErrorKind::NotFound
-                ? QCoreApplication::translate(
-                    "sluice::cli", "No Sluice Local runs on %1. Start one with: sluice serve%2")
+                ? Text::tr("No Sluice Local runs on %1. Start one with: sluice serve%2")
                       .arg(dir.path, dataOption(options.dataDir))
                 : service.error().message);
     const auto credentials = ensureLocalCredentials(dir);

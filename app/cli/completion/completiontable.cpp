@@ -1,6 +1,7 @@
 #include "cli/completion/completiontable.h"
 
 #include "cli/appflow/arguments/optiontable.h"
+#include "cli/appflow/help/descriptions.h"
 
 #include <CLI/CLI.hpp>
 
@@ -39,7 +40,7 @@ std::vector<CompletionOption> globals()
 CompletionCommand ofOperation(const aws::Facts &facts, const QString &command)
 {
     const aws::Operation &operation = *operationOf(facts, command);
-    CompletionCommand entry {"appflow "_L1 + command, "Call "_L1 + operation.name, {}};
+    CompletionCommand entry {"appflow "_L1 + command, operationDescription(operation.name), {}};
     for (const OperationOption &option : operationOptions(facts, operation)) {
         CompletionOption completion = fromSpec(option.spec);
         if (option.member) {

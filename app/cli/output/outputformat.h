@@ -19,10 +19,10 @@ std::optional<OutputFormat> outputFormat(const QString &name);
 enum class ColorMode { Auto, On, Off };
 
 struct FormatOptions {
-    ColorMode color = ColorMode::Auto; ///< only tables have colours
+    ColorMode color = ColorMode::Auto; ///< only tables have colors
     bool isTerminal = false; ///< of standard output; Auto follows it
     int terminalColumns = 80; ///< a wider table turns its one-row sections upright
-    /// Resets the colour after every piece, as the AWS CLI does unless a pager reads its output.
+    /// Resets the color after every piece, as the AWS CLI does unless a pager reads its output.
     bool resetsColor = true;
 };
 

@@ -316,17 +316,34 @@ private:
         return toUtf8(word);
     }
 
+    bool isEscape(std::size_t at, char32_t quote) const
+    {
+        return m_text[at] == U'\\' && at + 1 < m_text.size()
+            && (m_text[at + 1] == U'\\' || m_text[at + 1] == quote);
+    }
+
     /// Where the quoted text that starts here ends, behind its closing quote. A backslash escapes
     /// a backslash or the quote, unless the text would not end then; 0 when it never ends.
     std::size_t endOfQuoted(char32_t quote) const
+    {
+        for (std::size_t at = m_at + 1; at < m_text.size(); ++at) {
+            if (isEscape(at, quote))
+                ++at;
+            else if (m_text[at] == quote)
+                return at + 1;
+        }
+        return endWithFewerEscapes(quote);
+    }
+
+    /// Gives up escapes from the last one on. At most once for each kind of quote, since no quote
+    /// of this kind comes behind the end that is found: so the whole value is read in linear time.
+    std::size_t endWithFewerEscapes(char32_t quote) const
     {
         const std::size_t from = m_at + 1;
         std::vector<std::size_t> ends(m_text.size() - from + 3, 0);
         for (std::size_t at = m_text.size(); at-- > from;) {
             std::size_t &end = ends[at - from];
-            const bool isEscape = m_text[at] == U'\\' && at + 1 < m_text.size()
-                && (m_text[at + 1] == U'\\' || m_text[at + 1] == quote);
-            if (isEscape)
+            if (isEscape(at, quote))
                 end = ends[at - from + 2];
             if (end == 0 && m_text[at] != quote)
                 end = ends[at - from + 1];

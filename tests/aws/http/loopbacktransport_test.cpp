@@ -110,3 +110,21 @@ TEST(LoopbackTransport, speaksInTheWordsItWasGiven)
     EXPECT_EQ(answer.error().kind, ErrorKind::Unavailable);
     EXPECT_EQ(why, NoAnswer::Refused);
 }
+
+TEST(LoopbackTransport, readsNoMoreThanTheRequestAllows)
+{
+    for (const QByteArray &head : {QByteArray("Content-Length: 9999999\r\n\r\n"),
+             QByteArray("Transfer-Encoding: chunked\r\n\r\n98967f\r\n"),
+             "\r\n" + QByteArray(20, 'x')}) {
+        FakePeer peer;
+        peer.answer("HTTP/1.1 200 OK\r\n" + head);
+        LoopbackTransport transport;
+        HttpRequest request = get(peer.url());
+        request.maxAnswerBytes = 10;
+        const auto answer = waitFor(transport.send(request));
+        ASSERT_FALSE(answer) << head.constData();
+        EXPECT_EQ(answer.error().kind, ErrorKind::Internal);
+        EXPECT_TRUE(answer.error().message.contains(u"more than 10 bytes"_s))
+            << answer.error().message.toStdString();
+    }
+}

@@ -93,3 +93,18 @@ TEST(ShorthandTypes, failInPythonsWords)
     EXPECT_EQ(typed("SalesforceSourceProperties", "enableDynamicFieldUpdate=[a]"),
         "! 'list' object has no attribute 'lower'");
 }
+
+// A scan of the rest for each quoted text took minutes here.
+TEST(Shorthand, readsManyQuotedTextsInLinearTime)
+{
+    constexpr int kCount = 50'000;
+    std::string text = "a=['it\\'s\\\\'";
+    for (int i = 1; i < kCount; ++i)
+        text += ",\"b\\\"\"";
+    const auto value = parseShorthand(text + "]");
+    ASSERT_TRUE(value);
+    const auto &list = value->find("a")->list();
+    ASSERT_EQ(list.size(), std::size_t(kCount));
+    EXPECT_EQ(list.front().string(), "it's\\");
+    EXPECT_EQ(list.back().string(), "b\"");
+}

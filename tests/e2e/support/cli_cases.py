@@ -225,6 +225,28 @@ LOCAL_CASES = [
          "length(`1`)"),
 ]
 
+# Ends that need no service: (255, 253, 252 and what tells them apart).
+LOCAL_CASES += [
+    case("list-flows", "--endpoint-url", "http://127.0.0.1:1", withoutEndpoint=True,
+         environment={"AWS_MAX_ATTEMPTS": "1"}),
+    case("list-flows", "--endpoint-url", "http://nohost.invalid", withoutEndpoint=True,
+         environment={"AWS_MAX_ATTEMPTS": "1"}),
+    case("list-flows", environment={"AWS_MAX_ATTEMPTS": "0"}),
+    case("list-flows", environment={"AWS_MAX_ATTEMPTS": "x"}),
+    case("list-flows", environment={"AWS_RETRY_MODE": "legacy"}),
+    case("list-flows", "--cli-read-timeout", "-1"), case("list-flows", "--cli-connect-timeout", "-5"),
+    case("list-flows", "--cli-auto-prompt"), case("list-flows", "--cli-auto-prompt",
+                                                  "--no-cli-auto-prompt"),
+    {"words": ["--cli-auto-prompt"]},
+    case("list-flows", environment={"AWS_CLI_AUTO_PROMPT": "on"}),
+    case("start-flow", environment={"AWS_CLI_AUTO_PROMPT": "on-partial"}),
+    case("start-flow", environment={"AWS_CLI_AUTO_PROMPT": "off"}),
+    case("start-flow", "--no-cli-auto-prompt", environment={"AWS_CLI_AUTO_PROMPT": "on"}),
+    case("start-flow", "--flow-name", "a", "--generate-cli-skeleton", "output", "--no-cli-pager"),
+    *(case("start-flow", "--flow-name", "a", "--generate-cli-skeleton", "output", "--output", form,
+           "--color", color) for form in ("json", "table", "yaml") for color in ("on", "off", "auto")),
+]
+
 # What Sluice does better on purpose: (words, how the AWS CLI ends, how Sluice ends).
 KNOWN_DIFFERENCES = [
     # Its sample answer breaks a limit of the model, so the AWS CLI refuses to show it.
@@ -237,6 +259,8 @@ KNOWN_DIFFERENCES = [
 ]
 
 ARN = "arn:aws:appflow:us-east-1:000000000000:flow/flow-0"
+CRM_ARN = "arn:aws:lambda:us-east-1:000000000000:function:tiny-crm"
+CRM = f"lambda={{lambdaArn={CRM_ARN}}}"
 READ_CASES = [
     case("list-flows"), case("list-flows", "--max-results", "2"), case("list-flows", "--max-results", "200"),
     case("list-flows", "--next-token", "nonsense"),
@@ -299,6 +323,8 @@ WRITE_CASES = [
     case("list-tags-for-resource", "--resource-arn", ARN.replace("flow-0", "{X}one")),
     case("untag-resource", "--resource-arn", ARN.replace("flow-0", "{X}one"), "--tag-keys"),
     case("start-flow", "--flow-name", "{X}timed"), case("stop-flow", "--flow-name", "{X}timed"),
+    case("start-flow", "--flow-name", "{X}one"),
+    case("describe-flow-execution-records", "--flow-name", "{X}timed"),
     case("stop-flow", "--flow-name", "{X}one"), case("start-flow", "--flow-name", "{X}none"),
     case("cancel-flow-executions", "--flow-name", "{X}one"),
     case("cancel-flow-executions", "--flow-name", "{X}one", "--execution-ids", "a", "b"),
@@ -311,10 +337,21 @@ WRITE_CASES = [
          "connectorProfileProperties={Salesforce={instanceUrl=https://a.b}},"
          "connectorProfileCredentials={Salesforce={accessToken=a,refreshToken=b}}"),
     case("update-connector-profile", "--connector-profile-name", "{X}p", "--connection-mode",
+         "Public", "--connector-profile-config",
+         "connectorProfileProperties={Salesforce={instanceUrl=https://c.d}},"
+         "connectorProfileCredentials={Salesforce={accessToken=a,refreshToken=b}}"),
+    case("update-connector-profile", "--connector-profile-name", "{X}p", "--connection-mode",
          "Public", "--connector-profile-config", "connectorProfileProperties={Slack={instanceUrl=a}}"),
     case("delete-connector-profile", "--connector-profile-name", "{X}p", "--force-delete"),
     case("register-connector", "--connector-label", "{X}c", "--connector-provisioning-type",
          "LAMBDA", "--connector-provisioning-config", "lambda={lambdaArn=arn:aws:lambda:a:1:function:f}"),
+    case("register-connector", "--connector-label", "{X}crm", "--connector-provisioning-type",
+         "LAMBDA", "--connector-provisioning-config", CRM),
+    case("register-connector", "--connector-label", "{X}crm", "--connector-provisioning-type",
+         "LAMBDA", "--connector-provisioning-config", CRM),
+    case("update-connector-registration", "--connector-label", "{X}crm", "--description", "d"),
+    case("describe-connector", "--connector-type", "CustomConnector", "--connector-label", "{X}crm"),
+    case("unregister-connector", "--connector-label", "{X}crm"),
     case("update-connector-registration", "--connector-label", "{X}c", "--description", "d"),
     case("unregister-connector", "--connector-label", "{X}c"),
     case("reset-connector-metadata-cache", "--connector-type", "S3"),

@@ -3,6 +3,9 @@
 Compared: standard output and exit code; for refusals the last line of standard error too (with the
 program's name made equal). Both know the same facts and talk to the same `sluice serve`. What both
 change is named {X}, one letter that differs; ids and times are masked before they are compared.
+
+Each class prints its counts at the end: cases equal and unequal, by exit code, and how many of the
+operations were called in each format.
 """
 
 import collections
@@ -29,7 +32,35 @@ FORMATS = ("json", "text", "table", "yaml", "yaml-stream")
 def masked(text, letter):
     text = UUID.sub(b"<id>", text)
     text = TIME.sub(b"<time>", text)
-    return text.replace(b"x%s-" % letter.encode(), b"x?-")
+    return re.sub(rb"x%s(\d*)-" % letter.encode(), rb"x?\1-", text)
+
+
+class Counts:
+    """What was compared, for the summary."""
+
+    def __init__(self):
+        self.equal, self.unequal = 0, 0
+        self.by_code = collections.Counter()
+        self.formats = collections.defaultdict(set)  # format -> operations that were called
+        self.answered = collections.defaultdict(set)  # ... and answered
+
+    def add(self, case, code):
+        self.equal += 1
+        self.by_code[code] += 1
+        words = case["words"]
+        at = words.index("appflow") + 1 if "appflow" in words else len(words)
+        form = words[words.index("--output") + 1] if "--output" in words[:-1] else "json"
+        if code in (0, 254) and "--generate-cli-skeleton" not in words and at < len(words):
+            self.formats[form].add(words[at])
+            if code == 0:
+                self.answered[form].add(words[at])
+
+    def text(self):
+        codes = ", ".join(f"{code}: {count}" for code, count in sorted(self.by_code.items()))
+        called = ", ".join(f"{form} {len(self.formats[form])} ({len(self.answered[form])} answered)"
+                           for form in FORMATS if self.formats[form])
+        return (f"{self.equal} cases equal, {self.unequal} unequal; by exit code {codes or 'none'}"
+                f"; operations called by format: {called or 'none'}")
 
 
 def plain_dicts(line):
@@ -48,10 +79,11 @@ def last_line(error):
 
 class Differential(unittest.TestCase):
     maxDiff = None
-    equal = 0
+    serve_options = ()
 
     @classmethod
     def setUpClass(cls):
+        cls.counts = Counts()
         cls.folder = Path(tempfile.mkdtemp(prefix="sluice-cli-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
         read_files(cls.folder)
@@ -61,7 +93,7 @@ class Differential(unittest.TestCase):
             orders = cls.folder / "data/buckets/raw-zone" / prefix / "orders.csv"
             orders.parent.mkdir()
             orders.write_text(flows.ORDERS)
-        cls.local = Local(cls.folder / "data").start()
+        cls.local = Local(cls.folder / "data").start(*cls.serve_options)
         cls.addClassCleanup(cls.local.stop)
         pair = cls.local.credentials()
         models = awscli.facts_as_model(FACTS, cls.folder / "models")
@@ -73,7 +105,7 @@ class Differential(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        print(f"\n{cls.__name__}: {cls.equal} cases equal", flush=True)
+        print(f"\n{cls.__name__}: {cls.counts.text()}", flush=True)
 
     def environment_of(self, case):
         changes = case.get("environment", {})
@@ -88,7 +120,8 @@ class Differential(unittest.TestCase):
         endpoint = [] if case.get("withoutEndpoint") else ["--endpoint-url", self.local.endpoint]
 
         def words(letter):
-            return [word.replace("{X}", f"x{letter}-") for word in case["words"]] + endpoint
+            name = f"x{letter}{case.get('round', '')}-"
+            return [word.replace("{X}", name) for word in case["words"]] + endpoint
         return words, environment, awscli.start(words("a"), environment)
 
     def finish(self, started):
@@ -115,5 +148,6 @@ class Differential(unittest.TestCase):
             one, started = waiting.popleft()
             with self.subTest(words=" ".join(one["words"]), **one.get("environment", {})):
                 expected, found = self.finish(started)
+                self.counts.unequal += expected != found
                 self.assertEqual(expected, found)
-                type(self).equal += 1
+                self.counts.add(one, expected["code"])

@@ -1,6 +1,7 @@
 #include "cli/appflow/help/helptext.h"
 
 #include "cli/appflow/arguments/optiontable.h"
+#include "cli/appflow/help/descriptions.h"
 #include "cli/appflow/help/shorthandsyntax.h"
 
 using namespace Qt::StringLiterals;
@@ -11,51 +12,6 @@ namespace {
 
 using aws::Shape;
 using aws::ShapeType;
-
-struct Explanation {
-    const char *dest;
-    const char *text;
-};
-
-constexpr Explanation kGlobals[] = {
-    {"debug", "Show each attempt on standard error; secrets are left out."},
-    {"endpoint_url", "Call this address instead of the region's."},
-    {"verify_ssl", "Do not check certificates."},
-    {"paginate", "Fetch one page only; otherwise all pages are fetched and joined."},
-    {"output", "Form of the output."},
-    {"query", "JMESPath expression that picks from the answer."},
-    {"profile", "Profile of the shared config and credentials files."},
-    {"region", "Region; overrides environment and profile."},
-    {"version", "Show the version of this program."},
-    {"color", "Colours of tables."},
-    {"sign_request", "Do not sign; no credentials are needed then."},
-    {"ca_bundle", "File of the certificates to trust."},
-    {"read_timeout", "Seconds to wait for an answer, 0 for ever; 60 when not given."},
-    {"connect_timeout", "Seconds to wait for a connection, 0 for ever; 60 when not given."},
-    {"cli_binary_format", "Taken for the AWS CLI's sake; AppFlow has no binary values."},
-    {"no_cli_pager", "Taken for the AWS CLI's sake; this program uses no pager."},
-    {"cli_auto_prompt", "Taken for the AWS CLI's sake; this program does not prompt."},
-    {"no_cli_auto_prompt", "Taken for the AWS CLI's sake; this program does not prompt."},
-};
-
-constexpr Explanation kOwn[] = {
-    {"cli_input_json",
-        "The whole input as JSON, for instance file://input.json; single options override it."},
-    {"cli_input_yaml", "The whole input as YAML; single options override it."},
-    {"generate_cli_skeleton", "Print an input to fill in, or a sample answer; nothing is sent."},
-    {"max_items", "Stop after so many items; NextToken of the answer tells where to go on."},
-    {"starting_token", "NextToken of an earlier command."},
-    {"page_size", "Items to ask for at once; the output is the same."},
-};
-
-template <std::size_t N> QString explanation(const Explanation (&table)[N], const QString &dest)
-{
-    for (const Explanation &one : table) {
-        if (dest == QLatin1StringView(one.dest))
-            return QString::fromLatin1(one.text);
-    }
-    return {};
-}
 
 QString indented(const QString &text, int blanks)
 {
@@ -89,27 +45,9 @@ QString globalsText()
             line += u' ' + option.choices.join(u'|');
         else
             line += valueText(option);
-        text
-            += "  "_L1 + line.leftJustified(28) + u' ' + explanation(kGlobals, option.dest) + u'\n';
+        text += "  "_L1 + line.leftJustified(28) + u' ' + globalDescription(option) + u'\n';
     }
     return text;
-}
-
-QString limitsText(const Shape &shape)
-{
-    QStringList limits;
-    const bool hasMin = shape.min != std::numeric_limits<qint64>::min();
-    const bool hasMax = shape.max != std::numeric_limits<qint64>::max();
-    const QString what = shape.type == ShapeType::String ? u" characters"_s
-        : shape.type == ShapeType::List                  ? u" elements"_s
-                                                         : QString();
-    if (hasMin)
-        limits << "at least "_L1 + QString::number(shape.min) + what;
-    if (hasMax)
-        limits << "at most "_L1 + QString::number(shape.max) + what;
-    if (shape.pattern)
-        limits << "pattern "_L1 + shape.pattern->source();
-    return limits.join(", "_L1);
 }
 
 QString memberText(const aws::Facts &facts, const OperationOption &option)
@@ -142,7 +80,8 @@ QString serviceHelp(const aws::Facts &facts)
           "SYNOPSIS\n  sluice [options] appflow <operation> [parameters]\n\n"
           "OPERATIONS\n"_s;
     for (const QString &command : operationCommands(facts))
-        text += "  "_L1 + command + u'\n';
+        text += "  "_L1 + command.leftJustified(34) + u' '
+            + operationDescription(operationOf(facts, command)->name) + u'\n';
     text += "\n  sluice appflow <operation> help    tells the options of one operation\n\n"_L1;
     text += globalsText();
     text += "\nEXIT STATUS\n"
@@ -154,8 +93,9 @@ QString serviceHelp(const aws::Facts &facts)
 QString operationHelp(const aws::Facts &facts, const aws::Operation &operation)
 {
     const auto options = operationOptions(facts, operation);
-    QString text = u"NAME\n  sluice appflow %1 - call %2\n\nSYNOPSIS\n  sluice appflow %1\n"_s.arg(
-        dashedName(operation.name), operation.name);
+    QString text = u"NAME\n  sluice appflow %1 - call %2\n\nDESCRIPTION\n  %3\n\nSYNOPSIS\n"
+                   "  sluice appflow %1\n"_s.arg(dashedName(operation.name), operation.name,
+                       operationDescription(operation.name));
     for (const OperationOption &option : options) {
         const QString word = option.spec.name + valueText(option.spec);
         text += "    "_L1 + (option.spec.isRequired ? word : u'[' + word + u']') + u'\n';
@@ -167,7 +107,7 @@ QString operationHelp(const aws::Facts &facts, const aws::Operation &operation)
             continue;
         }
         text += indented(option.spec.name, 2);
-        text += indented(explanation(kOwn, option.spec.dest), 6);
+        text += indented(optionDescription(facts, option), 6);
         if (!option.spec.choices.isEmpty())
             text += indented("One of: "_L1 + option.spec.choices.join(", "_L1), 6);
     }

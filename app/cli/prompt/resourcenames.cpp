@@ -1,0 +1,164 @@
+#include "cli/prompt/resourcenames.h"
+
+#include "appflow/appflowclient.h"
+#include "aws/call/awscaller.h"
+#include "aws/call/credentialprovider.h"
+#include "cli/appflow/call/callsettings.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sluice::cli {
+
+namespace {
+
+// Longer than this nobody waits for a suggestion.
+constexpr auto kPatience = 5s;
+
+/// The words that say which service is called and as whom.
+QStringList globalWords(const QStringList &words)
+{
+    QStringList kept;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        for (const OptionSpec &option : globalOptions()) {
+            if (words[i] != option.name && !words[i].startsWith(option.name + u'='))
+                continue;
+            kept << words[i];
+            if (option.count == ValueCount::One && words[i] == option.name && i + 1 < words.size())
+                kept << words[++i];
+            break;
+        }
+    }
+    return kept;
+}
+
+QString valueOf(const QStringList &words, const QString &option)
+{
+    const qsizetype at = words.indexOf(option);
+    return at < 0 ? QString() : words.value(at + 1);
+}
+
+} // namespace
+
+/// How names are asked for.
+struct ResourceNames::Question {
+    QString operation;
+    QJsonObject input;
+    QString list; ///< member of the answer
+    QString name; ///< member of its elements
+};
+
+struct ResourceNames::Service {
+    explicit Service(ParsedArguments theGlobals)
+        : globals(std::move(theGlobals))
+        , reader(globals)
+    {
+    }
+
+    Result<> open(const Clock &clock, IdSource &ids);
+
+    ParsedArguments globals;
+    SettingsReader reader;
+    Result<> state; ///< why it cannot be asked
+    // In the order of use: each refers to those above.
+    std::unique_ptr<aws::CredentialProvider> provider;
+    std::unique_ptr<aws::AwsCaller> caller;
+    std::unique_ptr<appflow::AppFlowClient> client;
+};
+
+Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
+{
+    auto settings = reader.read();
+    if (!settings)
+        return fail(settings.error());
+    const auto transport = reader.transport(*settings);
+    if (!transport)
+        return fail(transport.error());
+    aws::Connection connection {settings->endpoint, settings->region, {}};
+    connection.isSigned = settings->isSigned;
+    if (settings->isSigned) {
+        auto found = reader.provider(settings->region);
+        if (!found)
+            return fail(found.error());
+        provider = *std::move(found);
+        connection.provider = provider.get();
+    }
+    settings->retries.maxAttempts = 1;
+    caller = std::make_unique<aws::AwsCaller>(
+        connection, aws::ServiceModel::appflow(), **transport, clock, ids, settings->retries);
+    caller->setTimeouts({kPatience, kPatience, kPatience});
+    client = std::make_unique<appflow::AppFlowClient>(*caller);
+    return {};
+}
+
+ResourceNames::ResourceNames(QObject *parent)
+    : QObject(parent)
+{
+}
+
+ResourceNames::~ResourceNames() = default;
+
+ResourceNames::Service &ResourceNames::serviceFor(const QStringList &words)
+{
+    const QStringList globals = globalWords(words);
+    std::unique_ptr<Service> &service = m_services[globals.join(u'\n')];
+    if (service)
+        return *service;
+    auto parsed = ArgumentParser(globalOptions()).parse(globals);
+    service = std::make_unique<Service>(parsed.valueOr(ParsedArguments {}));
+    service->state = parsed ? service->open(m_clock, m_ids) : Result<>(fail(parsed.error()));
+    return *service;
+}
+
+KnownNames ResourceNames::lookUp(const QString &member, const TypedWords &typed)
+{
+    Question question {u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s, u"flowName"_s};
+    if (member == "connectorProfileName"_L1) {
+        question = {u"DescribeConnectorProfiles"_s, {{u"maxResults"_s, 100}},
+            u"connectorProfileDetails"_s, member};
+    } else if (member == "resourceArn"_L1) {
+        question.name = u"flowArn"_s;
+    } else if (member == "connectorLabel"_L1) {
+        question = {u"ListConnectors"_s, {{u"maxResults"_s, 100}}, u"connectors"_s, member};
+    } else if (member == "executionIds"_L1) {
+        const QString flowName = valueOf(typed.whole, u"--flow-name"_s);
+        if (flowName.isEmpty())
+            return {{}, u"give --flow-name first for suggestions"_s};
+        question = {u"DescribeFlowExecutionRecords"_s,
+            {{u"flowName"_s, flowName}, {u"maxResults"_s, 100}}, u"flowExecutions"_s,
+            u"executionId"_s};
+    }
+    const QString key = globalWords(typed.whole).join(u'\n') + u'\n' + question.operation + u'\n'
+        + question.input.value("flowName"_L1).toString() + u'\n' + question.name;
+    const auto known = m_known.find(key);
+    if (known != m_known.end())
+        return known->second;
+    KnownNames &answer = m_known[key];
+    Service &service = serviceFor(typed.whole);
+    if (service.state)
+        ask(service, question, answer);
+    else
+        answer.notice = service.state.error().message;
+    return answer;
+}
+
+// Elements of a map stay where they are, so the answer can be filled in later.
+void ResourceNames::ask(Service &service, const Question &question, KnownNames &into)
+{
+    into.notice = u"asking the service ..."_s;
+    service.client->listAll(question.operation, question.input, question.list)
+        .done(this, [this, name = question.name, &into](const Result<QJsonArray> &elements) {
+            into.notice = elements ? QString() : elements.error().message;
+            for (const QJsonValue element : elements.valueOr(QJsonArray())) {
+                if (const QString text = element[name].toString(); !text.isEmpty())
+                    into.names << text;
+            }
+            if (elements && into.names.isEmpty())
+                into.notice = u"there are none yet"_s;
+            Q_EMIT changed();
+        });
+}
+
+} // namespace sluice::cli

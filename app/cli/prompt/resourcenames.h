@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/idsource.h"
+#include "cli/prompt/suggester.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+
+namespace sluice::cli {
+
+/// Names of resources from the service the typed line would call, with its --profile, --region and
+/// so on. Asked once for each kind and each service; what came is there at the next look.
+class ResourceNames final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ResourceNames(QObject *parent = nullptr);
+    ~ResourceNames() override;
+
+    KnownNames lookUp(const QString &member, const TypedWords &typed);
+
+Q_SIGNALS:
+    /// An answer came; the next lookUp() knows more.
+    void changed();
+
+private:
+    struct Service;
+    struct Question;
+
+    Service &serviceFor(const QStringList &words);
+    void ask(Service &service, const Question &question, KnownNames &into);
+
+    SystemClock m_clock;
+    SystemIdSource m_ids;
+    std::map<QString, std::unique_ptr<Service>> m_services;
+    std::map<QString, KnownNames> m_known;
+};
+
+} // namespace sluice::cli
