@@ -85,13 +85,14 @@ class OAuthTest(CrmTest):
         [profile] = self.client.describe_connector_profiles()["connectorProfileDetails"]
         return self.secret(profile["credentialsArn"])
 
-    def denied(self, call, *arguments, **named):
-        """A refusal with status 401 that names profile and host, and no secret. Nothing is kept."""
+    def denied(self, call, *arguments, error="ConnectorAuthenticationException", **named):
+        """The sentence of a refusal, in which there is no secret."""
         with self.assertRaises(ClientError) as caught:
             call(*arguments, **named)
         answer = caught.exception.response
-        self.assertEqual(answer["Error"]["Code"], "ConnectorAuthenticationException")
-        self.assertEqual(answer["ResponseMetadata"]["HTTPStatusCode"], 401)
+        self.assertEqual(answer["Error"]["Code"], error)
+        self.assertEqual(answer["ResponseMetadata"]["HTTPStatusCode"],
+                         401 if error == "ConnectorAuthenticationException" else 400)
         for secret in SECRETS:
             self.assertNotIn(secret, answer["Error"]["Message"])
         return answer["Error"]["Message"]
@@ -139,12 +140,18 @@ class AuthorizationCode(OAuthTest):
         for raw, reason in (
                 ([200, "<html>"], "its answer has no access_token"),
                 ([200, '{"access_token": 7}'], "its answer has no access_token"),
-                ([302, "", {"Location": "http://127.0.0.1:9/"}], "it answers with a redirect"),
+                ([302, "", {"Location": "http://127.0.0.1:9/"}], "it answers with a redirect")):
+            with self.subTest(reason):
+                self.tokens.rules["raw"] = raw
+                self.assertIn(reason, self.denied(self.with_code))
+                self.assert_nothing_is_stored()
+        for raw, reason in (
                 ([500, "[]"], "it answers with HTTP status 500"),
                 ([200, "x" * 300_000], "answers with more than 262144 bytes")):
             with self.subTest(reason):
                 self.tokens.rules["raw"] = raw
-                self.assertIn(reason, self.denied(self.with_code))
+                self.assertIn(reason, self.denied(
+                    self.with_code, error="ConnectorServerException"))
                 self.assert_nothing_is_stored()
 
     def test_a_form_as_answer_is_read_too(self):
@@ -157,7 +164,7 @@ class AuthorizationCode(OAuthTest):
 
     def test_a_dead_token_server(self):
         self.server.stop()
-        message = self.denied(self.with_code)
+        message = self.denied(self.with_code, error="ConnectorServerException")
         self.assertIn("The connector profile crm got no token from 127.0.0.1: Nothing listens at "
                       "http://127.0.0.1:", message)
         self.assert_nothing_is_stored()
@@ -167,7 +174,7 @@ class AuthorizationCode(OAuthTest):
         refusals = []
 
         def create():
-            refusals.append(self.denied(self.with_code))
+            refusals.append(self.denied(self.with_code, error="ConnectorServerException"))
 
         creating = threading.Thread(target=create)
         begin = time.monotonic()
@@ -189,6 +196,16 @@ class AuthorizationCode(OAuthTest):
             message = self.refused("ValidationException", self.with_code, url=url)
             self.assertIn("is none of the connector's", message)
         self.assertEqual(self.tokens.requests, [])
+
+    def test_an_update_cannot_take_the_tokens_elsewhere(self):
+        self.with_code()
+        message = self.refused(
+            "ValidationException", self.oauth_profile, "https://evil.example/token", update=True,
+            accessToken="a", refreshToken="r")
+        self.assertIn("is none of the connector's", message)
+        self.tokens.expire()
+        self.client.list_connector_entities(connectorProfileName="crm", apiVersion="v1")
+        self.assertEqual(self.server.grants, ["authorization_code", "refresh_token"])
 
     def test_a_dummy_access_token_beside_a_refresh_token_is_renewed_once(self):
         self.tokens.refresh.add("refresh-given")

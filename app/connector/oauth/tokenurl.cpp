@@ -184,8 +184,8 @@ Result<Tokens> readTokens(
     const QJsonObject body = bodyOf(response);
     const QString access = body.value("access_token"_L1).toString();
     if (response.status != 200 || access.isEmpty())
-        return fail(
-            ErrorKind::AccessDenied, withoutSecrets(reasonOf(response, body), client, grant));
+        return fail(response.status >= 500 ? ErrorKind::Unavailable : ErrorKind::AccessDenied,
+            withoutSecrets(reasonOf(response, body), client, grant));
     Tokens tokens;
     tokens.accessToken = Secret(access);
     tokens.refreshToken = Secret(body.value("refresh_token"_L1).toString());

@@ -18,11 +18,14 @@ QString withFullStop(const QString &text)
     return text.endsWith(u'.') ? text : text + u'.';
 }
 
-Failure noToken(const QString &profile, const OAuthLogin &login, const QString &reason)
+/// A server that cannot be asked says nothing of the credentials: later may be fine.
+Failure noToken(const QString &profile, const OAuthLogin &login, const Error &error)
 {
-    return connectorAuthenticationError(
-        u"Error authenticating to connector: The connector profile %1 got no token from %2: %3"_s
-            .arg(profile, login.tokenUrl.url.host(), withFullStop(reason)));
+    const QString reason = u"The connector profile %1 got no token from %2: %3"_s.arg(
+        profile, login.tokenUrl.url.host(), withFullStop(error.message));
+    if (error.kind == ErrorKind::AccessDenied)
+        return connectorAuthenticationError(u"Error authenticating to connector: "_s + reason);
+    return connectorServerError(u"Error while communicating to connector: "_s + reason);
 }
 
 } // namespace
@@ -97,7 +100,7 @@ Pending<TokenKeeper::Fresh> TokenKeeper::ask(const ConnectorProfile &profile,
                 log(login, grant, sentAt, m_parts.clock.elapsed() - sentElapsed, response,
                     tokens ? QString() : tokens.error().message);
                 if (!tokens) {
-                    promise->settle(noToken(name, login, tokens.error().message));
+                    promise->settle(noToken(name, login, tokens.error()));
                     return;
                 }
                 Fresh fresh {login.withTokens(credentials, *tokens), {}, true};

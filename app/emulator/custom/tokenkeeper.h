@@ -15,8 +15,8 @@ namespace sluice::emulator {
 /// The token leg of OAuth 2.0 (reference 8.3): gets the first tokens of a new profile, and new ones
 /// for old. Tokens are in the SecretStore and nowhere else.
 ///
-/// A server that gives none is a ConnectorAuthenticationException that names the profile and the
-/// server's host, never a secret.
+/// A server that gives none is a ConnectorAuthenticationException, one that cannot be asked a
+/// ConnectorServerException; both name the profile and the server's host, never a secret.
 class TokenKeeper final : public QObject {
     Q_OBJECT
 

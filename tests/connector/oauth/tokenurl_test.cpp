@@ -125,6 +125,9 @@ TEST(TokenUrl, anAnswerThatIsNoneSaysWhatItWas)
     EXPECT_EQ(reason(answer(200, R"({"access_token":{}})")), u"its answer has no access_token"_s);
     EXPECT_EQ(reason(answer(307, "")), u"it answers with a redirect, which is not followed"_s);
     EXPECT_EQ(reason(answer(503, "busy")), u"it answers with HTTP status 503"_s);
+    // Who is out of order has not refused anything.
+    const auto busy = readTokens(answer(503, "busy"), kClient, TokenGrant::jwtBearer(u"a"_s));
+    EXPECT_EQ(busy.error().kind, ErrorKind::Unavailable);
     // An error is one, whatever comes with it.
     EXPECT_EQ(reason(answer(401, R"({"access_token":"a"})")), u"it answers with HTTP status 401"_s);
     EXPECT_EQ(
