@@ -33,7 +33,7 @@ public:
                                                                       ///< and to take an answer
         std::chrono::milliseconds idle = std::chrono::minutes(5); ///< between requests
         int connections = 4096; ///< at a time; fewer where the system allows fewer files
-        qint64 bytes = 64 * 1024 * 1024; ///< held for all connections
+        qint64 bytes = 32 * 1024 * 1024; ///< held for all connections; a third of what it costs
     };
 
     LoopbackSocket(
