@@ -70,7 +70,7 @@ class Session:
         os.close(self.ours)
         os.close(self.theirs)
         shown = self.raw.replace("\r\n", "\n").replace("\r", "")
-        return self.process.returncode, CONTROL.sub("", shown[shown.rfind("\x1b[?2004l"):])
+        return self.process.returncode, CONTROL.sub("", shown[max(0, shown.rfind("\x1b[?2004l")):])
 
 
 class Prompt(differential.Differential):
