@@ -1,6 +1,6 @@
 #include "connector/lambda/connectorcalls.h"
 
-#include "aws/http/qnamtransport.h"
+#include "aws/http/localfirsttransport.h"
 #include "connector/lambda/rendezvous.h"
 
 #include <QCoreApplication>
@@ -62,14 +62,15 @@ private:
     std::unique_ptr<LambdaCaller> m_caller; // before the transport in death
 };
 
-/// Token URLs may be behind the proxy of the environment; this machine never is.
-std::unique_ptr<aws::HttpTransport> makeQnamTransport()
+/// Connectors run on this machine most of the time, and bare sockets end at a limit exactly; token
+/// URLs may be behind the proxy of the environment.
+std::unique_ptr<aws::HttpTransport> makeTransport()
 {
     aws::TransportOptions options;
     const auto proxies = aws::ProxySettings::from(QProcessEnvironment::systemEnvironment());
     if (proxies)
         options.proxies = *proxies;
-    return std::make_unique<aws::QnamTransport>(std::move(options));
+    return std::make_unique<aws::LocalFirstTransport>(std::move(options));
 }
 
 } // namespace
@@ -114,7 +115,7 @@ struct ConnectorCalls::Private {
 };
 
 ConnectorCalls::ConnectorCalls(LambdaCallerOptions options)
-    : ConnectorCalls(makeQnamTransport, std::move(options))
+    : ConnectorCalls(connector::makeTransport, std::move(options))
 {
 }
 
