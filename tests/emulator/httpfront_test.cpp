@@ -198,16 +198,29 @@ TEST_F(HttpFront, refusesHeadersWithoutEnd)
     EXPECT_EQ(call(u"ListFlows"_s).status, 200);
 }
 
-TEST_F(HttpFront, refusesContentThatSaysItIsNoJson)
+TEST_F(HttpFront, refusesContentThatIsNoJsonAndSaysSo)
 {
-    const auto answer = send("POST", "/list-flows", "{}",
+    const auto answer = send("POST", "/list-flows", "<flows/>",
         [](aws::HttpRequest &request) { setHeader(request, "Content-Type", "text/xml"); });
     EXPECT_EQ(answer.status, 415);
     EXPECT_EQ(answer.error, u"UnsupportedMediaTypeException"_s);
-    const auto other = send("POST", "/list-flows", "{}", [](aws::HttpRequest &request) {
-        setHeader(request, "Content-Type", "application/x-amz-json-1.1");
+}
+
+// As AWS's services do, and as `curl --aws-sigv4 -d` sends it.
+TEST_F(HttpFront, takesJsonUnderAnotherName)
+{
+    for (const QByteArray type : {"application/x-amz-json-1.1", "application/x-www-form-urlencoded",
+             "text/plain;charset=UTF-8", ""}) {
+        const auto answer = send("POST", "/list-flows", " {}",
+            [&](aws::HttpRequest &request) { setHeader(request, "Content-Type", type); });
+        EXPECT_EQ(answer.status, 200) << type.constData();
+    }
+    // What a page may send without asking first stays out by its origin, signed or not.
+    const auto page = send("POST", "/list-flows", "{}", [](aws::HttpRequest &request) {
+        setHeader(request, "Content-Type", "text/plain");
+        setHeader(request, "Origin", "http://example.com");
     });
-    EXPECT_EQ(other.status, 200);
+    EXPECT_EQ(page.status, 403);
 }
 
 /// Limits that a test can wait for.

@@ -58,12 +58,15 @@ QByteArray reasonOf(int status)
     }
 }
 
-/// SDKs send application/json or application/x-amz-json-1.1. What says that it is something else is
-/// not guessed at.
+/// SDKs send application/json or application/x-amz-json-1.1. AWS's services read JSON that comes
+/// under another name, too, as `curl -d` sends it; what is none is not guessed at. A web page gains
+/// nothing by it: it cannot sign.
 Result<> checkContentType(const aws::SigningRequest &request)
 {
     const QByteArray type = headerOf(request.headers, "content-type");
-    if (request.body.isEmpty() || type.isEmpty() || type.toLower().contains("json"))
+    const bool looksLikeJson = QByteArrayView(request.body).trimmed().startsWith('{');
+    if (request.body.isEmpty() || looksLikeJson || type.isEmpty()
+        || type.toLower().contains("json"))
         return {};
     Error error;
     error.kind = ErrorKind::InvalidInput;
