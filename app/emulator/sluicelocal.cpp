@@ -236,7 +236,7 @@ void SluiceLocal::Private::buildConnectors()
 {
     secrets = std::make_unique<LazySecretStore>(options.makeSecrets);
     profiles = std::make_unique<ProfileStore>(*database, options.region);
-    vault = std::make_unique<SecretVault>(*profiles, *secrets, ids);
+    vault = std::make_unique<SecretVault>(*profiles, *secrets);
     catalog = std::make_unique<ConnectorCatalog>();
     registry = std::make_unique<ConnectorRegistry>(*database, options.region);
     connectors = std::make_unique<Connectors>(*catalog, *registry);

@@ -110,17 +110,35 @@ class Secrets(CrmTest):
         profile = self.client.describe_connector_profiles()["connectorProfileDetails"][0]
         value = manager.get_secret_value(SecretId=profile["credentialsArn"])
         self.assertEqual(json.loads(value["SecretString"]), {"token": "s3cret"})
-        # What was lent for the judging of the credentials is gone with it.
+        # They were judged under the same name.
         lent = self.crm.requests("ValidateCredentials")[0]["credentials"]
-        self.assertEqual(lent["authenticationType"], "CustomAuth")
-        with self.assertRaises(manager.exceptions.ResourceNotFoundException):
-            manager.get_secret_value(SecretId=lent["secretArn"])
+        self.assertEqual(lent, {"secretArn": profile["credentialsArn"],
+                                "authenticationType": "CustomAuth"})
         stranger = boto3.client(
             "secretsmanager", endpoint_url=self.local.endpoint, region_name="us-east-1",
             aws_access_key_id=pair["accessKeyId"], aws_secret_access_key="guess")
         self.addCleanup(stranger.close)
         with self.assertRaises(ClientError):
             stranger.get_secret_value(SecretId=profile["credentialsArn"])
+        # What was lent for the judging of credentials that were refused is gone with it.
+        self.client.delete_connector_profile(connectorProfileName="crm")
+        self.refused("ConnectorAuthenticationException", self.profile, "https://wrong.example")
+        lent = self.crm.requests("ValidateCredentials")[-1]["credentials"]
+        with self.assertRaises(manager.exceptions.ResourceNotFoundException):
+            manager.get_secret_value(SecretId=lent["secretArn"])
+
+
+class Gone(CrmTest):
+    def test_a_run_says_that_its_profile_was_deleted(self):
+        self.ready()
+        self.client.create_flow(**read_flow("left", ["id"]))
+        self.client.delete_connector_profile(connectorProfileName="crm", forceDelete=True)
+        started = self.client.start_flow(flowName="left")
+        self.local.wait_for_end(started["executionId"])
+        record = self.client.describe_flow_execution_records(flowName="left")["flowExecutions"][0]
+        self.assertEqual(record["executionStatus"], "Error")
+        self.assertEqual(record["executionResult"]["errorInfo"]["executionMessage"],
+                         "Connector Profile with name crm does not exist.")
 
 
 class Reading(CrmTest):

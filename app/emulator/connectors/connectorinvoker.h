@@ -10,6 +10,7 @@ namespace sluice::emulator {
 /// A profile of a custom connector as its Lambda sees it (reference 7.2).
 struct InvokedProfile {
     QString lambdaArn;
+    QString secretArn; ///< under which it finds the credentials, now and later
     QJsonObject properties; ///< connectorProfileProperties.CustomConnector
     Secret credentials; ///< JSON text of connectorProfileCredentials.CustomConnector
 };

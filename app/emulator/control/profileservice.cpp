@@ -195,6 +195,7 @@ void ProfileService::askConnector(const std::shared_ptr<Change> &change)
     }
     InvokedProfile invoked;
     invoked.lambdaArn = lambdaArn;
+    invoked.secretArn = credentialsArn(change->profile, m_parts.profiles.region());
     invoked.properties = change->profile.properties().value(kCustomConnector).toObject();
     invoked.credentials = Secret(toJsonText(
         objectFromText(change->credentials.reveal()).value(kCustomConnector).toObject()));

@@ -122,7 +122,8 @@ Pending<> LambdaInvoker::validateProfile(const InvokedProfile &profile)
     auto promise = std::make_shared<Promise<>>();
     const auto pending = promise->pending();
     auto context = contextOf(profile);
-    const QString lent = m_vault.lend(credentialsOf(profile));
+    const QString lent = profile.secretArn;
+    m_vault.lend(lent, credentialsOf(profile));
     context.secretArn = lent;
     const auto settings = connector::validateSettingsRequest(context, u"CONNECTOR_PROFILE"_s);
     const auto finish = [this, promise, lent](const Result<connector::ConnectorAnswer> &answer) {

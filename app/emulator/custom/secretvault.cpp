@@ -1,6 +1,5 @@
 #include "emulator/custom/secretvault.h"
 
-#include "base/localservice.h"
 #include "emulator/connectors/connectors.h"
 #include "emulator/wire/jsontext.h"
 
@@ -37,33 +36,32 @@ QString contentText(const QJsonObject &customCredentials)
 
 } // namespace
 
-SecretVault::SecretVault(ProfileStore &profiles, SecretStore &secrets, IdSource &ids)
+SecretVault::SecretVault(ProfileStore &profiles, SecretStore &secrets)
     : m_profiles(profiles)
     , m_secrets(secrets)
-    , m_ids(ids)
 {
 }
 
-QString SecretVault::lend(const QJsonObject &customCredentials)
+void SecretVault::lend(const QString &arn, const QJsonObject &customCredentials)
 {
-    const QString arn = u"arn:aws:secretsmanager:%1:%2:secret:appflow!%2-new-%3"_s.arg(
-        m_profiles.region(), QLatin1String(kLocalAccountId), m_ids.newUuid());
     m_lent.insert(arn, Secret(contentText(customCredentials)));
-    return arn;
 }
 
 Pending<QJsonObject> SecretVault::value(const QJsonObject &input)
 {
     const QString id = input.value("SecretId"_L1).toString();
-    if (const auto lent = m_lent.constFind(id); lent != m_lent.cend())
-        return readyPending<QJsonObject>(answer(id, QString::fromUtf8(lent->reveal())));
+    const auto isMeant
+        = [&](const QString &arn) { return arn == id || arn.section(u':', 6) == id; };
+    for (auto lent = m_lent.cbegin(); lent != m_lent.cend(); ++lent) {
+        if (isMeant(lent.key()))
+            return readyPending<QJsonObject>(answer(lent.key(), QString::fromUtf8(lent->reveal())));
+    }
     const auto profiles = m_profiles.all();
     if (!profiles)
         return readyPending<QJsonObject>(fail(profiles.error()));
     for (const auto &profile : *profiles) {
         const QString arn = credentialsArn(profile, m_profiles.region());
-        const bool isMeant = !arn.isEmpty() && (arn == id || arn.section(u':', 6) == id);
-        if (!isMeant || profile.connectorType() != kCustomConnector)
+        if (arn.isEmpty() || !isMeant(arn) || profile.connectorType() != kCustomConnector)
             continue;
         auto promise = std::make_shared<Promise<QJsonObject>>();
         m_secrets.read(profile.secretKey).done(this, [promise, arn](const Result<Secret> &secret) {

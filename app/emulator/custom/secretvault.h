@@ -1,6 +1,5 @@
 #pragma once
 
-#include "base/idsource.h"
 #include "base/secretstore.h"
 #include "emulator/profiles/profilestore.h"
 
@@ -16,10 +15,11 @@ class SecretVault final : public QObject {
 
 public:
     /// All references must outlive it.
-    SecretVault(ProfileStore &profiles, SecretStore &secrets, IdSource &ids);
+    SecretVault(ProfileStore &profiles, SecretStore &secrets);
 
-    /// For as long as a connector judges credentials that are not stored yet. \return an ARN
-    QString lend(const QJsonObject &customCredentials);
+    /// For as long as a connector judges credentials that are not stored yet, in place of those
+    /// that the profile may have. \param arn of the profile's secret
+    void lend(const QString &arn, const QJsonObject &customCredentials);
 
     void takeBack(const QString &arn) { m_lent.remove(arn); }
 
@@ -35,7 +35,6 @@ public:
 private:
     ProfileStore &m_profiles;
     SecretStore &m_secrets;
-    IdSource &m_ids;
     QHash<QString, Secret> m_lent;
 };
 
