@@ -116,6 +116,7 @@ TEST_F(DataDirectory, anotherRegionChangesTheArnsOfAllFlows)
     };
     m_service = std::make_unique<SluiceLocal>(std::move(options), m_clock, m_ids);
     ASSERT_TRUE(m_service->start());
+    m_region = u"us-west-2"_s;
     EXPECT_EQ(call(u"ListFlows"_s).json["flows"_L1][0]["flowArn"_L1].toString(),
         u"arn:aws:appflow:us-west-2:000000000000:flow/orders-copy"_s);
 }

@@ -53,7 +53,7 @@ aws::HeaderList LocalTest::sign(const aws::SigningRequest &request, const QDateT
     aws::Credentials pair;
     pair.accessKeyId = m_service->credentials().accessKeyId;
     pair.secretAccessKey = m_service->credentials().secretAccessKey;
-    return aws::SigV4Signer(pair, u"eu-west-1"_s, u"appflow"_s).sign(request, at);
+    return aws::SigV4Signer(pair, m_region, u"appflow"_s).sign(request, at);
 }
 
 Answer LocalTest::send(const QByteArray &method, const QByteArray &target, const QByteArray &body,

@@ -88,6 +88,7 @@ protected:
     LocalDataDir dataDir() const { return {m_dir.filePath(QStringLiteral("data"))}; }
 
     QTemporaryDir m_dir;
+    QString m_region = QStringLiteral("eu-west-1"); ///< that calls are signed for
     sluice::test::FakeClock m_clock;
     sluice::test::CountingIds m_ids;
     FakeEngine::Runs m_runs;

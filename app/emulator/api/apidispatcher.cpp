@@ -1,5 +1,6 @@
 #include "emulator/api/apidispatcher.h"
 
+#include "emulator/control/flowservice.h"
 #include "emulator/custom/secretvault.h"
 #include "emulator/operations/localpaths.h"
 #include "emulator/wire/apierror.h"
@@ -87,21 +88,28 @@ ApiDispatcher::ApiDispatcher(std::shared_ptr<const aws::ServiceModel> model,
 
 ApiReply ApiDispatcher::reply(const ApiRequest &request)
 {
-    auto reply = dispatch(request);
-    if (!reply)
-        return {answerOf(reply.error(), *m_model), {}};
-    return std::move(*reply);
+    const RegionView region(m_services.flows.store().region(), request.region);
+    auto dispatched = dispatch(request, region);
+    ApiReply reply = dispatched ? std::move(*dispatched)
+                                : ApiReply {answerOf(dispatched.error(), *m_model), {}};
+    reply.now.body = region.answer(std::move(reply.now.body));
+    reply.region = region;
+    return reply;
 }
 
-ApiReply ApiDispatcher::secretValue(const QByteArray &body)
+ApiReply ApiDispatcher::secretValue(const QByteArray &body, const QString &region)
 {
-    const auto input = objectFromBody(body);
+    auto input = objectFromBody(body);
     if (!input)
         return {answerOf(input.error(), *m_model), {}};
-    return {{}, m_services.vault.value(*input)};
+    const RegionView view(m_services.flows.store().region(), region);
+    const QString asked = input->value("SecretId"_L1).toString();
+    const QString own = view.request(asked);
+    input->insert("SecretId"_L1, own);
+    return {{}, m_services.vault.value(*input), own == asked ? RegionView() : view};
 }
 
-Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request)
+Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request, const RegionView &region)
 {
     const auto ready = [](Result<QByteArray> text) -> Result<ApiReply> {
         if (!text)
@@ -115,6 +123,8 @@ Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request)
     if (!operation)
         return unknownOperation(u"There is no operation %1 %2."_s.arg(
             QLatin1String(request.method), QString::fromUtf8(request.rawPath)));
+    if (labels.contains("resourceArn"_L1))
+        labels["resourceArn"_L1] = region.request(labels.value("resourceArn"_L1).toString());
     const auto allowed = m_rateLimit.take();
     if (!allowed)
         return fail(allowed.error());

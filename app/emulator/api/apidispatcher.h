@@ -4,6 +4,7 @@
 #include "emulator/api/faults.h"
 #include "emulator/api/ratelimit.h"
 #include "emulator/operations/operations.h"
+#include "emulator/wire/regionview.h"
 
 #include <functional>
 
@@ -15,6 +16,7 @@ struct ApiRequest {
     QByteArray rawPath; ///< still percent-encoded
     QByteArray rawQuery; ///< without "?"
     QByteArray body;
+    QString region = {}; ///< that it was signed for; empty: the service's
 };
 
 struct ApiAnswer {
@@ -27,6 +29,7 @@ struct ApiAnswer {
 struct ApiReply {
     ApiAnswer now;
     Pending<QJsonObject> later; ///< valid when `now` is not
+    RegionView region = {}; ///< of the caller, for the body of the one to come
 };
 
 /// The answer of a failure: {"__type", "message"} and the status of reference 1.3.
@@ -51,12 +54,13 @@ public:
     ApiReply reply(const ApiRequest &request);
 
     /// GetSecretValue of Secrets Manager, which custom connectors need.
-    ApiReply secretValue(const QByteArray &body);
+    /// \param region that the request was signed for; empty: the service's
+    ApiReply secretValue(const QByteArray &body, const QString &region = {});
 
     const aws::ServiceModel &model() const { return *m_model; }
 
 private:
-    Result<ApiReply> dispatch(const ApiRequest &request);
+    Result<ApiReply> dispatch(const ApiRequest &request, const RegionView &region);
     Result<QJsonObject> inputOf(const aws::Operation &operation, const ApiRequest &request,
         const QJsonObject &labels) const;
     Result<QByteArray> dispatchLocal(const ApiRequest &request);

@@ -140,9 +140,12 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
         loopback->answer(turn, textOf(reply.now, closes));
         return true;
     }
-    reply.later.done(loopback, [this, loopback, turn, closes](const Result<QJsonObject> &json) {
-        loopback->answer(turn, textOf(answerOf(json, m_dispatcher.model()), closes));
-    });
+    reply.later.done(loopback,
+        [this, loopback, turn, closes, region = reply.region](const Result<QJsonObject> &json) {
+            auto answer = answerOf(json, m_dispatcher.model());
+            answer.body = region.answer(std::move(answer.body));
+            loopback->answer(turn, textOf(answer, closes));
+        });
     return true;
 }
 
@@ -174,8 +177,9 @@ ApiReply LocalHttpServer::reply(const aws::SigningRequest &request, const QByteA
     if (!content)
         return {answerOf(content.error(), model), {}};
     if (isForSecrets)
-        return m_dispatcher.secretValue(request.body);
-    return m_dispatcher.reply({request.method, request.rawPath, request.rawQuery, request.body});
+        return m_dispatcher.secretValue(request.body, *region);
+    return m_dispatcher.reply(
+        {request.method, request.rawPath, request.rawQuery, request.body, *region});
 }
 
 /// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
