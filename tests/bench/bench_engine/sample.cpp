@@ -1,11 +1,11 @@
-#include "sample.h"
+#include "tests/bench/bench_engine/sample.h"
 
 #include <QFile>
 
 #include <array>
 #include <random>
 
-namespace bench {
+namespace sluice::bench {
 
 qint64 writeSample(const QString &path, int rows)
 {
@@ -33,4 +33,4 @@ qint64 writeSample(const QString &path, int rows)
     return file.size();
 }
 
-} // namespace bench
+} // namespace sluice::bench

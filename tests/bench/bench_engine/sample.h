@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace bench {
+namespace sluice::bench {
 
 constexpr int kRows = 5'000'000;
 
@@ -10,4 +10,4 @@ constexpr int kRows = 5'000'000;
 /// is empty. The same text every time. \return its size, 0 when it cannot be written.
 qint64 writeSample(const QString &path, int rows);
 
-} // namespace bench
+} // namespace sluice::bench

@@ -46,12 +46,18 @@ TimedRun Timer::run(const QString &program, const QStringList &arguments) const
 void Series::add(const TimedRun &run)
 {
     m_seconds.push_back(run.seconds);
+    m_processorSeconds.push_back(run.processorSeconds);
     m_peaks.push_back(run.peakMiB);
 }
 
 double Series::seconds() const
 {
     return median(m_seconds);
+}
+
+double Series::processorSeconds() const
+{
+    return median(m_processorSeconds);
 }
 
 double Series::peakMiB() const

@@ -39,10 +39,13 @@ public:
     int count() const { return int(m_seconds.size()); }
 
     double seconds() const;
+    /// Of the processor; tells more than seconds() on a busy machine.
+    double processorSeconds() const;
     double peakMiB() const;
 
 private:
     std::vector<double> m_seconds;
+    std::vector<double> m_processorSeconds;
     std::vector<double> m_peaks;
 };
 
