@@ -1,6 +1,6 @@
 #include "desktop/appcontext.h"
 
-#include "aws/http/qnamtransport.h"
+#include "aws/http/localfirsttransport.h"
 #include "aws/model/servicemodel.h"
 #include "desktop/firstpaint.h"
 #include "desktop/programoutput.h"
@@ -33,7 +33,7 @@ AppContext::AppContext(const DesktopOptions &options)
     : m_options(options)
     , m_settings(desktopFolder(options.dataDir) + "/window.ini"_L1, QSettings::IniFormat)
     , m_store(std::make_unique<store::StoreWorker>(desktopFolder(options.dataDir), m_clock))
-    , m_transport(std::make_unique<aws::QnamTransport>())
+    , m_transport(std::make_unique<aws::LocalFirstTransport>())
     , m_workspace(std::make_unique<services::LocalWorkspace>(services::LocalWorkspace::Parts {
           .service = {.program = options.sluiceProgram, .dataDir = options.dataDir},
           .model = aws::ServiceModel::appflow(),

@@ -11,7 +11,7 @@
 #include <memory>
 
 namespace sluice::aws {
-class QnamTransport;
+class LocalFirstTransport;
 }
 
 namespace sluice::services {
@@ -67,7 +67,7 @@ private:
     // Destroyed from the last to the first: the window before what it shows, the workspace before
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;
-    std::unique_ptr<aws::QnamTransport> m_transport;
+    std::unique_ptr<aws::LocalFirstTransport> m_transport;
     std::unique_ptr<services::LocalWorkspace> m_workspace;
     std::unique_ptr<ui::Theme> m_theme;
     std::unique_ptr<ui::MainWindow> m_window;
