@@ -15,7 +15,7 @@ import time
 import unittest
 
 from support import differential
-from support.local import LIMIT, SLUICE
+from support.local import LIMIT, SLUICE, free_port
 
 AWS = "/usr/bin/aws"
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -83,8 +83,10 @@ class Prompt(differential.Differential):
                 **differential.flows.orders_flow(name, prefix=differential.PREFIX),
                 "tags": {"of": name}})
 
-    def session(self, *words, rows=24, columns=90, **changes):
-        return Session([SLUICE, *words], {**self.environment, **changes}, rows, columns)
+    def session(self, *words, rows=24, columns=90, without=(), **changes):
+        environment = {name: value for name, value in {**self.environment, **changes}.items()
+                       if name not in without}
+        return Session([SLUICE, *words], environment, rows, columns)
 
     def test_from_nothing_to_an_answer(self):
         one = self.session("--cli-auto-prompt")
@@ -133,6 +135,27 @@ class Prompt(differential.Differential):
         self.assertEqual(code, 255)
         self.assertIn('Could not connect to the endpoint URL: "http://127.0.0.1:1/start-flow"',
                       shown)
+
+    def test_without_a_region_it_never_waits_for_this_computer(self):
+        # A metadata service that takes the call and says nothing.
+        silent, port = free_port()
+        self.addCleanup(silent.close)
+        computer = {"AWS_EC2_METADATA_DISABLED": "false", "AWS_METADATA_SERVICE_TIMEOUT": "30",
+                    "AWS_EC2_METADATA_SERVICE_ENDPOINT": f"http://127.0.0.1:{port}"}
+        one = self.session("appflow", "cancel-flow-executions", "--cli-auto-prompt", without=(
+            "AWS_REGION",), **computer)
+        one.expect("--flow-name (required)")
+        one.send("--flow-name ", "No region is configured; name one")
+        one.send("x --execution-ids ", "> sluice appflow cancel-flow-executions --flow-name x "
+                 "--execution-ids ", "No region is configured; name one")
+        # With one, the service is asked.
+        one.send("\x15appflow describe-flow --region us-east-1 --flow-name ", "orders", "returns")
+        one.send("\x17\x1b[B\x1b[B\x1b[A", "--region us-east-1")
+        one.send("\x03")
+        self.assertEqual(one.end()[0], 130)
+        self.assertTrue(one.is_restored)
+        silent.setblocking(False)
+        self.assertRaises(BlockingIOError, silent.accept)  # it was not asked
 
     def test_the_terminal_is_put_back_when_the_process_is_told_to_end(self):
         for number in (signal.SIGTERM, signal.SIGHUP):

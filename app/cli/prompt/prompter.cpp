@@ -213,8 +213,10 @@ void Prompter::close()
 void Prompter::suggest()
 {
     m_selected = -1;
-    m_typed = typedWords(m_line.beforeCursor());
-    m_suggestions = m_suggester.at(m_typed);
+    // Both change together, whatever is done to find the suggestions.
+    const TypedWords typed = typedWords(m_line.beforeCursor());
+    m_suggestions = m_suggester.at(typed);
+    m_typed = typed;
 }
 
 void Prompter::draw()

@@ -61,7 +61,7 @@ struct ResourceNames::Service {
 
     ParsedArguments globals;
     SettingsReader reader;
-    Result<> state; ///< why it cannot be asked
+    Result<> state = fail(ErrorKind::Internal, u"It is not opened yet."_s); ///< or why it cannot be
     // In the order of use: each refers to those above.
     std::unique_ptr<aws::CredentialProvider> provider;
     std::unique_ptr<aws::AwsCaller> caller;
@@ -70,7 +70,8 @@ struct ResourceNames::Service {
 
 Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
 {
-    auto settings = reader.read();
+    // Keys come in all the time: nothing here may wait in an event loop of its own.
+    auto settings = reader.read(RegionSearch::ConfiguredOnly);
     if (!settings)
         return fail(settings.error());
     const auto transport = reader.transport(*settings);

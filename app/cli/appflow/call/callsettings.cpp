@@ -156,7 +156,7 @@ SettingsReader::SettingsReader(const ParsedArguments &globals)
 
 SettingsReader::~SettingsReader() = default;
 
-Result<CallSettings> SettingsReader::read()
+Result<CallSettings> SettingsReader::read(RegionSearch search)
 {
     const ParsedArguments &globals = d->globals;
     auto loaded
@@ -181,8 +181,11 @@ Result<CallSettings> SettingsReader::read()
     CallSettings call;
     call.timestamps = *timestamps;
     auto region = aws::configuredRegion(settings, globals.text(u"region"_s));
-    if (region && region->isEmpty())
+    if (region && region->isEmpty()) {
+        if (search == RegionSearch::ConfiguredOnly)
+            return fail(ErrorKind::NotFound, u"No region is configured; name one with --region."_s);
         region = regionOfThisComputer(settings);
+    }
     if (!region)
         return fail(region.error());
     const auto endpoint = aws::resolveEndpoint(

@@ -38,6 +38,12 @@ enum CliExitCode {
     kCliGeneral = 255,
 };
 
+/// Whether a region that nobody configured is asked of the computer this runs on.
+enum class RegionSearch {
+    AsksThisComputer, ///< its metadata service; an event loop runs meanwhile, for seconds
+    ConfiguredOnly,
+};
+
 /// Settings of the process for the options; credentials are asked for later, when they are needed.
 class SettingsReader {
 public:
@@ -46,7 +52,7 @@ public:
     ~SettingsReader();
 
     /// NotFound: no region; else a fault in a file, an option or a variable.
-    Result<CallSettings> read();
+    Result<CallSettings> read(RegionSearch search = RegionSearch::AsksThisComputer);
 
     /// How the call leaves this machine: proxies, and what TLS trusts. After read(); lives as long
     /// as the reader. Errors: a proxy or a CA bundle that cannot be used.
