@@ -1,11 +1,14 @@
 """`sluice appflow` on a terminal, beside the AWS CLI: who pages the answer, and what happens when the
 pager is left early or is not there."""
 
+import http.server
+import json
 import os
 import pty
 import select
 import stat
 import subprocess
+import threading
 import unittest
 
 from support.cli_cases import case
@@ -41,6 +44,40 @@ def on_terminal(words, environment, columns=100):
     error = process.stderr.read()
     process.stderr.close()
     return process.wait(LIMIT), shown.decode().replace("\r\n", "\n"), error.decode()
+
+
+class Endless:
+    """A service whose pages never end; it counts them."""
+
+    def __init__(self, page, later=None):
+        """later: all pages but the first one"""
+        outer = self
+        self.pages = 0
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                outer.pages += 1
+                content = page if later is None or outer.pages == 1 else later
+                body = json.dumps({**content, "nextToken": f"t{outer.pages}"}).encode()
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *words):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        self.endpoint = f"http://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
 
 
 class Pager(Differential):
@@ -115,6 +152,37 @@ class Pager(Differential):
                 # Far more than a pipe holds.
                 self.expect_equal("describe-connectors", "--no-paginate", "--output",
                                   "yaml", AWS_PAGER=str(self.folder / name))
+
+    def endless(self, *pages):
+        service = Endless(*pages)
+        self.addCleanup(service.close)
+        return service
+
+    def test_pages_nobody_reads_are_not_asked_for(self):
+        flow = {"flows": [{"flowName": "orders " * 100}]}
+        for form, pages, pager in (
+                ("text", [flow], "head -n 1"), ("yaml-stream", [flow], "head -n 1"),
+                # No writing tells that the pager is gone.
+                ("text", [flow, {"flows": []}], "head -n 1")):
+            with self.subTest(form=form, pages=len(pages)):
+                service = self.endless(*pages)
+                code, _, error = on_terminal(
+                    [SLUICE, "appflow", "list-flows", "--output", form, "--endpoint-url",
+                     service.endpoint],
+                    {**self.environment, "AWS_PAGER": pager})
+                self.assertEqual((code, error), (0, ""))
+                self.assertGreater(service.pages, 0)
+
+    def test_an_output_that_fails_is_told_once_and_ends_the_pages(self):
+        service = self.endless({"flows": [{"flowName": "orders"}]})
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [SLUICE, "appflow", "list-flows", "--output", "text", "--endpoint-url",
+                 service.endpoint], stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE,
+                env=self.environment, timeout=LIMIT, check=False)
+        self.assertEqual((done.returncode, done.stderr.decode().strip()),
+                         (255, "The answer cannot be written to standard output."))
+        self.assertEqual(service.pages, 1)
 
     def test_colors_of_a_table(self):
         for form, words in (("table", ()), ("table", ("--color", "on")),

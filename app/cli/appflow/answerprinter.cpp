@@ -38,7 +38,7 @@ int AnswerPrinter::print(const OrderedJson &answer)
 {
     auto bytes = formatted(answer);
     if (!bytes)
-        return sayError(bytes.error().message, kCliGeneral);
+        return giveUp(bytes.error().message);
     if (m_style.isSkeleton && m_style.format != OutputFormat::Json) {
         // Only JSON spells it with a T.
         bytes->replace("'1970-01-01T00:00:00'", "1970-01-01 00:00:00");
@@ -80,7 +80,18 @@ int AnswerPrinter::write(const QByteArray &bytes)
     const auto size = std::size_t(bytes.size());
     if (std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
         return code;
-    return sayError(u"The answer cannot be written to standard output."_s, kCliGeneral);
+    return giveUp(u"The answer cannot be written to standard output."_s);
+}
+
+int AnswerPrinter::giveUp(const QString &reason)
+{
+    m_hasFailed = true;
+    return sayError(reason, kCliGeneral);
+}
+
+bool AnswerPrinter::wantsMore() const
+{
+    return !m_hasFailed && (!m_pager.isRunning() || m_pager.isRead());
 }
 
 } // namespace sluice::cli

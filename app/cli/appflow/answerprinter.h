@@ -27,16 +27,20 @@ public:
 
     /// The exit code; what went wrong is said already.
     int print(const OrderedJson &answer);
+    /// False: another page would be fetched in vain. The pager was left, or printing failed.
+    bool wantsMore() const;
 
 private:
     Result<QByteArray> formatted(const OrderedJson &answer) const;
     int write(const QByteArray &bytes);
     int startPager();
+    int giveUp(const QString &reason);
 
     AnswerStyle m_style;
     FormatOptions m_options;
     bool m_usesPager = false;
     bool m_hasColored = false;
+    bool m_hasFailed = false;
     Pager m_pager;
 };
 

@@ -239,8 +239,12 @@ int OperationCommand::printEach(const OrderedJson &parameters, const PageOptions
         [&service](const OrderedJson &page) { return service.call(page); },
         [&](const OrderedJson &page) -> Result<> {
             code = std::max(code, printer.print(isText ? withMembers(page, members) : page));
+            if (!printer.wantsMore())
+                return fail(ErrorKind::Canceled, u"Nobody reads the answer any more."_s);
             return {};
         });
+    if (!token && token.error().kind == ErrorKind::Canceled)
+        return code; // the printer said what there is to say
     if (!token)
         return sayFailure(token.error());
     if (!isText || token->empty())

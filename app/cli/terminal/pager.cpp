@@ -3,6 +3,7 @@
 #include "aws/config/shellwords.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -101,6 +102,12 @@ void Pager::write(const QByteArray &bytes)
         else if (errno != EINTR)
             ::close(std::exchange(m_input, -1)); // it was left
     }
+}
+
+bool Pager::isRead() const
+{
+    pollfd input {m_input, 0, 0};
+    return m_input >= 0 && (::poll(&input, 1, 0) <= 0 || (input.revents & POLLERR) == 0);
 }
 
 void Pager::wait()

@@ -30,6 +30,8 @@ public:
     bool isRunning() const { return m_pid > 0; }
 
     void write(const QByteArray &bytes);
+    /// False once the user has left it, before it was told anything more, too.
+    bool isRead() const;
     /// Nothing more is to come.
     void wait();
 
