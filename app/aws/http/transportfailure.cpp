@@ -10,9 +10,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws::TransportFailure)
 };
 
+/// What it is shown in is logged and kept, so a password of the URL is no part of it.
 QString endpointOf(const QUrl &url)
 {
-    return url.toString(QUrl::RemovePath | QUrl::RemoveQuery);
+    return url.toString(
+        QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
 }
 
 } // namespace
