@@ -90,6 +90,16 @@ QString withoutSecrets(QString text, const TokenClient &client, const TokenGrant
     return text.left(kMostReason);
 }
 
+/// Whether the server judged what it was given. One that is busy, moved or something else than a
+/// token server says nothing of the credentials: later may be fine (RFC 6749 5.2).
+bool isRefusal(const aws::HttpResponse &response, const QJsonObject &body)
+{
+    const int status = response.status;
+    if (status == 408 || status == 429 || status >= 500)
+        return false;
+    return status == 400 || status == 401 || status == 403 || body.contains("error"_L1);
+}
+
 QString reasonOf(const aws::HttpResponse &response, const QJsonObject &body)
 {
     QStringList parts;
@@ -184,7 +194,7 @@ Result<Tokens> readTokens(
     const QJsonObject body = bodyOf(response);
     const QString access = body.value("access_token"_L1).toString();
     if (response.status != 200 || access.isEmpty())
-        return fail(response.status >= 500 ? ErrorKind::Unavailable : ErrorKind::AccessDenied,
+        return fail(isRefusal(response, body) ? ErrorKind::AccessDenied : ErrorKind::Unavailable,
             withoutSecrets(reasonOf(response, body), client, grant));
     Tokens tokens;
     tokens.accessToken = Secret(access);

@@ -60,9 +60,9 @@ struct Tokens {
 aws::HttpRequest tokenRequest(
     const TokenUrl &url, const TokenClient &client, const TokenGrant &grant);
 
-/// The tokens, or AccessDenied (Unavailable for a server that is out of order) with the reason that
-/// the server gives ("invalid_grant: the code was used before"), in which none of the secrets that
-/// were sent can be found.
+/// The tokens, or AccessDenied (Unavailable when the answer judges nothing: a server that is out of
+/// order or busy, a redirect, a page) with the reason that the server gives ("invalid_grant: the
+/// code was used before"), in which none of the secrets that were sent can be found.
 Result<Tokens> readTokens(
     const aws::HttpResponse &response, const TokenClient &client, const TokenGrant &grant);
 

@@ -125,13 +125,28 @@ TEST(TokenUrl, anAnswerThatIsNoneSaysWhatItWas)
     EXPECT_EQ(reason(answer(200, R"({"access_token":{}})")), u"its answer has no access_token"_s);
     EXPECT_EQ(reason(answer(307, "")), u"it answers with a redirect, which is not followed"_s);
     EXPECT_EQ(reason(answer(503, "busy")), u"it answers with HTTP status 503"_s);
-    // Who is out of order has not refused anything.
-    const auto busy = readTokens(answer(503, "busy"), kClient, TokenGrant::jwtBearer(u"a"_s));
-    EXPECT_EQ(busy.error().kind, ErrorKind::Unavailable);
     // An error is one, whatever comes with it.
     EXPECT_EQ(reason(answer(401, R"({"access_token":"a"})")), u"it answers with HTTP status 401"_s);
     EXPECT_EQ(
         reason(answer(200, "access_token=a", "application/x-www-form-urlencoded")), u"tokens"_s);
+}
+
+/// A schedule ends with the first refusal, so nothing else may count as one.
+TEST(TokenUrl, onlyWhoJudgedTheCredentialsRefusesThem)
+{
+    const auto kind = [](int status, const QByteArray &body) {
+        const auto tokens
+            = readTokens(answer(status, body), kClient, TokenGrant::refreshToken(u"r"_s));
+        return tokens ? ErrorKind::Internal : tokens.error().kind;
+    };
+    for (const int status : {400, 401, 403})
+        EXPECT_EQ(kind(status, "no"), ErrorKind::AccessDenied) << status;
+    EXPECT_EQ(kind(200, R"({"error":"bad_verification_code"})"), ErrorKind::AccessDenied);
+    EXPECT_EQ(kind(404, R"({"error":"invalid_client"})"), ErrorKind::AccessDenied);
+    for (const int status : {200, 204, 302, 307, 404, 405, 408, 429, 500, 503})
+        EXPECT_EQ(kind(status, "<html>"), ErrorKind::Unavailable) << status;
+    for (const int status : {408, 429, 503})
+        EXPECT_EQ(kind(status, R"({"error":"slow_down"})"), ErrorKind::Unavailable) << status;
 }
 
 } // namespace
