@@ -62,6 +62,7 @@ bool AnswerReader::readStatusLine(const QByteArray &line)
 {
     if (!line.startsWith("HTTP/1.") || line.size() < 12)
         return false;
+    m_isVersion10 = line[7] == '0';
     bool isNumber = false;
     m_response.status = line.mid(9, 3).toInt(&isNumber);
     return isNumber && m_response.status >= 100;
@@ -89,9 +90,23 @@ bool AnswerReader::readHead()
     return m_state != State::Done && m_state != State::Broken;
 }
 
+/// Connection is a list and may come more than once.
+bool AnswerReader::saysInConnection(const QByteArray &word) const
+{
+    for (const auto &[name, value] : m_response.headers) {
+        if (name.compare("connection", Qt::CaseInsensitive) != 0)
+            continue;
+        for (const QByteArray &each : value.split(',')) {
+            if (each.trimmed().compare(word, Qt::CaseInsensitive) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 AnswerReader::State AnswerReader::stateAfterHead()
 {
-    m_keeps = m_response.header("connection").toLower() != "close";
+    m_keeps = !saysInConnection("close") && (!m_isVersion10 || saysInConnection("keep-alive"));
     if (m_response.status == 204 || m_response.status == 304)
         return State::Done;
     if (m_response.header("transfer-encoding").toLower().contains("chunked"))

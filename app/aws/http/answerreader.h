@@ -38,6 +38,7 @@ private:
     bool stop(State state);
     State stateAfterHead();
     bool readStatusLine(const QByteArray &line);
+    bool saysInConnection(const QByteArray &word) const;
 
     HttpResponse m_response;
     QByteArray m_buffer; ///< not yet understood
@@ -45,6 +46,7 @@ private:
     State m_state = State::Head;
     bool m_hasBegun = false;
     bool m_keeps = false;
+    bool m_isVersion10 = false; ///< whose connections end unless they are said to stay
 };
 
 } // namespace sluice::aws

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+#include <vector>
+
 using namespace sluice;
 using namespace sluice::aws;
 
@@ -80,8 +83,23 @@ TEST(AnswerReader, knowsWhetherTheConnectionIsGoodForAnother)
     const QByteArray kept = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx";
     EXPECT_TRUE(dripped(kept).keepsConnection());
     EXPECT_FALSE(dripped(kept + "more").keepsConnection());
-    EXPECT_FALSE(dripped("HTTP/1.1 200 OK\r\nConnection: Close\r\nContent-Length: 1\r\n\r\nx")
-                     .keepsConnection());
+    // The version and the Connection header decide; a list of words may stand in it.
+    const std::vector<std::tuple<QByteArray, QByteArray, bool>> cases {
+        {"1.1", "", true},
+        {"1.1", "Connection: Close\r\n", false},
+        {"1.1", "Connection: X-Thing, close\r\n", false},
+        {"1.1", "Connection: X-Thing\r\nConnection: close\r\n", false},
+        {"1.1", "Connection: not-close\r\n", true},
+        {"1.0", "", false},
+        {"1.0", "Connection: X-Thing\r\n", false},
+        {"1.0", "Connection: Keep-Alive\r\n", true},
+        {"1.0", "Connection: keep-alive, close\r\n", false},
+    };
+    for (const auto &[version, header, isKept] : cases) {
+        const QByteArray answer
+            = "HTTP/" + version + " 200 OK\r\n" + header + "Content-Length: 1\r\n\r\nx";
+        EXPECT_EQ(dripped(answer).keepsConnection(), isKept) << answer.constData();
+    }
 }
 
 TEST(AnswerReader, doesNotTakeHalfAnAnswer)
