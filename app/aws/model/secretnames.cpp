@@ -13,7 +13,7 @@ bool soundsSecret(const QString &name)
     if (harmless.match(name).hasMatch())
         return false;
     static const QRegularExpression secret(
-        u"passw|passphrase|secret|token|credential|(api|application|data|private)_?key|auth_?code|jwt"_s,
+        u"passw|passphrase|secret|token|credential|(api|application|data|private)_?key|auth_?code|assertion|jwt"_s,
         QRegularExpression::CaseInsensitiveOption);
     return secret.match(name).hasMatch();
 }

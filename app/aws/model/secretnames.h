@@ -4,9 +4,9 @@
 
 namespace sluice::aws {
 
-/// Whether a member of this name holds a secret: accessToken, authCode, datakey, password. The
-/// facts mark many such shapes as sensitive but forget some (RefreshToken, AuthCode, ApiToken,
-/// ApplicationKey, and the Key of Infor Nexus), and an unknown member has a name only.
+/// Whether a member of this name holds a secret: accessToken, authCode, datakey, assertion,
+/// password. The facts mark many such shapes as sensitive but forget some (RefreshToken, AuthCode,
+/// ApiToken, ApplicationKey, and the Key of Infor Nexus), and an unknown member has a name only.
 /// Page and idempotency tokens, ARNs and URLs are none.
 bool soundsSecret(const QString &name);
 

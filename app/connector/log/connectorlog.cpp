@@ -1,5 +1,6 @@
 #include "connector/log/connectorlog.h"
 
+#include "aws/model/secretnames.h"
 #include "base/clock.h"
 
 #include <QJsonDocument>
@@ -11,16 +12,6 @@ namespace sluice::connector {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Page tokens and ARNs are what one looks for in a log.
-bool soundsSecret(const QString &name)
-{
-    static const QRegularExpression harmless(u"^nextToken$|Arn$"_s);
-    static const QRegularExpression secret(
-        u"passw|passphrase|secret|token|api_?key|private_?key|auth_?code|assertion|jwt"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return secret.match(name).hasMatch() && !harmless.match(name).hasMatch();
-}
 
 /// Where a string ends whose quotes have `escapes` backslashes before them: none in the body, one
 /// in a record, which is a string in it. \return the place of the first of them, or of the end
@@ -48,7 +39,7 @@ QString withoutSecrets(const QString &text)
         const qsizetype begin = match.capturedEnd();
         shown += QStringView(text).mid(done, begin - done);
         done = begin;
-        if (soundsSecret(match.captured(2))) {
+        if (aws::soundsSecret(match.captured(2))) {
             shown += "***Sensitive***"_L1;
             done = endOfString(text, begin, match.capturedLength(1));
         }

@@ -33,6 +33,19 @@ TEST(ConnectorLog, secretsAreHiddenByTheNamesOfTheirMembers)
     EXPECT_EQ(json["accessToken"_L1], u"***Sensitive***"_s);
 }
 
+// The names are those that the log of calls to services goes by.
+TEST(ConnectorLog, hidesWhatTheCallLogHides)
+{
+    const auto json = shown(R"({"credential":"c","applicationKey":"k","dataKey":"d","jwt":"j",
+        "client_assertion":"a","tokenUrl":"https://x","nextPageToken":"8","clientToken":"9"})");
+    for (const auto &name :
+        {"credential"_L1, "applicationKey"_L1, "dataKey"_L1, "jwt"_L1, "client_assertion"_L1})
+        EXPECT_EQ(json[name], u"***Sensitive***"_s) << name.data();
+    EXPECT_EQ(json["tokenUrl"_L1], u"https://x"_s);
+    EXPECT_EQ(json["nextPageToken"_L1], u"8"_s);
+    EXPECT_EQ(json["clientToken"_L1], u"9"_s);
+}
+
 TEST(ConnectorLog, secretsInRecordsAreHiddenToo)
 {
     const auto json
