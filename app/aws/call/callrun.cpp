@@ -3,8 +3,8 @@
 #include "aws/call/answer.h"
 #include "aws/call/credentialprovider.h"
 #include "aws/call/wirerequest.h"
+#include "aws/http/loopbackhost.h"
 
-#include <QHostAddress>
 #include <QLoggingCategory>
 
 namespace sluice::aws {
@@ -15,16 +15,6 @@ using namespace std::chrono_literals;
 // Only names, numbers and codes go to the log: bodies and headers may hold secrets. Quiet unless
 // QT_LOGGING_RULES asks: the caller tells the outcome.
 Q_LOGGING_CATEGORY(lcAws, "sluice.aws", QtWarningMsg)
-
-namespace {
-
-bool isLoopback(const QUrl &endpoint)
-{
-    const QString host = endpoint.host();
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
-} // namespace
 
 CallRun::CallRun(Call call, const Connection &connection, std::shared_ptr<Signers> signers,
     CallContext &context, QObject *parent)
@@ -169,7 +159,8 @@ std::chrono::milliseconds CallRun::delayAfter(
     const Error &error, const Result<HttpResponse> &response) const
 {
     const RetryPolicy &retries = m_context.retries;
-    const bool isLocalConnection = error.httpStatus == 0 && isLoopback(m_connection.endpoint);
+    const bool isLocalConnection
+        = error.httpStatus == 0 && isLoopbackHost(m_connection.endpoint.host());
     const auto delay = retries.delayAfter(m_attempt, isLocalConnection);
     if (!response)
         return delay;

@@ -2,6 +2,7 @@
 
 #include "aws/credentials/credentialrun.h"
 #include "aws/credentials/foundreader.h"
+#include "aws/http/loopbackhost.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -25,10 +26,8 @@ struct Text {
 
 bool isAllowedWithoutTls(const QString &host)
 {
-    if (host == "localhost"_L1)
-        return true;
     const QHostAddress address(host);
-    return address.isLoopback() || address == QHostAddress(u"169.254.170.2"_s)
+    return isLoopbackHost(host) || address == QHostAddress(u"169.254.170.2"_s)
         || address == QHostAddress(u"169.254.170.23"_s)
         || address == QHostAddress(u"fd00:ec2::23"_s);
 }

@@ -1,5 +1,7 @@
 #include "aws/http/proxysettings.h"
 
+#include "aws/http/loopbackhost.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 
@@ -40,8 +42,8 @@ bool isNeverProxied(const QString &host)
     static const QHostAddress metadata(u"fd00:ec2::254"_s);
     static const QHostAddress podIdentity(u"fd00:ec2::23"_s);
     const QHostAddress address(host);
-    return host == "localhost"_L1 || address.isLoopback() || address.isLinkLocal()
-        || address == metadata || address == podIdentity;
+    return isLoopbackHost(host) || address.isLinkLocal() || address == metadata
+        || address == podIdentity;
 }
 
 } // namespace

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <QString>
+
+namespace sluice::aws {
+
+/// Whether the host of a URL is this machine: localhost, 127.x.x.x, ::1.
+bool isLoopbackHost(const QString &host);
+
+} // namespace sluice::aws
