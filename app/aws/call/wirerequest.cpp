@@ -1,19 +1,10 @@
 #include "aws/call/wirerequest.h"
 
+#include "aws/http/requesthead.h"
+
 namespace sluice::aws {
 
 namespace {
-
-// As QNetworkAccessManager would write it; the signature covers it.
-QByteArray hostHeader(const QUrl &url)
-{
-    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    if (url.port() != -1)
-        host += ':' + QByteArray::number(url.port());
-    return host;
-}
 
 QUrl requestUrl(const QUrl &endpoint, const EncodedRequest &request)
 {
@@ -35,6 +26,7 @@ HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
     http.method = request.method;
     http.url = requestUrl(endpoint, request);
     http.body = request.body;
+    // Given, since the signature covers it.
     http.headers = {{"Host", hostHeader(http.url)}, {"Accept", accept}};
     // Named also for an empty body: QNetworkAccessManager would make one up, unsigned.
     if (http.method == "POST" || http.method == "PUT")

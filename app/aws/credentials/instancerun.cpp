@@ -72,7 +72,7 @@ void InstanceRun::onToken(const Result<HttpResponse> &response)
 {
     switch (m_plan.afterToken(response ? response->status : 0, m_attempt)) {
     case InstancePlan::AfterToken::GoOn:
-        m_token = response->body;
+        m_token = response->body.trimmed();
         enter(Step::Role);
         return;
     case InstancePlan::AfterToken::AskAgain:

@@ -31,7 +31,8 @@ struct HttpResponse {
 };
 
 /// Sends one request, once. Unavailable when nobody answers or the time is up; any HTTP status is
-/// an answer. No redirects.
+/// an answer. No redirects. InvalidInput, with nothing sent, for a line break in a header. A
+/// request without Host gets that of its URL.
 class HttpTransport {
 public:
     virtual ~HttpTransport() = default;

@@ -1,5 +1,7 @@
 #include "aws/http/loopbackexchange.h"
 
+#include "aws/http/requesthead.h"
+
 #include <QCoreApplication>
 #include <QPointer>
 
@@ -9,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -20,6 +23,12 @@ namespace {
 
 constexpr int kUsualPort = 80;
 
+bool namesHost(const HttpRequest &request)
+{
+    return std::any_of(request.headers.begin(), request.headers.end(),
+        [](const auto &header) { return header.first.compare("host", Qt::CaseInsensitive) == 0; });
+}
+
 QByteArray requestText(const HttpRequest &request)
 {
     QByteArray path = request.url.path(QUrl::FullyEncoded).toLatin1();
@@ -28,6 +37,8 @@ QByteArray requestText(const HttpRequest &request)
     if (request.url.hasQuery())
         path += '?' + request.url.query(QUrl::FullyEncoded).toLatin1();
     QByteArray text = request.method + ' ' + path + " HTTP/1.1\r\n";
+    if (!namesHost(request))
+        text += "Host: " + hostHeader(request.url) + "\r\n";
     for (const auto &[name, value] : request.headers)
         text += name + ": " + value + "\r\n";
     if (!request.body.isEmpty() || request.method == "POST" || request.method == "PUT")

@@ -1,8 +1,8 @@
 #include "aws/http/loopbacktransport.h"
 
 #include "aws/http/loopbackexchange.h"
-
-#include <QHostAddress>
+#include "aws/http/loopbackhost.h"
+#include "aws/http/requesthead.h"
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -41,8 +41,7 @@ LoopbackTransport::~LoopbackTransport()
 
 bool LoopbackTransport::serves(const QUrl &url)
 {
-    return url.scheme() == "http"_L1
-        && (url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback());
+    return url.scheme() == "http"_L1 && isLoopbackHost(url.host());
 }
 
 int LoopbackTransport::takeKept(const QUrl &url)
@@ -72,6 +71,8 @@ void LoopbackTransport::keep(const QUrl &url, int socket)
 Pending<HttpResponse> LoopbackTransport::send(const HttpRequest &request)
 {
     Q_ASSERT(serves(request.url));
+    if (const auto checked = checkHeaders(request); !checked)
+        return readyPending<HttpResponse>(fail(checked.error()));
     Promise<HttpResponse> promise;
     const auto pending = promise.pending();
     auto *exchange = new LoopbackExchange(request, m_wording, std::move(promise), this);

@@ -1,5 +1,7 @@
 #include "aws/http/qnamtransport.h"
 
+#include "aws/http/requesthead.h"
+
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -256,6 +258,8 @@ QNetworkRequest QnamTransport::toQt(const HttpRequest &request) const
 
 Pending<HttpResponse> QnamTransport::send(const HttpRequest &request)
 {
+    if (const auto checked = checkHeaders(request); !checked)
+        return readyPending<HttpResponse>(fail(checked.error()));
     // Qt 6.4.2 does not tell when a request with a body of no bytes was sent; one without any body
     // it does. POST and PUT keep the empty one, and with it their Content-Length.
     const bool hasBody

@@ -67,6 +67,42 @@ TYPED_TEST(AnyTransport, sendsPathQueryHostAndBodyAsGiven)
     EXPECT_EQ(peer.requests[0].toLower().count("\r\nhost:"), 1);
 }
 
+// Servers of HTTP/1.1 refuse a request without one.
+TYPED_TEST(AnyTransport, namesTheHostWhenTheRequestDoesNot)
+{
+    FakePeer peer;
+    peer.answer(kOk);
+    TypeParam transport;
+    HttpRequest request = post(peer.url());
+    request.headers = {{"Accept", "application/json"}};
+    ASSERT_TRUE(waitFor(transport.send(request)));
+    ASSERT_EQ(peer.requests.size(), 1);
+    EXPECT_TRUE(
+        peer.requests[0].contains("\r\nHost: " + peer.url().authority().toLatin1() + "\r\n"))
+        << peer.requests[0].toStdString();
+}
+
+TYPED_TEST(AnyTransport, sendsNothingWithALineBreakInAHeader)
+{
+    using Header = std::pair<QByteArray, QByteArray>;
+    for (const Header &header : {Header("X-Token", "abc\r\nX-Admin: yes"), Header("X-Token", "a\n"),
+             Header("X-Token", "\ra"), Header("X-A: 1\r\nX-B", "2"),
+             Header("X-Token", QByteArray("a\0b", 3))}) {
+        FakePeer peer;
+        peer.answer(kOk);
+        TypeParam transport;
+        HttpRequest request = post(peer.url());
+        request.headers.append(header);
+        const auto response = waitFor(transport.send(request));
+        ASSERT_FALSE(response) << header.first.constData();
+        EXPECT_EQ(response.error().kind, ErrorKind::InvalidInput);
+        EXPECT_TRUE(response.error().message.contains(peer.url().authority()))
+            << response.error().message.toStdString();
+        EXPECT_FALSE(response.error().message.contains(u"abc"_s)) << "it may be a secret";
+        EXPECT_EQ(peer.connections, 0);
+    }
+}
+
 TYPED_TEST(AnyTransport, takesEveryStatusForAnAnswer)
 {
     TypeParam transport;
