@@ -6,13 +6,15 @@
 #include <QTcpSocket>
 #include <QUrl>
 
+#include <sys/socket.h>
+
 namespace sluice::test {
 
 /// A TCP peer on loopback, on a port of the system's choice, that reads whole HTTP requests and
 /// answers each with the next of its scripted texts, byte for byte.
 class FakePeer {
 public:
-    enum class After { KeepOpen, Close };
+    enum class After { KeepOpen, Close, Reset };
 
     FakePeer()
     {
@@ -66,6 +68,17 @@ private:
         socket.write(text);
         if (after == After::Close)
             socket.disconnectFromHost();
+        else if (after == After::Reset)
+            reset(socket);
+    }
+
+    /// As a service that crashes: what was written arrives, and then the connection is no more.
+    static void reset(QTcpSocket &socket)
+    {
+        socket.flush();
+        const linger atOnce {1, 0};
+        ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+        socket.abort();
     }
 
     static qsizetype bodySize(const QByteArray &head)

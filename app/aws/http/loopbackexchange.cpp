@@ -89,7 +89,7 @@ void LoopbackExchange::limit(QTimer &timer, std::chrono::milliseconds to, NoAnsw
 {
     timer.setSingleShot(true);
     timer.setInterval(to);
-    connect(&timer, &QTimer::timeout, this, [this, why, to] { failWith(why, to); });
+    connect(&timer, &QTimer::timeout, this, [this, why, to] { failWith(why, 0, to); });
 }
 
 void LoopbackExchange::start(int keptSocket, std::function<void(int)> keep)
@@ -118,61 +118,75 @@ void LoopbackExchange::start(int keptSocket, std::function<void(int)> keep)
 void LoopbackExchange::connectToNext()
 {
     while (!m_addresses.isEmpty()) {
-        if (open(m_addresses.takeFirst()))
+        const int error = open(m_addresses.takeFirst());
+        if (error == 0)
             return;
-        closeSocket();
+        giveUpAddress(error);
     }
-    failWith(NoAnswer::Refused);
+    failWith(NoAnswer::Refused, m_connectError);
 }
 
-bool LoopbackExchange::open(const QByteArray &address)
+void LoopbackExchange::giveUpAddress(int error)
+{
+    closeSocket();
+    if (m_connectError == 0)
+        m_connectError = error;
+}
+
+int LoopbackExchange::open(const QByteArray &address)
 {
     sockaddr_storage peer {};
     socklen_t size = 0;
     if (!toSocketAddress(address, quint16(m_request.url.port(kUsualPort)), peer, size))
-        return false;
+        return EADDRNOTAVAIL;
     m_socket = ::socket(peer.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (m_socket < 0)
-        return false;
+        return errno;
     const int on = 1;
     ::setsockopt(m_socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (::connect(m_socket, reinterpret_cast<const sockaddr *>(&peer), size) != 0
         && errno != EINPROGRESS)
-        return false;
-    watch(QSocketNotifier::Write);
-    return true;
+        return errno;
+    watch(m_writable, QSocketNotifier::Write);
+    return 0;
 }
 
-void LoopbackExchange::watch(QSocketNotifier::Type type)
+void LoopbackExchange::watch(std::unique_ptr<QSocketNotifier> &notifier, QSocketNotifier::Type type)
 {
-    if (m_notifier && m_notifier->type() == type)
+    if (notifier)
         return;
-    if (m_notifier) // it may be the one that called us
-        m_notifier.release()->deleteLater();
-    m_notifier = std::make_unique<QSocketNotifier>(m_socket, type);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this,
+    notifier = std::make_unique<QSocketNotifier>(m_socket, type);
+    connect(notifier.get(), &QSocketNotifier::activated, this,
         type == QSocketNotifier::Write ? &LoopbackExchange::onWritable
                                        : &LoopbackExchange::onReadable);
 }
 
+void LoopbackExchange::unwatch(std::unique_ptr<QSocketNotifier> &notifier)
+{
+    if (!notifier)
+        return;
+    notifier->setEnabled(false);
+    notifier.release()->deleteLater(); // it may be the one that called us
+}
+
 void LoopbackExchange::closeSocket()
 {
-    if (m_notifier) {
-        m_notifier->setEnabled(false);
-        m_notifier.release()->deleteLater();
-    }
+    unwatch(m_readable);
+    unwatch(m_writable);
     if (m_socket >= 0)
         ::close(std::exchange(m_socket, -1));
 }
 
 void LoopbackExchange::onWritable()
 {
+    if (m_state == State::Done) // both notifiers may be due in one turn of the loop
+        return;
     if (m_state == State::Connecting) {
         int error = 0;
         socklen_t size = sizeof error;
         ::getsockopt(m_socket, SOL_SOCKET, SO_ERROR, &error, &size);
         if (error != 0) {
-            closeSocket();
+            giveUpAddress(error);
             connectToNext();
             return;
         }
@@ -193,7 +207,8 @@ void LoopbackExchange::write()
             // A peer that takes nothing is as silent as one that says nothing.
             if (m_reading.interval() > 0)
                 m_reading.start();
-            watch(QSocketNotifier::Write);
+            watch(m_writable, QSocketNotifier::Write);
+            watch(m_readable, QSocketNotifier::Read); // it may refuse before it took all
             return;
         } else if (!(count < 0 && errno == EINTR)) {
             break; // it may have answered before it closed: a body over its limit
@@ -202,11 +217,14 @@ void LoopbackExchange::write()
     m_state = State::Reading;
     if (m_reading.interval() > 0)
         m_reading.start();
-    watch(QSocketNotifier::Read);
+    unwatch(m_writable);
+    watch(m_readable, QSocketNotifier::Read);
 }
 
 void LoopbackExchange::onReadable()
 {
+    if (m_state == State::Done)
+        return;
     constexpr qsizetype kBlock = 64 * 1024;
     QByteArray block(kBlock, Qt::Uninitialized);
     for (;;) {
@@ -215,9 +233,10 @@ void LoopbackExchange::onReadable()
             continue;
         if (count < 0 && errno == EAGAIN)
             return;
+        const int error = count < 0 ? errno : 0;
         if (count > 0)
             m_reader.add(QByteArray::fromRawData(block.constData(), count));
-        else
+        else if (count == 0)
             m_reader.end();
         if (m_request.maxAnswerBytes > 0 && m_reader.bodyBytes() > m_request.maxAnswerBytes)
             return settle(tooLong(m_request.url, m_request.maxAnswerBytes));
@@ -226,7 +245,7 @@ void LoopbackExchange::onReadable()
         if (m_reader.isBroken())
             return failWith(NoAnswer::NotHttp);
         if (count <= 0)
-            return failWith(NoAnswer::Closed);
+            return failWith(NoAnswer::Closed, error);
         if (m_reading.interval() > 0)
             m_reading.start();
         if (count < kBlock)
@@ -236,17 +255,19 @@ void LoopbackExchange::onReadable()
 
 void LoopbackExchange::succeed()
 {
-    if (m_reader.keepsConnection()) {
-        m_notifier->setEnabled(false);
+    // An answer that came before all was sent leaves a connection with half a request in it.
+    if (m_state == State::Reading && m_reader.keepsConnection()) {
+        unwatch(m_readable);
         m_keep(std::exchange(m_socket, -1));
     }
     settle(m_reader.take());
 }
 
-void LoopbackExchange::failWith(NoAnswer why, std::chrono::milliseconds limit)
+void LoopbackExchange::failWith(NoAnswer why, int systemError, std::chrono::milliseconds limit)
 {
-    settle(toFailure(
-        {why, m_request.url, limit, QString::fromLocal8Bit(std::strerror(errno))}, m_wording));
+    const QString detail
+        = systemError == 0 ? QString() : QString::fromLocal8Bit(std::strerror(systemError));
+    settle(toFailure({why, m_request.url, limit, detail}, m_wording));
 }
 
 void LoopbackExchange::settle(Result<HttpResponse> result)

@@ -29,14 +29,17 @@ private:
 
     void limit(QTimer &timer, std::chrono::milliseconds to, NoAnswer why);
     void connectToNext();
-    bool open(const QByteArray &address);
+    int open(const QByteArray &address); ///< \return the error of the system, 0 for none
+    void giveUpAddress(int error);
     void onWritable();
     void onReadable();
     void write();
-    void watch(QSocketNotifier::Type type);
+    void watch(std::unique_ptr<QSocketNotifier> &notifier, QSocketNotifier::Type type);
+    static void unwatch(std::unique_ptr<QSocketNotifier> &notifier);
     void closeSocket();
     void succeed();
-    void failWith(NoAnswer why, std::chrono::milliseconds limit = {});
+    /// \param systemError errno of the call that failed, 0 when none did
+    void failWith(NoAnswer why, int systemError = 0, std::chrono::milliseconds limit = {});
     void settle(Result<HttpResponse> result);
 
     HttpRequest m_request;
@@ -44,11 +47,13 @@ private:
     Promise<HttpResponse> m_promise;
     std::function<void(int)> m_keep;
     QByteArrayList m_addresses; ///< still to be tried
+    int m_connectError = 0; ///< of the first address
     QByteArray m_text;
     qsizetype m_written = 0;
     AnswerReader m_reader;
     int m_socket = -1;
-    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::unique_ptr<QSocketNotifier> m_readable;
+    std::unique_ptr<QSocketNotifier> m_writable;
     QTimer m_total;
     QTimer m_connecting;
     QTimer m_reading;

@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cerrno>
+#include <cstring>
+
 using namespace sluice;
 using namespace sluice::aws;
 using namespace sluice::test;
@@ -14,9 +17,31 @@ namespace {
 
 const QByteArray kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
+/// Answers as soon as a request begins and takes nothing more of it.
+class HastyPeer {
+public:
+    explicit HastyPeer(const QByteArray &text)
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this, text] {
+            QTcpSocket *socket = m_server.nextPendingConnection();
+            ++connections;
+            socket->setReadBufferSize(1024); // never read, so the sender comes to a halt
+            socket->write(text);
+        });
+    }
+
+    QUrl url() const { return QUrl(u"http://127.0.0.1:%1/"_s.arg(m_server.serverPort())); }
+
+    int connections = 0;
+
+private:
+    QTcpServer m_server;
+};
+
 HttpRequest get(const QUrl &url)
 {
-    return {"GET", url, {{"Host", "x"}}, {}};
+    return {"GET", url, {}, {}};
 }
 
 } // namespace
@@ -126,5 +151,60 @@ TEST(LoopbackTransport, readsNoMoreThanTheRequestAllows)
         EXPECT_EQ(answer.error().kind, ErrorKind::Internal);
         EXPECT_TRUE(answer.error().message.contains(u"more than 10 bytes"_s))
             << answer.error().message.toStdString();
+    }
+}
+
+TEST(LoopbackTransport, aResetIsNotTheEndOfABody)
+{
+    for (const QByteArray head : {"HTTP/1.1 200 OK\r\n\r\nhalf", "HTTP/1.1 200"}) {
+        FakePeer peer;
+        peer.answer(head, FakePeer::After::Reset);
+        NoAnswer why = NoAnswer::Other;
+        LoopbackTransport transport([&why](const TransportFailure &failure) {
+            why = failure.why;
+            return u"It is gone."_s;
+        });
+        const auto answer = waitFor(transport.send(get(peer.url())));
+        ASSERT_FALSE(answer) << answer->body.constData();
+        EXPECT_EQ(why, NoAnswer::Closed);
+        EXPECT_EQ(answer.error().detail, QString::fromLocal8Bit(std::strerror(ECONNRESET)));
+    }
+}
+
+TEST(LoopbackTransport, givesNoReasonOfTheSystemWhereThereIsNone)
+{
+    FakePeer silent;
+    FakePeer hasty;
+    hasty.answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", FakePeer::After::Close);
+    FakePeer other;
+    other.answer("220 mail.example ESMTP\r\n\r\n");
+    LoopbackTransport transport;
+    HttpRequest limited = get(silent.url());
+    limited.timeout = std::chrono::milliseconds(10);
+    for (const HttpRequest &request : {limited, get(hasty.url()), get(other.url())}) {
+        errno = ENOENT; // what a call before this one left
+        const auto answer = waitFor(transport.send(request));
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error().detail, QString()) << answer.error().message.toStdString();
+    }
+    QUrl nobody = other.url();
+    other.close();
+    const auto refused = waitFor(transport.send(get(nobody)));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().detail, QString::fromLocal8Bit(std::strerror(ECONNREFUSED)));
+}
+
+TEST(LoopbackTransport, hearsAPeerThatAnswersBeforeItTookTheBody)
+{
+    HastyPeer peer("HTTP/1.1 413 Content Too Large\r\nContent-Length: 2\r\n\r\n{}");
+    LoopbackTransport transport;
+    HttpRequest request {"POST", peer.url(), {}, QByteArray(32 * 1024 * 1024, 'x')};
+    request.timeout = std::chrono::seconds(5);
+    for (int i = 1; i <= 2; ++i) {
+        const auto answer = waitFor(transport.send(request));
+        ASSERT_TRUE(answer) << answer.error().message.toStdString();
+        EXPECT_EQ(answer->status, 413);
+        EXPECT_EQ(answer->body, "{}");
+        EXPECT_EQ(peer.connections, i) << "half a request is still in the first";
     }
 }
