@@ -33,8 +33,7 @@ SHA256_CTX newState()
     return state;
 }
 
-/// From a state that stays as it is.
-Sha256Digest finish(SHA256_CTX state, std::string_view bytes)
+Sha256Digest finish(SHA256_CTX &state, std::string_view bytes)
 {
     Sha256Digest digest;
     require(
@@ -49,21 +48,22 @@ std::string_view asText(const Sha256Digest &digest)
 
 } // namespace
 
-Sha256Digest Sha256::hash(std::string_view bytes) const
+Sha256Digest sha256(std::string_view bytes)
 {
-    return finish(newState(), bytes);
+    SHA256_CTX state = newState();
+    return finish(state, bytes);
 }
 
 struct HmacSha256::Private {
-    static SHA256_CTX padded(const std::array<unsigned char, kBlockSize> &key, unsigned char pad)
+    /// In place: a state that is handed back by value is left on the stack, with the key in it.
+    static void start(
+        SHA256_CTX &state, const std::array<unsigned char, kBlockSize> &key, unsigned char pad)
     {
         std::array<unsigned char, kBlockSize> block;
         std::ranges::transform(
             key, block.begin(), [pad](unsigned char byte) -> unsigned char { return byte ^ pad; });
-        SHA256_CTX state = newState();
-        require(SHA256_Update(&state, block.data(), block.size()));
+        require(SHA256_Init(&state) && SHA256_Update(&state, block.data(), block.size()));
         OPENSSL_cleanse(block.data(), block.size());
-        return state;
     }
 
     SHA256_CTX inner = newState();
@@ -84,20 +84,25 @@ void HmacSha256::setKey(std::span<const unsigned char> key)
 {
     std::array<unsigned char, kBlockSize> block {};
     if (key.size() > kBlockSize) {
-        const Sha256Digest digest
-            = finish(newState(), {reinterpret_cast<const char *>(key.data()), key.size()});
+        Sha256Digest digest = sha256({reinterpret_cast<const char *>(key.data()), key.size()});
         std::ranges::copy(digest, block.begin());
+        OPENSSL_cleanse(digest.data(), digest.size());
     } else {
         std::ranges::copy(key, block.begin());
     }
-    d->inner = Private::padded(block, kInnerPad);
-    d->outer = Private::padded(block, kOuterPad);
+    Private::start(d->inner, block, kInnerPad);
+    Private::start(d->outer, block, kOuterPad);
     OPENSSL_cleanse(block.data(), block.size());
 }
 
 Sha256Digest HmacSha256::sign(std::string_view message) const
 {
-    return finish(d->outer, asText(finish(d->inner, message)));
+    SHA256_CTX state = d->inner; // which stays as it is
+    const Sha256Digest inner = finish(state, message);
+    state = d->outer;
+    const Sha256Digest digest = finish(state, asText(inner));
+    OPENSSL_cleanse(&state, sizeof state);
+    return digest;
 }
 
 void writeHex(const Sha256Digest &digest, char *out)

@@ -10,10 +10,7 @@ namespace sluice::aws {
 using Sha256Digest = std::array<unsigned char, 32>;
 
 /// SHA-256 on libcrypto. A libcrypto that cannot hash ends the program.
-class Sha256 {
-public:
-    Sha256Digest hash(std::string_view bytes) const;
-};
+Sha256Digest sha256(std::string_view bytes);
 
 /// HMAC-SHA-256 with a key that stays: the state after the padded key is kept for both of its
 /// hashes. Not thread-safe.

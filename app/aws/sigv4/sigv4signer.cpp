@@ -48,7 +48,6 @@ struct SigV4Signer::Private {
     SigningKey key;
     QByteArray service;
 
-    Sha256 sha256;
     CanonicalRequest canonical;
     qint64 epochSeconds = -1;
     QByteArray amzDate;
@@ -110,14 +109,14 @@ HeaderList SigV4Signer::sign(const SigningRequest &request, const QDateTime &now
     if (payload.empty()) {
         payload = kEmptyBodyHash;
         if (!request.body.isEmpty()) {
-            writeHex(d->sha256.hash(viewOf(request.body)), bodyHash);
+            writeHex(sha256(viewOf(request.body)), bodyHash);
             payload = {bodyHash, kHexDigestSize};
         }
     }
     const std::string_view canonical = d->canonical.build(request, payload);
 
     d->stringToSign.resize(d->stringToSignSize + kHexDigestSize);
-    writeHex(d->sha256.hash(canonical), d->stringToSign.data() + d->stringToSignSize);
+    writeHex(sha256(canonical), d->stringToSign.data() + d->stringToSignSize);
     HmacSha256 &hmac
         = d->key.forScope(viewOf(d->amzDate).substr(0, kAmzDaySize), viewOf(d->region));
     const Sha256Digest signature = hmac.sign(d->stringToSign);

@@ -128,7 +128,6 @@ struct SigV4Verifier::Private {
     QByteArray accessKeyId;
     QByteArray service;
     SigningKey key;
-    Sha256 sha256;
     CanonicalRequest canonical;
     std::string stringToSign;
     QByteArray lastRegion;
@@ -179,7 +178,7 @@ Result<> SigV4Verifier::Private::compare(const SigningRequest &request,
     const Authorization &authorization, const SignatureHeaders &headers)
 {
     char payload[kHexDigestSize];
-    writeHex(sha256.hash(viewOf(request.body)), payload);
+    writeHex(sha256(viewOf(request.body)), payload);
     const std::string_view bodyHash(payload, kHexDigestSize);
     if (!headers.payload.empty() && headers.payload != bodyHash) {
         return refuse(kInvalid,
@@ -196,7 +195,7 @@ Result<> SigV4Verifier::Private::compare(const SigningRequest &request,
     stringToSign.append(authorization.service).append("/aws4_request\n");
     const std::size_t hashStart = stringToSign.size();
     stringToSign.resize(hashStart + kHexDigestSize);
-    writeHex(sha256.hash(text), stringToSign.data() + hashStart);
+    writeHex(sha256(text), stringToSign.data() + hashStart);
 
     char expected[kHexDigestSize];
     writeHex(key.forScope(authorization.day, authorization.region).sign(stringToSign), expected);
