@@ -51,7 +51,8 @@ struct SluiceLocalOptions {
     QList<connector::LambdaEndpoint> lambdas; ///< likewise
     QList<FixtureMapping> fixtures; ///< likewise
     QList<TokenUrlMapping> tokenUrls; ///< likewise
-    /// Hears of each call of a connector, on the network's thread; may be empty.
+    /// Hears of each call of a connector, one after the other, on the thread that made it: of a
+    /// Lambda function on the network's, of a token URL on this object's. May be empty.
     std::function<void(const connector::ConnectorCall &)> onConnectorCall;
     EngineFactory makeEngine; ///< DuckDB's when empty; tests hand in their own
     /// Where credentials go; called with the first that come. Without one they are refused.

@@ -110,23 +110,24 @@ Result<> LocalMappings::save(const Mapped &mapped)
     return {};
 }
 
-Result<> LocalMappings::mapLambda(const QString &nameOrArn, const QUrl &url, int pageRecords)
+Result<> LocalMappings::mapLambda(
+    const QString &nameOrArn, const QUrl &url, std::optional<int> pageRecords)
 {
     if (nameOrArn.isEmpty())
         return fail(ErrorKind::InvalidInput, Text::tr("Name the Lambda function that is mapped."));
     if (const auto valid = connector::checkLambdaUrl(url); !valid)
         return valid;
-    if (pageRecords < 0 || pageRecords > connector::kPageRecords)
+    if (pageRecords && (*pageRecords < 0 || *pageRecords > connector::kPageRecords))
         return fail(ErrorKind::InvalidInput,
             Text::tr("The pageRecords of %1 must be a number from 1 to %2.")
                 .arg(nameOrArn)
                 .arg(connector::kPageRecords));
     auto mapped = m_mapped;
     mapped.lambdas.insert(nameOrArn, url.toString(QUrl::FullyEncoded));
-    if (pageRecords > 0)
-        mapped.pageRecords.insert(nameOrArn, QString::number(pageRecords));
-    else
+    if (pageRecords == 0)
         mapped.pageRecords.remove(nameOrArn);
+    else if (pageRecords)
+        mapped.pageRecords.insert(nameOrArn, QString::number(*pageRecords));
     return save(mapped);
 }
 

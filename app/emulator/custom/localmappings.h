@@ -4,6 +4,8 @@
 
 #include <QMap>
 
+#include <optional>
+
 namespace sluice::emulator {
 
 /// A folder of files that stands for a connector's entities.
@@ -44,8 +46,10 @@ public:
     Result<> load();
 
     /// InvalidInput for a URL or a name that is none; Io when it cannot be remembered.
-    /// \param pageRecords how many records a page is asked for; 0: as many as AppFlow does
-    Result<> mapLambda(const QString &nameOrArn, const QUrl &url, int pageRecords = 0);
+    /// \param pageRecords how many records a page is asked for; 0: as many as AppFlow does; none:
+    /// what was said of the function before stands
+    Result<> mapLambda(
+        const QString &nameOrArn, const QUrl &url, std::optional<int> pageRecords = {});
     /// InvalidInput when the folder is not there.
     Result<> mapFixture(const QString &name, const QString &folder);
 
