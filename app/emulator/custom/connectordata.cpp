@@ -179,7 +179,12 @@ Pending<QJsonArray> ConnectorData::describe(const Subject &subject, const QStrin
 void ConnectorData::forget(
     const Subject &subject, const QString &entity, const QString &entitiesPath)
 {
-    m_custom.forget(subject.profile, entity, entitiesPath);
+    const auto profile = profileOf(subject.profile);
+    if (!profile || !*profile)
+        return;
+    // Nothing was ever asked of a connector that has no code.
+    if (const auto target = targetOf(**profile, subject.apiVersion))
+        m_custom.forget(*target, entity, entitiesPath);
 }
 
 struct ConnectorData::Question {

@@ -25,10 +25,13 @@ constexpr qsizetype kMostLetters = 32 * 1024 * 1024;
 constexpr qsizetype kMostKept = 2000; ///< answers
 constexpr int kShownToken = 200;
 
-/// Parts never hold the separator: names of entities and profiles have no control characters.
-QString key(const QString &kind, const QString &profile, const QString &place)
+/// Versions and connectors differ in their entities, and a profile may be made again for another
+/// one. Parts never hold the separator: none of these names has control characters.
+QString key(const QString &kind, const ConnectorTarget &target, const QString &place)
 {
-    return QStringList {kind, profile, place}.join(u'\x1f');
+    return QStringList {
+        kind, target.lambdaArn, target.context.apiVersion, target.context.profileName, place}
+        .join(u'\x1f');
 }
 
 } // namespace
@@ -65,7 +68,7 @@ void CustomEntities::keep(const QString &name, const QJsonValue &value, const QJ
 
 Pending<QJsonArray> CustomEntities::list(const ConnectorTarget &target, const QString &entitiesPath)
 {
-    const auto known = kept(key(u"list"_s, target.context.profileName, entitiesPath));
+    const auto known = kept(key(u"list"_s, target, entitiesPath));
     if (known.isArray())
         return readyPending<QJsonArray>(known.toArray());
     auto walk = std::make_shared<Walk>();
@@ -89,8 +92,7 @@ void CustomEntities::nextPage(const std::shared_ptr<Walk> &walk, const QString &
             if (!taken) {
                 walk->promise.settle(fail(taken.error()));
             } else if (taken->isEmpty()) {
-                keep(key(u"list"_s, walk->target.context.profileName, walk->path), walk->entities,
-                    answer->json);
+                keep(key(u"list"_s, walk->target, walk->path), walk->entities, answer->json);
                 walk->promise.settle(walk->entities);
             } else {
                 nextPage(walk, *taken);
@@ -127,7 +129,7 @@ Result<QString> CustomEntities::take(Walk &walk, const QJsonObject &answer)
 Pending<QJsonObject> CustomEntities::definition(
     const ConnectorTarget &target, const QString &entity)
 {
-    const QString name = key(u"entity"_s, target.context.profileName, entity);
+    const QString name = key(u"entity"_s, target, entity);
     const auto known = kept(name);
     if (known.isObject())
         return readyPending<QJsonObject>(known.toObject());
@@ -150,12 +152,12 @@ Pending<QJsonObject> CustomEntities::definition(
 }
 
 void CustomEntities::forget(
-    const QString &profile, const QString &entity, const QString &entitiesPath)
+    const ConnectorTarget &target, const QString &entity, const QString &entitiesPath)
 {
     if (entity.isEmpty())
-        m_kept.remove(key(u"list"_s, profile, entitiesPath));
+        m_kept.remove(key(u"list"_s, target, entitiesPath));
     else
-        m_kept.remove(key(u"entity"_s, profile, entity));
+        m_kept.remove(key(u"entity"_s, target, entity));
 }
 
 } // namespace sluice::emulator

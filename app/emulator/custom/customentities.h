@@ -31,7 +31,7 @@ public:
     Pending<QJsonObject> definition(const ConnectorTarget &target, const QString &entity);
 
     /// ResetConnectorMetadataCache: with an entity its definition, else the names below the path.
-    void forget(const QString &profile, const QString &entity, const QString &entitiesPath);
+    void forget(const ConnectorTarget &target, const QString &entity, const QString &entitiesPath);
 
 private:
     struct Kept {
