@@ -4,7 +4,9 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace sluice::emulator::test {
 
@@ -13,6 +15,8 @@ struct FakeLambda {
     QJsonObject configuration; ///< of describeConfiguration
     std::optional<Error> failure; ///< of every call while it is set
     QStringList calls; ///< "describe ARN", "validate ARN CREDENTIALS"
+    bool isSlow = false; ///< descriptions wait in `waiting` until the test calls for them
+    std::vector<std::function<void()>> waiting;
 };
 
 class FakeInvoker final : public ConnectorInvoker {
@@ -27,7 +31,12 @@ public:
         m_lambda.calls.append(QStringLiteral("describe ") + lambdaArn);
         if (m_lambda.failure)
             return readyPending<QJsonObject>(fail(*m_lambda.failure));
-        return readyPending<QJsonObject>(m_lambda.configuration);
+        if (!m_lambda.isSlow)
+            return readyPending<QJsonObject>(m_lambda.configuration);
+        auto promise = std::make_shared<Promise<QJsonObject>>();
+        m_lambda.waiting.push_back(
+            [this, promise] { promise->settle(QJsonObject(m_lambda.configuration)); });
+        return promise->pending();
     }
 
     Pending<> validateProfile(const InvokedProfile &profile) override

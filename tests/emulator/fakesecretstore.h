@@ -4,12 +4,18 @@
 
 #include <QMap>
 
+#include <functional>
+#include <optional>
+#include <vector>
+
 namespace sluice::emulator::test {
 
 /// What the stores of one test hold; it outlives them, as a keychain does.
 struct FakeKeychain {
     QMap<QString, QByteArray> secrets;
     std::optional<Error> failure; ///< of every call while it is set
+    bool isSlow = false; ///< changes wait in `waiting` until the test calls for them
+    std::vector<std::function<void()>> waiting;
 };
 
 class FakeSecretStore final : public SecretStore {
@@ -32,20 +38,32 @@ public:
     {
         if (m_keychain.failure)
             return readyPending<void>(fail(*m_keychain.failure));
-        m_keychain.secrets.insert(
-            key, QByteArray(value.reveal().constData(), value.reveal().size()));
-        return readyPending<void>({});
+        const QByteArray text(value.reveal().constData(), value.reveal().size());
+        return change([this, key, text] { m_keychain.secrets.insert(key, text); });
     }
 
     Pending<> remove(const QString &key) override
     {
         if (m_keychain.failure)
             return readyPending<void>(fail(*m_keychain.failure));
-        m_keychain.secrets.remove(key);
-        return readyPending<void>({});
+        return change([this, key] { m_keychain.secrets.remove(key); });
     }
 
 private:
+    Pending<> change(std::function<void()> act)
+    {
+        if (!m_keychain.isSlow) {
+            act();
+            return readyPending<void>({});
+        }
+        auto promise = std::make_shared<Promise<>>();
+        m_keychain.waiting.push_back([act = std::move(act), promise] {
+            act();
+            promise->settle({});
+        });
+        return promise->pending();
+    }
+
     FakeKeychain &m_keychain;
 };
 

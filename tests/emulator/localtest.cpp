@@ -59,6 +59,12 @@ aws::HeaderList LocalTest::sign(const aws::SigningRequest &request, const QDateT
 Answer LocalTest::send(const QByteArray &method, const QByteArray &target, const QByteArray &body,
     const std::function<void(aws::HttpRequest &)> &edit)
 {
+    return answerTo(beginSend(method, target, body, edit));
+}
+
+Pending<aws::HttpResponse> LocalTest::beginSend(const QByteArray &method, const QByteArray &target,
+    const QByteArray &body, const std::function<void(aws::HttpRequest &)> &edit)
+{
     const QUrl endpoint = m_service->endpoint();
     const auto query = target.indexOf('?');
     aws::SigningRequest signing;
@@ -77,7 +83,12 @@ Answer LocalTest::send(const QByteArray &method, const QByteArray &target, const
     if (edit)
         edit(request);
 
-    const auto response = sluice::test::waitFor(m_transport.send(request));
+    return m_transport.send(request);
+}
+
+Answer LocalTest::answerTo(const Pending<aws::HttpResponse> &call)
+{
+    const auto response = sluice::test::waitFor(call);
     EXPECT_TRUE(response);
     if (!response)
         return {};
@@ -91,9 +102,15 @@ Answer LocalTest::send(const QByteArray &method, const QByteArray &target, const
 
 Answer LocalTest::call(const QString &operation, const QJsonObject &input)
 {
+    return answerTo(begin(operation, input));
+}
+
+Pending<aws::HttpResponse> LocalTest::begin(const QString &operation, const QJsonObject &input)
+{
     const auto *known = aws::ServiceModel::appflow()->operation(operation);
     EXPECT_NE(known, nullptr);
-    return send(known->method, known->path, QJsonDocument(input).toJson(QJsonDocument::Compact));
+    return beginSend(
+        known->method, known->path, QJsonDocument(input).toJson(QJsonDocument::Compact));
 }
 
 QByteArray LocalTest::sendBytes(const QByteArray &bytes, const QByteArray &until)

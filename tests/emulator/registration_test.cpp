@@ -139,6 +139,61 @@ TEST_F(Registration, anUpdateAsksAgain)
     EXPECT_EQ(call(u"UpdateConnectorRegistration"_s, named(u"Nobody"_s)).status, 404);
 }
 
+TEST_F(Registration, anUpdateKeepsWhatOthersChangedWhileTheConnectorWasAsked)
+{
+    const auto describedUpdate = [this](const QString &description) {
+        QJsonObject input = named(u"MyErp"_s);
+        if (!description.isEmpty())
+            input["description"_L1] = description;
+        return begin(u"UpdateConnectorRegistration"_s, input);
+    };
+    call(u"RegisterConnector"_s, connectorInput());
+    m_lambda.isSlow = true;
+    const auto first = describedUpdate(u"First"_s);
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return m_lambda.waiting.size() == 1; }));
+    const auto second = describedUpdate({});
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return m_lambda.waiting.size() == 2; }));
+    const QByteArray tags
+        = "/tags/arn%3Aaws%3Aappflow%3Aeu-west-1%3A000000000000%3Aconnector%2FMyErp";
+    ASSERT_EQ(send("POST", tags, R"({"tags":{"env":"test"}})").status, 200);
+    m_lambda.configuration["connectorVersion"_L1] = u"2.0"_s;
+    m_lambda.waiting[0]();
+    EXPECT_EQ(answerTo(first).status, 200);
+    m_lambda.waiting[1]();
+    EXPECT_EQ(answerTo(second).status, 200);
+    EXPECT_EQ(send("GET", tags).json["tags"_L1].toObject(), (QJsonObject {{u"env"_s, u"test"_s}}));
+    const auto listed = call(u"ListConnectors"_s).json["connectors"_L1][0].toObject();
+    EXPECT_EQ(listed["connectorVersion"_L1].toString(), u"2.0"_s);
+    EXPECT_EQ(listed["connectorDescription"_L1].toString(), u"First"_s);
+}
+
+TEST_F(Registration, anUpdateBringsNoConnectorBack)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    m_lambda.isSlow = true;
+    const auto update = begin(u"UpdateConnectorRegistration"_s, named(u"MyErp"_s));
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return !m_lambda.waiting.empty(); }));
+    ASSERT_EQ(call(u"UnregisterConnector"_s, named(u"MyErp"_s)).status, 200);
+    m_lambda.waiting[0]();
+    EXPECT_EQ(answerTo(update).status, 404);
+    EXPECT_TRUE(call(u"ListConnectors"_s).json["connectors"_L1].toArray().isEmpty());
+}
+
+TEST_F(Registration, anUpdateDoesNotUndoAnotherOneOfTheFunction)
+{
+    call(u"RegisterConnector"_s, connectorInput());
+    m_lambda.isSlow = true;
+    const auto late = begin(u"UpdateConnectorRegistration"_s, named(u"MyErp"_s));
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return !m_lambda.waiting.empty(); }));
+    m_lambda.isSlow = false;
+    QJsonObject moved = named(u"MyErp"_s);
+    moved["connectorProvisioningConfig"_L1] = QJsonObject {{u"lambda"_s,
+        QJsonObject {{u"lambdaArn"_s, u"arn:aws:lambda:eu-west-1:000000000000:function:other"_s}}}};
+    ASSERT_EQ(call(u"UpdateConnectorRegistration"_s, moved).status, 200);
+    m_lambda.waiting[0]();
+    EXPECT_EQ(answerTo(late).error, u"ConflictException"_s);
+}
+
 TEST_F(Registration, itsProfilesAreCheckedByTheConnector)
 {
     call(u"RegisterConnector"_s, connectorInput());

@@ -134,22 +134,13 @@ Result<QJsonObject> ConnectorService::store(Change &change, const QJsonObject &d
         static const QRegularExpression kForeign(u"[^A-Za-z0-9_!@#.-]"_s);
         connector.label = described.value("connectorName"_L1).toString().remove(kForeign);
     }
-    const auto isFree = change.isNew ? checkFree(connector.label) : Result<>();
-    if (!isFree)
-        return fail(isFree.error());
-    const QJsonValue oldDescription = connector.configuration.value("connectorDescription"_L1);
-    connector.configuration = described;
-    connector.configuration["connectorProvisioningType"_L1] = u"LAMBDA"_s;
-    connector.configuration["connectorProvisioningConfig"_L1] = change.provisioning;
-    const auto description = change.input.contains("description"_L1)
-        ? change.input.value("description"_L1)
-        : oldDescription;
-    if (description.isString())
-        connector.configuration["connectorDescription"_L1] = description;
-
     const QJsonObject answer {
         {u"connectorArn"_s, connectorArn(m_parts.registry.region(), connector.label)}};
     const auto stored = m_parts.database.transaction([&]() -> Result<> {
+        const auto allowed = change.isNew ? checkFree(connector.label) : readAgain(change);
+        if (!allowed)
+            return allowed;
+        describe(change, described);
         const auto saved = m_parts.registry.save(connector);
         if (!saved)
             return saved;
@@ -158,6 +149,39 @@ Result<QJsonObject> ConnectorService::store(Change &change, const QJsonObject &d
     if (!stored)
         return fail(stored.error());
     return answer;
+}
+
+/// While the connector was asked, it may have been tagged, described, updated or unregistered.
+Result<> ConnectorService::readAgain(Change &change)
+{
+    const auto known = m_parts.registry.find(change.connector.label);
+    if (!known)
+        return fail(known.error());
+    if (!*known)
+        return resourceNotFound(
+            u"Connector with label %1 does not exist."_s.arg(change.connector.label));
+    change.connector = **known;
+    const auto provisioning
+        = change.connector.configuration.value("connectorProvisioningConfig"_L1).toObject();
+    if (change.input.value("connectorProvisioningConfig"_L1).toObject().isEmpty()
+        && provisioning != change.provisioning)
+        return conflict(u"The Lambda function of the connector %1 was changed by another request. "
+                        "Send the update again."_s.arg(change.connector.label));
+    return {};
+}
+
+/// What the connector says of itself, but for the description that it was given here.
+void ConnectorService::describe(Change &change, const QJsonObject &described)
+{
+    auto &configuration = change.connector.configuration;
+    const auto description = change.input.contains("description"_L1)
+        ? change.input.value("description"_L1)
+        : configuration.value("connectorDescription"_L1);
+    configuration = described;
+    configuration["connectorProvisioningType"_L1] = u"LAMBDA"_s;
+    configuration["connectorProvisioningConfig"_L1] = change.provisioning;
+    if (description.isString())
+        configuration["connectorDescription"_L1] = description;
 }
 
 Result<> ConnectorService::unregister(const QString &label, bool force)

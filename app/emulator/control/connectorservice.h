@@ -38,6 +38,8 @@ private:
     Result<> prepare(Change &change);
     void askConnector(const std::shared_ptr<Change> &change);
     Result<> checkFree(const QString &label);
+    Result<> readAgain(Change &change);
+    static void describe(Change &change, const QJsonObject &described);
     Result<QJsonObject> store(Change &change, const QJsonObject &described);
 
     Parts m_parts;
