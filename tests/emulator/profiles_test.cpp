@@ -238,6 +238,70 @@ TEST_F(Profiles, theQuotaIsASetting)
     EXPECT_EQ(call(u"CreateConnectorProfile"_s, profileInput(u"c"_s)).status, 200);
 }
 
+TEST_F(Profiles, theQuotaHoldsForProfilesThatAreMadeAtTheSameTime)
+{
+    m_quotas.connectorProfiles = 1;
+    startService();
+    m_keychain.isSlow = true;
+    const auto first = begin(u"CreateConnectorProfile"_s, profileInput(u"a"_s));
+    const auto second = begin(u"CreateConnectorProfile"_s, profileInput(u"b"_s));
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return m_keychain.waiting.size() == 2; }));
+    m_keychain.isSlow = false;
+    for (const auto &write : std::exchange(m_keychain.waiting, {}))
+        write();
+    QList<int> statuses {answerTo(first).status, answerTo(second).status};
+    std::sort(statuses.begin(), statuses.end());
+    EXPECT_EQ(statuses, (QList<int> {200, 402}));
+    EXPECT_EQ(described().size(), 1);
+    EXPECT_EQ(m_keychain.secrets.size(), 1);
+}
+
+TEST_F(Profiles, anUpdateKeepsTheTagsThatAreGivenMeanwhile)
+{
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+    m_keychain.isSlow = true;
+    QJsonObject input = profileInput();
+    input.remove("connectorType"_L1);
+    const auto update = begin(u"UpdateConnectorProfile"_s, input);
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return !m_keychain.waiting.empty(); }));
+    const QByteArray tags
+        = "/tags/arn%3Aaws%3Aappflow%3Aeu-west-1%3A000000000000%3Aconnectorprofile%2Fcrm";
+    ASSERT_EQ(send("POST", tags, R"({"tags":{"env":"test"}})").status, 200);
+    m_keychain.waiting[0]();
+    EXPECT_EQ(answerTo(update).status, 200);
+    EXPECT_EQ(send("GET", tags).json["tags"_L1].toObject(), (QJsonObject {{u"env"_s, u"test"_s}}));
+}
+
+TEST_F(Profiles, noFlowIsMadeWithAProfileThatIsOnItsWayOut)
+{
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+    m_keychain.isSlow = true;
+    const auto removal
+        = begin(u"DeleteConnectorProfile"_s, {{u"connectorProfileName"_s, u"crm"_s}});
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return !m_keychain.waiting.empty(); }));
+    EXPECT_NE(call(u"CreateFlow"_s, salesforceFlow()).status, 200);
+    m_keychain.waiting[0]();
+    EXPECT_EQ(answerTo(removal).status, 200);
+    EXPECT_TRUE(m_keychain.secrets.isEmpty());
+}
+
+TEST_F(Profiles, aProfileWhoseSecretTheKeychainKeepsStaysAndCanBeDeletedAgain)
+{
+    ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+    const auto before = described();
+    Error error;
+    error.kind = ErrorKind::Unavailable;
+    error.message = u"No keychain answers on this system."_s;
+    m_keychain.failure = error;
+    const QJsonObject input {{u"connectorProfileName"_s, u"crm"_s}};
+    EXPECT_EQ(call(u"DeleteConnectorProfile"_s, input).message(), error.message);
+    EXPECT_EQ(described(), before);
+    m_keychain.failure.reset();
+    EXPECT_EQ(call(u"DeleteConnectorProfile"_s, input).status, 200);
+    EXPECT_TRUE(m_keychain.secrets.isEmpty());
+    EXPECT_TRUE(described().isEmpty());
+}
+
 TEST_F(Profiles, salesforceNeedsATokenOrACode)
 {
     const auto with = [](const QJsonObject &credentials) {

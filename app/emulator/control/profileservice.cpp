@@ -98,9 +98,9 @@ Result<> ProfileService::prepareNew(Change &change)
     const auto allowed = checkProfile(change.input, *configuration);
     if (!allowed)
         return allowed;
-    if (stored->size() >= m_parts.quotas.connectorProfiles)
-        return quotaExceeded(u"There are %1 connector profiles, which is the limit. Delete one "
-                             "first."_s.arg(stored->size()));
+    const auto fits = checkQuota(stored->size());
+    if (!fits)
+        return fits;
     change.configuration = *configuration;
     profile.definition = withoutSecrets(change.input);
     profile.forgetNotes();
@@ -249,8 +249,7 @@ void ProfileService::store(const std::shared_ptr<Change> &change)
     if (!change->credentials.isEmpty())
         change->profile.setTokenExpiresAt(change->tokenExpiresAt);
     const auto stored = m_parts.database.transaction([&]() -> Result<> {
-        const auto saved = change->isNew ? m_parts.profiles.insert(change->profile)
-                                         : m_parts.profiles.update(change->profile);
+        const auto saved = change->isNew ? insert(change->profile) : update(change->profile);
         if (!saved)
             return saved;
         return change->remember(answer);
@@ -264,6 +263,35 @@ void ProfileService::store(const std::shared_ptr<Change> &change)
     m_parts.logins.gate()->setExpiry(change->profile.name, change->profile.tokenExpiresAt());
     forget(change->oldSecretKey);
     finish(change, answer);
+}
+
+/// Others may have been made since this one was begun.
+Result<> ProfileService::insert(const ConnectorProfile &profile)
+{
+    const auto stored = m_parts.profiles.all();
+    if (!stored)
+        return fail(stored.error());
+    const auto allowed = checkQuota(stored->size());
+    return allowed ? m_parts.profiles.insert(profile) : allowed;
+}
+
+/// With the tags of now: they are changed while tokens, the connector or the keychain are waited
+/// for.
+Result<> ProfileService::update(ConnectorProfile profile)
+{
+    const auto now = m_parts.profiles.profile(profile.name);
+    if (!now)
+        return fail(now.error());
+    profile.tags = now->tags;
+    return m_parts.profiles.update(profile);
+}
+
+Result<> ProfileService::checkQuota(qsizetype profiles) const
+{
+    if (profiles < m_parts.quotas.connectorProfiles)
+        return {};
+    return quotaExceeded(u"There are %1 connector profiles, which is the limit. Delete one "
+                         "first."_s.arg(profiles));
 }
 
 void ProfileService::finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer)
@@ -324,30 +352,45 @@ Result<> ProfileService::removeStored(const QString &name)
     return m_parts.profiles.remove(name);
 }
 
+/// The profile goes at once, together with the look at who uses it: a flow that is made while the
+/// keychain is waited for finds none. When the keychain keeps the secret, the profile comes back: a
+/// profile can be deleted again, a secret without one cannot.
 Pending<QJsonObject> ProfileService::remove(const QString &name, bool force)
 {
     const auto profile = m_parts.profiles.profile(name);
     if (!profile)
         return readyPending<QJsonObject>(fail(profile.error()));
-    const auto unused = force ? Result<>() : checkUnused(name);
-    if (!unused)
-        return readyPending<QJsonObject>(fail(unused.error()));
     if (m_inWork.contains(name))
         return readyPending<QJsonObject>(
             conflict(u"Connector profile %1 is being changed by another request."_s.arg(name)));
+    const auto gone = m_parts.database.transaction([&]() -> Result<> {
+        const auto unused = force ? Result<>() : checkUnused(name);
+        return unused ? removeStored(name) : unused;
+    });
+    if (!gone)
+        return readyPending<QJsonObject>(fail(gone.error()));
+    if (profile->secretKey.isEmpty())
+        return readyPending<QJsonObject>(QJsonObject());
     m_inWork.insert(name);
-    // The secret first: a profile without one can be deleted again, a secret without one cannot.
     auto promise = std::make_shared<Promise<QJsonObject>>();
     const auto pending = promise->pending();
-    auto removed = profile->secretKey.isEmpty() ? readyPending<void>({})
-                                                : m_parts.secrets.remove(profile->secretKey);
-    removed.done(this, [this, name, promise](const Result<> &done) {
-        m_inWork.remove(name);
-        const auto gone
-            = done ? m_parts.database.transaction([&] { return removeStored(name); }) : done;
-        promise->settle(gone ? Result<QJsonObject>(QJsonObject()) : fail(gone.error()));
-    });
+    m_parts.secrets.remove(profile->secretKey)
+        .done(this, [this, profile = *profile, promise](const Result<> &removed) {
+            m_inWork.remove(profile.name);
+            promise->settle(
+                removed ? Result<QJsonObject>(QJsonObject()) : takeBack(profile, removed.error()));
+        });
     return pending;
+}
+
+Result<QJsonObject> ProfileService::takeBack(const ConnectorProfile &profile, const Error &why)
+{
+    const auto stored
+        = m_parts.database.transaction([&] { return m_parts.profiles.insert(profile); });
+    if (!stored)
+        qCWarning(lcProfiles).noquote()
+            << "The secret" << profile.secretKey << "stays in its store:" << stored.error().message;
+    return fail(why);
 }
 
 } // namespace sluice::emulator

@@ -59,10 +59,14 @@ private:
     void onRefused(const std::shared_ptr<Change> &change, const Error &refusal);
     void writeSecret(const std::shared_ptr<Change> &change);
     void store(const std::shared_ptr<Change> &change);
+    Result<> insert(const ConnectorProfile &profile);
+    Result<> update(ConnectorProfile profile);
+    Result<> checkQuota(qsizetype profiles) const;
     void finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer);
     void forget(const QString &secretKey);
     Result<> checkUnused(const QString &name);
     Result<> removeStored(const QString &name);
+    Result<QJsonObject> takeBack(const ConnectorProfile &profile, const Error &why);
 
     Parts m_parts;
     QSet<QString> m_inWork; ///< names
