@@ -158,6 +158,24 @@ TEST_F(IncrementalPulls, theEntityTellsTheFieldThatTheFlowDoesNotName)
     EXPECT_EQ(written(runDueAt(60)), (QStringList {u"2"_s}));
 }
 
+TEST_F(IncrementalPulls, anEmptyFileHasNoNewRecordsYet)
+{
+    putFile(fixture(u"Account.csv"_s), {});
+    putFile(fixture(u"Account.meta.json"_s), R"([
+        {"identifier": "Id", "supportedFieldTypeDetails": {"v1":
+            {"fieldType": "string", "filterOperators": ["PROJECTION"]}}},
+        {"identifier": "LastModifiedDate", "supportedFieldTypeDetails": {"v1":
+            {"fieldType": "datetime", "filterOperators": ["PROJECTION", "BETWEEN"]}},
+            "sourceProperties": {"isRetrievable": true, "isQueryable": true,
+                "isTimestampFieldForIncrementalQueries": true}}])");
+    activate(everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s})));
+    const auto first = runDueAt(0);
+    EXPECT_EQ(first["executionResult"_L1]["recordsProcessed"_L1].toInt(), 0);
+    EXPECT_EQ(written(first), QStringList());
+    putAccounts(row(1, 30));
+    EXPECT_EQ(written(runDueAt(60)), (QStringList {u"1"_s}));
+}
+
 TEST_F(IncrementalPulls, aCustomConnectorWithoutAFieldIsReadAsAWholeAndTellsNoBounds)
 {
     m_lambda.configuration = {{u"connectorName"_s, u"Erp"_s}, {u"canUseAsSource"_s, true},

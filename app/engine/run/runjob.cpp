@@ -172,7 +172,8 @@ Result<> RunJob::makePlan()
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
-    if (m_window && !m_records.isWindowApplied && m_request.source)
+    // An empty file has no records to choose from, and may know no field to choose by.
+    if (m_window && !m_records.isWindowApplied && m_request.source && !m_source.files.isEmpty())
         return addWindow(m_plan, *m_window);
     return {};
 }
