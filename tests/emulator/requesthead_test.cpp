@@ -89,10 +89,12 @@ TEST(RequestHead, refusesLinesThatAreNone)
              QByteArray("POST /a b HTTP/1.1"), QByteArray("POST /a\x01 HTTP/1.1"),
              QByteArray("CONNECT x:443 HTTP/1.1"), QByteArray("POST /\nHost: x HTTP/1.1")})
         EXPECT_EQ(refused(line), "400") << line.toStdString();
-    for (const QByteArray &field : {QByteArray("no colon\r\n"), QByteArray(": x\r\n"),
-             QByteArray("A b: c\r\n"), QByteArray("A : c\r\n"), QByteArray("A: b\r\n c\r\n"),
-             QByteArray("A: b\nC: d\r\n"), QByteArray("A: \x7f\r\n"),
-             QByteArray("Host: a\r\nhost: b\r\n"), QByteArray("Upgrade: h2c, WebSocket\r\n")})
+    for (const QByteArray &field :
+        {QByteArray("no colon\r\n"), QByteArray(": x\r\n"), QByteArray("A b: c\r\n"),
+            QByteArray("A : c\r\n"), QByteArray("A: b\r\n c\r\n"), QByteArray("A: b\nC: d\r\n"),
+            QByteArray("A: \x7f\r\n"), QByteArray("\nTransfer-Encoding: x\r\n"),
+            QByteArray("A\nB: c\r\n"), QByteArray("A\n"), QByteArray("\n"),
+            QByteArray("Host: a\r\nhost: b\r\n"), QByteArray("Upgrade: h2c, WebSocket\r\n")})
         EXPECT_EQ(refused(kPost, field), "400") << field.toStdString();
     EXPECT_EQ(refused(kPost, "A:\tb\tc \r\nB:\r\nX!#$%&'*+-.^_`|~: y\r\nUpgrade: h2c\r\n"), "");
 }

@@ -171,10 +171,13 @@ std::optional<HttpRefusal> RequestHead::read(QByteArrayView text)
     Once seen;
     int fields = 0;
     // A CR elsewhere is a control byte, which no line may have.
-    for (qsizetype end = text.indexOf('\n'); end > 1; end = text.indexOf('\n')) {
-        if (text[end - 1] != '\r')
+    for (;;) {
+        const qsizetype end = text.indexOf('\n');
+        if (end < 1 || text[end - 1] != '\r')
             return malformed("The lines of the request do not end in CR LF.");
         const QByteArrayView line = text.first(end - 1);
+        if (line.isEmpty())
+            break;
         text = text.sliced(end + 1);
         std::optional<HttpRefusal> refusal;
         if (++fields == 1) {
