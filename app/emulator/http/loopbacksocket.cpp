@@ -82,7 +82,8 @@ void LoopbackSocket::answer(quint64 turn, const QByteArray &text)
         m_waiting.pop_front();
         send(*next.text, next.closes);
     }
-    if (m_waiting.empty() && !m_isRefused)
+    // The next request may have begun: its time goes on.
+    if (m_waiting.empty() && !m_isRefused && m_requestBytes == 0)
         m_deadline.setRemainingTime(bytesToWrite() > 0 ? m_limits.request : m_limits.idle);
     noteLoad();
 }

@@ -53,8 +53,8 @@ public:
     /// connection would be set twice for each request.
     void checkDeadline();
 
-    /// Between requests, with nothing to be answered.
-    bool isIdle() const { return m_requestBytes == 0 && m_waiting.empty(); }
+    /// Between requests, with nothing to be answered and all answers on their way.
+    bool isIdle() const { return m_requestBytes == 0 && m_waiting.empty() && bytesToWrite() == 0; }
 
     /// Has begun a request and should have sent the rest of it by now.
     bool isStalled() const;
