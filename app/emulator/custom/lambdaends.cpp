@@ -85,14 +85,16 @@ Result<connector::ConnectorAnswer> LambdaEnd::ask(connector::ConnectorCalls &cal
     const QJsonObject &request, const std::atomic<bool> &cancel) const
 {
     const QString &profile = context.profileName;
+    quint64 generation = tokens ? tokens->generation(profile) : 0;
     if (tokens && tokens->isExpired(profile)) {
-        if (const auto renewed = tokens->refresh(profile, cancel); !renewed)
+        if (const auto renewed = tokens->refresh(profile, generation, cancel); !renewed)
             return fail(renewed.error());
+        generation = tokens->generation(profile);
     }
     auto answer = calls.wait(endpoint, request, cancel);
     if (answer || !tokens || !connector::areCredentialsRefused(answer.error()))
         return answer;
-    const auto renewed = tokens->refresh(profile, cancel);
+    const auto renewed = tokens->refresh(profile, generation, cancel);
     if (!renewed)
         return fail(renewed.error());
     return *renewed ? calls.wait(endpoint, request, cancel) : answer;

@@ -44,6 +44,7 @@ struct LambdaInvoker::Renewing {
     QString lambdaArn;
     QJsonObject request;
     bool isSecond = false;
+    quint64 generation = 0; ///< of the tokens that it is made with
     Promise<connector::ConnectorAnswer> promise;
 };
 
@@ -85,6 +86,7 @@ Pending<connector::ConnectorAnswer> LambdaInvoker::callFor(
 
 void LambdaInvoker::send(const std::shared_ptr<Renewing> &call)
 {
+    call->generation = m_tokens.gate()->generation(call->profile);
     this->call(call->lambdaArn, call->request)
         .done(this, [this, call](const Result<connector::ConnectorAnswer> &answer) {
             if (!answer && !call->isSecond && connector::areCredentialsRefused(answer.error()))
@@ -97,12 +99,13 @@ void LambdaInvoker::send(const std::shared_ptr<Renewing> &call)
 void LambdaInvoker::onRefused(const std::shared_ptr<Renewing> &call, const Error &refusal)
 {
     call->isSecond = true;
-    m_tokens.refresh(call->profile).done(this, [this, call, refusal](const Result<bool> &renewed) {
-        if (renewed && *renewed)
-            send(call);
-        else
-            call->promise.settle(fail(renewed ? refusal : renewed.error()));
-    });
+    m_tokens.refresh(call->profile, call->generation)
+        .done(this, [this, call, refusal](const Result<bool> &renewed) {
+            if (renewed && *renewed)
+                send(call);
+            else
+                call->promise.settle(fail(renewed ? refusal : renewed.error()));
+        });
 }
 
 Pending<QJsonObject> LambdaInvoker::describeConfiguration(const QString &lambdaArn)

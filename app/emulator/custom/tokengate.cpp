@@ -20,19 +20,33 @@ TokenGate::TokenGate(const Clock &clock, Ask ask)
 {
 }
 
-Result<bool> TokenGate::refresh(const QString &profile, const std::atomic<bool> &cancel)
+Result<bool> TokenGate::refresh(
+    const QString &profile, quint64 generation, const std::atomic<bool> &cancel)
 {
     const auto rendezvous = std::make_shared<connector::Rendezvous<bool>>();
     {
         const QMutexLocker lock(&m_mutex);
         if (!m_ask)
             return fail(ErrorKind::Canceled, Text::tr("Sluice Local is being stopped."));
-        m_ask(profile, [rendezvous](const Result<bool> &answer) { rendezvous->settle(answer); });
+        m_ask(profile, generation,
+            [rendezvous](const Result<bool> &answer) { rendezvous->settle(answer); });
     }
     const auto answer = rendezvous->wait(cancel);
     if (!answer)
         return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
     return *answer;
+}
+
+quint64 TokenGate::generation(const QString &profile) const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_generations.value(profile);
+}
+
+void TokenGate::addGeneration(const QString &profile)
+{
+    const QMutexLocker lock(&m_mutex);
+    ++m_generations[profile];
 }
 
 bool TokenGate::isExpired(const QString &profile) const

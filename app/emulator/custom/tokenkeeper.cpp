@@ -32,12 +32,12 @@ Failure noToken(const QString &profile, const OAuthLogin &login, const Error &er
 
 TokenKeeper::TokenKeeper(Parts parts)
     : m_parts(parts)
-    , m_gate(std::make_shared<TokenGate>(
-          m_parts.clock, [this](const QString &profile, TokenGate::Answer answer) {
+    , m_gate(std::make_shared<TokenGate>(m_parts.clock,
+          [this](const QString &profile, quint64 generation, TokenGate::Answer answer) {
               QMetaObject::invokeMethod(
                   this,
-                  [this, profile, answer = std::move(answer)] {
-                      refresh(profile).done(this, answer);
+                  [this, profile, generation, answer = std::move(answer)] {
+                      refresh(profile, generation).done(this, answer);
                   },
                   Qt::QueuedConnection);
           }))
@@ -132,11 +132,14 @@ void TokenKeeper::log(const OAuthLogin &login, const connector::TokenGrant &gran
 
 Pending<bool> TokenKeeper::refreshIfExpired(const QString &profileName)
 {
-    return m_gate->isExpired(profileName) ? refresh(profileName) : readyPending<bool>(false);
+    return m_gate->isExpired(profileName) ? refresh(profileName, m_gate->generation(profileName))
+                                          : readyPending<bool>(false);
 }
 
-Pending<bool> TokenKeeper::refresh(const QString &profileName)
+Pending<bool> TokenKeeper::refresh(const QString &profileName, quint64 generation)
 {
+    if (generation < m_gate->generation(profileName))
+        return readyPending<bool>(true);
     auto promise = std::make_shared<Promise<bool>>();
     const auto pending = promise->pending();
     const bool isUnderWay = m_waiting.contains(profileName);
@@ -155,20 +158,30 @@ Pending<bool> TokenKeeper::refresh(const QString &profileName)
 
 void TokenKeeper::renewStored(const ConnectorProfile &profile)
 {
+    const Unwritten unwritten = m_unwritten.value(profile.name);
+    if (unwritten.secretKey == profile.secretKey) {
+        replace(profile, unwritten.fresh);
+        return;
+    }
+    m_unwritten.remove(profile.name); // of credentials that were replaced meanwhile
     m_parts.secrets.read(profile.secretKey).done(this, [this, profile](const Result<Secret> &text) {
         if (!text) {
             settle(profile.name, fail(text.error()));
             return;
         }
-        const QJsonObject credentials = objectFromText(text->reveal());
-        renew(profile, credentials).done(this, [this, profile](const Result<Fresh> &fresh) {
-            if (!fresh)
-                settle(profile.name, fail(fresh.error()));
-            else if (!fresh->isNew)
-                settle(profile.name, false);
-            else
-                replace(profile, *fresh);
-        });
+        renewFrom(profile, objectFromText(text->reveal()));
+    });
+}
+
+void TokenKeeper::renewFrom(const ConnectorProfile &profile, const QJsonObject &credentials)
+{
+    renew(profile, credentials).done(this, [this, profile](const Result<Fresh> &fresh) {
+        if (!fresh)
+            settle(profile.name, fail(fresh.error()));
+        else if (!fresh->isNew)
+            settle(profile.name, false);
+        else
+            replace(profile, *fresh);
     });
 }
 
@@ -176,9 +189,26 @@ void TokenKeeper::replace(const ConnectorProfile &profile, const Fresh &fresh)
 {
     m_parts.secrets.write(profile.secretKey, Secret(toJsonText(fresh.credentials)))
         .done(this, [this, profile, fresh](const Result<> &written) {
-            const auto noted = written ? noteReplaced(profile, fresh) : written;
-            settle(profile.name, noted ? Result<bool>(true) : Result<bool>(fail(noted.error())));
+            if (written) {
+                onReplaced(profile, fresh);
+                return;
+            }
+            m_unwritten.insert(profile.name, {profile.secretKey, fresh});
+            settle(profile.name, fail(written.error()));
         });
+}
+
+void TokenKeeper::onReplaced(const ConnectorProfile &profile, const Fresh &fresh)
+{
+    const bool hadToWait = m_unwritten.remove(profile.name) > 0;
+    const auto noted = noteReplaced(profile, fresh);
+    const bool isOver = fresh.expiresAt.isValid() && fresh.expiresAt <= m_parts.clock.now();
+    if (noted && hadToWait && isOver) {
+        renewFrom(profile, fresh.credentials);
+        return;
+    }
+    m_gate->addGeneration(profile.name);
+    settle(profile.name, noted ? Result<bool>(true) : Result<bool>(fail(noted.error())));
 }
 
 Result<> TokenKeeper::noteReplaced(const ConnectorProfile &profile, const Fresh &fresh)

@@ -48,9 +48,11 @@ public:
     Pending<Fresh> renew(const ConnectorProfile &profile, const QJsonObject &credentials);
 
     /// Gets new tokens for a stored profile and puts them in the place of the old ones. False when
-    /// it has nothing to get them with. Who asks meanwhile shares the answer: a refresh token may
-    /// work once.
-    Pending<bool> refresh(const QString &profileName);
+    /// it has nothing to get them with. Who asks meanwhile shares the answer, and who comes late
+    /// with a generation that is gone gets it at once: a refresh token may work once. What could
+    /// not be stored is kept, and is what the next refresh stores before it asks anybody.
+    /// \param generation of the tokens that are no good, see TokenGate::generation()
+    Pending<bool> refresh(const QString &profileName, quint64 generation);
     /// refresh() when the tokens are known to have expired.
     Pending<bool> refreshIfExpired(const QString &profileName);
 
@@ -58,6 +60,13 @@ public:
 
 private:
     using Waiting = QList<std::shared_ptr<Promise<bool>>>;
+
+    /// Tokens that the store did not take. Nobody can get them again: the server has made the old
+    /// ones void.
+    struct Unwritten {
+        QString secretKey;
+        Fresh fresh;
+    };
 
     std::optional<OAuthLogin> loginOf(
         const ConnectorProfile &profile, const QJsonObject &credentials) const;
@@ -67,13 +76,16 @@ private:
         std::chrono::milliseconds took, const Result<aws::HttpResponse> &response,
         const QString &error);
     void renewStored(const ConnectorProfile &profile);
+    void renewFrom(const ConnectorProfile &profile, const QJsonObject &credentials);
     void replace(const ConnectorProfile &profile, const Fresh &fresh);
+    void onReplaced(const ConnectorProfile &profile, const Fresh &fresh);
     Result<> noteReplaced(const ConnectorProfile &profile, const Fresh &fresh);
     void settle(const QString &profileName, const Result<bool> &answer);
 
     Parts m_parts;
     std::shared_ptr<TokenGate> m_gate;
     QHash<QString, Waiting> m_waiting; ///< by profile, while one of its refreshes is under way
+    QHash<QString, Unwritten> m_unwritten; ///< by profile
 };
 
 } // namespace sluice::emulator
