@@ -31,7 +31,8 @@ protected:
         m_service.reset();
         m_flows = std::make_unique<FlowStore>(*m_database, u"eu-west-1"_s);
         ASSERT_TRUE(m_flows->load());
-        m_service = std::make_unique<RunService>(*m_database, *m_flows, m_engine, m_clock, m_ids);
+        m_service = std::make_unique<RunService>(
+            *m_database, *m_flows, m_engine, m_clock, m_ids, m_quotas);
         ASSERT_TRUE(m_service->recover());
         m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_service, m_clock);
         ASSERT_TRUE(m_scheduler->load());
@@ -85,6 +86,7 @@ protected:
     sluice::test::CountingIds m_ids;
     FakeEngine::Runs m_runs;
     bool m_stops = true;
+    Quotas m_quotas;
     FakeEngine m_engine {m_runs, m_stops};
     std::unique_ptr<LocalDatabase> m_database;
     std::unique_ptr<FlowStore> m_flows;
@@ -236,6 +238,68 @@ TEST_F(Schedules, aForgottenFlowRunsNoMore)
     activate({}, u"rate(1hours)"_s);
     m_scheduler->forget(flow().row);
     moveBy(std::chrono::hours(1));
+    EXPECT_TRUE(records().isEmpty());
+}
+
+/// Nothing can be stored while the disk is full.
+class FullDisks : public Schedules {
+protected:
+    void setDiskFull(bool isFull)
+    {
+        ASSERT_TRUE(m_database->run(u"PRAGMA query_only = %1"_s.arg(int(isFull))));
+    }
+
+    const QDateTime m_due = QDateTime(QDate(2026, 2, 1), QTime(10, 0), Qt::UTC);
+};
+
+TEST_F(FullDisks, theLastRunIsTriedAgain)
+{
+    activate({}, u"at(2026-02-01T10:00:00)"_s);
+    setDiskFull(true);
+    moveTo(m_due);
+    EXPECT_TRUE(records().isEmpty());
+    setDiskFull(false);
+    moveBy(std::chrono::seconds(59));
+    EXPECT_TRUE(records().isEmpty());
+    moveBy(std::chrono::seconds(1));
+    ASSERT_EQ(records().size(), 1);
+    EXPECT_EQ(records().first().due, m_due);
+    EXPECT_EQ(flow().status, kSuspended);
+    moveBy(std::chrono::hours(1));
+    EXPECT_EQ(records().size(), 1);
+}
+
+TEST_F(FullDisks, aRunThatIsNotTheLastIsTriedAgainToo)
+{
+    const QDateTime start = m_clock.now();
+    activate({}, u"rate(1hours)"_s);
+    setDiskFull(true);
+    moveBy(std::chrono::seconds(0));
+    setDiskFull(false);
+    moveBy(std::chrono::minutes(1));
+    ASSERT_EQ(records().size(), 1);
+    EXPECT_EQ(records().first().due, start);
+    end();
+    moveBy(std::chrono::minutes(59));
+    ASSERT_EQ(records().size(), 2);
+    EXPECT_EQ(records().first().due, start.addSecs(3600));
+}
+
+TEST_F(Schedules, aLastRunThatCanNotStartIsGivenUpAndTheFlowSaysWhy)
+{
+    m_quotas.runsPerMonth = 0;
+    build();
+    activate({}, u"at(2026-02-01T10:00:00)"_s);
+    moveTo(QDateTime(QDate(2026, 2, 1), QTime(10, 0), Qt::UTC));
+    EXPECT_EQ(flow().status, kActive);
+    for (int i = 0; i < 59; ++i)
+        moveBy(std::chrono::minutes(1));
+    EXPECT_EQ(flow().status, kActive);
+    moveBy(std::chrono::minutes(1));
+    EXPECT_EQ(flow().status, kSuspended);
+    EXPECT_EQ(flow().statusMessage,
+        u"The schedule of this flow has ended. Its last run was not started: 0 runs began this "
+        "month, which is the limit. Wait for the next month."_s);
     EXPECT_TRUE(records().isEmpty());
 }
 

@@ -19,6 +19,10 @@ Q_LOGGING_CATEGORY(lcSchedule, "sluice.emulator.schedule")
 constexpr std::chrono::milliseconds kLongestWait = std::chrono::seconds(60);
 constexpr int kFirstPullDays = 30; // reference 6.4
 
+/// A run that could not be started is tried for an hour.
+constexpr std::chrono::milliseconds kTryAgain = std::chrono::minutes(1);
+constexpr int kMostTries = 60;
+
 QDateTime timeOf(const QJsonObject &scheduled, QLatin1String member)
 {
     const auto value = scheduled.value(member);
@@ -185,57 +189,99 @@ void Scheduler::tick()
 {
     const QDateTime now = m_clock.now();
     for (const qint64 row : m_plans.keys()) {
-        const auto plan = m_plans.find(row);
-        if (plan != m_plans.end() && plan->due <= now)
-            fire(row, *plan);
+        const auto plan = m_plans.constFind(row);
+        if (plan != m_plans.cend() && plan->wake() <= now)
+            fire(row);
     }
     wait();
 }
 
-void Scheduler::fire(qint64 flowRow, Plan &plan)
+/// What is due: the latest of the due times that passed; the next is after now.
+Scheduler::Turn Scheduler::turnOf(const Plan &plan, const QDateTime &now)
 {
-    const QDateTime now = m_clock.now();
-    // The latest of the due times that passed; the next is after now.
-    QDateTime due = plan.due;
-    auto next = nextDue(plan.schedule, plan.anchor, due);
-    if (next && *next <= now) {
-        next = nextDue(plan.schedule, plan.anchor, now);
-        while (const auto later = nextDue(plan.schedule, plan.anchor, due)) {
+    Turn turn;
+    turn.due = plan.due;
+    turn.next = nextDue(plan.schedule, plan.anchor, turn.due);
+    if (turn.next && *turn.next <= now) {
+        turn.next = nextDue(plan.schedule, plan.anchor, now);
+        while (const auto later = nextDue(plan.schedule, plan.anchor, turn.due)) {
             if (*later > now)
                 break;
-            due = *later;
+            turn.due = *later;
         }
     }
-    const bool isOver = plan.end.isValid() && due > plan.end;
-    const bool isLast = !next || (plan.end.isValid() && *next > plan.end);
-    if (next)
-        plan.due = *next;
+    turn.isOver = plan.end.isValid() && turn.due > plan.end;
+    turn.isLast = !turn.next || (plan.end.isValid() && *turn.next > plan.end);
+    return turn;
+}
+
+void Scheduler::fire(qint64 flowRow)
+{
     const auto flow = m_flows.findByRow(flowRow);
-    if (isLast)
-        forget(flowRow);
-    if (!flow || !*flow || (*flow)->status != kActive) {
+    if (flow && (!*flow || (*flow)->status != kActive)) {
         forget(flowRow);
         return;
     }
-    Result<> done;
-    if (!isOver && m_runs.activeRuns(flowRow) == 0)
-        done = startRun(**flow, due);
-    else if (!isOver)
-        qCInfo(lcSchedule).noquote() << "Skipped the run of" << (*flow)->name << "due at"
-                                     << toIsoText(due) << ": one is in progress";
-    if (done && isLast) {
-        // With the last run on its way the flow has nothing to do any more (reference 2.1).
-        const auto fresh = m_flows.findByRow(flowRow);
-        if (fresh && *fresh)
-            done = m_database.transaction([&] { return deactivate(**fresh, scheduleEnded()); });
+    const auto plan = m_plans.find(flowRow);
+    const Turn turn = turnOf(*plan, m_clock.now());
+    if (plan->due != turn.due) {
+        plan->due = turn.due;
+        plan->tries = 0;
     }
-    if (!done)
-        qCWarning(lcSchedule).noquote()
-            << "The run of" << (*flow)->name << "due at" << toIsoText(due)
-            << "was not started:" << done.error().message;
+    const Result<> done = flow ? take(**flow, turn, *plan) : fail(flow.error());
+    const auto left = m_plans.find(flowRow); // a flow whose last turn it was is forgotten
+    if (left == m_plans.end())
+        return;
+    if (done)
+        advance(*left, turn);
+    else
+        tryAgain(*left, turn, done.error());
 }
 
-Result<> Scheduler::startRun(LocalFlow flow, const QDateTime &due)
+/// The run and, with the last one on its way, the end of the schedule: the flow has nothing to do
+/// any more (reference 2.1). Both or none of them.
+Result<> Scheduler::take(LocalFlow flow, const Turn &turn, Plan plan)
+{
+    const bool isSkipped = m_runs.activeRuns(flow.row) > 0;
+    if (isSkipped && !turn.isOver)
+        qCInfo(lcSchedule).noquote() << "Skipped the run of" << flow.name << "due at"
+                                     << toIsoText(turn.due) << ": one is in progress";
+    return m_database.transaction([&]() -> Result<> {
+        const bool isWanted = !turn.isOver && !isSkipped && plan.tries < kMostTries;
+        const auto started = isWanted ? startRun(flow, turn.due) : Result<>();
+        if (!started || !turn.isLast)
+            return started;
+        Deactivation why = scheduleEnded();
+        if (!isWanted && !plan.failure.isEmpty())
+            why.message += u" Its last run was not started: "_s + plan.failure;
+        return deactivate(flow, why);
+    });
+}
+
+void Scheduler::advance(Plan &plan, const Turn &turn)
+{
+    if (turn.next)
+        plan.due = *turn.next;
+    plan.tries = 0;
+    plan.tryAt = {};
+    plan.failure.clear();
+}
+
+/// A quota, or a full disk: it may pass before the next due time. The time of a run that is not the
+/// last is given up after a while; of the last one the flow says so.
+void Scheduler::tryAgain(Plan &plan, const Turn &turn, const Error &failure)
+{
+    qCWarning(lcSchedule).noquote()
+        << "The run due at" << toIsoText(turn.due) << "was not started:" << failure.message;
+    plan.tryAt = m_clock.now().addMSecs(kTryAgain.count());
+    if (plan.tries < kMostTries)
+        plan.failure = failure.message;
+    if (++plan.tries >= kMostTries && !turn.isLast)
+        advance(plan, turn);
+}
+
+/// Inside a transaction.
+Result<> Scheduler::startRun(LocalFlow &flow, const QDateTime &due)
 {
     const auto stored = m_table.find(flow.row);
     if (!stored)
@@ -243,13 +289,11 @@ Result<> Scheduler::startRun(LocalFlow flow, const QDateTime &due)
     FlowSchedule state = stored->value_or(FlowSchedule());
     state.flowRow = flow.row;
     state.lastDue = due;
-    return m_database.transaction([&]() -> Result<> {
-        const auto saved = m_table.save(state);
-        if (!saved)
-            return saved;
-        const auto execution = m_runs.start(flow, causeOf(scheduledPropertiesOf(flow), state, due));
-        return execution ? Result<>() : fail(execution.error());
-    });
+    const auto saved = m_table.save(state);
+    if (!saved)
+        return saved;
+    const auto execution = m_runs.start(flow, causeOf(scheduledPropertiesOf(flow), state, due));
+    return execution ? Result<>() : fail(execution.error());
 }
 
 Result<> Scheduler::deactivate(LocalFlow flow, const Deactivation &why)
@@ -300,8 +344,8 @@ void Scheduler::wait()
 {
     QDateTime earliest;
     for (const auto &plan : std::as_const(m_plans)) {
-        if (!earliest.isValid() || plan.due < earliest)
-            earliest = plan.due;
+        if (!earliest.isValid() || plan.wake() < earliest)
+            earliest = plan.wake();
     }
     if (!earliest.isValid()) {
         m_timer.stop();

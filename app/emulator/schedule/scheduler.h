@@ -19,7 +19,8 @@ QString scheduleEndedMessage();
 
 /// Starts the runs of scheduled flows when they are due (reference 2.2, 6). A run that would begin
 /// while the one before is in progress is skipped; due times that passed while nobody looked (the
-/// service was down, the clock jumped) are made up for by one run.
+/// service was down, the clock jumped) are made up for by one run. A run that cannot be started (a
+/// quota, a full disk) is tried again every minute for an hour, or until the next is due.
 class Scheduler final : public QObject {
     Q_OBJECT
 
@@ -47,13 +48,30 @@ private:
         QDateTime anchor;
         QDateTime end; ///< scheduleEndTime, may be invalid
         QDateTime due; ///< the next
+        QDateTime tryAt {}; ///< valid while the run that is due could not be started
+        int tries = 0; ///< that failed
+        QString failure {}; ///< why it could not be started
+
+        QDateTime wake() const { return tryAt.isValid() ? tryAt : due; }
+    };
+
+    /// What a plan asks for when it is due.
+    struct Turn {
+        QDateTime due;
+        std::optional<QDateTime> next;
+        bool isOver = false; ///< after the schedule's end
+        bool isLast = false;
     };
 
     static std::optional<Plan> planOf(const LocalFlow &flow, const FlowSchedule &state);
     Result<bool> plan(const LocalFlow &flow, bool isUpdate);
     void follow(const LocalFlow &flow, const FlowSchedule &schedule);
-    void fire(qint64 flowRow, Plan &plan);
-    Result<> startRun(LocalFlow flow, const QDateTime &due);
+    static Turn turnOf(const Plan &plan, const QDateTime &now);
+    void fire(qint64 flowRow);
+    Result<> take(LocalFlow flow, const Turn &turn, Plan plan);
+    static void advance(Plan &plan, const Turn &turn);
+    void tryAgain(Plan &plan, const Turn &turn, const Error &failure);
+    Result<> startRun(LocalFlow &flow, const QDateTime &due);
     Result<> deactivate(LocalFlow flow, const Deactivation &why);
     void onEnded(const Execution &execution);
     Result<> noteEnd(LocalFlow flow, const Execution &execution);
