@@ -42,6 +42,12 @@ std::optional<engine::PullWindow> windowOf(const flow::FlowDefinition &flow, con
 
 } // namespace
 
+/// Nobody has told it to end yet.
+bool RunService::LiveRun::isTimed() const
+{
+    return !ended && !isOverdue && execution.status != kCancelStarted;
+}
+
 RunService::RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
     const Clock &clock, IdSource &ids, const Quotas &quotas)
     : m_database(database)
@@ -198,8 +204,7 @@ void RunService::endOverdue()
     const std::chrono::milliseconds limit = std::chrono::seconds(m_quotas.runSeconds);
     const auto now = m_clock.elapsed();
     for (auto &live : m_live) {
-        const bool isCancelled = live.execution.status == kCancelStarted;
-        if (live.ended || live.isOverdue || isCancelled || now - live.begun < limit)
+        if (!live.isTimed() || now - live.begun < limit)
             continue;
         live.isOverdue = true;
         live.run->cancel();
@@ -215,7 +220,7 @@ void RunService::watchDurations()
     auto wait = kLongestWait;
     bool isNeeded = false;
     for (const auto &live : std::as_const(m_live)) {
-        if (live.ended || live.isOverdue)
+        if (!live.isTimed())
             continue;
         isNeeded = true;
         wait = std::min(wait, std::max(std::chrono::milliseconds(0), limit - (now - live.begun)));

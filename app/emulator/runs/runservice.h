@@ -67,6 +67,8 @@ private:
         std::chrono::milliseconds begun {0}; ///< Clock::elapsed()
         bool isOverdue = false; ///< cancelled because it lasted too long
         bool ended = false; ///< its end waits to be stored: the disk refused it
+
+        bool isTimed() const;
     };
 
     void launch(const Execution &execution, engine::RunRequest request);
