@@ -9,8 +9,12 @@
 #include "cli/appflow/call/await.h"
 #include "cli/appflow/call/failuretext.h"
 #include "cli/appflow/messages.h"
+#include "cli/shorthand/pythonnumber.h"
 
 #include <QFileInfo>
+
+#include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -18,10 +22,16 @@ namespace sluice::cli {
 
 namespace {
 
+/// No more than a timer can count, 24 days.
 std::chrono::milliseconds seconds(const QString &text)
 {
-    constexpr int kUsual = 60;
-    return std::chrono::seconds(text.isEmpty() ? kUsual : text.trimmed().toInt());
+    constexpr qint64 kUsual = 60;
+    constexpr qint64 kLongest = std::numeric_limits<int>::max() / 1000;
+    const auto number = readPythonInt(text.toStdString());
+    if (!number)
+        return std::chrono::seconds(kUsual);
+    const bool isSmall = number->kind() == OrderedJson::Kind::Integer;
+    return std::chrono::seconds(isSmall ? std::min<qint64>(number->integer(), kLongest) : kLongest);
 }
 
 // The chain would find these too, but needs an event loop for it.
@@ -83,7 +93,8 @@ Result<QString> regionOfThisComputer(const aws::Settings &settings)
     aws::TransportOptions options;
     options.proxies = *proxies;
     aws::LocalFirstTransport transport(std::move(options));
-    auto region = await(aws::instanceRegion(settings, transport));
+    QObject conversation;
+    auto region = await(aws::instanceRegion(settings, transport, conversation));
     if (!region || !region->isEmpty())
         return region;
     if (const auto checked = checkKeys(settings); !checked)
