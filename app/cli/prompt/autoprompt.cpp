@@ -109,7 +109,7 @@ int promptAndRun(const QStringList &words)
             return sayError(opened.error().message, kCliGeneral);
         ending = prompt(terminal, lineOf(words));
     }
-    const QByteArray said = "> sluice " + ending.line.toLocal8Bit() + '\n';
+    const QByteArray said = "> sluice " + printable(ending.line).toLocal8Bit() + '\n';
     if (ending.exitCode) {
         std::fputs(said.constData(), stderr);
         return *ending.exitCode;

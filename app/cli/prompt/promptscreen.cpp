@@ -24,9 +24,10 @@ int widthOf(QStringView text)
     return columnsOf(text.toUtf8().toStdString());
 }
 
-/// Characters, with both halves of those that have two.
-QStringList characters(const QString &text)
+/// Printable characters, with both halves of those that have two.
+QStringList characters(const QString &raw)
 {
+    const QString text = printable(raw);
     QStringList list;
     for (qsizetype at = 0; at < text.size();) {
         const qsizetype length = text[at].isHighSurrogate() && at + 1 < text.size() ? 2 : 1;
@@ -122,6 +123,15 @@ void appendMenu(QByteArrayList &lines, const PromptPicture &picture, int columns
 }
 
 } // namespace
+
+QString printable(QString text)
+{
+    for (QChar &character : text) {
+        if (character.category() == QChar::Other_Control)
+            character = u' ';
+    }
+    return text;
+}
 
 QByteArray PromptScreen::draw(const PromptPicture &picture, int columns, int rows)
 {

@@ -6,6 +6,10 @@
 
 namespace sluice::cli {
 
+/// With blanks for control characters: names and errors come from a service, pasted text from
+/// anywhere, and none of them may command the terminal.
+QString printable(QString text);
+
 /// One row of the menu.
 struct MenuRow {
     QString label;

@@ -79,10 +79,8 @@ protected:
     void start(const QString &text, int rows = 24)
     {
         prompter = std::make_unique<Prompter>(
-            Suggester(aws::appflowFacts(),
-                [](const QString &, const TypedWords &) {
-                    return KnownNames {{u"my flow"_s, u"orders"_s}, {}};
-                }),
+            Suggester(
+                aws::appflowFacts(), [this](const QString &, const TypedWords &) { return names; }),
             text);
         QObject::connect(prompter.get(), &Prompter::drawn, prompter.get(),
             [this](const QByteArray &bytes) { screen.write(bytes); });
@@ -99,6 +97,7 @@ protected:
         return prompter->text();
     }
 
+    KnownNames names {{u"my flow"_s, u"orders"_s}, {}};
     std::unique_ptr<Prompter> prompter;
     Screen screen;
     int submits = 0;
@@ -191,4 +190,21 @@ TEST_F(PrompterTest, isLeftWithControlC)
     type("list-fl\x03more");
     EXPECT_EQ(cancels, 1);
     EXPECT_EQ(prompter->text(), u"appflow list-fl"_s);
+}
+
+TEST_F(PrompterTest, namesOfTheServiceDoNotCommandTheTerminal)
+{
+    names = {{u"a\x1b]0;x\x07\nb"_s, u"a\u009b2Jc"_s}, u"no\x1b[2J\x7f"_s};
+    start(u"appflow describe-flow --flow-name "_s);
+    QByteArray drawn;
+    QObject::connect(prompter.get(), &Prompter::drawn, prompter.get(),
+        [&drawn](const QByteArray &bytes) { drawn += bytes; });
+    type("a");
+    EXPECT_TRUE(screen.lines().contains(u"a ]0;x  b"_s)) << drawn.constData();
+    EXPECT_TRUE(screen.lines().contains(u"a 2Jc"_s)) << drawn.constData();
+    type("\x1b[B"); // into the line
+    EXPECT_EQ(prompter->text(), u"appflow describe-flow --flow-name 'a\x1b]0;x\x07\nb'"_s);
+    for (const QByteArray &bytes : {QByteArray("\x1b]"), QByteArray("\x07"), QByteArray("\nb"),
+             QByteArray("\x1b[2J"), QByteArray("\u009b"), QByteArray("\x7f")})
+        EXPECT_FALSE(drawn.contains(bytes)) << bytes.toHex().constData();
 }
