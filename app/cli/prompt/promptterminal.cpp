@@ -38,10 +38,10 @@ PromptTerminal::~PromptTerminal()
     }
     m_inputNotifier.reset();
     m_signalNotifier.reset();
-    if (m_signals >= 0) {
+    if (m_signals >= 0)
         ::close(m_signals);
-        ::sigprocmask(SIG_SETMASK, &m_maskBefore, nullptr);
-    }
+    if (m_maskBefore)
+        ::sigprocmask(SIG_SETMASK, &*m_maskBefore, nullptr);
     if (m_output >= 0)
         ::close(m_output);
 }
@@ -61,8 +61,14 @@ Result<> PromptTerminal::open()
     ::sigemptyset(&wanted);
     for (const int number : {SIGWINCH, SIGINT, SIGTERM, SIGHUP})
         ::sigaddset(&wanted, number);
-    ::sigprocmask(SIG_BLOCK, &wanted, &m_maskBefore);
+    sigset_t maskBefore;
+    if (::sigprocmask(SIG_BLOCK, &wanted, &maskBefore) == 0)
+        m_maskBefore = maskBefore;
     m_signals = ::signalfd(-1, &wanted, SFD_NONBLOCK | SFD_CLOEXEC);
+    if (!m_maskBefore || m_signals < 0)
+        return fail(ErrorKind::Io,
+            u"The prompt cannot listen to signals (%1); give the whole command instead."_s.arg(
+                qt_error_string(errno)));
 
     m_before = before;
     termios raw = before;
@@ -70,7 +76,10 @@ Result<> PromptTerminal::open()
     raw.c_lflag &= tcflag_t(~(ECHO | ICANON | IEXTEN | ISIG));
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
-    ::tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+    if (::tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) != 0)
+        return fail(ErrorKind::Io,
+            u"The terminal cannot be read letter by letter (%1); give the whole command instead."_s
+                .arg(qt_error_string(errno)));
     write(kBracketedPaste);
 
     m_inputNotifier = std::make_unique<QSocketNotifier>(STDIN_FILENO, QSocketNotifier::Read);

@@ -22,7 +22,7 @@ public:
     explicit PromptTerminal(QObject *parent = nullptr);
     ~PromptTerminal() override;
 
-    /// Io when it is none.
+    /// Io when it is none, or cannot be put back when the process is told to end.
     Result<> open();
 
     void write(const QByteArray &bytes);
@@ -42,7 +42,7 @@ private:
     int m_output = -1;
     int m_signals = -1;
     std::optional<termios> m_before;
-    sigset_t m_maskBefore {};
+    std::optional<sigset_t> m_maskBefore;
     std::unique_ptr<QSocketNotifier> m_inputNotifier;
     std::unique_ptr<QSocketNotifier> m_signalNotifier;
 };
