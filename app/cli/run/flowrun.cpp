@@ -2,6 +2,7 @@
 
 #include "cli/run/flowmeaning.h"
 #include "flow/definition/flowjson.h"
+#include "services/flowsummary.h"
 
 #include <QJsonArray>
 
@@ -18,11 +19,6 @@ namespace {
 // Short runs are told at once, long ones do not keep the service busy.
 constexpr auto kFirstPause = 5ms;
 constexpr auto kLongestPause = 150ms;
-
-bool isActive(const QString &executionStatus)
-{
-    return executionStatus == "InProgress"_L1 || executionStatus == "CancelStarted"_L1;
-}
 
 } // namespace
 
@@ -186,7 +182,7 @@ void FlowRun::onLooked(const Result<appflow::LocalRun> &answer)
         return;
     }
     m_last = *answer;
-    if (!isActive(m_last.executionStatus)) {
+    if (!services::isActiveStatus(m_last.executionStatus)) {
         readRecord({});
         return;
     }

@@ -3,6 +3,7 @@
 #include "cli/console.h"
 #include "cli/program.h"
 #include "cli/run/executionreport.h"
+#include "services/flowsummary.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -67,7 +68,7 @@ bool hasActiveRun(const QJsonArray &flows)
     return std::any_of(flows.begin(), flows.end(), [](const QJsonValue &flow) {
         const auto status
             = flow["lastRunExecutionDetails"_L1]["mostRecentExecutionStatus"_L1].toString();
-        return status == "InProgress"_L1 || status == "CancelStarted"_L1;
+        return services::isActiveStatus(status);
     });
 }
 

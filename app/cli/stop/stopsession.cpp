@@ -2,6 +2,7 @@
 
 #include "cli/console.h"
 #include "cli/program.h"
+#include "services/flowsummary.h"
 
 #include <QTimer>
 
@@ -15,11 +16,6 @@ namespace {
 // A run that is canceled ends within a second; a service with many of them may take longer.
 constexpr auto kPatience = 30s;
 constexpr auto kPause = 10ms;
-
-bool isActive(const QString &executionStatus)
-{
-    return executionStatus == "InProgress"_L1 || executionStatus == "CancelStarted"_L1;
-}
 
 } // namespace
 
@@ -65,7 +61,7 @@ void StopSession::onFlows(const Result<QJsonArray> &flows)
     }
     for (const QJsonValue flow : *flows) {
         const QJsonValue last = flow["lastRunExecutionDetails"_L1];
-        if (isActive(last["mostRecentExecutionStatus"_L1].toString()))
+        if (services::isActiveStatus(last["mostRecentExecutionStatus"_L1].toString()))
             m_flows << flow["flowName"_L1].toString();
     }
     askNextFlow();
@@ -89,7 +85,7 @@ void StopSession::onRecords(const QString &flowName, const Result<QJsonObject> &
     // A flow that was deleted meanwhile has no runs to speak of.
     const QJsonArray records = answer ? answer->value("flowExecutions"_L1).toArray() : QJsonArray();
     for (const QJsonValue record : records) {
-        if (isActive(record["executionStatus"_L1].toString()))
+        if (services::isActiveStatus(record["executionStatus"_L1].toString()))
             m_runs.append({flowName, record["executionId"_L1].toString()});
     }
     askNextFlow();
