@@ -44,7 +44,8 @@ constexpr Explanation kOwn[] = {
     {"generate_cli_skeleton", "Print an input to fill in, or a sample answer; nothing is sent."},
     {"max_items", "Stop after so many items; NextToken of the answer tells where to go on."},
     {"starting_token", "NextToken of an earlier command."},
-    {"page_size", "Items to ask for at once; the output is the same."},
+    {"page_size",
+        "Items to ask for at once; text and yaml-stream print page after page, others all as one."},
 };
 
 constexpr Explanation kOperations[] = {
