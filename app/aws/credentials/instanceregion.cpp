@@ -16,12 +16,16 @@ const QString kZonePath = u"/latest/meta-data/placement/availability-zone/"_s;
 /// One conversation: token, zone. Deletes itself when done.
 class RegionRun final : public QObject {
 public:
-    RegionRun(const Settings &settings, InstancePlan plan, HttpTransport &transport)
-        : m_settings(settings)
+    RegionRun(
+        const Settings &settings, InstancePlan plan, HttpTransport &transport, QObject &parent)
+        : QObject(&parent)
+        , m_settings(settings)
         , m_plan(std::move(plan))
         , m_transport(transport)
     {
     }
+
+    ~RegionRun() override { m_answer.cancel(); }
 
     Pending<QString> run()
     {
@@ -44,11 +48,11 @@ private:
 
     void onToken(const Result<HttpResponse> &answer)
     {
-        if (isCanceled(answer))
+        if (endsAll(answer))
             return settle(fail(answer.error()));
         switch (m_plan.afterToken(answer ? answer->status : 0, m_attempt)) {
         case InstancePlan::AfterToken::GoOn:
-            m_token = answer->body;
+            m_token = answer->body.trimmed();
             break;
         case InstancePlan::AfterToken::AskAgain:
             return askToken();
@@ -70,7 +74,7 @@ private:
 
     void onZone(const Result<HttpResponse> &answer)
     {
-        if (isCanceled(answer))
+        if (endsAll(answer))
             return settle(fail(answer.error()));
         const bool isGood = answer && answer->status == 200 && !answer->body.isEmpty();
         if (!isGood && m_attempt < m_plan.attempts)
@@ -86,9 +90,10 @@ private:
         return configuredRegion(m_settings, name).valueOr(QString());
     }
 
-    static bool isCanceled(const Result<HttpResponse> &answer)
+    /// Canceled, or a transport that is no more: asking again is no use, or worse.
+    static bool endsAll(const Result<HttpResponse> &answer)
     {
-        return !answer && answer.error().kind == ErrorKind::Canceled;
+        return !answer && answer.error().kind != ErrorKind::Unavailable;
     }
 
     void settle(Result<QString> region)
@@ -108,14 +113,15 @@ private:
 
 } // namespace
 
-Pending<QString> instanceRegion(const Settings &settings, HttpTransport &transport)
+Pending<QString> instanceRegion(const Settings &settings, HttpTransport &transport, QObject &parent)
 {
     auto plan = InstancePlan::of(settings);
     if (!plan)
         return readyPending<QString>(fail(plan.error()));
     if (!*plan)
         return readyPending<QString>(QString());
-    return (new RegionRun(settings, **std::move(plan), transport))->run();
+    auto *run = new RegionRun(settings, **std::move(plan), transport, parent);
+    return run->run();
 }
 
 } // namespace sluice::aws

@@ -11,7 +11,10 @@ namespace sluice::aws {
 ///     GET /latest/meta-data/placement/availability-zone/ -> eu-west-1a
 ///
 /// Empty where there is no such service or it is switched off, and for what is no zone.
-/// InvalidInput: a setting of the service that cannot be. \param transport must outlive the answer
-Pending<QString> instanceRegion(const Settings &settings, HttpTransport &transport);
+/// InvalidInput: a setting of the service that cannot be. Other failures of the transport than
+/// Unavailable end it.
+/// \param transport must outlive the parent \param parent of the conversation, which ends with it
+Pending<QString> instanceRegion(
+    const Settings &settings, HttpTransport &transport, QObject &parent);
 
 } // namespace sluice::aws

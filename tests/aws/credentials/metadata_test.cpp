@@ -33,9 +33,11 @@ protected:
 
     QString regionOfInstance()
     {
-        const auto region = waitFor(instanceRegion(settings(), transport));
+        const auto region = waitFor(instanceRegion(settings(), transport, runs));
         return region ? *region : u"error: "_s + region.error().message;
     }
+
+    QObject runs;
 
     QByteArrayList lines() const
     {
@@ -254,10 +256,15 @@ TEST_F(InstanceTest, tellsTheRegionOfItsZone)
             "PUT /latest/api/token", "GET /latest/meta-data/placement/availability-zone/"}));
     EXPECT_EQ(headerOf(request(1), "x-aws-ec2-metadata-token"), "imds-token");
 
+    answer(200, "padded \n"); // which would break the header
+    answer(200, "eu-west-1a");
+    EXPECT_EQ(regionOfInstance(), u"eu-west-1"_s);
+    EXPECT_EQ(headerOf(request(3), "x-aws-ec2-metadata-token"), "padded");
+
     answer(403, "no tokens"); // version 1
     answer(200, "us-gov-west-1b");
     EXPECT_EQ(regionOfInstance(), u"us-gov-west-1"_s);
-    EXPECT_EQ(headerOf(request(3), "x-aws-ec2-metadata-token"), "");
+    EXPECT_EQ(headerOf(request(5), "x-aws-ec2-metadata-token"), "");
 }
 
 TEST_F(InstanceTest, tellsNoRegionThatIsNone)
@@ -276,4 +283,37 @@ TEST_F(InstanceTest, tellsNoRegionThatIsNone)
     set("AWS_EC2_METADATA_DISABLED", u"true"_s);
     EXPECT_EQ(regionOfInstance(), QString());
     EXPECT_EQ(peer.requests.size(), 9);
+}
+
+TEST_F(InstanceTest, asksForARegionAgainOnlyWhereNobodyAnswered)
+{
+    set("AWS_METADATA_SERVICE_NUM_ATTEMPTS", u"3"_s);
+    FakeTransport scripted;
+    for (int i = 0; i < 2; ++i)
+        scripted.fail(ErrorKind::Unavailable);
+    scripted.answerText(200, "t");
+    scripted.answerText(200, "eu-west-1a");
+    const auto found = waitFor(instanceRegion(settings(), scripted, runs));
+    ASSERT_TRUE(found);
+    EXPECT_EQ(*found, u"eu-west-1"_s);
+
+    for (const auto kind : {ErrorKind::Internal, ErrorKind::Canceled}) {
+        FakeTransport ended;
+        ended.fail(kind);
+        const auto region = waitFor(instanceRegion(settings(), ended, runs));
+        ASSERT_FALSE(region);
+        EXPECT_EQ(region.error().kind, kind);
+        EXPECT_EQ(ended.requests.size(), 1);
+    }
+}
+
+TEST_F(InstanceTest, theSearchForARegionEndsWithItsParent)
+{
+    FakeTransport silent;
+    silent.staySilent();
+    auto parent = std::make_unique<QObject>();
+    const auto region = instanceRegion(settings(), silent, *parent);
+    parent.reset();
+    EXPECT_EQ(silent.canceled, 1);
+    EXPECT_FALSE(waitFor(region));
 }
