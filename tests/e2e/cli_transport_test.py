@@ -14,6 +14,7 @@ import unittest
 from pathlib import Path
 
 from support.local import LIMIT, SLUICE, clean_environment
+from support.terminal import Session
 
 AWS = "/usr/bin/aws"
 FLOWS = {"flows": [{"flowName": "over-tls"}]}
@@ -182,6 +183,22 @@ class Transport(unittest.TestCase):
                 done = self.same_words("list-flows", "--endpoint-url", peer.url, *words, **changes)
                 self.assertEqual(json.loads(done.stdout), FLOWS)
                 self.assertEqual(len(peer.requests), 2)
+
+    def test_suggestions_trust_it_too_where_credentials_come_from(self):
+        keys = self.peer((200, {"AccessKeyId": "AKIDEXAMPLE", "SecretAccessKey": SECRETS[0],
+                                "Token": SECRETS[1], "Expiration": "2099-01-01T00:00:00Z"}, {}),
+                         tls=True)
+        environment = {**self.environment,
+                       "AWS_CONTAINER_CREDENTIALS_FULL_URI": keys.url + "/creds"}
+        del environment["AWS_ACCESS_KEY_ID"]
+        for trust in (["--ca-bundle", str(self.folder / "ca.pem")], ["--no-verify-ssl"]):
+            with self.subTest(trust=trust):
+                one = Session([SLUICE, "appflow", "describe-flow", "--cli-auto-prompt",
+                               "--endpoint-url", self.peer().url, *trust], environment)
+                one.expect("Ctrl-C leaves")
+                one.send("--flow-name ", "over-tls")
+                one.send("\x03")
+                self.assertEqual(one.end()[0], 130)
 
     def test_an_unknown_authority_is_refused_and_asked_nothing(self):
         other = str(self.folder / "other.pem")

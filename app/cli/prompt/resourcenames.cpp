@@ -74,9 +74,6 @@ Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
     auto settings = reader.read(RegionSearch::ConfiguredOnly);
     if (!settings)
         return fail(settings.error());
-    const auto transport = reader.transport(*settings);
-    if (!transport)
-        return fail(transport.error());
     aws::Connection connection {settings->endpoint, settings->region, {}};
     connection.isSigned = settings->isSigned;
     if (settings->isSigned) {
@@ -86,6 +83,10 @@ Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
         provider = *std::move(found);
         connection.provider = provider.get();
     }
+    // Behind the provider: what TLS trusts is read for whoever is the first to need it.
+    const auto transport = reader.transport(*settings);
+    if (!transport)
+        return fail(transport.error());
     settings->retries.maxAttempts = 1;
     caller = std::make_unique<aws::AwsCaller>(
         connection, aws::ServiceModel::appflow(), **transport, clock, ids, settings->retries);
