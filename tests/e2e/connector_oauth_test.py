@@ -138,14 +138,17 @@ class AuthorizationCode(OAuthTest):
 
     def test_answers_that_are_none(self):
         for raw, reason in (
-                ([200, "<html>"], "its answer has no access_token"),
-                ([200, '{"access_token": 7}'], "its answer has no access_token"),
-                ([302, "", {"Location": "http://127.0.0.1:9/"}], "it answers with a redirect")):
+                ([400, "<html>"], "it answers with HTTP status 400"),
+                ([200, '{"error": "access_denied"}'], "access_denied")):
             with self.subTest(reason):
                 self.tokens.rules["raw"] = raw
                 self.assertIn(reason, self.denied(self.with_code))
                 self.assert_nothing_is_stored()
         for raw, reason in (
+                ([200, "<html>"], "its answer has no access_token"),
+                ([200, '{"access_token": 7}'], "its answer has no access_token"),
+                ([302, "", {"Location": "http://127.0.0.1:9/"}], "it answers with a redirect"),
+                ([429, '{"error": "slow_down"}'], "slow_down"),
                 ([500, "[]"], "it answers with HTTP status 500"),
                 ([200, "x" * 300_000], "answers with more than 262144 bytes")):
             with self.subTest(reason):
@@ -290,17 +293,32 @@ class Renewal(OAuthTest):
         names = [f"together-{i}" for i in range(4)]
         for name in names:
             self.client.create_flow(**read_flow(name, ["id"]))
+        self.crm.crm.before_sending = self.refuse_late(len(names))
         self.tokens.expire()
-        self.tokens.rules["slow"] = 0.5  # so that all of them find the refresh under way
         started = [self.client.start_flow(flowName=name)["executionId"] for name in names]
         for run in started:
             self.assertEqual(self.local.wait_for_end(run)["executionStatus"], "Successful")
         self.assertEqual(self.server.grants, ["authorization_code", "refresh_token"])
 
+    def refuse_late(self, count):
+        """The first of `count` refusals is told when all are there, the others when the new tokens
+        have opened the CRM."""
+        refused, is_open, order = threading.Barrier(count), threading.Event(), iter(range(count))
+
+        def before_sending(_, answer):
+            if answer["isSuccess"]:
+                is_open.set()
+                return
+            refused.wait(20)
+            if next(order) > 0:
+                self.assertTrue(is_open.wait(20))
+
+        return before_sending
+
     def test_a_profile_that_is_deleted_while_it_is_renewed_leaves_no_secret(self):
         self.with_code()
         self.tokens.expire()
-        self.tokens.rules["slow"] = 1
+        self.tokens.rules["hold"] = threading.Event()
         refusals = []
 
         def ask():
@@ -313,6 +331,7 @@ class Renewal(OAuthTest):
         asking.start()
         wait_until(lambda: len(self.server.grants) == 2, "the refresh to be asked for")
         self.client.delete_connector_profile(connectorProfileName="crm")
+        self.tokens.rules["hold"].set()
         asking.join()
         self.assertEqual(len(refusals), 1)
         self.assertEqual(secrets_of(self.data), [])
@@ -325,9 +344,8 @@ class Renewal(OAuthTest):
         self.assertEqual(self.server.grants, ["authorization_code", "refresh_token"])
 
     def test_what_has_expired_by_its_own_word_is_renewed_without_a_refusal(self):
-        self.tokens.rules["expiresIn"] = 1
+        self.tokens.rules["expiresIn"] = 0.5  # whole seconds count: over at once
         self.with_code()
-        time.sleep(1.1)  # of the wall clock: the life of a token
         self.tokens.rules["expiresIn"] = 3600
         self.crm.crm.requests.clear()
         state = self.run_flow(read_flow("expired", ["id"]))
@@ -336,11 +354,11 @@ class Renewal(OAuthTest):
         self.assertEqual(len(self.crm.requests("QueryData")), 3)
 
     def test_the_expiry_outlives_the_service(self):
-        self.tokens.rules["expiresIn"] = 1
+        self.tokens.rules["expiresIn"] = 0.5
         self.with_code()
         self.client.create_flow(**read_flow("again", ["id"]))
+        before = list(self.server.grants)
         self.local.stop()
-        time.sleep(1.1)
         self.local = self.serve("--secrets", "file")
         self.client = self.local.boto3()
         self.caller.local = self.local
@@ -353,7 +371,7 @@ class Renewal(OAuthTest):
         started = self.client.start_flow(flowName="again")
         state = self.local.wait_for_end(started["executionId"])
         self.assertEqual(state["executionStatus"], "Successful", state)
-        self.assertEqual(self.server.grants, ["authorization_code", "refresh_token"])
+        self.assertEqual(self.server.grants, before + ["refresh_token"])
 
 
 class Habits(OAuthTest):

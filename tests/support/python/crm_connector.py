@@ -167,6 +167,7 @@ class Crm:
         self.control = {}
         self.oauth = None  # {"tokenURL": [...], ...}: supports OAuth 2.0 besides
         self.accepts = None  # accepts(secret ARN) -> whether what is in it opens the CRM now
+        self.before_sending = None  # before_sending(request, answer), while others are answered
         self.entities = {
             "Contact": {i: {"id": i, "name": f"Contact {i}", "amount": i * 1.5,
                             "active": i % 2 == 0, "updated": f"2024-05-{i % 28 + 1:02}T08:00:00Z"}
@@ -351,7 +352,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send(raw.encode())
             return
         try:
-            self.send(self.crm.answer(json.loads(body)))
+            request = json.loads(body)
+            answer = self.crm.answer(request)
+            if self.crm.before_sending:
+                self.crm.before_sending(request, answer)
+            self.send(answer)
         except Exception as error:  # what the Lambda runtime makes of it
             self.send({"errorMessage": str(error), "errorType": type(error).__name__,
                        "stackTrace": []}, X_Amz_Function_Error="Unhandled")

@@ -15,6 +15,7 @@ content type must be the one that is expected. What was asked is in `requests`, 
     {"expiresIn": 3600}        of the access tokens, in its answers
     {"raw": [200, "text"]}     the next answer, whatever it is
     {"slow": 5}                seconds until each answer
+    {"hold": Event}            each answer waits until it is set
 """
 
 import base64
@@ -129,6 +130,8 @@ class Handler(BaseHTTPRequestHandler):
             tokens.requests.append({"path": urlsplit(self.path).path, **given})
             if tokens.rules.get("slow"):
                 threading.Event().wait(tokens.rules["slow"])
+            if tokens.rules.get("hold"):
+                tokens.rules["hold"].wait(20)
             raw = tokens.rules.pop("raw", None)
             if raw:
                 self.send(raw[0], raw[1].encode(), *raw[2:])
