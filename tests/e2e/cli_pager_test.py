@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import select
+import signal
 import stat
 import subprocess
 import threading
@@ -13,7 +14,8 @@ import unittest
 
 from support.cli_cases import case
 from support.differential import Differential
-from support.local import LIMIT, SLUICE
+from support.local import LIMIT, SLUICE, wait_until
+from support.terminal import Session
 
 AWS = "/usr/bin/aws"
 COUNT = ["--query", "length(flows)"]
@@ -50,9 +52,12 @@ class Endless:
     """A service whose pages never end; it counts them."""
 
     def __init__(self, page, later=None):
-        """later: all pages but the first one"""
+        """later: all pages but the first one; None as the first one's. goes_on: later pages wait
+        for it"""
         outer = self
         self.pages = 0
+        self.goes_on = threading.Event()
+        self.goes_on.set()
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
@@ -61,6 +66,8 @@ class Endless:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 outer.pages += 1
                 content = page if later is None or outer.pages == 1 else later
+                if outer.pages > 1:
+                    outer.goes_on.wait(LIMIT)
                 body = json.dumps({**content, "nextToken": f"t{outer.pages}"}).encode()
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(body)))
@@ -72,10 +79,12 @@ class Endless:
 
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # a client that left
         self.endpoint = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def close(self):
+        self.goes_on.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -172,6 +181,33 @@ class Pager(Differential):
                     {**self.environment, "AWS_PAGER": pager})
                 self.assertEqual((code, error), (0, ""))
                 self.assertGreater(service.pages, 0)
+
+    def waiting_behind(self, pager):
+        """A service that keeps its second page back, and who waits for it behind the pager."""
+        service = self.endless({"flows": [{"flowName": "orders"}]})
+        service.goes_on.clear()
+        one = Session([SLUICE, "appflow", "list-flows", "--output", "text", "--endpoint-url",
+                       service.endpoint], {**self.environment, "AWS_PAGER": pager})
+        self.addCleanup(one.process.kill)
+        one.expect("orders")
+        wait_until(lambda: service.pages == 2, "the second page to be asked for")
+        return service, one
+
+    def test_ctrl_c_ends_who_waits_behind_a_pager_that_was_left(self):
+        _, one = self.waiting_behind("head -n 1")
+
+        def ended():  # the pager may still be on its way out
+            one.process.send_signal(signal.SIGINT)
+            return one.process.poll() is not None
+        wait_until(ended, "the command to end")
+        self.assertEqual(one.end()[0], -signal.SIGINT)
+
+    def test_ctrl_c_is_the_pager_s_while_it_reads(self):
+        service, one = self.waiting_behind("sed -u 2q")
+        one.process.send_signal(signal.SIGINT)
+        service.goes_on.set()
+        self.assertEqual(one.end()[0], 0)
+        self.assertGreaterEqual(one.raw.count("orders"), 2)
 
     def test_an_output_that_fails_is_told_once_and_ends_the_pages(self):
         service = self.endless({"flows": [{"flowName": "orders"}]})

@@ -27,6 +27,25 @@ QString errorOf(int number, const QString &program)
         QString::number(number), QString::fromLocal8Bit(std::strerror(number)), program);
 }
 
+// The pipe of the pager that runs, for the handler; below zero: none, or nothing more is to come.
+volatile std::sig_atomic_t readInput = -1;
+
+bool isLeft(int pipe)
+{
+    pollfd input {pipe, 0, 0};
+    return ::poll(&input, 1, 0) > 0 && (input.revents & POLLERR) != 0;
+}
+
+void onInterrupt(int number)
+{
+    const int error = errno;
+    if (readInput >= 0 && isLeft(readInput)) {
+        std::signal(number, SIG_DFL);
+        ::raise(number);
+    }
+    errno = error;
+}
+
 /// Flags of less: leave when it fits the screen, keep colors, leave the screen as it is.
 std::vector<char *> environmentWithLess()
 {
@@ -78,7 +97,8 @@ Result<> Pager::spawn(const QStringList &words)
     if (error == 0) {
         m_input = pipe[1];
         // Only now: the pager would inherit them.
-        std::signal(SIGINT, SIG_IGN);
+        readInput = m_input;
+        std::signal(SIGINT, onInterrupt);
         std::signal(SIGPIPE, SIG_IGN);
         return {};
     }
@@ -100,20 +120,25 @@ void Pager::write(const QByteArray &bytes)
         if (count > 0)
             written += count;
         else if (errno != EINTR)
-            ::close(std::exchange(m_input, -1)); // it was left
+            closeInput(); // it was left
     }
 }
 
 bool Pager::isRead() const
 {
-    pollfd input {m_input, 0, 0};
-    return m_input >= 0 && (::poll(&input, 1, 0) <= 0 || (input.revents & POLLERR) == 0);
+    return m_input >= 0 && !isLeft(m_input);
+}
+
+void Pager::closeInput()
+{
+    readInput = -1;
+    ::close(std::exchange(m_input, -1));
 }
 
 void Pager::wait()
 {
     if (m_input >= 0)
-        ::close(std::exchange(m_input, -1));
+        closeInput();
     if (m_pid <= 0)
         return;
     while (::waitpid(m_pid, nullptr, 0) < 0 && errno == EINTR) { }

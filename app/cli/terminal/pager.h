@@ -13,7 +13,9 @@ namespace sluice::cli {
 /// LESS=FRX unless LESS is set, and only once there is something to read.
 ///
 /// wait() and the destructor wait until the user has left the pager. What a pager that was left
-/// early does not read is dropped without a word. SIGINT and SIGPIPE are for the pager meanwhile.
+/// early does not read is dropped without a word. SIGPIPE is ignored from then on; SIGINT is for
+/// the pager while somebody may read it, and ends the process that waits for more to print behind
+/// it.
 class Pager {
 public:
     Pager() = default;
@@ -37,6 +39,7 @@ public:
 
 private:
     Result<> spawn(const QStringList &words);
+    void closeInput();
 
     pid_t m_pid = -1;
     int m_input = -1;
