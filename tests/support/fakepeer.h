@@ -51,6 +51,15 @@ public:
     /// From now on nothing listens at url().
     void close() { m_server.close(); }
 
+    /// As a service that crashes: what was written arrives, and then the connection is no more.
+    static void reset(QTcpSocket &socket)
+    {
+        socket.flush();
+        const linger atOnce {1, 0};
+        ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+        socket.abort();
+    }
+
 private:
     void serve(QTcpSocket &socket)
     {
@@ -70,15 +79,6 @@ private:
             socket.disconnectFromHost();
         else if (after == After::Reset)
             reset(socket);
-    }
-
-    /// As a service that crashes: what was written arrives, and then the connection is no more.
-    static void reset(QTcpSocket &socket)
-    {
-        socket.flush();
-        const linger atOnce {1, 0};
-        ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
-        socket.abort();
     }
 
     static qsizetype bodySize(const QByteArray &head)

@@ -211,6 +211,7 @@ void LoopbackExchange::write()
             watch(m_readable, QSocketNotifier::Read); // it may refuse before it took all
             return;
         } else if (!(count < 0 && errno == EINTR)) {
+            m_sendError = errno;
             break; // it may have answered before it closed: a body over its limit
         }
     }
@@ -233,10 +234,10 @@ void LoopbackExchange::onReadable()
             continue;
         if (count < 0 && errno == EAGAIN)
             return;
-        const int error = count < 0 ? errno : 0;
+        const int error = count < 0 ? errno : m_sendError;
         if (count > 0)
             m_reader.add(QByteArray::fromRawData(block.constData(), count));
-        else if (count == 0)
+        else if (error == 0)
             m_reader.end();
         if (m_request.maxAnswerBytes > 0 && m_reader.bodyBytes() > m_request.maxAnswerBytes)
             return settle(tooLong(m_request.url, m_request.maxAnswerBytes));
@@ -256,7 +257,7 @@ void LoopbackExchange::onReadable()
 void LoopbackExchange::succeed()
 {
     // An answer that came before all was sent leaves a connection with half a request in it.
-    if (m_state == State::Reading && m_reader.keepsConnection()) {
+    if (m_written == m_text.size() && m_reader.keepsConnection()) {
         unwatch(m_readable);
         m_keep(std::exchange(m_socket, -1));
     }

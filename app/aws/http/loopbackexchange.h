@@ -50,6 +50,7 @@ private:
     int m_connectError = 0; ///< of the first address
     QByteArray m_text;
     qsizetype m_written = 0;
+    int m_sendError = 0; ///< the system tells of a reset once, here or to the call that reads
     AnswerReader m_reader;
     int m_socket = -1;
     std::unique_ptr<QSocketNotifier> m_readable;

@@ -20,14 +20,18 @@ const QByteArray kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 /// Answers as soon as a request begins and takes nothing more of it.
 class HastyPeer {
 public:
-    explicit HastyPeer(const QByteArray &text)
+    explicit HastyPeer(const QByteArray &text, FakePeer::After after = FakePeer::After::KeepOpen)
     {
         m_server.listen(QHostAddress::LocalHost);
-        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this, text] {
+        QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this, text, after] {
             QTcpSocket *socket = m_server.nextPendingConnection();
             ++connections;
             socket->setReadBufferSize(1024); // never read, so the sender comes to a halt
-            socket->write(text);
+            QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket, text, after] {
+                socket->write(text);
+                if (after == FakePeer::After::Reset)
+                    FakePeer::reset(*socket);
+            });
         });
     }
 
@@ -192,6 +196,24 @@ TEST(LoopbackTransport, givesNoReasonOfTheSystemWhereThereIsNone)
     const auto refused = waitFor(transport.send(get(nobody)));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().detail, QString::fromLocal8Bit(std::strerror(ECONNREFUSED)));
+}
+
+// The system tells of a reset once: the call that sends may be the one it tells.
+TEST(LoopbackTransport, aResetWhileABodyIsSentIsNoEndEither)
+{
+    HastyPeer peer("HTTP/1.1 200 OK\r\n\r\nhalf", FakePeer::After::Reset);
+    for (int i = 0; i < 20; ++i) {
+        NoAnswer why = NoAnswer::Other;
+        LoopbackTransport transport([&why](const TransportFailure &failure) {
+            why = failure.why;
+            return u"It is gone."_s;
+        });
+        const auto answer
+            = waitFor(transport.send({"POST", peer.url(), {}, QByteArray(8 * 1024 * 1024, 'x')}));
+        ASSERT_FALSE(answer) << answer->body.constData();
+        EXPECT_EQ(why, NoAnswer::Closed);
+        EXPECT_NE(answer.error().detail, QString());
+    }
 }
 
 TEST(LoopbackTransport, hearsAPeerThatAnswersBeforeItTookTheBody)
