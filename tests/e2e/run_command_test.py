@@ -10,6 +10,7 @@ import unittest
 from pathlib import Path
 
 from support import flows
+from support.crm import tasks
 from support.local import (LIMIT, SLUICE, SOURCE, clean_environment, end_service_of, sluice,
                            wait_until)
 from support.runtest import RunTest
@@ -130,16 +131,20 @@ class Run(RunTest):
         self.assertTrue(all(row["card"].startswith("*" * 12) for row in rows))
 
 
+def make_salesforce_profile(local):
+    local.boto3().create_connector_profile(
+        connectorProfileName="sf", connectorType="Salesforce", connectionMode="Public",
+        connectorProfileConfig={
+            "connectorProfileProperties": {"Salesforce": {
+                "instanceUrl": "https://example.my.salesforce.com"}},
+            "connectorProfileCredentials": {"Salesforce": {
+                "accessToken": "a", "refreshToken": "r"}}})
+
+
 class RunWithAFixture(RunTest):
     def test_the_folder_of_the_option_is_read_by_the_service_it_starts(self):
         local = self.serve("--secrets", "file")
-        local.boto3().create_connector_profile(
-            connectorProfileName="sf", connectorType="Salesforce", connectionMode="Public",
-            connectorProfileConfig={
-                "connectorProfileProperties": {"Salesforce": {
-                    "instanceUrl": "https://example.my.salesforce.com"}},
-                "connectorProfileCredentials": {"Salesforce": {
-                    "accessToken": "a", "refreshToken": "r"}}})
+        make_salesforce_profile(local)
         sluice("stop", "--data", self.data, check=0)
         fixture = self.folder / "salesforce"
         fixture.mkdir()
@@ -162,6 +167,28 @@ class RunWithAFixture(RunTest):
                          {"Id": "2", "Name": "Bolt"})
         # It is remembered, as a bucket is.
         sluice("run", file, "--data", self.data, "--secrets", "file", check=0)
+
+    def test_refused_records_are_counted_explained_and_found(self):
+        local = self.serve("--secrets", "file")
+        make_salesforce_profile(local)
+        fixture = self.folder / "salesforce"
+        fixture.mkdir()
+        (fixture / "Account.csv").write_text("Id,Name\n1,Acme\n2,Bolt\n")
+        self.put_orders("Id,Name\n1,One\n2,Two\n3,Three\n")
+        flow = flows.flow("push", tasks("Id", "Name", key="S3"))
+        flow["destinationFlowConfigList"] = [{
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "destinationConnectorProperties": {"Salesforce": {
+                "object": "Account", "writeOperationType": "UPDATE", "idFieldNames": ["Id"],
+                "errorHandlingConfig": {"bucketName": "clean-zone", "bucketPrefix": "errs"}}}}]
+        done = self.run_file(
+            self.file(flow), "--fixture", f"Salesforce={fixture}", check=0)
+        self.assertIn("Records    3 read, 0 dropped, 2 written, 1 refused "
+                      "(first: There is no record with Id = 3.)\n", done.stdout)
+        kept = self.objects(self.out)
+        self.assertEqual(len(kept), 1)
+        self.assertIn(f"Refused in {kept[0]} (", done.stdout)
+        self.assertNotIn("Object", done.stdout)
 
     def test_a_wrong_mapping_is_refused_before_a_service_is_started(self):
         file = self.file(flows.orders_flow())
@@ -278,7 +305,7 @@ class ControlC(RunTest):
         shown = self.read_until("was canceled")
         self.assertIn("was stopped while the flow endless ran", shown)
         out, _ = process.communicate(timeout=LIMIT)
-        self.assertEqual((process.returncode, out), (1, ""))
+        self.assertEqual((process.returncode, out), (130, ""))
         local = self.serve()
         record = local.records("endless")[0]
         self.assertEqual(record["executionStatus"], "Canceled")

@@ -109,7 +109,7 @@ class Refused(RunTest):
         blocked = self.folder / "a-file"
         blocked.write_text("")
         done = sluice("run", self.file(flows.orders_flow()), "--data", blocked / "data",
-                      *self.buckets(), check=1)
+                      *self.buckets(), check=2)
         self.assertIn(str(blocked / "data"), done.stderr)
 
     def test_a_data_directory_that_is_a_file(self):
@@ -124,6 +124,25 @@ class Refused(RunTest):
         program = os.path.basename(os.readlink("/proc/self/exe"))
         (self.data / "lock").write_text(f"{os.getpid()}\n{program}\n{socket.gethostname()}\n")
         self.refused(self.file(flows.orders_flow()), self.data, os.getpid(), check=1)
+
+    def test_a_refusal_of_the_service_exits_2(self):
+        self.put_orders()
+        local = self.serve("--quota", "flows=1")
+        self.run_file(self.file(flows.orders_flow()), check=0)
+        other = self.file(flows.orders_flow("second"), "second.json")
+        self.refused(other, "limit")
+        sluice("run", self.file(flows.orders_flow()), "--data", self.data, check=0)
+
+        def plan(operation, error, count):
+            local.call("PUT", f"/_sluice/faults/{operation}", {"error": error, "count": count})
+
+        plan("CreateFlow", "ConnectorServerException", 1)
+        self.refused(other, "asked for")
+        plan("StartFlow", "ServiceQuotaExceededException", 1)
+        self.refused(self.file(flows.orders_flow()), "asked for")
+        # The service itself has failed, however often it is asked.
+        plan("CreateFlow", "InternalServerException", 20)
+        self.refused(other, "asked for", check=1)
 
     def test_a_damaged_database_is_named_and_kept(self):
         self.put_orders()

@@ -4,6 +4,10 @@
 #include "cli/run/progressline.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -31,16 +35,50 @@ QString times(const QJsonObject &record)
             QString::number(std::max(0.0, ended - started), 'f', 1));
 }
 
+/// A run writes its objects to the one destination. Where that is no bucket it writes none but the
+/// files of refused records.
+bool keepsRefusedOnly(const flow::FlowDefinition &flow)
+{
+    return !flow.destinations.isEmpty() && flow.destinations.first().connectorType != "S3"_L1;
+}
+
+/// {"record": {...}, "errorMessage": "..."} is the first line; empty where there is no such file.
+QString firstReason(const QList<appflow::LocalObject> &objects)
+{
+    if (objects.isEmpty())
+        return {};
+    QFile file(objects.first().path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const auto line = QJsonDocument::fromJson(file.readLine());
+    QString reason = line["errorMessage"_L1].toString().simplified();
+    // A connector's words must not command the terminal.
+    std::replace_if(
+        reason.begin(), reason.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
+        u' ');
+    return reason;
+}
+
+QString refusedText(qint64 refused, const QString &reason)
+{
+    if (refused == 0)
+        return {};
+    return reason.isEmpty() ? Text::tr(", %1 refused").arg(countText(refused))
+                            : Text::tr(", %1 refused (first: %2)").arg(countText(refused), reason);
+}
+
 } // namespace
 
 QString executionReport(
-    const QString &flowName, const QJsonObject &record, const appflow::LocalRun &run)
+    const flow::FlowDefinition &flow, const QJsonObject &record, const appflow::LocalRun &run)
 {
     const auto result = record["executionResult"_L1].toObject();
     const auto error = result["errorInfo"_L1].toObject()["executionMessage"_L1].toString();
+    const bool isRefused = keepsRefusedOnly(flow);
+    const auto refused = result["errorInfo"_L1].toObject()["putFailuresCount"_L1].toInteger();
     const auto count = [&](QLatin1String member) { return qint64(result[member].toDouble()); };
 
-    QString text = line(Text::tr("Flow"), flowName);
+    QString text = line(Text::tr("Flow"), flow.flowName);
     text += line(Text::tr("Execution"), record["executionId"_L1].toString());
     text += line(Text::tr("Status"), record["executionStatus"_L1].toString());
     if (!error.isEmpty())
@@ -48,14 +86,15 @@ QString executionReport(
     text += line(Text::tr("Started"), times(record));
     text += line(Text::tr("Records"),
         Text::tr("%1 read, %2 dropped, %3 written")
-            .arg(countText(count("recordsProcessed"_L1)), countText(run.recordsDropped),
-                countText(run.recordsWritten)));
+                .arg(countText(count("recordsProcessed"_L1)), countText(run.recordsDropped),
+                    countText(run.recordsWritten))
+            + refusedText(refused, isRefused ? firstReason(run.objects) : QString()));
     text += line(Text::tr("Bytes"),
         Text::tr("%1 read, %2 written")
             .arg(bytesText(count("bytesProcessed"_L1)), bytesText(count("bytesWritten"_L1))));
     for (const auto &object : run.objects)
-        text += line(
-            Text::tr("Object"), Text::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
+        text += line(isRefused ? Text::tr("Refused in") : Text::tr("Object"),
+            Text::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
     return text;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "appflow/localclient.h"
+#include "flow/definition/flowdefinition.h"
 
 #include <QJsonObject>
 
@@ -16,9 +17,16 @@ namespace sluice::cli {
 ///     Bytes      21.4 kB read, 30.2 kB written
 ///     Object     /home/ada/out/clean/sample-orders/520225fa-.../part-0 (30.2 kB)
 ///
+/// Of a destination that is no bucket, records may be refused one by one:
+///
+///     Records    3 read, 0 dropped, 2 written, 1 refused (first: name: is too long)
+///     Refused in /home/ada/errors/crm/sample-orders/520225fa-.../part-0 (212 bytes)
+///
+/// The first reason is read from that file; without one it is not known here.
+///
 /// \param record the ExecutionRecord of DescribeFlowExecutionRecords
 /// \param run what Sluice Local tells beside the API: dropped rows and written objects
 QString executionReport(
-    const QString &flowName, const QJsonObject &record, const appflow::LocalRun &run);
+    const flow::FlowDefinition &flow, const QJsonObject &record, const appflow::LocalRun &run);
 
 } // namespace sluice::cli

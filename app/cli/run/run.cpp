@@ -143,7 +143,8 @@ void addRunCommand(CLI::App &program, Action &chosen)
         "run\n"
         "that uses it unless --keep was given or another client's run is in progress. Ctrl-C\n"
         "cancels the run and waits for its end; a second Ctrl-C leaves at once.\n"
-        "Exit status: 0 Successful, 1 Error, 2 the flow or an option is wrong, 130 Canceled.");
+        "Exit status: 0 Successful, 1 Error, 2 the flow or an option is wrong or refused,\n"
+        "130 Canceled.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -31,6 +31,9 @@ int exitCodeOf(const QString &executionStatus)
 
 int exitCodeOf(const Error &error)
 {
+    const bool isRefusal = error.httpStatus >= 400 && error.httpStatus < 500;
+    if (isRefusal)
+        return kExitUsage;
     switch (error.kind) {
     case ErrorKind::Canceled:
         return kExitCanceled;
@@ -94,8 +97,9 @@ void RunSession::enter()
 {
     const auto entered = m_use.tryEnter();
     if (!entered) {
+        // Nothing was asked of anybody yet: it is the --data that cannot be used.
         explain(entered.error());
-        Q_EMIT finished(m_exitCode);
+        Q_EMIT finished(kExitUsage);
     } else if (*entered) {
         findService();
     } else {
@@ -200,7 +204,9 @@ void RunSession::awaitLossOfService()
         QTimer::singleShot(kRetryPause, this, &RunSession::awaitLossOfService);
         return;
     }
-    m_exitCode = kExitError;
+    const bool wasStopped = !isTooLong && serviceProcess(m_plan.dataDir) == 0
+        && !QFileInfo::exists(m_plan.dataDir.runtimeFile());
+    m_exitCode = wasStopped ? kExitCanceled : kExitError;
     printError(cutOffText(isTooLong));
     Q_EMIT finished(m_exitCode);
 }
@@ -226,9 +232,8 @@ QString RunSession::cutOffText(bool isServiceThere) const
 void RunSession::report(const FlowRun::Outcome &outcome)
 {
     m_exitCode = exitCodeOf(outcome.record["executionStatus"_L1].toString());
-    printText(m_plan.isJsonOutput
-            ? QString::fromUtf8(QJsonDocument(outcome.record).toJson())
-            : executionReport(m_plan.flow.flowName, outcome.record, outcome.run));
+    printText(m_plan.isJsonOutput ? QString::fromUtf8(QJsonDocument(outcome.record).toJson())
+                                  : executionReport(m_plan.flow, outcome.record, outcome.run));
 }
 
 void RunSession::explain(const Error &error)

@@ -16,6 +16,14 @@ QJsonObject record(const QString &status, const QJsonObject &result)
         {u"lastUpdatedAt"_s, 1'767'323'047.0}, {u"executionResult"_s, result}};
 }
 
+flow::FlowDefinition orders(const QString &destination = u"S3"_s)
+{
+    flow::FlowDefinition flow;
+    flow.flowName = u"orders"_s;
+    flow.destinations.append(flow::Endpoint {destination, {}, {}, {}, {}, {}});
+    return flow;
+}
+
 } // namespace
 
 TEST(ExecutionReport, ofASuccessNamesCountsAndObjects)
@@ -24,7 +32,7 @@ TEST(ExecutionReport, ofASuccessNamesCountsAndObjects)
     run.recordsDropped = 24;
     run.recordsWritten = 1176;
     run.objects = {{u"out"_s, u"clean/part-0"_s, u"/home/ada/out/clean/part-0"_s, 30'200}};
-    EXPECT_EQ(executionReport(u"orders"_s,
+    EXPECT_EQ(executionReport(orders(),
                   record(u"Successful"_s,
                       {{u"recordsProcessed"_s, 1200}, {u"bytesProcessed"_s, 21'400},
                           {u"bytesWritten"_s, 30'200}}),
@@ -42,10 +50,22 @@ TEST(ExecutionReport, ofAFailureTellsItsMessage)
 {
     const QJsonObject result {
         {u"errorInfo"_s, QJsonObject {{u"executionMessage"_s, u"The disk is full."_s}}}};
-    const auto text = executionReport(u"orders"_s, record(u"Error"_s, result), {});
+    const auto text = executionReport(orders(), record(u"Error"_s, result), {});
     EXPECT_TRUE(text.contains(u"Status     Error\nMessage    The disk is full.\n"_s))
         << text.toStdString();
     EXPECT_FALSE(text.contains(u"Object"_s));
+}
+
+TEST(ExecutionReport, ofRefusedRecordsTellsHowManyWithoutAFileToo)
+{
+    const QJsonObject result {
+        {u"recordsProcessed"_s, 3}, {u"errorInfo"_s, QJsonObject {{u"putFailuresCount"_s, 1}}}};
+    appflow::LocalRun run;
+    run.recordsWritten = 2;
+    const auto text
+        = executionReport(orders(u"Salesforce"_s), record(u"Successful"_s, result), run);
+    EXPECT_TRUE(text.contains(u"Records    3 read, 0 dropped, 2 written, 1 refused\n"_s))
+        << text.toStdString();
 }
 
 } // namespace sluice::cli
