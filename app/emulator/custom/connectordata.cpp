@@ -79,7 +79,7 @@ ConnectorData::ConnectorData(Parts parts)
     , m_fixtures(m_parts.files)
     , m_custom(m_parts.invoker, m_parts.clock)
 {
-    m_pool.setMaxThreadCount(1); // DataFiles answers one question after the other
+    m_pool.setMaxThreadCount(1); // a guess of fields may need much memory
 }
 
 ConnectorData::~ConnectorData()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/source/datafiles.h"
 #include "engine/source/s3source.h"
 #include "flow/definition/flowdefinition.h"
 
@@ -39,6 +40,7 @@ struct FetchedRecords {
 struct RunWatch {
     const std::atomic<bool> &cancel; ///< look at it at least every 200 ms
     std::function<void(qint64 records, qint64 bytes)> fetched; ///< so far
+    DataFiles::Working working {}; ///< what it is told is interrupted when the run is cancelled
 };
 
 /// A source that is no bucket, for one run.

@@ -181,7 +181,8 @@ Result<> RunJob::makePlan()
 RunWatch RunJob::watch()
 {
     return {m_progress.cancelFlag(),
-        [this](qint64 records, qint64 bytes) { m_progress.setFetched(records, bytes); }};
+        [this](qint64 records, qint64 bytes) { m_progress.setFetched(records, bytes); },
+        [this](DuckDbConnection *connection) { m_progress.setWork(connection, nullptr); }};
 }
 
 /// A field that first appears in a late record is there all the same: all records are asked when

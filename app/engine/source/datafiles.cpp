@@ -12,7 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString scan(const QString &path, bool isTyped)
+/// Who asks for the fields waits for them: some seconds, however large the file is.
+constexpr int kSampledRecords = 250'000;
+
+enum class Use { Fields, Records };
+
+QString scan(const QString &path, Use use)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     const QString file = globLiteral(path);
@@ -21,10 +26,11 @@ QString scan(const QString &path, bool isTyped)
     if (suffix == "csv"_L1) {
         return u"SELECT * FROM read_csv(%1, header = true, delim = ',', quote = '\"', escape = "
                u"'\"', all_varchar = %2, hive_partitioning = false)"_s.arg(
-                   file, isTyped ? u"false"_s : u"true"_s);
+                   file, use == Use::Fields ? u"false"_s : u"true"_s);
     }
-    // All records are asked for their fields: who is told them relies on it.
-    return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = -1)"_s.arg(file);
+    // Who copies the records needs all fields of all of them.
+    return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
+        .arg(use == Use::Fields ? kSampledRecords : -1);
 }
 
 } // namespace
@@ -36,26 +42,30 @@ DataFiles::DataFiles(QString tempFolder)
 
 DataFiles::~DataFiles() = default;
 
-Result<> DataFiles::open() const
-{
-    if (m_connection)
-        return {};
-    const auto database = DuckDbDatabase::open({m_tempFolder, 1, 0});
-    if (!database)
-        return fail(database.error());
-    auto connection = DuckDbConnection::open(*database);
-    if (!connection)
-        return fail(connection.error());
-    m_connection = std::move(*connection);
-    return {};
-}
-
-Result<QList<QStringList>> DataFiles::query(const QString &sql, const QString &path) const
+/// One for each question: none waits for another one, or ends with it.
+Result<std::unique_ptr<DuckDbConnection>> DataFiles::connect() const
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto opened = open(); !opened)
-        return fail(opened.error());
-    const auto rows = m_connection->query(sql);
+    if (!m_database) {
+        auto database = DuckDbDatabase::open({m_tempFolder, 1, 0});
+        if (!database)
+            return fail(database.error());
+        m_database = std::move(*database);
+    }
+    return DuckDbConnection::open(m_database);
+}
+
+Result<QList<QStringList>> DataFiles::query(
+    const QString &sql, const QString &path, const Working &working) const
+{
+    const auto connection = connect();
+    if (!connection)
+        return fail(connection.error());
+    if (working)
+        working(connection->get());
+    const auto rows = (*connection)->query(sql);
+    if (working)
+        working(nullptr);
     if (rows)
         return *rows;
     Error error = rows.error();
@@ -71,7 +81,8 @@ Result<QList<QStringList>> DataFiles::query(const QString &sql, const QString &p
 Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 {
     const auto rows = query(
-        u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path, true)), path);
+        u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path, Use::Fields)), path,
+        {});
     if (!rows)
         return fail(rows.error());
     QList<DataColumn> columns;
@@ -80,10 +91,12 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
     return columns;
 }
 
-Result<> DataFiles::writeJsonLines(const QString &path, const QString &target) const
+Result<> DataFiles::writeJsonLines(
+    const QString &path, const QString &target, const Working &working) const
 {
     const auto copied = query(
-        u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path, false), quoteLiteral(target)), path);
+        u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path, Use::Records), quoteLiteral(target)),
+        path, working);
     if (!copied)
         return fail(copied.error());
     return {};

@@ -5,12 +5,14 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
 namespace sluice::engine {
 
 class DuckDbConnection;
+class DuckDbDatabase;
 
 /// A column as DuckDB reads it from a file: "BIGINT", "TIMESTAMP", "STRUCT(x BIGINT)", ...
 struct DataColumn {
@@ -21,26 +23,35 @@ struct DataColumn {
 };
 
 /// Reads whole files outside of a run: CSV, JSON and Parquet, told by the name's ending (.csv,
-/// .json, .jsonl, .parquet). DuckDB guesses types here. Thread-safe, one question after the other.
+/// .json, .jsonl, .parquet). DuckDB guesses types here. Thread-safe.
 class DataFiles {
 public:
     explicit DataFiles(QString tempFolder);
     ~DataFiles();
     Q_DISABLE_COPY_MOVE(DataFiles)
 
-    /// InvalidInput with DuckDB's reason when the file is not of its kind.
+    /// Of JSON the fields that the first 250,000 records have, perhaps those of later ones too; of
+    /// CSV the types that the first rows show. InvalidInput with DuckDB's reason when the file is
+    /// not of its kind.
     Result<QList<DataColumn>> columns(const QString &path) const;
 
-    /// One JSON object a line. A CSV file's values stay texts; types of the others stay.
-    Result<> writeJsonLines(const QString &path, const QString &target) const;
+    /// Is told the connection that works for it, to be interrupted from any thread; null when it
+    /// does no more.
+    using Working = std::function<void(DuckDbConnection *)>;
+
+    /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Canceled
+    /// when the connection was interrupted.
+    Result<> writeJsonLines(
+        const QString &path, const QString &target, const Working &working) const;
 
 private:
-    Result<> open() const;
-    Result<QList<QStringList>> query(const QString &sql, const QString &path) const;
+    Result<std::unique_ptr<DuckDbConnection>> connect() const;
+    Result<QList<QStringList>> query(
+        const QString &sql, const QString &path, const Working &working) const;
 
     QString m_tempFolder;
     mutable std::mutex m_mutex;
-    mutable std::unique_ptr<DuckDbConnection> m_connection; ///< since the first question
+    mutable std::shared_ptr<const DuckDbDatabase> m_database; ///< since the first question
 };
 
 } // namespace sluice::engine

@@ -1,3 +1,4 @@
+#include "engine/duckdb/duckdbconnection.h"
 #include "engine/runfixture.h"
 
 #include <thread>
@@ -38,6 +39,27 @@ public:
     Error failure {ErrorKind::Canceled, {}, {}, {}, {}, 0};
     bool isEndless = false;
     std::atomic<bool> isWaiting = false;
+};
+
+/// Works with DuckDB until that is interrupted.
+class BusySource final : public DataSource {
+public:
+    Result<FetchedRecords> fetch(const flow::FlowDefinition &, const std::optional<PullWindow> &,
+        const QString &folder, const RunWatch &watch) override
+    {
+        const auto database = DuckDbDatabase::open({folder, 1, 0});
+        const auto connection = DuckDbConnection::open(*database);
+        watch.working(connection->get());
+        auto rows = (*connection)->query(u"SELECT 1"_s);
+        while (rows) {
+            isWorking = true;
+            rows = (*connection)->query(u"SELECT 1"_s);
+        }
+        watch.working(nullptr);
+        return fail(rows.error());
+    }
+
+    std::atomic<bool> isWorking = false;
 };
 
 /// Keeps what it is given; refuses records that hold a text.
@@ -210,6 +232,20 @@ TEST_F(DataEnds, aRunThatWaitsForItsSourceIsCanceledWithin200Milliseconds)
     ASSERT_FALSE(outcome.ok());
     EXPECT_EQ(outcome.error().kind, ErrorKind::Canceled);
     EXPECT_EQ(leftovers(), QStringList());
+}
+
+TEST_F(DataEnds, whatItsSourceWorksWithIsInterruptedWithTheRun)
+{
+    readFrom("");
+    auto asked = request();
+    const auto busy = std::make_shared<BusySource>();
+    asked.source = busy;
+    const auto run = engine->start(asked);
+    ASSERT_TRUE(test::waitUntil([&] { return busy->isWorking.load(); }));
+    run->cancel();
+    const auto outcome = test::waitFor(run->outcome());
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().kind, ErrorKind::Canceled);
 }
 
 TEST_F(DataEnds, aSinkGetsTheRecordsInBatchesOfAThousand)

@@ -1,0 +1,84 @@
+#include "engine/duckdb/duckdbconnection.h"
+#include "engine/source/datafiles.h"
+#include "support/printers.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace sluice::engine {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+class DataFilesTest : public testing::Test {
+protected:
+    QString put(const QString &name, const QByteArray &content)
+    {
+        QFile file(dir.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        EXPECT_EQ(file.write(content), content.size());
+        return file.fileName();
+    }
+
+    QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("nothing");
+    }
+
+    QTemporaryDir dir;
+    DataFiles files {dir.path()};
+};
+
+TEST_F(DataFilesTest, fieldsAreAskedOfManyRecordsButNotOfEndlesslyMany)
+{
+    // DuckDB looks at whole buffers of 32 MB, so the records have some size.
+    const QByteArray record = "{\"a\":1,\"n\":\"" + QByteArray(112, 'x') + "\"}\n";
+    const QByteArray other = "{\"b\":1}\n";
+    const auto namesOf = [this](const QByteArray &content) {
+        QStringList names;
+        const auto columns = files.columns(put(u"records.jsonl"_s, content));
+        EXPECT_TRUE(columns);
+        for (const auto &column : columns.valueOr({}))
+            names << column.name;
+        return names;
+    };
+    EXPECT_EQ(namesOf(record.repeated(249'000) + other), (QStringList {u"a"_s, u"n"_s, u"b"_s}));
+    EXPECT_EQ(namesOf(record.repeated(600'000) + other), (QStringList {u"a"_s, u"n"_s}));
+}
+
+TEST_F(DataFilesTest, copyingNeedsAllFieldsOfAllRecords)
+{
+    const QString path
+        = put(u"late.jsonl"_s, QByteArray("{\"a\":1}\n").repeated(600'000) + "{\"b\":\"x\"}\n");
+    const QString target = dir.filePath(u"out"_s);
+    ASSERT_TRUE(files.writeJsonLines(path, target, {}));
+    EXPECT_TRUE(contentOf(target).endsWith("\"b\":\"x\"}\n"));
+}
+
+TEST_F(DataFilesTest, aQuestionIsInterruptedAlone)
+{
+    const QString path = put(u"a.csv"_s, "id\n1\n");
+    const QString target = dir.filePath(u"out"_s);
+    QList<bool> told;
+    const auto stopped = files.writeJsonLines(path, target, [&](DuckDbConnection *connection) {
+        told.append(connection);
+        if (!connection)
+            return;
+        connection->interrupt();
+        // Another one does not wait for this one, nor end with it.
+        EXPECT_EQ(files.columns(path).value(), (QList<DataColumn> {{u"id"_s, u"BIGINT"_s}}));
+    });
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().kind, ErrorKind::Canceled);
+    EXPECT_EQ(told, (QList<bool> {true, false}));
+    ASSERT_TRUE(files.writeJsonLines(path, target, {}));
+    EXPECT_EQ(contentOf(target), "{\"id\":\"1\"}\n");
+}
+
+} // namespace
+
+} // namespace sluice::engine
