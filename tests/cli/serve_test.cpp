@@ -283,7 +283,7 @@ TEST_F(ServeCommand, envWithoutServiceMakesEvalFail)
 /// The function of `sluice env` in front of an `aws` that prints its arguments.
 class AwsFunction : public testing::Test {
 protected:
-    static QString argumentsOf(const QString &call)
+    static QString argumentsOf(const QString &call, const QString &shell = u"/bin/sh"_s)
     {
         RuntimeInfo service;
         service.endpoint = QUrl(u"http://127.0.0.1:4711"_s);
@@ -296,8 +296,8 @@ protected:
         aws.write("#!/bin/sh\nprintf '%s ' \"$@\"\n");
         aws.close();
         aws.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        const auto ended = runToEnd(u"/bin/sh"_s,
-            {u"-ec"_s,
+        const auto ended = runToEnd(shell,
+            {u"-euc"_s,
                 u"PATH=%1:$PATH\n"_s.arg(bin.path())
                     + environmentLines(service, pair, u"us-east-1"_s, true)
                     + u"\ntest \"$AWS_SECRET_ACCESS_KEY\" = \"it's;secret\"\n"_s + call});
@@ -319,6 +319,14 @@ TEST_F(AwsFunction, leavesOtherCallsAlone)
     EXPECT_EQ(argumentsOf(u"aws s3 ls"_s), u"s3 ls"_s);
     EXPECT_EQ(argumentsOf(u"aws --endpoint-url http://x appflow list-flows"_s),
         u"--endpoint-url http://x appflow list-flows"_s);
+}
+
+TEST_F(AwsFunction, isHandedOnToTheScriptsOfABash)
+{
+    EXPECT_EQ(argumentsOf(u"bash -c 'aws appflow list-flows'"_s, u"/bin/bash"_s),
+        u"--endpoint-url http://127.0.0.1:4711 appflow list-flows"_s);
+    EXPECT_EQ(argumentsOf(u"unset -f aws; bash -c 'aws appflow list-flows'"_s, u"/bin/bash"_s),
+        u"appflow list-flows"_s);
 }
 
 } // namespace sluice::cli

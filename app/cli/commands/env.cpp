@@ -106,7 +106,8 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
         "AWS_SECRET_ACCESS_KEY"_L1, QString::fromUtf8(credentials.secretAccessKey.reveal()));
     text += "unset AWS_SESSION_TOKEN\n"_L1;
     // Debian 12 ships AWS CLI 2.9, which does not read AWS_ENDPOINT_URL. The function touches
-    // AppFlow calls only, so that other services are asked as before.
+    // AppFlow calls only, so that other services are asked as before. Bash hands it on to the bash
+    // processes it starts: without it they would call the account of AWS in silence.
     if (withFunction)
         text += "# For AWS CLIs older than 2.13; remove with: unset -f aws\n"
                 "aws() {\n"
@@ -116,7 +117,8 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
                 "\"$@\" ;;\n"
                 "    *) command aws \"$@\" ;;\n"
                 "    esac\n"
-                "}\n"_L1;
+                "}\n"
+                "[ -z \"${BASH_VERSION:-}\" ] || export -f aws\n"_L1;
     else
         text
             += "# AWS CLI older than 2.13: aws --endpoint-url \"$AWS_ENDPOINT_URL\" appflow list-flows\n"_L1;
