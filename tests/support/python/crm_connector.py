@@ -1,9 +1,12 @@
-"""A custom connector on the plain Lambda contract, for tests: an in-memory CRM behind the Invoke API.
+"""A custom connector on the plain Lambda contract, for tests and to try: an in-memory CRM behind the
+Invoke API, where it is the function `tiny-crm`.
 
-    python3 crm_connector.py [--port N] [--rows N]
+    python3 crm_connector.py [--port N] [--rows N] [--token-url URL]
 
-prints "http://127.0.0.1:PORT" when it listens. Every request it gets is kept; GET /requests gives
-them back, POST /control changes what it does:
+prints "http://127.0.0.1:PORT" when it listens; without --port the system chooses one. --token-url
+(repeatable) makes it support OAuth 2.0 with that token server (token_server.py beside it is one),
+besides the personal access token that it always takes. Every request it gets is kept: GET /requests
+gives them back, GET / its records. POST /control changes what it does:
 
     {"refuseOver": 100}        WriteData refuses records with a larger amount
     {"failNext": [{"errorCode": "RateLimitExceeded", "retryAfterSeconds": 0}, ...]}  next calls
@@ -15,8 +18,9 @@ them back, POST /control changes what it does:
     {"pageRecords": 3}         records on a page, if maxResults is no less
 
 Entities: Contact (id, name, amount, active, updated), Account (id, name), and below the path
-"archive" the entity archive/Contact. Credentials are wrong when the profile's setting instanceUrl
-holds "wrong".
+"archive" the entity archive/Contact. Written values are converted to the types of these fields, since
+a flow that reads CSV sends texts; a record with a value that is none is refused. Credentials are wrong
+when the profile's setting instanceUrl holds "wrong".
 """
 
 import argparse
@@ -41,6 +45,37 @@ CONTACT = [
      "readProperties": {"isRetrievable": True, "isTimestampFieldForIncrementalQueries": True}},
 ]
 ACCOUNT = CONTACT[:2]
+FUNCTION = "tiny-crm"
+
+
+def truth(value):
+    words = {"true": True, "false": False}
+    return words[str(value).lower()]
+
+
+def moment(value):
+    text = str(value)
+    datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return text
+
+
+CONVERSIONS = {"Long": int, "BigDecimal": float, "Boolean": truth, "DateTime": moment, "String": str}
+
+
+def typed(record, fields):
+    """The record with values of the fields' types; ValueError names the field that has none."""
+    types = {field["fieldName"]: field["dataType"] for field in fields}
+    converted = {}
+    for name, value in record.items():
+        if name not in types:
+            raise ValueError(f"{name} is no field")
+        try:
+            converted[name] = None if value is None else CONVERSIONS[types[name]](value)
+        except (ValueError, KeyError, TypeError):
+            raise ValueError(f"{name} is no {types[name]}: {value!r}") from None
+    if converted.get("id") is None:
+        raise ValueError("id is missing")
+    return converted
 
 
 def success(**members):
@@ -149,7 +184,7 @@ class Filter:
             low = self.value()
             self.take("and", "AND")
             high = self.value()
-            return lambda row: low < of(row, low) < high
+            return lambda row: (found := of(row, low)) is not None and low < found < high
         value = self.value()
         tests = {
             "=": lambda a: a == value, "!=": lambda a: a != value, "<": lambda a: a < value,
@@ -157,7 +192,9 @@ class Filter:
             "contains": lambda a: value in a, "CONTAINS": lambda a: value in a}
         if sign not in tests:
             raise FilterError(f"no operator: {sign!r}")
-        return lambda row: tests[sign](of(row, value))
+        # No value is unequal to each, and neither less nor more.
+        return lambda row: (sign == "!=" if (found := of(row, value)) is None
+                            else tests[sign](found))
 
 
 class Crm:
@@ -278,9 +315,13 @@ class Crm:
         limit = self.control.get("refuseOver")
         results = []
         for text in request["records"]:
-            record = json.loads(text)
-            key = int(record["id"])
-            if limit is not None and float(record.get("amount") or 0) > limit:
+            try:
+                record = typed(json.loads(text), self.fields(request["entityIdentifier"]))
+            except ValueError as error:
+                results.append({"isSuccess": False, "recordId": None, "errorMessage": str(error)})
+                continue
+            key = record["id"]
+            if limit is not None and (record.get("amount") or 0) > limit:
                 results.append({"isSuccess": False, "recordId": None,
                                 "errorMessage": "amount is over the limit"})
             elif request["operation"] == "INSERT" and key in rows:
@@ -331,8 +372,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send({})
             return
         match = re.fullmatch(r"/2015-03-31/functions/([^/]+)/invocations", self.path)
-        if not match or match[1] != "tiny-crm":
-            self.send({"Message": "Function not found"}, 404)
+        if not match or match[1] != FUNCTION:
+            self.send({"Message": f"Function not found; there is {FUNCTION} only"}, 404)
             return
         if self.headers.get("X-Amz-Invocation-Type") != "RequestResponse":
             self.send({"Message": "not synchronous"}, 400)
@@ -390,10 +431,20 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--rows", type=int, default=250)
+    parser.add_argument("--token-url", action="append", metavar="URL",
+                        help="support OAuth 2.0 with this token URL; may be repeated")
     options = parser.parse_args()
     server = CrmServer(options.rows, options.port)
+    if options.token_url:
+        server.crm.oauth = {
+            "tokenURL": options.token_url,
+            "oAuth2GrantTypesSupported": ["AUTHORIZATION_CODE", "CLIENT_CREDENTIALS"],
+            "oAuthScopes": []}
     print(server.url, flush=True)
-    server.server.serve_forever()
+    try:
+        server.server.serve_forever()
+    except KeyboardInterrupt:
+        pass
 
 
 if __name__ == "__main__":

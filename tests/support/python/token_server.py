@@ -1,6 +1,10 @@
-"""An OAuth 2.0 token server for tests, on the Python standard library alone.
+"""An OAuth 2.0 token server for tests and to try, on the Python standard library alone.
 
+    python3 token_server.py [--port N] [--expires-in SECONDS]
     with TokenServer() as tokens: tokens.url
+
+The first prints its URL, the client, the authorization code and its redirect URI, then each grant that
+it was asked for.
 
 Strict where servers are: an authorization code works once and with its redirect URI only, a refresh
 token works once (a new one comes with each access token), the client's secret must be right, and the
@@ -18,6 +22,7 @@ content type must be the one that is expected. What was asked is in `requests`, 
     {"hold": Event}            each answer waits until it is set
 """
 
+import argparse
 import base64
 import json
 import threading
@@ -99,6 +104,7 @@ class Tokens:
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     tokens = None
+    talks = False  # prints a line for each request
 
     def log_message(self, *_):
         pass
@@ -128,6 +134,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             given = self.parameters()
             tokens.requests.append({"path": urlsplit(self.path).path, **given})
+            if self.talks:
+                print(f"asked for {given.get('grant_type')}", flush=True)
             if tokens.rules.get("slow"):
                 threading.Event().wait(tokens.rules["slow"])
             if tokens.rules.get("hold"):
@@ -158,10 +166,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class TokenServer:
-    def __init__(self):
-        handler = type("TokenHandler", (Handler,), {"tokens": Tokens()})
+    def __init__(self, port=0, talks=False):
+        handler = type("TokenHandler", (Handler,), {"tokens": Tokens(), "talks": talks})
         self.tokens = handler.tokens
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}/oauth/token"
 
@@ -186,3 +194,25 @@ class TokenServer:
             self.server.shutdown()
             self.server.server_close()
             self.server = None
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--expires-in", type=int, metavar="SECONDS",
+                        help="what it says of its access tokens; without it: nothing")
+    options = parser.parse_args()
+    server = TokenServer(options.port, talks=True)
+    if options.expires_in is not None:
+        server.rules["expiresIn"] = options.expires_in
+    print(server.url)
+    print(f"clientId {CLIENT[0]}, clientSecret {CLIENT[1]}")
+    print(f"authCode {CODE} (works once), redirectUri {REDIRECT}", flush=True)
+    try:
+        server.server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == "__main__":
+    main()
