@@ -41,6 +41,35 @@ class Tools(CrmTest):
         self.assertEqual(tries, [(1, planned), (2, planned), (3, None), (1, None), (1, None)])
         self.assertEqual(len(self.crm.requests("QueryData")), 3)
 
+    def test_planned_faults_and_mappings_are_listed_and_taken_back(self):
+        call = self.local.call
+        for name in ("QueryData", "WriteData", "ListEntities"):
+            call("PUT", f"/_sluice/connector-faults/{name}", {"error": "ServerError"})
+        call("DELETE", "/_sluice/connector-faults/QueryData")
+        self.assertEqual(
+            [(fault["call"], fault["error"], fault["count"])
+             for fault in self.curl("connector-faults")["faults"]],
+            [("ListEntities", "ServerError", 1), ("WriteData", "ServerError", 1)])
+        self.run_flow(read_flow("unharmed", ["id"]))
+        self.assertEqual(self.curl("connector-faults", "-X", "DELETE"), {})
+        self.assertEqual(call("GET", "/_sluice/connector-faults"), {"faults": []})
+        with self.assertRaises(Answer) as refused:
+            call("PUT", "/_sluice/connector-faults/QueryData",
+                 {"error": "ServerError", "times": 2})
+        self.assertIn("no member times", refused.exception.message)
+
+        url = {"url": "http://127.0.0.1:1"}
+        for kind, member, body in (("lambdas", "lambdas", url), ("token-urls", "tokenUrls", url),
+                                   ("fixtures", "fixtures", {"folder": str(self.folder)})):
+            call("PUT", f"/_sluice/{kind}/Spare", body)
+            self.assertIn("Spare", [each["name"] for each in call("GET", f"/_sluice/{kind}")[member]])
+            call("DELETE", f"/_sluice/{kind}/Spare")
+            self.assertNotIn(
+                "Spare", [each["name"] for each in call("GET", f"/_sluice/{kind}")[member]])
+            with self.assertRaises(Answer) as refused:
+                call("DELETE", f"/_sluice/{kind}/Spare")
+            self.assertEqual(refused.exception.status, 404)
+
     def test_a_planned_fault_of_another_kind_ends_the_run(self):
         self.local.call("PUT", "/_sluice/connector-faults/QueryData",
                         {"error": "ResourceNotFoundError", "message": "no such thing"})

@@ -35,6 +35,57 @@ TEST(LocalMappings, aNewUrlKeepsTheRecordsOfAPage)
     EXPECT_EQ(again.mapLambda(u"crm"_s, url, -1).error().kind, ErrorKind::InvalidInput);
 }
 
+TEST(LocalMappings, whatIsTakenBackIsForgotten)
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"mappings.json"_s);
+    {
+        LocalMappings mappings(file);
+        ASSERT_TRUE(mappings.mapLambda(u"crm"_s, QUrl(u"http://127.0.0.1:3001"_s), 10));
+        ASSERT_TRUE(mappings.mapLambda(u"shop"_s, QUrl(u"http://127.0.0.1:3002"_s)));
+        ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path()));
+        ASSERT_TRUE(mappings.removeLambda(u"crm"_s));
+        ASSERT_TRUE(mappings.removeFixture(u"Salesforce"_s));
+        const auto unknown = mappings.removeLambda(u"cmr"_s);
+        EXPECT_EQ(unknown.error().kind, ErrorKind::NotFound);
+        EXPECT_EQ(unknown.error().message, u"cmr is not mapped. There are: shop."_s);
+    }
+    LocalMappings mappings(file);
+    ASSERT_TRUE(mappings.load());
+    EXPECT_EQ(mappings.lambdas().keys(), QStringList {u"shop"_s});
+    EXPECT_EQ(mappings.fixtures(), (QMap<QString, QString>()));
+    ASSERT_TRUE(mappings.mapLambda(u"crm"_s, QUrl(u"http://127.0.0.1:3001"_s)));
+    EXPECT_EQ(mappings.pageRecordsOf(u"crm"_s), connector::kPageRecords);
+}
+
+TEST(LocalMappings, whereCredentialsAreIsRemembered)
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"mappings.json"_s);
+    for (const auto &place : {u"file"_s, u"keychain"_s}) {
+        LocalMappings mappings(file);
+        ASSERT_TRUE(mappings.load());
+        ASSERT_TRUE(mappings.chooseSecrets(place));
+        LocalMappings again(file);
+        ASSERT_TRUE(again.load());
+        EXPECT_EQ(again.secrets(), place);
+    }
+}
+
+TEST(LocalMappings, aTokenUrlOfAnotherMachineNeedsHttps)
+{
+    QTemporaryDir dir;
+    LocalMappings mappings(dir.filePath(u"mappings.json"_s));
+    EXPECT_TRUE(mappings.mapTokenUrl(u"crm"_s, QUrl(u"https://login.example/token"_s)));
+    EXPECT_TRUE(mappings.mapTokenUrl(u"crm"_s, QUrl(u"http://localhost:8080/token"_s)));
+    EXPECT_TRUE(tokenUrlMappingFromText(u"crm=http://127.0.0.1:8080/token"_s));
+    const auto refused = mappings.mapTokenUrl(u"crm"_s, QUrl(u"http://login.example/token"_s));
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().message.contains(u"Begin it with https"_s));
+    EXPECT_EQ(mappings.tokenUrls().value(u"crm"_s), u"http://localhost:8080/token"_s);
+    EXPECT_FALSE(tokenUrlMappingFromText(u"crm=http://login.example/token"_s));
+}
+
 } // namespace
 
 } // namespace sluice::emulator

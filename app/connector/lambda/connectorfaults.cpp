@@ -30,14 +30,36 @@ const QStringList &errors()
     return codes;
 }
 
+Result<> checkCall(const QString &call)
+{
+    if (calls().contains(call))
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        Text::tr("Connectors have no call %1. They have: %2.").arg(call, calls().join(u", "_s)));
+}
+
+/// A mistyped count would be met as another number of failures than was meant.
+Result<> checkMembers(const QJsonObject &fault)
+{
+    static const QStringList kMembers {
+        u"count"_s, u"error"_s, u"message"_s, u"retryAfterSeconds"_s};
+    for (const QString &member : fault.keys()) {
+        if (!kMembers.contains(member))
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("A fault has no member %1. It has: %2.")
+                    .arg(member, kMembers.join(u", "_s)));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<> ConnectorFaults::plan(const QString &call, const QJsonObject &fault)
 {
-    if (!calls().contains(call))
-        return fail(ErrorKind::InvalidInput,
-            Text::tr("Connectors have no call %1. They have: %2.")
-                .arg(call, calls().join(u", "_s)));
+    if (const auto known = checkCall(call); !known)
+        return known;
+    if (const auto known = checkMembers(fault); !known)
+        return known;
     Planned planned;
     planned.count = fault.value("count"_L1).toInt(1);
     planned.fault.code = fault.value("error"_L1).toString();
@@ -55,6 +77,38 @@ Result<> ConnectorFaults::plan(const QString &call, const QJsonObject &fault)
     else
         m_planned.remove(call);
     return {};
+}
+
+QJsonArray ConnectorFaults::toJson() const
+{
+    const std::lock_guard lock(m_mutex);
+    QJsonArray list;
+    for (const QString &call : calls()) {
+        const auto planned = m_planned.constFind(call);
+        if (planned == m_planned.cend())
+            continue;
+        QJsonObject fault {{u"call"_s, call}, {u"error"_s, planned->fault.code},
+            {u"message"_s, planned->fault.message}, {u"count"_s, planned->count}};
+        if (planned->fault.retryAfter)
+            fault["retryAfterSeconds"_L1] = qint64(planned->fault.retryAfter->count());
+        list.append(fault);
+    }
+    return list;
+}
+
+Result<> ConnectorFaults::clear(const QString &call)
+{
+    if (const auto known = checkCall(call); !known)
+        return known;
+    const std::lock_guard lock(m_mutex);
+    m_planned.remove(call);
+    return {};
+}
+
+void ConnectorFaults::clearAll()
+{
+    const std::lock_guard lock(m_mutex);
+    m_planned.clear();
 }
 
 std::optional<ConnectorFault> ConnectorFaults::take(const QString &call)

@@ -4,6 +4,7 @@
 #include "connector/contract/answers.h"
 
 #include <QHash>
+#include <QJsonArray>
 
 #include <mutex>
 
@@ -18,8 +19,17 @@ namespace sluice::connector {
 class ConnectorFaults {
 public:
     /// \param call "QueryData". "count" is 1 when absent and takes the fault away when 0.
-    /// InvalidInput for a call or an error that the contract does not have.
+    /// InvalidInput for a call or an error that the contract does not have, and for a member that
+    /// a fault does not have.
     Result<> plan(const QString &call, const QJsonObject &fault);
+
+    /// What is planned, by call, with the "count" that is left:
+    ///     [{"call": "QueryData", "error": "RateLimitExceeded", "count": 1, "message": "..."}]
+    QJsonArray toJson() const;
+
+    /// Harmless when nothing is planned. InvalidInput for a call that the contract does not have.
+    Result<> clear(const QString &call);
+    void clearAll();
 
     /// The fault that the next call has, once for each that was planned.
     std::optional<ConnectorFault> take(const QString &call);
@@ -30,7 +40,7 @@ private:
         int count = 0;
     };
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     QHash<QString, Planned> m_planned;
 };
 

@@ -58,6 +58,20 @@ Mapping mappingOf(const QByteArray &path)
     return path.startsWith("token-urls/") ? mapLocalTokenUrl : nullptr;
 }
 
+using Removal = Result<QByteArray> (*)(LocalServices &, const QString &);
+
+/// What DELETE /_sluice/KIND/NAME takes back; null for another path.
+Removal removalOf(const QByteArray &path)
+{
+    if (path.startsWith("lambdas/"))
+        return removeLocalLambda;
+    if (path.startsWith("fixtures/"))
+        return removeLocalFixture;
+    if (path.startsWith("connector-faults/"))
+        return clearLocalConnectorFault;
+    return path.startsWith("token-urls/") ? removeLocalTokenUrl : nullptr;
+}
+
 } // namespace
 
 ApiAnswer answerOf(const Error &error, const aws::ServiceModel &model)
@@ -182,6 +196,12 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
         return localTokenUrls(m_services);
     if (isGet && path == "connector-calls")
         return localConnectorCalls(m_services);
+    if (isGet && path == "connector-faults")
+        return localConnectorFaults(m_services);
+    if (request.method == "DELETE" && path == "connector-faults")
+        return clearLocalConnectorFaults(m_services);
+    if (const auto remove = removalOf(path); remove && request.method == "DELETE")
+        return remove(m_services, QString::fromUtf8(name));
     if (isGet && path.startsWith("runs/"))
         return localRun(m_services, QString::fromUtf8(name));
     if (request.method == "PUT" && path.startsWith("buckets/")) {

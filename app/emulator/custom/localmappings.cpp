@@ -1,5 +1,6 @@
 #include "emulator/custom/localmappings.h"
 
+#include "aws/http/loopbackhost.h"
 #include "connector/contract/connectorcontext.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,23 @@ QString nearest(
     return own.isEmpty() ? mapped.value(typeOrLabel) : own;
 }
 
+/// Client secrets and tokens go there. As of a connector's own URLs, plain http is for this
+/// machine.
+Result<> checkTokenUrl(const QString &name, const QUrl &url)
+{
+    const bool isHttp = url.scheme() == "http"_L1;
+    if (name.isEmpty() || url.host().isEmpty() || (!isHttp && url.scheme() != "https"_L1))
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
+                .arg(url.toString(), name));
+    if (isHttp && !aws::isLoopbackHost(url.host()))
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("The token URL %1 for %2 would send credentials unencrypted to another "
+                     "machine. Begin it with https, or use a server on 127.0.0.1.")
+                .arg(url.toString(), name));
+    return {};
+}
+
 } // namespace
 
 Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text)
@@ -55,6 +73,8 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text)
                 "%1 is no token URL mapping. Write it as CONNECTORTYPE=URL or PROFILE=URL, for "
                 "example Salesforce=http://127.0.0.1:8080/token.")
                 .arg(text));
+    if (const auto valid = checkTokenUrl(text.left(equals), url); !valid)
+        return fail(valid.error());
     return TokenUrlMapping {text.left(equals), url};
 }
 
@@ -93,15 +113,18 @@ Result<> LocalMappings::load()
     m_mapped.pageRecords = textsOf(document["pageRecords"_L1]);
     m_mapped.fixtures = textsOf(document["fixtures"_L1]);
     m_mapped.tokenUrls = textsOf(document["tokenUrls"_L1]);
+    m_mapped.secrets = document["secrets"_L1].toString();
     return {};
 }
 
 Result<> LocalMappings::save(const Mapped &mapped)
 {
     QSaveFile file(m_file);
-    const QJsonObject json {{u"lambdas"_s, toJson(mapped.lambdas)},
+    QJsonObject json {{u"lambdas"_s, toJson(mapped.lambdas)},
         {u"pageRecords"_s, toJson(mapped.pageRecords)}, {u"fixtures"_s, toJson(mapped.fixtures)},
         {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
+    if (!mapped.secrets.isEmpty())
+        json["secrets"_L1] = mapped.secrets;
     const QByteArray text = QJsonDocument(json).toJson();
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return fail(
@@ -133,11 +156,8 @@ Result<> LocalMappings::mapLambda(
 
 Result<> LocalMappings::mapTokenUrl(const QString &name, const QUrl &url)
 {
-    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
-    if (name.isEmpty() || !isHttp || url.host().isEmpty())
-        return fail(ErrorKind::InvalidInput,
-            Text::tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
-                .arg(url.toString(), name));
+    if (const auto valid = checkTokenUrl(name, url); !valid)
+        return valid;
     auto mapped = m_mapped;
     mapped.tokenUrls.insert(name, url.toString(QUrl::FullyEncoded));
     return save(mapped);
@@ -153,6 +173,45 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
                 .arg(folder, name));
     auto mapped = m_mapped;
     mapped.fixtures.insert(name, QDir::cleanPath(folder));
+    return save(mapped);
+}
+
+Result<> LocalMappings::removeFrom(Names Mapped::*names, const QString &name)
+{
+    auto mapped = m_mapped;
+    if ((mapped.*names).remove(name) == 0)
+        return fail(ErrorKind::NotFound,
+            (mapped.*names).isEmpty()
+                ? Text::tr("%1 is not mapped; nothing is.").arg(name)
+                : Text::tr("%1 is not mapped. There are: %2.")
+                      .arg(name, QStringList((mapped.*names).keys()).join(u", "_s)));
+    // What was said of a function's pages goes with it.
+    if (names == &Mapped::lambdas)
+        mapped.pageRecords.remove(name);
+    return save(mapped);
+}
+
+Result<> LocalMappings::removeLambda(const QString &nameOrArn)
+{
+    return removeFrom(&Mapped::lambdas, nameOrArn);
+}
+
+Result<> LocalMappings::removeFixture(const QString &name)
+{
+    return removeFrom(&Mapped::fixtures, name);
+}
+
+Result<> LocalMappings::removeTokenUrl(const QString &name)
+{
+    return removeFrom(&Mapped::tokenUrls, name);
+}
+
+Result<> LocalMappings::chooseSecrets(const QString &place)
+{
+    if (place == m_mapped.secrets)
+        return {};
+    auto mapped = m_mapped;
+    mapped.secrets = place;
     return save(mapped);
 }
 

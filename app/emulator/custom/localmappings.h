@@ -37,7 +37,8 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text);
 ///     {"lambdas": {"my-connector": "http://127.0.0.1:3001"},
 ///      "pageRecords": {"my-connector": "10"},
 ///      "fixtures": {"Salesforce": "/home/ada/fixtures/salesforce"},
-///      "tokenUrls": {"Salesforce": "http://127.0.0.1:8080/token"}}
+///      "tokenUrls": {"Salesforce": "http://127.0.0.1:8080/token"},
+///      "secrets": "file"}
 class LocalMappings {
 public:
     explicit LocalMappings(QString file);
@@ -53,8 +54,19 @@ public:
     /// InvalidInput when the folder is not there.
     Result<> mapFixture(const QString &name, const QString &folder);
 
-    /// InvalidInput for a URL or a name that is none.
+    /// InvalidInput for a URL or a name that is none, and for plain http to another machine.
     Result<> mapTokenUrl(const QString &name, const QUrl &url);
+
+    // NotFound when the name is not mapped.
+    Result<> removeLambda(const QString &nameOrArn);
+    Result<> removeFixture(const QString &name);
+    Result<> removeTokenUrl(const QString &name);
+
+    /// "file" or "keychain": where the user wants credentials to be.
+    Result<> chooseSecrets(const QString &place);
+
+    /// Empty when nobody said.
+    const QString &secrets() const { return m_mapped.secrets; }
 
     const QMap<QString, QString> &lambdas() const { return m_mapped.lambdas; }
 
@@ -78,8 +90,12 @@ private:
         QMap<QString, QString> pageRecords; ///< of some of them
         QMap<QString, QString> fixtures;
         QMap<QString, QString> tokenUrls;
+        QString secrets;
     };
 
+    using Names = QMap<QString, QString>;
+
+    Result<> removeFrom(Names Mapped::*names, const QString &name);
     QString keyOf(const QString &lambdaArn) const;
     Result<> save(const Mapped &mapped);
 

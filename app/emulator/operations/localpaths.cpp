@@ -91,6 +91,37 @@ Result<QByteArray> planLocalConnectorFault(
     return emptyAnswer(services.connectorFaults.plan(call, input));
 }
 
+QByteArray localConnectorFaults(LocalServices &services)
+{
+    return toJsonText({{u"faults"_s, services.connectorFaults.toJson()}});
+}
+
+Result<QByteArray> clearLocalConnectorFault(LocalServices &services, const QString &call)
+{
+    return emptyAnswer(services.connectorFaults.clear(call));
+}
+
+QByteArray clearLocalConnectorFaults(LocalServices &services)
+{
+    services.connectorFaults.clearAll();
+    return QByteArrayLiteral("{}");
+}
+
+Result<QByteArray> removeLocalLambda(LocalServices &services, const QString &name)
+{
+    return emptyAnswer(services.mappings.removeLambda(name));
+}
+
+Result<QByteArray> removeLocalFixture(LocalServices &services, const QString &name)
+{
+    return emptyAnswer(services.mappings.removeFixture(name));
+}
+
+Result<QByteArray> removeLocalTokenUrl(LocalServices &services, const QString &name)
+{
+    return emptyAnswer(services.mappings.removeTokenUrl(name));
+}
+
 QByteArray localConnectorCalls(LocalServices &services)
 {
     return toJsonText({{u"calls"_s, services.connectorLog.toJson()}});

@@ -20,6 +20,12 @@ Result<QByteArray> mapLocalTokenUrl(
     LocalServices &services, const QString &name, const QJsonObject &input);
 Result<QByteArray> planLocalConnectorFault(
     LocalServices &services, const QString &call, const QJsonObject &input);
+QByteArray localConnectorFaults(LocalServices &services);
+Result<QByteArray> clearLocalConnectorFault(LocalServices &services, const QString &call);
+QByteArray clearLocalConnectorFaults(LocalServices &services);
+Result<QByteArray> removeLocalLambda(LocalServices &services, const QString &name);
+Result<QByteArray> removeLocalFixture(LocalServices &services, const QString &name);
+Result<QByteArray> removeLocalTokenUrl(LocalServices &services, const QString &name);
 QByteArray localConnectorCalls(LocalServices &services);
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId);
 

@@ -46,6 +46,39 @@ TEST(ConnectorFaults, unknownCallsAndErrorsAreRefusedWithThoseThereAre)
     EXPECT_TRUE(error.error().message.contains(u"RateLimitExceeded"_s));
 }
 
+TEST(ConnectorFaults, areListedWithWhatIsLeftAndCanBeTakenBack)
+{
+    ConnectorFaults faults;
+    ASSERT_TRUE(faults.plan(u"QueryData"_s,
+        {{u"error"_s, u"RateLimitExceeded"_s}, {u"count"_s, 3}, {u"retryAfterSeconds"_s, 5}}));
+    ASSERT_TRUE(
+        faults.plan(u"ListEntities"_s, {{u"error"_s, u"ServerError"_s}, {u"message"_s, u"no"_s}}));
+    EXPECT_TRUE(faults.take(u"QueryData"_s));
+    const QJsonObject entities {{u"call"_s, u"ListEntities"_s}, {u"error"_s, u"ServerError"_s},
+        {u"message"_s, u"no"_s}, {u"count"_s, 1}};
+    const QJsonObject query {{u"call"_s, u"QueryData"_s}, {u"error"_s, u"RateLimitExceeded"_s},
+        {u"message"_s, u"This failure was asked for."_s}, {u"count"_s, 2},
+        {u"retryAfterSeconds"_s, 5}};
+    EXPECT_EQ(faults.toJson(), QJsonArray({entities, query}));
+    ASSERT_TRUE(faults.clear(u"QueryData"_s));
+    EXPECT_EQ(faults.toJson(), QJsonArray({entities}));
+    EXPECT_FALSE(faults.take(u"QueryData"_s));
+    EXPECT_EQ(faults.clear(u"Query"_s).error().kind, ErrorKind::InvalidInput);
+    faults.clearAll();
+    EXPECT_EQ(faults.toJson(), QJsonArray());
+}
+
+TEST(ConnectorFaults, aMistypedMemberIsRefusedWithThoseThereAre)
+{
+    ConnectorFaults faults;
+    const auto refused
+        = faults.plan(u"QueryData"_s, {{u"error"_s, u"ServerError"_s}, {u"times"_s, 2}});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message,
+        u"A fault has no member times. It has: count, error, message, retryAfterSeconds."_s);
+    EXPECT_FALSE(faults.take(u"QueryData"_s));
+}
+
 TEST(ConnectorFaults, standForTheConnectorsAnswer)
 {
     test::FakeTransport transport;
