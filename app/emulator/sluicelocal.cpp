@@ -68,6 +68,7 @@ struct SluiceLocal::Private {
     Result<> takeLock();
     Result<> openStore();
     Result<> openMappings();
+    bool keepsSecretsInFile() const;
     Result<> buildServices();
     void buildCalls();
     Result<> buildRuns();
@@ -192,7 +193,15 @@ Result<> SluiceLocal::Private::openMappings()
         if (done)
             done = mappings->mapTokenUrl(tokenUrl.name, tokenUrl.url);
     }
+    if (done && !options.secrets.isEmpty())
+        done = mappings->chooseSecrets(options.secrets);
     return done;
+}
+
+bool SluiceLocal::Private::keepsSecretsInFile() const
+{
+    const QString chosen = mappings->secrets();
+    return chosen.isEmpty() ? QFile::exists(options.dataDir.secretsFile()) : chosen == "file"_L1;
 }
 
 /// Signed with this directory's key pair, as AWS's Lambda would want it of AppFlow: a stand-in may
@@ -234,7 +243,8 @@ Result<> SluiceLocal::Private::buildRuns()
 
 void SluiceLocal::Private::buildConnectors()
 {
-    secrets = std::make_unique<LazySecretStore>(options.makeSecrets);
+    secrets = std::make_unique<LazySecretStore>(
+        keepsSecretsInFile() ? options.makeFileSecrets : options.makeSecrets);
     profiles = std::make_unique<ProfileStore>(*database, options.region);
     vault = std::make_unique<SecretVault>(*profiles, *secrets);
     catalog = std::make_unique<ConnectorCatalog>();

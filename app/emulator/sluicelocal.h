@@ -55,8 +55,13 @@ struct SluiceLocalOptions {
     /// Lambda function on the network's, of a token URL on this object's. May be empty.
     std::function<void(const connector::ConnectorCall &)> onConnectorCall;
     EngineFactory makeEngine; ///< DuckDB's when empty; tests hand in their own
-    /// Where credentials go; called with the first that come. Without one they are refused.
+    /// "file" or "keychain": where credentials go from now on, remembered likewise; empty: as
+    /// remembered. A directory that has its file of them stays with it until it is told otherwise.
+    QString secrets;
+    /// The keychain; called with the first credentials. Without one they are refused.
     std::function<std::unique_ptr<SecretStore>()> makeSecrets;
+    /// The data directory's own file, called likewise.
+    std::function<std::unique_ptr<SecretStore>()> makeFileSecrets;
     /// Asks custom connectors of themselves and their profiles; the mapped endpoints when empty.
     std::function<std::unique_ptr<ConnectorInvoker>()> makeInvoker;
     Quotas quotas;

@@ -1,5 +1,6 @@
 """Connector profiles through boto3 against a service that keeps credentials in a file."""
 
+import json
 import stat
 import unittest
 
@@ -36,6 +37,34 @@ class Profiles(LocalTest):
         before = secrets.read_text()
         self.client.delete_connector_profile(connectorProfileName="crm")
         self.assertNotEqual(secrets.read_text(), before)
+
+    def test_the_choice_of_the_file_is_remembered(self):
+        self.client.create_connector_profile(**SALESFORCE)
+        secrets = self.data / "secrets.json"
+        before = secrets.read_text()
+        self.local.stop()
+        client = self.serve().boto3()
+        client.update_connector_profile(**{
+            key: SALESFORCE[key] for key in (
+                "connectorProfileName", "connectionMode", "connectorProfileConfig")})
+        self.assertNotEqual(secrets.read_text(), before)
+        self.assertEqual(
+            json.loads((self.data / "mappings.json").read_text())["secrets"], "file")
+
+    def test_a_file_of_credentials_is_used_when_nobody_said_where_they_are(self):
+        self.client.create_connector_profile(**SALESFORCE)
+        secrets = self.data / "secrets.json"
+        self.local.stop()
+        (self.data / "mappings.json").unlink()  # as an earlier version left it
+        self.serve().boto3().delete_connector_profile(connectorProfileName="crm")
+        self.assertEqual(json.loads(secrets.read_text())["secrets"], {})
+
+    def test_another_choice_takes_its_place(self):
+        self.local.stop()
+        self.serve("--secrets", "keychain").stop()
+        self.assertEqual(
+            json.loads((self.data / "mappings.json").read_text())["secrets"], "keychain")
+        self.assertFalse((self.data / "secrets.json").exists())
 
     def test_the_quota_is_a_status_402(self):
         for name in ("a", "b"):

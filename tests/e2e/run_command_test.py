@@ -166,7 +166,7 @@ class RunWithAFixture(RunTest):
         self.assertEqual(json.loads(self.objects(self.out)[0].read_text().splitlines()[1]),
                          {"Id": "2", "Name": "Bolt"})
         # It is remembered, as a bucket is.
-        sluice("run", file, "--data", self.data, "--secrets", "file", check=0)
+        sluice("run", file, "--data", self.data, check=0)
 
     def test_refused_records_are_counted_explained_and_found(self):
         local = self.serve("--secrets", "file")
@@ -193,7 +193,8 @@ class RunWithAFixture(RunTest):
     def test_a_wrong_mapping_is_refused_before_a_service_is_started(self):
         file = self.file(flows.orders_flow())
         for option, value in (("--lambda", "crm"), ("--lambda", "crm=ftp://x"),
-                              ("--fixture", "Salesforce"), ("--token-url", "Salesforce=x")):
+                              ("--fixture", "Salesforce"), ("--token-url", "Salesforce=x"),
+                              ("--token-url", "Salesforce=http://login.example/token")):
             refused = sluice("run", file, "--data", self.data, option, value, check=2)
             self.assertIn(value.split("=")[-1], refused.stderr)
         self.assertFalse(self.data.exists())

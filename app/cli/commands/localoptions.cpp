@@ -72,7 +72,7 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
     command
         .add_option("--secrets", options.secrets,
             "Where a Sluice Local that is started keeps credentials of connector profiles: in the "
-            "keychain, or in a file that only you can read, not encrypted")
+            "keychain, or in a file that only you can read, not encrypted; is remembered")
         ->check(CLI::IsMember({"keychain", "file"}))
         ->type_name("keychain|file");
 }

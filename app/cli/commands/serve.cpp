@@ -85,9 +85,9 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
     if (options.logsConnectors)
         local.onConnectorCall = printConnectorCall;
     local.makeSecrets = makeKeychainSecretStore;
-    if (options.local.secrets == "file")
-        local.makeSecrets
-            = [file = dir->secretsFile()] { return std::make_unique<FileSecretStore>(file); };
+    local.makeFileSecrets
+        = [file = dir->secretsFile()] { return std::make_unique<FileSecretStore>(file); };
+    local.secrets = QString::fromLocal8Bit(options.local.secrets);
     return local;
 }
 
