@@ -10,11 +10,13 @@ Result<> Faults::plan(
     const auto *known = model.operation(operation);
     if (!known)
         return fail(ErrorKind::InvalidInput,
-            u"There is no operation %1. Write it as CreateFlow."_s.arg(operation));
+            u"There is no operation %1. Name one of: %2."_s.arg(
+                operation, model.operationNames().join(u", "_s)));
     // What every operation may return (reference 1.3), beside its own.
-    const QStringList errors = known->errors
+    QStringList errors = known->errors
         + QStringList {u"AccessDeniedException"_s, u"ThrottlingException"_s,
             u"ValidationException"_s, u"InternalServerException"_s, u"ServiceUnavailable"_s};
+    errors.removeDuplicates();
     const QString name = fault.value("error"_L1).toString();
     if (!errors.contains(name))
         return fail(ErrorKind::InvalidInput,

@@ -19,6 +19,12 @@ QString localUserArn()
     return u"arn:aws:iam::%1:user/sluice"_s.arg(QLatin1String(kLocalAccountId));
 }
 
+Failure flowsAtLimit(qsizetype flows)
+{
+    const QString there = flows == 1 ? u"There is %1 flow"_s : u"There are %1 flows"_s;
+    return quotaExceeded(there.arg(flows) + u", which is the limit. Delete one first."_s);
+}
+
 } // namespace
 
 FlowService::FlowService(Parts parts)
@@ -88,8 +94,7 @@ Result<QJsonObject> FlowService::insert(
     if (!problems->isEmpty())
         return createFlowProblems(*problems);
     if (m_parts.flows.count() >= m_parts.quotas.flows)
-        return quotaExceeded(u"There are %1 flows, which is the limit. Delete one first."_s.arg(
-            m_parts.flows.count()));
+        return flowsAtLimit(m_parts.flows.count());
 
     LocalFlow flow;
     flow.name = definition->flowName;

@@ -290,8 +290,9 @@ Result<> ProfileService::checkQuota(qsizetype profiles) const
 {
     if (profiles < m_parts.quotas.connectorProfiles)
         return {};
-    return quotaExceeded(u"There are %1 connector profiles, which is the limit. Delete one "
-                         "first."_s.arg(profiles));
+    const QString there
+        = profiles == 1 ? u"There is %1 connector profile"_s : u"There are %1 connector profiles"_s;
+    return quotaExceeded(there.arg(profiles) + u", which is the limit. Delete one first."_s);
 }
 
 void ProfileService::finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer)

@@ -40,6 +40,12 @@ std::optional<engine::PullWindow> windowOf(const flow::FlowDefinition &flow, con
     return engine::PullWindow {field, cause.pullStart, cause.pullEnd};
 }
 
+Failure runsAtLimit(qsizetype runs)
+{
+    const QString active = runs == 1 ? u"%1 run is in progress"_s : u"%1 runs are in progress"_s;
+    return quotaExceeded(active.arg(runs) + u", which is the limit. Wait until some have ended."_s);
+}
+
 } // namespace
 
 /// Nobody has told it to end yet.
@@ -96,8 +102,7 @@ Result<> RunService::recover()
 Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
 {
     if (m_live.size() >= m_quotas.runsInProgress)
-        return quotaExceeded(u"%1 runs are in progress, which is the limit. "
-                             "Wait until some have ended."_s.arg(m_live.size()));
+        return runsAtLimit(m_live.size());
     const auto definition = flow::flowFromJson(flow.definition);
     if (!definition)
         return fail(definition.error());
