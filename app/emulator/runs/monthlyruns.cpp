@@ -22,9 +22,11 @@ Result<> MonthlyRuns::add(const QDateTime &now, int limit)
     const QString month = now.toUTC().toString(u"yyyy-MM"_s);
     const qint64 count
         = value.section(u' ', 0, 0) == month ? value.section(u' ', 1).toLongLong() : 0;
-    if (count >= limit)
-        return quotaExceeded(u"%1 runs began this month, which is the limit. "
-                             "Wait for the next month."_s.arg(count));
+    if (count >= limit) {
+        const QString began = count == 1 ? u"%1 run"_s : u"%1 runs"_s;
+        return quotaExceeded(began.arg(count)
+            + u" began this month, which is the limit. Wait for the next month."_s);
+    }
     const auto noted
         = m_database.run(u"INSERT OR REPLACE INTO settings VALUES ('runs-of-month', ?)"_s,
             {u"%1 %2"_s.arg(month).arg(count + 1)});
