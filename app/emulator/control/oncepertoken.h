@@ -28,8 +28,8 @@ public:
 
     /// The answer of an earlier call, if there was one. ConflictException for a token that was used
     /// with other parameters.
-    Result<std::optional<QJsonObject>> earlier(const QString &operation, const QJsonObject &input,
-        Repeat repeat = Repeat::Conflict);
+    Result<std::optional<QJsonObject>> earlier(
+        const QString &operation, const QJsonObject &input, Repeat repeat = Repeat::Conflict);
 
     /// For work that waits: the answer of an earlier call, if there was one. ConflictException also
     /// while that call is still being worked on.
