@@ -11,6 +11,9 @@
 #include <QJsonArray>
 #include <QUrlQuery>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
@@ -44,32 +47,26 @@ Failure unknownOperation(const QString &message)
     return fail(std::move(error));
 }
 
-using Mapping = Result<QByteArray> (*)(LocalServices &, const QString &, const QJsonObject &);
+/// What PUT and DELETE /_sluice/KIND/NAME do.
+struct LocalSetting {
+    const char *folder; ///< "KIND/"
+    Result<QByteArray> (*set)(LocalServices &, const QString &, const QJsonObject &);
+    Result<QByteArray> (*remove)(LocalServices &, const QString &); ///< null: it stays
+};
 
-/// What PUT /_sluice/KIND/NAME sets; null for another path.
-Mapping mappingOf(const QByteArray &path)
+constexpr LocalSetting kLocalSettings[] = {
+    {"buckets/", mapLocalBucket, nullptr},
+    {"lambdas/", mapLocalLambda, removeLocalLambda},
+    {"fixtures/", mapLocalFixture, removeLocalFixture},
+    {"connector-faults/", planLocalConnectorFault, clearLocalConnectorFault},
+    {"token-urls/", mapLocalTokenUrl, removeLocalTokenUrl},
+};
+
+const LocalSetting *settingOf(const QByteArray &path)
 {
-    if (path.startsWith("lambdas/"))
-        return mapLocalLambda;
-    if (path.startsWith("fixtures/"))
-        return mapLocalFixture;
-    if (path.startsWith("connector-faults/"))
-        return planLocalConnectorFault;
-    return path.startsWith("token-urls/") ? mapLocalTokenUrl : nullptr;
-}
-
-using Removal = Result<QByteArray> (*)(LocalServices &, const QString &);
-
-/// What DELETE /_sluice/KIND/NAME takes back; null for another path.
-Removal removalOf(const QByteArray &path)
-{
-    if (path.startsWith("lambdas/"))
-        return removeLocalLambda;
-    if (path.startsWith("fixtures/"))
-        return removeLocalFixture;
-    if (path.startsWith("connector-faults/"))
-        return clearLocalConnectorFault;
-    return path.startsWith("token-urls/") ? removeLocalTokenUrl : nullptr;
+    const auto found = std::find_if(std::begin(kLocalSettings), std::end(kLocalSettings),
+        [&path](const LocalSetting &setting) { return path.startsWith(setting.folder); });
+    return found == std::end(kLocalSettings) ? nullptr : found;
 }
 
 } // namespace
@@ -200,21 +197,16 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
         return localConnectorFaults(m_services);
     if (request.method == "DELETE" && path == "connector-faults")
         return clearLocalConnectorFaults(m_services);
-    if (const auto remove = removalOf(path); remove && request.method == "DELETE")
-        return remove(m_services, QString::fromUtf8(name));
+    const LocalSetting *setting = settingOf(path);
+    if (setting && setting->remove && request.method == "DELETE")
+        return setting->remove(m_services, QString::fromUtf8(name));
     if (isGet && path.startsWith("runs/"))
         return localRun(m_services, QString::fromUtf8(name));
-    if (request.method == "PUT" && path.startsWith("buckets/")) {
+    if (setting && request.method == "PUT") {
         const auto input = objectFromBody(request.body);
         if (!input)
             return fail(input.error());
-        return mapLocalBucket(m_services, QString::fromUtf8(name), *input);
-    }
-    if (const auto map = mappingOf(path); map && request.method == "PUT") {
-        const auto input = objectFromBody(request.body);
-        if (!input)
-            return fail(input.error());
-        return map(m_services, QString::fromUtf8(name), *input);
+        return setting->set(m_services, QString::fromUtf8(name), *input);
     }
     if (request.method == "PUT" && path.startsWith("faults/")) {
         const auto input = objectFromBody(request.body);
