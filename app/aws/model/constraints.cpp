@@ -240,7 +240,7 @@ QString printedValue(
     const ShapeTable &shapes, QStringView name, const Shape &shape, const QJsonValue &value)
 {
     if (isSecret(name, shape) || (holdsSecrets(shape) && !typeFits(shape.type, value)))
-        return u"***Sensitive***"_s;
+        return kHiddenSecret;
     if (shape.type == ShapeType::List && value.isArray()) {
         QStringList parts;
         for (const QJsonValue element : value.toArray())
@@ -257,7 +257,7 @@ QString printedValue(
             if (!inner)
                 continue;
             const QString text = printedValue(shapes, member.key(), *inner, member.value());
-            parts << (hidesKeys ? u"***Sensitive***"_s : member.key()) + u'=' + text;
+            parts << (hidesKeys ? QString(kHiddenSecret) : member.key()) + u'=' + text;
         }
         return u'{' + parts.join(u", "_s) + u'}';
     }

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kHidden = u"***Sensitive***"_s;
+const QString kHidden = kHiddenSecret;
 
 QJsonValue redactUnknown(const QString &name, const QJsonValue &value)
 {

@@ -40,7 +40,7 @@ QString withoutSecrets(const QString &text)
         shown += QStringView(text).mid(done, begin - done);
         done = begin;
         if (aws::soundsSecret(match.captured(2))) {
-            shown += "***Sensitive***"_L1;
+            shown += aws::kHiddenSecret;
             done = endOfString(text, begin, match.capturedLength(1));
         }
         match = member.match(text, done);

@@ -74,7 +74,7 @@ OrderedJson withoutSecrets(const ShapeTable &shapes, const Shape &shape, const O
             const bool isText = plain.kind() >= OrderedJson::Kind::Integer;
             const bool isHidden = (leaf && leaf->isSensitive)
                 || (isText && aws::soundsSecret(QString::fromStdString(name)));
-            return isHidden ? OrderedJson("***Sensitive***") : plain;
+            return isHidden ? OrderedJson(aws::kHiddenSecret.data()) : plain;
         });
 }
 
