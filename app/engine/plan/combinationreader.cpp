@@ -45,6 +45,7 @@ Result<Combination> readArithmetic(int number, const flow::Task &task, const Fie
     }
     Combination combination;
     combination.name = temporaryName(task);
+    combination.isOwnField = combination.name != task.sourceFields.join(u',');
     combination.kind = *kind;
     for (const QString &name : names) {
         const auto operand = scope.anyField(name.trimmed(), number, task);
@@ -63,6 +64,7 @@ Result<Combination> readMerge(int number, const flow::Task &task, const FieldSco
     }
     Combination combination;
     combination.name = temporaryName(task);
+    combination.isOwnField = combination.name != task.sourceFields.join(u',');
     const auto parts
         = readMergeFormat(task.properties.value(u"CONCAT_FORMAT"_s), task.sourceFields);
     for (const MergeFormatPart &part : parts) {

@@ -60,10 +60,17 @@ Result<FieldRef> FieldScope::sourceField(
 Result<FieldRef> FieldScope::anyField(
     const QString &name, int taskNumber, const flow::Task &task) const
 {
-    const auto temporary = m_temporaries.constFind(name);
-    if (temporary != m_temporaries.constEnd())
-        return FieldRef {FieldRef::Origin::Temporary, *temporary};
+    if (const auto temporary = temporaryField(name))
+        return *temporary;
     return sourceField(name, taskNumber, task);
+}
+
+std::optional<FieldRef> FieldScope::temporaryField(const QString &name) const
+{
+    const auto index = m_temporaries.constFind(name);
+    if (index == m_temporaries.constEnd())
+        return std::nullopt;
+    return FieldRef {FieldRef::Origin::Temporary, *index};
 }
 
 } // namespace sluice::engine

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <optional>
+
 namespace sluice::engine {
 
 /// The task a message speaks of: "Task 3 (Mask)".
@@ -22,6 +24,9 @@ public:
 
     /// As sourceField(), but temporary fields come first.
     Result<FieldRef> anyField(const QString &name, int taskNumber, const flow::Task &task) const;
+
+    /// The temporary field of that name which was added last.
+    std::optional<FieldRef> temporaryField(const QString &name) const;
 
     void addTemporary(const QString &name, int index) { m_temporaries.insert(name, index); }
 

@@ -72,9 +72,13 @@ struct Combination {
     enum class Kind { Add, Subtract, Multiply, Divide, Merge };
 
     QString name;
+    bool isOwnField = false; ///< the task names a destination, not the list of its operands
     Kind kind = Kind::Merge;
     QList<FieldRef> operands; ///< of arithmetic, in order
     QList<MergePart> parts; ///< of a merge
+
+    /// What it reads, in order.
+    QList<FieldRef> reads() const;
 };
 
 struct OutputField {

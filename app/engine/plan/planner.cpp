@@ -263,7 +263,9 @@ private:
         for (int i = 0; i < m_plan.sourceFields.size(); ++i) {
             const QString &name = m_plan.sourceFields[i];
             if (!excluded.contains(name) && !isMappedByHand(name))
-                m_plan.outputs.append({name, {FieldRef::Origin::Source, i}, {}});
+                m_plan.outputs.append({name,
+                    m_scope.temporaryField(name).value_or(FieldRef {FieldRef::Origin::Source, i}),
+                    {}});
         }
         return {};
     }
@@ -278,21 +280,25 @@ private:
         return false;
     }
 
-    /// A combining task that names a destination no Map task reads writes there itself
-    /// (reference 3.3.5).
+    /// A combining task that names a destination which nothing reads writes there itself
+    /// (reference 3.3.5). The destination may be one of its operands: price x quantity -> price.
     void addDirectCombinations()
     {
+        QSet<int> read;
+        const auto note = [&read](const FieldRef &field) {
+            if (field.origin == FieldRef::Origin::Temporary)
+                read.insert(field.index);
+        };
+        for (const Combination &combination : m_plan.combinations) {
+            for (const FieldRef &field : combination.reads())
+                note(field);
+        }
+        for (const OutputField &output : m_plan.outputs)
+            note(output.from);
         for (int i = 0; i < m_plan.combinations.size(); ++i) {
-            const QString &name = m_plan.combinations[i].name;
-            bool isRead = false;
-            bool isDirect = false;
-            for (const flow::Task &task : m_flow.tasks) {
-                isRead |= !isProjection(task) && task.sourceFields.contains(name);
-                isDirect |= combines(task) && temporaryName(task) == name
-                    && name != task.sourceFields.join(u',');
-            }
-            if (isDirect && !isRead)
-                m_plan.outputs.append({name, {FieldRef::Origin::Temporary, i}, {}});
+            const Combination &combination = m_plan.combinations[i];
+            if (combination.isOwnField && !read.contains(i))
+                m_plan.outputs.append({combination.name, {FieldRef::Origin::Temporary, i}, {}});
         }
     }
 
@@ -352,17 +358,27 @@ private:
 
 QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow)
 {
-    QStringList temporaries;
+    QSet<QString> temporaries;
     QStringList needed;
-    for (const flow::Task &task : flow.tasks) {
-        if (combines(task))
-            temporaries << temporaryName(task);
-    }
-    for (const flow::Task &task : flow.tasks) {
+    const auto need = [&](const flow::Task &task) {
+        const bool takesTemporaries
+            = combines(task) || isProjection(task) || task.taskType == "Map"_L1;
         for (const QString &name : withoutBlanks(task.sourceFields)) {
-            if (!temporaries.contains(name) && !needed.contains(name))
+            const bool isTemporary = takesTemporaries && temporaries.contains(name);
+            if (!isTemporary && !needed.contains(name))
                 needed << name;
         }
+    };
+    // An operand is the source's until a task before this one has made a field of that name.
+    for (const flow::Task &task : flow.tasks) {
+        if (!combines(task))
+            continue;
+        need(task);
+        temporaries.insert(temporaryName(task));
+    }
+    for (const flow::Task &task : flow.tasks) {
+        if (!combines(task))
+            need(task);
     }
     return needed;
 }

@@ -5,6 +5,7 @@
 
 #include <QMap>
 
+#include <algorithm>
 #include <set>
 
 namespace sluice::engine {
@@ -39,10 +40,8 @@ QList<int> PlanSql::neededFields() const
     for (const FieldChange &change : m_plan.changes)
         need(change.field);
     for (const Combination &combination : m_plan.combinations) {
-        for (const FieldRef &operand : combination.operands)
-            need(operand);
-        for (const MergePart &part : combination.parts)
-            need(part.field);
+        for (const FieldRef &field : combination.reads())
+            need(field);
     }
     for (const OutputField &output : m_plan.outputs)
         need(output.from);
@@ -115,27 +114,78 @@ QString PlanSql::changedStage() const
     return replacements.join(u",\n    "_s);
 }
 
-QString PlanSql::combinedStage() const
+QString PlanSql::combinedColumn(int index) const
 {
-    QStringList columns;
-    for (int i = 0; i < m_plan.combinations.size(); ++i) {
-        const Combination &combination = m_plan.combinations[i];
-        QString value;
-        if (combination.kind == Combination::Kind::Merge) {
-            QStringList pieces;
-            for (const MergePart &part : combination.parts)
-                pieces << (part.isField ? fieldText(part.field, isChanged(part.field))
-                                        : quoteLiteral(part.text));
-            value = mergeSql(pieces);
-        } else {
-            const FieldRef &left = combination.operands.first();
-            const FieldRef &right = combination.operands.last();
-            value = arithmeticSql(combination.kind, fieldText(left, isChanged(left)),
-                fieldText(right, isChanged(right)));
-        }
-        columns << u"%1 AS %2"_s.arg(value, temporaryColumn(i));
+    const Combination &combination = m_plan.combinations[index];
+    QString value;
+    if (combination.kind == Combination::Kind::Merge) {
+        QStringList pieces;
+        for (const MergePart &part : combination.parts)
+            pieces << (part.isField ? fieldText(part.field, isChanged(part.field))
+                                    : quoteLiteral(part.text));
+        value = mergeSql(pieces);
+    } else {
+        const FieldRef &left = combination.operands.first();
+        const FieldRef &right = combination.operands.last();
+        value = arithmeticSql(
+            combination.kind, fieldText(left, isChanged(left)), fieldText(right, isChanged(right)));
     }
-    return columns.join(u",\n    "_s);
+    return u"%1 AS %2"_s.arg(value, temporaryColumn(index));
+}
+
+/// Combinations by how many of them stand between them and the source. A name that was made in the
+/// same SELECT would be put in as the expression it stands for, wherever it occurs, so that work
+/// doubles with each; a SELECT of its own is computed once.
+QList<QList<int>> PlanSql::combinationLevels() const
+{
+    QList<int> levelOf;
+    QList<QList<int>> levels;
+    for (int i = 0; i < m_plan.combinations.size(); ++i) {
+        int level = 0;
+        for (const FieldRef &field : m_plan.combinations[i].reads()) {
+            if (field.origin == FieldRef::Origin::Temporary)
+                level = std::max(level, levelOf[field.index] + 1);
+        }
+        levelOf << level;
+        if (level == levels.size())
+            levels.append(QList<int>());
+        levels[level] << i;
+    }
+    return levels;
+}
+
+QString PlanSql::combinedStage(const QString &from) const
+{
+    const QList<QList<int>> levels = combinationLevels();
+    // From the last level to the first: what later ones and the outputs read goes through.
+    std::set<QString> live;
+    const auto keep = [&](const FieldRef &field) {
+        if (field.origin == FieldRef::Origin::Source)
+            live.insert(sourceColumn(field.index));
+        else if (field.origin == FieldRef::Origin::Temporary)
+            live.insert(temporaryColumn(field.index));
+    };
+    for (const OutputField &output : m_plan.outputs)
+        keep(output.from);
+    QString head;
+    QString tail;
+    for (auto level = levels.crbegin(); level != levels.crend(); ++level) {
+        QStringList columns;
+        for (const int index : *level) {
+            live.erase(temporaryColumn(index));
+            columns << combinedColumn(index);
+        }
+        columns = QStringList(live.begin(), live.end()) + columns;
+        for (const int index : *level) {
+            for (const FieldRef &field : m_plan.combinations[index].reads())
+                keep(field);
+        }
+        const bool isFirst = std::next(level) == levels.crend();
+        head += u"SELECT "_s + columns.join(u",\n    "_s)
+            + (isFirst ? u"\n  FROM "_s + from : u"\n  FROM (\n  "_s);
+        tail += isFirst ? QString() : u")"_s;
+    }
+    return head + tail;
 }
 
 QString PlanSql::outputColumn(const OutputField &output, OutputTyping typing) const
@@ -163,8 +213,8 @@ QString PlanSql::select(const QString &scan, OutputTyping typing) const
         stage(u"kept"_s, u"SELECT * FROM "_s + last + u"\n  WHERE "_s + kept);
     if (const QString changed = changedStage(); !changed.isEmpty())
         stage(u"changed"_s, u"SELECT * REPLACE (\n    "_s + changed + u")\n  FROM "_s + last);
-    if (const QString combined = combinedStage(); !combined.isEmpty())
-        stage(u"combined"_s, u"SELECT *,\n    "_s + combined + u"\n  FROM "_s + last);
+    if (!m_plan.combinations.isEmpty())
+        stage(u"combined"_s, combinedStage(last));
 
     QStringList columns;
     for (const OutputField &output : m_plan.outputs)

@@ -39,7 +39,9 @@ private:
     QString fieldText(const FieldRef &field, bool isText) const;
     QString keptStage() const;
     QString changedStage() const;
-    QString combinedStage() const;
+    QString combinedColumn(int index) const;
+    QList<QList<int>> combinationLevels() const;
+    QString combinedStage(const QString &from) const;
     QString outputColumn(const OutputField &output, OutputTyping typing) const;
 
     const FlowPlan &m_plan;

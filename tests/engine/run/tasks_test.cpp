@@ -157,6 +157,73 @@ TEST_F(Tasks, operandOrderIsThatOfTheProperty)
     EXPECT_EQ(valuesOf(written()), "8"); // and no Map is needed (reference 3.3.5)
 }
 
+TEST_F(Tasks, aResultMayReplaceOneOfItsOperands)
+{
+    put("orders/a.csv", "price,qty\n2,10\n");
+    const auto product = makeTask("Arithmetic", "MULTIPLICATION", {u"price"_s, u"qty"_s},
+        {{u"MATH_OPERATION_FIELDS_ORDER"_s, u"price,qty"_s}}, "price");
+    const auto fields = projection({u"price"_s, u"qty"_s});
+    flow.tasks = {fields, product};
+    EXPECT_EQ(written(), "{\"price\":\"20\"}\n");
+    flow.tasks = {fields, product, map("price", "total"), map("qty", "qty")};
+    EXPECT_EQ(written(), "{\"total\":\"20\",\"qty\":\"10\"}\n");
+    flow.tasks = {mapAll(), product};
+    EXPECT_EQ(written(), "{\"price\":\"20\",\"qty\":\"10\"}\n");
+    flow.tasks = {fields, map("qty", "price"), product, map("price", "qty")};
+    EXPECT_EQ(written(), "{\"price\":\"10\",\"qty\":\"20\"}\n");
+    // Each takes what the one before made of the field.
+    flow.tasks = {fields, product, product};
+    EXPECT_EQ(written(), "{\"price\":\"200\"}\n");
+    // Filters and masks work on what the source holds.
+    flow.tasks
+        = {mapAll(), product, makeTask("Filter", "EQUAL_TO", {u"price"_s}, {{u"VALUE"_s, u"2"_s}}),
+            makeTask("Truncate", "NO_OP", {u"qty"_s}, {{u"TRUNCATE_LENGTH"_s, u"1"_s}})};
+    EXPECT_EQ(written(), "{\"price\":\"2\",\"qty\":\"1\"}\n");
+
+    put("orders/a.csv", "first,last\nAda,Byron\n");
+    flow.tasks = {mapAll(),
+        makeTask("Merge", "NO_OP", {u"first"_s, u"last"_s},
+            {{u"CONCAT_FORMAT"_s, u"${first} ${last}"_s}}, "first")};
+    EXPECT_EQ(written(), "{\"first\":\"Ada Byron\",\"last\":\"Byron\"}\n");
+}
+
+TEST_F(Tasks, aResultMayReplaceAFieldThatMapAllCopies)
+{
+    put("orders/a.csv", "a,b,total\n2,10,x\n");
+    const auto product = makeTask("Arithmetic", "MULTIPLICATION", {u"a"_s, u"b"_s}, {}, "total");
+    flow.tasks = {mapAll(), product};
+    EXPECT_EQ(written(), "{\"a\":\"2\",\"b\":\"10\",\"total\":\"20\"}\n");
+    flow.tasks
+        = {makeTask("Map_all", "NO_OP", {}, {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"[\"total\"]"_s}}),
+            product};
+    EXPECT_EQ(written(), "{\"a\":\"2\",\"b\":\"10\",\"total\":\"20\"}\n");
+}
+
+TEST_F(Tasks, operandsOfAResultThatReplacesOneAreLookedForInLateRecords)
+{
+    readJson();
+    QByteArray lines;
+    for (int i = 0; i < 3000; ++i)
+        lines += "{\"qty\":1}\n";
+    put("orders/a.json", lines + "{\"qty\":10,\"price\":2}\n");
+    flow.tasks = {projection({u"price"_s, u"qty"_s}),
+        makeTask("Arithmetic", "MULTIPLICATION", {u"price"_s, u"qty"_s}, {}, "price")};
+    EXPECT_TRUE(written().endsWith("{\"price\":\"20\"}\n"));
+}
+
+TEST_F(Tasks, manyResultsThatReadEachOtherCostWhatTheyAre)
+{
+    put("orders/a.csv", "a,b\n1,2\n");
+    flow.tasks = {projection({u"a"_s, u"b"_s})};
+    for (int i = 0; i < 100; ++i) {
+        flow.tasks << makeTask("Arithmetic", "ADDITION", {u"a"_s, u"b"_s}, {}, "a")
+                   << makeTask("Merge", "NO_OP", {u"b"_s, u"b"_s}, {{u"CONCAT_FORMAT"_s, u"{b}"_s}},
+                          "b");
+    }
+    flow.tasks << map("a", "v");
+    EXPECT_EQ(valuesOf(written()), "201");
+}
+
 TEST_F(Tasks, mergeFillsItsFormat)
 {
     const auto merged = [&](const char *format) {
