@@ -2,6 +2,7 @@
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql Gui Widgets Svg HttpServer)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
 find_package(simdjson REQUIRED)
+find_library(SLUICE_GMP NAMES libgmp.a gmp REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(yaml-cpp REQUIRED)

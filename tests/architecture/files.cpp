@@ -46,6 +46,7 @@ const QList<Home> &homes()
         {QRegularExpression(u"\\btl::"_s), QRegularExpression(u"^tl/"_s), u"app/base/result.h"_s,
             u"tl::expected"_s},
         {nothing, QRegularExpression(u"^duckdb"_s), u"app/engine/"_s, u"DuckDB"_s},
+        {nothing, QRegularExpression(u"^gmp"_s), u"app/engine/values/"_s, u"GMP"_s},
         {QRegularExpression(u"\\bQKeychain::"_s),
             QRegularExpression(u"keychain\\.h$"_s, QRegularExpression::CaseInsensitiveOption),
             u"app/secrets/"_s, u"QtKeychain"_s},

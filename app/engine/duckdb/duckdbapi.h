@@ -42,6 +42,27 @@ struct DuckDbApi {
     CALL(profiling_info_get_child)                                                                 \
     CALL(get_varchar)                                                                              \
     CALL(destroy_value)                                                                            \
+    CALL(create_logical_type)                                                                      \
+    CALL(destroy_logical_type)                                                                     \
+    CALL(data_chunk_get_size)                                                                      \
+    CALL(data_chunk_get_column_count)                                                              \
+    CALL(data_chunk_get_vector)                                                                    \
+    CALL(vector_get_data)                                                                          \
+    CALL(vector_get_validity)                                                                      \
+    CALL(vector_ensure_validity_writable)                                                          \
+    CALL(vector_assign_string_element_len)                                                         \
+    CALL(create_scalar_function)                                                                   \
+    CALL(destroy_scalar_function)                                                                  \
+    CALL(scalar_function_set_name)                                                                 \
+    CALL(scalar_function_set_varargs)                                                              \
+    CALL(scalar_function_add_parameter)                                                            \
+    CALL(scalar_function_set_return_type)                                                          \
+    CALL(scalar_function_set_special_handling)                                                     \
+    CALL(scalar_function_set_extra_info)                                                           \
+    CALL(scalar_function_set_function)                                                             \
+    CALL(scalar_function_get_extra_info)                                                           \
+    CALL(scalar_function_set_error)                                                                \
+    CALL(register_scalar_function)                                                                 \
     CALL(free)
 
 #define SLUICE_DUCKDB_MEMBER(name) decltype(&::duckdb_##name) name = nullptr;

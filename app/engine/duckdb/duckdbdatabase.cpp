@@ -1,7 +1,10 @@
 #include "engine/duckdb/duckdbdatabase.h"
 
+#include "engine/functions/sqlfunctions.h"
+
 #include <QCoreApplication>
 #include <QDir>
+#include <QScopeGuard>
 #include <QThread>
 
 #include <algorithm>
@@ -103,7 +106,10 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
         (*api)->free(reason);
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not be started."), detail);
     }
-    return std::shared_ptr<const DuckDbDatabase>(std::make_shared<DuckDbDatabase>(*api, database));
+    auto opened = std::make_shared<DuckDbDatabase>(*api, database);
+    if (const auto added = opened->addFunctions(); !added)
+        return fail(added.error());
+    return std::shared_ptr<const DuckDbDatabase>(std::move(opened));
 }
 
 DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database)
@@ -115,6 +121,19 @@ DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_data
 DuckDbDatabase::~DuckDbDatabase()
 {
     m_api->close(&m_database);
+}
+
+Result<> DuckDbDatabase::addFunctions()
+{
+    duckdb_connection connection = nullptr;
+    if (m_api->connect(m_database, &connection) != DuckDBSuccess)
+        return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
+    const auto cleanup = qScopeGuard([&] { m_api->disconnect(&connection); });
+    for (const ScalarFunction &function : sqlFunctions()) {
+        if (const auto added = registerScalarFunction(*m_api, connection, function); !added)
+            return added;
+    }
+    return {};
 }
 
 } // namespace sluice::engine

@@ -12,7 +12,8 @@ struct DuckDbSettings {
     qint64 memoryLimitBytes = 0; ///< 0: a share of this machine's memory
 };
 
-/// One DuckDB instance in memory. Thread-safe; outlives its connections.
+/// One DuckDB instance in memory with the functions of sqlfunctions.h. Thread-safe; outlives its
+/// connections.
 class DuckDbDatabase {
 public:
     /// Loads the library (8 to 9 ms the first time). NotFound without it, Io when the temp folder
@@ -28,6 +29,8 @@ public:
     duckdb_database handle() const { return m_database; }
 
 private:
+    Result<> addFunctions();
+
     std::shared_ptr<const DuckDbApi> m_api;
     duckdb_database m_database = nullptr;
 };

@@ -121,16 +121,15 @@ QString filterSql(const RowFilter &filter, const QString &text)
 
 QString badRecordSql(const Validation &validation, const QString &text)
 {
-    const QString number = numberSql(text);
     switch (validation.rule) {
     case ValidationRule::NonNull:
         return u"(%1 IS NULL OR %1 = '')"_s.arg(text);
     case ValidationRule::NonZero:
-        return u"COALESCE(%1 = 0 AND %2, false)"_s.arg(number, isNumberSql(text));
+        return u"COALESCE(sluice_sign(%1) = 0, false)"_s.arg(text);
     case ValidationRule::NonNegative:
-        return u"COALESCE(%1 < 0 AND %2, false)"_s.arg(number, isNumberSql(text));
+        return u"COALESCE(sluice_sign(%1) < 0, false)"_s.arg(text);
     case ValidationRule::Numeric:
-        return u"NOT COALESCE(%1, false)"_s.arg(isNumberSql(text));
+        return u"NOT sluice_is_number(%1)"_s.arg(text);
     }
     return u"false"_s;
 }
@@ -155,35 +154,11 @@ QString changeSql(const FieldChange &change, const QString &text)
 
 QString arithmeticSql(Combination::Kind kind, const QString &left, const QString &right)
 {
-    // Eighteen digits: neither sum nor product leaves HUGEINT.
-    const QString areWhole
-        = u"(regexp_full_match(trim(%1), '[+-]?[0-9]{1,18}') AND regexp_full_match(trim(%2), "
-          "'[+-]?[0-9]{1,18}'))"_s.arg(left, right);
-    const QString wholeLeft = u"TRY_CAST(%1 AS HUGEINT)"_s.arg(left);
-    const QString wholeRight = u"TRY_CAST(%1 AS HUGEINT)"_s.arg(right);
-    const auto operation = [&](QLatin1StringView sign, const QString &a, const QString &b) {
-        return u"(%1 %2 %3)"_s.arg(a, sign, b);
-    };
-    // Fifteen digits hide what binary fractions cannot hold: 0.1 x 3 is 0.3.
-    const auto decimal = [](const QString &value) {
-        return u"regexp_replace(printf('%.15g', %1), '^(-?[0-9]+)$', '\\1.0')"_s.replace(
-            "%1"_L1, value);
-    };
-    const QString areNumbers = u"%1 AND %2"_s.arg(isNumberSql(left), isNumberSql(right));
-
-    if (kind == Combination::Kind::Divide) {
-        const QString quotient = operation("/"_L1, numberSql(left), numberSql(right));
-        return u"CASE WHEN %1 THEN CASE WHEN %2 = 0 THEN NULL "
-               "WHEN %3 AND %4 % %5 = 0 THEN CAST(%4 // %5 AS VARCHAR) ELSE %6 END END"_s.arg(
-                   areNumbers, numberSql(right), areWhole, wholeLeft, wholeRight,
-                   decimal(quotient));
-    }
-    const QLatin1StringView sign = kind == Combination::Kind::Add ? "+"_L1
-        : kind == Combination::Kind::Subtract                     ? "-"_L1
-                                                                  : "*"_L1;
-    return u"CASE WHEN %1 THEN CASE WHEN %2 THEN CAST(%3 AS VARCHAR) ELSE %4 END END"_s.arg(
-        areNumbers, areWhole, operation(sign, wholeLeft, wholeRight),
-        decimal(operation(sign, numberSql(left), numberSql(right))));
+    const QString function = kind == Combination::Kind::Add ? u"sluice_add"_s
+        : kind == Combination::Kind::Subtract               ? u"sluice_subtract"_s
+        : kind == Combination::Kind::Multiply               ? u"sluice_multiply"_s
+                                                            : u"sluice_divide"_s;
+    return u"%1(%2, %3)"_s.arg(function, left, right);
 }
 
 QString mergeSql(const QStringList &pieces)

@@ -15,8 +15,8 @@ QString badRecordSql(const Validation &validation, const QString &text);
 /// The changed text; NULL stays NULL.
 QString changeSql(const FieldChange &change, const QString &text);
 
-/// The result as text; NULL for an operand that is no number and for a division by zero. Whole
-/// numbers stay whole, anything else has a decimal point: 3 x 1 is "3", 2.5 x 4 is "10.0".
+/// The exact result as text, see Decimal::calculate(): 3 x 1 is "3", 2.5 x 4 is "10.0". NULL for an
+/// operand that is no number, a division by zero (reference 3.3.5) and what 38 digits cannot hold.
 QString arithmeticSql(Combination::Kind kind, const QString &left, const QString &right);
 
 /// NULL counts as empty text. \param pieces SQL texts and literals in order.

@@ -145,7 +145,30 @@ TEST_F(Tasks, arithmeticKeepsWholeNumbersWhole)
     EXPECT_EQ(computed("ADDITION", "1,2\n1.5,1\n0.1,0.2\n-1,+1\n nan,1\n"), "3|2.5|0.3|0|NULL");
     EXPECT_EQ(computed("SUBTRACTION", "1,2\n1.5,0.5\n"), "-1|1.0");
     EXPECT_EQ(computed("DIVISION", "6,3\n7,2\n1,0\n1,0.0\n1,3\n5,2.5\n"),
-        "2|3.5|NULL|NULL|0.333333333333333|2.0");
+        "2|3.5|NULL|NULL|0.33333333333333333333333333333333333333|2.0");
+}
+
+TEST_F(Tasks, arithmeticIsExactTo38Digits)
+{
+    EXPECT_EQ(computed("ADDITION",
+                  "123456789012345.67,0.01\n9999999999999999999,1\n1e308,1e308\n"
+                  "9223372036854775808,9223372036854775807\n"),
+        "123456789012345.68|10000000000000000000|NULL|18446744073709551615");
+    EXPECT_EQ(
+        computed("MULTIPLICATION", "12345678901234.56,100\n1e308,10\n"), "1234567890123456.0|NULL");
+    EXPECT_EQ(computed("SUBTRACTION", "12345678901234567.89,0.89\n"), "12345678901234567.0");
+}
+
+TEST_F(Tasks, validationsKnowTinyAndLongNumbers)
+{
+    const QByteArray values = "1e-400,\n-1e-400,\n0e5,\n1234567890123456789012345678901234567890,\n"
+                              "1e400,\nx,\n";
+    EXPECT_EQ(column(values, {validate("VALIDATE_NON_ZERO")}),
+        "1e-400|-1e-400|1234567890123456789012345678901234567890|1e400|x");
+    EXPECT_EQ(column(values, {validate("VALIDATE_NON_NEGATIVE")}),
+        "1e-400|0e5|1234567890123456789012345678901234567890|1e400|x");
+    EXPECT_EQ(column(values, {validate("VALIDATE_NUMERIC")}),
+        "1e-400|-1e-400|0e5|1234567890123456789012345678901234567890|1e400");
 }
 
 TEST_F(Tasks, operandOrderIsThatOfTheProperty)
