@@ -1,5 +1,6 @@
 #include "base/localservice.h"
 
+#include "base/atomicfile.h"
 #include "base/runningprocess.h"
 
 #include <QCoreApplication>
@@ -9,7 +10,6 @@
 #include <QJsonObject>
 #include <QLockFile>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
@@ -28,15 +28,7 @@ Result<> writePrivate(const QString &path, const QJsonObject &object)
         return fail(ErrorKind::Io,
             Text::tr("Cannot create the folder %1. Choose another one with --data.")
                 .arg(QFileInfo(path).absolutePath()));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(path, file.errorString()));
-    const QByteArray text = QJsonDocument(object).toJson();
-    // Nobody else may read it from its first byte on.
-    if (!file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(text) != text.size() || !file.commit())
-        return fail(ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(path, file.errorString()));
-    return {};
+    return writeFileAtomically(path, QJsonDocument(object).toJson(), FileAccess::OwnerOnly);
 }
 
 Result<QJsonObject> readObject(const QString &path)

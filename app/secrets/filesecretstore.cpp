@@ -1,9 +1,10 @@
 #include "secrets/filesecretstore.h"
 
+#include "base/atomicfile.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -46,16 +47,9 @@ Result<QJsonObject> FileSecretStore::load() const
 
 Result<> FileSecretStore::save(const QJsonObject &secrets) const
 {
-    // Qt makes the temporary file for its owner only, so the text is never open to others.
-    QSaveFile file(m_path);
-    const QByteArray text
-        = QJsonDocument(QJsonObject {{u"version"_s, 1}, {u"secrets"_s, secrets}}).toJson();
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(text) != text.size() || !file.commit())
-        return fail(
-            ErrorKind::Io, Text::tr("Cannot write %1: %2.").arg(m_path, file.errorString()));
-    return {};
+    return writeFileAtomically(m_path,
+        QJsonDocument(QJsonObject {{u"version"_s, 1}, {u"secrets"_s, secrets}}).toJson(),
+        FileAccess::OwnerOnly);
 }
 
 Pending<Secret> FileSecretStore::read(const QString &key)

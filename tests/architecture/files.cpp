@@ -47,6 +47,9 @@ const QList<Home> &homes()
             u"tl::expected"_s},
         {nothing, QRegularExpression(u"^duckdb"_s), u"app/engine/"_s, u"DuckDB"_s},
         {nothing, QRegularExpression(u"^gmp"_s), u"app/engine/values/"_s, u"GMP"_s},
+        // Its commit() does not see that the last buffer was not written.
+        {QRegularExpression(u"\\bQSaveFile\\b"_s), nothing, u"app/base/atomicfile.h"_s,
+            u"QSaveFile"_s},
         {QRegularExpression(u"\\bQKeychain::"_s),
             QRegularExpression(u"keychain\\.h$"_s, QRegularExpression::CaseInsensitiveOption),
             u"app/secrets/"_s, u"QtKeychain"_s},

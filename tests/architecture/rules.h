@@ -16,7 +16,8 @@ QList<Breach> checkCircles(const QList<SourceFile> &files);
 QList<Breach> checkIncludePaths(const QList<SourceFile> &files);
 /// Nothing in app includes a widget; app/desktop, which has main(), takes QApplication only.
 QList<Breach> checkWidgets(const QList<SourceFile> &files);
-/// Third parties with one home: tl::expected, DuckDB, QtKeychain.
+/// Third parties with one home: tl::expected, DuckDB, QtKeychain; and what is used nowhere, because
+/// a class of app/base does it right.
 QList<Breach> checkHomes(const QList<SourceFile> &files);
 /// #pragma once, no using namespace in headers, at most 500 lines.
 QList<Breach> checkFiles(const QList<SourceFile> &files);

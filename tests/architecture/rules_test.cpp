@@ -149,10 +149,12 @@ TEST(Rules, findsThirdPartiesAwayFromHome)
         file("app/emulator/a.cpp", "#include <duckdb.h>\n"),
         file("app/secrets/a.cpp", "#include <qt6keychain/keychain.h>\n"),
         file("ui/shell/a.cpp", "#include <qt6keychain/keychain.h>\n"),
+        file("app/base/atomicfile.h", "/// Not a QSaveFile\n"),
+        file("app/flow/io/a.cpp", "#include <QSaveFile>\n\nQSaveFile x;\n"),
     };
     EXPECT_EQ(places(checkHomes(sources)),
         (QStringList {u"app/base/other.h:2"_s, u"app/aws/a.cpp:1"_s, u"app/emulator/a.cpp:1"_s,
-            u"ui/shell/a.cpp:1"_s}));
+            u"app/flow/io/a.cpp:1"_s, u"app/flow/io/a.cpp:3"_s, u"ui/shell/a.cpp:1"_s}));
 }
 
 TEST(Rules, findsLongFilesAndUnsoundHeaders)

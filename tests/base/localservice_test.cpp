@@ -1,4 +1,5 @@
 #include "base/localservice.h"
+#include "support/fulldisk.h"
 #include "support/printers.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,32 @@ TEST(LocalService, aKeyPairThatIsThereIsReadWithoutItsLock)
     ASSERT_TRUE(first.ok() && second.ok());
     EXPECT_TRUE(*first == *second);
     EXPECT_LT(elapsed.elapsed(), 4000); // waiting for the lock would take five seconds
+}
+
+TEST(LocalService, aFullDiskMakesNoEmptyKeyPair)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    {
+        const test::FullDisk disk(50); // room for the lock, not for the pair
+        const auto pair = ensureLocalCredentials(dir);
+        ASSERT_FALSE(pair.ok());
+        EXPECT_EQ(pair.error().kind, ErrorKind::Io);
+    }
+    EXPECT_FALSE(QFile::exists(dir.credentialsFile()));
+    EXPECT_TRUE(ensureLocalCredentials(dir).ok());
+}
+
+TEST(LocalService, aFullDiskKeepsTheRuntimeFile)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    const RuntimeInfo info {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}};
+    ASSERT_TRUE(writeRuntimeInfo(dir, info).ok());
+    const qint64 size = QFileInfo(dir.runtimeFile()).size();
+    const test::FullDisk disk;
+    EXPECT_FALSE(writeRuntimeInfo(dir, info).ok());
+    EXPECT_EQ(QFileInfo(dir.runtimeFile()).size(), size);
 }
 
 TEST(LocalService, damagedKeyPairIsNamedNotReplaced)

@@ -1,5 +1,6 @@
 #include "connector/contract/connectorcontext.h"
 #include "emulator/custom/localmappings.h"
+#include "support/fulldisk.h"
 #include "support/printers.h"
 
 #include <QTemporaryDir>
@@ -33,6 +34,24 @@ TEST(LocalMappings, aNewUrlKeepsTheRecordsOfAPage)
     ASSERT_TRUE(again.mapLambda(u"crm"_s, url, 0));
     EXPECT_EQ(again.pageRecordsOf(u"crm"_s), connector::kPageRecords);
     EXPECT_EQ(again.mapLambda(u"crm"_s, url, -1).error().kind, ErrorKind::InvalidInput);
+}
+
+TEST(LocalMappings, aFullDiskKeepsWhatWasMapped)
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"mappings.json"_s);
+    LocalMappings mappings(file);
+    ASSERT_TRUE(mappings.mapLambda(u"crm"_s, QUrl(u"http://127.0.0.1:3001"_s)));
+    {
+        const test::FullDisk disk;
+        const auto mapped = mappings.mapLambda(u"shop"_s, QUrl(u"http://127.0.0.1:3002"_s));
+        ASSERT_FALSE(mapped);
+        EXPECT_EQ(mapped.error().message, u"Cannot write %1: File too large."_s.arg(file));
+    }
+    EXPECT_EQ(mappings.lambdas().keys(), QStringList {u"crm"_s});
+    LocalMappings again(file);
+    ASSERT_TRUE(again.load());
+    EXPECT_EQ(again.lambdas().keys(), QStringList {u"crm"_s});
 }
 
 TEST(LocalMappings, whatIsTakenBackIsForgotten)

@@ -1,4 +1,5 @@
 #include "secrets/filesecretstore.h"
+#include "support/fulldisk.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 
@@ -73,6 +74,22 @@ TEST_F(FileSecrets, aDamagedFileIsNeverOverwritten)
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().kind, ErrorKind::InvalidInput);
     EXPECT_EQ(content(), "{");
+}
+
+TEST_F(FileSecrets, aFullDiskLosesNoSecret)
+{
+    FileSecretStore store(path());
+    ASSERT_TRUE(waitFor(store.write(u"kept"_s, Secret(u"v"_s))));
+    const QByteArray before = content();
+    {
+        const FullDisk disk;
+        const auto written = waitFor(store.write(u"other"_s, Secret(u"w"_s)));
+        ASSERT_FALSE(written);
+        EXPECT_EQ(written.error().kind, ErrorKind::Io);
+        EXPECT_FALSE(waitFor(store.remove(u"kept"_s)));
+    }
+    EXPECT_EQ(content(), before);
+    EXPECT_EQ(waitFor(store.read(u"kept"_s))->reveal(), "v");
 }
 
 TEST_F(FileSecrets, aFolderThatIsNotThereIsAnIoError)

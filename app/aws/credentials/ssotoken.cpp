@@ -1,10 +1,11 @@
 #include "aws/credentials/ssotoken.h"
 
+#include "base/atomicfile.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace sluice::aws {
 
@@ -40,18 +41,15 @@ Result<QJsonObject> SsoTokenFile::read() const
 
 Result<> SsoTokenFile::write(const QJsonObject &token) const
 {
-    QSaveFile file(m_path);
-    const QByteArray text = QJsonDocument(token).toJson(QJsonDocument::Compact);
-    const bool isWritten = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(text) >= 0
-        && file.commit();
-    if (!isWritten) {
-        return fail(ErrorKind::Io,
-            Text::tr("The renewed SSO token could not be kept in %1; check its folder.")
-                .arg(m_path),
-            file.errorString());
-    }
-    return {};
+    const auto written = writeFileAtomically(
+        m_path, QJsonDocument(token).toJson(QJsonDocument::Compact), FileAccess::OwnerOnly);
+    if (written)
+        return {};
+    return fail(ErrorKind::Io,
+        Text::tr("The renewed SSO token could not be kept in %1 (%2); check its folder and the "
+                 "free space.")
+            .arg(m_path, written.error().detail),
+        written.error().detail);
 }
 
 } // namespace sluice::aws

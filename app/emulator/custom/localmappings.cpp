@@ -1,6 +1,7 @@
 #include "emulator/custom/localmappings.h"
 
 #include "aws/http/loopbackhost.h"
+#include "base/atomicfile.h"
 #include "connector/contract/connectorcontext.h"
 
 #include <QCoreApplication>
@@ -8,7 +9,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -119,18 +119,16 @@ Result<> LocalMappings::load()
 
 Result<> LocalMappings::save(const Mapped &mapped)
 {
-    QSaveFile file(m_file);
     QJsonObject json {{u"lambdas"_s, toJson(mapped.lambdas)},
         {u"pageRecords"_s, toJson(mapped.pageRecords)}, {u"fixtures"_s, toJson(mapped.fixtures)},
         {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
     if (!mapped.secrets.isEmpty())
         json["secrets"_L1] = mapped.secrets;
-    const QByteArray text = QJsonDocument(json).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return fail(
-            ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(m_file, file.errorString()));
-    m_mapped = mapped;
-    return {};
+    const auto written
+        = writeFileAtomically(m_file, QJsonDocument(json).toJson(), FileAccess::OwnerOnly);
+    if (written)
+        m_mapped = mapped;
+    return written;
 }
 
 Result<> LocalMappings::mapLambda(

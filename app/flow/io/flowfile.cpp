@@ -1,12 +1,12 @@
 #include "flow/io/flowfile.h"
 
+#include "base/atomicfile.h"
 #include "flow/definition/flowjson.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace sluice::flow {
 
@@ -29,15 +29,6 @@ Failure readFailure(const QFile &file)
     return fail(ErrorKind::Io,
         Text::tr("%1 could not be read; check its permissions and its disk.")
             .arg(shown(file.fileName())),
-        file.errorString());
-}
-
-Failure writeFailure(const QString &path, const QSaveFile &file)
-{
-    return fail(ErrorKind::Io,
-        Text::tr("%1 could not be saved (%2); free some space or choose another folder. "
-                 "What was saved before is still there.")
-            .arg(shown(path), file.errorString()),
         file.errorString());
 }
 
@@ -79,14 +70,15 @@ Result<> writeFlowFile(const QString &path, const FlowDefinition &flow)
         return fail(ErrorKind::NotFound,
             Text::tr("The folder %1 does not exist; create it or choose another one.")
                 .arg(shown(info.absolutePath())));
-    // Written beside the old file and renamed over it, so a full disk leaves the old one whole.
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return writeFailure(path, file);
-    const QByteArray text = toFlowText(flow);
-    if (file.write(text) != text.size() || !file.commit())
-        return writeFailure(path, file);
-    return {};
+    const auto written = writeFileAtomically(path, toFlowText(flow));
+    if (written)
+        return {};
+    const QString reason = written.error().detail;
+    return fail(ErrorKind::Io,
+        Text::tr("%1 could not be saved (%2); free some space or choose another folder. "
+                 "What was saved before is still there.")
+            .arg(shown(path), reason),
+        reason);
 }
 
 } // namespace sluice::flow

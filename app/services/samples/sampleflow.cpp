@@ -1,6 +1,7 @@
 #include "services/samples/sampleflow.h"
 
 #include "appflow/appflowclient.h"
+#include "base/atomicfile.h"
 #include "services/poolwork.h"
 
 #include <QCoreApplication>
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -66,14 +66,13 @@ Result<> writeSampleFiles(const LocalDataDir &dir)
     const QString path = sourceFolder(dir) + "/orders.csv"_L1;
     if (QFileInfo::exists(path))
         return {};
-    const QByteArray orders = resource(u"orders.csv"_s);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(orders) != orders.size() || !file.commit())
-        return fail(ErrorKind::Io,
-            Text::tr("Cannot write the sample data %1. Free some space and start Sluice again.")
-                .arg(QDir::toNativeSeparators(path)),
-            file.errorString());
-    return {};
+    const auto written = writeFileAtomically(path, resource(u"orders.csv"_s));
+    if (written)
+        return {};
+    return fail(ErrorKind::Io,
+        Text::tr("Cannot write the sample data %1. Free some space and start Sluice again.")
+            .arg(QDir::toNativeSeparators(path)),
+        written.error().detail);
 }
 
 Pending<bool> ensureSampleFlow(

@@ -1,6 +1,7 @@
 #include "flow/definition/flowjson.h"
 #include "flow/io/flowfile.h"
 #include "flow/randomflow.h"
+#include "support/fulldisk.h"
 #include "support/printers.h"
 
 #include <QFile>
@@ -8,10 +9,7 @@
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 #include <unistd.h>
-
-#include <csignal>
 
 using namespace sluice;
 using namespace sluice::flow;
@@ -50,34 +48,11 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// Like a full disk for this process: no file can grow beyond `bytes`.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        m_oldHandler = signal(SIGXFSZ, SIG_IGN);
-        getrlimit(RLIMIT_FSIZE, &m_old);
-        rlimit limit = m_old;
-        limit.rlim_cur = bytes;
-        setrlimit(RLIMIT_FSIZE, &limit);
-    }
-
-    ~FullDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_old);
-        signal(SIGXFSZ, m_oldHandler);
-    }
-
-private:
-    rlimit m_old {};
-    sighandler_t m_oldHandler = SIG_DFL;
-};
-
 } // namespace
 
 TEST_F(FlowFile, readsWhatItWrote)
 {
-    test::RandomFlows random(3);
+    flow::test::RandomFlows random(3);
     for (int i = 0; i < 20; ++i) {
         const FlowDefinition flow = random.flow();
         ASSERT_TRUE(writeFlowFile(path(u"flow.json"_s), flow).ok());
@@ -162,7 +137,7 @@ TEST_F(FlowFile, aFullDiskLeavesTheOldFileWhole)
     }
     Result<> written;
     {
-        const FullDisk disk(1000);
+        const sluice::test::FullDisk disk(1000);
         written = writeFlowFile(file, large);
     }
     ASSERT_FALSE(written.ok());
@@ -172,6 +147,23 @@ TEST_F(FlowFile, aFullDiskLeavesTheOldFileWhole)
     EXPECT_EQ(names(), QStringList {u"flow.json"_s});
     ASSERT_TRUE(writeFlowFile(file, large).ok());
     EXPECT_EQ(*readFlowFile(file), large);
+}
+
+// So small that it waits in a buffer until the file is closed.
+TEST_F(FlowFile, aSmallFlowThatTheDiskCannotTakeLeavesTheOldFile)
+{
+    const QString file = path(u"flow.json"_s);
+    ASSERT_TRUE(writeFlowFile(file, named(u"old"_s)).ok());
+    const QByteArray before = contents(u"flow.json"_s);
+    Result<> written;
+    {
+        const sluice::test::FullDisk disk;
+        written = writeFlowFile(file, named(u"new"_s));
+    }
+    ASSERT_FALSE(written.ok());
+    EXPECT_TRUE(written.error().message.contains("File too large"_L1));
+    EXPECT_EQ(contents(u"flow.json"_s), before);
+    EXPECT_EQ(names(), QStringList {u"flow.json"_s});
 }
 
 TEST_F(FlowFile, keepsALinkALink)

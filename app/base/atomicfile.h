@@ -1,0 +1,65 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QFile>
+#include <QString>
+
+namespace sluice {
+
+/// Who may read and write a file that is made.
+enum class FileAccess {
+    LikeOthers, ///< as the file that it replaces, else as the umask says
+    OwnerOnly, ///< 0600 whatever the umask and whatever was there
+};
+
+/// A file that is there whole or not at all. It is written beside its place (a hidden
+/// "NAME.XXXXXXXX.part"), brought to the disk and only then renamed over what was there; the folder
+/// is brought to the disk too. Every step is checked, the size at the end as well. When one fails
+/// the old file is untouched and nothing is left beside it.
+///
+/// A link is followed, so what it points to is replaced and it stays a link. Permissions and, where
+/// the system allows it, owner and group of a replaced file are kept.
+///
+/// The one way in which Sluice writes a file that matters (tests/architecture looks). QSaveFile is
+/// none: up to Qt 6.4 at least its commit() does not see that the last buffer could not be written,
+/// and puts an empty file over the old one when the disk is full.
+///
+/// Io: "Cannot write PATH: REASON.", with the system's reason in Error::detail. Blocks for as long
+/// as the disk takes; any thread.
+class AtomicFile {
+public:
+    explicit AtomicFile(QString path, FileAccess access = FileAccess::LikeOthers);
+    /// Without a commit() that succeeded the file is as it was.
+    ~AtomicFile();
+    Q_DISABLE_COPY_MOVE(AtomicFile)
+
+    Result<> open();
+    /// Gathers small pieces. After a failure only the destructor is of use.
+    Result<> write(const QByteArray &bytes);
+    Result<> commit();
+
+    /// What a killed process left beside this file.
+    static void removeLeftovers(const QString &path);
+
+private:
+    Failure failure(const QString &reason) const;
+    Result<> makePart();
+    Result<> flush();
+    Result<> takeOverAccess();
+    Result<> replace();
+
+    QString m_path; ///< as it was named
+    QString m_target; ///< behind all links
+    FileAccess m_access;
+    QFile m_part;
+    QByteArray m_gathered;
+    qint64 m_writtenBytes = 0;
+};
+
+/// The whole file at once; see AtomicFile.
+Result<> writeFileAtomically(
+    const QString &path, const QByteArray &bytes, FileAccess access = FileAccess::LikeOthers);
+
+} // namespace sluice
