@@ -63,6 +63,34 @@ struct DuckDbApi {
     CALL(scalar_function_get_extra_info)                                                           \
     CALL(scalar_function_set_error)                                                                \
     CALL(register_scalar_function)                                                                 \
+    CALL(vector_size)                                                                              \
+    CALL(create_table_function)                                                                    \
+    CALL(destroy_table_function)                                                                   \
+    CALL(register_table_function)                                                                  \
+    CALL(table_function_set_name)                                                                  \
+    CALL(table_function_add_parameter)                                                             \
+    CALL(table_function_set_extra_info)                                                            \
+    CALL(table_function_set_bind)                                                                  \
+    CALL(table_function_set_init)                                                                  \
+    CALL(table_function_set_local_init)                                                            \
+    CALL(table_function_set_function)                                                              \
+    CALL(table_function_supports_projection_pushdown)                                              \
+    CALL(bind_get_extra_info)                                                                      \
+    CALL(bind_get_parameter)                                                                       \
+    CALL(bind_add_result_column)                                                                   \
+    CALL(bind_set_cardinality)                                                                     \
+    CALL(bind_set_bind_data)                                                                       \
+    CALL(bind_set_error)                                                                           \
+    CALL(init_get_bind_data)                                                                       \
+    CALL(init_get_column_count)                                                                    \
+    CALL(init_get_column_index)                                                                    \
+    CALL(init_set_max_threads)                                                                     \
+    CALL(init_set_init_data)                                                                       \
+    CALL(function_get_init_data)                                                                   \
+    CALL(function_get_local_init_data)                                                             \
+    CALL(function_set_error)                                                                       \
+    CALL(data_chunk_set_size)                                                                      \
+    CALL(get_int64)                                                                                \
     CALL(free)
 
 #define SLUICE_DUCKDB_MEMBER(name) decltype(&::duckdb_##name) name = nullptr;

@@ -133,6 +133,10 @@ Result<> DuckDbDatabase::addFunctions()
         if (const auto added = registerScalarFunction(*m_api, connection, function); !added)
             return added;
     }
+    auto tables = RowTables::create(m_api, connection);
+    if (!tables)
+        return fail(tables.error());
+    m_tables = std::move(*tables);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/duckdb/duckdbapi.h"
+#include "engine/duckdb/rowtables.h"
 
 #include <QString>
 
@@ -28,11 +29,14 @@ public:
 
     duckdb_database handle() const { return m_database; }
 
+    RowTables &tables() const { return *m_tables; }
+
 private:
     Result<> addFunctions();
 
     std::shared_ptr<const DuckDbApi> m_api;
     duckdb_database m_database = nullptr;
+    std::shared_ptr<RowTables> m_tables; ///< known to the database until it is closed
 };
 
 } // namespace sluice::engine
