@@ -47,34 +47,6 @@ QString place(const QString &object, const QString &line)
     return Text::tr("Line %1 of %2").arg(line, object);
 }
 
-Error explainCsv(const Error &fault, const QString &object)
-{
-    static const QRegularExpression lineNumber(u"CSV Error on Line: (\\d+)"_s);
-    static const QRegularExpression columns(u"Expected Number of Columns: (\\d+) Found: (\\d+)"_s);
-    const QString where = place(object, lineNumber.match(fault.detail).captured(1));
-    const auto explain = [&](const QString &sentence) {
-        return withMessage(fault, ErrorKind::InvalidInput, sentence);
-    };
-    if (const auto count = columns.match(fault.detail); count.hasMatch()) {
-        return explain(Text::tr("%1 has %2 fields where the header has %3; correct that line.")
-                           .arg(where, count.captured(2), count.captured(1)));
-    }
-    if (fault.detail.contains("Invalid unicode"_L1))
-        return explain(Text::tr("%1 is not valid UTF-8; save the file as UTF-8.").arg(where));
-    if (fault.detail.contains("unterminated quote"_L1)) {
-        return explain(
-            Text::tr("%1 has a quoted field that does not end, or text after its closing "
-                     "quote; double the quotes inside quoted fields.")
-                .arg(where));
-    }
-    if (fault.detail.contains("Maximum line size"_L1))
-        return explain(Text::tr("%1 is longer than a CSV record may be.").arg(where));
-    return explain(
-        Text::tr("%1 is not CSV by RFC 4180: check its quotes and that all its lines end the "
-                 "same way.")
-            .arg(where));
-}
-
 Error explainJson(const Error &fault, const SourceFile *file, const std::atomic<bool> *cancel)
 {
     QString where = file ? file->object.key : Text::tr("A source object");
@@ -152,7 +124,7 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
             Text::tr("The run needs more memory than DuckDB may take; raise its memory limit."));
     }
     if (fault.kind == ErrorKind::InvalidInput)
-        return source.isJson ? explainJson(fault, file, cancel) : explainCsv(fault, object);
+        return source.isJson ? explainJson(fault, file, cancel) : fault;
     return fault;
 }
 

@@ -14,6 +14,8 @@
 #include <QFileInfo>
 #include <QScopeGuard>
 
+#include <numeric>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -109,11 +111,28 @@ Result<> RunJob::openSource()
     if (!connection)
         return fail(connection.error());
     m_connection = std::move(*connection);
+    offerRecords(**database);
     m_progress.setWork(m_connection.get(), nullptr);
 
     if (const auto complete = completeJsonFields(); !complete)
         return complete;
     return makePlan();
+}
+
+/// CSV is read by our own reader, JSON by DuckDB's.
+void RunJob::offerRecords(const DuckDbDatabase &database)
+{
+    if (m_source.isJson || m_source.files.isEmpty())
+        return;
+    QList<S3Object> objects;
+    for (const SourceFile &file : std::as_const(m_source.files))
+        objects << file.object;
+    m_csv = std::make_shared<CsvTable>(objects,
+        CsvTable::Shape {int(m_source.fields.size()),
+            m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
+            m_destination.isSingleFile});
+    m_source.csvTable = database.tables().add(m_csv);
+    m_progress.setReader(m_csv);
 }
 
 Result<> RunJob::openBucket()
@@ -259,9 +278,7 @@ Result<> RunJob::copyAll()
     m_staging = std::move(*staging);
     m_progress.setWork(m_connection.get(), m_request.destination ? nullptr : m_staging.get());
 
-    QList<int> all;
-    for (int i = 0; i < m_source.files.size(); ++i)
-        all << i;
+    const QList<int> all = allFiles();
     if (m_destination.isSingleFile || m_destination.targetFileBytes > 0)
         return copyFiles(all);
     // One output per source file (reference 5.3), so one query per file too.
@@ -282,7 +299,7 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     for (const int file : files)
         bytes += m_source.files[file].object.bytes;
     m_progress.beginQuery(bytes);
-    const auto copied = m_connection->query(copySql(select, m_destination, path));
+    const auto copied = query(copySql(select, m_destination, path));
     if (!copied)
         return fail(copied.error());
 
@@ -290,6 +307,8 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     const auto read = rowsRead(files);
     if (!read)
         return fail(read.error());
+    if (const auto unchanged = checkUnchanged(files); !unchanged)
+        return unchanged;
     const bool isDelivered = bool(m_request.destination); // written when the sink has taken it
     m_progress.endQuery(*read, *read - written, isDelivered ? 0 : written);
     m_outcome.counts.recordsProcessed += *read;
@@ -303,16 +322,52 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     return {};
 }
 
+/// A query over the source. What our own reader met says more than DuckDB can.
+Result<DuckDbConnection::Rows> RunJob::query(const QString &sql)
+{
+    if (m_csv)
+        m_csv->forgetScan();
+    const auto rows = m_connection->query(sql);
+    if (rows)
+        return *rows;
+    if (rows.error().kind == ErrorKind::Canceled)
+        return fail(rows.error());
+    const auto fault = m_csv ? m_csv->fault(&m_progress.cancelFlag()) : std::nullopt;
+    if (fault)
+        return fail(*fault);
+    // A line cut in two is no fault of who wrote it.
+    const auto unchanged = checkUnchanged(allFiles());
+    return fail(unchanged ? rows.error() : unchanged.error());
+}
+
+QList<int> RunJob::allFiles() const
+{
+    QList<int> all(m_source.files.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+/// Objects are as they were when they were listed: nothing was cut short, added or replaced while
+/// it was read.
+Result<> RunJob::checkUnchanged(const QList<int> &files) const
+{
+    for (const int file : files) {
+        const S3Object &object = m_source.files[file].object;
+        if (!isUnchanged(object))
+            return fail(changedWhileRead(object));
+    }
+    return {};
+}
+
 /// What the source delivered to the last query.
 Result<qint64> RunJob::rowsRead(const QList<int> &files)
 {
     const bool isWindowed = m_window && !m_records.isWindowApplied && m_request.source;
-    const auto scanned = m_connection->scannedRows();
+    const auto scanned = m_csv ? m_csv->rowsRead() : m_connection->scannedRows();
     if (scanned && !isWindowed)
         return *scanned;
-    const auto counted
-        = m_connection->query(isWindowed ? windowCountSql(m_plan, m_source, files, *m_window)
-                                         : countSql(m_source, files));
+    const auto counted = query(isWindowed ? windowCountSql(m_plan, m_source, files, *m_window)
+                                          : countSql(m_source, files));
     if (!counted)
         return fail(counted.error());
     return counted->value(0).value(0).toLongLong();

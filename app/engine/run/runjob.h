@@ -7,6 +7,7 @@
 #include "engine/plan/plansql.h"
 #include "engine/run/runengine.h"
 #include "engine/run/runprogress.h"
+#include "engine/source/csv/csvtable.h"
 #include "engine/source/s3source.h"
 
 namespace sluice::engine {
@@ -30,12 +31,16 @@ private:
     Result<> openSource();
     Result<> openBucket();
     Result<> fetchRecords();
+    void offerRecords(const DuckDbDatabase &database);
     Result<> makePlan();
     Result<> completeJsonFields();
     Result<> findTypes();
     Result<> copyAll();
     Result<> copyFiles(const QList<int> &files);
+    Result<DuckDbConnection::Rows> query(const QString &sql);
     Result<qint64> rowsRead(const QList<int> &files);
+    QList<int> allFiles() const;
+    Result<> checkUnchanged(const QList<int> &files) const;
     Result<> publishAll();
     Result<> publishObjects();
     Result<> deliver();
@@ -60,6 +65,7 @@ private:
     std::unique_ptr<StagingFolder> m_fetched;
     FetchedRecords m_records; ///< of a source that is no bucket
     S3Source m_source;
+    std::shared_ptr<CsvTable> m_csv; ///< null for JSON
     FlowPlan m_plan;
     std::unique_ptr<DuckDbConnection> m_connection;
     std::unique_ptr<StagingFolder> m_staging;

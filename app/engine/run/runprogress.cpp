@@ -11,8 +11,7 @@ RunCounts RunProgress::counts() const
     if (m_queryBytes > 0) {
         // Without its connection the query was interrupted or failed: what it had read stays told.
         if (m_connection)
-            m_queryFraction
-                = std::clamp(std::max(m_connection->progress(), m_queryFraction), 0.0, 1.0);
+            m_queryFraction = std::clamp(std::max(queryFraction(), m_queryFraction), 0.0, 1.0);
         const auto bytes = qint64(double(m_queryBytes) * m_queryFraction);
         counts.bytesProcessed += bytes;
         counts.recordsProcessed += bytes / m_bytesPerRow;
@@ -24,6 +23,11 @@ RunCounts RunProgress::counts() const
     if (counts.bytesTotal > 0)
         counts.fraction = double(counts.bytesProcessed) / double(counts.bytesTotal);
     return counts;
+}
+
+double RunProgress::queryFraction() const
+{
+    return m_csv ? double(m_csv->bytesRead()) / double(m_queryBytes) : m_connection->progress();
 }
 
 void RunProgress::cancel()
@@ -39,6 +43,12 @@ void RunProgress::setSource(qint64 bytes, qint64 bytesPerRow)
     const std::lock_guard lock(m_mutex);
     m_done.bytesTotal = bytes;
     m_bytesPerRow = std::max<qint64>(1, bytesPerRow);
+}
+
+void RunProgress::setReader(std::shared_ptr<const CsvTable> csv)
+{
+    const std::lock_guard lock(m_mutex);
+    m_csv = std::move(csv);
 }
 
 void RunProgress::setWork(DuckDbConnection *connection, const StagingFolder *staging)

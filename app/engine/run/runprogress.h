@@ -3,6 +3,7 @@
 #include "engine/destination/stagingfolder.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/run/runengine.h"
+#include "engine/source/csv/csvtable.h"
 
 #include <atomic>
 #include <mutex>
@@ -22,6 +23,8 @@ public:
     const std::atomic<bool> &cancelFlag() const { return m_isCanceled; }
 
     void setSource(qint64 bytes, qint64 bytesPerRow);
+    /// Of CSV: it knows better than DuckDB how far a query is.
+    void setReader(std::shared_ptr<const CsvTable> csv);
     /// \param connection, staging may be null; must stay until they are set to null again.
     void setWork(DuckDbConnection *connection, const StagingFolder *staging);
     /// The run ended before its end: what was staged does not count as written, what it had read
@@ -41,6 +44,7 @@ private:
     std::atomic<bool> m_isCanceled = false;
     DuckDbConnection *m_connection = nullptr;
     const StagingFolder *m_staging = nullptr;
+    std::shared_ptr<const CsvTable> m_csv;
     RunCounts m_done; ///< of the queries that ended
     qint64 m_queryBytes = 0;
     qint64 m_fetchedRecords = 0;
@@ -48,6 +52,8 @@ private:
     qint64 m_deliveredRecords = 0;
     qint64 m_deliveredBytes = 0;
     qint64 m_bytesPerRow = 1;
+    double queryFraction() const;
+
     mutable double m_queryFraction = 0; ///< never goes back
 };
 

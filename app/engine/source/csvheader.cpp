@@ -1,8 +1,9 @@
 #include "engine/source/csvheader.h"
 
+#include "engine/source/csv/csvrecords.h"
+
 #include <QCoreApplication>
 #include <QSet>
-#include <QStringDecoder>
 
 namespace sluice::engine {
 
@@ -10,127 +11,67 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kChunkBytes = 64 * 1024;
-/// A header longer than this is no header but a file of another kind.
-constexpr qint64 kMaxHeaderBytes = 4 * 1024 * 1024;
-
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::CsvHeader)
 };
 
-/// Takes bytes until the first record is complete.
-class RecordReader {
+/// Gives names to columns that have none of their own.
+class ColumnNames {
 public:
-    /// \return true when the record ended.
-    bool take(char byte)
+    explicit ColumnNames(const QStringList &given)
+        : m_given(given)
+        , m_taken(given.begin(), given.end())
     {
-        switch (m_state) {
-        case State::FieldStart:
-            if (byte == '"') {
-                m_state = State::Quoted;
-                return false;
-            }
-            m_state = State::Plain;
-            return takePlain(byte);
-        case State::Plain:
-            return takePlain(byte);
-        case State::Quoted:
-            if (byte == '"')
-                m_state = State::QuoteInQuoted;
+    }
+
+    QStringList make()
+    {
+        QSet<QString> seen;
+        QStringList names;
+        for (const QString &name : m_given) {
+            if (name.isEmpty())
+                names << unique(u"column_%1"_s.arg(names.size() + 1));
+            else if (seen.contains(name))
+                names << unique(name + u'_' + QString::number(2 + m_uses[name]++));
             else
-                m_field += byte;
-            return false;
-        case State::QuoteInQuoted:
-            if (byte == '"') {
-                m_field += byte;
-                m_state = State::Quoted;
-                return false;
-            }
-            m_state = State::Plain;
-            return takePlain(byte);
-        case State::AfterCarriageReturn:
-            m_newLine = byte == '\n' ? "\r\n" : "\r";
-            return true;
+                names << name;
+            seen.insert(name);
         }
-        return false;
+        return names;
     }
-
-    /// The file ended.
-    void finish()
-    {
-        if (m_state == State::AfterCarriageReturn)
-            m_newLine = "\r";
-        else
-            endField();
-    }
-
-    bool isInsideQuotes() const { return m_state == State::Quoted; }
-
-    const QList<QByteArray> &fields() const { return m_fields; }
-
-    const QByteArray &newLine() const { return m_newLine; }
 
 private:
-    enum class State { FieldStart, Plain, Quoted, QuoteInQuoted, AfterCarriageReturn };
-
-    bool takePlain(char byte)
+    /// No name that the header gives is ever taken away from its column.
+    QString unique(const QString &wanted)
     {
-        switch (byte) {
-        case ',':
-            endField();
-            m_state = State::FieldStart;
-            return false;
-        case '\r':
-            endField();
-            m_state = State::AfterCarriageReturn;
-            return false;
-        case '\n':
-            endField();
-            return true;
-        default:
-            m_field += byte;
-            return false;
-        }
+        QString name = wanted;
+        while (m_taken.contains(name))
+            name += u'_';
+        m_taken.insert(name);
+        return name;
     }
 
-    void endField()
-    {
-        m_fields << m_field;
-        m_field.clear();
-    }
-
-    State m_state = State::FieldStart;
-    QByteArray m_field;
-    QList<QByteArray> m_fields;
-    QByteArray m_newLine = "\n";
+    const QStringList &m_given;
+    QSet<QString> m_taken;
+    QHash<QString, int> m_uses;
 };
 
-Result<CsvHeader> judge(const RecordReader &record, const QString &name)
+Result<CsvHeader> judge(const CsvRecords &record, const QString &name)
 {
-    CsvHeader header;
-    header.newLine = record.newLine();
-    QSet<QString> seen;
-    for (const QByteArray &bytes : record.fields()) {
-        QStringDecoder utf8(QStringDecoder::Utf8);
-        const QString column = utf8(bytes);
-        const QString position = QString::number(header.columns.size() + 1);
-        if (utf8.hasError()) {
+    QStringList given;
+    for (const std::string_view field : record.fields()) {
+        if (!isUtf8(field)) {
             return fail(ErrorKind::InvalidInput,
                 Text::tr("The header of %1 is not UTF-8 (column %2); save the file as UTF-8.")
-                    .arg(name, position));
+                    .arg(name, QString::number(given.size() + 1)));
         }
-        if (column.isEmpty()) {
-            return fail(ErrorKind::InvalidInput,
-                Text::tr("Column %2 of %1 has no name; give every column of the header one.")
-                    .arg(name, position));
-        }
-        if (seen.contains(column)) {
-            return fail(ErrorKind::InvalidInput,
-                Text::tr("The header of %1 has the column \"%2\" twice; rename one of them.")
-                    .arg(name, column));
-        }
-        seen.insert(column);
-        header.columns << column;
+        given << QString::fromUtf8(field.data(), qsizetype(field.size()));
+    }
+    CsvHeader header;
+    header.columns = ColumnNames(given).make();
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        if (header.columns[i] != given[i])
+            header.madeUp << header.columns[i];
     }
     return header;
 }
@@ -139,29 +80,42 @@ Result<CsvHeader> judge(const RecordReader &record, const QString &name)
 
 Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
 {
-    RecordReader record;
-    qint64 bytesRead = 0;
-    bool isFirstChunk = true;
-    while (bytesRead < kMaxHeaderBytes) {
-        QByteArray chunk = device.read(kChunkBytes);
-        if (chunk.isEmpty()) {
-            if (record.isInsideQuotes()) {
-                return fail(ErrorKind::InvalidInput,
-                    Text::tr("The header of %1 has a quote that is never closed.").arg(name));
-            }
-            record.finish();
-            return judge(record, name);
+    CsvFile file(device);
+    CsvBlock block;
+    CsvRecords records;
+    for (;;) {
+        switch (file.next(block)) {
+        case CsvFile::Read::End:
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("%1 holds only blank lines; its first line must name the columns.")
+                    .arg(name));
+        case CsvFile::Read::TooLong:
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("%1 has no header line within its first 64 MiB; is it a CSV file?")
+                    .arg(name));
+        case CsvFile::Read::Unreadable:
+            return fail(
+                ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(name, device.errorString()));
+        case CsvFile::Read::Block:
+            break;
         }
-        bytesRead += chunk.size();
-        if (std::exchange(isFirstChunk, false) && chunk.startsWith("\xEF\xBB\xBF"))
-            chunk.remove(0, 3);
-        for (const char byte : chunk) {
-            if (record.take(byte))
-                return judge(record, name);
+        records.start(block);
+        CsvRecords::Step step = records.next();
+        while (step == CsvRecords::Step::Record && records.isBlank())
+            step = records.next();
+        if (step == CsvRecords::Step::Record)
+            return judge(records, name);
+        if (step == CsvRecords::Step::UnclosedQuote) {
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("The header of %1 has a quote that is never closed.").arg(name));
+        }
+        if (step == CsvRecords::Step::TextAfterQuote) {
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("The header of %1 has text after a closing quote; double the quotes "
+                         "inside quoted names.")
+                    .arg(name));
         }
     }
-    return fail(ErrorKind::InvalidInput,
-        Text::tr("%1 has no header line within its first 4 MiB; is it a CSV file?").arg(name));
 }
 
 } // namespace sluice::engine

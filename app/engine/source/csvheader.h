@@ -7,18 +7,19 @@
 
 namespace sluice::engine {
 
-/// The first record of a CSV file (RFC 4180, UTF-8 with or without byte order mark).
+/// The first record of a CSV file that is no blank line (RFC 4180, UTF-8 with or without byte order
+/// mark).
 struct CsvHeader {
+    /// Differ from each other, be it by case. A column without a name is called by its place
+    /// (column_3), the second of one name by a number (name_2), with underscores behind it while
+    /// the header gives that name to another column.
     QStringList columns;
-    /// What ended the record: "\n", "\r\n" or "\r"; "\n" when the file ends there. DuckDB loses
-    /// rows without a word when it is told another one, so it is read, never guessed.
-    QByteArray newLine = "\n";
+    QStringList madeUp; ///< those of the columns that the header does not name so
 
     friend bool operator==(const CsvHeader &, const CsvHeader &) = default;
 };
 
-/// Reads the header and judges it: column names must be there, differ from each other and be
-/// UTF-8. \param name of the object, for the sentence of an InvalidInput.
+/// Reads the header. \param name of the object, for the sentence of an InvalidInput.
 Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name);
 
 } // namespace sluice::engine

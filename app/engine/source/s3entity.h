@@ -1,22 +1,13 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/source/s3object.h"
 #include "flow/definition/entityfield.h"
 
-#include <QDateTime>
 #include <QList>
 #include <QString>
 
 namespace sluice::engine {
-
-/// An object of a folder bucket. Keys use "/"; hidden files, files being written by a run and
-/// zero-byte folder markers are no objects.
-struct S3Object {
-    QString key;
-    QString path;
-    qint64 bytes = 0;
-    QDateTime lastModified;
-};
 
 /// All objects whose key starts with the prefix (a plain text prefix, reference 5.1), by key.
 Result<QList<S3Object>> listObjects(const QString &bucketFolder, const QString &prefix);

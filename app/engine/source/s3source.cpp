@@ -104,7 +104,7 @@ public:
                     "prefix that holds only one kind.")
                     .arg(m_source.files.first().object.key, object.key));
         }
-        m_source.files.append({object, *format, {}});
+        m_source.files.append({object, *format});
         m_source.bytes += object.bytes;
         return isJson ? addJson(sample) : addCsv(file);
     }
@@ -114,11 +114,10 @@ public:
 private:
     Result<> addCsv(QFile &file)
     {
-        SourceFile &added = m_source.files.last();
+        const SourceFile &added = m_source.files.last();
         const auto header = readCsvHeader(file, added.object.key);
         if (!header)
             return fail(header.error());
-        added.newLine = header->newLine;
         if (m_source.files.size() == 1) {
             m_source.fields = header->columns;
             return {};

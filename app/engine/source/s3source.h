@@ -24,7 +24,6 @@ enum class FileFormat { Csv, JsonLines, JsonArray };
 struct SourceFile {
     S3Object object;
     FileFormat format = FileFormat::Csv;
-    QByteArray newLine; ///< of a CSV file
 };
 
 /// The objects of one run and the fields they have.
@@ -33,6 +32,7 @@ struct S3Source {
     QList<SourceFile> files;
     QStringList fields;
     bool isJson = false;
+    qint64 csvTable = 0; ///< the ID under which queries find the records of CSV files
     bool areFieldsComplete = true; ///< false: JSON records beyond the sample may have more
     qint64 bytes = 0;
     qint64 bytesPerRow = 1; ///< a guess from the first file's beginning

@@ -29,19 +29,13 @@ TEST_F(Faults, csvFaultsNameFileAndLine)
     EXPECT_EQ(messageFor("id,name\n1,\xFF\xFE\n"),
         u"Line 2 of orders/a.csv is not valid UTF-8; save the file as UTF-8."_s);
     EXPECT_EQ(messageFor("id,name\n1,\"a\n2,b\n"),
-        u"Line 2 of orders/a.csv has a quoted field that does not end, or text after its closing "
-        u"quote; "
-        "double the quotes inside quoted fields."_s);
-    EXPECT_EQ(messageFor("id,name\n1,\"a\"b\n"),
-        u"Line 2 of orders/a.csv has a quoted field that does not end, or text after its closing "
-        u"quote; "
-        "double the quotes inside quoted fields."_s);
-    EXPECT_EQ(messageFor("id,name\n1,a\r\n2,b\n"),
-        u"orders/a.csv is not CSV by RFC 4180: check its quotes and that all its lines end the same way."_s);
-    EXPECT_EQ(messageFor("id,name\r\n1,a\n2,b\r\n"),
-        u"orders/a.csv is not CSV by RFC 4180: check its quotes and that all its lines end the same way."_s);
-    EXPECT_EQ(messageFor("id,id\n1,a\n"),
-        u"The header of orders/a.csv has the column \"id\" twice; rename one of them."_s);
+        u"Line 2 of orders/a.csv opens a quote that is never closed; double the quotes inside "
+        u"quoted fields."_s);
+    EXPECT_EQ(messageFor("id,name\n1,\"a\nb\"\n2,\"a\"b\n"),
+        u"Line 4 of orders/a.csv has text after a closing quote; double the quotes inside quoted "
+        u"fields."_s);
+    EXPECT_EQ(messageFor("id,name\r\n\r\n1,\"a\r\nb\"\r2\n"),
+        u"Line 5 of orders/a.csv has 1 fields where the header has 2; correct that line."_s);
     EXPECT_EQ(messageFor("{\"id\":1}\n"),
         u"orders/a.csv holds JSON, but the flow's source says CSV; set its file type to JSON."_s);
 }

@@ -1,0 +1,180 @@
+#include "engine/source/csv/csvfault.h"
+
+#include "engine/source/csv/csvrecords.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::CsvFault)
+};
+
+Error makeError(ErrorKind kind, const QString &message)
+{
+    Error error;
+    error.kind = kind;
+    error.message = message;
+    return error;
+}
+
+/// Line ends of any kind, "\r\n" once. \param previous the byte before, or 0
+qint64 countLineEnds(const char *begin, const char *end, char previous)
+{
+    qint64 lines = 0;
+    for (const char *p = begin; p < end; ++p) {
+        lines += *p == '\r' || (*p == '\n' && previous != '\r') ? 1 : 0;
+        previous = *p;
+    }
+    return lines;
+}
+
+/// Reads a file up to its first fault, counting lines.
+class FaultSearch {
+public:
+    FaultSearch(const S3Object &object, int columns, const QList<int> &used)
+        : m_object(object)
+        , m_columns(columns)
+        , m_used(used)
+    {
+    }
+
+    Error find(const std::atomic<bool> *cancel)
+    {
+        QFile file(m_object.path);
+        if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+            return changedWhileRead(m_object);
+        CsvFile csv(file);
+        CsvBlock block;
+        for (;;) {
+            if (cancel && *cancel)
+                return makeError(ErrorKind::Canceled, Text::tr("The run was canceled."));
+            const CsvFile::Read read = csv.next(block);
+            if (read != CsvFile::Read::Block && read != CsvFile::Read::TooLong)
+                return changedWhileRead(m_object); // good now
+            // Quotes are undone in place: lines are counted in a text that nobody has touched.
+            m_text.assign(block.begin(), size_t(block.end() - block.begin()));
+            m_block = block.begin();
+            m_counted = 0;
+            if (const auto fault = faultIn(block))
+                return *fault;
+            if (read == CsvFile::Read::TooLong)
+                return at(m_block, Text::tr("%1 is longer than a CSV record may be (64 MiB)."));
+            countTo(block.end());
+        }
+    }
+
+private:
+    std::optional<Error> faultIn(CsvBlock &block)
+    {
+        m_records.start(block);
+        for (;;) {
+            const CsvRecords::Step step = m_records.next();
+            switch (step) {
+            case CsvRecords::Step::End:
+                return std::nullopt;
+            case CsvRecords::Step::UnclosedQuote:
+                return at(m_records.position(),
+                    Text::tr("%1 opens a quote that is never closed; double the quotes inside "
+                             "quoted fields."));
+            case CsvRecords::Step::TextAfterQuote:
+                return at(m_records.position(),
+                    Text::tr("%1 has text after a closing quote; double the quotes inside quoted "
+                             "fields."));
+            case CsvRecords::Step::Record:
+                break;
+            }
+            if (const auto fault = faultOfRecord())
+                return fault;
+        }
+    }
+
+    std::optional<Error> faultOfRecord()
+    {
+        const auto &fields = m_records.fields();
+        if (m_records.isBlank() && (m_columns > 1 || !m_hasHeader))
+            return std::nullopt;
+        if (int(fields.size()) != m_columns) {
+            return at(m_records.recordStart(),
+                Text::tr("%1 has %2 fields where the header has %3; correct that line.")
+                    .arg(u"%1"_s, QString::number(fields.size()), QString::number(m_columns)));
+        }
+        for (const int column : std::as_const(m_used)) {
+            if (m_hasHeader && column >= 0 && !isUtf8(fields[size_t(column)])) {
+                return at(m_records.recordStart(),
+                    Text::tr("%1 is not valid UTF-8; save the file as UTF-8."));
+            }
+        }
+        m_hasHeader = true;
+        return std::nullopt;
+    }
+
+    void countTo(const char *position)
+    {
+        const size_t to = size_t(position - m_block);
+        m_line += countLineEnds(m_text.data() + m_counted, m_text.data() + to, m_previous);
+        if (to > 0)
+            m_previous = m_text[to - 1];
+        m_counted = to;
+    }
+
+    Error at(const char *position, const QString &sentence)
+    {
+        countTo(position);
+        const QString place = Text::tr("Line %1 of %2").arg(QString::number(m_line), m_object.key);
+        return makeError(ErrorKind::InvalidInput, sentence.arg(place));
+    }
+
+    const S3Object &m_object;
+    const int m_columns;
+    const QList<int> m_used;
+    bool m_hasHeader = false;
+    CsvRecords m_records;
+    std::string m_text;
+    const char *m_block = nullptr;
+    size_t m_counted = 0;
+    char m_previous = '\0';
+    qint64 m_line = 1;
+};
+
+} // namespace
+
+bool isUnchanged(const S3Object &object)
+{
+    const QFileInfo now(object.path);
+    return now.isFile() && now.size() == object.bytes && now.lastModified() == object.lastModified;
+}
+
+Error changedWhileRead(const S3Object &object)
+{
+    return makeError(ErrorKind::Io,
+        Text::tr("%1 was changed while it was read; nothing was written. Run the flow again when "
+                 "the object is complete.")
+            .arg(object.key));
+}
+
+Error explainCsvFault(const CsvFault &fault, const S3Object &object, int columns,
+    const QList<int> &used, const std::atomic<bool> *cancel)
+{
+    switch (fault.kind) {
+    case CsvFault::Kind::Unreadable:
+        return makeError(
+            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(object.key, fault.reason));
+    case CsvFault::Kind::Changed:
+        return changedWhileRead(object);
+    case CsvFault::Kind::Malformed:
+        break;
+    }
+    return isUnchanged(object) ? FaultSearch(object, columns, used).find(cancel)
+                               : changedWhileRead(object);
+}
+
+} // namespace sluice::engine

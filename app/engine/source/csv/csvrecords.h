@@ -1,0 +1,53 @@
+#pragma once
+
+#include "engine/source/csv/csvfile.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace sluice::engine {
+
+/// The records of a block, one after the other. Fields are views into the block; quotes of a text
+/// are undone in place.
+class CsvRecords {
+public:
+    enum class Step { Record, End, UnclosedQuote, TextAfterQuote };
+
+    void start(CsvBlock &block);
+
+    /// After a fault position() says where: at the open quote, or the text that is too much.
+    Step next();
+
+    const std::vector<std::string_view> &fields() const { return m_fields; }
+
+    /// A line without anything in it, not even quotes.
+    bool isBlank() const { return m_fields.size() == 1 && m_fields[0].empty() && !m_hasQuotes; }
+
+    const char *recordStart() const { return m_recordStart; }
+
+    const char *position() const { return m_position; }
+
+private:
+    Step quotedField();
+    void plainField();
+    bool fieldEnds();
+    const char *nextDelimiter(const char *from);
+    void loadWindow(const char *from);
+
+    char *m_position = nullptr;
+    char *m_end = nullptr;
+    const char *m_recordStart = nullptr;
+    bool m_hasQuotes = false;
+    std::vector<std::string_view> m_fields;
+    const char *m_window = nullptr; ///< 64 bytes whose delimiters m_delimiters tells, a bit each
+    uint64_t m_delimiters = 0;
+};
+
+/// True where no byte has its highest bit set.
+bool isAscii(const char *begin, const char *end);
+
+/// Valid UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates.
+bool isUtf8(std::string_view text);
+
+} // namespace sluice::engine
