@@ -20,7 +20,8 @@ RowChunk::RowChunk(const DuckDbApi &api, duckdb_data_chunk chunk)
     m_columns.reserve(columns);
     for (idx_t i = 0; i < columns; ++i) {
         const duckdb_vector vector = api.data_chunk_get_vector(chunk, i);
-        m_columns.push_back({vector, static_cast<duckdb_string_t *>(api.vector_get_data(vector))});
+        m_columns.push_back(
+            {vector, static_cast<duckdb_string_t *>(api.vector_get_data(vector)), nullptr});
     }
 }
 
@@ -47,6 +48,16 @@ void RowChunk::setText(int column, int row, std::string_view text)
     string.value.inlined.length = uint32_t(text.size());
     std::memcpy(string.value.inlined.inlined, &front, sizeof front);
     std::memcpy(string.value.inlined.inlined + sizeof front, &back, sizeof back);
+}
+
+void RowChunk::setNull(int column, int row)
+{
+    Column &target = m_columns[size_t(column)];
+    if (!target.valid) {
+        m_api.vector_ensure_validity_writable(target.vector);
+        target.valid = m_api.vector_get_validity(target.vector);
+    }
+    target.valid[row / 64] &= ~(uint64_t(1) << (row % 64));
 }
 
 void RowChunk::setSize(int rows)

@@ -21,12 +21,16 @@ public:
     /// behind its beginning must be readable however short it is. It is copied.
     void setText(int column, int row, std::string_view text);
 
+    /// Instead of a text.
+    void setNull(int column, int row);
+
     void setSize(int rows);
 
 private:
     struct Column {
         duckdb_vector vector = nullptr;
         duckdb_string_t *data = nullptr;
+        uint64_t *valid = nullptr; ///< since the first null
     };
 
     const DuckDbApi &m_api;

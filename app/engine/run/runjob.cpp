@@ -5,6 +5,7 @@
 #include "engine/plan/plansql.h"
 #include "engine/run/runfaults.h"
 #include "engine/run/windowedscan.h"
+#include "engine/source/csv/csvtable.h"
 #include "engine/source/jsontypes.h"
 #include "engine/source/scansql.h"
 
@@ -127,12 +128,11 @@ void RunJob::offerRecords(const DuckDbDatabase &database)
     QList<S3Object> objects;
     for (const SourceFile &file : std::as_const(m_source.files))
         objects << file.object;
-    m_csv = std::make_shared<CsvTable>(objects,
-        CsvTable::Shape {int(m_source.fields.size()),
-            m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
+    m_table = std::make_shared<CsvTable>(objects, int(m_source.fields.size()),
+        RecordTable::Shape {m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
             m_destination.isSingleFile});
-    m_source.csvTable = database.tables().add(m_csv);
-    m_progress.setReader(m_csv);
+    m_source.csvTable = database.tables().add(m_table);
+    m_progress.setReader(m_table);
 }
 
 Result<> RunJob::openBucket()
@@ -325,14 +325,14 @@ Result<> RunJob::copyFiles(const QList<int> &files)
 /// A query over the source. What our own reader met says more than DuckDB can.
 Result<DuckDbConnection::Rows> RunJob::query(const QString &sql)
 {
-    if (m_csv)
-        m_csv->forgetScan();
+    if (m_table)
+        m_table->forgetScan();
     const auto rows = m_connection->query(sql);
     if (rows)
         return *rows;
     if (rows.error().kind == ErrorKind::Canceled)
         return fail(rows.error());
-    const auto fault = m_csv ? m_csv->fault(&m_progress.cancelFlag()) : std::nullopt;
+    const auto fault = m_table ? m_table->fault(&m_progress.cancelFlag()) : std::nullopt;
     if (fault)
         return fail(*fault);
     // A line cut in two is no fault of who wrote it.
@@ -363,7 +363,7 @@ Result<> RunJob::checkUnchanged(const QList<int> &files) const
 Result<qint64> RunJob::rowsRead(const QList<int> &files)
 {
     const bool isWindowed = m_window && !m_records.isWindowApplied && m_request.source;
-    const auto scanned = m_csv ? m_csv->rowsRead() : m_connection->scannedRows();
+    const auto scanned = m_table ? m_table->rowsRead() : m_connection->scannedRows();
     if (scanned && !isWindowed)
         return *scanned;
     const auto counted = query(isWindowed ? windowCountSql(m_plan, m_source, files, *m_window)

@@ -7,7 +7,7 @@
 #include "engine/plan/plansql.h"
 #include "engine/run/runengine.h"
 #include "engine/run/runprogress.h"
-#include "engine/source/csv/csvtable.h"
+#include "engine/source/records/recordtable.h"
 #include "engine/source/s3source.h"
 
 namespace sluice::engine {
@@ -65,7 +65,7 @@ private:
     std::unique_ptr<StagingFolder> m_fetched;
     FetchedRecords m_records; ///< of a source that is no bucket
     S3Source m_source;
-    std::shared_ptr<CsvTable> m_csv; ///< null for JSON
+    std::shared_ptr<RecordTable> m_table; ///< null for JSON
     FlowPlan m_plan;
     std::unique_ptr<DuckDbConnection> m_connection;
     std::unique_ptr<StagingFolder> m_staging;

@@ -27,7 +27,7 @@ RunCounts RunProgress::counts() const
 
 double RunProgress::queryFraction() const
 {
-    return m_csv ? double(m_csv->bytesRead()) / double(m_queryBytes) : m_connection->progress();
+    return m_table ? double(m_table->bytesRead()) / double(m_queryBytes) : m_connection->progress();
 }
 
 void RunProgress::cancel()
@@ -45,10 +45,10 @@ void RunProgress::setSource(qint64 bytes, qint64 bytesPerRow)
     m_bytesPerRow = std::max<qint64>(1, bytesPerRow);
 }
 
-void RunProgress::setReader(std::shared_ptr<const CsvTable> csv)
+void RunProgress::setReader(std::shared_ptr<const RecordTable> table)
 {
     const std::lock_guard lock(m_mutex);
-    m_csv = std::move(csv);
+    m_table = std::move(table);
 }
 
 void RunProgress::setWork(DuckDbConnection *connection, const StagingFolder *staging)

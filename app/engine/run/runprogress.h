@@ -3,7 +3,7 @@
 #include "engine/destination/stagingfolder.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/run/runengine.h"
-#include "engine/source/csv/csvtable.h"
+#include "engine/source/records/recordtable.h"
 
 #include <atomic>
 #include <mutex>
@@ -24,7 +24,7 @@ public:
 
     void setSource(qint64 bytes, qint64 bytesPerRow);
     /// Of CSV: it knows better than DuckDB how far a query is.
-    void setReader(std::shared_ptr<const CsvTable> csv);
+    void setReader(std::shared_ptr<const RecordTable> table);
     /// \param connection, staging may be null; must stay until they are set to null again.
     void setWork(DuckDbConnection *connection, const StagingFolder *staging);
     /// The run ended before its end: what was staged does not count as written, what it had read
@@ -44,7 +44,7 @@ private:
     std::atomic<bool> m_isCanceled = false;
     DuckDbConnection *m_connection = nullptr;
     const StagingFolder *m_staging = nullptr;
-    std::shared_ptr<const CsvTable> m_csv;
+    std::shared_ptr<const RecordTable> m_table;
     RunCounts m_done; ///< of the queries that ended
     qint64 m_queryBytes = 0;
     qint64 m_fetchedRecords = 0;

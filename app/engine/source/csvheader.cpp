@@ -1,6 +1,8 @@
 #include "engine/source/csvheader.h"
 
+#include "engine/source/csv/csvfile.h"
 #include "engine/source/csv/csvrecords.h"
+#include "engine/source/records/utf8text.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -81,7 +83,7 @@ Result<CsvHeader> judge(const CsvRecords &record, const QString &name)
 Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
 {
     CsvFile file(device);
-    CsvBlock block;
+    RecordBlock block;
     CsvRecords records;
     for (;;) {
         switch (file.next(block)) {

@@ -1,10 +1,12 @@
 #include "engine/source/csv/csvfault.h"
 
+#include "engine/source/csv/csvfile.h"
 #include "engine/source/csv/csvrecords.h"
+#include "engine/source/records/recordfault.h"
+#include "engine/source/records/utf8text.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -53,7 +55,7 @@ public:
         if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             return changedWhileRead(m_object);
         CsvFile csv(file);
-        CsvBlock block;
+        RecordBlock block;
         for (;;) {
             if (cancel && *cancel)
                 return makeError(ErrorKind::Canceled, Text::tr("The run was canceled."));
@@ -73,7 +75,7 @@ public:
     }
 
 private:
-    std::optional<Error> faultIn(CsvBlock &block)
+    std::optional<Error> faultIn(RecordBlock &block)
     {
         m_records.start(block);
         for (;;) {
@@ -147,34 +149,10 @@ private:
 
 } // namespace
 
-bool isUnchanged(const S3Object &object)
+Error findCsvFault(
+    const S3Object &object, int columns, const QList<int> &used, const std::atomic<bool> *cancel)
 {
-    const QFileInfo now(object.path);
-    return now.isFile() && now.size() == object.bytes && now.lastModified() == object.lastModified;
-}
-
-Error changedWhileRead(const S3Object &object)
-{
-    return makeError(ErrorKind::Io,
-        Text::tr("%1 was changed while it was read; nothing was written. Run the flow again when "
-                 "the object is complete.")
-            .arg(object.key));
-}
-
-Error explainCsvFault(const CsvFault &fault, const S3Object &object, int columns,
-    const QList<int> &used, const std::atomic<bool> *cancel)
-{
-    switch (fault.kind) {
-    case CsvFault::Kind::Unreadable:
-        return makeError(
-            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(object.key, fault.reason));
-    case CsvFault::Kind::Changed:
-        return changedWhileRead(object);
-    case CsvFault::Kind::Malformed:
-        break;
-    }
-    return isUnchanged(object) ? FaultSearch(object, columns, used).find(cancel)
-                               : changedWhileRead(object);
+    return FaultSearch(object, columns, used).find(cancel);
 }
 
 } // namespace sluice::engine

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/source/csv/csvfile.h"
+#include "engine/source/records/recordblock.h"
 
 #include <cstdint>
 #include <string_view>
@@ -14,7 +14,7 @@ class CsvRecords {
 public:
     enum class Step { Record, End, UnclosedQuote, TextAfterQuote };
 
-    void start(CsvBlock &block);
+    void start(RecordBlock &block);
 
     /// After a fault position() says where: at the open quote, or the text that is too much.
     Step next();
@@ -43,11 +43,5 @@ private:
     const char *m_window = nullptr; ///< 64 bytes whose delimiters m_delimiters tells, a bit each
     uint64_t m_delimiters = 0;
 };
-
-/// True where no byte has its highest bit set.
-bool isAscii(const char *begin, const char *end);
-
-/// Valid UTF-8 (Unicode 15, table 3-7): no overlong forms, no surrogates.
-bool isUtf8(std::string_view text);
 
 } // namespace sluice::engine

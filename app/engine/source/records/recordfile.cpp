@@ -1,0 +1,56 @@
+#include "engine/source/records/recordfile.h"
+
+#include <cstring>
+
+namespace sluice::engine {
+
+namespace {
+
+constexpr size_t kFirstReadBytes = 64 * 1024; // a small file, or a header
+constexpr size_t kReadBytes = 1024 * 1024;
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
+constexpr size_t kByteOrderMarkBytes = 3;
+
+} // namespace
+
+RecordFile::Read RecordFile::next(RecordBlock &block)
+{
+    block.clear(m_offset);
+    std::memcpy(block.room(m_rest.size()), m_rest.data(), m_rest.size());
+    block.m_size = m_rest.size();
+    size_t whole = 0;
+    while (whole == 0 && !m_isAtEnd) {
+        if (block.m_size > kMaxRecordBytes) {
+            block.cut(block.m_size);
+            return Read::TooLong;
+        }
+        const bool isFirst = m_bytesRead == 0;
+        const size_t wanted = isFirst ? kFirstReadBytes : kReadBytes;
+        char *target = block.room(wanted);
+        const qint64 got = m_device.read(target, qint64(wanted));
+        if (got < 0)
+            return Read::Unreadable;
+        m_isAtEnd = got == 0;
+        m_bytesRead += got;
+        size_t bytes = size_t(got);
+        if (isFirst && bytes >= kByteOrderMarkBytes
+            && std::memcmp(target, kByteOrderMark, kByteOrderMarkBytes) == 0) {
+            bytes -= kByteOrderMarkBytes;
+            std::memmove(target, target + kByteOrderMarkBytes, bytes);
+            m_offset = kByteOrderMarkBytes;
+            block.m_offset = m_offset;
+        }
+        const size_t from = block.m_size;
+        block.m_size += bytes;
+        whole = wholeRecords(block.m_data.get(), from, block.m_size);
+    }
+    if (m_isAtEnd)
+        whole = block.m_size;
+    m_rest.assign(block.m_data.get() + whole, block.m_size - whole);
+    forget(whole);
+    m_offset += qint64(whole);
+    block.cut(whole);
+    return whole > 0 ? Read::Block : Read::End;
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,81 @@
+#include "engine/source/records/recordtable.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice::engine {
+
+namespace {
+
+/// A thread for less is not worth its start. DuckDB makes no more than it was told to have.
+constexpr qint64 kBytesPerThread = 1024 * 1024;
+constexpr qint64 kMaxThreads = 256;
+
+} // namespace
+
+RecordTable::RecordTable(QList<S3Object> files, Shape shape)
+    : m_files(std::move(files))
+    , m_shape(shape)
+{
+}
+
+std::shared_ptr<RowScan> RecordTable::scan(int first, int last, const QList<int> &columns)
+{
+    const QList<S3Object> files = m_files.mid(first, last - first + 1);
+    qint64 bytes = 0;
+    for (const S3Object &file : files)
+        bytes += file.bytes;
+    const auto wanted = int(std::min<qint64>(bytes / kBytesPerThread + 1, kMaxThreads));
+    auto scan = makeScan(files, first, columns, m_shape.isOrdered ? 1 : wanted);
+    const std::lock_guard lock(m_mutex);
+    m_lastScan = scan;
+    return scan;
+}
+
+void RecordTable::forgetScan()
+{
+    const std::lock_guard lock(m_mutex);
+    m_lastScan.reset();
+}
+
+std::optional<qint64> RecordTable::rowsRead() const
+{
+    const auto scan = lastScan();
+    return scan && scan->isComplete() ? std::optional(scan->rows()) : std::nullopt;
+}
+
+qint64 RecordTable::bytesRead() const
+{
+    const auto scan = lastScan();
+    return scan ? scan->bytesRead() : 0;
+}
+
+std::optional<Error> RecordTable::fault(const std::atomic<bool> *cancel) const
+{
+    const auto scan = lastScan();
+    const auto fault = scan ? scan->fault() : std::nullopt;
+    if (!fault)
+        return std::nullopt;
+    const S3Object &object = scan->files()[fault->file];
+    if (fault->kind == RecordFault::Kind::Unreadable) {
+        Error error;
+        error.kind = ErrorKind::Io;
+        error.message
+            = QCoreApplication::translate("sluice::engine::RecordFault", "%1 cannot be read: %2.")
+                  .arg(object.key, fault->reason);
+        return error;
+    }
+    // A record cut in two is no fault of who wrote it.
+    if (fault->kind == RecordFault::Kind::Changed || !isUnchanged(object))
+        return changedWhileRead(object);
+    return explain(*fault, *scan, cancel);
+}
+
+std::shared_ptr<RecordScan> RecordTable::lastScan() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastScan;
+}
+
+} // namespace sluice::engine
