@@ -166,7 +166,7 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
     execution.lastUpdatedAt = m_clock.now();
     if (outcome) {
         execution.status = kSuccessful;
-        execution.message.clear();
+        execution.message = outcome->message;
         execution.counts = outcome->counts;
         execution.counts.fraction = 1;
         execution.objects = outcome->objects;

@@ -114,6 +114,7 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
 
 DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database)
     : m_api(std::move(api))
+    , m_filterTests(std::make_unique<FilterTests>())
     , m_database(database)
 {
 }
@@ -129,7 +130,7 @@ Result<> DuckDbDatabase::addFunctions()
     if (m_api->connect(m_database, &connection) != DuckDBSuccess)
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
     const auto cleanup = qScopeGuard([&] { m_api->disconnect(&connection); });
-    for (const ScalarFunction &function : sqlFunctions()) {
+    for (const ScalarFunction &function : sqlFunctions(*m_filterTests)) {
         if (const auto added = registerScalarFunction(*m_api, connection, function); !added)
             return added;
     }

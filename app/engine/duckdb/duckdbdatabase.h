@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/duckdb/duckdbapi.h"
 #include "engine/duckdb/rowtables.h"
+#include "engine/functions/filtertests.h"
 
 #include <QString>
 
@@ -31,10 +31,14 @@ public:
 
     RowTables &tables() const { return *m_tables; }
 
+    /// What sluice_matches() looks its tests up in.
+    FilterTests &filterTests() const { return *m_filterTests; }
+
 private:
     Result<> addFunctions();
 
     std::shared_ptr<const DuckDbApi> m_api;
+    std::unique_ptr<FilterTests> m_filterTests; // outlives the database, whose functions use it
     duckdb_database m_database = nullptr;
     std::shared_ptr<RowTables> m_tables; ///< known to the database until it is closed
 };

@@ -12,7 +12,7 @@ namespace {
 /// What DuckDB hands back with each call.
 struct Registered {
     const DuckDbApi &api; // of a library that stays in the process
-    void (*run)(ScalarCall &call);
+    std::function<void(ScalarCall &call)> run;
 };
 
 /// The C API hands a bare function nothing but what this call finds; there is one library in a

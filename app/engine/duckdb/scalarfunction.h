@@ -6,6 +6,7 @@
 #include <QByteArray>
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -77,7 +78,8 @@ struct ScalarFunction {
     const char *name; ///< begins with "sluice_"
     int parameters; ///< how many, or kAnyNumber
     Result result;
-    void (*run)(ScalarCall &call); ///< sets every row; is told of nulls too. Throws nothing.
+    std::function<void(ScalarCall &call)>
+        run; ///< sets every row; is told of nulls too. Throws nothing.
 };
 
 /// For all connections of the connection's database. Internal when the name is taken.

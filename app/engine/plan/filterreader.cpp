@@ -1,14 +1,15 @@
 #include "engine/plan/filterreader.h"
 
-#include <QCoreApplication>
-#include <QDateTime>
+#include "flow/values/valuekind.h"
 
-#include <cmath>
+#include <QCoreApplication>
+
 #include <optional>
 
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
+using flow::ValueKind;
 
 namespace {
 
@@ -30,52 +31,6 @@ std::optional<FilterOperator> operatorOf(const QString &name)
     };
     const auto found = operators.constFind(name);
     return found == operators.constEnd() ? std::nullopt : std::optional(*found);
-}
-
-/// DATA_TYPE is free text in the service's model; these are the type names of its connectors
-/// (reference 4.10). Anything else compares as text.
-FilterType typeOf(const QString &dataType)
-{
-    static const QSet<QString> numbers {u"int"_s, u"integer"_s, u"long"_s, u"short"_s, u"byte"_s,
-        u"bigint"_s, u"biginteger"_s, u"float"_s, u"double"_s, u"decimal"_s, u"bigdecimal"_s,
-        u"number"_s, u"numeric"_s, u"currency"_s, u"percent"_s};
-    const QString type = dataType.toLower();
-    if (numbers.contains(type))
-        return FilterType::Number;
-    if (type == "datetime"_L1 || type == "date"_L1 || type == "timestamp"_L1)
-        return FilterType::DateTime;
-    return type == "boolean"_L1 || type == "bool"_L1 ? FilterType::Boolean : FilterType::Text;
-}
-
-/// The value as the SQL writer wants it; nothing when it is not of the type.
-std::optional<QString> normalized(const QString &value, FilterType type)
-{
-    const QString trimmed = value.trimmed();
-    bool ok = false;
-    switch (type) {
-    case FilterType::Text:
-        return value;
-    case FilterType::Number: {
-        const double number = trimmed.toDouble(&ok);
-        return ok && std::isfinite(number) ? std::optional(trimmed) : std::nullopt;
-    }
-    case FilterType::Boolean: {
-        const QString lower = trimmed.toLower();
-        ok = lower == "true"_L1 || lower == "false"_L1;
-        return ok ? std::optional(lower) : std::nullopt;
-    }
-    case FilterType::DateTime: {
-        const qint64 milliseconds = trimmed.toLongLong(&ok);
-        if (ok)
-            return QString::number(milliseconds);
-        QDateTime time = QDateTime::fromString(trimmed, Qt::ISODateWithMs);
-        if (time.timeSpec() == Qt::LocalTime)
-            time.setTimeSpec(Qt::UTC);
-        return time.isValid() ? std::optional(QString::number(time.toMSecsSinceEpoch()))
-                              : std::nullopt;
-    }
-    }
-    return std::nullopt;
 }
 
 QStringList rawValues(const flow::Task &task, FilterOperator op)
@@ -114,25 +69,38 @@ Result<RowFilter> readRowFilter(int taskNumber, const flow::Task &task, const Fi
         return fail(field.error());
 
     const QString dataType = task.properties.value(u"DATA_TYPE"_s);
-    RowFilter filter {*field, *op, typeOf(dataType), {}};
-    if (filter.op == FilterOperator::Contains)
-        filter.type = FilterType::Text;
-    const QStringList values = rawValues(task, *op);
-    if (values.isEmpty()) {
+    RowFilter filter;
+    filter.taskNumber = taskNumber;
+    filter.field = *field;
+    filter.op = *op;
+    filter.kind = *op == FilterOperator::Contains ? ValueKind::Text : flow::valueKindOf(dataType);
+    filter.values = rawValues(task, *op);
+    if (filter.values.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
             *op == FilterOperator::Between
                 ? Text::tr("%1 needs LOWER_BOUND and UPPER_BOUND.").arg(label)
                 : Text::tr("%1 has nothing to compare with; give it VALUE or VALUES.").arg(label));
     }
-    for (const QString &value : values) {
-        const auto good = normalized(value, filter.type);
-        if (!good) {
+    // As text, 9 would be more than 50.
+    if (filter.kind == ValueKind::Unknown && flow::isOrdering(task.operatorName)) {
+        return fail(ErrorKind::Unsupported,
+            dataType.isEmpty()
+                ? Text::tr("%1 compares by %2 and has no DATA_TYPE; use %3.")
+                      .arg(label, task.operatorName, flow::knownTypeNames())
+                : Text::tr(
+                    "%1 compares by %2, but its DATA_TYPE \"%3\" has no known order; use %4.")
+                      .arg(label, task.operatorName, dataType, flow::knownTypeNames()));
+    }
+    if (filter.kind == ValueKind::Text || filter.kind == ValueKind::Unknown)
+        return filter;
+    for (const QString &value : std::as_const(filter.values)) {
+        if (!ValueTest::create(*op, filter.kind, {value})) {
             return fail(ErrorKind::InvalidInput,
                 Text::tr("%1 compares with \"%2\", which is not of its DATA_TYPE %3.")
                     .arg(label, value, dataType));
         }
-        filter.values << *good;
     }
+    filter.test = std::make_shared<FilterTest>(ValueTest::create(*op, filter.kind, filter.values));
     return filter;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/functions/filtertests.h"
+
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -17,27 +19,16 @@ struct FieldRef {
     friend bool operator==(const FieldRef &, const FieldRef &) = default;
 };
 
-enum class FilterOperator {
-    Equal,
-    NotEqual,
-    Contains,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    Between
-};
-
-/// How values are compared, from DATA_TYPE.
-enum class FilterType { Text, Number, DateTime, Boolean };
-
-/// Keeps the rows that match (reference 3.3.2). `values` are alternatives; for Between they are the
-/// two bounds, both exclusive. DateTime values are epoch milliseconds.
+/// Keeps the rows that match (reference 3.3.2). Texts are compared in SQL; other kinds by `test`,
+/// which is called by its number in the database that the plan runs in.
 struct RowFilter {
+    int taskNumber = 0; ///< 1-based, for messages; 0 for an incremental pull
     FieldRef field;
     FilterOperator op = FilterOperator::Equal;
-    FilterType type = FilterType::Text;
-    QStringList values;
+    flow::ValueKind kind = flow::ValueKind::Text;
+    QStringList values; ///< of texts: alternatives; for Between the two bounds, both exclusive
+    std::shared_ptr<FilterTest> test = nullptr; ///< of other kinds
+    int testNumber = 0;
 };
 
 enum class ValidationRule { NonNull, NonZero, NonNegative, Numeric };

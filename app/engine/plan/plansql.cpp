@@ -88,29 +88,30 @@ QString PlanSql::keptStage() const
             dropped << u"NOT %1"_s.arg(bad);
         }
     }
-    if (ends.isEmpty())
+    const bool isCounting = std::any_of(m_plan.filters.begin(), m_plan.filters.end(),
+        [](const RowFilter &filter) { return filter.test != nullptr; });
+    if (ends.isEmpty() && !isCounting)
         return (conditions + dropped).join(u"\n  AND "_s);
 
-    // DuckDB may test ANDed conditions in any order; a CASE keeps a row that a filter dropped from
-    // ending the run.
-    const QString filtered = conditions.isEmpty()
-        ? QString()
-        : u" WHEN (%1) IS NOT TRUE THEN false"_s.arg(conditions.join(u" AND "_s));
+    // DuckDB may test ANDed conditions in any order. A CASE keeps a row that a filter dropped from
+    // ending the run, and from being counted by a later filter that cannot read its value.
+    QString filtered;
+    for (const QString &condition : conditions)
+        filtered += u" WHEN (%1) IS NOT TRUE THEN false"_s.arg(condition);
     const QString rest = dropped.isEmpty() ? u"true"_s : dropped.join(u" AND "_s);
     return u"CASE%1%2 ELSE %3 END"_s.arg(filtered, ends, rest);
 }
 
 QString PlanSql::changedStage() const
 {
-    QMap<int, QString> expressions; // changes of one field nest in list order
-    for (const FieldChange &change : m_plan.changes) {
-        const int index = change.field.index;
-        const QString text = expressions.value(index, fieldText(change.field, false));
-        expressions.insert(index, changeSql(change, text));
-    }
+    QMap<int, QList<FieldChange>> changes; // those of one field in list order
+    for (const FieldChange &change : m_plan.changes)
+        changes[change.field.index] << change;
     QStringList replacements;
-    for (auto it = expressions.cbegin(); it != expressions.cend(); ++it)
-        replacements << u"%1 AS %2"_s.arg(it.value(), sourceColumn(it.key()));
+    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
+        const QString text = fieldText(it->first().field, false);
+        replacements << u"%1 AS %2"_s.arg(changedSql(*it, text), sourceColumn(it.key()));
+    }
     return replacements.join(u",\n    "_s);
 }
 

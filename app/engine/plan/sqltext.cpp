@@ -44,15 +44,4 @@ QString globLiteral(const QString &path)
     return quoteLiteral(escaped);
 }
 
-QString numberSql(const QString &text)
-{
-    return u"TRY_CAST(%1 AS DOUBLE)"_s.arg(text);
-}
-
-QString isNumberSql(const QString &text)
-{
-    // DuckDB also takes 1_000 for a number.
-    return u"(isfinite(%1) AND NOT contains(%2, '_'))"_s.arg(numberSql(text), text);
-}
-
 } // namespace sluice::engine

@@ -15,9 +15,4 @@ QString literalList(const QStringList &texts);
 /// A file name for read_csv and read_json, which would expand *, ? and [ in it.
 QString globLiteral(const QString &path);
 
-/// Text as a number: NULL where it is none. Infinities and NaN pass; see isNumberSql().
-QString numberSql(const QString &text);
-/// True, false or NULL: a finite number.
-QString isNumberSql(const QString &text);
-
 } // namespace sluice::engine

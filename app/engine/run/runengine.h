@@ -67,6 +67,9 @@ struct RunOutcome {
     /// None when no row was left (reference 5.3); for a destination that is no bucket the file of
     /// refused records, if it was asked for.
     QList<WrittenObject> objects;
+    /// What the record's executionMessage says although the run succeeded: values that filters
+    /// could not read. Mostly empty.
+    QString message = {};
 };
 
 /// One run in progress. Thread-safe; outlives the engine's call.

@@ -4,6 +4,7 @@
 #include "engine/plan/planner.h"
 #include "engine/plan/plansql.h"
 #include "engine/run/runfaults.h"
+#include "engine/run/unreadablevalues.h"
 #include "engine/run/windowedscan.h"
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/jsontypes.h"
@@ -117,7 +118,7 @@ Result<> RunJob::openSource()
 
     if (const auto complete = completeJsonFields(); !complete)
         return complete;
-    return makePlan();
+    return makePlan(**database);
 }
 
 /// CSV is read by our own reader, JSON by DuckDB's.
@@ -185,15 +186,26 @@ Result<> RunJob::fetchRecords()
     return {};
 }
 
-Result<> RunJob::makePlan()
+Result<> RunJob::makePlan(const DuckDbDatabase &database)
 {
     auto plan = planFlow(m_request.flow, m_source.fields, m_source.isJson, m_records.appliedTasks);
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
     // An empty file has no records to choose from, and may know no field to choose by.
-    if (m_window && !m_records.isWindowApplied && m_request.source && !m_source.files.isEmpty())
-        return addWindow(m_plan, *m_window);
+    if (m_window && !m_records.isWindowApplied && m_request.source && !m_source.files.isEmpty()) {
+        const auto window = windowFilters(m_plan, *m_window);
+        if (!window)
+            return fail(window.error());
+        m_plan.filters = *window + m_plan.filters;
+        m_windowFilters = *windowFilters(m_plan, *m_window);
+    }
+    for (QList<RowFilter> *filters : {&m_plan.filters, &m_windowFilters}) {
+        for (RowFilter &filter : *filters) {
+            if (filter.test)
+                filter.testNumber = database.filterTests().add(filter.test);
+        }
+    }
     return {};
 }
 
@@ -362,11 +374,11 @@ Result<> RunJob::checkUnchanged(const QList<int> &files) const
 /// What the source delivered to the last query.
 Result<qint64> RunJob::rowsRead(const QList<int> &files)
 {
-    const bool isWindowed = m_window && !m_records.isWindowApplied && m_request.source;
+    const bool isWindowed = !m_windowFilters.isEmpty();
     const auto scanned = m_table ? m_table->rowsRead() : m_connection->scannedRows();
     if (scanned && !isWindowed)
         return *scanned;
-    const auto counted = query(isWindowed ? windowCountSql(m_plan, m_source, files, *m_window)
+    const auto counted = query(isWindowed ? windowCountSql(m_plan, m_source, files, m_windowFilters)
                                           : countSql(m_source, files));
     if (!counted)
         return fail(counted.error());
@@ -379,6 +391,7 @@ Result<> RunJob::publishAll()
     if (const auto done = m_request.destination ? deliver() : publishObjects(); !done)
         return done;
     m_outcome.counts.fraction = 1;
+    m_outcome.message = unreadableValues(m_plan, m_request.flow);
     m_progress.finish(m_outcome.counts);
     return {};
 }

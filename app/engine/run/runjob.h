@@ -32,7 +32,7 @@ private:
     Result<> openBucket();
     Result<> fetchRecords();
     void offerRecords(const DuckDbDatabase &database);
-    Result<> makePlan();
+    Result<> makePlan(const DuckDbDatabase &database);
     Result<> completeJsonFields();
     Result<> findTypes();
     Result<> copyAll();
@@ -67,6 +67,7 @@ private:
     S3Source m_source;
     std::shared_ptr<RecordTable> m_table; ///< null for JSON
     FlowPlan m_plan;
+    QList<RowFilter> m_windowFilters; ///< for counting what a source that knows no window delivers
     std::unique_ptr<DuckDbConnection> m_connection;
     std::unique_ptr<StagingFolder> m_staging;
     int m_outputs = 0; ///< staged, with or without rows

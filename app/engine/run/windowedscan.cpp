@@ -16,8 +16,14 @@ namespace {
 QList<RowFilter> filtersOf(const PullWindow &window, int field)
 {
     const auto bound = [field](FilterOperator op, const QDateTime &time) {
-        return RowFilter {{FieldRef::Origin::Source, field}, op, FilterType::DateTime,
-            {QString::number(time.toMSecsSinceEpoch())}};
+        RowFilter filter;
+        filter.field = {FieldRef::Origin::Source, field};
+        filter.op = op;
+        filter.kind = flow::ValueKind::DateTime;
+        filter.values = {QString::number(time.toMSecsSinceEpoch())};
+        filter.test
+            = std::make_shared<FilterTest>(ValueTest::create(op, filter.kind, filter.values));
+        return filter;
     };
     return {
         bound(FilterOperator::GreaterOrEqual, window.from), bound(FilterOperator::Less, window.to)};
@@ -25,7 +31,7 @@ QList<RowFilter> filtersOf(const PullWindow &window, int field)
 
 } // namespace
 
-Result<> addWindow(FlowPlan &plan, const PullWindow &window)
+Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &window)
 {
     const auto field = int(plan.sourceFields.indexOf(window.field));
     if (field < 0) {
@@ -35,18 +41,17 @@ Result<> addWindow(FlowPlan &plan, const PullWindow &window)
                 "it has %2.")
                 .arg(window.field, plan.sourceFields.join(u", "_s)));
     }
-    plan.filters = filtersOf(window, field) + plan.filters;
-    return {};
+    return filtersOf(window, field);
 }
 
-QString windowCountSql(
-    const FlowPlan &plan, const S3Source &source, const QList<int> &files, const PullWindow &window)
+QString windowCountSql(const FlowPlan &plan, const S3Source &source, const QList<int> &files,
+    const QList<RowFilter> &filters)
 {
-    const auto field = int(plan.sourceFields.indexOf(window.field));
+    const int field = filters.first().field.index;
     const QString column = sourceColumn(field);
     const QString text = plan.isJson ? u"(%1 ->> '$')"_s.arg(column) : column;
     QStringList conditions;
-    for (const RowFilter &filter : filtersOf(window, field))
+    for (const RowFilter &filter : filters)
         conditions << filterSql(filter, text);
     return u"SELECT count(*) FROM (%1) WHERE %2"_s.arg(
         scanSql(source, files, {field}), conditions.join(u" AND "_s));

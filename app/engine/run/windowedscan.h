@@ -5,12 +5,14 @@
 
 namespace sluice::engine {
 
-/// Lets a plan keep only the records of an incremental pull. InvalidInput when the source lacks
-/// the window's field.
-Result<> addWindow(FlowPlan &plan, const PullWindow &window);
+/// Keep only the records of an incremental pull. Each call makes tests of its own. InvalidInput
+/// when the source lacks the window's field.
+Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &window);
 
 /// The SELECT that counts the records of the window in some files: what the source delivers.
+/// \param filters of windowFilters(), others than those of the plan: they count again what they
+/// cannot read
 QString windowCountSql(const FlowPlan &plan, const S3Source &source, const QList<int> &files,
-    const PullWindow &window);
+    const QList<RowFilter> &filters);
 
 } // namespace sluice::engine

@@ -43,6 +43,28 @@ TEST_F(SqlFunctions, numbersAreTextsThatReadAsNumbers)
         (QStringList {u"0.3"_s, u"-2"_s, u"10.0"_s, u"0.125"_s, u"NULL"_s, u"NULL"_s}));
 }
 
+TEST_F(SqlFunctions, changesApplyOneAfterTheOther)
+{
+    EXPECT_EQ(row(u"SELECT sluice_changed('abcdef', 'T4;'), sluice_changed('abcdef', 'F*2;L#1;'), "
+                  "sluice_changed('été', 'L•2;F12;'), sluice_changed('', 'A;3;'), "
+                  "sluice_changed(NULL, 'T4;')"_s),
+        (QStringList {u"abcd"_s, u"**cde#"_s, u"11•"_s, u";;;"_s, u"NULL"_s}));
+}
+
+TEST_F(SqlFunctions, refuseWhatTheyWereNotGiven)
+{
+    const auto database = DuckDbDatabase::open({dir.path(), 2, 0});
+    const auto connection = DuckDbConnection::open(*database);
+    for (const QString &call : {u"sluice_matches('1', '7')"_s, u"sluice_matches('1', NULL)"_s,
+             u"sluice_changed('a', '')"_s, u"sluice_changed('a', 'X*3;')"_s,
+             u"sluice_changed('a', 'T;')"_s, u"sluice_changed('a', 'F*3')"_s}) {
+        const auto rows = (*connection)->query(u"SELECT "_s + call);
+        ASSERT_FALSE(rows.ok()) << call.toStdString();
+        EXPECT_TRUE(rows.error().detail.contains("was given"_L1))
+            << rows.error().detail.toStdString();
+    }
+}
+
 TEST_F(SqlFunctions, manyRowsWithNullsOnAllThreads)
 {
     EXPECT_EQ(

@@ -62,6 +62,19 @@ private:
         return ok && std::isfinite(value) ? std::optional(value) : std::nullopt;
     }
 
+    /// Seconds since 1970 of the values that Dice throws.
+    static std::optional<double> time(const QString &text)
+    {
+        static const QHash<QString, double> times {{u"0"_s, 0}, {u"-1.5"_s, -1.5}, {u"7"_s, 7},
+            {u"07"_s, 7}, {u"12.25"_s, 12.25}, {u" 3 "_s, 3},
+            {u"4111111111111111"_s, 4111111111.111111}, {u"2023-01-31"_s, 1675123200},
+            {u"20230131"_s, 1675123200}, {u"31/01/2023 10:11:12"_s, 1675159872},
+            {u"2023-01-31T11:11:12.5+01:00"_s, 1675159872.5}, {u"1675159872"_s, 1675159872},
+            {u"1675159872000"_s, 1675159872}};
+        const auto found = times.constFind(text);
+        return found == times.constEnd() ? std::nullopt : std::optional(*found);
+    }
+
     template <class T> static bool compare(const QString &op, const T &a, const T &b)
     {
         return op == "EQUAL_TO"_L1             ? a == b
@@ -75,7 +88,12 @@ private:
     static bool matches(const flow::Task &task, const QString &value)
     {
         const bool isNumber = task.properties[u"DATA_TYPE"_s] == "double"_L1;
+        const bool isTime = task.properties[u"DATA_TYPE"_s] == "datetime"_L1;
         const auto test = [&](const QString &op, const QString &other) {
+            if (isTime) {
+                const auto left = time(value);
+                return left && compare(op, *left, other.toDouble() / 1000);
+            }
             if (!isNumber)
                 return compare(op, value.toUtf8(), other.toUtf8());
             const auto left = number(value);
@@ -172,14 +190,18 @@ public:
     {
         return oneOf<QString>({u"BE"_s, u"NL"_s, u"be"_s, u""_s, u"0"_s, u"-1.5"_s, u"7"_s, u"07"_s,
             u"12.25"_s, u"1e2"_s, u" 3 "_s, u"n/a"_s, u"é👍 x"_s, u"a,b"_s, u"say \"hi\""_s,
-            u"two\nlines"_s, u"4111111111111111"_s, u"'; DROP"_s, u"%_\\"_s});
+            u"two\nlines"_s, u"4111111111111111"_s, u"'; DROP"_s, u"%_\\"_s, u"2023-01-31"_s,
+            u"20230131"_s, u"31/01/2023 10:11:12"_s, u"2023-01-31T11:11:12.5+01:00"_s,
+            u"01/02/2023"_s, u"1675159872"_s, u"1675159872000"_s});
     }
 
-    QString filterValue(bool isNumber)
+    QString filterValue(const QString &type)
     {
-        return isNumber
-            ? oneOf<QString>({u"0"_s, u"7"_s, u"-1.5"_s, u"12"_s, u"100"_s})
-            : oneOf<QString>({u"BE"_s, u"be"_s, u"7"_s, u"n/a"_s, u"é👍 x"_s, u"'; DROP"_s});
+        if (type == "double"_L1)
+            return oneOf<QString>({u"0"_s, u"7"_s, u"-1.5"_s, u"12"_s, u"100"_s});
+        if (type == "datetime"_L1)
+            return oneOf<QString>({u"0"_s, u"7000"_s, u"1675123200000"_s, u"1675159872000"_s});
+        return oneOf<QString>({u"BE"_s, u"be"_s, u"7"_s, u"n/a"_s, u"é👍 x"_s, u"'; DROP"_s});
     }
 
     flow::Task task(const QString &field)
@@ -206,17 +228,17 @@ public:
 private:
     flow::Task filter(const QString &field)
     {
-        const bool isNumber = upTo(1) == 1;
-        QMap<QString, QString> properties {{u"DATA_TYPE"_s, isNumber ? u"double"_s : u"string"_s}};
+        const QString type = oneOf<QString>({u"string"_s, u"double"_s, u"datetime"_s});
+        QMap<QString, QString> properties {{u"DATA_TYPE"_s, type}};
         const auto *op = oneOf<const char *>({"EQUAL_TO", "NOT_EQUAL_TO", "LESS_THAN",
             "LESS_THAN_OR_EQUAL_TO", "GREATER_THAN", "GREATER_THAN_OR_EQUAL_TO", "BETWEEN"});
         if (op == QByteArrayView("BETWEEN")) {
-            properties.insert(u"LOWER_BOUND"_s, filterValue(isNumber));
-            properties.insert(u"UPPER_BOUND"_s, filterValue(isNumber));
+            properties.insert(u"LOWER_BOUND"_s, filterValue(type));
+            properties.insert(u"UPPER_BOUND"_s, filterValue(type));
         } else {
-            QStringList values {filterValue(isNumber)};
+            QStringList values {filterValue(type)};
             if (upTo(1) == 1)
-                values << filterValue(isNumber);
+                values << filterValue(type);
             properties.insert(u"VALUES"_s, values.join(u','));
         }
         return makeTask("Filter", op, {field}, properties);

@@ -234,6 +234,15 @@ TEST_F(Tasks, operandsOfAResultThatReplacesOneAreLookedForInLateRecords)
     EXPECT_TRUE(written().endsWith("{\"price\":\"20\"}\n"));
 }
 
+TEST_F(Tasks, manyChangesOfOneFieldCostWhatTheyAre)
+{
+    QList<flow::Task> tasks;
+    for (int i = 0; i < 400; ++i)
+        tasks << mask("MASK_LAST_N", QByteArray::number(1 + i % 3).constData())
+              << mask("MASK_FIRST_N", "2", "#") << truncate("9");
+    EXPECT_EQ(column("4111111111111111,\n", tasks), "##1111***");
+}
+
 TEST_F(Tasks, manyResultsThatReadEachOtherCostWhatTheyAre)
 {
     put("orders/a.csv", "a,b\n1,2\n");

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "engine/duckdb/scalarfunction.h"
+
+namespace sluice::engine {
+
+/// sluice_changed(); see sqlfunctions.h.
+ScalarFunction changedFunction();
+
+} // namespace sluice::engine

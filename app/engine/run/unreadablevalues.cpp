@@ -1,0 +1,58 @@
+#include "engine/run/unreadablevalues.h"
+
+#include "engine/plan/fieldscope.h"
+
+#include <QCoreApplication>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::UnreadableValues)
+};
+
+QString nameOf(flow::ValueKind kind)
+{
+    switch (kind) {
+    case flow::ValueKind::Number:
+        return Text::tr("number");
+    case flow::ValueKind::Boolean:
+        return Text::tr("true or false");
+    case flow::ValueKind::TimeOfDay:
+        return Text::tr("time of day");
+    case flow::ValueKind::Date:
+    case flow::ValueKind::DateTime:
+        return Text::tr("date or time");
+    case flow::ValueKind::Text:
+    case flow::ValueKind::Unknown:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
+{
+    QStringList sentences;
+    for (const RowFilter &filter : plan.filters) {
+        const qint64 count = filter.test ? filter.test->unreadable() : 0;
+        if (count == 0)
+            continue;
+        const QString who = filter.taskNumber == 0
+            ? Text::tr("The incremental pull")
+            : taskLabel(filter.taskNumber, flow.tasks[filter.taskNumber - 1]);
+        const QString field = plan.sourceFields.value(filter.field.index);
+        sentences << (count == 1
+                ? Text::tr("%1 left out 1 record, whose \"%2\" cannot be read as %3.")
+                      .arg(who, field, nameOf(filter.kind))
+                : Text::tr("%1 left out %2 records, whose \"%3\" cannot be read as %4.")
+                      .arg(who, QString::number(count), field, nameOf(filter.kind)));
+    }
+    return sentences.join(u' ');
+}
+
+} // namespace sluice::engine
