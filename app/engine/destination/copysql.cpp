@@ -11,11 +11,11 @@ QString copySql(const QString &select, const DestinationSettings &settings, cons
     QStringList options;
     switch (settings.format) {
     case OutputFormat::Csv:
-        options << u"FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', "
-                   "NULLSTR '', COMPRESSION 'none'"_s;
-        break;
     case OutputFormat::Json:
-        options << u"FORMAT json, COMPRESSION 'none'"_s;
+        // The lines are finished, and a CSV file's header is the column's name: nothing is quoted.
+        options << u"FORMAT csv, HEADER %1, DELIMITER ',', QUOTE '', ESCAPE '', NULLSTR '', "
+                   "COMPRESSION 'none'"_s.arg(
+                       settings.format == OutputFormat::Csv ? u"true"_s : u"false"_s);
         break;
     case OutputFormat::Parquet:
         // A row group is written in one go, which no interrupt stops: a quarter of DuckDB's default

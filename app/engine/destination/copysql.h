@@ -4,6 +4,7 @@
 
 namespace sluice::engine {
 
+/// \param select for CSV and JSON one column of finished lines (OutputTyping).
 /// COPY (select) TO a file, or, when a target size is set, to a folder of files.
 QString copySql(const QString &select, const DestinationSettings &settings, const QString &path);
 

@@ -148,7 +148,7 @@ TEST_F(DataEnds, recordsOfASourceGoThroughThePlan)
     const auto outcome = run();
     ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
     ASSERT_EQ(outcome->objects.size(), 1);
-    EXPECT_EQ(contentOf(outcome->objects[0]), "{\"id\":1,\"total\":12.5,\"at\":{\"x\":1}}\n");
+    EXPECT_EQ(contentOf(outcome->objects[0]), "{\"id\":1,\"total\":12.50,\"at\":{\"x\":1}}\n");
     EXPECT_EQ(outcome->counts.recordsProcessed, 2);
     EXPECT_EQ(outcome->counts.recordsDropped, 1);
     EXPECT_EQ(leftovers(), QStringList());
