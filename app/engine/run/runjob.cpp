@@ -399,8 +399,8 @@ Result<qint64> RunJob::rowsRead(const QList<int> &files)
     const auto scanned = m_table ? m_table->rowsRead() : m_connection->scannedRows();
     if (scanned && !isWindowed)
         return *scanned;
-    const auto counted = query(isWindowed ? windowCountSql(m_plan, m_source, files, m_windowFilters)
-                                          : countSql(m_source, files));
+    const auto counted = query(
+        isWindowed ? windowCountSql(m_source, files, m_windowFilters) : countSql(m_source, files));
     if (!counted)
         return fail(counted.error());
     return counted->value(0).value(0).toLongLong();

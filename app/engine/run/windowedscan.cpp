@@ -44,8 +44,8 @@ Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &w
     return filtersOf(window, field);
 }
 
-QString windowCountSql(const FlowPlan &plan, const S3Source &source, const QList<int> &files,
-    const QList<RowFilter> &filters)
+QString windowCountSql(
+    const S3Source &source, const QList<int> &files, const QList<RowFilter> &filters)
 {
     const int field = filters.first().field.index;
     const QString column = sourceColumn(field);
