@@ -1,3 +1,4 @@
+#include "base/filelock.h"
 #include "services/local/localservicelauncher.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -5,7 +6,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -47,7 +47,7 @@ TEST(LocalServiceLauncher, findsARunningServiceWithoutStartingAnything)
 {
     Stage stage;
     ASSERT_TRUE(QDir().mkpath(stage.options.dataDir.path));
-    QLockFile lock(stage.options.dataDir.lockFile());
+    FileLock lock(stage.options.dataDir.lockFile());
     ASSERT_TRUE(lock.tryLock());
     const RuntimeInfo info {7, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}};
     ASSERT_TRUE(writeRuntimeInfo(stage.options.dataDir, info).ok());
@@ -62,7 +62,7 @@ TEST(LocalServiceLauncher, startsTheProgramAndWaitsForItsRuntimeFile)
     Stage stage;
     ASSERT_TRUE(stage.writeProgram(kWritesRuntimeFile));
     ASSERT_TRUE(QDir().mkpath(stage.options.dataDir.path));
-    QLockFile lock(stage.options.dataDir.lockFile()); // the script cannot hold it itself
+    FileLock lock(stage.options.dataDir.lockFile()); // the script cannot hold it itself
     ASSERT_TRUE(lock.tryLock());
     LocalServiceLauncher launcher(stage.options);
     const auto first = launcher.ensureRunning();
@@ -85,7 +85,7 @@ TEST(LocalServiceLauncher, runtimeFileOfAKilledServiceIsNotTakenForTheNewOne)
     ASSERT_TRUE(writeRuntimeInfo(stage.options.dataDir, stale).ok());
     LocalServiceLauncher launcher(stage.options);
     const auto pending = launcher.ensureRunning();
-    QLockFile lock(stage.options.dataDir.lockFile());
+    FileLock lock(stage.options.dataDir.lockFile());
     ASSERT_TRUE(lock.tryLock());
     const auto running = waitFor(pending);
     ASSERT_TRUE(running.ok());
@@ -144,6 +144,6 @@ TEST(LocalServiceLauncher, aDataFolderThatCannotBeWrittenIsTheReasonGiven)
     ASSERT_FALSE(running.ok());
     EXPECT_EQ(running.error().kind, ErrorKind::Io);
     EXPECT_EQ(running.error().message,
-        u"Cannot write to %1. Check its permissions, or choose another data directory with --data."_s
-            .arg(QDir::toNativeSeparators(stage.options.dataDir.path)));
+        u"Cannot create %1: File exists. Choose another place with --data."_s.arg(
+            QDir::toNativeSeparators(stage.options.dataDir.path)));
 }

@@ -1,4 +1,5 @@
 #include "aws/model/servicemodel.h"
+#include "base/filelock.h"
 #include "flow/definition/flowjson.h"
 #include "services/local/localworkspace.h"
 #include "services/samples/sampleflow.h"
@@ -9,7 +10,6 @@
 #include "support/waitfor.h"
 
 #include <QFile>
-#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -91,7 +91,7 @@ protected:
 
     QTemporaryDir folder;
     LocalDataDir dir {folder.filePath(u"local"_s)};
-    QLockFile lock {dir.lockFile()};
+    FileLock lock {dir.lockFile()};
     test::FakeClock clock;
     test::CountingIds ids;
     ScriptedService service;
