@@ -12,6 +12,7 @@
 #include "emulator/custom/connectordata.h"
 #include "emulator/http/localhttpserver.h"
 #include "emulator/profiles/lazysecretstore.h"
+#include "emulator/profiles/recordedsecrets.h"
 #include "emulator/schedule/scheduler.h"
 #include "emulator/store/localdatabase.h"
 
@@ -88,7 +89,8 @@ struct SluiceLocal::Private {
     std::unique_ptr<RunService> runs;
     std::unique_ptr<Scheduler> scheduler;
     std::unique_ptr<FlowRemoval> removal;
-    std::unique_ptr<LazySecretStore> secrets;
+    std::unique_ptr<LazySecretStore> store;
+    std::unique_ptr<RecordedSecretStore> secrets;
     std::unique_ptr<SecretVault> vault;
     std::unique_ptr<ConnectorCatalog> catalog;
     std::unique_ptr<ConnectorRegistry> registry;
@@ -262,8 +264,11 @@ Result<> SluiceLocal::Private::buildRuns()
 
 void SluiceLocal::Private::buildConnectors()
 {
-    secrets = std::make_unique<LazySecretStore>(
-        keepsSecretsInFile() ? options.makeFileSecrets : options.makeSecrets);
+    const bool isFile = keepsSecretsInFile();
+    store
+        = std::make_unique<LazySecretStore>(isFile ? options.makeFileSecrets : options.makeSecrets);
+    secrets = std::make_unique<RecordedSecretStore>(
+        *store, *database, isFile ? u"file"_s : u"keychain"_s);
     profiles = std::make_unique<ProfileStore>(*database, options.region);
     vault = std::make_unique<SecretVault>(*profiles, *secrets);
     catalog = std::make_unique<ConnectorCatalog>();
@@ -287,6 +292,9 @@ Result<> SluiceLocal::Private::buildServices()
     if (!built)
         return built;
     buildConnectors();
+    const bool lists = keepsSecretsInFile() && QFile::exists(options.dataDir.secretsFile());
+    if (const auto removed = secrets->removeOrphans(lists); !removed)
+        return removed;
     tokens = std::make_unique<OncePerToken>(*database, clock, credentials.secretAccessKey);
     flowService.reset(new FlowService({*database, *flows, *runs, *scheduler, *removal,
         {*buckets, *profiles, *connectors}, *tokens, clock, options.quotas}));
@@ -367,6 +375,7 @@ void SluiceLocal::Private::close()
     catalog.reset();
     vault.reset();
     secrets.reset();
+    store.reset();
     removal.reset();
     scheduler.reset();
     runs.reset();

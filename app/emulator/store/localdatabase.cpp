@@ -20,6 +20,7 @@ constexpr const char *kSchemaFiles[] = {
     ":/emulator/schema/local-0001-flows-and-runs.sql",
     ":/emulator/schema/local-0002-connectors-and-schedules.sql",
     ":/emulator/schema/local-0003-results-of-runs.sql",
+    ":/emulator/schema/local-0004-secret-keys.sql",
 };
 constexpr int kSchemaVersion = int(std::size(kSchemaFiles));
 
