@@ -1,5 +1,5 @@
 #include "emulator/localtest.h"
-#include "emulator/profiles/connectorprofile.h"
+#include "emulator/profiles/profilestore.h"
 #include "emulator/profiles/recordedsecrets.h"
 #include "support/waitfor.h"
 
