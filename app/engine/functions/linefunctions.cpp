@@ -1,6 +1,6 @@
 #include "engine/functions/linefunctions.h"
 
-#include "engine/json/jsontext.h"
+#include "base/json/jsontext.h"
 
 namespace sluice::engine {
 

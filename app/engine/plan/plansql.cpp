@@ -1,7 +1,7 @@
 #include "engine/plan/plansql.h"
 
+#include "base/json/jsontext.h"
 #include "engine/functions/linefunctions.h"
-#include "engine/json/jsontext.h"
 #include "engine/plan/sqltext.h"
 #include "engine/plan/stagesql.h"
 

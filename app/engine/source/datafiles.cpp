@@ -1,9 +1,12 @@
 #include "engine/source/datafiles.h"
 
+#include "engine/destination/copysql.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/plan/sqltext.h"
+#include "engine/source/json/jsontable.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 
 namespace sluice::engine {
@@ -14,6 +17,7 @@ namespace {
 
 /// Who asks for the fields waits for them: some seconds, however large the file is.
 constexpr int kSampledRecords = 250'000;
+constexpr int kSniffedBytes = 4096;
 
 enum class Use { Fields, Records };
 
@@ -28,9 +32,8 @@ QString scan(const QString &path, Use use)
                u"'\"', all_varchar = %2, hive_partitioning = false)"_s.arg(
                    file, use == Use::Fields ? u"false"_s : u"true"_s);
     }
-    // Who copies the records needs all fields of all of them.
     return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
-        .arg(use == Use::Fields ? kSampledRecords : -1);
+        .arg(kSampledRecords);
 }
 
 } // namespace
@@ -94,12 +97,44 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 Result<> DataFiles::writeJsonLines(
     const QString &path, const QString &target, const Working &working) const
 {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix != "csv"_L1 && suffix != "parquet"_L1)
+        return copyJsonLines(path, target, working);
     const auto copied = query(
         u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path, Use::Records), quoteLiteral(target)),
         path, working);
     if (!copied)
         return fail(copied.error());
     return {};
+}
+
+Result<> DataFiles::copyJsonLines(
+    const QString &path, const QString &target, const Working &working) const
+{
+    const auto connection = connect();
+    if (!connection)
+        return fail(connection.error());
+    const QFileInfo info(path);
+    QFile file(path);
+    const bool isArray
+        = file.open(QIODevice::ReadOnly) && file.peek(kSniffedBytes).trimmed().startsWith('[');
+    const auto table = std::make_shared<JsonTable>(
+        QList<S3Object> {{path, path, info.size(), info.lastModified()}},
+        QList<JsonLayout> {isArray ? JsonLayout::Array : JsonLayout::Objects}, QStringList(),
+        RecordTable::Shape {1, true});
+    const QString sql = u"COPY (SELECT s%1 FROM sluice_rows(%2, 0, 0)) TO %3 (%4)"_s.arg(
+        QString::number(JsonColumns(0).record()), QString::number(m_database->tables().add(table)),
+        quoteLiteral(target), finishedLines(false));
+    if (working)
+        working(connection->get());
+    const auto copied = (*connection)->query(sql);
+    if (working)
+        working(nullptr);
+    if (copied)
+        return {};
+    const auto fault
+        = copied.error().kind == ErrorKind::Canceled ? std::nullopt : table->fault(nullptr);
+    return fail(fault ? *fault : copied.error());
 }
 
 } // namespace sluice::engine

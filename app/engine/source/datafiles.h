@@ -39,13 +39,15 @@ public:
     /// does no more.
     using Working = std::function<void(DuckDbConnection *)>;
 
-    /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Canceled
-    /// when the connection was interrupted.
+    /// One JSON object a line: of JSON as it was written, of CSV texts, of Parquet with all digits
+    /// of its decimals. Canceled when the connection was interrupted.
     Result<> writeJsonLines(
         const QString &path, const QString &target, const Working &working) const;
 
 private:
     Result<std::unique_ptr<DuckDbConnection>> connect() const;
+    Result<> copyJsonLines(
+        const QString &path, const QString &target, const Working &working) const;
     Result<QList<QStringList>> query(
         const QString &sql, const QString &path, const Working &working) const;
 

@@ -1,6 +1,6 @@
 #include "engine/source/json/jsonrecords.h"
 
-#include "engine/json/jsontext.h"
+#include "base/json/jsontext.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/json/jsonscanner.h"
+#include "base/json/jsonscanner.h"
 #include "engine/source/json/jsonfile.h"
 
 #include <QString>

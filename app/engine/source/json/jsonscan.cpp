@@ -1,6 +1,6 @@
 #include "engine/source/json/jsonscan.h"
 
-#include "engine/json/jsontext.h"
+#include "base/json/jsontext.h"
 #include "engine/source/json/jsonrecords.h"
 #include "engine/source/records/utf8text.h"
 
@@ -147,10 +147,10 @@ private:
         if (wanted.text >= 0) {
             if (value.hasHalfPair && value.kind == JsonKind::String)
                 return records().fail(RecordProblem::HalfPair, name.text);
-            chunk.setText(wanted.text, row, textOf(value, m_scratch));
+            chunk.setText(wanted.text, row, jsonTextOf(value, m_scratch));
         }
         if (wanted.json >= 0)
-            chunk.setText(wanted.json, row, lineOf(value, m_scratch));
+            chunk.setText(wanted.json, row, jsonLineOf(value, m_scratch));
         return true;
     }
 
@@ -163,7 +163,7 @@ private:
         Expected &expected = m_expected[place];
         if (expected.name != name.text) {
             expected.name = name.text;
-            expected.member = scan().find(textOf(name, m_scratch));
+            expected.member = scan().find(jsonTextOf(name, m_scratch));
         }
         return expected.member;
     }

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace sluice::engine {
+namespace sluice {
 
 enum class JsonKind : std::uint8_t { Null, Boolean, Number, String, Nested };
 
@@ -95,6 +95,26 @@ public:
         }
     }
 
+    /// At an array's bracket: calls element(value) for each element, as object() does.
+    template <class Element> bool array(Element &&element)
+    {
+        ++m_at;
+        skipBlanks();
+        if (take(']'))
+            return true;
+        for (;;) {
+            JsonValue found;
+            if (!value(found) || !element(found))
+                return false;
+            skipBlanks();
+            if (take(']'))
+                return true;
+            if (!take(','))
+                return complain(JsonProblem::NoComma);
+            skipBlanks();
+        }
+    }
+
     /// Any value, which begins here.
     bool value(JsonValue &found);
 
@@ -120,4 +140,4 @@ private:
     std::string m_open; // brackets that close what is open
 };
 
-} // namespace sluice::engine
+} // namespace sluice

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/json/jsonscanner.h"
+#include "base/json/jsonscanner.h"
 
-namespace sluice::engine {
+namespace sluice {
 
 /// The characters of a string value, appended: \u00e9 is é, half a surrogate pair is U+FFFD.
 void appendUnescaped(std::string &text, std::string_view quoted);
@@ -15,9 +15,9 @@ void appendCompact(std::string &json, std::string_view value);
 
 /// A scalar value's characters, a nested one's JSON; of null nothing. \param scratch what the
 /// result may point into
-std::string_view textOf(const JsonValue &value, std::string &scratch);
+std::string_view jsonTextOf(const JsonValue &value, std::string &scratch);
 
 /// The value's JSON on one line. \param scratch what the result may point into
-std::string_view lineOf(const JsonValue &value, std::string &scratch);
+std::string_view jsonLineOf(const JsonValue &value, std::string &scratch);
 
-} // namespace sluice::engine
+} // namespace sluice

@@ -1,10 +1,10 @@
-#include "engine/json/jsontext.h"
+#include "base/json/jsontext.h"
 
 #include "base/json/utf8.h"
 
 #include <charconv>
 
-namespace sluice::engine {
+namespace sluice {
 
 namespace {
 
@@ -91,10 +91,10 @@ void appendCompact(std::string &json, std::string_view value)
     }
 }
 
-std::string_view textOf(const JsonValue &value, std::string &scratch)
+std::string_view jsonTextOf(const JsonValue &value, std::string &scratch)
 {
     if (value.kind != JsonKind::String)
-        return lineOf(value, scratch);
+        return jsonLineOf(value, scratch);
     if (!value.hasEscapes)
         return value.text.substr(1, value.text.size() - 2);
     scratch.clear();
@@ -102,7 +102,7 @@ std::string_view textOf(const JsonValue &value, std::string &scratch)
     return scratch;
 }
 
-std::string_view lineOf(const JsonValue &value, std::string &scratch)
+std::string_view jsonLineOf(const JsonValue &value, std::string &scratch)
 {
     if (!value.hasBlanks)
         return value.text;
@@ -111,4 +111,4 @@ std::string_view lineOf(const JsonValue &value, std::string &scratch)
     return scratch;
 }
 
-} // namespace sluice::engine
+} // namespace sluice

@@ -1,8 +1,8 @@
-#include "engine/json/jsonscanner.h"
+#include "base/json/jsonscanner.h"
 
 #include <cstring>
 
-namespace sluice::engine {
+namespace sluice {
 
 namespace {
 
@@ -227,4 +227,4 @@ bool JsonScanner::nested(JsonValue &found)
     }
 }
 
-} // namespace sluice::engine
+} // namespace sluice
