@@ -154,6 +154,17 @@ TEST_F(DataEnds, recordsOfASourceGoThroughThePlan)
     EXPECT_EQ(leftovers(), QStringList());
 }
 
+TEST_F(DataEnds, recordsReachTheSinkWithEveryDigit)
+{
+    const QByteArray record = "{\"a\":12345678901234567.89,\"b\":1.10,\"c\":1E5,\"d\":-0,\"e\":"
+                              "18446744073709551617,\"f\":{\"g\":[0.12345678901234567890]}}";
+    readFrom(record + '\n');
+    writeToSink();
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
+    EXPECT_EQ(sink->batches, (QList<QList<QByteArray>> {{record}}));
+}
+
 TEST_F(DataEnds, aFilterThatTheSourceAppliedIsNotAppliedAgain)
 {
     readFrom("{\"id\":1}\n{\"id\":2}\n");
