@@ -3,6 +3,7 @@
 #include "base/atomicfile.h"
 #include "base/filelock.h"
 #include "base/privatefolder.h"
+#include "base/runningprocess.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -165,15 +166,18 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
     return pair;
 }
 
+// The moment a service takes the lock of a killed one, the ids of that one are still in both files.
+// They are nobody's, so they are told from its own, which runs.
 qint64 serviceProcess(const LocalDataDir &dir)
 {
     const auto holder = FileLock::holderOf(dir.lockFile());
     if (!holder)
         return 0;
-    if (*holder > 0)
+    if (isRunningProcess(*holder))
         return *holder;
     const auto runtime = readObject(dir.runtimeFile());
-    return runtime ? runtime->value("pid"_L1).toInteger(kUnknownProcess) : kUnknownProcess;
+    const qint64 pid = runtime ? runtime->value("pid"_L1).toInteger() : 0;
+    return pid > 0 && isRunningProcess(pid) ? pid : kUnknownProcess;
 }
 
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
@@ -181,7 +185,8 @@ Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
     const auto object = readObject(dir.runtimeFile());
     if (!object)
         return fail(object.error());
-    if (serviceProcess(dir) == 0)
+    const qint64 pid = object->value("pid"_L1).toInteger();
+    if (pid <= 0 || pid != serviceProcess(dir))
         return fail(ErrorKind::NotFound, Text::tr("No Sluice Local runs on %1.").arg(dir.path));
     RuntimeInfo info;
     info.pid = object->value("pid"_L1).toInteger();

@@ -68,8 +68,8 @@ inline constexpr qint64 kUnknownProcess = -1;
 /// While it starts it has written no runtime file yet.
 qint64 serviceProcess(const LocalDataDir &dir);
 
-/// NotFound when no service runs there: no file, or nobody holds the lock, whoever has the process
-/// id in the file by now.
+/// NotFound when no service runs there: no file, or it is not of the process that holds the lock,
+/// whoever has its process id by now.
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir);
 Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info);
 void removeRuntimeInfo(const LocalDataDir &dir);

@@ -136,3 +136,24 @@ TEST(LocalService, idOfAKilledServiceThatBelongsToAnotherProgramIsNoService)
     EXPECT_TRUE(readRuntimeInfo(dir).ok());
     EXPECT_EQ(serviceProcess(dir), us);
 }
+
+// Between its lock and its own files a service has those of the killed one.
+TEST(LocalService, filesOfAKilledServiceAreNotOfTheOneThatStarts)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    constexpr qint64 nobody = 0x7fffffff; // beyond every process id
+    ASSERT_TRUE(writeRuntimeInfo(dir,
+        {nobody, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {},
+            {}}).ok());
+    FileLock lock(dir.lockFile());
+    ASSERT_TRUE(lock.tryLock());
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(serviceProcess(dir), QCoreApplication::applicationPid());
+    QFile file(dir.lockFile());
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::number(nobody) + "\nsluice\n");
+    file.close();
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(serviceProcess(dir), kUnknownProcess);
+}

@@ -26,6 +26,8 @@ protected:
         ConnectorProfile profile;
         profile.name = u"p"_s + key;
         profile.secretKey = key;
+        profile.createdAt = QDateTime::fromSecsSinceEpoch(0);
+        profile.lastUpdatedAt = profile.createdAt;
         EXPECT_TRUE(ProfileStore(*m_database, u"eu-west-1"_s).insert(profile));
     }
 
@@ -98,8 +100,8 @@ TEST_F(KilledProfiles, aProfileThatWasNeverStoredLeavesNoCredentials)
     const auto call = begin(u"CreateConnectorProfile"_s, profileInput());
     ASSERT_TRUE(waitUntil([this] { return m_keychain.waiting.size() == 1; }, 5s));
     const auto writes = std::exchange(m_keychain.waiting, {});
+    writes[0](); // the keychain did it, and nobody will hear of it
     killService();
-    writes[0](); // the keychain did it, and nobody is there to hear
     EXPECT_EQ(m_keychain.secrets.size(), 1);
     m_keychain.isSlow = false;
     startService();

@@ -29,14 +29,17 @@ struct Stage {
     bool writeProgram(const QByteArray &script) const
     {
         QFile file(options.program);
-        return file.open(QIODevice::WriteOnly) && file.write("#!/bin/sh\n" + script) > 0
+        const QByteArray us = QByteArray::number(QCoreApplication::applicationPid());
+        return file.open(QIODevice::WriteOnly)
+            && file.write("#!/bin/sh\n" + QByteArray(script).replace("PID", us)) > 0
             && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 };
 
+/// The lock is held by the test, so it names the test's process.
 const QByteArray kWritesRuntimeFile = R"(echo "$1 $2" > "$3/arguments"
 cat > "$3/runtime.tmp" <<END
-{"version": 1, "pid": $$, "endpoint": "http://127.0.0.1:40123", "region": "eu-west-1"}
+{"version": 1, "pid": PID, "endpoint": "http://127.0.0.1:40123", "region": "eu-west-1"}
 END
 mv "$3/runtime.tmp" "$3/runtime.json"
 )";
@@ -49,7 +52,8 @@ TEST(LocalServiceLauncher, findsARunningServiceWithoutStartingAnything)
     ASSERT_TRUE(QDir().mkpath(stage.options.dataDir.path));
     FileLock lock(stage.options.dataDir.lockFile());
     ASSERT_TRUE(lock.tryLock());
-    const RuntimeInfo info {7, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}};
+    const RuntimeInfo info {
+        QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}};
     ASSERT_TRUE(writeRuntimeInfo(stage.options.dataDir, info).ok());
     LocalServiceLauncher launcher(stage.options); // there is no program
     const auto running = waitFor(launcher.ensureRunning());

@@ -9,6 +9,7 @@
 #include "support/printers.h"
 #include "support/waitfor.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -35,8 +36,9 @@ protected:
     {
         ASSERT_TRUE(QDir().mkpath(dir.path));
         ASSERT_TRUE(lock.tryLock());
-        ASSERT_TRUE(
-            writeRuntimeInfo(dir, {7, QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {}, {}}).ok());
+        ASSERT_TRUE(writeRuntimeInfo(dir,
+            {QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {},
+                {}}).ok());
     }
 
     std::unique_ptr<LocalWorkspace> makeWorkspace()
