@@ -91,9 +91,11 @@ Pending<QString> AppContext::createSample()
             promise->settle(fail(written.error()));
             return;
         }
-        m_workspace->saveFlow(flow, {}).done(this, [promise, name = flow.flowName](Result<> saved) {
-            promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
-        });
+        // When a flow has the name already it is the sample, or what somebody made of it.
+        m_workspace->saveFlow(flow, {}).done(
+            this, [promise, name = flow.flowName](const Result<services::SaveAnswer> &saved) {
+                promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
+            });
     });
     return promise->pending();
 }

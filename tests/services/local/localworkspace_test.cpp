@@ -304,7 +304,7 @@ TEST_F(LocalWorkspaceTest, cancelSendsTheIdsAndGivesTheInvalidOnes)
 TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
 {
     service.answer(u"/create-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
-    service.answer(u"/update-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    service.answer(u"/_sluice/flows/sample-orders"_s, {{u"flowStatus"_s, u"Active"_s}});
     service.answer(u"/describe-flow"_s, sampleFlowRequest());
     const auto flow = flow::flowFromJson(sampleFlowRequest());
     ASSERT_TRUE(flow.ok());
@@ -314,8 +314,8 @@ TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
     ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {})).ok());
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
     listFlows({listedFlow(u"sample-orders"_s)});
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, u"sample-orders"_s)).ok());
-    EXPECT_EQ(service.countOf(u"/update-flow"_s), 1);
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {u"sample-orders"_s, *flow})).ok());
+    EXPECT_EQ(service.countOf(u"/_sluice/flows/sample-orders"_s), 1);
     EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
 }
 
@@ -327,7 +327,7 @@ TEST_F(LocalWorkspaceTest, aRenamedFlowNeverUpdatesTheFlowThatHasTheNewName)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, u"another-name"_s)).ok());
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {u"another-name"_s})).ok());
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
     EXPECT_EQ(service.countOf(u"/update-flow"_s), 0);
 }

@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     flow.trigger.triggerType = u"OnDemand"_s;
     flow.trigger.scheduled = {};
     page.document().reset(flow);
-    page.document().setDeployedName(flow.flowName);
+    page.document().setDeployed(flow.flowName, flow);
     workspace.setFlows({test::FakeWorkspace::flow(flow.flowName)});
     page.action(u"runAction"_s)->trigger();
     settle();
