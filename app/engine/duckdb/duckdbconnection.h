@@ -23,6 +23,8 @@ public:
     ~DuckDbConnection();
     Q_DISABLE_COPY_MOVE(DuckDbConnection)
 
+    const DuckDbDatabase &database() const { return *m_database; }
+
     /// Runs one statement to its end. Canceled once interrupt() was called. Otherwise the error's
     /// detail is DuckDB's own text and its kind says what it was about: InvalidInput (data),
     /// Io (files, disk), Quota (out of memory), Internal (our SQL).

@@ -1,13 +1,16 @@
 #include "engine/source/datafiles.h"
 
-#include "engine/destination/copysql.h"
 #include "engine/duckdb/duckdbconnection.h"
+#include "engine/plan/plansql.h"
 #include "engine/plan/sqltext.h"
-#include "engine/source/json/jsontable.h"
+#include "engine/source/csv/csvtable.h"
+#include "engine/source/csvtypes.h"
+#include "engine/source/scansql.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
+
+#include <numeric>
 
 namespace sluice::engine {
 
@@ -17,23 +20,45 @@ namespace {
 
 /// Who asks for the fields waits for them: some seconds, however large the file is.
 constexpr int kSampledRecords = 250'000;
-constexpr int kSniffedBytes = 4096;
+
+/// Of CSV, which is cheaper to read.
+constexpr int kSampledCsvRecords = 20'480;
 
 enum class Use { Fields, Records };
 
+bool isCsv(const QString &path)
+{
+    return QFileInfo(path).suffix().toLower() == "csv"_L1;
+}
+
 QString scan(const QString &path, Use use)
 {
-    const QString suffix = QFileInfo(path).suffix().toLower();
     const QString file = globLiteral(path);
-    if (suffix == "parquet"_L1)
+    if (QFileInfo(path).suffix().toLower() == "parquet"_L1)
         return u"SELECT * FROM read_parquet(%1)"_s.arg(file);
-    if (suffix == "csv"_L1) {
-        return u"SELECT * FROM read_csv(%1, header = true, delim = ',', quote = '\"', escape = "
-               u"'\"', all_varchar = %2, hive_partitioning = false)"_s.arg(
-                   file, use == Use::Fields ? u"false"_s : u"true"_s);
-    }
+    // Who copies the records needs all fields of all of them.
     return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
-        .arg(kSampledRecords);
+        .arg(use == Use::Fields ? kSampledRecords : -1);
+}
+
+/// A CSV file as a run reads it.
+struct OpenCsv {
+    S3Source source;
+    std::shared_ptr<CsvTable> table;
+};
+
+Result<OpenCsv> openCsv(const QString &path, RowTables &tables)
+{
+    const QFileInfo info(path);
+    const S3Object object {info.fileName(), path, info.size(), info.lastModified()};
+    auto source = openSourceFile(object, DeclaredFormat::Csv);
+    if (!source)
+        return fail(source.error());
+    OpenCsv csv {*source, nullptr};
+    csv.table = std::make_shared<CsvTable>(QList<S3Object> {object}, int(csv.source.fields.size()),
+        RecordTable::Shape {csv.source.bytes / csv.source.bytesPerRow, true});
+    csv.source.csvTable = tables.add(csv.table);
+    return csv;
 }
 
 } // namespace
@@ -64,25 +89,75 @@ Result<QList<QStringList>> DataFiles::query(
     const auto connection = connect();
     if (!connection)
         return fail(connection.error());
-    if (working)
-        working(connection->get());
-    const auto rows = (*connection)->query(sql);
-    if (working)
-        working(nullptr);
+    const auto rows = ask(**connection, sql, working);
     if (rows)
         return *rows;
     Error error = rows.error();
     if (error.kind == ErrorKind::InvalidInput || error.kind == ErrorKind::Internal) {
         error.kind = ErrorKind::InvalidInput;
         error.message = QCoreApplication::translate(
-            "sluice::engine::DataFiles", "The file %1 cannot be read as %2; see the details.")
-                            .arg(path, QFileInfo(path).suffix().toUpper());
+            "sluice::engine::DataFiles", "The file %1 cannot be read as %2. %3")
+                            .arg(path, QFileInfo(path).suffix().toUpper(), error.message);
     }
     return fail(error);
 }
 
+Result<QList<QStringList>> DataFiles::ask(
+    DuckDbConnection &connection, const QString &sql, const Working &working) const
+{
+    if (working)
+        working(&connection);
+    auto rows = connection.query(sql);
+    if (working)
+        working(nullptr);
+    return rows;
+}
+
+Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path) const
+{
+    const auto connection = connect();
+    if (!connection)
+        return fail(connection.error());
+    const auto csv = openCsv(path, (*connection)->database().tables());
+    if (!csv)
+        return fail(csv.error());
+    const auto rows = ask(**connection, csvTypesSql(csv->source, kSampledCsvRecords), {});
+    if (!rows)
+        return fail(csv->table->fault(nullptr).value_or(rows.error()));
+    QList<DataColumn> columns;
+    for (qsizetype i = 0; i < csv->source.fields.size(); ++i)
+        columns.append({csv->source.fields[i], rows->first().value(i)});
+    return columns;
+}
+
+Result<> DataFiles::writeCsvLines(
+    const QString &path, const QString &target, const Working &working) const
+{
+    const auto connection = connect();
+    if (!connection)
+        return fail(connection.error());
+    const auto csv = openCsv(path, (*connection)->database().tables());
+    if (!csv)
+        return fail(csv.error());
+    QList<int> fields(csv->source.fields.size());
+    std::iota(fields.begin(), fields.end(), 0);
+    QStringList named;
+    for (const int field : std::as_const(fields))
+        named << u"%1 AS %2"_s.arg(sourceColumn(field), quoteIdentifier(csv->source.fields[field]));
+    const QString sql = u"COPY (SELECT %1 FROM (%2)) TO %3 (FORMAT json)"_s.arg(
+        named.join(u", "_s), scanSql(csv->source, {0}, fields), quoteLiteral(target));
+    const auto copied = ask(**connection, sql, working);
+    if (copied)
+        return {};
+    if (copied.error().kind == ErrorKind::Canceled)
+        return fail(copied.error());
+    return fail(csv->table->fault(nullptr).value_or(copied.error()));
+}
+
 Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 {
+    if (isCsv(path))
+        return csvColumns(path);
     const auto rows = query(
         u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path, Use::Fields)), path,
         {});
@@ -97,44 +172,14 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 Result<> DataFiles::writeJsonLines(
     const QString &path, const QString &target, const Working &working) const
 {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    if (suffix != "csv"_L1 && suffix != "parquet"_L1)
-        return copyJsonLines(path, target, working);
+    if (isCsv(path))
+        return writeCsvLines(path, target, working);
     const auto copied = query(
         u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path, Use::Records), quoteLiteral(target)),
         path, working);
     if (!copied)
         return fail(copied.error());
     return {};
-}
-
-Result<> DataFiles::copyJsonLines(
-    const QString &path, const QString &target, const Working &working) const
-{
-    const auto connection = connect();
-    if (!connection)
-        return fail(connection.error());
-    const QFileInfo info(path);
-    QFile file(path);
-    const bool isArray
-        = file.open(QIODevice::ReadOnly) && file.peek(kSniffedBytes).trimmed().startsWith('[');
-    const auto table = std::make_shared<JsonTable>(
-        QList<S3Object> {{path, path, info.size(), info.lastModified()}},
-        QList<JsonLayout> {isArray ? JsonLayout::Array : JsonLayout::Objects}, QStringList(),
-        RecordTable::Shape {1, true});
-    const QString sql = u"COPY (SELECT s%1 FROM sluice_rows(%2, 0, 0)) TO %3 (%4)"_s.arg(
-        QString::number(JsonColumns(0).record()), QString::number(m_database->tables().add(table)),
-        quoteLiteral(target), finishedLines(false));
-    if (working)
-        working(connection->get());
-    const auto copied = (*connection)->query(sql);
-    if (working)
-        working(nullptr);
-    if (copied)
-        return {};
-    const auto fault
-        = copied.error().kind == ErrorKind::Canceled ? std::nullopt : table->fault(nullptr);
-    return fail(fault ? *fault : copied.error());
 }
 
 } // namespace sluice::engine

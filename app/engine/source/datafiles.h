@@ -23,7 +23,7 @@ struct DataColumn {
 };
 
 /// Reads whole files outside of a run: CSV, JSON and Parquet, told by the name's ending (.csv,
-/// .json, .jsonl, .parquet). DuckDB guesses types here. Thread-safe.
+/// .json, .jsonl, .parquet). Types are guessed here; CSV is read as a run reads it. Thread-safe.
 class DataFiles {
 public:
     explicit DataFiles(QString tempFolder);
@@ -39,17 +39,20 @@ public:
     /// does no more.
     using Working = std::function<void(DuckDbConnection *)>;
 
-    /// One JSON object a line: of JSON as it was written, of CSV texts, of Parquet with all digits
-    /// of its decimals. Canceled when the connection was interrupted.
+    /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Canceled
+    /// when the connection was interrupted.
     Result<> writeJsonLines(
         const QString &path, const QString &target, const Working &working) const;
 
 private:
     Result<std::unique_ptr<DuckDbConnection>> connect() const;
-    Result<> copyJsonLines(
-        const QString &path, const QString &target, const Working &working) const;
     Result<QList<QStringList>> query(
         const QString &sql, const QString &path, const Working &working) const;
+    Result<QList<QStringList>> ask(
+        DuckDbConnection &connection, const QString &sql, const Working &working) const;
+    Result<QList<DataColumn>> csvColumns(const QString &path) const;
+    Result<> writeCsvLines(
+        const QString &path, const QString &target, const Working &working) const;
 
     QString m_tempFolder;
     mutable std::mutex m_mutex;

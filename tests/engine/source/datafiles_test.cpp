@@ -59,37 +59,39 @@ TEST_F(DataFilesTest, copyingNeedsAllFieldsOfAllRecords)
     EXPECT_TRUE(contentOf(target).endsWith("\"b\":\"x\"}\n"));
 }
 
-TEST_F(DataFilesTest, recordsAreCopiedWithEveryDigit)
+TEST_F(DataFilesTest, csvFollowsTheRulesOfRuns)
+{
+    const QString path = put(u"a.csv"_s,
+        ",id,id,when,day,ok,price,note\r\n0,1,A,2026-01-02T03:04:05.678+01:00,2026-01-02,true,1.5,"
+        "\"x,"
+        "\ny\"\n7,,B,2026-01-02 03:04:05,,false,2,\xEF\xBB\xBFz\r");
+    const auto read = files.columns(path);
+    ASSERT_TRUE(read) << read.error().message.toStdString();
+    QStringList columns;
+    for (const DataColumn &column : *read)
+        columns << column.name + u' ' + column.type;
+    EXPECT_EQ(columns.join(u", "_s),
+        u"column_1 BIGINT, id BIGINT, id_2 VARCHAR, when TIMESTAMP, day DATE, ok BOOLEAN, price DOUBLE, note VARCHAR"_s);
+    const QString target = dir.filePath(u"out"_s);
+    ASSERT_TRUE(files.writeJsonLines(path, target, {}));
+    EXPECT_TRUE(contentOf(target).startsWith(
+        "{\"column_1\":\"0\",\"id\":\"1\",\"id_2\":\"A\",\"when\":\"2026-01-02T03:04:05.678+01:"
+        "00\","
+        "\"day\":\"2026-01-02\",\"ok\":\"true\",\"price\":\"1.5\",\"note\":\"x,\\ny\"}\n"))
+        << contentOf(target).toStdString();
+}
+
+TEST_F(DataFilesTest, aFaultIsTheSentenceOfTheReader)
 {
     const QString target = dir.filePath(u"out"_s);
-    const auto copied = [&](const QString &path) {
-        const auto done = files.writeJsonLines(path, target, {});
-        EXPECT_TRUE(done.ok()) << (done ? "" : done.error().message.toStdString());
-        return contentOf(target);
-    };
-    const QByteArray lines = "{\"a\":12345678901234567890, \"d\":\"2026-01-02T03:04:05Z\"}\n"
-                             "{\"a\":1.10,\"b\":\"\",\"A\":1}\n";
-    EXPECT_EQ(copied(put(u"a.jsonl"_s, lines)), lines);
-    EXPECT_EQ(copied(put(u"a.json"_s, "[ {\"a\":\n1E5}\n, {\"\":0.12345678901234567890} ]")),
-        "{\"a\":1E5}\n{\"\":0.12345678901234567890}\n");
-
-    const auto database = DuckDbDatabase::open({dir.path(), 1, 0});
-    const auto connection = DuckDbConnection::open(*database);
-    const QString parquet = dir.filePath(u"a.parquet"_s);
-    ASSERT_TRUE((*connection)
-                    ->query(u"COPY (SELECT 12345678901234567890.123456789::DECIMAL(38, 9) AS d, "
-                            "18446744073709551615::UBIGINT AS u, [1.10::DECIMAL(38, 20)] AS l) TO "
-                            "'%1'"_s.arg(parquet))
-                    .ok());
-    EXPECT_EQ(copied(parquet),
-        "{\"d\":12345678901234567890.123456789,\"u\":18446744073709551615,\"l\":["
-        "1.10000000000000000000]}\n");
-
-    const auto broken = files.writeJsonLines(put(u"b.jsonl"_s, "{\"a\":1}\n{\"a\":\n"), target, {});
-    ASSERT_FALSE(broken.ok());
-    EXPECT_TRUE(broken.error().message.endsWith(
-        u"b.jsonl ends before its JSON does; the object seems to be cut short."_s))
-        << broken.error().message.toStdString();
+    EXPECT_EQ(files.writeJsonLines(put(u"a.csv"_s, "id,b\n1\n"), target, {}).error().message,
+        u"Line 2 of a.csv has 1 fields where the header has 2; correct that line."_s);
+    const QString message = files.columns(put(u"b.parquet"_s, "id,b\n1,2\n3,4\n")).error().message;
+    EXPECT_TRUE(
+        message.startsWith(u"The file %1 cannot be read as PARQUET. The query failed: "_s.arg(
+            dir.filePath(u"b.parquet"_s))))
+        << message.toStdString();
+    EXPECT_TRUE(message.contains(u"No magic bytes"_s)) << message.toStdString();
 }
 
 TEST_F(DataFilesTest, aQuestionIsInterruptedAlone)
