@@ -84,10 +84,4 @@ Pending<> FileSecretStore::remove(const QString &key)
     return readyPending<void>(save(*secrets));
 }
 
-Pending<QStringList> FileSecretStore::keys()
-{
-    return readyPending<QStringList>(
-        load().map([](const QJsonObject &secrets) { return secrets.keys(); }));
-}
-
 } // namespace sluice

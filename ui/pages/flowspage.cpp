@@ -4,7 +4,6 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuspill.h"
-#include "ui/common/windowsettings.h"
 #include "ui/pages/flowcommands.h"
 #include "ui/pages/pagetable.h"
 
@@ -15,6 +14,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimer>
@@ -52,7 +52,7 @@ struct FlowsPage::Actions {
 };
 
 FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
-    WindowSettings &settings, QWidget *parent)
+    QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)
@@ -175,7 +175,7 @@ QWidget *FlowsPage::buildToolBar()
     return bar;
 }
 
-void FlowsPage::buildTable(WindowSettings &settings)
+void FlowsPage::buildTable(QSettings &settings)
 {
     m_table->setObjectName(u"flowTable"_s);
     m_table->setAccessibleName(tr("Flows"));

@@ -4,7 +4,6 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuspill.h"
-#include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/runcanceller.h"
 #include "ui/pages/rundetails.h"
@@ -19,6 +18,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -52,7 +52,7 @@ struct RunsPage::Actions {
 };
 
 RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
-    WindowSettings &settings, QWidget *parent)
+    QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)

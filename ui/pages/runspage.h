@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QSettings;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -18,7 +19,6 @@ class QToolButton;
 
 namespace sluice::ui {
 
-class WindowSettings;
 class EmptyState;
 class InlineMessage;
 class RunCanceller;
@@ -31,7 +31,7 @@ class RunsPage final : public QWidget {
 public:
     /// \param workspace and \param settings (remembers columns and splitter) must outlive this
     RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
-        WindowSettings &settings, QWidget *parent = nullptr);
+        QSettings &settings, QWidget *parent = nullptr);
     ~RunsPage() override;
 
     /// Only this flow's runs; an empty name shows all.
@@ -63,7 +63,7 @@ private:
     void runAgain();
 
     services::Workspace &m_workspace;
-    WindowSettings &m_settings;
+    QSettings &m_settings;
     models::RunListModel *m_model;
     InlineMessage *m_message;
     RunCanceller *m_canceller;

@@ -94,7 +94,7 @@ void FlowTabs::openFlow(const QString &flowName)
                 return;
             }
             auto document = documentOf(*definition);
-            document->setDeployed(flowName, *definition);
+            document->setDeployedName(flowName);
             addPage(std::move(document));
         });
 }
@@ -116,11 +116,10 @@ void FlowTabs::openFile(const QString &path)
     }
     auto document = documentOf(*definition);
     document->setFilePath(file);
-    // Save updates the flow of this name when there is one, as `sluice run` does; it asks when that
-    // is another flow than the file's.
+    // Save updates the flow of this name when there is one, as `sluice run` does.
     for (const auto &row : m_workspace.flows())
         if (row.flowName == definition->flowName)
-            document->setDeployed(row.flowName, std::nullopt);
+            document->setDeployedName(row.flowName);
     addPage(std::move(document));
 }
 
@@ -160,8 +159,7 @@ void FlowTabs::restoreOver(
     const services::Workspace::Draft &draft, const flow::FlowDefinition &stored)
 {
     auto document = documentOf(stored);
-    document->setDeployed(
-        draft.deployedName, draft.deployedName.isEmpty() ? std::nullopt : std::optional(stored));
+    document->setDeployedName(draft.deployedName);
     document->setFilePath(draft.filePath);
     addPage(std::move(document), draft.key)->restore(draft.flowText);
 }
@@ -326,10 +324,15 @@ void FlowTabs::saveAllThen(const QList<FlowEditorPage *> &dirty, std::function<v
 QString FlowTabs::freeName(const QString &wish) const
 {
     QSet<QString> taken;
+    for (const auto &row : m_workspace.flows())
+        taken.insert(row.flowName);
     const auto open = pages();
     for (auto *page : open)
         taken.insert(page->document().definition().flowName);
-    return services::freeFlowName(wish, m_workspace.flows(), taken);
+    auto name = wish;
+    for (int n = 2; taken.contains(name); ++n)
+        name = u"%1-%2"_s.arg(wish).arg(n);
+    return name;
 }
 
 } // namespace sluice::ui

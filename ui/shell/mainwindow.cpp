@@ -5,7 +5,6 @@
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuslook.h"
-#include "ui/common/windowsettings.h"
 #include "ui/pages/connectionbar.h"
 #include "ui/pages/flowspage.h"
 #include "ui/pages/runspage.h"
@@ -28,6 +27,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QUrl>

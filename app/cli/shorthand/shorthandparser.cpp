@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -75,8 +74,7 @@ void insertOrReplace(OrderedJson::Members &members, std::string name, OrderedJso
 /// A walk over the text; readers answer nothing once something is wrong, the first problem is told.
 class ShorthandParser {
 public:
-    ShorthandParser(std::string_view utf8, const ParamFileReader &readFile)
-        : m_readFile(readFile)
+    explicit ShorthandParser(std::string_view utf8)
     {
         for (std::size_t at = 0; at < utf8.size();)
             m_text += utf8::next(utf8, at);
@@ -96,8 +94,6 @@ public:
                 complainOfRepeated(key, last + 1);
             last = m_at;
         }
-        if (m_fileFailure)
-            return fail(*m_fileFailure);
         if (m_problem)
             return fail(ErrorKind::InvalidInput, QString::fromStdString(*m_problem));
         return OrderedJson(std::move(members));
@@ -172,31 +168,11 @@ private:
         return toUtf8(std::u32string_view(m_text).substr(from, m_at - from));
     }
 
-    /// "=" or "@=" behind a key; whether the values behind it may name files.
-    bool expectEquals(bool *namesFiles)
-    {
-        skipBlanks();
-        *namesFiles = isAt(U'@');
-        if (*namesFiles)
-            ++m_at;
-        return expect(U'=', true);
-    }
-
-    OrderedJson contentOf(std::string value)
-    {
-        if (!m_namesFiles || !m_readFile)
-            return value;
-        const auto content = m_readFile(value);
-        if (!content && !m_fileFailure)
-            m_fileFailure = content.error();
-        return content && *content ? OrderedJson(**content) : OrderedJson(std::move(value));
-    }
-
     /// A key that is there already is read and left alone; the caller sees it by the count.
     std::string readKeyAndValue(OrderedJson::Members &members, bool isFirst)
     {
         std::string key = readKey();
-        if (!expectEquals(&m_namesFiles))
+        if (!expect(U'=', true))
             return key;
         OrderedJson value = readValues();
         const bool isKnown = !isFirst
@@ -285,12 +261,9 @@ private:
         expect(U'{', true);
         while (!m_problem && !isAt(U'}')) {
             std::string key = readKey();
-            bool namesFiles = false;
-            if (!expectEquals(&namesFiles))
+            if (!expect(U'=', true))
                 break;
-            const bool outer = std::exchange(m_namesFiles, namesFiles);
             OrderedJson value = readExplicit(depth + 1);
-            m_namesFiles = outer;
             skipBlanks();
             if (!isAt(U'}')) {
                 expect(U',');
@@ -306,7 +279,7 @@ private:
     {
         if (isAt(U'\'') || isAt(U'"'))
             return readQuoted(m_text[m_at]);
-        return contentOf(readWord(isFirstFollow).value_or(""));
+        return readWord(isFirstFollow).value_or("");
     }
 
     OrderedJson readSecondValue()
@@ -318,7 +291,7 @@ private:
             complain("<second>", "<none>", m_at);
             return {};
         }
-        return contentOf(*std::move(word));
+        return *std::move(word);
     }
 
     std::optional<std::string> readWord(bool (*follows)(char32_t))
@@ -392,22 +365,19 @@ private:
         const char32_t escape[] = {U'\\', quote};
         replaceAll(text, {escape, 2}, {&quote, 1});
         replaceAll(text, U"\\\\", U"\\");
-        return contentOf(toUtf8(text));
+        return toUtf8(text);
     }
 
-    const ParamFileReader &m_readFile;
     std::u32string m_text;
     std::size_t m_at = 0;
-    bool m_namesFiles = false; ///< the values of the key that is read
     std::optional<std::string> m_problem;
-    std::optional<Error> m_fileFailure; ///< unlike a problem never a reason to read on differently
 };
 
 } // namespace
 
-Result<OrderedJson> parseShorthand(std::string_view utf8, const ParamFileReader &readFile)
+Result<OrderedJson> parseShorthand(std::string_view utf8)
 {
-    return ShorthandParser(utf8, readFile).parse();
+    return ShorthandParser(utf8).parse();
 }
 
 } // namespace sluice::cli

@@ -36,12 +36,24 @@ ErrorKind kindOf(duckdb_error_type type)
     }
 }
 
+/// Without the full stop that may end it, and not longer than a person reads.
+QString firstLine(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    QString line = text.section(u'\n', 0, 0).trimmed();
+    if (line.size() > longest)
+        line = line.first(longest) + u'\u2026';
+    while (line.endsWith(u'.'))
+        line.chop(1);
+    return line;
+}
+
 Failure failure(ErrorKind kind, const char *text)
 {
     if (kind == ErrorKind::Canceled)
         return canceled();
-    return fail(
-        kind, Text::tr("DuckDB could not run the query."), QString::fromUtf8(text).trimmed());
+    const QString detail = QString::fromUtf8(text).trimmed();
+    return fail(kind, Text::tr("The query failed: %1.").arg(firstLine(detail)), detail);
 }
 
 QByteArray metricOf(const DuckDbApi &api, duckdb_profiling_info info, const char *name)

@@ -2,6 +2,7 @@
 
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/plansql.h"
+#include "engine/source/badjsonline.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -39,6 +40,32 @@ const SourceFile *fileIn(const QString &text, const S3Source &source)
     return best;
 }
 
+QString place(const QString &object, const QString &line)
+{
+    if (line.isEmpty())
+        return object;
+    return Text::tr("Line %1 of %2").arg(line, object);
+}
+
+Error explainJson(const Error &fault, const SourceFile *file, const std::atomic<bool> *cancel)
+{
+    QString where = file ? file->object.key : Text::tr("A source object");
+    if (file && file->format == FileFormat::JsonArray) {
+        return withMessage(fault, ErrorKind::InvalidInput,
+            Text::tr("%1 is not a valid JSON array of objects.").arg(where));
+    }
+    if (file) {
+        QFile device(file->object.path);
+        if (device.open(QIODevice::ReadOnly)) {
+            if (const qint64 line = findBadJsonLine(device, cancel); line > 0)
+                where = place(where, QString::number(line));
+        }
+    }
+    return withMessage(fault, ErrorKind::InvalidInput,
+        Text::tr("%1 is not a JSON object; every record must be one on a line of its own.")
+            .arg(where));
+}
+
 Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
 {
     static const QRegularExpression mark(QLatin1StringView(kDropDatasetMark) + u"(\\d+)"_s);
@@ -51,13 +78,54 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
             .arg(taskLabel(number, task), task.sourceFields.first(), task.operatorName));
 }
 
-/// DuckDB names the file. A person knows the bucket's folder, not what is staged in it.
+/// The file that DuckDB names, and what the system said about it.
+struct FileFault {
+    QString path;
+    QString reason;
+};
+
+FileFault fileFaultIn(const QString &text)
+{
+    static const QRegularExpression named(u"\"(/[^\"]*)\"(?:: ([^\\n]*))?"_s);
+    const auto match = named.match(text);
+    FileFault fault {match.captured(1), match.captured(2).trimmed()};
+    while (fault.reason.endsWith(u'.'))
+        fault.reason.chop(1);
+    return fault;
+}
+
+/// Where a run writes until it has succeeded: ".sluice-" in the bucket's own folder. A person
+/// knows that folder, not what is staged in it.
+qsizetype stagedAt(const QString &path)
+{
+    return path.indexOf("/.sluice-"_L1);
+}
+
 QString fullFolder(const QString &text)
 {
-    static const QRegularExpression file(u"\"(/[^\"]*)\""_s);
-    const QString path = file.match(text).captured(1);
-    const auto staging = path.indexOf("/.sluice-"_L1);
-    return staging > 0 ? path.left(staging) : path.left(path.lastIndexOf(u'/'));
+    const QString path = fileFaultIn(text).path;
+    return path.left(stagedAt(path) > 0 ? stagedAt(path) : path.lastIndexOf(u'/'));
+}
+
+/// Of the source only where it is the source's file.
+Error explainFile(const Error &fault, const S3Source &source)
+{
+    const FileFault file = fileFaultIn(fault.detail);
+    if (file.reason.isEmpty())
+        return fault;
+    if (const auto staged = stagedAt(file.path); staged > 0) {
+        return withMessage(fault, ErrorKind::Io,
+            Text::tr("The destination's folder %1 cannot be written: %2. Nothing was written.")
+                .arg(file.path.left(staged), file.reason));
+    }
+    for (const SourceFile &candidate : source.files) {
+        if (candidate.object.path == file.path) {
+            return withMessage(fault, ErrorKind::Io,
+                Text::tr("%1 cannot be read: %2.").arg(candidate.object.key, file.reason));
+        }
+    }
+    return withMessage(fault, ErrorKind::Io,
+        Text::tr("%1 cannot be read or written: %2.").arg(file.path, file.reason));
 }
 
 Error explainFullDisk(const Error &fault)
@@ -75,7 +143,8 @@ Error explainFullDisk(const Error &fault)
 
 } // namespace
 
-Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow)
+Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
+    const std::atomic<bool> *cancel)
 {
     const bool isDuckDbs = !fault.detail.isEmpty() && fault.awsCode.isEmpty();
     if (fault.kind == ErrorKind::Canceled || !isDuckDbs)
@@ -84,18 +153,15 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return explainDropDataset(fault, flow);
     if (fault.detail.contains("No space left"_L1))
         return explainFullDisk(fault);
-    const SourceFile *file = fileIn(fault.detail, source);
-    const QString object = file ? file->object.key : QString();
-    if (fault.kind == ErrorKind::Io) {
-        return withMessage(fault, ErrorKind::Io,
-            object.isEmpty() ? Text::tr("A file could not be read or written; see the details.")
-                             : Text::tr("%1 could not be read; see the details.").arg(object));
-    }
+    if (fault.kind == ErrorKind::Io)
+        return explainFile(fault, source);
     if (fault.kind == ErrorKind::Quota) {
         return withMessage(fault, ErrorKind::Quota,
             Text::tr("The run needs more memory than DuckDB may take; raise its memory limit."));
     }
-    return fault;
+    const bool isOfReader = fault.kind == ErrorKind::InvalidInput && source.isJson
+        && fault.message.contains("JSON"_L1);
+    return isOfReader ? explainJson(fault, fileIn(fault.detail, source), cancel) : fault;
 }
 
 } // namespace sluice::engine

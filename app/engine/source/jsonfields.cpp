@@ -1,7 +1,7 @@
 #include "engine/source/jsonfields.h"
 
-#include "base/json/jsontext.h"
-
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
 
 namespace sluice::engine {
@@ -86,15 +86,8 @@ private:
         if (m_seen.contains(raw))
             return;
         m_seen.insert(raw);
-        JsonScanner scanner(false);
-        const QByteArray padded = raw + QByteArray(JsonScanner::kPadding, '\0');
-        scanner.setText(padded.constData());
-        JsonValue found;
-        if (!scanner.value(found) || found.hasHalfPair)
-            return; // the run says so
-        std::string text;
-        appendUnescaped(text, found.text);
-        const QString name = QString::fromStdString(text);
+        // Qt undoes the escapes.
+        const QString name = QJsonDocument::fromJson('[' + raw + ']').array().at(0).toString();
         if (!m_sample.fields.contains(name))
             m_sample.fields << name;
     }

@@ -1,6 +1,7 @@
 #include "engine/source/s3source.h"
 
 #include "engine/source/csvheader.h"
+#include "engine/source/filekind.h"
 #include "engine/source/jsonfields.h"
 
 #include <QCoreApplication>
@@ -90,6 +91,11 @@ public:
                 Text::tr("%1 cannot be read: %2.").arg(object.key, file.errorString()));
         }
         const QByteArray sample = file.peek(kSampleBytes);
+        if (const QString kind = foreignKind(sample); !kind.isEmpty()) {
+            return fail(ErrorKind::InvalidInput,
+                //: %1 is an object, %2 says what it is and what to do
+                Text::tr("%1 %2.").arg(object.key, kind));
+        }
         const auto format = formatOf(firstByte(sample), m_declared, object.key);
         if (!format)
             return fail(format.error());

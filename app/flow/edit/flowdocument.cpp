@@ -41,9 +41,8 @@ void FlowDocument::setFilePath(const QString &path)
     Q_EMIT locationChanged();
 }
 
-void FlowDocument::setDeployed(const QString &name, const std::optional<FlowDefinition> &stored)
+void FlowDocument::setDeployedName(const QString &name)
 {
-    m_storedFlow = stored;
     if (m_deployedName == name)
         return;
     m_deployedName = name;

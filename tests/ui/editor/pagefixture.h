@@ -40,12 +40,7 @@ protected:
         page.reset();
         auto document = std::make_unique<flow::FlowDocument>();
         document->reset(flow);
-        if (!deployedName.isEmpty()) {
-            flow::FlowDefinition stored = flow;
-            stored.flowName = deployedName;
-            workspace.definitions.insert(deployedName, stored);
-            document->setDeployed(deployedName, stored);
-        }
+        document->setDeployedName(deployedName);
         page = std::make_unique<ui::FlowEditorPage>(
             std::move(document), workspace, nullptr, draftKey);
         page->resize(1300, 850);
