@@ -112,6 +112,16 @@ Pending<> LocalClient::map(const LocalMapping &mapping)
         m_caller.send("PUT", "/_sluice/" + path + '/' + segment(mapping.name), body), readNothing);
 }
 
+Pending<> LocalClient::updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt)
+{
+    const QByteArray body = QJsonDocument(
+        QJsonObject {{u"lastUpdatedAt"_s, lastUpdatedAt},
+            {u"flow"_s, input}}).toJson(QJsonDocument::Compact);
+    const QString name = input.value("flowName"_L1).toString();
+    return adapt<void>(m_context.get(),
+        m_caller.send("PUT", "/_sluice/flows/" + segment(name), body), readNothing);
+}
+
 Pending<LocalRun> LocalClient::run(const QString &executionId)
 {
     return adapt<LocalRun>(m_context.get(),

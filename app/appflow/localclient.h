@@ -2,6 +2,7 @@
 
 #include "base/pending.h"
 
+#include <QJsonObject>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -25,6 +26,8 @@ namespace sluice::appflow {
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "objects": [{"bucketName", "key", "path", "bytes"}]}
+///     PUT  /_sluice/flows/NAME          body {"lastUpdatedAt": 1.5, "flow": {...}}, UpdateFlow's
+///          input; 409 when the flow was changed at another time than this
 ///     POST /_sluice/shutdown            ends the service after its answer
 ///
 /// Errors of these paths have the AppFlow wire form.
@@ -76,6 +79,10 @@ public:
     Pending<QList<LocalBucket>> buckets();
     Pending<> mapBucket(const QString &name, const QString &folder);
     Pending<> map(const LocalMapping &mapping);
+    /// UpdateFlow, if the flow is still as DescribeFlow told it. Conflict when it is not;
+    /// Unsupported (UnknownOperationException) from a service that has no such path. \param
+    /// lastUpdatedAt member of DescribeFlow's answer
+    Pending<> updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt);
     Pending<LocalRun> run(const QString &executionId);
     /// Succeeds when a Sluice Local answers and the signature fits.
     Pending<> health();

@@ -1,6 +1,8 @@
 #include "base/localservice.h"
 
 #include "base/atomicfile.h"
+#include "base/filelock.h"
+#include "base/privatefolder.h"
 #include "base/runningprocess.h"
 
 #include <QCoreApplication>
@@ -8,7 +10,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLockFile>
 #include <QRandomGenerator>
 #include <QStandardPaths>
 
@@ -24,10 +25,8 @@ struct Text {
 
 Result<> writePrivate(const QString &path, const QJsonObject &object)
 {
-    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
-        return fail(ErrorKind::Io,
-            Text::tr("Cannot create the folder %1. Choose another one with --data.")
-                .arg(QFileInfo(path).absolutePath()));
+    if (const auto made = makePrivateFolder(QFileInfo(path).absolutePath()); !made)
+        return made;
     return writeFileAtomically(path, QJsonDocument(object).toJson(), FileAccess::OwnerOnly);
 }
 
@@ -45,44 +44,6 @@ Result<QJsonObject> readObject(const QString &path)
             Text::tr("%1 is damaged (%2). Delete it; it is made again.")
                 .arg(path, parseError.errorString()));
     return document.object();
-}
-
-#ifdef Q_OS_UNIX
-/// \param program as the lock file names it: the file name of the program
-bool isLivingProcess(qint64 pid, const QString &program)
-{
-    if (!isRunningProcess(pid))
-        return false;
-    // After a restart of the machine the id of a killed service soon belongs to somebody else.
-    const QString file = QFileInfo(QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(pid))).fileName();
-    if (!file.isEmpty())
-        return file == program || file == program + " (deleted)"_L1;
-    // Another user's process tells no more than the first 15 bytes of its name.
-    QFile name(u"/proc/%1/comm"_s.arg(pid));
-    return !name.open(QIODevice::ReadOnly) || name.readAll().trimmed() == program.toUtf8().left(15);
-}
-#endif
-
-// The runtime file of a killed service stays behind, and so may its lock file. Where the system can
-// tell whether the process lives the lock is only read: taking it even for a moment would make a
-// service that starts just then believe that somebody else holds the folder.
-qint64 livingHolderOf(const QString &lockFile)
-{
-    QLockFile lock(lockFile);
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    if (!lock.getLockInfo(&pid, &host, &program))
-        return 0;
-#ifdef Q_OS_UNIX
-    return isLivingProcess(pid, program) ? pid : 0;
-#else
-    lock.setStaleLockTime(0);
-    if (!lock.tryLock(0))
-        return pid;
-    lock.unlock();
-    return 0;
-#endif
 }
 
 QString randomText(int length, const QString &alphabet)
@@ -136,6 +97,16 @@ QString LocalDataDir::bucketsFolder() const
     return path + "/buckets"_L1;
 }
 
+QString LocalDataDir::mappingsFile() const
+{
+    return path + "/mappings.json"_L1;
+}
+
+QString LocalDataDir::desktopFolder() const
+{
+    return path + "/desktop"_L1;
+}
+
 QString LocalDataDir::tempFolder() const
 {
     return path + "/tmp"_L1;
@@ -167,20 +138,17 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
     if (known || known.error().kind != ErrorKind::NotFound)
         return known;
     // Two commands that start at once must agree on one pair.
-    if (!QDir().mkpath(dir.path))
+    if (const auto made = makePrivateFolder(dir.path); !made)
+        return fail(made.error());
+    FileLock lock(dir.credentialsFile() + ".lock"_L1);
+    const auto locked = lock.tryLock(std::chrono::seconds(5));
+    if (!locked && locked.error().kind == ErrorKind::Io)
         return fail(ErrorKind::Io,
-            Text::tr("Cannot create the folder %1. Choose another one with --data.").arg(dir.path));
-    QLockFile lock(dir.credentialsFile() + ".lock"_L1);
-    if (!lock.tryLock(5000)) {
-        if (lock.error() != QLockFile::LockFailedError)
-            return fail(ErrorKind::Io,
-                Text::tr(
-                    "Cannot write into %1. Check its permissions and the free space of its disk.")
-                    .arg(dir.path));
-        return fail(ErrorKind::Locked,
-            Text::tr("Another program holds %1. Try again, or remove it when no Sluice runs.")
-                .arg(dir.credentialsFile() + ".lock"_L1));
-    }
+            Text::tr("Cannot write into %1. Check its permissions and the free space of its disk.")
+                .arg(dir.path),
+            locked.error().detail);
+    if (!locked)
+        return fail(locked.error());
 
     const auto stored = readLocalCredentials(dir);
     if (stored || stored.error().kind != ErrorKind::NotFound)
@@ -198,9 +166,18 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
     return pair;
 }
 
+// The moment a service takes the lock of a killed one, the ids of that one are still in both files.
+// They are nobody's, so they are told from its own, which runs.
 qint64 serviceProcess(const LocalDataDir &dir)
 {
-    return livingHolderOf(dir.lockFile());
+    const auto holder = FileLock::holderOf(dir.lockFile());
+    if (!holder)
+        return 0;
+    if (isRunningProcess(*holder))
+        return *holder;
+    const auto runtime = readObject(dir.runtimeFile());
+    const qint64 pid = runtime ? runtime->value("pid"_L1).toInteger() : 0;
+    return pid > 0 && isRunningProcess(pid) ? pid : kUnknownProcess;
 }
 
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
@@ -208,15 +185,15 @@ Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
     const auto object = readObject(dir.runtimeFile());
     if (!object)
         return fail(object.error());
+    const qint64 pid = object->value("pid"_L1).toInteger();
+    if (pid <= 0 || pid != serviceProcess(dir))
+        return fail(ErrorKind::NotFound, Text::tr("No Sluice Local runs on %1.").arg(dir.path));
     RuntimeInfo info;
-    info.pid = qint64(object->value("pid"_L1).toDouble());
+    info.pid = object->value("pid"_L1).toInteger();
     info.endpoint = QUrl(object->value("endpoint"_L1).toString());
     info.region = object->value("region"_L1).toString();
     info.startedAt = object->value("startedAt"_L1).toString();
     info.program = object->value("program"_L1).toString();
-
-    if (serviceProcess(dir) == 0)
-        return fail(ErrorKind::NotFound, Text::tr("No Sluice Local runs on %1.").arg(dir.path));
     return info;
 }
 

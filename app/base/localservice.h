@@ -7,15 +7,18 @@
 
 namespace sluice {
 
-/// Where a Sluice Local keeps its things. One data directory, one service, one key pair.
+/// Where a Sluice Local keeps its things. One data directory, one service, one key pair. The
+/// directory is 0700 and the files in it 0600 (base/privatefolder.h); who makes it makes it so.
 ///
 ///     DIR/runtime.json      0600, present while a service runs (see RuntimeInfo)
 ///     DIR/credentials.json  0600, {"accessKeyId": "SLUICE...", "secretAccessKey": "..."}
-///     DIR/lock              held by the running service
+///     DIR/lock              held by the running service (FileLock); stays
 ///     DIR/sluice-local.sqlite  flows, runs, records
 ///     DIR/secrets.json      0600, only with --secrets file
 ///     DIR/buckets/NAME/     a bucket that is not mapped elsewhere
+///     DIR/mappings.json     what names of Lambda functions, fixtures and token URLs stand for
 ///     DIR/tmp/              DuckDB's spill files, emptied at start
+///     DIR/desktop/          the window's own
 struct LocalDataDir {
     QString path;
 
@@ -27,8 +30,10 @@ struct LocalDataDir {
     QString lockFile() const;
     QString databaseFile() const;
     QString secretsFile() const;
+    QString mappingsFile() const;
     QString bucketsFolder() const;
     QString tempFolder() const;
+    QString desktopFolder() const;
 };
 
 /// The key pair that signs requests to one data directory's service.
@@ -55,11 +60,16 @@ struct RuntimeInfo {
 /// Creates the key pair on first use (0600, written atomically); reads it afterwards.
 Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir);
 
-/// Process id of the service that holds the directory, 0 when there is none. While it starts it has
-/// written no runtime file yet, or the one of a killed service is still there.
+/// Somebody holds a directory whose process id could not be found.
+inline constexpr qint64 kUnknownProcess = -1;
+
+/// Process id of the service that holds the directory's lock, 0 when there is none, kUnknownProcess
+/// when neither the lock nor the runtime file names it (a full disk, a lock of somebody else).
+/// While it starts it has written no runtime file yet.
 qint64 serviceProcess(const LocalDataDir &dir);
 
-/// NotFound when no service runs there (no file, or its process is gone).
+/// NotFound when no service runs there: no file, or it is not of the process that holds the lock,
+/// whoever has its process id by now.
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir);
 Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info);
 void removeRuntimeInfo(const LocalDataDir &dir);

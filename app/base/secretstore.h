@@ -3,6 +3,8 @@
 #include "base/pending.h"
 #include "base/secret.h"
 
+#include <QStringList>
+
 namespace sluice {
 
 /// Where secrets are kept: the OS keychain, or a fake in tests. Keys are plain text and may be
@@ -17,6 +19,9 @@ public:
     virtual Pending<> write(const QString &key, const Secret &value) = 0;
     /// Removing what is not there succeeds.
     virtual Pending<> remove(const QString &key) = 0;
+
+    /// Of all secrets; empty where the store cannot tell, as of a keychain.
+    virtual Pending<QStringList> keys() { return readyPending<QStringList>(QStringList()); }
 };
 
 } // namespace sluice

@@ -10,6 +10,7 @@
 #include "services/samples/sampleflow.h"
 #include "store/storeworker.h"
 #include "ui/common/theme.h"
+#include "ui/common/windowsettings.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QDir>
@@ -19,20 +20,11 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::desktop {
 
-namespace {
-
-QString desktopFolder(const LocalDataDir &dataDir)
-{
-    return QDir(dataDir.path).filePath(u"desktop"_s);
-}
-
-} // namespace
-
 // The list is read on the store's thread while the window is built.
 AppContext::AppContext(const DesktopOptions &options)
     : m_options(options)
-    , m_settings(desktopFolder(options.dataDir) + "/window.ini"_L1, QSettings::IniFormat)
-    , m_store(std::make_unique<store::StoreWorker>(desktopFolder(options.dataDir), m_clock))
+    , m_settings(options.dataDir.desktopFolder() + "/window.ini"_L1)
+    , m_store(std::make_unique<store::StoreWorker>(options.dataDir.desktopFolder(), m_clock))
     , m_transport(std::make_unique<aws::LocalFirstTransport>())
     , m_workspace(std::make_unique<services::LocalWorkspace>(services::LocalWorkspace::Parts {
           .service = {.program = options.sluiceProgram, .dataDir = options.dataDir},
@@ -99,9 +91,11 @@ Pending<QString> AppContext::createSample()
             promise->settle(fail(written.error()));
             return;
         }
-        m_workspace->saveFlow(flow, {}).done(this, [promise, name = flow.flowName](Result<> saved) {
-            promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
-        });
+        // When a flow has the name already it is the sample, or what somebody made of it.
+        m_workspace->saveFlow(flow, {}).done(
+            this, [promise, name = flow.flowName](const Result<services::SaveAnswer> &saved) {
+                promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
+            });
     });
     return promise->pending();
 }

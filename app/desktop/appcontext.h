@@ -4,9 +4,9 @@
 #include "base/idsource.h"
 #include "base/localservice.h"
 #include "base/pending.h"
+#include "ui/common/windowsettings.h"
 
 #include <QObject>
-#include <QSettings>
 
 #include <memory>
 
@@ -63,7 +63,7 @@ private:
     DesktopOptions m_options;
     SystemClock m_clock;
     SystemIdSource m_ids;
-    QSettings m_settings;
+    ui::WindowSettings m_settings;
     // Destroyed from the last to the first: the window before what it shows, the workspace before
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;

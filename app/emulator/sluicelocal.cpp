@@ -1,5 +1,8 @@
 #include "emulator/sluicelocal.h"
 
+#include "base/atomicfile.h"
+#include "base/filelock.h"
+#include "base/privatefolder.h"
 #include "emulator/buckets/bucketmap.h"
 #include "emulator/connectors/s3entities.h"
 #include "emulator/control/connectorservice.h"
@@ -9,12 +12,12 @@
 #include "emulator/custom/connectordata.h"
 #include "emulator/http/localhttpserver.h"
 #include "emulator/profiles/lazysecretstore.h"
+#include "emulator/profiles/recordedsecrets.h"
 #include "emulator/schedule/scheduler.h"
 #include "emulator/store/localdatabase.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QLockFile>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -29,15 +32,6 @@ struct Text {
 
 /// Longer than any run needs to hear of its cancellation (200 ms).
 constexpr std::chrono::seconds kShutdownLimit {5};
-
-Result<> makeFolder(const QString &path)
-{
-    if (QDir().mkpath(path))
-        return {};
-    return fail(ErrorKind::Io,
-        Text::tr("Cannot create the folder %1. Choose another data directory with --data.")
-            .arg(path));
-}
 
 } // namespace
 
@@ -66,6 +60,7 @@ struct SluiceLocal::Private {
     }
 
     Result<> takeLock();
+    Result<> tidyFolder() const;
     Result<> openStore();
     Result<> openMappings();
     bool keepsSecretsInFile() const;
@@ -80,7 +75,7 @@ struct SluiceLocal::Private {
     SluiceLocalOptions options;
     const Clock &clock;
     IdSource &ids;
-    QLockFile lock;
+    FileLock lock;
     LocalCredentials credentials;
     std::unique_ptr<LocalDatabase> database;
     std::unique_ptr<BucketMap> buckets;
@@ -94,7 +89,8 @@ struct SluiceLocal::Private {
     std::unique_ptr<RunService> runs;
     std::unique_ptr<Scheduler> scheduler;
     std::unique_ptr<FlowRemoval> removal;
-    std::unique_ptr<LazySecretStore> secrets;
+    std::unique_ptr<LazySecretStore> store;
+    std::unique_ptr<RecordedSecretStore> secrets;
     std::unique_ptr<SecretVault> vault;
     std::unique_ptr<ConnectorCatalog> catalog;
     std::unique_ptr<ConnectorRegistry> registry;
@@ -119,24 +115,28 @@ struct SluiceLocal::Private {
 
 Result<> SluiceLocal::Private::takeLock()
 {
-    const auto made = makeFolder(options.dataDir.path);
-    if (!made)
+    if (const auto made = makePrivateFolder(options.dataDir.path); !made)
         return made;
-    // A lock never gets stale by age; the lock of a dead process is taken over.
-    lock.setStaleLockTime(0);
-    // Not at once: who asks whether a service runs holds the lock for a moment.
-    if (lock.tryLock(500))
-        return {};
-    if (lock.error() != QLockFile::LockFailedError)
+    // Not at once: who asks whether a service runs shares the lock for a moment.
+    const auto locked = lock.tryLock(std::chrono::milliseconds(500));
+    if (locked) {
+        // Of a service that was killed. Nobody may take it for this one, which still starts.
+        removeRuntimeInfo(options.dataDir);
+        return tidyFolder();
+    }
+    if (locked.error().kind == ErrorKind::Io)
         return fail(ErrorKind::Io,
             Text::tr(
                 "Cannot write to %1. Check its permissions, or choose another data directory with "
                 "--data.")
+                .arg(options.dataDir.path),
+            locked.error().detail);
+    const qint64 pid = serviceProcess(options.dataDir);
+    if (pid <= 0)
+        return fail(ErrorKind::Locked,
+            Text::tr("Another program uses %1. End it, or choose another data directory with "
+                     "--data.")
                 .arg(options.dataDir.path));
-    qint64 pid = 0;
-    QString host;
-    QString program;
-    lock.getLockInfo(&pid, &host, &program);
     return fail(ErrorKind::Locked,
         Text::tr(
             "Another Sluice Local (process %1) uses %2. Stop it, or choose another data directory "
@@ -145,11 +145,32 @@ Result<> SluiceLocal::Private::takeLock()
             .arg(options.dataDir.path));
 }
 
+/// What older versions and other users' umasks left open is closed, what a killed service was about
+/// to write goes.
+Result<> SluiceLocal::Private::tidyFolder() const
+{
+    const LocalDataDir &dir = options.dataDir;
+    for (const QString &file : {dir.runtimeFile(), dir.secretsFile(), dir.mappingsFile()})
+        AtomicFile::removeLeftovers(file);
+    // Whose secrets others could read has to hear of it; its store refuses the file.
+    const QStringList except {QFileInfo(dir.secretsFile()).fileName()};
+    if (const auto done = makeFilesPrivate(dir.path, except); !done)
+        return done;
+    const QString desktop = dir.desktopFolder();
+    if (!QFileInfo(desktop).isDir())
+        return {};
+    const auto done = makePrivateFolder(desktop);
+    return done ? makeFilesPrivate(desktop) : done;
+}
+
 Result<> SluiceLocal::Private::openStore()
 {
-    for (const auto &folder : {options.dataDir.bucketsFolder(), options.dataDir.tempFolder()}) {
-        const auto made = makeFolder(folder);
-        if (!made)
+    if (const auto made = makePrivateFolder(options.dataDir.tempFolder()); !made)
+        return made;
+    // One that is there may be shared on purpose, by a link to somewhere else.
+    const QString bucketsFolder = options.dataDir.bucketsFolder();
+    if (!QFileInfo(bucketsFolder).isDir()) {
+        if (const auto made = makePrivateFolder(bucketsFolder); !made)
             return made;
     }
     emptyTempFolder();
@@ -179,7 +200,7 @@ Result<> SluiceLocal::Private::openStore()
 
 Result<> SluiceLocal::Private::openMappings()
 {
-    mappings = std::make_unique<LocalMappings>(options.dataDir.path + "/mappings.json"_L1);
+    mappings = std::make_unique<LocalMappings>(options.dataDir.mappingsFile());
     auto done = mappings->load();
     for (const auto &lambda : options.lambdas) {
         if (done)
@@ -243,8 +264,11 @@ Result<> SluiceLocal::Private::buildRuns()
 
 void SluiceLocal::Private::buildConnectors()
 {
-    secrets = std::make_unique<LazySecretStore>(
-        keepsSecretsInFile() ? options.makeFileSecrets : options.makeSecrets);
+    const bool isFile = keepsSecretsInFile();
+    store
+        = std::make_unique<LazySecretStore>(isFile ? options.makeFileSecrets : options.makeSecrets);
+    secrets = std::make_unique<RecordedSecretStore>(
+        *store, *database, isFile ? u"file"_s : u"keychain"_s);
     profiles = std::make_unique<ProfileStore>(*database, options.region);
     vault = std::make_unique<SecretVault>(*profiles, *secrets);
     catalog = std::make_unique<ConnectorCatalog>();
@@ -268,6 +292,9 @@ Result<> SluiceLocal::Private::buildServices()
     if (!built)
         return built;
     buildConnectors();
+    const bool lists = keepsSecretsInFile() && QFile::exists(options.dataDir.secretsFile());
+    if (const auto removed = secrets->removeOrphans(lists); !removed)
+        return removed;
     tokens = std::make_unique<OncePerToken>(*database, clock, credentials.secretAccessKey);
     flowService.reset(new FlowService({*database, *flows, *runs, *scheduler, *removal,
         {*buckets, *profiles, *connectors}, *tokens, clock, options.quotas}));
@@ -348,6 +375,7 @@ void SluiceLocal::Private::close()
     catalog.reset();
     vault.reset();
     secrets.reset();
+    store.reset();
     removal.reset();
     scheduler.reset();
     runs.reset();

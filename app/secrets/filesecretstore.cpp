@@ -84,4 +84,10 @@ Pending<> FileSecretStore::remove(const QString &key)
     return readyPending<void>(save(*secrets));
 }
 
+Pending<QStringList> FileSecretStore::keys()
+{
+    return readyPending<QStringList>(
+        load().map([](const QJsonObject &secrets) { return secrets.keys(); }));
+}
+
 } // namespace sluice

@@ -20,6 +20,7 @@ public:
     Pending<Secret> read(const QString &key) override;
     Pending<> write(const QString &key, const Secret &value) override;
     Pending<> remove(const QString &key) override;
+    Pending<QStringList> keys() override;
 
 private:
     Result<QJsonObject> load() const;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QDateTime>
+#include <QList>
+#include <QSet>
 #include <QString>
 
 namespace sluice::services {
@@ -22,6 +24,10 @@ struct FlowSummary {
 
     friend bool operator==(const FlowSummary &, const FlowSummary &) = default;
 };
+
+/// The wish, or with a number behind it, so that no flow and nothing of `alsoTaken` has the name.
+QString freeFlowName(
+    const QString &wish, const QList<FlowSummary> &flows, QSet<QString> alsoTaken = {});
 
 /// InProgress or CancelStarted.
 bool isActiveStatus(const QString &executionStatus);

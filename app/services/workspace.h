@@ -3,6 +3,7 @@
 #include "base/pending.h"
 #include "flow/definition/entityfield.h"
 #include "flow/definition/flowdefinition.h"
+#include "services/flows/flowsave.h"
 #include "services/flowsummary.h"
 
 #include <QObject>
@@ -41,9 +42,11 @@ public:
     virtual void refresh() = 0;
 
     virtual Pending<flow::FlowDefinition> describeFlow(const QString &flowName) = 0;
-    /// UpdateFlow when deployedName is the flow's name, else CreateFlow: AppFlow cannot rename a
-    /// flow, and an update under another name would overwrite whatever has that name.
-    virtual Pending<> saveFlow(const flow::FlowDefinition &flow, const QString &deployedName) = 0;
+    /// UpdateFlow when the base has the flow's name, else CreateFlow. Nothing is stored when that
+    /// would overwrite what somebody else saved, or bring back what was deleted: the answer says
+    /// so.
+    virtual Pending<SaveAnswer> saveFlow(const flow::FlowDefinition &flow, const SaveBase &base)
+        = 0;
     virtual Pending<> deleteFlow(const QString &flowName, bool force) = 0;
     /// StartFlow: runs an on-demand flow (answer: executionId), activates the others (empty).
     virtual Pending<QString> startFlow(const QString &flowName) = 0;

@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include "base/privatefolder.h"
 #include "store/sqlfailure.h"
 #include "store/statement.h"
 
@@ -47,10 +48,11 @@ Result<std::unique_ptr<Database>> Database::open(
     const QString &path, std::chrono::milliseconds busyTimeout)
 {
     const QString folder = QFileInfo(path).absolutePath();
-    if (!QDir().mkpath(folder))
-        return fail(ErrorKind::Io,
-            Text::tr("Cannot create the folder %1. Check that you may write there.")
-                .arg(QDir::toNativeSeparators(folder)));
+    if (const auto made = makePrivateFolder(folder); !made)
+        return fail(made.error());
+    // SQLite would make it for all; what it keeps beside it gets the permissions of this one.
+    if (const auto made = makePrivateFile(path); !made)
+        return fail(made.error());
     std::unique_ptr<Database> database(new Database(path, nextConnectionName()));
     const auto prepared = database->prepare(busyTimeout);
     if (!prepared)
@@ -122,6 +124,9 @@ Result<> Database::copyTo(const QString &path)
         return fail(ErrorKind::Io,
             Text::tr("Cannot replace the older backup %1. Move it away and start Sluice again.")
                 .arg(QDir::toNativeSeparators(path)));
+    // SQLite takes an empty file for none.
+    if (const auto made = makePrivateFile(path); !made)
+        return made;
     Statement statement(*this, u"VACUUM INTO ?"_s);
     return statement.bind(path).execute();
 }

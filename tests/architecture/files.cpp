@@ -50,6 +50,12 @@ const QList<Home> &homes()
         // Its commit() does not see that the last buffer was not written.
         {QRegularExpression(u"\\bQSaveFile\\b"_s), nothing, u"app/base/atomicfile.h"_s,
             u"QSaveFile"_s},
+        // It writes as QSaveFile does, and locks as QLockFile does.
+        {QRegularExpression(u"\\bQSettings\\b"_s), nothing, u"ui/common/windowsettings."_s,
+            u"QSettings"_s},
+        // What a killed process leaves of it can hinder every later one.
+        {QRegularExpression(u"\\bQLockFile\\b"_s), nothing, u"app/base/filelock.h"_s,
+            u"QLockFile"_s},
         {QRegularExpression(u"\\bQKeychain::"_s),
             QRegularExpression(u"keychain\\.h$"_s, QRegularExpression::CaseInsensitiveOption),
             u"app/secrets/"_s, u"QtKeychain"_s},

@@ -1,3 +1,4 @@
+#include "base/filelock.h"
 #include "base/localservice.h"
 #include "support/fulldisk.h"
 #include "support/printers.h"
@@ -6,15 +7,9 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
-
-#ifdef Q_OS_LINUX
-#include <sys/wait.h>
-#include <unistd.h>
-#endif
 
 using namespace sluice;
 using namespace Qt::StringLiterals;
@@ -37,7 +32,7 @@ TEST(LocalService, aKeyPairThatIsThereIsReadWithoutItsLock)
     QTemporaryDir folder;
     const LocalDataDir dir {folder.path()};
     const auto first = ensureLocalCredentials(dir);
-    QLockFile lock(dir.credentialsFile() + u".lock"_s);
+    FileLock lock(dir.credentialsFile() + u".lock"_s);
     ASSERT_TRUE(lock.tryLock());
     QElapsedTimer elapsed;
     elapsed.start();
@@ -99,7 +94,7 @@ TEST(LocalService, runtimeInfoRoundTripsWhileTheLockIsHeld)
 {
     QTemporaryDir folder;
     const LocalDataDir dir {folder.path()};
-    QLockFile lock(dir.lockFile());
+    FileLock lock(dir.lockFile());
     ASSERT_TRUE(lock.tryLock());
     const RuntimeInfo info {QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:40123"_s),
         u"eu-west-1"_s, u"2026-11-20T06:05:00.123Z"_s, u"0.1.0"_s};
@@ -119,42 +114,46 @@ TEST(LocalService, lookingForAServiceDoesNotTakeItsLock)
     EXPECT_FALSE(QFile::exists(dir.lockFile()));
 }
 
-#ifdef Q_OS_LINUX
-TEST(LocalService, killedServiceThatNobodyReapedDoesNotRun)
-{
-    QTemporaryDir folder;
-    const LocalDataDir dir {folder.path()};
-    ASSERT_TRUE(
-        writeRuntimeInfo(dir, {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
-    const pid_t child = ::fork();
-    ASSERT_GE(child, 0);
-    if (child == 0)
-        ::_exit(0);
-    siginfo_t ended {};
-    ASSERT_EQ(::waitid(P_PID, id_t(child), &ended, WEXITED | WNOWAIT), 0); // dead, not reaped
-    QFile lock(dir.lockFile());
-    ASSERT_TRUE(lock.open(QIODevice::WriteOnly));
-    lock.write(QByteArray::number(child) + "\nsluice\nhere\n");
-    lock.close();
-    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
-    ASSERT_EQ(::waitpid(child, nullptr, 0), child);
-}
-
+// The id that a killed service left is this process's by now, and its lock was taken over in vain.
 TEST(LocalService, idOfAKilledServiceThatBelongsToAnotherProgramIsNoService)
 {
     QTemporaryDir folder;
     const LocalDataDir dir {folder.path()};
+    const qint64 us = QCoreApplication::applicationPid();
     ASSERT_TRUE(
-        writeRuntimeInfo(dir, {1, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
-    const auto holdAs = [&](const QByteArray &program) {
-        QFile lock(dir.lockFile());
-        ASSERT_TRUE(lock.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        lock.write(
-            QByteArray::number(QCoreApplication::applicationPid()) + '\n' + program + "\nhere\n");
-    };
-    holdAs("sluice");
+        writeRuntimeInfo(dir, {us, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
+    const QByteArray program
+        = QFileInfo(QCoreApplication::applicationFilePath()).fileName().toUtf8();
+    for (const QString &name : {dir.lockFile(), dir.lockFile() + u".rmlock"_s}) {
+        QFile file(name);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::number(us) + '\n' + program + "\nhere\n");
+    }
     EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
-    holdAs(QFileInfo(QCoreApplication::applicationFilePath()).fileName().toUtf8());
+    EXPECT_EQ(serviceProcess(dir), 0);
+    FileLock lock(dir.lockFile());
+    ASSERT_TRUE(lock.tryLock());
     EXPECT_TRUE(readRuntimeInfo(dir).ok());
+    EXPECT_EQ(serviceProcess(dir), us);
 }
-#endif
+
+// Between its lock and its own files a service has those of the killed one.
+TEST(LocalService, filesOfAKilledServiceAreNotOfTheOneThatStarts)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    constexpr qint64 nobody = 0x7fffffff; // beyond every process id
+    ASSERT_TRUE(writeRuntimeInfo(dir,
+        {nobody, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {},
+            {}}).ok());
+    FileLock lock(dir.lockFile());
+    ASSERT_TRUE(lock.tryLock());
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(serviceProcess(dir), QCoreApplication::applicationPid());
+    QFile file(dir.lockFile());
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::number(nobody) + "\nsluice\n");
+    file.close();
+    EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(serviceProcess(dir), kUnknownProcess);
+}

@@ -95,7 +95,7 @@ TEST_F(ServeCommand, endsWithZeroOnInterruptAndCleansUp)
         EXPECT_EQ(m_service.exitStatus(), QProcess::NormalExit);
         EXPECT_EQ(m_service.exitCode(), kExitOk);
         EXPECT_FALSE(QFileInfo::exists(data() + u"/runtime.json"_s));
-        EXPECT_FALSE(QFileInfo::exists(data() + u"/lock"_s));
+        EXPECT_EQ(serviceProcess({data()}), 0);
     }
 }
 

@@ -90,7 +90,9 @@ class PagingBesideTheAwsCli(WithFlows):
             for more in ((), ("--max-items", "1"), ("--max-items", "3"), ("--max-items", "5"),
                          ("--max-items", "99"), ("--query", "flows[].flowName"),
                          ("--query", "length(flows)")):
-                cases.append(case("list-flows", "--page-size", size, "--output", form, *more))
+                # A query of text goes over all pages (cli_newer_options_test.py).
+                if form != "text" or "--query" not in more:
+                    cases.append(case("list-flows", "--page-size", size, "--output", form, *more))
         self.compare(cases)
 
     def test_pages_of_the_service_s_own_size(self):

@@ -1,11 +1,14 @@
 """kill -9 in the middle of a run: nothing that was stored is lost, nothing half-written stays."""
 
+import os
 import random
+import socket
+import subprocess
 import time
 import unittest
 
 from support import flows
-from support.local import LocalTest
+from support.local import SLUICE, LocalTest, clean_environment
 
 KILLS = 20
 
@@ -48,6 +51,21 @@ class Kill(LocalTest):
             for record in records:
                 self.assertRegex(record["executionResult"]["errorInfo"]["executionMessage"],
                                  r"^[A-Z].*\.$")
+
+    def test_no_start_is_hindered_by_one_that_was_killed(self):
+        chance = random.Random(3)
+        for _ in range(KILLS):
+            starting = subprocess.Popen([SLUICE, "serve", "--data", self.data],
+                                        env=clean_environment(), stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL)
+            self.wait(chance.uniform(0, 0.06))
+            starting.kill()
+            starting.wait()
+        # What a version left that was killed while it took over a stale lock.
+        stale = f"{os.getpid()}\nsluice\n{socket.gethostname()}\n"
+        (self.data / "lock").write_text(stale)
+        (self.data / "lock.rmlock").write_text(stale)
+        self.assertEqual(self.serve().boto3().list_flows()["flows"], [])
 
     @staticmethod
     def wait(seconds):

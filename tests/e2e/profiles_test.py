@@ -1,8 +1,13 @@
 """Connector profiles through boto3 against a service that keeps credentials in a file."""
 
+import contextlib
 import json
+import random
 import stat
+import threading
 import unittest
+
+import botocore.exceptions
 
 from support.local import LocalTest
 
@@ -37,6 +42,49 @@ class Profiles(LocalTest):
         before = secrets.read_text()
         self.client.delete_connector_profile(connectorProfileName="crm")
         self.assertNotEqual(secrets.read_text(), before)
+
+    def test_no_kill_leaves_secrets_without_a_profile(self):
+        chance = random.Random(5)
+        local = self.local
+        local.stop()
+        local = self.serve("--quota", "profiles=1000")
+        for round_number in range(8):
+            client = local.boto3()
+            for _ in range(2):
+                client.create_connector_profile(
+                    **{**SALESFORCE, "connectorProfileName": f"kept-{round_number}-{_}"})
+            killer = threading.Timer(chance.uniform(0, 0.03), local.process.kill)
+            killer.start()
+            with contextlib.suppress(botocore.exceptions.BotoCoreError):
+                for number in range(1000):
+                    client.create_connector_profile(
+                        **{**SALESFORCE, "connectorProfileName": f"p-{round_number}-{number}"})
+            killer.join()
+            local.kill()
+            local = self.serve("--quota", "profiles=1000")
+        client, profiles, token = local.boto3(), [], {}
+        while True:
+            page = client.describe_connector_profiles(**token)
+            profiles += page["connectorProfileDetails"]
+            if not page.get("nextToken"):
+                break
+            token = {"nextToken": page["nextToken"]}
+        self.assertGreaterEqual(len(profiles), 16)
+        secrets = json.loads((self.data / "secrets.json").read_text())["secrets"]
+        self.assertEqual(len(secrets), len(profiles))
+
+    def test_secrets_that_an_older_version_left_are_removed(self):
+        self.client.create_connector_profile(**SALESFORCE)
+        self.local.stop()
+        path = self.data / "secrets.json"
+        stored = json.loads(path.read_text())
+        stored["secrets"].update({"sluice-local/of-nobody": "eA==", "of-another-program": "eA=="})
+        path.write_text(json.dumps(stored))
+        self.serve().stop()
+        kept = list(json.loads(path.read_text())["secrets"])
+        self.assertNotIn("sluice-local/of-nobody", kept)
+        self.assertIn("of-another-program", kept)
+        self.assertEqual(len(kept), 2)
 
     def test_the_choice_of_the_file_is_remembered(self):
         self.client.create_connector_profile(**SALESFORCE)

@@ -173,6 +173,33 @@ TEST_F(FlowLife, updateKeepsTagsAndClearsWhatItDoesNotGive)
     EXPECT_EQ(flow["lastUpdatedAt"_L1].toDouble() - flow["createdAt"_L1].toDouble(), 5);
 }
 
+TEST_F(FlowLife, aConditionalUpdateNeverReplacesWhatWasSavedSinceItWasRead)
+{
+    call(u"CreateFlow"_s, flowInput());
+    const QJsonValue read
+        = call(u"DescribeFlow"_s, named(u"orders-copy"_s)).json["lastUpdatedAt"_L1];
+    const auto update = [&](const QString &description, const QJsonValue &since) {
+        QJsonObject flow = flowInput();
+        flow["description"_L1] = description;
+        return send("PUT", "/_sluice/flows/orders-copy",
+            QJsonDocument(QJsonObject {{u"lastUpdatedAt"_s, since}, {u"flow"_s, flow}}).toJson());
+    };
+    EXPECT_EQ(update(u"first"_s, read).status, 200); // in the same millisecond as the creation
+    const auto late = update(u"second"_s, read);
+    EXPECT_EQ(late.status, 409);
+    EXPECT_EQ(late.error, u"ConflictException"_s);
+    const auto flow = call(u"DescribeFlow"_s, named(u"orders-copy"_s)).json;
+    EXPECT_EQ(flow["description"_L1], QJsonValue(u"first"_s));
+    EXPECT_EQ(update(u"second"_s, flow["lastUpdatedAt"_L1]).status, 200);
+
+    EXPECT_EQ(update(u"x"_s, {}).error, u"ValidationException"_s);
+    EXPECT_EQ(
+        send("PUT", "/_sluice/flows/other",
+            QJsonDocument(QJsonObject {{u"lastUpdatedAt"_s, 1}, {u"flow"_s, flowInput()}}).toJson())
+            .error,
+        u"ValidationException"_s);
+}
+
 TEST_F(FlowLife, schemaVersionRisesWithTheMappingAndNotWithAFilter)
 {
     call(u"CreateFlow"_s, flowInput());

@@ -33,6 +33,7 @@ TEST_F(FileSecrets, keepsWhatIsWrittenForTheNextStore)
     const auto read = waitFor(FileSecretStore(path()).read(u"a/b"_s));
     ASSERT_TRUE(read);
     EXPECT_EQ(read->reveal(), value);
+    EXPECT_EQ(*waitFor(FileSecretStore(path()).keys()), (QStringList {u"a/b"_s, u"other"_s}));
 }
 
 TEST_F(FileSecrets, isReadableByItsOwnerOnly)

@@ -183,23 +183,38 @@ public:
         return answer<flow::FlowDefinition>(name, definitions.value(flowName));
     }
 
-    Pending<> saveFlow(const flow::FlowDefinition &flow, const QString &deployedName) override
+    /// Held against `definitions`, as the real one does against the service.
+    Pending<services::SaveAnswer> saveFlow(
+        const flow::FlowDefinition &flow, const services::SaveBase &base) override
     {
+        using Kind = services::SaveAnswer::Kind;
         const QString name = note(
-            QStringLiteral("saveFlow"), {flow.flowName, deployedName, int(flow.tasks.size())});
-        if (!failures.contains(name)) {
-            definitions.insert(flow.flowName, flow);
-            const bool known = std::any_of(m_flows.begin(), m_flows.end(),
-                [&](const FlowSummary &row) { return row.flowName == flow.flowName; });
-            if (!known) {
-                FlowSummary row = FakeWorkspace::flow(flow.flowName);
-                row.description = flow.description;
-                row.triggerType = flow.trigger.triggerType;
-                m_flows.append(row);
-                Q_EMIT flowsChanged();
-            }
+            QStringLiteral("saveFlow"), {flow.flowName, base.deployedName, int(flow.tasks.size())});
+        services::SaveAnswer answered;
+        const bool isThere = definitions.contains(flow.flowName);
+        const flow::FlowDefinition theirs = definitions.value(flow.flowName);
+        if (base.deployedName != flow.flowName) {
+            if (isThere)
+                answered = {Kind::NameTaken, theirs};
+        } else if (!isThere) {
+            answered = {Kind::Deleted};
+        } else if (services::wouldOverwrite(flow, base, theirs)) {
+            answered = {Kind::Changed, theirs};
         }
-        return answer<void>(name, {});
+        if (!failures.contains(name) && answered.kind == Kind::Saved)
+            store(flow);
+        return answer<services::SaveAnswer>(name, answered);
+    }
+
+    /// As another client does it: the flow is there and in the list with another time.
+    void saveElsewhere(const flow::FlowDefinition &flow)
+    {
+        store(flow);
+        for (FlowSummary &row : m_flows) {
+            if (row.flowName == flow.flowName)
+                row.lastUpdatedAt = row.lastUpdatedAt.addSecs(60);
+        }
+        Q_EMIT flowsChanged();
     }
 
     Pending<> deleteFlow(const QString &flowName, bool force) override
@@ -320,6 +335,20 @@ public:
     }
 
 private:
+    void store(const flow::FlowDefinition &flow)
+    {
+        definitions.insert(flow.flowName, flow);
+        const bool known = std::any_of(m_flows.begin(), m_flows.end(),
+            [&](const FlowSummary &row) { return row.flowName == flow.flowName; });
+        if (known)
+            return;
+        FlowSummary row = FakeWorkspace::flow(flow.flowName);
+        row.description = flow.description;
+        row.triggerType = flow.trigger.triggerType;
+        m_flows.append(row);
+        Q_EMIT flowsChanged();
+    }
+
     struct Waiting {
         QString name;
         std::function<void()> settle;

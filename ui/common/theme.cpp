@@ -1,9 +1,10 @@
 #include "ui/common/theme.h"
 
+#include "ui/common/windowsettings.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QMetaEnum>
-#include <QSettings>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +17,7 @@ constexpr auto kSetting = "window/appearance"_L1;
 
 } // namespace
 
-Theme::Theme(QSettings &settings, QObject *parent)
+Theme::Theme(WindowSettings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
     // Qt 6.4 has no colour scheme hint; before we set ours, the palette is the desktop's.

@@ -4,9 +4,9 @@
 
 #include <QObject>
 
-class QSettings;
-
 namespace sluice::ui {
+
+class WindowSettings;
 
 /// Dresses the application: Fusion, our palette, a small style sheet. The choice of light or dark
 /// is remembered in the settings under "window/appearance".
@@ -18,7 +18,7 @@ public:
     Q_ENUM(Appearance)
 
     /// Dresses the application at once. \param settings must outlive this
-    explicit Theme(QSettings &settings, QObject *parent = nullptr);
+    explicit Theme(WindowSettings &settings, QObject *parent = nullptr);
 
     Appearance appearance() const { return m_appearance; }
 
@@ -30,7 +30,7 @@ Q_SIGNALS:
 private:
     void apply();
 
-    QSettings &m_settings;
+    WindowSettings &m_settings;
     Appearance m_appearance = Appearance::System;
     bool m_systemIsDark = false;
 };

@@ -7,6 +7,7 @@
 #include "ui/canvas/flowview.h"
 #include "ui/common/finishtyping.h"
 #include "ui/editor/bottompanel.h"
+#include "ui/editor/changewatch.h"
 #include "ui/editor/draftkeeper.h"
 #include "ui/editor/editoractions.h"
 #include "ui/editor/editorcontext.h"
@@ -20,6 +21,7 @@
 #include "ui/editor/pagemessages.h"
 #include "ui/editor/problemspanel.h"
 #include "ui/editor/runstrip.h"
+#include "ui/editor/savequestion.h"
 #include "ui/editor/taskpalette.h"
 
 #include <QDir>
@@ -49,6 +51,9 @@ struct FlowEditorPage::Private {
     void showStyle();
     Result<> takeTyped();
     void tellTitle();
+    void onObjected(const services::SaveAnswer &answer);
+    void takeTheirs(const flow::FlowDefinition &theirs);
+    void saveUnder(const QString &name);
 
     FlowEditorPage &page;
     // Everything below refers to the document; it is destroyed last.
@@ -58,6 +63,7 @@ struct FlowEditorPage::Private {
     FieldCatalog *fields;
     EditorContext context;
     FlowPublisher *publisher;
+    ChangeWatch *changes;
     DraftKeeper *drafts;
     EditorActions *actions;
     PageMessages *messages;
@@ -75,6 +81,7 @@ FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument
     , fields(new FieldCatalog(*document, theWorkspace, &thePage))
     , context {editor, theWorkspace, *fields}
     , publisher(new FlowPublisher(*document, theWorkspace, &thePage))
+    , changes(new ChangeWatch(*document, theWorkspace, &thePage))
     , drafts(new DraftKeeper(*document, theWorkspace, draftKey, &thePage))
     , actions(new EditorActions(document->undoStack(), thePage))
     , messages(new PageMessages(thePage))
@@ -182,6 +189,15 @@ void FlowEditorPage::Private::wirePublisher()
                     ? tr("%1 is saved.").arg(name)
                     : tr("%1 is saved as a new flow; %2 stays as it was.").arg(name, leftName));
         });
+    QObject::connect(publisher, &FlowPublisher::objected, &page,
+        [this](const services::SaveAnswer &answer) { onObjected(answer); });
+    QObject::connect(
+        changes, &ChangeWatch::changedElsewhere, &page, [this](const services::SaveAnswer &answer) {
+            messages->ask(changeHint(*document, answer, [this, theirs = answer.theirs] {
+                if (theirs && takeTyped())
+                    takeTheirs(*theirs);
+            }));
+        });
     QObject::connect(publisher, &FlowPublisher::failed, &page, [this](const Error &error) {
         if (error.kind == ErrorKind::Canceled)
             return;
@@ -208,6 +224,36 @@ void FlowEditorPage::Private::wirePublisher()
             Notice::Kind::Success, tr("%1 is deactivated: nothing starts it by itself.").arg(name));
         showTrigger();
     });
+}
+
+void FlowEditorPage::Private::onObjected(const services::SaveAnswer &answer)
+{
+    const flow::FlowDefinition mine = document->definition();
+    SaveChoices choices;
+    choices.freeName
+        = services::freeFlowName(mine.flowName, workspace.flows(), {document->deployedName()});
+    choices.keepMine = [this, answer] { publisher->saveOver(answer); };
+    choices.takeTheirs = [this, answer] { takeTheirs(*answer.theirs); };
+    choices.saveAs = [this, name = choices.freeName] { saveUnder(name); };
+    messages->ask(saveQuestion(mine, document->storedFlow().has_value(), answer, choices));
+}
+
+/// What was here stays one undo step away.
+void FlowEditorPage::Private::takeTheirs(const flow::FlowDefinition &theirs)
+{
+    editor.replaceAll(theirs, tr("Take the flow on the service"));
+    document->setDeployed(theirs.flowName, theirs);
+    document->undoStack().setClean();
+    showTrigger();
+    tellTitle();
+    messages->say(Notice::Kind::Success,
+        tr("%1 is now as on the service. Undo brings back what was here.").arg(theirs.flowName));
+}
+
+void FlowEditorPage::Private::saveUnder(const QString &name)
+{
+    editor.setFlowName(name);
+    publisher->save().done(&page, [](const Result<> &) {}); // the page shows what came of it
 }
 
 void FlowEditorPage::Private::showInsertMenu(const QPoint &globalPos)

@@ -1,6 +1,5 @@
 #include "ui/editor/flowpublisher.h"
 
-#include <algorithm>
 #include <memory>
 
 namespace sluice::ui {
@@ -15,58 +14,73 @@ FlowPublisher::FlowPublisher(
 
 Pending<> FlowPublisher::save()
 {
+    m_startsWhenSaved = false;
+    return saveAgainst({m_document.deployedName(), m_document.storedFlow()});
+}
+
+void FlowPublisher::saveOver(const services::SaveAnswer &seen)
+{
+    // What was seen is what may be overwritten; a flow that is gone is made anew.
+    services::SaveBase base;
+    if (seen.theirs)
+        base = {m_document.definition().flowName, seen.theirs};
+    const bool starts = m_startsWhenSaved;
+    const auto saving = saveAgainst(base);
+    if (starts)
+        startAfter(saving);
+}
+
+Failure FlowPublisher::refuse(ErrorKind kind, const QString &sentence)
+{
+    const Failure failure = fail(kind, sentence);
+    Q_EMIT failed(failure.error);
+    return failure;
+}
+
+Pending<> FlowPublisher::saveAgainst(const services::SaveBase &base)
+{
     const flow::FlowDefinition flow = m_document.definition();
-    if (flow.flowName.isEmpty()) {
-        const Failure failure = fail(
-            ErrorKind::InvalidInput, tr("The flow has no name yet. Give it one, then save it."));
-        Q_EMIT failed(failure.error);
-        return readyPending<void>(failure);
-    }
-    if (m_isBusy) {
-        const Failure failure = fail(ErrorKind::Conflict,
-            tr("The service is still at work on the flow; try again "
-               "in a moment."));
-        Q_EMIT failed(failure.error);
-        return readyPending<void>(failure);
-    }
+    if (flow.flowName.isEmpty())
+        return readyPending<void>(refuse(
+            ErrorKind::InvalidInput, tr("The flow has no name yet. Give it one, then save it.")));
+    if (m_isBusy)
+        return readyPending<void>(refuse(ErrorKind::Conflict,
+            tr("The service is still at work on the flow; try again in a moment.")));
     setBusy(true);
     auto promise = std::make_shared<Promise<>>();
     const auto pending = promise->pending();
-    m_workspace.saveFlow(flow, m_document.deployedName())
-        .done(this, [this, flow, promise](const Result<> &result) {
+    m_workspace.saveFlow(flow, base)
+        .done(this, [this, flow, promise](const Result<services::SaveAnswer> &answer) {
             setBusy(false);
-            if (result)
-                onSaved(flow);
-            else
-                onRefused(result.error());
-            promise->settle(result);
+            promise->settle(onAnswer(flow, answer));
         });
     return pending;
+}
+
+Result<> FlowPublisher::onAnswer(
+    const flow::FlowDefinition &flow, const Result<services::SaveAnswer> &answer)
+{
+    if (!answer) {
+        Q_EMIT failed(answer.error());
+        return fail(answer.error());
+    }
+    if (answer->kind == services::SaveAnswer::Kind::Saved) {
+        onSaved(flow);
+        return {};
+    }
+    Q_EMIT objected(*answer);
+    return fail(ErrorKind::Conflict,
+        tr("%1 is not saved: choose first what happens to the flow on the service.")
+            .arg(flow.flowName));
 }
 
 void FlowPublisher::onSaved(const flow::FlowDefinition &flow)
 {
     const QString before = m_document.deployedName();
-    m_document.setDeployedName(flow.flowName);
+    m_document.setDeployed(flow.flowName, flow);
     if (m_document.definition() == flow)
         m_document.undoStack().setClean();
     Q_EMIT saved(flow.flowName, before == flow.flowName ? QString() : before);
-}
-
-void FlowPublisher::onRefused(Error error)
-{
-    const QString name = m_document.deployedName();
-    const auto &flows = m_workspace.flows();
-    // NotFound may also mean a profile or a connector; the list tells whether it is the flow.
-    const bool isGone = error.kind == ErrorKind::NotFound && !name.isEmpty()
-        && std::none_of(flows.begin(), flows.end(),
-            [&](const services::FlowSummary &row) { return row.flowName == name; });
-    if (isGone) {
-        m_document.setDeployedName({});
-        error.message
-            = tr("%1 is not on the service any more. Save again to create it there.").arg(name);
-    }
-    Q_EMIT failed(error);
 }
 
 void FlowPublisher::run()
@@ -77,7 +91,14 @@ void FlowPublisher::run()
         start();
         return;
     }
-    save().done(this, [this](const Result<> &result) {
+    const auto saving = save();
+    m_startsWhenSaved = true;
+    startAfter(saving);
+}
+
+void FlowPublisher::startAfter(const Pending<> &saving)
+{
+    saving.done(this, [this](const Result<> &result) {
         if (result)
             start();
     });
@@ -85,6 +106,7 @@ void FlowPublisher::run()
 
 void FlowPublisher::start()
 {
+    m_startsWhenSaved = false;
     setBusy(true);
     const QString name = m_document.deployedName();
     m_workspace.startFlow(name).done(this, [this, name](const Result<QString> &executionId) {

@@ -29,6 +29,12 @@ void PageMessages::sayError(const Error &error)
     m_line->sayError(error);
 }
 
+void PageMessages::ask(const Notice &question)
+{
+    m_fade.stop();
+    m_line->say(question);
+}
+
 void PageMessages::dismiss()
 {
     m_fade.stop();

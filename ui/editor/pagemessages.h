@@ -18,6 +18,8 @@ public:
 
     void say(Notice::Kind kind, const QString &text);
     void sayError(const Error &error);
+    /// Stays until it is answered.
+    void ask(const Notice &question);
     void dismiss();
 
 private:

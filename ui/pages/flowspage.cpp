@@ -4,6 +4,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuspill.h"
+#include "ui/common/windowsettings.h"
 #include "ui/pages/flowcommands.h"
 #include "ui/pages/pagetable.h"
 
@@ -14,7 +15,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimer>
@@ -52,7 +52,7 @@ struct FlowsPage::Actions {
 };
 
 FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
-    QSettings &settings, QWidget *parent)
+    WindowSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)
@@ -175,7 +175,7 @@ QWidget *FlowsPage::buildToolBar()
     return bar;
 }
 
-void FlowsPage::buildTable(QSettings &settings)
+void FlowsPage::buildTable(WindowSettings &settings)
 {
     m_table->setObjectName(u"flowTable"_s);
     m_table->setAccessibleName(tr("Flows"));

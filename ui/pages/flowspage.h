@@ -7,13 +7,13 @@
 
 class QLabel;
 class QLineEdit;
-class QSettings;
 class QStackedWidget;
 class QTableView;
 class QTimer;
 
 namespace sluice::ui {
 
+class WindowSettings;
 class EmptyState;
 class FlowCommands;
 class InlineMessage;
@@ -25,7 +25,7 @@ class FlowsPage final : public QWidget {
 public:
     /// \param workspace and \param settings (remembers the columns) must outlive this
     FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
-        QSettings &settings, QWidget *parent = nullptr);
+        WindowSettings &settings, QWidget *parent = nullptr);
     ~FlowsPage() override;
 
     QStringList selectedFlows() const;
@@ -46,7 +46,7 @@ private:
 
     void buildActions();
     QWidget *buildToolBar();
-    void buildTable(QSettings &settings);
+    void buildTable(WindowSettings &settings);
     void buildEmptyState();
     void updateActions();
     void updateView();
@@ -56,7 +56,7 @@ private:
     void restoreSelection();
 
     services::Workspace &m_workspace;
-    QSettings &m_settings;
+    WindowSettings &m_settings;
     models::FlowListModel *m_model;
     InlineMessage *m_message;
     FlowCommands *m_commands;

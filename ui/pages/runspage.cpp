@@ -4,6 +4,7 @@
 #include "ui/common/emptystate.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuspill.h"
+#include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/runcanceller.h"
 #include "ui/pages/rundetails.h"
@@ -18,7 +19,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -52,7 +52,7 @@ struct RunsPage::Actions {
 };
 
 RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
-    QSettings &settings, QWidget *parent)
+    WindowSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)

@@ -10,7 +10,6 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QSettings;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -19,6 +18,7 @@ class QToolButton;
 
 namespace sluice::ui {
 
+class WindowSettings;
 class EmptyState;
 class InlineMessage;
 class RunCanceller;
@@ -31,7 +31,7 @@ class RunsPage final : public QWidget {
 public:
     /// \param workspace and \param settings (remembers columns and splitter) must outlive this
     RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
-        QSettings &settings, QWidget *parent = nullptr);
+        WindowSettings &settings, QWidget *parent = nullptr);
     ~RunsPage() override;
 
     /// Only this flow's runs; an empty name shows all.
@@ -63,7 +63,7 @@ private:
     void runAgain();
 
     services::Workspace &m_workspace;
-    QSettings &m_settings;
+    WindowSettings &m_settings;
     models::RunListModel *m_model;
     InlineMessage *m_message;
     RunCanceller *m_canceller;

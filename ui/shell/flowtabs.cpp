@@ -94,7 +94,7 @@ void FlowTabs::openFlow(const QString &flowName)
                 return;
             }
             auto document = documentOf(*definition);
-            document->setDeployedName(flowName);
+            document->setDeployed(flowName, *definition);
             addPage(std::move(document));
         });
 }
@@ -116,10 +116,11 @@ void FlowTabs::openFile(const QString &path)
     }
     auto document = documentOf(*definition);
     document->setFilePath(file);
-    // Save updates the flow of this name when there is one, as `sluice run` does.
+    // Save updates the flow of this name when there is one, as `sluice run` does; it asks when that
+    // is another flow than the file's.
     for (const auto &row : m_workspace.flows())
         if (row.flowName == definition->flowName)
-            document->setDeployedName(row.flowName);
+            document->setDeployed(row.flowName, std::nullopt);
     addPage(std::move(document));
 }
 
@@ -159,7 +160,8 @@ void FlowTabs::restoreOver(
     const services::Workspace::Draft &draft, const flow::FlowDefinition &stored)
 {
     auto document = documentOf(stored);
-    document->setDeployedName(draft.deployedName);
+    document->setDeployed(
+        draft.deployedName, draft.deployedName.isEmpty() ? std::nullopt : std::optional(stored));
     document->setFilePath(draft.filePath);
     addPage(std::move(document), draft.key)->restore(draft.flowText);
 }
@@ -324,15 +326,10 @@ void FlowTabs::saveAllThen(const QList<FlowEditorPage *> &dirty, std::function<v
 QString FlowTabs::freeName(const QString &wish) const
 {
     QSet<QString> taken;
-    for (const auto &row : m_workspace.flows())
-        taken.insert(row.flowName);
     const auto open = pages();
     for (auto *page : open)
         taken.insert(page->document().definition().flowName);
-    auto name = wish;
-    for (int n = 2; taken.contains(name); ++n)
-        name = u"%1-%2"_s.arg(wish).arg(n);
-    return name;
+    return services::freeFlowName(wish, m_workspace.flows(), taken);
 }
 
 } // namespace sluice::ui

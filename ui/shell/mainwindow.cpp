@@ -5,6 +5,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuslook.h"
+#include "ui/common/windowsettings.h"
 #include "ui/pages/connectionbar.h"
 #include "ui/pages/flowspage.h"
 #include "ui/pages/runspage.h"
@@ -27,7 +28,6 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
-#include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QUrl>

@@ -6,11 +6,11 @@
 
 #include <functional>
 
-class QSettings;
 class QStackedWidget;
 
 namespace sluice::ui {
 
+class WindowSettings;
 class CommandPalette;
 class ConnectionSwitch;
 class DraftOffer;
@@ -26,7 +26,7 @@ class Theme;
 struct WindowParts {
     services::Workspace &workspace;
     Theme &theme;
-    QSettings &settings; ///< geometry, columns, splitters
+    WindowSettings &settings; ///< geometry, columns, splitters
     std::function<QDateTime()> now;
     QString dataFolder;
     /// The export lines of `sluice env`.

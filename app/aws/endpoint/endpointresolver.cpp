@@ -104,13 +104,6 @@ Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &set
             Text::tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
     }
     const Partition &partition = partitionOf(region);
-    if (wantsDualStack && partition.dualStackDnsSuffix.isEmpty()) {
-        return fail(ErrorKind::InvalidInput,
-            Text::tr(
-                "There are no dual-stack endpoints in region %1; set AWS_USE_DUALSTACK_ENDPOINT to "
-                "false.")
-                .arg(region));
-    }
     // STS of the US government needs no other name to be FIPS, and has none.
     const bool hasFipsName = wantsFips
         && !(service.id == "sts"_L1 && partition.name == "aws-us-gov"_L1 && !wantsDualStack);

@@ -39,7 +39,7 @@ struct Endpoint {
 ///
 /// The old pseudo regions fips-us-east-1 and us-east-1-fips ask for FIPS, in us-east-1.
 ///
-/// InvalidInput: no URL, FIPS or dual-stack together with a custom endpoint, or not offered there.
+/// InvalidInput: no URL, FIPS or dual-stack together with a custom endpoint.
 /// \param regionName may be empty only with a custom endpoint; us-east-1 signs then
 Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &settings,
     const QString &regionName, const QString &endpointOption = {});

@@ -8,7 +8,7 @@ namespace sluice::aws {
 struct Partition {
     QString name; ///< "aws", "aws-cn", "aws-us-gov", ...: second part of an ARN
     QString dnsSuffix; ///< "amazonaws.com"
-    QString dualStackDnsSuffix; ///< "api.aws"; empty where there is no dual-stack
+    QString dualStackDnsSuffix; ///< "api.aws"
     QString globalRegion; ///< "us-east-1": where its services without region sign
 };
 

@@ -4,6 +4,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace sluice::aws {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +38,28 @@ QList<Violation> InputChecker::check(const Shape &shape, const QJsonObject &valu
     m_violations.clear();
     checkMembers(nullptr, shape, value);
     return std::move(m_violations);
+}
+
+QList<UnknownMember> InputChecker::unknownMembers(const Shape &shape, const QJsonObject &value)
+{
+    m_notesUnknown = true;
+    m_unknown.clear();
+    check(shape, value);
+    m_notesUnknown = false;
+    return std::move(m_unknown);
+}
+
+void InputChecker::noteUnknown(const Place *place, const Shape &shape, const QJsonObject &object)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString name = member.key();
+        const bool isKnown = std::any_of(shape.members.begin(), shape.members.end(),
+            [&](const ShapeMember &known) { return known.name == name; });
+        if (isKnown || member.value().isNull())
+            continue;
+        const Place unknown {place, name, 0};
+        m_unknown.append({textOf(&unknown), name, shape.name});
+    }
 }
 
 QString InputChecker::textOf(const Place *place)
@@ -77,6 +101,8 @@ void InputChecker::checkValue(const Place &place, const Shape &shape, const QJso
 
 void InputChecker::checkMembers(const Place *place, const Shape &shape, const QJsonObject &object)
 {
+    if (m_notesUnknown)
+        noteUnknown(place, shape, object);
     for (const ShapeMember &member : shape.members) {
         const QJsonValue value = object.value(member.name);
         if (value.isUndefined() || value.isNull()) {

@@ -13,6 +13,9 @@ public:
 
     QList<Violation> check(const Shape &shape, const QJsonObject &value);
 
+    /// What check() lets through.
+    QList<UnknownMember> unknownMembers(const Shape &shape, const QJsonObject &value);
+
 private:
     /// Where the walk stands; written out only for a violation.
     struct Place {
@@ -25,6 +28,7 @@ private:
     void report(
         const Place &place, const Shape &shape, const QJsonValue &value, const QString &constraint);
     void checkValue(const Place &place, const Shape &shape, const QJsonValue &value);
+    void noteUnknown(const Place *place, const Shape &shape, const QJsonObject &object);
     void checkMembers(const Place *place, const Shape &shape, const QJsonObject &object);
     void checkList(const Place &place, const Shape &shape, const QJsonValue &value);
     void checkMap(const Place &place, const Shape &shape, const QJsonValue &value);
@@ -33,6 +37,8 @@ private:
 
     const ShapeTable &m_shapes;
     QList<Violation> m_violations;
+    bool m_notesUnknown = false;
+    QList<UnknownMember> m_unknown;
 };
 
 } // namespace sluice::aws

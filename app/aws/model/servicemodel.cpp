@@ -57,6 +57,15 @@ public:
         return found ? InputChecker(m_facts.shapes).check(*found, value) : QList<Violation>();
     }
 
+    QList<UnknownMember> unknownMembers(
+        const QString &shape, const QJsonObject &value) const override
+    {
+        const Shape *found = m_facts.shapes.find(shape);
+        Q_ASSERT_X(found, "ServiceModel::unknownMembers", qPrintable(shape));
+        return found ? InputChecker(m_facts.shapes).unknownMembers(*found, value)
+                     : QList<UnknownMember>();
+    }
+
     QJsonObject redacted(const QString &shape, const QJsonObject &value) const override
     {
         const Shape *found = m_facts.shapes.find(shape);

@@ -24,6 +24,16 @@ struct Violation {
     friend bool operator==(const Violation &, const Violation &) = default;
 };
 
+/// A member that the model does not know at its place. The service lets it through and drops it
+/// (reference 1.1).
+struct UnknownMember {
+    QString path; ///< spelled as Violation::path
+    QString name;
+    QString owner; ///< the shape that has no such member, "RedshiftDestinationProperties"
+
+    friend bool operator==(const UnknownMember &, const UnknownMember &) = default;
+};
+
 /// "N validation errors detected: Value '...' at '...' failed to satisfy constraint: ...; ..."
 /// (reference 1.3). Secrets (shapes marked sensitive) appear as "***Sensitive***".
 QString validationMessage(const QList<Violation> &violations);
@@ -77,6 +87,11 @@ public:
     /// Required members, types, lengths, ranges, patterns, enums, recursively; unknown members are
     /// let through (reference 1.1). Empty when all is well.
     virtual QList<Violation> check(const QString &shape, const QJsonObject &value) const = 0;
+
+    /// What check() lets through: members that their structures do not have, recursively. A map
+    /// takes any.
+    virtual QList<UnknownMember> unknownMembers(
+        const QString &shape, const QJsonObject &value) const = 0;
 
     /// The value with its secrets taken out, for logs: "***Sensitive***". \param shape empty or
     /// unknown for documents outside the model, which go by the names of their members.

@@ -1,5 +1,6 @@
 #include "cli/appflow/appflow.h"
 
+#include "cli/appflow/arguments/errorformat.h"
 #include "cli/appflow/arguments/optiontable.h"
 #include "cli/appflow/call/callsettings.h"
 #include "cli/appflow/help/helptext.h"
@@ -115,6 +116,7 @@ bool isAppflowCall(const QStringList &words)
 
 int runAppflow(const QStringList &words)
 {
+    const ErrorFormatScope form([&words] { return chosenErrorFormat(words); });
     const auto globals = ArgumentParser(globalOptions(), {u"command"_s, {}}).parse(words);
     if (!globals)
         return sayUsageError(globals.error().message);

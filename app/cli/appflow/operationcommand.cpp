@@ -40,7 +40,8 @@ int write(const std::string &text)
 /// The service's refusals are its own; before it was asked, the input was wrong.
 int sayFailure(const Error &error)
 {
-    return sayError(error.message, exitCodeOf(error));
+    return error.awsCode.isEmpty() ? sayError(error.message, exitCodeOf(error))
+                                   : sayServiceError(error);
 }
 
 std::optional<qint64> numberOf(const ParsedArguments &arguments, const QString &dest)
@@ -220,14 +221,18 @@ int OperationCommand::fetch(const ParsedArguments &arguments, const OrderedJson 
         return answer ? printer.print(*answer) : sayFailure(answer.error());
     }
     const PageOptions options = pageOptions(arguments);
-    if (form == OutputFormat::Text || form == OutputFormat::YamlStream)
+    const bool isOnePerPage = form == OutputFormat::YamlStream
+        || (form == OutputFormat::Text && !m_globals.has(u"query"_s));
+    if (isOnePerPage)
         return printEach(parameters, options, form, service, printer);
     const auto answer = joinPages(m_facts, m_operation, parameters, options,
         [&service](const OrderedJson &page) { return service.call(page); });
     return answer ? printer.print(*answer) : sayFailure(answer.error());
 }
 
-/// Text and yaml-stream show each page when it comes, and --query goes over each page.
+/// Text and yaml-stream show each page when it comes, which is all the same in text. Not with a
+/// query, unlike the AWS CLI: length(flows) would print a number for each page, and max_by() a
+/// winner of each. In yaml-stream each page is an answer of its own, also for the query.
 int OperationCommand::printEach(const OrderedJson &parameters, const PageOptions &options,
     OutputFormat form, ServiceCall &service, AnswerPrinter &printer) const
 {

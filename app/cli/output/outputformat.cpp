@@ -65,6 +65,8 @@ Result<std::string> written(OutputFormat format, const OrderedJson &answer,
         return yaml(answer);
     case OutputFormat::YamlStream:
         return yamlStream(answer);
+    case OutputFormat::Off:
+        return std::string();
     }
     return std::string();
 }
@@ -83,6 +85,8 @@ std::optional<OutputFormat> outputFormat(const QString &name)
         return OutputFormat::Yaml;
     if (name == "yaml-stream"_L1)
         return OutputFormat::YamlStream;
+    if (name == "off"_L1)
+        return OutputFormat::Off;
     return {};
 }
 

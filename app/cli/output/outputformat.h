@@ -11,9 +11,10 @@
 
 namespace sluice::cli {
 
-enum class OutputFormat { Json, Text, Table, Yaml, YamlStream };
+enum class OutputFormat { Json, Text, Table, Yaml, YamlStream, Off };
 
-/// "json", "text", "table", "yaml", "yaml-stream"; nothing for other words.
+/// "json", "text", "table", "yaml", "yaml-stream", "off" (prints nothing, as the AWS CLI from 2.32
+/// on); nothing for other words.
 std::optional<OutputFormat> outputFormat(const QString &name);
 
 enum class ColorMode { Auto, On, Off };

@@ -1,7 +1,8 @@
 #include "cli/run/serviceuse.h"
 
+#include "base/privatefolder.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 
 #include <fcntl.h>
@@ -40,10 +41,8 @@ Result<bool> ServiceUse::tryEnter()
 {
     const QString path = m_dir.path + "/run-users"_L1;
     if (m_file < 0) {
-        if (!QDir().mkpath(m_dir.path))
-            return fail(ErrorKind::Io,
-                Text::tr("Cannot create the folder %1. Choose another one with --data.")
-                    .arg(m_dir.path));
+        if (const auto made = makePrivateFolder(m_dir.path); !made)
+            return fail(made.error());
         m_file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     }
     if (m_file >= 0 && ::flock(m_file, LOCK_SH | LOCK_NB) == 0)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -74,7 +75,8 @@ void insertOrReplace(OrderedJson::Members &members, std::string name, OrderedJso
 /// A walk over the text; readers answer nothing once something is wrong, the first problem is told.
 class ShorthandParser {
 public:
-    explicit ShorthandParser(std::string_view utf8)
+    ShorthandParser(std::string_view utf8, const ParamFileReader &readFile)
+        : m_readFile(readFile)
     {
         for (std::size_t at = 0; at < utf8.size();)
             m_text += utf8::next(utf8, at);
@@ -94,6 +96,8 @@ public:
                 complainOfRepeated(key, last + 1);
             last = m_at;
         }
+        if (m_fileFailure)
+            return fail(*m_fileFailure);
         if (m_problem)
             return fail(ErrorKind::InvalidInput, QString::fromStdString(*m_problem));
         return OrderedJson(std::move(members));
@@ -168,11 +172,31 @@ private:
         return toUtf8(std::u32string_view(m_text).substr(from, m_at - from));
     }
 
+    /// "=" or "@=" behind a key; whether the values behind it may name files.
+    bool expectEquals(bool *namesFiles)
+    {
+        skipBlanks();
+        *namesFiles = isAt(U'@');
+        if (*namesFiles)
+            ++m_at;
+        return expect(U'=', true);
+    }
+
+    OrderedJson contentOf(std::string value)
+    {
+        if (!m_namesFiles || !m_readFile)
+            return value;
+        const auto content = m_readFile(value);
+        if (!content && !m_fileFailure)
+            m_fileFailure = content.error();
+        return content && *content ? OrderedJson(**content) : OrderedJson(std::move(value));
+    }
+
     /// A key that is there already is read and left alone; the caller sees it by the count.
     std::string readKeyAndValue(OrderedJson::Members &members, bool isFirst)
     {
         std::string key = readKey();
-        if (!expect(U'=', true))
+        if (!expectEquals(&m_namesFiles))
             return key;
         OrderedJson value = readValues();
         const bool isKnown = !isFirst
@@ -261,9 +285,12 @@ private:
         expect(U'{', true);
         while (!m_problem && !isAt(U'}')) {
             std::string key = readKey();
-            if (!expect(U'=', true))
+            bool namesFiles = false;
+            if (!expectEquals(&namesFiles))
                 break;
+            const bool outer = std::exchange(m_namesFiles, namesFiles);
             OrderedJson value = readExplicit(depth + 1);
+            m_namesFiles = outer;
             skipBlanks();
             if (!isAt(U'}')) {
                 expect(U',');
@@ -279,7 +306,7 @@ private:
     {
         if (isAt(U'\'') || isAt(U'"'))
             return readQuoted(m_text[m_at]);
-        return readWord(isFirstFollow).value_or("");
+        return contentOf(readWord(isFirstFollow).value_or(""));
     }
 
     OrderedJson readSecondValue()
@@ -291,7 +318,7 @@ private:
             complain("<second>", "<none>", m_at);
             return {};
         }
-        return *std::move(word);
+        return contentOf(*std::move(word));
     }
 
     std::optional<std::string> readWord(bool (*follows)(char32_t))
@@ -365,19 +392,22 @@ private:
         const char32_t escape[] = {U'\\', quote};
         replaceAll(text, {escape, 2}, {&quote, 1});
         replaceAll(text, U"\\\\", U"\\");
-        return toUtf8(text);
+        return contentOf(toUtf8(text));
     }
 
+    const ParamFileReader &m_readFile;
     std::u32string m_text;
     std::size_t m_at = 0;
+    bool m_namesFiles = false; ///< the values of the key that is read
     std::optional<std::string> m_problem;
+    std::optional<Error> m_fileFailure; ///< unlike a problem never a reason to read on differently
 };
 
 } // namespace
 
-Result<OrderedJson> parseShorthand(std::string_view utf8)
+Result<OrderedJson> parseShorthand(std::string_view utf8, const ParamFileReader &readFile)
 {
-    return ShorthandParser(utf8).parse();
+    return ShorthandParser(utf8, readFile).parse();
 }
 
 } // namespace sluice::cli

@@ -1,5 +1,6 @@
 #include "connector/contract/answers.h"
 
+#include "base/json/jsontext.h"
 #include "flow/definition/memberreader.h"
 
 #include <QCoreApplication>
@@ -62,6 +63,55 @@ bool areCredentialsRefused(const QString &call, const ConnectorFault &fault)
             || fault.code == "ClientError"_L1);
 }
 
+QByteArray padded(const QByteArray &json)
+{
+    return json + QByteArray(JsonScanner::kPadding, '\0');
+}
+
+/// The texts in an answer's list of records, from the answer's own text: records stay as they were
+/// written, with every digit. One that is JSON instead of a text with JSON is taken for it.
+QList<QByteArray> recordTexts(const QByteArray &body)
+{
+    QList<QByteArray> records;
+    const QByteArray text = padded(body);
+    JsonScanner scanner(false);
+    scanner.setText(text.constData());
+    scanner.skipBlanks();
+    QByteArray list;
+    scanner.object([&list](const JsonValue &name, const JsonValue &value) {
+        if (name.text == "\"records\"" && value.kind == JsonKind::Nested)
+            list = QByteArray(value.text.data(), qsizetype(value.text.size()));
+        return true;
+    });
+    if (list.isEmpty())
+        return records;
+    list = padded(list);
+    scanner.setText(list.constData());
+    std::string scratch;
+    scanner.array([&records, &scratch](const JsonValue &value) {
+        const std::string_view record = jsonTextOf(value, scratch);
+        records << QByteArray(record.data(), qsizetype(record.size())).trimmed();
+        return true;
+    });
+    return records;
+}
+
+/// Nothing when the text is no JSON object.
+std::optional<QByteArray> objectLine(const QByteArray &record)
+{
+    const QByteArray text = padded(record);
+    JsonScanner scanner(false);
+    scanner.setText(text.constData());
+    JsonValue value;
+    if (!record.startsWith('{') || !scanner.value(value)
+        || value.text.size() != size_t(record.size()))
+        return std::nullopt;
+    if (!record.contains('\n') && !record.contains('\r'))
+        return record;
+    std::string scratch;
+    return QByteArray::fromStdString(std::string(jsonLineOf(value, scratch)));
+}
+
 } // namespace
 
 bool ConnectorFault::isTemporary() const
@@ -75,7 +125,7 @@ Result<ConnectorAnswer> readAnswer(const QByteArray &body)
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject())
         return fail(nonsenseError(QString::fromUtf8(body.left(1000))));
-    ConnectorAnswer answer {flow::withoutNulls(document.object()), {}};
+    ConnectorAnswer answer {flow::withoutNulls(document.object()), {}, body};
     const QJsonObject &json = answer.json;
     if (json.contains("isSuccess"_L1) && !json.value("isSuccess"_L1).isBool())
         return fail(nonsenseError(
@@ -177,31 +227,26 @@ Result<QJsonObject> readEntityDefinition(const QJsonObject &answer)
     return definition;
 }
 
-Result<QueryPage> readQueryPage(const QJsonObject &answer)
+Result<QueryPage> readQueryPage(const ConnectorAnswer &answer)
 {
     QueryPage page;
-    const auto token = readNextToken(u"QueryData"_s, answer);
+    const auto token = readNextToken(u"QueryData"_s, answer.json);
     if (!token)
         return fail(token.error());
     page.nextToken = *token;
-    if (answer.contains("records"_L1) && !answer.value("records"_L1).isArray())
+    if (answer.json.contains("records"_L1) && !answer.json.value("records"_L1).isArray())
         return broken(Text::tr("The records of QueryData are no list."));
-    const QJsonArray records = answer.value("records"_L1).toArray();
+    const QList<QByteArray> records = recordTexts(answer.body);
     page.records.reserve(records.size());
-    for (const QJsonValue &value : records) {
-        const QJsonDocument record = value.isObject()
-            ? QJsonDocument(value.toObject())
-            : QJsonDocument::fromJson(value.toString().toUtf8());
-        if (!record.isObject()) {
+    for (const QByteArray &record : records) {
+        const auto line = objectLine(record);
+        if (!line) {
             return fail(communicationError(ErrorKind::Internal,
                 Text::tr("Record %1 of a page of QueryData is no JSON object in a text.")
                     .arg(page.records.size() + 1),
-                value.toString().left(1000)));
+                QString::fromUtf8(record.left(1000))));
         }
-        // A text on one line is staged as it came: numbers keep every digit.
-        const QByteArray text = value.toString().toUtf8().trimmed();
-        const bool isOneLine = value.isString() && !text.contains('\n') && !text.contains('\r');
-        page.records << (isOneLine ? text : record.toJson(QJsonDocument::Compact));
+        page.records << *line;
     }
     return page;
 }

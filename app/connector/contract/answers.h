@@ -26,6 +26,7 @@ struct ConnectorFault {
 struct ConnectorAnswer {
     QJsonObject json;
     std::optional<ConnectorFault> fault;
+    QByteArray body {}; ///< as it came: the JSON's numbers are doubles
 };
 
 /// Internal when the text is no JSON object or has neither success nor errorDetails.
@@ -61,7 +62,7 @@ struct QueryPage {
 };
 
 /// Internal when the records are no list, or one of them is no JSON object.
-Result<QueryPage> readQueryPage(const QJsonObject &answer);
+Result<QueryPage> readQueryPage(const ConnectorAnswer &answer);
 
 struct RecordFailure {
     qsizetype index = 0; ///< into the records that were sent

@@ -1,5 +1,6 @@
 #include "emulator/api/apidispatcher.h"
 
+#include "base/clock.h"
 #include "emulator/control/flowservice.h"
 #include "emulator/custom/secretvault.h"
 #include "emulator/operations/localpaths.h"
@@ -46,6 +47,8 @@ Failure unknownOperation(const QString &message)
     error.message = message;
     return fail(std::move(error));
 }
+
+const QByteArray kFlowsPath = "/_sluice/flows/";
 
 /// What PUT and DELETE /_sluice/KIND/NAME do.
 struct LocalSetting {
@@ -127,6 +130,8 @@ Result<ApiReply> ApiDispatcher::dispatch(const ApiRequest &request, const Region
             return fail(text.error());
         return ApiReply {{200, {}, std::move(*text)}, {}};
     };
+    if (request.method == "PUT" && request.rawPath.startsWith(kFlowsPath))
+        return updateUnchanged(request);
     if (request.rawPath.startsWith("/_sluice/"))
         return ready(dispatchLocal(request));
     QJsonObject labels;
@@ -174,6 +179,32 @@ Result<QJsonObject> ApiDispatcher::inputOf(
         return validationError(aws::validationMessage(violations));
     return withNumericTimes(
         m_model->shapes(), *m_model->shapes().find(operation.inputShape), *input);
+}
+
+/// As the operation but for the precondition: the same checks, and faults that were planned for it.
+Result<ApiReply> ApiDispatcher::updateUnchanged(const ApiRequest &request)
+{
+    const aws::Operation *operation = m_model->operation(u"UpdateFlow"_s);
+    Q_ASSERT(operation);
+    const auto fault = m_faults.take(operation->name);
+    if (!fault)
+        return fail(fault.error());
+    const auto body = objectFromBody(request.body);
+    if (!body)
+        return fail(body.error());
+    const QJsonObject input = body->value("flow"_L1).toObject();
+    const auto violations = m_model->check(operation->inputShape, input);
+    if (!violations.isEmpty())
+        return validationError(aws::validationMessage(violations));
+    const QByteArray name = request.rawPath.mid(kFlowsPath.size());
+    if (input.value("flowName"_L1) != QString::fromUtf8(QByteArray::fromPercentEncoding(name)))
+        return validationError(u"flowName is not the one in the path."_s);
+    const QJsonValue time = body->value("lastUpdatedAt"_L1);
+    if (!time.isDouble())
+        return validationError(u"lastUpdatedAt must be what DescribeFlow told."_s);
+    const QJsonObject timed = withNumericTimes(
+        m_model->shapes(), *m_model->shapes().find(operation->inputShape), input);
+    return ApiReply {{}, updateUnchangedFlow(m_services, timed, fromEpochSeconds(time.toDouble()))};
 }
 
 Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)

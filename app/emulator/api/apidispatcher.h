@@ -64,6 +64,7 @@ private:
     Result<QJsonObject> inputOf(const aws::Operation &operation, const ApiRequest &request,
         const QJsonObject &labels) const;
     Result<QByteArray> dispatchLocal(const ApiRequest &request);
+    Result<ApiReply> updateUnchanged(const ApiRequest &request);
 
     std::shared_ptr<const aws::ServiceModel> m_model;
     LocalServices &m_services;

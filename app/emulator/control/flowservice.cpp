@@ -110,18 +110,21 @@ Result<QJsonObject> FlowService::insert(
         {u"flowArn"_s, flowArn(m_parts.flows.region(), flow.name)}, {u"flowStatus"_s, flow.status}};
 }
 
-Result<QJsonObject> FlowService::update(
-    const QJsonObject &input, const std::optional<SourceFacts> &facts)
+Result<QJsonObject> FlowService::update(const QJsonObject &input,
+    const std::optional<SourceFacts> &facts, const QDateTime &unchangedSince)
 {
-    return m_parts.tokens.run(u"UpdateFlow"_s, input, [&] { return replace(input, facts); });
+    return m_parts.tokens.run(
+        u"UpdateFlow"_s, input, [&] { return replace(input, facts, unchangedSince); });
 }
 
-Result<QJsonObject> FlowService::replace(
-    const QJsonObject &input, const std::optional<SourceFacts> &facts)
+Result<QJsonObject> FlowService::replace(const QJsonObject &input,
+    const std::optional<SourceFacts> &facts, const QDateTime &unchangedSince)
 {
     auto flow = changeable(input.value("flowName"_L1).toString());
     if (!flow)
         return fail(flow.error());
+    if (unchangedSince.isValid() && flow->lastUpdatedAt != unchangedSince)
+        return conflict(u"Flow %1 was changed since it was read. Read it again."_s.arg(flow->name));
     const LocalFlow old = *flow;
     const auto before = flow::flowFromJson(withTaskDefaults(old.definition));
     if (!before)
@@ -252,7 +255,9 @@ Result<> FlowService::remove(const QString &name, bool force)
 
 Result<> FlowService::saveTouched(LocalFlow &flow)
 {
-    flow.lastUpdatedAt = m_parts.clock.now();
+    // Never the time it had before: who read it by then knows that it is another one.
+    const QDateTime now = m_parts.clock.now();
+    flow.lastUpdatedAt = now == flow.lastUpdatedAt ? now.addMSecs(1) : now;
     flow.lastUpdatedBy = localUserArn();
     return m_parts.flows.save(flow);
 }

@@ -38,7 +38,10 @@ public:
     // The calls that take a clientToken answer as the operation does: the answer is remembered.
     /// \param facts of the source; none: not known
     Result<QJsonObject> create(const QJsonObject &input, const std::optional<SourceFacts> &facts);
-    Result<QJsonObject> update(const QJsonObject &input, const std::optional<SourceFacts> &facts);
+    /// \param unchangedSince ConflictException when the flow was changed at another time than this;
+    ///        invalid: whatever is there is replaced, as the operation does
+    Result<QJsonObject> update(const QJsonObject &input, const std::optional<SourceFacts> &facts,
+        const QDateTime &unchangedSince = {});
     Result<QJsonObject> start(const QJsonObject &input);
 
     Result<LocalFlow> stop(const QString &name);
@@ -52,7 +55,8 @@ private:
     Result<> checkFree(const QString &name) const;
     Result<LocalFlow> changeable(const QString &name);
     Result<QJsonObject> insert(const QJsonObject &input, const std::optional<SourceFacts> &facts);
-    Result<QJsonObject> replace(const QJsonObject &input, const std::optional<SourceFacts> &facts);
+    Result<QJsonObject> replace(const QJsonObject &input, const std::optional<SourceFacts> &facts,
+        const QDateTime &unchangedSince);
     Result<QJsonObject> startRun(LocalFlow flow);
     Result<QJsonObject> activate(LocalFlow flow);
     Result<> checkSubscription(const LocalFlow &flow);

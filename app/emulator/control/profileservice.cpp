@@ -149,7 +149,7 @@ void ProfileService::setCredentials(Change &change)
     change.profile.secretKey.clear();
     change.profile.setTokenExpiresAt({});
     if (!credentials.isEmpty()) {
-        change.profile.secretKey = "sluice-local/"_L1 + m_parts.ids.newUuid();
+        change.profile.secretKey = kSecretKeyPrefix + m_parts.ids.newUuid();
         change.credentials = Secret(toJsonText(credentials));
     }
     change.profile.setAuthenticationType(

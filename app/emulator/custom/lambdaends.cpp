@@ -171,7 +171,7 @@ Result<> LambdaSource::queryAll(
             m_calls, connector::queryDataRequest(m_end.context, query, token), watch.cancel);
         if (!answer)
             return fail(answer.error());
-        const auto page = connector::readQueryPage(answer->json);
+        const auto page = connector::readQueryPage(*answer);
         if (!page)
             return fail(page.error());
         for (const QByteArray &record : page->records) {

@@ -29,4 +29,9 @@ Result<QByteArray> removeLocalTokenUrl(LocalServices &services, const QString &n
 QByteArray localConnectorCalls(LocalServices &services);
 Result<QByteArray> localRun(LocalServices &services, const QString &executionId);
 
+/// UpdateFlow, unless the flow was changed at another time than the one that DescribeFlow told.
+/// \param input of the operation, checked
+Pending<QJsonObject> updateUnchangedFlow(
+    LocalServices &services, const QJsonObject &input, const QDateTime &unchangedSince);
+
 } // namespace sluice::emulator

@@ -12,4 +12,13 @@ Pending<QJsonObject> updateFlow(LocalServices &services, const QJsonObject &inpu
         [&services, input](const auto &facts) { return services.flows.update(input, facts); });
 }
 
+Pending<QJsonObject> updateUnchangedFlow(
+    LocalServices &services, const QJsonObject &input, const QDateTime &unchangedSince)
+{
+    return afterCheckedEnds(
+        services, u"UpdateFlow"_s, input, [&services, input, unchangedSince](const auto &facts) {
+            return services.flows.update(input, facts, unchangedSince);
+        });
+}
+
 } // namespace sluice::emulator

@@ -8,6 +8,9 @@
 
 namespace sluice::emulator {
 
+/// What the keys of credentials begin with in a SecretStore; a unique id follows.
+inline constexpr QLatin1String kSecretKeyPrefix("sluice-local/");
+
 /// A connector profile as Sluice Local keeps it: without its credentials.
 struct ConnectorProfile {
     QString name;

@@ -41,4 +41,9 @@ Pending<> LazySecretStore::remove(const QString &key)
     return store() ? store()->remove(key) : readyPending<void>(noStore());
 }
 
+Pending<QStringList> LazySecretStore::keys()
+{
+    return store() ? store()->keys() : readyPending<QStringList>(noStore());
+}
+
 } // namespace sluice::emulator

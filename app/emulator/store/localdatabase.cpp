@@ -1,5 +1,7 @@
 #include "emulator/store/localdatabase.h"
 
+#include "base/privatefolder.h"
+
 #include <QAtomicInt>
 #include <QCoreApplication>
 #include <QFile>
@@ -18,6 +20,7 @@ constexpr const char *kSchemaFiles[] = {
     ":/emulator/schema/local-0001-flows-and-runs.sql",
     ":/emulator/schema/local-0002-connectors-and-schedules.sql",
     ":/emulator/schema/local-0003-results-of-runs.sql",
+    ":/emulator/schema/local-0004-secret-keys.sql",
 };
 constexpr int kSchemaVersion = int(std::size(kSchemaFiles));
 
@@ -49,6 +52,9 @@ QStringList statementsOf(const QString &file)
 
 Result<std::unique_ptr<LocalDatabase>> LocalDatabase::open(const QString &path)
 {
+    // SQLite would make it for all; what it keeps beside it gets the permissions of this one.
+    if (const auto made = makePrivateFile(path); !made)
+        return fail(made.error());
     std::unique_ptr<LocalDatabase> local(new LocalDatabase(path));
     const auto prepared = local->prepare();
     if (!prepared)

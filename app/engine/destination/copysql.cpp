@@ -6,16 +6,19 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
+QString finishedLines(bool hasHeader)
+{
+    return u"FORMAT csv, HEADER %1, DELIMITER ',', QUOTE '', ESCAPE '', NULLSTR '', "
+           "COMPRESSION 'none'"_s.arg(hasHeader ? u"true"_s : u"false"_s);
+}
+
 QString copySql(const QString &select, const DestinationSettings &settings, const QString &path)
 {
     QStringList options;
     switch (settings.format) {
     case OutputFormat::Csv:
-        options << u"FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', "
-                   "NULLSTR '', COMPRESSION 'none'"_s;
-        break;
     case OutputFormat::Json:
-        options << u"FORMAT json, COMPRESSION 'none'"_s;
+        options << finishedLines(settings.format == OutputFormat::Csv);
         break;
     case OutputFormat::Parquet:
         // A row group is written in one go, which no interrupt stops: a quarter of DuckDB's default

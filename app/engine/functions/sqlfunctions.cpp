@@ -2,15 +2,17 @@
 
 #include "engine/functions/changefunction.h"
 #include "engine/functions/decimalfunctions.h"
+#include "engine/functions/linefunctions.h"
+#include "engine/functions/typefunctions.h"
 
 namespace sluice::engine {
 
 std::vector<ScalarFunction> sqlFunctions(const FilterTests &tests)
 {
-    std::vector<ScalarFunction> functions = decimalFunctions();
-    functions.push_back(matchesFunction(tests));
-    functions.push_back(changedFunction());
-    return functions;
+    std::vector<ScalarFunction> all {matchesFunction(tests), changedFunction()};
+    for (const auto *functions : {&decimalFunctions(), &lineFunctions(), &typeFunctions()})
+        all.insert(all.end(), functions->begin(), functions->end());
+    return all;
 }
 
 } // namespace sluice::engine

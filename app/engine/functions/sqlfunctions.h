@@ -2,18 +2,23 @@
 
 #include "engine/functions/filtertests.h"
 
-#include <vector>
-
 namespace sluice::engine {
 
-/// All functions of ours that SQL can call:
+/// All functions of ours that SQL can call. Their arguments are VARCHAR; numbers are texts that
+/// Decimal reads, and anything else is NULL for the functions that calculate.
 ///
-/// - `sluice_is_number(a)` BOOLEAN: the text is a number as Decimal reads it; false for NULL.
-/// - `sluice_compare(a, b)` INTEGER: -1, 0, 1 as the numbers a and b, exact; NULL unless both are
-///   numbers.
-/// - `sluice_sign(a)` INTEGER: -1, 0, 1; NULL for what is no number.
-/// - `sluice_add(a, b)`, `sluice_subtract`, `sluice_multiply`, `sluice_divide` VARCHAR:
-///   Decimal::calculate(); NULL unless both are numbers.
+/// - `sluice_is_number(a)`: BOOLEAN, false for NULL
+/// - `sluice_compare(a, b)`: INTEGER -1, 0, 1 as the numbers are, exact; NULL unless both are
+/// - `sluice_sign(a)`: INTEGER -1, 0, 1
+/// - `sluice_add(a, b)`, `sluice_subtract`, `sluice_multiply`, `sluice_divide`: VARCHAR, see
+///   Decimal::calculate()
+/// - `sluice_json_line(members, a, b, ...)`: VARCHAR `{"x":"a","y":b}`; members has a line for
+///   each, `t"x"` for a text and `r"y"` for what is JSON already
+/// - `sluice_csv_line(a, b, ...)`: VARCHAR, nothing for NULL and empty text, `""` for a whole line
+///   of nothing
+/// - `sluice_json_kinds(json)`: INTEGER, flags of typefunctions.h
+/// - `sluice_whole_digits(json)`, `sluice_places(json)`: INTEGER, digits of a number before its
+///   point and behind it
 /// - `sluice_matches(a, '17')` BOOLEAN: what the test of that number says of the text, and counts
 ///   it there when it could not be read; NULL for NULL.
 /// - `sluice_changed(a, 'F*12;T4;')` VARCHAR: the text after changes, one after the other: Truncate

@@ -82,7 +82,6 @@ struct OutputField {
 /// combine, map. Names are resolved; nothing in here can be wrong any more.
 struct FlowPlan {
     QStringList sourceFields;
-    bool isJson = false;
     QList<RowFilter> filters;
     QList<Validation> validations;
     QList<FieldChange> changes;

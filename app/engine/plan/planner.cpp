@@ -40,14 +40,12 @@ QStringList withoutBlanks(QStringList names)
 
 class Planner {
 public:
-    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, bool isJson,
-        QList<int> done)
+    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, QList<int> done)
         : m_flow(flow)
         , m_scope(flow, sourceFields)
         , m_done(std::move(done))
     {
         m_plan.sourceFields = sourceFields;
-        m_plan.isJson = isJson;
     }
 
     Result<FlowPlan> plan()
@@ -64,8 +62,6 @@ public:
         addDirectCombinations();
         if (m_projectedFields == 0 && !hasMapAll(m_flow))
             m_plan.outputs.clear();
-        if (const auto unique = checkSourceNames(); !unique)
-            return fail(unique.error());
         if (const auto unique = checkOutputs(); !unique)
             return fail(unique.error());
         return m_plan;
@@ -302,47 +298,17 @@ private:
         }
     }
 
-    /// JSON members are columns by their names in DuckDB, which does not tell names apart by case.
-    Result<> checkSourceNames() const
-    {
-        if (!m_plan.isJson)
-            return {};
-        QHash<QString, QString> seen;
-        for (const int index : PlanSql(m_plan).neededFields()) {
-            const QString &name = m_plan.sourceFields.value(index);
-            const QString other = seen.value(name.toCaseFolded());
-            if (!other.isNull()) {
-                return fail(ErrorKind::Unsupported,
-                    Text::tr(
-                        "The source has the fields \"%1\" and \"%2\", which differ only in case; "
-                        "leave one of them out of the flow.")
-                        .arg(other, name));
-            }
-            seen.insert(name.toCaseFolded(), name);
-        }
-        return {};
-    }
-
     Result<> checkOutputs() const
     {
-        QHash<QString, QString> seen; // DuckDB does not tell names apart by case
+        QSet<QString> seen;
         for (const OutputField &output : m_plan.outputs) {
-            const QString key = output.name.toCaseFolded();
-            const auto other = seen.constFind(key);
-            if (other == seen.constEnd()) {
-                seen.insert(key, output.name);
-                continue;
+            if (seen.contains(output.name)) {
+                return fail(ErrorKind::InvalidInput,
+                    Text::tr("Two tasks map to the destination field \"%1\"; give one of them "
+                             "another name.")
+                        .arg(output.name));
             }
-            return fail(*other == output.name ? ErrorKind::InvalidInput : ErrorKind::Unsupported,
-                *other == output.name
-                    ? Text::tr(
-                        "Two tasks map to the destination field \"%1\"; give one of them another "
-                        "name.")
-                          .arg(output.name)
-                    : Text::tr(
-                        "The destination fields \"%1\" and \"%2\" differ only in case; rename "
-                        "one of them.")
-                          .arg(*other, output.name));
+            seen.insert(output.name);
         }
         return {};
     }
@@ -392,10 +358,31 @@ bool hasMapAll(const flow::FlowDefinition &flow)
     return false;
 }
 
-Result<FlowPlan> planFlow(const flow::FlowDefinition &flow, const QStringList &sourceFields,
-    bool isJson, const QList<int> &done)
+Result<FlowPlan> planFlow(
+    const flow::FlowDefinition &flow, const QStringList &sourceFields, const QList<int> &done)
 {
-    return Planner(flow, sourceFields, isJson, done).plan();
+    return Planner(flow, sourceFields, done).plan();
+}
+
+Result<> checkColumnNames(const FlowPlan &plan)
+{
+    QHash<QString, QString> seen; // DuckDB does not tell names apart by case
+    for (const OutputField &output : plan.outputs) {
+        if (output.name.isEmpty()) {
+            return fail(ErrorKind::Unsupported,
+                Text::tr("A column of Parquet needs a name; map the field without a name to a "
+                         "destination field that has one."));
+        }
+        const QString other = seen.value(output.name.toCaseFolded());
+        if (!other.isNull()) {
+            return fail(ErrorKind::Unsupported,
+                Text::tr("The destination fields \"%1\" and \"%2\" differ only in case, which "
+                         "columns of Parquet may not; rename one of them.")
+                    .arg(other, output.name));
+        }
+        seen.insert(output.name.toCaseFolded(), output.name);
+    }
+    return {};
 }
 
 } // namespace sluice::engine

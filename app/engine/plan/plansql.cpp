@@ -1,5 +1,7 @@
 #include "engine/plan/plansql.h"
 
+#include "base/json/jsontext.h"
+#include "engine/functions/linefunctions.h"
 #include "engine/plan/sqltext.h"
 #include "engine/plan/stagesql.h"
 
@@ -26,7 +28,12 @@ QString sourceColumn(int fieldIndex)
     return u's' + QString::number(fieldIndex);
 }
 
-QList<int> PlanSql::neededFields() const
+QString jsonColumn(int fieldIndex)
+{
+    return u'j' + QString::number(fieldIndex);
+}
+
+QList<int> PlanSql::textFields(OutputTyping typing) const
 {
     std::set<int> needed;
     const auto need = [&](const FieldRef &field) {
@@ -43,11 +50,27 @@ QList<int> PlanSql::neededFields() const
         for (const FieldRef &field : combination.reads())
             need(field);
     }
-    for (const OutputField &output : m_plan.outputs)
-        need(output.from);
-    if (needed.empty())
-        needed.insert(0);
+    for (const OutputField &output : m_plan.outputs) {
+        if (!isMoved(output, typing))
+            need(output.from);
+    }
     return {needed.begin(), needed.end()};
+}
+
+QList<int> PlanSql::jsonFields(OutputTyping typing) const
+{
+    std::set<int> moved;
+    for (const OutputField &output : m_plan.outputs) {
+        if (isMoved(output, typing))
+            moved.insert(output.from.index);
+    }
+    return {moved.begin(), moved.end()};
+}
+
+bool PlanSql::isMoved(const OutputField &output, OutputTyping typing) const
+{
+    return typing == OutputTyping::JsonLines && output.from.origin == FieldRef::Origin::Source
+        && !isChanged(output.from);
 }
 
 bool PlanSql::isChanged(const FieldRef &field) const
@@ -56,13 +79,11 @@ bool PlanSql::isChanged(const FieldRef &field) const
         [&](const FieldChange &change) { return change.field == field; });
 }
 
-/// Changed fields and temporary ones are text already.
-QString PlanSql::fieldText(const FieldRef &field, bool isText) const
+QString PlanSql::fieldText(const FieldRef &field) const
 {
     switch (field.origin) {
     case FieldRef::Origin::Source:
-        return m_plan.isJson && !isText ? u"(%1 ->> '$')"_s.arg(sourceColumn(field.index))
-                                        : sourceColumn(field.index);
+        return sourceColumn(field.index);
     case FieldRef::Origin::Temporary:
         return temporaryColumn(field.index);
     case FieldRef::Origin::Nothing:
@@ -75,11 +96,11 @@ QString PlanSql::keptStage() const
 {
     QStringList conditions;
     for (const RowFilter &filter : m_plan.filters)
-        conditions << filterSql(filter, fieldText(filter.field, false));
+        conditions << filterSql(filter, fieldText(filter.field));
     QStringList dropped;
     QString ends;
     for (const Validation &validation : m_plan.validations) {
-        const QString bad = badRecordSql(validation, fieldText(validation.field, false));
+        const QString bad = badRecordSql(validation, fieldText(validation.field));
         if (validation.endsRun) {
             ends += u" WHEN %1 THEN error(%2)"_s.arg(bad,
                 quoteLiteral(
@@ -109,7 +130,7 @@ QString PlanSql::changedStage() const
         changes[change.field.index] << change;
     QStringList replacements;
     for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
-        const QString text = fieldText(it->first().field, false);
+        const QString text = fieldText(it->first().field);
         replacements << u"%1 AS %2"_s.arg(changedSql(*it, text), sourceColumn(it.key()));
     }
     return replacements.join(u",\n    "_s);
@@ -122,14 +143,12 @@ QString PlanSql::combinedColumn(int index) const
     if (combination.kind == Combination::Kind::Merge) {
         QStringList pieces;
         for (const MergePart &part : combination.parts)
-            pieces << (part.isField ? fieldText(part.field, isChanged(part.field))
-                                    : quoteLiteral(part.text));
+            pieces << (part.isField ? fieldText(part.field) : quoteLiteral(part.text));
         value = mergeSql(pieces);
     } else {
         const FieldRef &left = combination.operands.first();
         const FieldRef &right = combination.operands.last();
-        value = arithmeticSql(
-            combination.kind, fieldText(left, isChanged(left)), fieldText(right, isChanged(right)));
+        value = arithmeticSql(combination.kind, fieldText(left), fieldText(right));
     }
     return u"%1 AS %2"_s.arg(value, temporaryColumn(index));
 }
@@ -155,7 +174,7 @@ QList<QList<int>> PlanSql::combinationLevels() const
     return levels;
 }
 
-QString PlanSql::combinedStage(const QString &from) const
+QString PlanSql::combinedStage(const QString &from, OutputTyping typing) const
 {
     const QList<QList<int>> levels = combinationLevels();
     // From the last level to the first: what later ones and the outputs read goes through.
@@ -166,8 +185,12 @@ QString PlanSql::combinedStage(const QString &from) const
         else if (field.origin == FieldRef::Origin::Temporary)
             live.insert(temporaryColumn(field.index));
     };
-    for (const OutputField &output : m_plan.outputs)
-        keep(output.from);
+    for (const OutputField &output : m_plan.outputs) {
+        if (isMoved(output, typing))
+            live.insert(jsonColumn(output.from.index));
+        else
+            keep(output.from);
+    }
     QString head;
     QString tail;
     for (auto level = levels.crbegin(); level != levels.crend(); ++level) {
@@ -189,17 +212,48 @@ QString PlanSql::combinedStage(const QString &from) const
     return head + tail;
 }
 
-QString PlanSql::outputColumn(const OutputField &output, OutputTyping typing) const
+QString PlanSql::outputValue(const OutputField &output, OutputTyping typing) const
 {
-    const bool keepsJson = typing == OutputTyping::Json;
-    QString value = fieldText(output.from, keepsJson || isChanged(output.from));
-    if (typing == OutputTyping::TextOrEmpty)
-        value = u"NULLIF(%1, '')"_s.arg(value);
-    if (typing == OutputTyping::EmptyText)
-        value = u"COALESCE(%1, '')"_s.arg(value);
-    if (typing == OutputTyping::Typed && !output.type.isEmpty())
-        value = u"CAST(%1 AS %2)"_s.arg(value, output.type);
-    return u"%1 AS %2"_s.arg(value, quoteIdentifier(output.name));
+    if (isMoved(output, typing))
+        return jsonColumn(output.from.index);
+    const QString text = fieldText(output.from);
+    return typing == OutputTyping::Typed && !output.type.isEmpty()
+        ? u"CAST(%1 AS %2)"_s.arg(text, output.type)
+        : text;
+}
+
+/// The line is put together as text: DuckDB's own writers would read the numbers.
+QString PlanSql::outputLine(OutputTyping typing) const
+{
+    QStringList values;
+    std::string header;
+    std::string members;
+    for (const OutputField &output : m_plan.outputs) {
+        values << outputValue(output, typing);
+        const std::string name = output.name.toStdString();
+        if (!header.empty() || values.size() > 1)
+            header += ',';
+        appendCsvField(header, name);
+        members += isMoved(output, typing) ? 'r' : 't';
+        appendQuoted(members, name);
+        members += '\n';
+    }
+    if (typing == OutputTyping::CsvLines) {
+        return u"sluice_csv_line(%1) AS %2"_s.arg(values.join(u",\n  "_s),
+            quoteIdentifier(header.empty() ? u"\"\""_s : QString::fromStdString(header)));
+    }
+    return u"sluice_json_line(%1,\n  %2) AS line"_s.arg(
+        quoteLiteral(QString::fromStdString(members)), values.join(u",\n  "_s));
+}
+
+QString PlanSql::outputColumns(OutputTyping typing) const
+{
+    if (typing != OutputTyping::Text && typing != OutputTyping::Typed)
+        return outputLine(typing);
+    QStringList columns;
+    for (const OutputField &output : m_plan.outputs)
+        columns << u"%1 AS %2"_s.arg(outputValue(output, typing), quoteIdentifier(output.name));
+    return columns.join(u",\n  "_s);
 }
 
 QString PlanSql::select(const QString &scan, OutputTyping typing) const
@@ -215,12 +269,9 @@ QString PlanSql::select(const QString &scan, OutputTyping typing) const
     if (const QString changed = changedStage(); !changed.isEmpty())
         stage(u"changed"_s, u"SELECT * REPLACE (\n    "_s + changed + u")\n  FROM "_s + last);
     if (!m_plan.combinations.isEmpty())
-        stage(u"combined"_s, combinedStage(last));
+        stage(u"combined"_s, combinedStage(last, typing));
 
-    QStringList columns;
-    for (const OutputField &output : m_plan.outputs)
-        columns << outputColumn(output, typing);
-    return sql + u"\nSELECT "_s + columns.join(u",\n  "_s) + u"\nFROM "_s + last;
+    return sql + u"\nSELECT "_s + outputColumns(typing) + u"\nFROM "_s + last;
 }
 
 } // namespace sluice::engine

@@ -6,14 +6,16 @@ namespace sluice::engine {
 
 /// How a source field comes out of the file scan: column name in our SQL.
 QString sourceColumn(int fieldIndex);
+/// The same field's JSON, as it was written; of JSON sources only.
+QString jsonColumn(int fieldIndex);
 
 /// What the destination can hold.
 enum class OutputTyping {
-    Text, ///< everything is text
+    Text, ///< columns of text
     Typed, ///< Parquet that keeps types: OutputField::type counts
-    TextOrEmpty, ///< CSV with several columns: empty text is written as nothing
-    EmptyText, ///< CSV with one column, where nothing would be a blank line: "" for all empty
-    Json ///< members of a JSON source keep type and structure
+    CsvLines, ///< one column: finished lines, named as the header line
+    JsonTexts, ///< one column: finished lines, in which every value is a text
+    JsonLines ///< the same where members of a JSON source stay what they were
 };
 
 /// Writes a plan as one SELECT, one named stage per step (reference 3.3), so that it can be read
@@ -25,24 +27,30 @@ public:
     {
     }
 
-    /// Source fields anything reads, ascending; at least one, or no row could be counted.
-    QList<int> neededFields() const;
+    /// Source fields whose text anything reads, ascending.
+    QList<int> textFields(OutputTyping typing) const;
 
-    /// \param scan a SELECT that delivers the needed fields as sourceColumn(i), VARCHAR for CSV,
-    /// JSON for JSON.
+    /// Source fields that are only moved, ascending: their JSON is.
+    QList<int> jsonFields(OutputTyping typing) const;
+
+    /// \param scan a SELECT that delivers the text fields as sourceColumn(i) and the JSON fields as
+    /// jsonColumn(i), all of them VARCHAR
     QString select(const QString &scan, OutputTyping typing) const;
 
     /// Mask or Truncate works on the field.
     bool isChanged(const FieldRef &field) const;
 
 private:
-    QString fieldText(const FieldRef &field, bool isText) const;
+    QString fieldText(const FieldRef &field) const;
+    bool isMoved(const OutputField &output, OutputTyping typing) const;
     QString keptStage() const;
     QString changedStage() const;
     QString combinedColumn(int index) const;
     QList<QList<int>> combinationLevels() const;
-    QString combinedStage(const QString &from) const;
-    QString outputColumn(const OutputField &output, OutputTyping typing) const;
+    QString combinedStage(const QString &from, OutputTyping typing) const;
+    QString outputValue(const OutputField &output, OutputTyping typing) const;
+    QString outputLine(OutputTyping typing) const;
+    QString outputColumns(OutputTyping typing) const;
 
     const FlowPlan &m_plan;
 };

@@ -41,7 +41,7 @@ Result<> checkTasks(const flow::FlowDefinition &flow)
         if (type == "Passthrough"_L1 || type == "Partition"_L1)
             notOurs << i;
     }
-    const auto plan = planFlow(flow, fieldsNamed(flow), false, notOurs);
+    const auto plan = planFlow(flow, fieldsNamed(flow), notOurs);
     if (plan || plan.error().kind != ErrorKind::InvalidInput)
         return {};
     return fail(plan.error());

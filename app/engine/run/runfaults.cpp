@@ -2,7 +2,6 @@
 
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/plansql.h"
-#include "engine/source/badjsonline.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -38,32 +37,6 @@ const SourceFile *fileIn(const QString &text, const S3Source &source)
             best = &file;
     }
     return best;
-}
-
-QString place(const QString &object, const QString &line)
-{
-    if (line.isEmpty())
-        return object;
-    return Text::tr("Line %1 of %2").arg(line, object);
-}
-
-Error explainJson(const Error &fault, const SourceFile *file, const std::atomic<bool> *cancel)
-{
-    QString where = file ? file->object.key : Text::tr("A source object");
-    if (file && file->format == FileFormat::JsonArray) {
-        return withMessage(fault, ErrorKind::InvalidInput,
-            Text::tr("%1 is not a valid JSON array of objects.").arg(where));
-    }
-    if (file) {
-        QFile device(file->object.path);
-        if (device.open(QIODevice::ReadOnly)) {
-            if (const qint64 line = findBadJsonLine(device, cancel); line > 0)
-                where = place(where, QString::number(line));
-        }
-    }
-    return withMessage(fault, ErrorKind::InvalidInput,
-        Text::tr("%1 is not a JSON object; every record must be one on a line of its own.")
-            .arg(where));
 }
 
 Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
@@ -143,8 +116,7 @@ Error explainFullDisk(const Error &fault)
 
 } // namespace
 
-Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
-    const std::atomic<bool> *cancel)
+Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow)
 {
     const bool isDuckDbs = !fault.detail.isEmpty() && fault.awsCode.isEmpty();
     if (fault.kind == ErrorKind::Canceled || !isDuckDbs)
@@ -159,9 +131,7 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return withMessage(fault, ErrorKind::Quota,
             Text::tr("The run needs more memory than DuckDB may take; raise its memory limit."));
     }
-    const bool isOfReader = fault.kind == ErrorKind::InvalidInput && source.isJson
-        && fault.message.contains("JSON"_L1);
-    return isOfReader ? explainJson(fault, fileIn(fault.detail, source), cancel) : fault;
+    return fault;
 }
 
 } // namespace sluice::engine

@@ -7,6 +7,7 @@
 #include "engine/run/unreadablevalues.h"
 #include "engine/run/windowedscan.h"
 #include "engine/source/csv/csvtable.h"
+#include "engine/source/json/jsontable.h"
 #include "engine/source/jsontypes.h"
 #include "engine/source/scansql.h"
 
@@ -42,8 +43,7 @@ Result<RunOutcome> RunJob::execute()
         if (const auto live = checkNotCanceled(); !live)
             return fail(live.error());
         if (const auto done = (this->*step)(); !done)
-            return fail(
-                explainFault(done.error(), m_source, m_request.flow, &m_progress.cancelFlag()));
+            return fail(explainFault(done.error(), m_source, m_request.flow));
     }
     forgetWork.dismiss();
     return m_outcome;
@@ -113,7 +113,8 @@ Result<> RunJob::openSource()
     if (!connection)
         return fail(connection.error());
     m_connection = std::move(*connection);
-    offerRecords(**database);
+    m_database = *database;
+    offerRecords();
     m_progress.setWork(m_connection.get(), nullptr);
 
     if (const auto complete = completeJsonFields(); !complete)
@@ -121,18 +122,24 @@ Result<> RunJob::openSource()
     return makePlan(**database);
 }
 
-/// CSV is read by our own reader, JSON by DuckDB's.
-void RunJob::offerRecords(const DuckDbDatabase &database)
+/// Files are read by our own readers.
+void RunJob::offerRecords()
 {
-    if (m_source.isJson || m_source.files.isEmpty())
+    if (m_source.files.isEmpty())
         return;
     QList<S3Object> objects;
-    for (const SourceFile &file : std::as_const(m_source.files))
+    QList<JsonLayout> layouts;
+    for (const SourceFile &file : std::as_const(m_source.files)) {
         objects << file.object;
-    m_table = std::make_shared<CsvTable>(objects, int(m_source.fields.size()),
-        RecordTable::Shape {m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
-            m_destination.isSingleFile});
-    m_source.csvTable = database.tables().add(m_table);
+        layouts << (file.format == FileFormat::JsonArray ? JsonLayout::Array : JsonLayout::Lines);
+    }
+    const RecordTable::Shape shape {
+        m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow), m_destination.isSingleFile};
+    if (m_source.isJson)
+        m_table = std::make_shared<JsonTable>(objects, layouts, m_source.fields, shape);
+    else
+        m_table = std::make_shared<CsvTable>(objects, int(m_source.fields.size()), shape);
+    m_source.table = m_database->tables().add(m_table);
     m_progress.setReader(m_table);
 }
 
@@ -188,10 +195,14 @@ Result<> RunJob::fetchRecords()
 
 Result<> RunJob::makePlan(const DuckDbDatabase &database)
 {
-    auto plan = planFlow(m_request.flow, m_source.fields, m_source.isJson, m_records.appliedTasks);
+    auto plan = planFlow(m_request.flow, m_source.fields, m_records.appliedTasks);
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
+    if (m_destination.format == OutputFormat::Parquet) {
+        if (const auto named = checkColumnNames(m_plan); !named)
+            return named;
+    }
     // An empty file has no records to choose from, and may know no field to choose by.
     if (m_window && !m_records.isWindowApplied && m_request.source && !m_source.files.isEmpty()) {
         const auto window = windowFilters(m_plan, *m_window);
@@ -227,7 +238,7 @@ Result<> RunJob::completeJsonFields()
         isNeeded |= !m_source.fields.contains(name);
     if (!isNeeded)
         return {};
-    const auto names = m_connection->query(jsonFieldNamesSql(m_source));
+    const auto names = query(jsonFieldNamesSql(m_source));
     if (!names)
         return fail(names.error());
     for (const QStringList &row : *names) {
@@ -235,6 +246,7 @@ Result<> RunJob::completeJsonFields()
             m_source.fields << row.first();
     }
     m_source.areFieldsComplete = true;
+    offerRecords();
     return {};
 }
 
@@ -252,11 +264,18 @@ Result<> RunJob::findTypes()
     }
     if (fields.isEmpty())
         return {};
-    const JsonTypes types(m_source, fields);
-    const auto found = m_connection->query(types.sql());
-    if (!found)
-        return fail(found.error());
-    const QMap<int, QString> typeOf = types.read(found->value(0));
+    JsonTypes types(m_source, fields);
+    const auto kinds = query(types.kindsSql());
+    if (!kinds)
+        return fail(kinds.error());
+    types.takeKinds(kinds->value(0));
+    if (const QString question = types.digitsSql(); !question.isEmpty()) {
+        const auto digits = query(question);
+        if (!digits)
+            return fail(digits.error());
+        types.takeDigits(digits->value(0));
+    }
+    const QMap<int, QString> &typeOf = types.types();
     for (OutputField &output : m_plan.outputs) {
         if (output.from.origin == FieldRef::Origin::Source && fields.contains(output.from.index))
             output.type = typeOf.value(output.from.index);
@@ -268,9 +287,9 @@ OutputTyping RunJob::outputTyping() const
 {
     switch (m_destination.format) {
     case OutputFormat::Json:
-        return m_source.isJson ? OutputTyping::Json : OutputTyping::Text;
+        return m_source.isJson ? OutputTyping::JsonLines : OutputTyping::JsonTexts;
     case OutputFormat::Csv:
-        return m_plan.outputs.size() > 1 ? OutputTyping::TextOrEmpty : OutputTyping::EmptyText;
+        return OutputTyping::CsvLines;
     case OutputFormat::Parquet:
         break;
     }
@@ -304,7 +323,9 @@ Result<> RunJob::copyAll()
 Result<> RunJob::copyFiles(const QList<int> &files)
 {
     const PlanSql sql(m_plan);
-    const QString select = sql.select(scanSql(m_source, files, sql.neededFields()), outputTyping());
+    const OutputTyping typing = outputTyping();
+    const QString select = sql.select(
+        scanSql(m_source, files, sql.textFields(typing), sql.jsonFields(typing)), typing);
     const QString path = m_staging->outputPath(m_outputs);
 
     qint64 bytes = 0;
@@ -378,8 +399,8 @@ Result<qint64> RunJob::rowsRead(const QList<int> &files)
     const auto scanned = m_table ? m_table->rowsRead() : m_connection->scannedRows();
     if (scanned && !isWindowed)
         return *scanned;
-    const auto counted = query(isWindowed ? windowCountSql(m_plan, m_source, files, m_windowFilters)
-                                          : countSql(m_source, files));
+    const auto counted = query(
+        isWindowed ? windowCountSql(m_source, files, m_windowFilters) : countSql(m_source, files));
     if (!counted)
         return fail(counted.error());
     return counted->value(0).value(0).toLongLong();

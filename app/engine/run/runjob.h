@@ -31,7 +31,7 @@ private:
     Result<> openSource();
     Result<> openBucket();
     Result<> fetchRecords();
-    void offerRecords(const DuckDbDatabase &database);
+    void offerRecords();
     Result<> makePlan(const DuckDbDatabase &database);
     Result<> completeJsonFields();
     Result<> findTypes();
@@ -65,7 +65,8 @@ private:
     std::unique_ptr<StagingFolder> m_fetched;
     FetchedRecords m_records; ///< of a source that is no bucket
     S3Source m_source;
-    std::shared_ptr<RecordTable> m_table; ///< null for JSON
+    std::shared_ptr<const DuckDbDatabase> m_database;
+    std::shared_ptr<RecordTable> m_table; ///< of the source's files; null when there are none
     FlowPlan m_plan;
     QList<RowFilter> m_windowFilters; ///< for counting what a source that knows no window delivers
     std::unique_ptr<DuckDbConnection> m_connection;

@@ -44,15 +44,14 @@ Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &w
     return filtersOf(window, field);
 }
 
-QString windowCountSql(const FlowPlan &plan, const S3Source &source, const QList<int> &files,
-    const QList<RowFilter> &filters)
+QString windowCountSql(
+    const S3Source &source, const QList<int> &files, const QList<RowFilter> &filters)
 {
     const int field = filters.first().field.index;
     const QString column = sourceColumn(field);
-    const QString text = plan.isJson ? u"(%1 ->> '$')"_s.arg(column) : column;
     QStringList conditions;
     for (const RowFilter &filter : filters)
-        conditions << filterSql(filter, text);
+        conditions << filterSql(filter, column);
     return u"SELECT count(*) FROM (%1) WHERE %2"_s.arg(
         scanSql(source, files, {field}), conditions.join(u" AND "_s));
 }

@@ -12,7 +12,7 @@ Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &w
 /// The SELECT that counts the records of the window in some files: what the source delivers.
 /// \param filters of windowFilters(), others than those of the plan: they count again what they
 /// cannot read
-QString windowCountSql(const FlowPlan &plan, const S3Source &source, const QList<int> &files,
-    const QList<RowFilter> &filters);
+QString windowCountSql(
+    const S3Source &source, const QList<int> &files, const QList<RowFilter> &filters);
 
 } // namespace sluice::engine

@@ -1,7 +1,7 @@
 #include "engine/source/jsonfields.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "base/json/jsontext.h"
+
 #include <QSet>
 
 namespace sluice::engine {
@@ -86,8 +86,15 @@ private:
         if (m_seen.contains(raw))
             return;
         m_seen.insert(raw);
-        // Qt undoes the escapes.
-        const QString name = QJsonDocument::fromJson('[' + raw + ']').array().at(0).toString();
+        JsonScanner scanner(false);
+        const QByteArray padded = raw + QByteArray(JsonScanner::kPadding, '\0');
+        scanner.setText(padded.constData());
+        JsonValue found;
+        if (!scanner.value(found) || found.hasHalfPair)
+            return; // the run says so
+        std::string text;
+        appendUnescaped(text, found.text);
+        const QString name = QString::fromStdString(text);
         if (!m_sample.fields.contains(name))
             m_sample.fields << name;
     }

@@ -1,9 +1,10 @@
 #include "engine/source/jsontypes.h"
 
+#include "engine/functions/typefunctions.h"
 #include "engine/plan/plansql.h"
 #include "engine/source/scansql.h"
 
-#include <QSet>
+#include <numeric>
 
 namespace sluice::engine {
 
@@ -11,46 +12,67 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString typeHolding(const QSet<QString> &kinds)
+constexpr int kMaxDigits = 38; // of DuckDB's DECIMAL
+
+/// A question about each of the fields, over all records.
+QString aggregates(const S3Source &source, const QList<int> &fields, const QStringList &forms)
 {
-    static const QSet<QString> integers {u"BIGINT"_s, u"UBIGINT"_s};
-    static const QSet<QString> numbers {u"BIGINT"_s, u"UBIGINT"_s, u"DOUBLE"_s};
-    if (kinds.isEmpty())
-        return {};
-    if (kinds == QSet<QString> {u"BOOLEAN"_s})
-        return u"BOOLEAN"_s;
-    if (integers.contains(kinds))
-        return u"BIGINT"_s;
-    return numbers.contains(kinds) ? u"DOUBLE"_s : QString();
+    QStringList columns;
+    for (const int field : fields) {
+        for (const QString &form : forms)
+            columns << form.arg(jsonColumn(field));
+    }
+    QList<int> files(source.files.size());
+    std::iota(files.begin(), files.end(), 0);
+    return u"SELECT %1 FROM (%2)"_s.arg(columns.join(u", "_s), scanSql(source, files, {}, fields));
 }
 
 } // namespace
 
-QString JsonTypes::sql() const
+QString JsonTypes::kindsSql() const
 {
-    QStringList columns;
-    QList<int> files;
-    for (int i = 0; i < m_source.files.size(); ++i)
-        files << i;
-    for (const int field : m_fields) {
-        // Two answers for each: the kinds, and whether an integer is too long for BIGINT.
-        columns << u"string_agg(DISTINCT json_type(%1), ',')"_s.arg(sourceColumn(field))
-                << u"coalesce(bool_or(json_type(%1) = 'UBIGINT' AND TRY_CAST(%1 ->> '$' AS BIGINT) "
-                   "IS NULL), false)"_s.arg(sourceColumn(field));
-    }
-    return u"SELECT %1 FROM (%2)"_s.arg(columns.join(u", "_s), scanSql(m_source, files, m_fields));
+    return aggregates(m_source, m_fields, {u"bit_or(sluice_json_kinds(%1))"_s});
 }
 
-QMap<int, QString> JsonTypes::read(const QStringList &row) const
+void JsonTypes::takeKinds(const QStringList &row)
 {
-    QMap<int, QString> types;
-    for (qsizetype i = 0; i < m_fields.size() && 2 * i + 1 < row.size(); ++i) {
-        const QStringList kinds = row[2 * i].split(u',', Qt::SkipEmptyParts);
-        const QString type = typeHolding({kinds.begin(), kinds.end()});
-        if (!type.isEmpty() && row[2 * i + 1] == "false"_L1)
-            types.insert(m_fields[i], type);
+    for (qsizetype i = 0; i < m_fields.size() && i < row.size(); ++i) {
+        const int field = m_fields[i];
+        const int kinds = row[i].toInt();
+        const auto areAll = [kinds](int allowed) { return (kinds & ~allowed) == 0; };
+        if (kinds == 0 || (kinds & kTextKind))
+            continue;
+        if (areAll(kBooleanKind))
+            m_types.insert(field, u"BOOLEAN"_s);
+        else if (kinds & kBooleanKind)
+            continue;
+        else if (areAll(kBigintKind | kLongKind))
+            m_types.insert(field, u"BIGINT"_s);
+        else if (areAll(kBigintKind | kFractionKind))
+            m_types.insert(field, u"DOUBLE"_s);
+        else
+            m_decimals << field;
     }
-    return types;
+}
+
+QString JsonTypes::digitsSql() const
+{
+    return m_decimals.isEmpty()
+        ? QString()
+        : aggregates(
+            m_source, m_decimals, {u"max(sluice_whole_digits(%1))"_s, u"max(sluice_places(%1))"_s});
+}
+
+void JsonTypes::takeDigits(const QStringList &row)
+{
+    for (qsizetype i = 0; i < m_decimals.size() && 2 * i + 1 < row.size(); ++i) {
+        const int whole = row[2 * i].toInt();
+        const int places = row[2 * i + 1].toInt();
+        if (whole + places <= kMaxDigits) {
+            m_types.insert(
+                m_decimals[i], u"DECIMAL(%1, %2)"_s.arg(std::max(1, whole + places)).arg(places));
+        }
+    }
 }
 
 } // namespace sluice::engine

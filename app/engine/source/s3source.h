@@ -32,7 +32,7 @@ struct S3Source {
     QList<SourceFile> files;
     QStringList fields;
     bool isJson = false;
-    qint64 csvTable = 0; ///< the ID under which queries find the records of CSV files
+    qint64 table = 0; ///< the ID under which queries find the records
     bool areFieldsComplete = true; ///< false: JSON records beyond the sample may have more
     qint64 bytes = 0;
     qint64 bytesPerRow = 1; ///< a guess from the first file's beginning

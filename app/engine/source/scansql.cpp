@@ -1,9 +1,7 @@
 #include "engine/source/scansql.h"
 
 #include "engine/plan/plansql.h"
-#include "engine/plan/sqltext.h"
-
-#include <QMap>
+#include "engine/source/json/jsontable.h"
 
 namespace sluice::engine {
 
@@ -11,80 +9,44 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString fileList(const QStringList &paths)
+QString rowsOf(const S3Source &source, qsizetype first, qsizetype last)
 {
-    QStringList literals;
-    for (const QString &path : paths)
-        literals << globLiteral(path);
-    return u'[' + literals.join(u", "_s) + u']';
+    return u"sluice_rows(%1, %2, %3)"_s.arg(
+        QString::number(source.table), QString::number(first), QString::number(last));
 }
 
-/// \param files a range of indexes: all files of a source, or one
-QString csvScan(const S3Source &source, const QList<int> &files, const QList<int> &fields)
+QString tableColumn(int column)
 {
-    QStringList selected;
-    for (const int field : fields)
-        selected << sourceColumn(field);
-    return u"SELECT %1 FROM sluice_rows(%2, %3, %4)"_s.arg(selected.join(u", "_s),
-        QString::number(source.csvTable), QString::number(files.first()),
-        QString::number(files.last()));
-}
-
-/// Members stay JSON, so that types and nested values survive.
-QString jsonScan(
-    const S3Source &source, const QStringList &paths, FileFormat format, const QList<int> &fields)
-{
-    QStringList columns;
-    QStringList selected;
-    for (const int field : fields) {
-        const QString &name = source.fields[field];
-        columns << u"%1: 'JSON'"_s.arg(quoteLiteral(name));
-        selected << u"%1 AS %2"_s.arg(quoteIdentifier(name), sourceColumn(field));
-    }
-    return u"SELECT %1 FROM read_json(%2, auto_detect = false, format = '%3', records = true, "
-           u"columns = {%4}, "
-           "compression = 'uncompressed', hive_partitioning = false)"_s.arg(selected.join(u", "_s),
-               fileList(paths),
-               format == FileFormat::JsonArray ? u"array"_s : u"newline_delimited"_s,
-               columns.join(u", "_s));
+    return u's' + QString::number(column);
 }
 
 } // namespace
 
-QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &fields)
+QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
+    const QList<int> &jsonFields)
 {
-    if (!source.isJson)
-        return csvScan(source, files, fields);
-    QMap<FileFormat, QStringList> jsonFiles; // read_json takes one layout
-    for (const int index : files) {
-        const SourceFile &file = source.files[index];
-        jsonFiles[file.format] << file.object.path;
-    }
-    QStringList scans;
-    for (auto it = jsonFiles.cbegin(); it != jsonFiles.cend(); ++it)
-        scans << jsonScan(source, it.value(), it.key(), fields);
-    return scans.join(u"\n  UNION ALL\n  "_s);
+    const JsonColumns json(source.fields.size());
+    QStringList columns;
+    for (const int field : textFields)
+        columns << tableColumn(field) + u" AS "_s + sourceColumn(field);
+    for (const int field : jsonFields)
+        columns << tableColumn(json.json(field)) + u" AS "_s + jsonColumn(field);
+    if (columns.isEmpty())
+        columns << u"1 AS nothing"_s;
+    return u"SELECT %1 FROM %2"_s.arg(
+        columns.join(u", "_s), rowsOf(source, files.first(), files.last()));
 }
 
 QString countSql(const S3Source &source, const QList<int> &files)
 {
-    return u"SELECT count(*) FROM (%1)"_s.arg(scanSql(source, files, {0}));
+    return u"SELECT count(*) FROM (%1)"_s.arg(scanSql(source, files, {}));
 }
 
 QString jsonFieldNamesSql(const S3Source &source)
 {
-    QMap<FileFormat, QStringList> files;
-    for (const SourceFile &file : source.files)
-        files[file.format] << file.object.path;
-    QStringList scans;
-    for (auto it = files.cbegin(); it != files.cend(); ++it) {
-        scans << u"SELECT json FROM read_json_objects(%1, format = '%2', compression = "
-                 u"'uncompressed', "
-                 "hive_partitioning = false)"_s.arg(fileList(it.value()),
-                     it.key() == FileFormat::JsonArray ? u"array"_s : u"newline_delimited"_s);
-    }
-    return u"SELECT DISTINCT unnest(json_keys(json)) AS name FROM (%1) ORDER BY name"_s.arg(
-        scans.join(u" UNION ALL "_s));
+    return u"SELECT DISTINCT %1 AS name FROM %2 ORDER BY name"_s.arg(
+        tableColumn(JsonColumns(source.fields.size()).names()),
+        rowsOf(source, 0, source.files.size() - 1));
 }
 
 } // namespace sluice::engine

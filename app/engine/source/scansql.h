@@ -4,17 +4,18 @@
 
 namespace sluice::engine {
 
-/// The SELECT that reads some of a source's files. Columns are s0, s1, ... by position in
-/// S3Source::fields: names from the data never become names in our SQL.
-/// CSV is read from the table that S3Source::csvTable names.
-/// \param files indexes into S3Source::files, of CSV without gaps. \param fields indexes into
-/// S3Source::fields.
-QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &fields);
+/// The SELECT that reads some of a source's files from the table that S3Source::table names.
+/// Columns are s0, s1, ... for texts and j0, j1, ... for JSON, by position in S3Source::fields:
+/// names from the data never become names in our SQL. Without any there is a column that says
+/// nothing. \param files indexes into S3Source::files, without gaps. \param textFields, jsonFields
+/// indexes into S3Source::fields.
+QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
+    const QList<int> &jsonFields = {});
 
 /// The SELECT that counts the rows of some files.
 QString countSql(const S3Source &source, const QList<int> &files);
 
-/// The SELECT that lists the member names of all records, each once.
+/// The SELECT that lists the member names of all JSON records, each once.
 QString jsonFieldNamesSql(const S3Source &source);
 
 } // namespace sluice::engine

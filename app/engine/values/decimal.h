@@ -19,6 +19,12 @@ public:
     /// -1, 0 or 1.
     int sign() const { return digitCount() == 0 ? 0 : m_isNegative ? -1 : 1; }
 
+    /// Digits from the first to the last that is not 0; 0 for zero.
+    std::int64_t significantDigits() const { return std::int64_t(digitCount()); }
+
+    /// Power of ten of the first digit that is not 0: 2 for 123, -1 for 0.5.
+    std::int64_t magnitude() const { return m_magnitude; }
+
     /// Written without point and exponent.
     bool isWrittenWhole() const { return m_isWrittenWhole; }
 
@@ -49,7 +55,7 @@ private:
     // The digits from the first to the last that is not 0; none for zero.
     std::string_view m_whole;
     std::string_view m_fraction;
-    std::int64_t m_magnitude = 0; ///< power of ten of the first digit: 2 for 123, -1 for 0.5
+    std::int64_t m_magnitude = 0;
 
     friend class ExactNumber;
 };

@@ -41,8 +41,9 @@ void FlowDocument::setFilePath(const QString &path)
     Q_EMIT locationChanged();
 }
 
-void FlowDocument::setDeployedName(const QString &name)
+void FlowDocument::setDeployed(const QString &name, const std::optional<FlowDefinition> &stored)
 {
+    m_storedFlow = stored;
     if (m_deployedName == name)
         return;
     m_deployedName = name;

@@ -7,6 +7,7 @@
 #include <QUndoStack>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sluice::flow {
@@ -59,7 +60,11 @@ public:
     /// The flow's name on the service as it was opened from or saved to there.
     QString deployedName() const { return m_deployedName; }
 
-    void setDeployedName(const QString &name);
+    /// That flow as it was last read from or saved to the service; none when only its name is
+    /// known. A save is held against it.
+    const std::optional<FlowDefinition> &storedFlow() const { return m_storedFlow; }
+
+    void setDeployed(const QString &name, const std::optional<FlowDefinition> &stored);
 
     bool isDirty() const { return !m_undoStack.isClean(); }
 
@@ -85,6 +90,7 @@ private:
     int m_issuesHeld = 0; // while positive, issues wait for the end of an undo step
     QString m_filePath;
     QString m_deployedName;
+    std::optional<FlowDefinition> m_storedFlow;
     StepId m_nextId = 1;
     quint64 m_lastGroup = 0;
 };

@@ -15,12 +15,13 @@ using Rule = void (*)(const FlowDefinition &, Findings &);
 constexpr Rule kRules[] = {checkFlowName, checkDescription, checkTriggerType, checkEndpoints,
     checkDestinationCount, checkBuckets, checkSourcePrefix, checkProjection, checkProjectionCovers,
     checkDestinationFields, checkNothingMapped, checkFilterOperator, checkOperators,
-    checkFilterValues, checkFilterDatetime, checkFilterBetween, checkMask, checkTruncate,
-    checkValidationAction, checkSchedule, checkScheduleFrequency, checkScheduleWindow,
-    checkEventTrigger, checkTaskList, checkParquetSingleFile, checkReadsOwnOutput,
-    checkSourceFields, checkTaskTypes, checkMapShape, checkArithmetic, checkMerge,
-    checkResultMapped, checkChangedFieldMapped, checkIncrementalPull, checkProperties, checkProfile,
-    checkIdFields, checkFieldLists, checkPartition, checkServiceModel};
+    checkFilterValues, checkFilterType, checkFilterDatetime, checkFilterBetween, checkMask,
+    checkTruncate, checkValidationAction, checkSchedule, checkScheduleFrequency,
+    checkScheduleWindow, checkEventTrigger, checkTaskList, checkParquetSingleFile,
+    checkReadsOwnOutput, checkSourceFields, checkTaskTypes, checkMapShape, checkArithmetic,
+    checkMerge, checkResultMapped, checkChangedFieldMapped, checkIncrementalPull, checkProperties,
+    checkProfile, checkIdFields, checkFieldLists, checkPartition, checkUnknownMembers,
+    checkServiceModel};
 
 /// Where a place comes in the flow: header, trigger, source, destination, tasks.
 int rank(const QString &place)

@@ -1,6 +1,7 @@
 #include "services/flows/flowsaver.h"
 
 #include "appflow/appflowclient.h"
+#include "appflow/localclient.h"
 #include "flow/definition/flowjson.h"
 
 #include <QJsonArray>
@@ -9,62 +10,126 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::services {
 
-struct FlowSaver::Update {
+struct FlowSaver::Save {
     flow::FlowDefinition flow;
-    Promise<> promise;
-    bool isFlowSaved = false;
-    QString arn;
-    QJsonObject added;
+    SaveBase base;
+    Promise<SaveAnswer> promise;
+    QJsonObject described; ///< as it was when the update was sent
+    std::optional<Error> refusal; ///< of that update
+    QJsonObject addedTags;
 };
 
-FlowSaver::FlowSaver(appflow::AppFlowClient &client, QObject *parent)
+FlowSaver::FlowSaver(appflow::AppFlowClient &client, appflow::LocalClient &local, QObject *parent)
     : QObject(parent)
     , m_client(client)
+    , m_local(local)
 {
 }
 
-Pending<> FlowSaver::create(const flow::FlowDefinition &flow)
+Pending<SaveAnswer> FlowSaver::save(const flow::FlowDefinition &flow, const SaveBase &base)
 {
-    const auto update = std::make_shared<Update>();
-    call(update, u"CreateFlow"_s, toCreateFlowJson(flow), &FlowSaver::finish);
-    return update->promise.pending();
+    const auto save = std::make_shared<Save>();
+    save->flow = flow;
+    save->base = base;
+    if (base.deployedName == flow.flowName)
+        look(save);
+    else
+        call(save, u"CreateFlow"_s, toCreateFlowJson(flow), &FlowSaver::finish,
+            &FlowSaver::onCreateRefused);
+    return save->promise.pending();
 }
 
-Pending<> FlowSaver::update(const flow::FlowDefinition &flow)
-{
-    const auto update = std::make_shared<Update>();
-    update->flow = flow;
-    call(update, u"UpdateFlow"_s, toUpdateFlowJson(flow), &FlowSaver::readTags);
-    return update->promise.pending();
-}
-
-void FlowSaver::call(
-    const UpdatePtr &update, const QString &operation, const QJsonObject &input, Step next)
+void FlowSaver::call(const SavePtr &save, const QString &operation, const QJsonObject &input,
+    Step next, Otherwise otherwise)
 {
     m_client.call(operation, input)
-        .done(this, [this, update, next](const Result<QJsonObject> &answer) {
+        .done(this, [this, save, next, otherwise](const Result<QJsonObject> &answer) {
             if (answer)
-                (this->*next)(update, *answer);
-            else if (update->isFlowSaved)
-                update->promise.settle(fail(answer.error().withContext(
-                    tr("The flow is saved, but its tags may be the old ones"))));
+                (this->*next)(save, *answer);
             else
-                update->promise.settle(fail(answer.error()));
+                (this->*otherwise)(save, answer.error());
         });
 }
 
-void FlowSaver::readTags(const UpdatePtr &update, const QJsonObject &)
+void FlowSaver::look(const SavePtr &save)
 {
-    update->isFlowSaved = true;
-    call(update, u"DescribeFlow"_s, {{u"flowName"_s, update->flow.flowName}},
-        &FlowSaver::compareTags);
+    call(save, u"DescribeFlow"_s, {{u"flowName"_s, save->flow.flowName}}, &FlowSaver::compare,
+        &FlowSaver::onNotFound);
 }
 
-void FlowSaver::compareTags(const UpdatePtr &update, const QJsonObject &flow)
+void FlowSaver::compare(const SavePtr &save, const QJsonObject &described)
 {
-    const QMap<QString, QString> &wanted = update->flow.tags;
-    const QJsonObject present = flow["tags"_L1].toObject();
-    update->arn = flow["flowArn"_L1].toString();
+    const QJsonValue before = save->described["lastUpdatedAt"_L1];
+    if (save->refusal && described["lastUpdatedAt"_L1] == before) {
+        giveUp(save, *save->refusal); // nobody came in between: it is about something else
+        return;
+    }
+    save->described = described;
+    const auto theirs = flow::flowFromJson(described);
+    if (!theirs)
+        giveUp(save, theirs.error());
+    else if (wouldOverwrite(save->flow, save->base, *theirs))
+        save->promise.settle(SaveAnswer {SaveAnswer::Kind::Changed, *theirs});
+    else
+        update(save);
+}
+
+void FlowSaver::onNotFound(const SavePtr &save, const Error &error)
+{
+    if (error.kind == ErrorKind::NotFound)
+        save->promise.settle(SaveAnswer {SaveAnswer::Kind::Deleted});
+    else
+        giveUp(save, error);
+}
+
+void FlowSaver::update(const SavePtr &save)
+{
+    const QJsonObject input = toUpdateFlowJson(save->flow);
+    m_local.updateFlow(input, save->described["lastUpdatedAt"_L1])
+        .done(this, [this, save, input](const Result<> &answer) {
+            if (answer)
+                bringTags(save, {});
+            else if (answer.error().awsCode == "UnknownOperationException"_L1)
+                call(save, u"UpdateFlow"_s, input, &FlowSaver::bringTags, &FlowSaver::giveUp);
+            else
+                onUpdateRefused(save, answer.error());
+        });
+}
+
+void FlowSaver::onUpdateRefused(const SavePtr &save, const Error &error)
+{
+    save->refusal = error;
+    // Somebody may have changed or deleted the flow after it was described.
+    if (error.kind == ErrorKind::Conflict || error.kind == ErrorKind::NotFound)
+        look(save);
+    else
+        giveUp(save, error);
+}
+
+void FlowSaver::onCreateRefused(const SavePtr &save, const Error &error)
+{
+    save->refusal = error;
+    if (error.kind == ErrorKind::Conflict)
+        call(save, u"DescribeFlow"_s, {{u"flowName"_s, save->flow.flowName}},
+            &FlowSaver::compareNamesake, &FlowSaver::giveUp);
+    else
+        giveUp(save, error);
+}
+
+void FlowSaver::compareNamesake(const SavePtr &save, const QJsonObject &described)
+{
+    const auto theirs = flow::flowFromJson(described);
+    if (theirs)
+        save->promise.settle(SaveAnswer {SaveAnswer::Kind::NameTaken, *theirs});
+    else
+        giveUp(save, theirs.error());
+}
+
+void FlowSaver::bringTags(const SavePtr &save, const QJsonObject &)
+{
+    save->refusal.reset();
+    const QMap<QString, QString> &wanted = save->flow.tags;
+    const QJsonObject present = save->described["tags"_L1].toObject();
     QStringList removed;
     for (const QString &key : present.keys()) {
         if (!wanted.contains(key) && !key.startsWith("aws:"_L1))
@@ -72,28 +137,41 @@ void FlowSaver::compareTags(const UpdatePtr &update, const QJsonObject &flow)
     }
     for (auto tag = wanted.begin(); tag != wanted.end(); ++tag) {
         if (present[tag.key()] != tag.value())
-            update->added.insert(tag.key(), tag.value());
+            save->addedTags.insert(tag.key(), tag.value());
     }
     if (removed.isEmpty())
-        addTags(update, {});
+        addTags(save, {});
     else
-        call(update, u"UntagResource"_s,
-            {{u"resourceArn"_s, update->arn}, {u"tagKeys"_s, QJsonArray::fromStringList(removed)}},
-            &FlowSaver::addTags);
+        call(save, u"UntagResource"_s,
+            {{u"resourceArn"_s, save->described["flowArn"_L1]},
+                {u"tagKeys"_s, QJsonArray::fromStringList(removed)}},
+            &FlowSaver::addTags, &FlowSaver::onTagsRefused);
 }
 
-void FlowSaver::addTags(const UpdatePtr &update, const QJsonObject &)
+void FlowSaver::addTags(const SavePtr &save, const QJsonObject &)
 {
-    if (update->added.isEmpty())
-        finish(update, {});
+    if (save->addedTags.isEmpty())
+        finish(save, {});
     else
-        call(update, u"TagResource"_s,
-            {{u"resourceArn"_s, update->arn}, {u"tags"_s, update->added}}, &FlowSaver::finish);
+        call(save, u"TagResource"_s,
+            {{u"resourceArn"_s, save->described["flowArn"_L1]}, {u"tags"_s, save->addedTags}},
+            &FlowSaver::finish, &FlowSaver::onTagsRefused);
 }
 
-void FlowSaver::finish(const UpdatePtr &update, const QJsonObject &)
+void FlowSaver::onTagsRefused(const SavePtr &save, const Error &error)
 {
-    update->promise.settle({});
+    giveUp(save, error.withContext(tr("The flow is saved, but its tags may be the old ones")));
+}
+
+void FlowSaver::finish(const SavePtr &save, const QJsonObject &)
+{
+    save->promise.settle(SaveAnswer {});
+}
+
+// A refused update or create tells more than why the second look failed.
+void FlowSaver::giveUp(const SavePtr &save, const Error &error)
+{
+    save->promise.settle(fail(save->refusal.value_or(error)));
 }
 
 } // namespace sluice::services

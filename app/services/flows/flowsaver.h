@@ -1,45 +1,65 @@
 #pragma once
 
 #include "base/pending.h"
-#include "flow/definition/flowdefinition.h"
+#include "services/flows/flowsave.h"
 
+#include <QJsonValue>
 #include <QObject>
 
 #include <memory>
 
 namespace sluice::appflow {
 class AppFlowClient;
-}
+class LocalClient;
+} // namespace sluice::appflow
 
 namespace sluice::services {
 
-/// Stores flows on the service. UpdateFlow takes no tags, so an update goes on with DescribeFlow
-/// and, where the tags differ, UntagResource and TagResource; those of AWS itself (aws:...) stay.
+/// Stores flows on the service without overwriting what somebody else saved meanwhile.
+///
+/// UpdateFlow has no precondition, so the flow is described first and held against the base. Sluice
+/// Local then updates only if the flow is still as described (`PUT /_sluice/flows/NAME`), and it is
+/// looked at again when it is not. A service without that path is updated as it is: what is saved
+/// between the two calls is overwritten there.
+///
+/// UpdateFlow takes no tags, so an update goes on with UntagResource and TagResource where they
+/// differ from the described ones; those of AWS itself (aws:...) stay.
 ///
 /// Errors are those of the operations; one of a later step says that the flow itself is saved.
 class FlowSaver : public QObject {
     Q_OBJECT
 
 public:
-    /// \param client must outlive this
-    explicit FlowSaver(appflow::AppFlowClient &client, QObject *parent = nullptr);
+    /// \param client and local must outlive this
+    FlowSaver(
+        appflow::AppFlowClient &client, appflow::LocalClient &local, QObject *parent = nullptr);
 
-    Pending<> create(const flow::FlowDefinition &flow);
-    Pending<> update(const flow::FlowDefinition &flow);
+    Pending<SaveAnswer> save(const flow::FlowDefinition &flow, const SaveBase &base);
 
 private:
-    struct Update;
-    using UpdatePtr = std::shared_ptr<Update>;
-    using Step = void (FlowSaver::*)(const UpdatePtr &, const QJsonObject &answer);
+    struct Save;
+    using SavePtr = std::shared_ptr<Save>;
+    using Step = void (FlowSaver::*)(const SavePtr &, const QJsonObject &answer);
+    using Otherwise = void (FlowSaver::*)(const SavePtr &, const Error &error);
 
-    void call(
-        const UpdatePtr &update, const QString &operation, const QJsonObject &input, Step next);
-    void readTags(const UpdatePtr &update, const QJsonObject &answer);
-    void compareTags(const UpdatePtr &update, const QJsonObject &flow);
-    void addTags(const UpdatePtr &update, const QJsonObject &answer);
-    void finish(const UpdatePtr &update, const QJsonObject &answer);
+    void call(const SavePtr &save, const QString &operation, const QJsonObject &input, Step next,
+        Otherwise otherwise);
+    void look(const SavePtr &save);
+    void compare(const SavePtr &save, const QJsonObject &described);
+    void compareNamesake(const SavePtr &save, const QJsonObject &described);
+    void update(const SavePtr &save);
+    void bringTags(const SavePtr &save, const QJsonObject &answer);
+    void addTags(const SavePtr &save, const QJsonObject &answer);
+    void finish(const SavePtr &save, const QJsonObject &answer);
+
+    void onNotFound(const SavePtr &save, const Error &error);
+    void onUpdateRefused(const SavePtr &save, const Error &error);
+    void onCreateRefused(const SavePtr &save, const Error &error);
+    void onTagsRefused(const SavePtr &save, const Error &error);
+    void giveUp(const SavePtr &save, const Error &error);
 
     appflow::AppFlowClient &m_client;
+    appflow::LocalClient &m_local;
 };
 
 } // namespace sluice::services

@@ -1,5 +1,6 @@
 #include "services/local/localservicelauncher.h"
 
+#include "base/privatefolder.h"
 #include "base/runningprocess.h"
 
 #include <QCoreApplication>
@@ -81,7 +82,11 @@ Result<> LocalServiceLauncher::start()
             tr("Sluice Local cannot be started: there is no program %1. Install Sluice again.")
                 .arg(QDir::toNativeSeparators(m_options.program)));
     // Checked here, because a log file that cannot be made looks like a program that cannot.
-    if (!QDir().mkpath(dir) || !QFileInfo(dir).isWritable())
+    if (const auto made = makePrivateFolder(dir); !made)
+        return made;
+    if (const auto made = makePrivateFile(logFile()); !made)
+        return made;
+    if (!QFileInfo(logFile()).isWritable())
         return fail(ErrorKind::Io,
             tr("Cannot write to %1. Check its permissions, or choose another data directory with "
                "--data.")
@@ -155,6 +160,15 @@ QString LocalServiceLauncher::logFile() const
 Failure LocalServiceLauncher::startFailure(const QString &fallback) const
 {
     const QString said = tailOf(logFile());
+    // Who cannot write a log cannot say why it ended.
+    QFile log(logFile());
+    if (said.isEmpty()
+        && (!log.open(QIODevice::Append | QIODevice::Unbuffered) || log.write("\n") != 1))
+        return fail(ErrorKind::Io,
+            tr("Cannot write %1: %2. Check the permissions of its folder and the free space of its "
+               "disk.")
+                .arg(QDir::toNativeSeparators(logFile()), log.errorString()),
+            log.errorString());
     QString sentence = said.section(u'\n', -1).trimmed();
     const auto ownName = "sluice: "_L1;
     if (sentence.startsWith(ownName))

@@ -55,7 +55,7 @@ LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.clock,
           parts.pace)
     , m_entities(m_appflow, parts.clock)
-    , m_saver(m_appflow)
+    , m_saver(m_appflow, m_local)
     , m_mayMakeSample(parts.makesSample)
 {
     connect(&m_connection, &LocalConnection::changed, this, &LocalWorkspace::onConnectionChanged);
@@ -205,12 +205,10 @@ Pending<flow::FlowDefinition> LocalWorkspace::describeFlow(const QString &flowNa
         [](const Result<QJsonObject> &answer) { return answer.andThen(flow::flowFromJson); });
 }
 
-Pending<> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, const QString &deployedName)
+Pending<SaveAnswer> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, const SaveBase &base)
 {
-    const bool isNew = deployedName != flow.flowName;
-    return ask<void>(
-        [this, isNew, flow] { return isNew ? m_saver.create(flow) : m_saver.update(flow); },
-        [this](const Result<> &answer) {
+    return ask<SaveAnswer>([this, flow, base] { return m_saver.save(flow, base); },
+        [this](const Result<SaveAnswer> &answer) {
             if (answer)
                 m_sync.refresh();
             return answer;

@@ -54,7 +54,7 @@ public:
     void refresh() override;
 
     Pending<flow::FlowDefinition> describeFlow(const QString &flowName) override;
-    Pending<> saveFlow(const flow::FlowDefinition &flow, const QString &deployedName) override;
+    Pending<SaveAnswer> saveFlow(const flow::FlowDefinition &flow, const SaveBase &base) override;
     Pending<> deleteFlow(const QString &flowName, bool force) override;
     Pending<QString> startFlow(const QString &flowName) override;
     Pending<> stopFlow(const QString &flowName) override;

@@ -342,3 +342,17 @@ TEST(ValidationMessage, keepsPercentSignsOfValues)
     EXPECT_EQ(validationMessage({{u"a%3"_s, u"%1 %2"_s, u"%2"_s}}),
         u"1 validation error detected: Value '%1 %2' at 'a%3' failed to satisfy constraint: %2"_s);
 }
+
+TEST(UnknownMembers, areThoseThatTheirStructureLacks)
+{
+    const auto flow = json(R"({"flowName": "f", "Later": 1, "nothing": null,
+        "tags": {"any": "name"},
+        "destinationFlowConfigList": [{"connectorType": "Redshift",
+            "destinationConnectorProperties": {"Redshift": {"object": "o",
+                "s3OutputFormatConfig": {"fileType": "JSON"}}}}]})");
+    const QList<UnknownMember> expected {{u"Later"_s, u"Later"_s, u"CreateFlowRequest"_s},
+        {u"destinationFlowConfigList.1.member.destinationConnectorProperties.Redshift."
+         "s3OutputFormatConfig"_s,
+            u"s3OutputFormatConfig"_s, u"RedshiftDestinationProperties"_s}};
+    EXPECT_TRUE(ServiceModel::appflow()->unknownMembers(u"CreateFlowRequest"_s, flow) == expected);
+}

@@ -108,3 +108,26 @@ TEST(Shorthand, readsManyQuotedTextsInLinearTime)
     EXPECT_EQ(list.front().string(), "it's\\");
     EXPECT_EQ(list.back().string(), "b\"");
 }
+
+TEST(ShorthandParser, takesValuesBehindAnAtSignFromFiles)
+{
+    const auto read = [](const std::string &value) -> Result<std::optional<std::string>> {
+        if (value == "file://bad")
+            return fail(ErrorKind::InvalidInput, QStringLiteral("no such file"));
+        return value.starts_with("file://") ? std::optional("<" + value.substr(7) + ">")
+                                            : std::optional<std::string>();
+    };
+    const auto with = [&read](std::string_view text) {
+        const auto value = parseShorthand(text, read);
+        return value ? writeOrderedJson(*value) : "! " + value.error().message.toStdString();
+    };
+    EXPECT_EQ(with("a@=file://x,b=file://y"), R"({"a": "<x>", "b": "file://y"})");
+    EXPECT_EQ(with("a@=plain"), R"({"a": "plain"})");
+    EXPECT_EQ(with("a@ = 'file://x, y'"), R"({"a": "<x, y>"})");
+    EXPECT_EQ(with("a@=file://x,file://y,b=file://z"), R"({"a": ["<x>", "<y>"], "b": "file://z"})");
+    EXPECT_EQ(with("a={b@=file://x,c=file://y},d@=[file://z,{e=file://w},file://v]"),
+        R"({"a": {"b": "<x>", "c": "file://y"}, "d": ["<z>", {"e": "file://w"}, "<v>"]})");
+    for (const char *bad : {"a@=file://bad", "a@=x,file://bad,b=1", "a={b@=[file://bad]}"})
+        EXPECT_EQ(with(bad), "! no such file") << bad;
+    EXPECT_EQ(with("a@b=c").substr(0, 33), "! Expected: '=', received: 'b' fo");
+}

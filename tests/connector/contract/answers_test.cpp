@@ -20,6 +20,12 @@ QJsonObject json(const char *text)
     return document.object();
 }
 
+/// A page of QueryData as it comes.
+Result<QueryPage> page(const QByteArray &body)
+{
+    return readQueryPage({QJsonDocument::fromJson(body).object(), {}, body});
+}
+
 ConnectorAnswer answer(const char *text)
 {
     const auto read = readAnswer(text);
@@ -96,20 +102,22 @@ TEST(ConnectorAnswer, waitsAreReadAndBounded)
 
 TEST(QueryPage, recordsKeepEveryDigit)
 {
-    const auto page = readQueryPage(
-        json(R"({"records":["{\"id\":12345678901234567890,\"a\":1.10}","{\n\"id\":2}"],
-        "nextToken":"p2"})"));
-    ASSERT_TRUE(page.ok());
-    EXPECT_EQ(page->records,
-        (QList<QByteArray> {"{\"id\":12345678901234567890,\"a\":1.10}", "{\"id\":2}"}));
-    EXPECT_EQ(page->nextToken, u"p2"_s);
+    const auto read = page(R"({"records":["{\"id\":12345678901234567890,\"a\":1.10}",
+        "{\n\"id\": 0.12345678901234567890,\n\"t\": \"a  b\"}", {"id" : 12345678901234567.89,
+        "x":[1E5]}, " {\"id\":-0}\n"], "nextToken":"p2"})");
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->records,
+        (QList<QByteArray> {"{\"id\":12345678901234567890,\"a\":1.10}",
+            "{\"id\":0.12345678901234567890,\"t\":\"a  b\"}",
+            "{\"id\":12345678901234567.89,\"x\":[1E5]}", "{\"id\":-0}"}));
+    EXPECT_EQ(read->nextToken, u"p2"_s);
 }
 
 TEST(QueryPage, aRecordThatIsNoObjectIsNamed)
 {
-    const auto page = readQueryPage(json(R"({"records":["{}","7"]})"));
-    ASSERT_FALSE(page.ok());
-    EXPECT_TRUE(page.error().message.endsWith(
+    const auto read = page(R"({"records":["{}","7"]})");
+    ASSERT_FALSE(read.ok());
+    EXPECT_TRUE(read.error().message.endsWith(
         u"Record 2 of a page of QueryData is no JSON object in a text."_s));
 }
 
@@ -265,14 +273,14 @@ TEST(ConnectorAnswer, successMustBeABoolean)
 
 TEST(QueryPage, wrongTypesHaveASentence)
 {
-    EXPECT_EQ(reasonOf(readQueryPage(json(R"({"records":{}})")).error()),
-        u"The records of QueryData are no list."_s);
-    EXPECT_EQ(reasonOf(readQueryPage(json(R"({"records":["1"]})")).error()),
+    EXPECT_EQ(
+        reasonOf(page(R"({"records":{}})").error()), u"The records of QueryData are no list."_s);
+    EXPECT_EQ(reasonOf(page(R"({"records":["1"]})").error()),
         u"Record 1 of a page of QueryData is no JSON object in a text."_s);
-    EXPECT_EQ(reasonOf(readQueryPage(json(R"({"nextToken":5})")).error()),
-        u"The nextToken of QueryData is no text."_s);
+    EXPECT_EQ(
+        reasonOf(page(R"({"nextToken":5})").error()), u"The nextToken of QueryData is no text."_s);
     const QJsonObject endless {{u"nextToken"_s, QString(70'000, u'x')}};
-    EXPECT_EQ(reasonOf(readQueryPage(endless).error()),
+    EXPECT_EQ(reasonOf(readQueryPage({endless, {}, {}}).error()),
         u"The nextToken of QueryData is longer than 65536 characters."_s);
 }
 

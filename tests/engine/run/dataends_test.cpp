@@ -148,10 +148,21 @@ TEST_F(DataEnds, recordsOfASourceGoThroughThePlan)
     const auto outcome = run();
     ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
     ASSERT_EQ(outcome->objects.size(), 1);
-    EXPECT_EQ(contentOf(outcome->objects[0]), "{\"id\":1,\"total\":12.5,\"at\":{\"x\":1}}\n");
+    EXPECT_EQ(contentOf(outcome->objects[0]), "{\"id\":1,\"total\":12.50,\"at\":{\"x\":1}}\n");
     EXPECT_EQ(outcome->counts.recordsProcessed, 2);
     EXPECT_EQ(outcome->counts.recordsDropped, 1);
     EXPECT_EQ(leftovers(), QStringList());
+}
+
+TEST_F(DataEnds, recordsReachTheSinkWithEveryDigit)
+{
+    const QByteArray record = "{\"a\":12345678901234567.89,\"b\":1.10,\"c\":1E5,\"d\":-0,\"e\":"
+                              "18446744073709551617,\"f\":{\"g\":[0.12345678901234567890]}}";
+    readFrom(record + '\n');
+    writeToSink();
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
+    EXPECT_EQ(sink->batches, (QList<QList<QByteArray>> {{record}}));
 }
 
 TEST_F(DataEnds, aFilterThatTheSourceAppliedIsNotAppliedAgain)

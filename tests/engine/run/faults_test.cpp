@@ -1,6 +1,8 @@
 #include "engine/destination/stagingfolder.h"
 #include "engine/runfixture.h"
 
+#include <QRegularExpression>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -68,14 +70,26 @@ TEST_F(Faults, jsonFaultsNameFileAndLine)
     readJson();
     const QString notObject
         = u"Line %1 of orders/a.csv is not a JSON object; every record must be one on a line of its own."_s;
-    EXPECT_EQ(messageFor("{\"id\":1}\n\n{\"id\":2}\n{\"id\":\n{\"id\":3}\n"), notObject.arg(4));
+    const QString cut
+        = u"Line %1 of orders/a.csv ends before its JSON object does; every record must be one on a line of its own."_s;
+    EXPECT_EQ(messageFor("{\"id\":1}\n\n{\"id\":2}\n{\"id\":\n{\"id\":3}\n"), cut.arg(4));
     EXPECT_EQ(messageFor("{\"id\":1}\n[5]\n"), notObject.arg(2));
     EXPECT_EQ(messageFor("{\"id\":1}\n7\n"), notObject.arg(2));
-    EXPECT_EQ(messageFor("{\n  \"id\": 1\n}\n"), notObject.arg(1));
+    EXPECT_EQ(messageFor("{\n  \"id\": 1\n}\n"), cut.arg(1));
+    EXPECT_EQ(messageFor("{\"id\":1}\n{\"id\":2"), cut.arg(2));
+    EXPECT_EQ(messageFor("{\"id\":1}{\"id\":2}\n"),
+        u"Line 1 of orders/a.csv has something behind its JSON object, at column 9; every record "
+        u"must be on a line of its own."_s);
     EXPECT_EQ(messageFor("[{\"id\":1},{\"id\":2]"),
-        u"orders/a.csv is not a valid JSON array of objects."_s);
-    EXPECT_EQ(
-        messageFor("[{\"id\":1},5]"), u"orders/a.csv is not a valid JSON array of objects."_s);
+        u"Line 1 of orders/a.csv is not valid JSON: a comma or a closing bracket must stand at "
+        u"column 18."_s);
+    EXPECT_EQ(messageFor("[{\"id\":1},\n5]"),
+        u"Line 2 of orders/a.csv has something at column 1 that is not a JSON object; every "
+        u"record must be one."_s);
+    EXPECT_EQ(messageFor("[{\"id\":1},{\"id\":2}"),
+        u"orders/a.csv ends before its JSON does; the object seems to be cut short."_s);
+    EXPECT_EQ(messageFor("[{\"id\":1}] x"),
+        u"Line 1 of orders/a.csv has something behind its JSON array, at column 12."_s);
     EXPECT_EQ(messageFor("\xEF\xBB\xBF{\"id\":1}\n"),
         u"orders/a.csv begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
         "without one."_s);
@@ -85,14 +99,54 @@ TEST_F(Faults, jsonFaultsNameFileAndLine)
         "give the flow a prefix that holds JSON only."_s);
 }
 
-TEST_F(Faults, jsonFieldsThatDifferInCaseAreNamed)
+TEST_F(Faults, jsonIsCheckedToItsLastCharacter)
 {
     readJson();
-    put("orders/a.json", "{\"id\":1,\"ID\":2}\n");
-    EXPECT_EQ(failed().message,
-        u"The source has the fields \"id\" and \"ID\", which differ only in case; leave one of them out of the flow."_s);
-    flow.tasks = {projection({u"ID"_s}), map("ID", "x")};
-    EXPECT_EQ(written(), "{\"x\":2}\n");
+    const auto column = [&](const QByteArray &json) {
+        const QString message = messageFor("{\"id\":\"\xC3\xA9\"}\n" + json + "\n");
+        EXPECT_TRUE(message.startsWith(u"Line 2 of orders/a.csv "_s)) << message.toStdString();
+        static const QRegularExpression number(u"column (\\d+)"_s);
+        return number.match(message).captured(1).toInt();
+    };
+    EXPECT_EQ(column("{\"id\":01}"), 8);
+    EXPECT_EQ(column("{\"id\":1.}"), 9);
+    EXPECT_EQ(column("{\"id\":+1}"), 7);
+    EXPECT_EQ(column("{\"id\":.5}"), 7);
+    EXPECT_EQ(column("{\"id\":1e}"), 9);
+    EXPECT_EQ(column("{\"id\":tru}"), 7);
+    EXPECT_EQ(column("{\"id\":{\"x\":[1,]}}"), 15);
+    EXPECT_EQ(column("{\"id\":[1 2]}"), 10);
+    EXPECT_EQ(column("{\"id\":[1}"), 9);
+    EXPECT_EQ(column("{\"id\" 1}"), 7);
+    EXPECT_EQ(column("{id:1}"), 2);
+    EXPECT_EQ(column("{\"id\":1,}"), 9);
+    EXPECT_EQ(column("{\"id\":\"\\x\"}"), 9);
+    EXPECT_EQ(column("{\"id\":\"\\u12g4\"}"), 10);
+    EXPECT_EQ(column("{\"id\":\"a\tb\"}"), 9);
+    EXPECT_EQ(messageFor("{\"id\":[0.5,NaN]}\n"),
+        u"Line 1 of orders/a.csv has NaN or Infinity at column 12, which is no JSON; write null instead."_s);
+    EXPECT_EQ(messageFor("{\"id\":-Infinity}\n"),
+        u"Line 1 of orders/a.csv has NaN or Infinity at column 8, which is no JSON; write null instead."_s);
+    EXPECT_EQ(messageFor("{\"id\":1}\n{\"id\":\"\xFF\"}\n"),
+        u"Line 2 of orders/a.csv is not valid UTF-8; save the file as UTF-8."_s);
+}
+
+TEST_F(Faults, jsonMembersTwiceOrOfHalfACharacterAreNamed)
+{
+    readJson();
+    EXPECT_EQ(messageFor("{\"id\":1}\n{\"id\":1,\"x\":2,\"\\u0069d\":3}\n"),
+        u"Line 2 of orders/a.csv has the field \"id\" twice in one record; leave one of them."_s);
+    write("CSV");
+    EXPECT_EQ(messageFor("{\"id\":1,\"%1 %2\":\"cut \\ud83d\"}\n"),
+        u"Line 1 of orders/a.csv has half of a character in the field \"%1 %2\": an escape such as "
+        u"\\ud83d without its other half; correct that text."_s);
+    EXPECT_EQ(messageFor("{\"id\":1,\"\\udc00\":1}\n").first(55),
+        u"Line 1 of orders/a.csv has half of a character in the f"_s);
+    // What is only moved stays what it was.
+    write("JSON");
+    const QByteArray json = "{\"id\":1,\"name\":\"cut \\ud83d\",\"list\":[\"\\udc00\"]}\n";
+    put("orders/a.csv", json);
+    EXPECT_EQ(written(), json);
 }
 
 TEST_F(Faults, missingThingsAreNamed)

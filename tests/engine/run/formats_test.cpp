@@ -170,15 +170,15 @@ TEST_F(Formats, jsonKeepsTypesAndNesting)
         "{\"id\":12345678901234567890,\"late\":\"yes\"}\n");
     flow.tasks = {mapAll()};
     EXPECT_EQ(written(),
-        "{\"id\":1,\"price\":2.5,\"tags\":[\"a\",{\"b\":null}],\"ok\":true,\"name\":"
-        "\"\xC3\xA9\\\"\",\"x\":null,\"late\":null}\n"
+        "{\"id\":1,\"price\":2.50,\"tags\":[\"a\",{\"b\":null}],\"ok\":true,\"name\":"
+        "\"\\u00e9\\\"\",\"x\":null,\"late\":null}\n"
         "{\"id\":12345678901234567890,\"price\":null,\"tags\":null,\"ok\":null,\"name\":null,\"x\":"
         "null,\"late\":\"yes\"}\n");
 
     write("CSV");
     EXPECT_EQ(written(),
         "id,price,tags,ok,name,x,late\n"
-        "1,2.5,\"[\"\"a\"\",{\"\"b\"\":null}]\",true,\"\xC3\xA9\"\"\",,\n"
+        "1,2.50,\"[\"\"a\"\",{\"\"b\"\":null}]\",true,\"\xC3\xA9\"\"\",,\n"
         "12345678901234567890,,,,,,yes\n");
 }
 
@@ -260,7 +260,7 @@ TEST_F(Formats, parquetIsTextUnlessTypesAreKept)
     write(QJsonObject {{u"fileType"_s, u"PARQUET"_s}, {u"preserveSourceDataTyping"_s, true}});
     written();
     EXPECT_EQ(types(),
-        u"i BIGINT, d DOUBLE, m DOUBLE, b BOOLEAN, t VARCHAR, o VARCHAR, big VARCHAR, mix VARCHAR"_s);
+        u"i BIGINT, d DOUBLE, m DOUBLE, b BOOLEAN, t VARCHAR, o VARCHAR, big DECIMAL(20,0), mix VARCHAR"_s);
     EXPECT_EQ(rows(),
         u"-2|2.0|2.5|NULL||NULL|1|a\n1|1.5|1.0|true|x|{\"k\":[1]}|18446744073709551615|1"_s);
 }

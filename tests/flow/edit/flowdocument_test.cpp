@@ -82,8 +82,8 @@ TEST(FlowDocument, tellsItsPlacesOnlyWhenTheyChange)
     QObject::connect(&document, &FlowDocument::locationChanged, &document, [&] { ++told; });
     document.setFilePath(u"/tmp/a.json"_s);
     document.setFilePath(u"/tmp/a.json"_s);
-    document.setDeployedName(u"orders"_s);
-    document.setDeployedName(u"orders"_s);
+    document.setDeployed(u"orders"_s, std::nullopt);
+    document.setDeployed(u"orders"_s, newFlow(u"orders"_s));
     EXPECT_EQ(told, 2);
     EXPECT_EQ(document.filePath(), u"/tmp/a.json"_s);
     EXPECT_EQ(document.deployedName(), u"orders"_s);

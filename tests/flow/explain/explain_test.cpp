@@ -132,6 +132,30 @@ TEST(Explain, whatAnotherRuleSaysIsNotSaidTwice)
     }
 }
 
+TEST(Explain, saysWhoseAMemberIsThatTheConnectorLacks)
+{
+    FlowDefinition flow = goodFlow();
+    flow.destinations[0].connectorType = u"Redshift"_s;
+    flow.destinations[0].propertiesKey = u"Redshift"_s;
+    flow.destinations[0].connectorProfileName = u"dw"_s;
+    flow.destinations[0].properties = {{u"object"_s, u"public.orders"_s},
+        {u"intermediateBucketName"_s, u"stage"_s}, {u"s3OutputFormatConfig"_s, QJsonObject()},
+        {u"BucketPrefix"_s, u"p"_s}, {u"later"_s, 1}};
+    QStringList messages;
+    for (const Issue &issue : explain(flow)) {
+        if (issue.code == "unknown-member"_L1)
+            messages << issue.message;
+    }
+    EXPECT_EQ(messages,
+        (QStringList {u"The service drops destination.BucketPrefix, which it spells bucketPrefix; "
+                      "rename it."_s,
+            u"The service drops destination.later, for \"later\" is no part of AppFlow's API "
+            u"there; "
+            "remove it."_s,
+            u"The service drops destination.s3OutputFormatConfig, which this connector does not "
+            "have: \"s3OutputFormatConfig\" belongs to S3, Upsolver; remove it."_s}));
+}
+
 TEST(Explain, findsNothingInTheSamples)
 {
     QDirIterator samples(QStringLiteral(SLUICE_SOURCE_DIR "/resources/samples"), {u"*.json"_s});

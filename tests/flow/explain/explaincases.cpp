@@ -144,6 +144,18 @@ static Endpoint salesforce(QJsonObject properties)
     return endpoint;
 }
 
+static Endpoint redshift(QJsonObject properties)
+{
+    properties.insert("object"_L1, u"public.orders"_s);
+    properties.insert("intermediateBucketName"_L1, u"stage"_s);
+    Endpoint endpoint;
+    endpoint.connectorType = u"Redshift"_s;
+    endpoint.propertiesKey = u"Redshift"_s;
+    endpoint.connectorProfileName = u"dw"_s;
+    endpoint.properties = properties;
+    return endpoint;
+}
+
 static Endpoint s3Out(const QJsonObject &format)
 {
     Endpoint endpoint = s3Destination(u"clean-zone"_s, u"out"_s, u"JSON"_s);
@@ -302,6 +314,19 @@ QList<Case> cases()
             between(u"datetime"_s, u"1640995199999"_s, u"1641081600001"_s)},
         {u"filter-datetime-text"_s, warning, u"tasks[1].taskProperties"_s, later(u"2022-02-02"_s),
             later(u"1643760000000"_s)},
+        {u"filter-datetime-text"_s, warning, u"tasks[1].taskProperties"_s, later(u"20220202"_s),
+            later(u"1643760000000"_s)},
+        {u"filter-datetime-text"_s, warning, u"tasks[1].taskProperties"_s, later(u"yesterday"_s),
+            later(u"-1"_s)},
+        {u"filter-datetime-seconds"_s, warning, u"tasks[1].taskProperties"_s,
+            between(u"Edm.DateTimeOffset"_s, u"1640995199"_s, u"1641081600"_s),
+            between(u"Edm.DateTimeOffset"_s, u"1640995199999"_s, u"1641081600001"_s)},
+        {u"filter-type-unknown"_s, warning, u"tasks[1].DATA_TYPE"_s,
+            between(u"SAP.Quantity"_s, u"1.5"_s, u"9.5"_s),
+            between(u"decimal(10,2)"_s, u"1.5"_s, u"9.5"_s)},
+        {u"filter-type-unknown"_s, warning, u"tasks[1].DATA_TYPE"_s,
+            all({between(u"integer"_s, u"1"_s, u"9"_s), property(Country, u"DATA_TYPE"_s, {})}),
+            all({property(Country, u"DATA_TYPE"_s, {}), property(Country, u"VALUE"_s, u"GB"_s)})},
         {u"filter-between-exclusive"_s, hint, u"tasks[1].taskProperties"_s,
             between(u"datetime"_s, u"1640995200000"_s, u"1641081600000"_s),
             between(u"datetime"_s, u"1640995199999"_s, u"1641081599999"_s)},
@@ -429,6 +454,26 @@ QList<Case> cases()
                 {{u"scheduleExpression"_s, u"rate(1days)"_s}, {u"dataPullMode"_s, u"Partly"_s}}),
             scheduled(
                 {{u"scheduleExpression"_s, u"rate(1days)"_s}, {u"dataPullMode"_s, u"Complete"_s}})},
+        {u"unknown-member"_s, warning, u"destination.s3OutputFormatConfig"_s,
+            destination(
+                redshift({{u"s3OutputFormatConfig"_s, QJsonObject {{u"fileType"_s, u"JSON"_s}}}})),
+            destination(redshift({{u"bucketPrefix"_s, u"p"_s}}))},
+        {u"unknown-member"_s, warning, u"destination.bucketprefix"_s,
+            destination(redshift({{u"bucketprefix"_s, u"p"_s}})),
+            destination(redshift({{u"bucketPrefix"_s, u"p"_s}}))},
+        {u"unknown-member"_s, warning, u"tasks[7].note"_s,
+            [](FlowDefinition &f) {
+                f.tasks[MapId].rest = {{u"note"_s, u"x"_s}};
+            },
+            asIs},
+        {u"unknown-member"_s, warning, u"source.later"_s,
+            [](FlowDefinition &f) {
+                f.source.rest = {{u"later"_s, 1}};
+            },
+            [](FlowDefinition &f) {
+                f.source.rest = {{u"incrementalPullConfig"_s,
+                    QJsonObject {{u"datetimeTypeFieldName"_s, u"id"_s}}}};
+            }},
         {u"profile-missing"_s, error, u"destination.connectorProfileName"_s,
             destination(withoutProfile(salesforce({}))), destination(salesforce({}))},
         {u"id-fields-missing"_s, error, u"destination.idFieldNames"_s,

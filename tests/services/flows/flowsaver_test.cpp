@@ -1,6 +1,8 @@
 #include "appflow/appflowclient.h"
+#include "appflow/localclient.h"
 #include "aws/call/awscaller.h"
 #include "aws/model/servicemodel.h"
+#include "flow/definition/flowjson.h"
 #include "services/flows/flowsaver.h"
 #include "services/scriptedservice.h"
 #include "support/fakeclock.h"
@@ -14,10 +16,12 @@ namespace sluice::services {
 using namespace Qt::StringLiterals;
 using test::ScriptedService;
 using test::waitFor;
+using Kind = SaveAnswer::Kind;
 
 namespace {
 
 const QString kArn = u"arn:aws:appflow:us-east-1:000000000000:flow/orders"_s;
+const QString kUpdate = u"/_sluice/flows/orders"_s;
 
 class FlowSaverTest : public testing::Test {
 protected:
@@ -29,6 +33,8 @@ protected:
         flow.source.propertiesKey = u"S3"_s;
         flow.source.properties = {{u"bucketName"_s, u"raw-zone"_s}};
         flow.destinations = {flow.source};
+        stored = flow;
+        service.answer(kUpdate, {{u"flowStatus"_s, u"Active"_s}});
         service.answer(u"/update-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
         for (const auto &path :
             {u"/tags/"_s + kArn, u"/tags/"_s + QString(kArn).replace(u'/', u"%2F"_s)})
@@ -36,13 +42,18 @@ protected:
                 tagCalls.append(input);
                 return ScriptedService::Answer {};
             };
+        describe(stored, 1.5);
     }
 
-    void describeWithTags(const QJsonObject &tags)
+    void describe(const flow::FlowDefinition &now, double lastUpdatedAt)
     {
-        service.answer(u"/describe-flow"_s,
-            {{u"flowName"_s, u"orders"_s}, {u"flowArn"_s, kArn}, {u"tags"_s, tags}});
+        QJsonObject json = toCreateFlowJson(now);
+        json.insert(u"flowArn"_s, kArn);
+        json.insert(u"lastUpdatedAt"_s, lastUpdatedAt);
+        service.answer(u"/describe-flow"_s, json);
     }
+
+    Result<SaveAnswer> save() { return waitFor(saver.save(flow, {u"orders"_s, stored})); }
 
     ScriptedService service;
     test::FakeClock clock;
@@ -51,39 +62,140 @@ protected:
         {QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {u"AKIASLUICE"_s, Secret(u"secret"_s), {}}},
         aws::ServiceModel::appflow(), service, clock, ids};
     appflow::AppFlowClient client {caller};
-    FlowSaver saver {client};
+    appflow::LocalClient local {caller};
+    FlowSaver saver {client, local};
     flow::FlowDefinition flow;
+    flow::FlowDefinition stored;
     QList<QJsonObject> tagCalls;
 };
 
 } // namespace
 
+TEST_F(FlowSaverTest, whatIsAsItWasReadIsUpdatedOnThatCondition)
+{
+    flow.description = u"mine"_s;
+    const auto saved = save();
+    ASSERT_TRUE(saved.ok());
+    EXPECT_EQ(saved->kind, Kind::Saved);
+    const QJsonObject sent = service.lastInputOf(kUpdate);
+    EXPECT_EQ(sent["lastUpdatedAt"_L1], QJsonValue(1.5));
+    EXPECT_EQ(sent["flow"_L1]["description"_L1], QJsonValue(u"mine"_s));
+}
+
+TEST_F(FlowSaverTest, whatSomebodyElseSavedIsNotOverwritten)
+{
+    flow.description = u"mine"_s;
+    auto theirs = stored;
+    theirs.description = u"theirs"_s;
+    describe(theirs, 2);
+    const auto answer = save();
+    ASSERT_TRUE(answer.ok());
+    EXPECT_EQ(answer->kind, Kind::Changed);
+    EXPECT_EQ(answer->theirs->description, u"theirs"_s);
+    EXPECT_EQ(service.countOf(kUpdate), 0);
+
+    // What was seen may be overwritten; what was never read may not.
+    EXPECT_EQ(waitFor(saver.save(flow, {u"orders"_s, theirs}))->kind, Kind::Saved);
+    EXPECT_EQ(waitFor(saver.save(flow, {u"orders"_s}))->kind, Kind::Changed);
+    flow.description = u"theirs"_s;
+    EXPECT_EQ(waitFor(saver.save(flow, {u"orders"_s}))->kind, Kind::Saved);
+}
+
+TEST_F(FlowSaverTest, whatIsSavedBetweenTheLookAndTheUpdateIsNotOverwrittenEither)
+{
+    flow.description = u"mine"_s;
+    auto theirs = stored;
+    service.handlers[kUpdate] = [&](const QJsonObject &) {
+        theirs.description = u"theirs"_s;
+        describe(theirs, 2);
+        return ScriptedService::Answer {
+            {{u"message"_s, u"Flow orders was changed."_s}}, 409, "ConflictException"};
+    };
+    EXPECT_EQ(save()->kind, Kind::Changed);
+    EXPECT_EQ(service.countOf(kUpdate), 1);
+}
+
+TEST_F(FlowSaverTest, aChangeThatLosesNothingIsLookedAtAgainAndSaved)
+{
+    flow.description = u"mine"_s;
+    service.handlers[kUpdate] = [&](const QJsonObject &input) -> ScriptedService::Answer {
+        if (input["lastUpdatedAt"_L1] == QJsonValue(2))
+            return {};
+        describe(stored, 2); // it was only activated
+        return {{{u"message"_s, u"Flow orders was changed."_s}}, 409, "ConflictException"};
+    };
+    EXPECT_EQ(save()->kind, Kind::Saved);
+    EXPECT_EQ(service.countOf(kUpdate), 2);
+}
+
+TEST_F(FlowSaverTest, aConflictAboutSomethingElseIsTold)
+{
+    service.refuse(kUpdate, 409, "ConflictException", u"The flow is being deleted."_s);
+    flow.description = u"mine"_s;
+    const auto refused = save();
+    ASSERT_FALSE(refused.ok());
+    EXPECT_TRUE(refused.error().message.contains(u"being deleted"_s));
+    EXPECT_EQ(service.countOf(kUpdate), 1);
+}
+
+TEST_F(FlowSaverTest, aServiceWithoutTheConditionIsUpdatedAfterTheLook)
+{
+    service.refuse(kUpdate, 404, "UnknownOperationException", u"There is no path."_s);
+    flow.description = u"mine"_s;
+    EXPECT_EQ(save()->kind, Kind::Saved);
+    EXPECT_EQ(service.lastInputOf(u"/update-flow"_s)["description"_L1], QJsonValue(u"mine"_s));
+}
+
+TEST_F(FlowSaverTest, aFlowThatWasDeletedIsNotMadeAgainUnasked)
+{
+    service.answer(u"/create-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    service.refuse(u"/describe-flow"_s, 404, "ResourceNotFoundException", u"No such flow."_s);
+    EXPECT_EQ(save()->kind, Kind::Deleted);
+    EXPECT_EQ(service.countOf(u"/create-flow"_s), 0);
+    EXPECT_EQ(waitFor(saver.save(flow, {}))->kind, Kind::Saved);
+    EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
+}
+
+TEST_F(FlowSaverTest, aNameInUseIsToldWithTheFlowThatHasIt)
+{
+    service.refuse(u"/create-flow"_s, 409, "ConflictException", u"Flow exists."_s);
+    flow.description = u"mine"_s;
+    const auto answer = waitFor(saver.save(flow, {u"another"_s, stored}));
+    ASSERT_TRUE(answer.ok());
+    EXPECT_EQ(answer->kind, Kind::NameTaken);
+    EXPECT_EQ(answer->theirs->description, QString());
+}
+
 TEST_F(FlowSaverTest, updateBringsTheTagsUpToDate)
 {
-    describeWithTags({{u"team"_s, u"old"_s}, {u"gone"_s, u"x"_s}, {u"same"_s, u"y"_s}});
+    stored.tags = {{u"team"_s, u"old"_s}, {u"gone"_s, u"x"_s}, {u"same"_s, u"y"_s}};
+    describe(stored, 1.5);
     flow.tags = {{u"team"_s, u"sales"_s}, {u"same"_s, u"y"_s}};
-    ASSERT_TRUE(waitFor(saver.update(flow)).ok());
+    ASSERT_TRUE(save().ok());
     ASSERT_EQ(tagCalls.size(), 2); // "gone" taken off, then:
     EXPECT_EQ(tagCalls.last()["tags"_L1].toObject(), (QJsonObject {{u"team"_s, u"sales"_s}}));
 }
 
 TEST_F(FlowSaverTest, tagsThatAgreeAndThoseOfAwsAreLeftAlone)
 {
-    describeWithTags({{u"aws:owner"_s, u"z"_s}, {u"same"_s, u"y"_s}});
+    stored.tags = {{u"aws:owner"_s, u"z"_s}, {u"same"_s, u"y"_s}};
+    describe(stored, 1.5);
     flow.tags = {{u"same"_s, u"y"_s}};
-    ASSERT_TRUE(waitFor(saver.update(flow)).ok());
+    ASSERT_TRUE(save().ok());
     EXPECT_TRUE(tagCalls.isEmpty());
 }
 
 TEST_F(FlowSaverTest, failureAfterTheUpdateSaysThatTheFlowIsSaved)
 {
-    service.refuse(u"/describe-flow"_s, 400, "ValidationException", u"No."_s);
-    const auto refused = waitFor(saver.update(flow));
+    flow.tags = {{u"team"_s, u"sales"_s}};
+    service.handlers.removeIf(
+        [](const auto &handler) { return handler.key().startsWith(u"/tags"); });
+    const auto refused = save();
     ASSERT_FALSE(refused.ok());
     EXPECT_TRUE(refused.error().message.startsWith(
         u"The flow is saved, but its tags may be the old ones: "_s));
-    service.refuse(u"/update-flow"_s, 404, "ResourceNotFoundException", u"No such flow."_s);
-    const auto unsaved = waitFor(saver.update(flow));
+    service.refuse(kUpdate, 400, "ValidationException", u"No."_s);
+    const auto unsaved = save();
     ASSERT_FALSE(unsaved.ok());
     EXPECT_FALSE(unsaved.error().message.contains(u"is saved"_s));
 }

@@ -1,3 +1,4 @@
+#include "base/filelock.h"
 #include "services/local/localservicelauncher.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -5,7 +6,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -29,14 +29,17 @@ struct Stage {
     bool writeProgram(const QByteArray &script) const
     {
         QFile file(options.program);
-        return file.open(QIODevice::WriteOnly) && file.write("#!/bin/sh\n" + script) > 0
+        const QByteArray us = QByteArray::number(QCoreApplication::applicationPid());
+        return file.open(QIODevice::WriteOnly)
+            && file.write("#!/bin/sh\n" + QByteArray(script).replace("PID", us)) > 0
             && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
 };
 
+/// The lock is held by the test, so it names the test's process.
 const QByteArray kWritesRuntimeFile = R"(echo "$1 $2" > "$3/arguments"
 cat > "$3/runtime.tmp" <<END
-{"version": 1, "pid": $$, "endpoint": "http://127.0.0.1:40123", "region": "eu-west-1"}
+{"version": 1, "pid": PID, "endpoint": "http://127.0.0.1:40123", "region": "eu-west-1"}
 END
 mv "$3/runtime.tmp" "$3/runtime.json"
 )";
@@ -47,9 +50,10 @@ TEST(LocalServiceLauncher, findsARunningServiceWithoutStartingAnything)
 {
     Stage stage;
     ASSERT_TRUE(QDir().mkpath(stage.options.dataDir.path));
-    QLockFile lock(stage.options.dataDir.lockFile());
+    FileLock lock(stage.options.dataDir.lockFile());
     ASSERT_TRUE(lock.tryLock());
-    const RuntimeInfo info {7, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}};
+    const RuntimeInfo info {
+        QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}};
     ASSERT_TRUE(writeRuntimeInfo(stage.options.dataDir, info).ok());
     LocalServiceLauncher launcher(stage.options); // there is no program
     const auto running = waitFor(launcher.ensureRunning());
@@ -62,7 +66,7 @@ TEST(LocalServiceLauncher, startsTheProgramAndWaitsForItsRuntimeFile)
     Stage stage;
     ASSERT_TRUE(stage.writeProgram(kWritesRuntimeFile));
     ASSERT_TRUE(QDir().mkpath(stage.options.dataDir.path));
-    QLockFile lock(stage.options.dataDir.lockFile()); // the script cannot hold it itself
+    FileLock lock(stage.options.dataDir.lockFile()); // the script cannot hold it itself
     ASSERT_TRUE(lock.tryLock());
     LocalServiceLauncher launcher(stage.options);
     const auto first = launcher.ensureRunning();
@@ -85,7 +89,7 @@ TEST(LocalServiceLauncher, runtimeFileOfAKilledServiceIsNotTakenForTheNewOne)
     ASSERT_TRUE(writeRuntimeInfo(stage.options.dataDir, stale).ok());
     LocalServiceLauncher launcher(stage.options);
     const auto pending = launcher.ensureRunning();
-    QLockFile lock(stage.options.dataDir.lockFile());
+    FileLock lock(stage.options.dataDir.lockFile());
     ASSERT_TRUE(lock.tryLock());
     const auto running = waitFor(pending);
     ASSERT_TRUE(running.ok());
@@ -144,6 +148,6 @@ TEST(LocalServiceLauncher, aDataFolderThatCannotBeWrittenIsTheReasonGiven)
     ASSERT_FALSE(running.ok());
     EXPECT_EQ(running.error().kind, ErrorKind::Io);
     EXPECT_EQ(running.error().message,
-        u"Cannot write to %1. Check its permissions, or choose another data directory with --data."_s
-            .arg(QDir::toNativeSeparators(stage.options.dataDir.path)));
+        u"Cannot create %1: File exists. Choose another place with --data."_s.arg(
+            QDir::toNativeSeparators(stage.options.dataDir.path)));
 }

@@ -1,4 +1,5 @@
 #include "aws/model/servicemodel.h"
+#include "base/filelock.h"
 #include "flow/definition/flowjson.h"
 #include "services/local/localworkspace.h"
 #include "services/samples/sampleflow.h"
@@ -8,8 +9,8 @@
 #include "support/printers.h"
 #include "support/waitfor.h"
 
+#include <QCoreApplication>
 #include <QFile>
-#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -35,8 +36,9 @@ protected:
     {
         ASSERT_TRUE(QDir().mkpath(dir.path));
         ASSERT_TRUE(lock.tryLock());
-        ASSERT_TRUE(
-            writeRuntimeInfo(dir, {7, QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {}, {}}).ok());
+        ASSERT_TRUE(writeRuntimeInfo(dir,
+            {QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {},
+                {}}).ok());
     }
 
     std::unique_ptr<LocalWorkspace> makeWorkspace()
@@ -91,7 +93,7 @@ protected:
 
     QTemporaryDir folder;
     LocalDataDir dir {folder.filePath(u"local"_s)};
-    QLockFile lock {dir.lockFile()};
+    FileLock lock {dir.lockFile()};
     test::FakeClock clock;
     test::CountingIds ids;
     ScriptedService service;
@@ -302,7 +304,7 @@ TEST_F(LocalWorkspaceTest, cancelSendsTheIdsAndGivesTheInvalidOnes)
 TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
 {
     service.answer(u"/create-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
-    service.answer(u"/update-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    service.answer(u"/_sluice/flows/sample-orders"_s, {{u"flowStatus"_s, u"Active"_s}});
     service.answer(u"/describe-flow"_s, sampleFlowRequest());
     const auto flow = flow::flowFromJson(sampleFlowRequest());
     ASSERT_TRUE(flow.ok());
@@ -312,8 +314,8 @@ TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
     ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {})).ok());
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
     listFlows({listedFlow(u"sample-orders"_s)});
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, u"sample-orders"_s)).ok());
-    EXPECT_EQ(service.countOf(u"/update-flow"_s), 1);
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {u"sample-orders"_s, *flow})).ok());
+    EXPECT_EQ(service.countOf(u"/_sluice/flows/sample-orders"_s), 1);
     EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
 }
 
@@ -325,7 +327,7 @@ TEST_F(LocalWorkspaceTest, aRenamedFlowNeverUpdatesTheFlowThatHasTheNewName)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, u"another-name"_s)).ok());
+    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {u"another-name"_s})).ok());
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
     EXPECT_EQ(service.countOf(u"/update-flow"_s), 0);
 }

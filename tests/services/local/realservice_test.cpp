@@ -160,8 +160,17 @@ TEST_F(RealService, copyOfAFlowIsSavedChangedStoppedAndDeleted)
     ASSERT_TRUE(waitUntil([this] { return workspace->flows().size() == 2; }, 10s));
 
     flow->description = u"Every day."_s;
-    const auto updated = waitFor(workspace->saveFlow(*flow, u"nightly"_s));
+    const auto read = waitFor(workspace->describeFlow(u"nightly"_s));
+    ASSERT_TRUE(read.ok());
+    const auto updated = waitFor(workspace->saveFlow(*flow, {u"nightly"_s, *read}));
     ASSERT_TRUE(updated.ok()) << updated.error().message.toStdString();
+    EXPECT_EQ(updated->kind, SaveAnswer::Kind::Saved);
+    // Another window read the same flow and saves something else.
+    flow->description = u"Every night."_s;
+    const auto late = waitFor(workspace->saveFlow(*flow, {u"nightly"_s, *read}));
+    ASSERT_TRUE(late.ok());
+    EXPECT_EQ(late->kind, SaveAnswer::Kind::Changed);
+    EXPECT_EQ(late->theirs->description, u"Every day."_s);
     EXPECT_EQ(waitFor(workspace->describeFlow(u"nightly"_s))->description, u"Every day."_s);
 
     EXPECT_TRUE(waitFor(workspace->startFlow(u"nightly"_s))->isEmpty());

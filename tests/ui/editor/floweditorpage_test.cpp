@@ -269,23 +269,6 @@ TEST_F(FlowEditorPageTest, aRenamedFlowIsSavedAsANewOne)
     EXPECT_EQ(document().deployedName(), u"orders-2"_s);
 }
 
-TEST_F(FlowEditorPageTest, aFlowThatWasDeletedMeanwhileIsCreatedByTheNextSave)
-{
-    open(test::sampleFlow(), u"orders-to-parquet"_s);
-    scene().insertTask(*taskKindById(u"mask"_s), 0);
-    Error gone;
-    gone.kind = ErrorKind::NotFound;
-    gone.message = u"There is no flow named orders-to-parquet."_s;
-    workspace.failures.insert(u"saveFlow"_s, gone);
-    EXPECT_FALSE(test::waitFor(page->save()));
-    EXPECT_EQ(message(),
-        u"orders-to-parquet is not on the service any more. Save again to create it there."_s);
-    EXPECT_TRUE(page->isDirty());
-    workspace.failures.clear();
-    EXPECT_TRUE(test::waitFor(page->save()));
-    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).last().arguments.at(1), QString());
-}
-
 TEST_F(FlowEditorPageTest, problemsLeadToTheirCard)
 {
     flow::Task mask = taskAt(2);

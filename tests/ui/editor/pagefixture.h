@@ -40,7 +40,12 @@ protected:
         page.reset();
         auto document = std::make_unique<flow::FlowDocument>();
         document->reset(flow);
-        document->setDeployedName(deployedName);
+        if (!deployedName.isEmpty()) {
+            flow::FlowDefinition stored = flow;
+            stored.flowName = deployedName;
+            workspace.definitions.insert(deployedName, stored);
+            document->setDeployed(deployedName, stored);
+        }
         page = std::make_unique<ui::FlowEditorPage>(
             std::move(document), workspace, nullptr, draftKey);
         page->resize(1300, 850);

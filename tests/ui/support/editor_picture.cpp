@@ -2,6 +2,7 @@
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
 #include "ui/common/theme.h"
+#include "ui/common/windowsettings.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/floweditorpage.h"
 #include "ui/support/sampleflow.h"
@@ -11,7 +12,6 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QToolButton>
@@ -40,7 +40,7 @@ int main(int argc, char **argv)
     const QString folder = args.value(1, u"."_s);
     const QString look = args.value(2, u"light"_s);
     QTemporaryDir settingsDir;
-    QSettings settings(settingsDir.filePath(u"s.ini"_s), QSettings::IniFormat);
+    ui::WindowSettings settings(settingsDir.filePath(u"s.ini"_s));
     ui::Theme theme(settings);
     theme.setAppearance(
         look == "dark"_L1 ? ui::Theme::Appearance::Dark : ui::Theme::Appearance::Light);
@@ -128,7 +128,7 @@ int main(int argc, char **argv)
     flow.trigger.triggerType = u"OnDemand"_s;
     flow.trigger.scheduled = {};
     page.document().reset(flow);
-    page.document().setDeployedName(flow.flowName);
+    page.document().setDeployed(flow.flowName, flow);
     workspace.setFlows({test::FakeWorkspace::flow(flow.flowName)});
     page.action(u"runAction"_s)->trigger();
     settle();

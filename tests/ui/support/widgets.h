@@ -2,11 +2,11 @@
 
 #include "base/clock.h"
 #include "support/waitfor.h"
+#include "ui/common/windowsettings.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QCoreApplication>
-#include <QSettings>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QWidget>
@@ -55,11 +55,11 @@ inline void settle()
 /// Settings in a folder of their own.
 class TempSettings {
 public:
-    QSettings &operator*() { return m_settings; }
+    ui::WindowSettings &operator*() { return m_settings; }
 
 private:
     QTemporaryDir m_dir;
-    QSettings m_settings {m_dir.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
+    ui::WindowSettings m_settings {m_dir.filePath(QStringLiteral("window.ini"))};
 };
 
 /// What the fake workspace's rows are an hour older than.

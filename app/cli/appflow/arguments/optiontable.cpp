@@ -1,5 +1,7 @@
 #include "cli/appflow/arguments/optiontable.h"
 
+#include "cli/appflow/arguments/errorformat.h"
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -120,7 +122,8 @@ std::vector<OptionSpec> globalOptions()
         textOption(u"--endpoint-url"_s),
         flagOption(u"--no-verify-ssl"_s, u"verify_ssl"_s, false),
         flagOption(u"--no-paginate"_s, u"paginate"_s, false),
-        textOption(u"--output"_s, {u"json"_s, u"text"_s, u"table"_s, u"yaml"_s, u"yaml-stream"_s}),
+        textOption(u"--output"_s,
+            {u"json"_s, u"text"_s, u"table"_s, u"yaml"_s, u"yaml-stream"_s, u"off"_s}),
         textOption(u"--query"_s),
         textOption(u"--profile"_s),
         textOption(u"--region"_s),
@@ -134,6 +137,7 @@ std::vector<OptionSpec> globalOptions()
         flagOption(u"--no-cli-pager"_s, u"no_cli_pager"_s, true),
         flagOption(u"--cli-auto-prompt"_s, u"cli_auto_prompt"_s, true),
         flagOption(u"--no-cli-auto-prompt"_s, u"no_cli_auto_prompt"_s, true),
+        textOption(u"--cli-error-format"_s, errorFormats()),
     };
 }
 

@@ -136,7 +136,7 @@ Result<OrderedJson> ValueReader::readShorthand(
     const QString &option, const Shape &shape, const Words &words) const
 {
     const auto parse = [&option](const std::string &text) -> Result<OrderedJson> {
-        auto value = parseShorthand(text);
+        auto value = parseShorthand(text, readParamFile);
         if (!value)
             return refuse(option, value.error().message);
         return value;

@@ -6,6 +6,7 @@
 #include "aws/endpoint/endpointresolver.h"
 #include "aws/endpoint/region.h"
 #include "aws/http/localfirsttransport.h"
+#include "cli/appflow/arguments/errorformat.h"
 #include "cli/appflow/call/await.h"
 #include "cli/appflow/call/failuretext.h"
 #include "cli/appflow/messages.h"
@@ -61,6 +62,17 @@ Result<TimestampFormat> timestampFormat(const aws::Settings &settings)
     return fail(ErrorKind::NotFound,
         u"Unknown cli_timestamp_format value: %1, valid values are \"wire\" or \"iso8601\""_s.arg(
             format));
+}
+
+/// A wrong word of the option is refused with its choices.
+Result<> checkErrorFormat(const aws::Settings &settings)
+{
+    const QString word = settings.text({u"AWS_CLI_ERROR_FORMAT"_s}, u"cli_error_format"_s);
+    if (word.isEmpty() || errorFormat(word))
+        return {};
+    return fail(ErrorKind::NotFound,
+        u"Unknown cli_error_format value: %1, valid values are: %2"_s.arg(
+            word, errorFormats().join(", "_L1)));
 }
 
 /// Half a key pair is told before a missing region, as by the AWS CLI.
@@ -189,6 +201,8 @@ Result<CallSettings> SettingsReader::read(RegionSearch search)
     const auto timestamps = timestampFormat(settings);
     if (!timestamps)
         return fail(timestamps.error());
+    if (const auto checked = checkErrorFormat(settings); !checked)
+        return fail(checked.error());
     CallSettings call;
     call.timestamps = *timestamps;
     auto region = aws::configuredRegion(settings, globals.text(u"region"_s));

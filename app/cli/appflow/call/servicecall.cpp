@@ -128,6 +128,8 @@ Failure ServiceCall::Private::refused(Error error) const
     const QString retryInfo = attempts >= settings.retries.maxAttempts
         ? u" (reached max retries: %1)"_s.arg(attempts - 1)
         : QString();
+    error.detail = error.message;
+    error.awsCode = code;
     error.message = u"An error occurred (%1) when calling the %2 operation%3: %4"_s.arg(
         code, operation.name, retryInfo, error.message);
     return fail(std::move(error));

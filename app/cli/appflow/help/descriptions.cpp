@@ -21,7 +21,7 @@ constexpr Explanation kGlobals[] = {
     {"endpoint_url", "Call this address instead of the region's."},
     {"verify_ssl", "Do not check certificates."},
     {"paginate", "Fetch one page only; otherwise all pages are fetched and joined."},
-    {"output", "Form of the output."},
+    {"output", "Form of the output; off prints nothing but errors."},
     {"query", "JMESPath expression that picks from the answer."},
     {"profile", "Profile of the shared config and credentials files."},
     {"region", "Region; overrides environment and profile."},
@@ -35,6 +35,7 @@ constexpr Explanation kGlobals[] = {
     {"no_cli_pager", "Do not show the answer through a pager."},
     {"cli_auto_prompt", "Ask for the rest of the command with suggestions."},
     {"no_cli_auto_prompt", "Do not ask, whatever the configuration says."},
+    {"cli_error_format", "Form of errors on standard error; legacy when not given."},
 };
 
 constexpr Explanation kOwn[] = {
@@ -45,7 +46,7 @@ constexpr Explanation kOwn[] = {
     {"max_items", "Stop after so many items; NextToken of the answer tells where to go on."},
     {"starting_token", "NextToken of an earlier command."},
     {"page_size",
-        "Items to ask for at once; text and yaml-stream print page after page, others all as one."},
+        "Items to ask for at once; text without --query and yaml-stream print page after page."},
 };
 
 constexpr Explanation kOperations[] = {

@@ -1,5 +1,6 @@
 #include "flow/explain/rules/rules.h"
 #include "flow/explain/rules/taskfacts.h"
+#include "flow/values/timetext.h"
 
 namespace sluice::flow {
 
@@ -15,17 +16,27 @@ void checkFilterDatetime(const FlowDefinition &flow, Findings &findings)
         values
             += {task.properties.value(u"LOWER_BOUND"_s), task.properties.value(u"UPPER_BOUND"_s)};
         for (const QString &value : values) {
-            bool isNumber = false;
-            const qint64 number = value.toLongLong(&isNumber);
             if (value.isEmpty())
                 continue;
-            if (!isNumber) {
+            bool isNumber = false;
+            const qint64 number = value.toLongLong(&isNumber);
+            const auto time = readTime(value.toStdString(), EpochUnit::Milliseconds);
+            const qint64 milliseconds
+                = time ? time->seconds * 1000 + time->nanoseconds / 1'000'000 : 0;
+            if (!time) {
                 findings.addForTask("filter-datetime-text", Severity::Warning, i,
                     u"taskProperties"_s,
                     Rules::tr(
-                        "A time is compared as milliseconds since 1970, but \"%1\" is no whole "
-                        "number; convert it.")
+                        "A time is compared as milliseconds since 1970, but \"%1\" is no time; "
+                        "correct it.")
                         .arg(value));
+                break;
+            }
+            if (!isNumber || number != milliseconds) {
+                findings.addForTask("filter-datetime-text", Severity::Warning, i,
+                    u"taskProperties"_s,
+                    Rules::tr("A time is compared as milliseconds since 1970; write %1 for \"%2\".")
+                        .arg(QString::number(milliseconds), value));
                 break;
             }
             // 10^11 ms is in 1973; as seconds it is the year 5138.

@@ -45,6 +45,8 @@ void checkFilterOperator(const FlowDefinition &flow, Findings &findings);
 void checkOperators(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.2: what a comparison compares with.
 void checkFilterValues(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.2: DATA_TYPE is free text; by an unknown type nothing can be put in order.
+void checkFilterType(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.2 and 13, trap 8: filter values are epoch milliseconds.
 void checkFilterDatetime(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.2: both bounds are exclusive.
@@ -95,6 +97,8 @@ void checkIdFields(const FlowDefinition &flow, Findings &findings);
 void checkFieldLists(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.3.10: at most ten keys.
 void checkPartition(const FlowDefinition &flow, Findings &findings);
+/// Reference 1.1: the service lets members through that it does not know, and drops them.
+void checkUnknownMembers(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.5: whatever else the service's model refuses. Runs last, for it leaves out what
 /// another rule has said.
 void checkServiceModel(const FlowDefinition &flow, Findings &findings);

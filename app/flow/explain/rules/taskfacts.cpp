@@ -1,5 +1,7 @@
 #include "flow/explain/rules/taskfacts.h"
 
+#include "flow/values/valuekind.h"
+
 namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
@@ -28,8 +30,8 @@ bool makesTemporaryField(const Task &task)
 
 bool comparesTimes(const Task &filter)
 {
-    const QString type = filter.properties.value(u"DATA_TYPE"_s).toLower();
-    return type == "datetime"_L1 || type == "date"_L1 || type == "timestamp"_L1;
+    const ValueKind kind = valueKindOf(filter.properties.value(u"DATA_TYPE"_s));
+    return kind == ValueKind::Date || kind == ValueKind::DateTime;
 }
 
 QStringList filterValues(const Task &filter)

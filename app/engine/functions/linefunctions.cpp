@@ -1,0 +1,92 @@
+#include "engine/functions/linefunctions.h"
+
+#include "base/json/jsontext.h"
+
+namespace sluice::engine {
+
+namespace {
+
+struct JsonMember {
+    std::string begin; ///< {"name": or ,"name":
+    bool isJson = false;
+};
+
+/// Lines of a letter and a name: r"price"
+std::vector<JsonMember> membersOf(std::string_view description)
+{
+    std::vector<JsonMember> members;
+    while (!description.empty()) {
+        const std::size_t end = description.find('\n');
+        JsonMember member {members.empty() ? "{" : ",", description[0] == 'r'};
+        member.begin.append(description.substr(1, end - 1)).append(":");
+        members.push_back(std::move(member));
+        description.remove_prefix(end + 1);
+    }
+    return members;
+}
+
+void jsonLine(ScalarCall &call)
+{
+    if (call.rowCount() == 0)
+        return;
+    const std::vector<JsonMember> members = membersOf(call.text(0, 0));
+    std::string line;
+    for (idx_t row = 0; row < call.rowCount(); ++row) {
+        line.clear();
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            line += members[i].begin;
+            if (call.isNull(i + 1, row))
+                line += "null";
+            else if (members[i].isJson)
+                line += call.text(i + 1, row);
+            else
+                appendQuoted(line, call.text(i + 1, row));
+        }
+        line += '}';
+        call.setText(row, line);
+    }
+}
+
+void csvLine(ScalarCall &call)
+{
+    const std::size_t fields = call.argumentCount();
+    std::string line;
+    for (idx_t row = 0; row < call.rowCount(); ++row) {
+        line.clear();
+        for (std::size_t i = 0; i < fields; ++i) {
+            if (i > 0)
+                line += ',';
+            if (!call.isNull(i, row))
+                appendCsvField(line, call.text(i, row));
+        }
+        // A blank line would be no record.
+        call.setText(row, line.empty() ? "\"\"" : std::string_view(line));
+    }
+}
+
+} // namespace
+
+void appendCsvField(std::string &line, std::string_view text)
+{
+    if (text.find_first_of("\",\r\n") == std::string_view::npos) {
+        line += text;
+        return;
+    }
+    line += '"';
+    for (std::size_t quote; (quote = text.find('"')) != std::string_view::npos;
+         text.remove_prefix(quote + 1))
+        line.append(text.substr(0, quote + 1)).append(1, '"');
+    line.append(text).append(1, '"');
+}
+
+const std::vector<ScalarFunction> &lineFunctions()
+{
+    using Result = ScalarFunction::Result;
+    static const std::vector<ScalarFunction> functions {
+        {"sluice_json_line", ScalarFunction::kAnyNumber, Result::Text, jsonLine},
+        {"sluice_csv_line", ScalarFunction::kAnyNumber, Result::Text, csvLine},
+    };
+    return functions;
+}
+
+} // namespace sluice::engine

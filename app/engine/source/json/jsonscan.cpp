@@ -1,0 +1,305 @@
+#include "engine/source/json/jsonscan.h"
+
+#include "base/json/jsontext.h"
+#include "engine/source/json/jsonrecords.h"
+#include "engine/source/records/utf8text.h"
+
+#include <unordered_set>
+
+namespace sluice::engine {
+
+namespace {
+
+/// Long texts fill a chunk before its rows do.
+constexpr size_t kChunkBytes = 4 * 1024 * 1024;
+
+std::string_view bytesBetween(const char *from, const char *to)
+{
+    return {from, size_t(to - from)};
+}
+
+/// Takes blocks and walks their records.
+class JsonReader : public RowReader {
+public:
+    explicit JsonReader(std::shared_ptr<JsonScan> scan)
+        : m_scan(std::move(scan))
+        , m_lines(JsonLayout::Lines)
+        , m_array(JsonLayout::Array)
+        , m_objects(JsonLayout::Objects)
+    {
+    }
+
+protected:
+    /// The next record of all files; its members go to member(). False at the end and for a fault.
+    template <class Member> bool nextRecord(Member &&member)
+    {
+        for (;;) {
+            const auto step = m_records ? m_records->next(member) : JsonRecords::Step::End;
+            if (step == JsonRecords::Step::Record) {
+                if (isUtf8Record())
+                    return true;
+                m_records->fail(RecordProblem::NotUtf8);
+                return failed(m_records->recordStart());
+            }
+            if (step == JsonRecords::Step::Fault)
+                return failed(m_records->position());
+            if (!startBlock())
+                return false;
+        }
+    }
+
+    JsonScan &scan() { return *m_scan; }
+
+    JsonRecords &records() { return *m_records; }
+
+private:
+    bool startBlock()
+    {
+        m_records = nullptr;
+        if (!m_scan->nextBlock(m_block, m_file))
+            return false;
+        const JsonLayout layout = m_scan->layout(m_file);
+        m_records = layout == JsonLayout::Lines ? &m_lines
+            : layout == JsonLayout::Array       ? &m_array
+                                                : &m_objects;
+        m_records->start(m_block);
+        m_isUtf8 = isAscii(m_block.begin(), m_block.end())
+            || isUtf8(bytesBetween(m_block.begin(), m_block.end()));
+        return true;
+    }
+
+    bool isUtf8Record() const
+    {
+        return m_isUtf8 || isUtf8(bytesBetween(m_records->recordStart(), m_records->recordEnd()));
+    }
+
+    bool failed(const char *position)
+    {
+        m_scan->setFault({RecordFault::Kind::Malformed, m_records->reason(), m_file,
+            m_block.offset() + (position - m_block.begin())});
+        m_records = nullptr;
+        return false;
+    }
+
+    std::shared_ptr<JsonScan> m_scan;
+    RecordBlock m_block;
+    JsonRecords m_lines;
+    JsonRecords m_array;
+    JsonRecords m_objects;
+    JsonRecords *m_records = nullptr; ///< those of the block in work
+    int m_file = 0;
+    bool m_isUtf8 = false;
+};
+
+class JsonRowReader final : public JsonReader {
+public:
+    explicit JsonRowReader(std::shared_ptr<JsonScan> scan)
+        : JsonReader(std::move(scan))
+        , m_seen(this->scan().members().size(), -1)
+    {
+    }
+
+    bool read(RowChunk &chunk) override
+    {
+        int rows = 0;
+        size_t bytes = 0;
+        while (rows < chunk.capacity() && bytes < kChunkBytes) {
+            ++m_record;
+            m_place = 0;
+            m_found = 0;
+            const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &value) {
+                return take(chunk, rows, name, value);
+            });
+            if (!isRecord)
+                break;
+            if (m_found < m_seen.size())
+                clearMissing(chunk, rows);
+            const auto text = bytesBetween(records().recordStart(), records().recordEnd());
+            if (scan().recordColumn() >= 0)
+                chunk.setText(scan().recordColumn(), rows, oneLine(text));
+            bytes += text.size();
+            ++rows;
+        }
+        if (scan().fault())
+            return false;
+        chunk.setSize(rows);
+        scan().addRows(rows);
+        return true;
+    }
+
+private:
+    bool take(RowChunk &chunk, int row, const JsonValue &name, const JsonValue &value)
+    {
+        if (name.hasHalfPair)
+            return records().fail(RecordProblem::HalfPair, name.text);
+        const int member = memberOf(name);
+        if (member < 0)
+            return true;
+        const JsonScan::Member &wanted = scan().members()[size_t(member)];
+        if (m_seen[size_t(member)] == m_record)
+            return records().fail(RecordProblem::Twice, name.text);
+        m_seen[size_t(member)] = m_record;
+        ++m_found;
+        if (value.kind == JsonKind::Null) {
+            clear(chunk, row, wanted);
+            return true;
+        }
+        if (wanted.text >= 0) {
+            if (value.hasHalfPair && value.kind == JsonKind::String)
+                return records().fail(RecordProblem::HalfPair, name.text);
+            chunk.setText(wanted.text, row, jsonTextOf(value, m_scratch));
+        }
+        if (wanted.json >= 0)
+            chunk.setText(wanted.json, row, jsonLineOf(value, m_scratch));
+        return true;
+    }
+
+    /// Records mostly have the members of the one before, in its order.
+    int memberOf(const JsonValue &name)
+    {
+        const size_t place = m_place++;
+        if (place == m_expected.size())
+            m_expected.emplace_back();
+        Expected &expected = m_expected[place];
+        if (expected.name != name.text) {
+            expected.name = name.text;
+            expected.member = scan().find(jsonTextOf(name, m_scratch));
+        }
+        return expected.member;
+    }
+
+    void clearMissing(RowChunk &chunk, int row) const
+    {
+        for (size_t i = 0; i < m_seen.size(); ++i) {
+            if (m_seen[i] != m_record)
+                clear(chunk, row, m_members[i]);
+        }
+    }
+
+    static void clear(RowChunk &chunk, int row, const JsonScan::Member &member)
+    {
+        if (member.text >= 0)
+            chunk.setNull(member.text, row);
+        if (member.json >= 0)
+            chunk.setNull(member.json, row);
+    }
+
+    /// As it was written where that is possible.
+    std::string_view oneLine(std::string_view record)
+    {
+        if (record.find('\n') == std::string_view::npos)
+            return record;
+        m_scratch.clear();
+        appendCompact(m_scratch, record);
+        return m_scratch;
+    }
+
+    struct Expected {
+        std::string name; ///< with its quotes
+        int member = -1;
+    };
+
+    std::vector<qint64> m_seen; ///< the last record with the member
+    const std::vector<JsonScan::Member> &m_members = scan().members();
+    std::vector<Expected> m_expected;
+    size_t m_place = 0;
+    size_t m_found = 0;
+    qint64 m_record = 0;
+    std::string m_scratch;
+};
+
+class JsonNameReader final : public JsonReader {
+public:
+    JsonNameReader(std::shared_ptr<JsonScan> scan, int column)
+        : JsonReader(std::move(scan))
+        , m_column(column)
+    {
+    }
+
+    bool read(RowChunk &chunk) override
+    {
+        int rows = 0;
+        m_new.clear();
+        // A record may bring any number of names; a chunk ends between records.
+        while (m_new.empty()) {
+            const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &) {
+                if (name.hasHalfPair)
+                    return records().fail(RecordProblem::HalfPair, name.text);
+                if (!m_known.contains(name.text))
+                    m_new.push_back(*m_known.emplace(name.text).first);
+                return true;
+            });
+            if (!isRecord)
+                break;
+        }
+        if (scan().fault())
+            return false;
+        for (; rows < chunk.capacity() && !m_new.empty(); ++rows) {
+            m_name.clear();
+            appendUnescaped(m_name, m_new.back());
+            m_new.pop_back();
+            chunk.setText(m_column, rows, m_name);
+        }
+        chunk.setSize(rows);
+        return true;
+    }
+
+private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+
+    const int m_column;
+    std::unordered_set<std::string, Hash, std::equal_to<>> m_known; ///< with their quotes
+    std::vector<std::string> m_new;
+    std::string m_name;
+};
+
+} // namespace
+
+JsonScan::JsonScan(QList<S3Object> files, QList<JsonLayout> layouts, const QStringList &fields,
+    const QList<JsonColumn> &columns, QList<int> used, int maxThreads)
+    : RecordScan(std::move(files), std::move(used), maxThreads)
+    , m_layouts(std::move(layouts))
+{
+    std::unordered_map<int, size_t> memberOf;
+    for (int i = 0; i < columns.size(); ++i) {
+        const JsonColumn &column = columns[i];
+        if (column.kind == JsonColumn::Kind::Record)
+            m_recordColumn = i;
+        if (column.kind == JsonColumn::Kind::Name)
+            m_nameColumn = i;
+        if (column.kind != JsonColumn::Kind::Text && column.kind != JsonColumn::Kind::Json)
+            continue;
+        const auto [member, isNew] = memberOf.emplace(column.field, m_members.size());
+        if (isNew)
+            m_members.push_back({fields[column.field].toStdString(), -1, -1});
+        Member &wanted = m_members[member->second];
+        (column.kind == JsonColumn::Kind::Text ? wanted.text : wanted.json) = i;
+    }
+    for (size_t i = 0; i < m_members.size(); ++i)
+        m_byName.emplace(m_members[i].name, int(i));
+}
+
+std::unique_ptr<RowReader> JsonScan::makeReader()
+{
+    auto self = std::static_pointer_cast<JsonScan>(shared_from_this());
+    if (m_nameColumn >= 0)
+        return std::make_unique<JsonNameReader>(std::move(self), m_nameColumn);
+    return std::make_unique<JsonRowReader>(std::move(self));
+}
+
+int JsonScan::find(std::string_view name) const
+{
+    const auto found = m_byName.find(name);
+    return found == m_byName.end() ? -1 : found->second;
+}
+
+std::unique_ptr<RecordFile> JsonScan::cutter(QIODevice &device, int file) const
+{
+    if (m_layouts[file] == JsonLayout::Lines)
+        return std::make_unique<JsonLinesFile>(device);
+    return std::make_unique<JsonObjectsFile>(device, m_layouts[file]);
+}
+
+} // namespace sluice::engine

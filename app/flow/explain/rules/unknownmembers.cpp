@@ -1,0 +1,83 @@
+#include "aws/model/servicemodel.h"
+#include "aws/model/shape.h"
+#include "flow/definition/flowjson.h"
+#include "flow/explain/rules/modelplaces.h"
+#include "flow/explain/rules/rules.h"
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool hasMember(const aws::Shape &shape, const QString &name)
+{
+    return std::any_of(shape.members.begin(), shape.members.end(),
+        [&](const aws::ShapeMember &member) { return member.name == name; });
+}
+
+/// The connectors that have the member at that end: "S3, Upsolver" for s3OutputFormatConfig where
+/// the owner is RedshiftDestinationProperties.
+QString connectorsWith(const aws::UnknownMember &unknown)
+{
+    const aws::ShapeTable &shapes = aws::ServiceModel::appflow()->shapes();
+    for (const QString &end : {u"DestinationProperties"_s, u"SourceProperties"_s}) {
+        const aws::Shape *connectors = unknown.owner.endsWith(end)
+            ? shapes.find(end.chopped(10) + u"ConnectorProperties"_s)
+            : nullptr;
+        if (!connectors)
+            continue;
+        QStringList names;
+        for (const aws::ShapeMember &connector : connectors->members) {
+            if (hasMember(shapes.at(connector.shape), unknown.name))
+                names << connector.name;
+        }
+        return names.join(u", "_s);
+    }
+    return {};
+}
+
+/// A member of the owner that differs in case only.
+QString rightSpelling(const aws::UnknownMember &unknown)
+{
+    const aws::Shape *owner = aws::ServiceModel::appflow()->shapes().find(unknown.owner);
+    for (const aws::ShapeMember &member : owner->members) {
+        if (member.name.compare(unknown.name, Qt::CaseInsensitive) == 0)
+            return member.name;
+    }
+    return {};
+}
+
+QString messageFor(const aws::UnknownMember &unknown, const QString &place)
+{
+    if (const QString spelling = rightSpelling(unknown); !spelling.isEmpty())
+        return Rules::tr("The service drops %1, which it spells %2; rename it.")
+            .arg(place, spelling);
+    if (const QString connectors = connectorsWith(unknown); !connectors.isEmpty())
+        return Rules::tr("The service drops %1, which this connector does not have: \"%2\" belongs "
+                         "to %3; remove it.")
+            .arg(place, unknown.name, connectors);
+    return Rules::tr(
+        "The service drops %1, for \"%2\" is no part of AppFlow's API there; remove it.")
+        .arg(place, unknown.name);
+}
+
+} // namespace
+
+void checkUnknownMembers(const FlowDefinition &flow, Findings &findings)
+{
+    const auto unknown = aws::ServiceModel::appflow()->unknownMembers(
+        u"CreateFlowRequest"_s, toCreateFlowJson(flow));
+    const QList<Issue> said = findings.issues();
+    for (const aws::UnknownMember &member : unknown) {
+        const QString place = placeOf(member.path);
+        const bool isSaid = std::any_of(said.begin(), said.end(), [&](const Issue &issue) {
+            return issue.severity == Severity::Error && issue.place == place;
+        });
+        if (!isSaid)
+            addAtPlace(findings, "unknown-member", Severity::Warning, place,
+                messageFor(member, place), member.path);
+    }
+}
+
+} // namespace sluice::flow

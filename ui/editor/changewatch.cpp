@@ -1,0 +1,65 @@
+#include "ui/editor/changewatch.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice::ui {
+
+ChangeWatch::ChangeWatch(
+    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_workspace(workspace)
+{
+    connect(&workspace, &services::Workspace::flowsChanged, this, &ChangeWatch::look);
+    connect(&document, &flow::FlowDocument::locationChanged, this, &ChangeWatch::look);
+    look();
+}
+
+void ChangeWatch::look()
+{
+    const QString name = m_document.deployedName();
+    if (name != m_flowName) {
+        m_flowName = name;
+        m_lookedAt = {};
+        m_isListed = false;
+    }
+    if (name.isEmpty() || !m_document.storedFlow() || m_isReading)
+        return;
+    const auto &flows = m_workspace.flows();
+    const auto row = std::find_if(flows.begin(), flows.end(),
+        [&](const services::FlowSummary &flow) { return flow.flowName == name; });
+    if (row == flows.end()) {
+        // A flow that was just made is not in the list yet.
+        if (std::exchange(m_isListed, false))
+            Q_EMIT changedElsewhere({services::SaveAnswer::Kind::Deleted});
+        return;
+    }
+    m_isListed = true;
+    if (row->lastUpdatedAt == m_lookedAt)
+        return;
+    // Most changes are the user's own save; what the flow says tells.
+    m_lookedAt = row->lastUpdatedAt;
+    m_isReading = true;
+    m_workspace.describeFlow(name).done(
+        this, [this, name](const Result<flow::FlowDefinition> &theirs) {
+            m_isReading = false;
+            onDescribed(name, theirs);
+        });
+}
+
+void ChangeWatch::onDescribed(const QString &flowName, const Result<flow::FlowDefinition> &theirs)
+{
+    const auto &stored = m_document.storedFlow();
+    if (flowName != m_document.deployedName() || !stored)
+        return;
+    if (!theirs) {
+        m_lookedAt = {}; // the next list asks again; whether it is deleted, too, the list tells
+        return;
+    }
+    const services::SaveBase base {flowName, stored};
+    if (services::wouldOverwrite(m_document.definition(), base, *theirs))
+        Q_EMIT changedElsewhere({services::SaveAnswer::Kind::Changed, *theirs});
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,100 @@
+#include "ui/editor/savequestion.h"
+
+#include "flow/diff/flowdifference.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using Kind = sluice::services::SaveAnswer::Kind;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr qsizetype kShownDifferences = 5; // the rest is in the details
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::ui::SaveQuestion)
+};
+
+void tellDifferences(
+    Notice &notice, const flow::FlowDefinition &mine, const flow::FlowDefinition &theirs)
+{
+    QStringList told;
+    const auto found = flow::differences(mine, theirs);
+    for (const flow::Difference &difference : found)
+        told.append(flow::sentenceOf(difference));
+    notice.points = told.mid(0, kShownDifferences);
+    if (told.size() <= kShownDifferences)
+        return;
+    notice.points.append(
+        Text::tr("%n more; see the details.", nullptr, int(told.size() - kShownDifferences)));
+    notice.detail = told.join(u'\n');
+}
+
+QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, Kind kind)
+{
+    switch (kind) {
+    case Kind::Deleted:
+        return Text::tr("Not saved: %1 was deleted on the service since it was opened here.")
+            .arg(mine.flowName);
+    case Kind::NameTaken:
+        return Text::tr("Not saved: there is another flow named %1 on the service.")
+            .arg(mine.flowName);
+    case Kind::Changed:
+    case Kind::Saved:
+        break;
+    }
+    return wasRead
+        ? Text::tr("Not saved: somebody else saved %1 since it was opened here.").arg(mine.flowName)
+        : Text::tr("Not saved: %1 is on the service already, and it is not the same flow.")
+              .arg(mine.flowName);
+}
+
+} // namespace
+
+Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
+    const services::SaveAnswer &answer, const SaveChoices &choices)
+{
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = reasonOf(mine, wasRead, answer.kind);
+    const Notice::Action saveAs {Text::tr("Save as %1").arg(choices.freeName),
+        u"saveUnderOtherName"_s, choices.saveAs, Notice::Look::Plain};
+    if (!answer.theirs) {
+        notice.actions = {
+            {Text::tr("Create it again"), u"saveKeepMine"_s, choices.keepMine, Notice::Look::Plain},
+            saveAs};
+        return notice;
+    }
+    tellDifferences(notice, mine, *answer.theirs);
+    notice.actions = {
+        {Text::tr("Overwrite with mine"), u"saveKeepMine"_s, choices.keepMine,
+            Notice::Look::Danger},
+        {Text::tr("Take theirs"), u"saveTakeTheirs"_s, choices.takeTheirs, Notice::Look::Plain},
+        saveAs,
+    };
+    return notice;
+}
+
+Notice changeHint(const flow::FlowDocument &document, const services::SaveAnswer &answer,
+    const std::function<void()> &takeTheirs)
+{
+    const QString name = document.deployedName();
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    if (!answer.theirs) {
+        notice.text = Text::tr("%1 was deleted on the service. What is here is all that is left "
+                               "of it; saving asks whether to create it again.")
+                          .arg(name);
+        return notice;
+    }
+    notice.text = Text::tr("Somebody else saved %1 on the service; here is still the older flow.")
+                      .arg(name);
+    tellDifferences(notice, document.definition(), *answer.theirs);
+    notice.actions
+        = {{Text::tr("Take theirs"), u"hintTakeTheirs"_s, takeTheirs, Notice::Look::Plain}};
+    return notice;
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "flow/edit/flowdocument.h"
+#include "services/flows/flowsave.h"
+#include "ui/common/inlinemessage.h"
+
+#include <functional>
+
+namespace sluice::ui {
+
+/// What can be done when a save would take something from somebody else. Nothing is lost by any of
+/// them: taking theirs is an undo step, and what is overwritten was seen.
+struct SaveChoices {
+    std::function<void()> keepMine;
+    std::function<void()> takeTheirs;
+    std::function<void()> saveAs;
+    QString freeName; ///< that saveAs saves under
+};
+
+/// Says who would lose what, with the difference by meaning, and asks. Dismissed it saves nothing.
+Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
+    const services::SaveAnswer &answer, const SaveChoices &choices);
+
+/// Says, before anybody saves, that the flow of the document is not the one on the service any
+/// more.
+Notice changeHint(const flow::FlowDocument &document, const services::SaveAnswer &answer,
+    const std::function<void()> &takeTheirs);
+
+} // namespace sluice::ui
