@@ -4,6 +4,7 @@
 #include "engine/source/json/jsonrecords.h"
 #include "engine/source/records/utf8text.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace sluice::engine {
@@ -12,6 +13,10 @@ namespace {
 
 /// Long texts fill a chunk before its rows do.
 constexpr size_t kChunkBytes = 4 * 1024 * 1024;
+
+/// So do many columns: what is done with a chunk cannot be interrupted, and a row that has few of
+/// thousands of members still becomes a line with all of them.
+constexpr int kChunkCells = 512 * 1024;
 
 std::string_view bytesBetween(const char *from, const char *to)
 {
@@ -103,7 +108,9 @@ public:
     {
         int rows = 0;
         size_t bytes = 0;
-        while (rows < chunk.capacity() && bytes < kChunkBytes) {
+        const int capacity
+            = std::clamp(kChunkCells / std::max(1, int(scan().used().size())), 1, chunk.capacity());
+        while (rows < capacity && bytes < kChunkBytes) {
             ++m_record;
             m_place = 0;
             m_found = 0;
