@@ -25,20 +25,6 @@ Error withMessage(const Error &fault, ErrorKind kind, const QString &message)
     return error;
 }
 
-/// The file whose path DuckDB's text mentions; a run over one file needs no search.
-const SourceFile *fileIn(const QString &text, const S3Source &source)
-{
-    if (source.files.size() == 1)
-        return &source.files.first();
-    const SourceFile *best = nullptr;
-    for (const SourceFile &file : source.files) {
-        const bool isLonger = !best || file.object.path.size() > best->object.path.size();
-        if (isLonger && text.contains(file.object.path))
-            best = &file;
-    }
-    return best;
-}
-
 Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
 {
     static const QRegularExpression mark(QLatin1StringView(kDropDatasetMark) + u"(\\d+)"_s);
