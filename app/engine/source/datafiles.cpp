@@ -1,13 +1,16 @@
 #include "engine/source/datafiles.h"
 
+#include "engine/destination/copysql.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/plan/plansql.h"
 #include "engine/plan/sqltext.h"
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/csvtypes.h"
+#include "engine/source/json/jsontable.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 
 #include <numeric>
@@ -20,25 +23,23 @@ namespace {
 
 /// Who asks for the fields waits for them: some seconds, however large the file is.
 constexpr int kSampledRecords = 250'000;
+constexpr int kSniffedBytes = 4096;
 
 /// Of CSV, which is cheaper to read.
 constexpr int kSampledCsvRecords = 20'480;
-
-enum class Use { Fields, Records };
 
 bool isCsv(const QString &path)
 {
     return QFileInfo(path).suffix().toLower() == "csv"_L1;
 }
 
-QString scan(const QString &path, Use use)
+QString scan(const QString &path)
 {
     const QString file = globLiteral(path);
     if (QFileInfo(path).suffix().toLower() == "parquet"_L1)
         return u"SELECT * FROM read_parquet(%1)"_s.arg(file);
-    // Who copies the records needs all fields of all of them.
     return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
-        .arg(use == Use::Fields ? kSampledRecords : -1);
+        .arg(kSampledRecords);
 }
 
 /// A CSV file as a run reads it.
@@ -57,7 +58,7 @@ Result<OpenCsv> openCsv(const QString &path, RowTables &tables)
     OpenCsv csv {*source, nullptr};
     csv.table = std::make_shared<CsvTable>(QList<S3Object> {object}, int(csv.source.fields.size()),
         RecordTable::Shape {csv.source.bytes / csv.source.bytesPerRow, true});
-    csv.source.csvTable = tables.add(csv.table);
+    csv.source.table = tables.add(csv.table);
     return csv;
 }
 
@@ -158,9 +159,8 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 {
     if (isCsv(path))
         return csvColumns(path);
-    const auto rows = query(
-        u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path, Use::Fields)), path,
-        {});
+    const auto rows
+        = query(u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path)), path, {});
     if (!rows)
         return fail(rows.error());
     QList<DataColumn> columns;
@@ -174,12 +174,39 @@ Result<> DataFiles::writeJsonLines(
 {
     if (isCsv(path))
         return writeCsvLines(path, target, working);
+    if (QFileInfo(path).suffix().toLower() != "parquet"_L1)
+        return copyJsonLines(path, target, working);
     const auto copied = query(
-        u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path, Use::Records), quoteLiteral(target)),
-        path, working);
+        u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path), quoteLiteral(target)), path, working);
     if (!copied)
         return fail(copied.error());
     return {};
+}
+
+Result<> DataFiles::copyJsonLines(
+    const QString &path, const QString &target, const Working &working) const
+{
+    const auto connection = connect();
+    if (!connection)
+        return fail(connection.error());
+    const QFileInfo info(path);
+    QFile file(path);
+    const bool isArray
+        = file.open(QIODevice::ReadOnly) && file.peek(kSniffedBytes).trimmed().startsWith('[');
+    const auto table = std::make_shared<JsonTable>(
+        QList<S3Object> {{info.fileName(), path, info.size(), info.lastModified()}},
+        QList<JsonLayout> {isArray ? JsonLayout::Array : JsonLayout::Objects}, QStringList(),
+        RecordTable::Shape {1, true});
+    const QString sql = u"COPY (SELECT s%1 FROM sluice_rows(%2, 0, 0)) TO %3 (%4)"_s.arg(
+        QString::number(JsonColumns(0).record()),
+        QString::number((*connection)->database().tables().add(table)), quoteLiteral(target),
+        finishedLines(false));
+    const auto copied = ask(**connection, sql, working);
+    if (copied)
+        return {};
+    if (copied.error().kind == ErrorKind::Canceled)
+        return fail(copied.error());
+    return fail(table->fault(nullptr).value_or(copied.error()));
 }
 
 } // namespace sluice::engine

@@ -51,6 +51,8 @@ private:
     Result<QList<QStringList>> ask(
         DuckDbConnection &connection, const QString &sql, const Working &working) const;
     Result<QList<DataColumn>> csvColumns(const QString &path) const;
+    Result<> copyJsonLines(
+        const QString &path, const QString &target, const Working &working) const;
     Result<> writeCsvLines(
         const QString &path, const QString &target, const Working &working) const;
 

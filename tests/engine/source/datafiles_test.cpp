@@ -94,6 +94,39 @@ TEST_F(DataFilesTest, aFaultIsTheSentenceOfTheReader)
     EXPECT_TRUE(message.contains(u"No magic bytes"_s)) << message.toStdString();
 }
 
+TEST_F(DataFilesTest, recordsAreCopiedWithEveryDigit)
+{
+    const QString target = dir.filePath(u"out"_s);
+    const auto copied = [&](const QString &path) {
+        const auto done = files.writeJsonLines(path, target, {});
+        EXPECT_TRUE(done.ok()) << (done ? "" : done.error().message.toStdString());
+        return contentOf(target);
+    };
+    const QByteArray lines = "{\"a\":12345678901234567890, \"d\":\"2026-01-02T03:04:05Z\"}\n"
+                             "{\"a\":1.10,\"b\":\"\",\"A\":1}\n";
+    EXPECT_EQ(copied(put(u"a.jsonl"_s, lines)), lines);
+    EXPECT_EQ(copied(put(u"a.json"_s, "[ {\"a\":\n1E5}\n, {\"\":0.12345678901234567890} ]")),
+        "{\"a\":1E5}\n{\"\":0.12345678901234567890}\n");
+
+    const auto database = DuckDbDatabase::open({dir.path(), 1, 0});
+    const auto connection = DuckDbConnection::open(*database);
+    const QString parquet = dir.filePath(u"a.parquet"_s);
+    ASSERT_TRUE((*connection)
+                    ->query(u"COPY (SELECT 12345678901234567890.123456789::DECIMAL(38, 9) AS d, "
+                            "18446744073709551615::UBIGINT AS u, [1.10::DECIMAL(38, 20)] AS l) TO "
+                            "'%1'"_s.arg(parquet))
+                    .ok());
+    EXPECT_EQ(copied(parquet),
+        "{\"d\":12345678901234567890.123456789,\"u\":18446744073709551615,\"l\":["
+        "1.10000000000000000000]}\n");
+
+    const auto broken = files.writeJsonLines(put(u"b.jsonl"_s, "{\"a\":1}\n{\"a\":\n"), target, {});
+    ASSERT_FALSE(broken.ok());
+    EXPECT_TRUE(broken.error().message.endsWith(
+        u"b.jsonl ends before its JSON does; the object seems to be cut short."_s))
+        << broken.error().message.toStdString();
+}
+
 TEST_F(DataFilesTest, aQuestionIsInterruptedAlone)
 {
     const QString path = put(u"a.csv"_s, "id\n1\n");
