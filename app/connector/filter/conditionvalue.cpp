@@ -1,9 +1,9 @@
 #include "connector/filter/conditionvalue.h"
 
 #include "connector/filter/filterexpression.h"
+#include "flow/values/timetext.h"
 
 #include <QRegularExpression>
-#include <QSet>
 
 #include <cmath>
 
@@ -38,32 +38,14 @@ std::optional<QString> writtenNumber(const QString &value)
 
 std::optional<QDateTime> timeOf(const QString &value)
 {
-    bool ok = false;
-    const qint64 milliseconds = value.toLongLong(&ok);
-    if (ok)
-        return QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
-    QDateTime time = QDateTime::fromString(value, Qt::ISODateWithMs);
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.isValid() ? std::optional(time.toUTC()) : std::nullopt;
+    const auto time = flow::readTime(value.toStdString(), flow::EpochUnit::Milliseconds);
+    if (!time)
+        return std::nullopt;
+    return QDateTime::fromMSecsSinceEpoch(
+        time->seconds * 1000 + time->nanoseconds / 1'000'000, Qt::UTC);
 }
 
 } // namespace
-
-ValueKind valueKindOf(const QString &dataType)
-{
-    static const QSet<QString> numbers {u"int"_s, u"integer"_s, u"long"_s, u"short"_s, u"byte"_s,
-        u"bigint"_s, u"biginteger"_s, u"float"_s, u"double"_s, u"decimal"_s, u"bigdecimal"_s,
-        u"number"_s, u"numeric"_s, u"currency"_s, u"percent"_s};
-    const QString type = dataType.toLower();
-    if (numbers.contains(type))
-        return ValueKind::Number;
-    if (type == "boolean"_L1 || type == "bool"_L1)
-        return ValueKind::Boolean;
-    if (type == "date"_L1)
-        return ValueKind::Date;
-    return type == "datetime"_L1 || type == "timestamp"_L1 ? ValueKind::DateTime : ValueKind::Text;
-}
 
 QString writtenTime(const QDateTime &time)
 {
@@ -77,6 +59,8 @@ std::optional<QString> writtenValue(const QString &value, ValueKind kind)
     const QString trimmed = value.trimmed();
     switch (kind) {
     case ValueKind::Text:
+    case ValueKind::TimeOfDay:
+    case ValueKind::Unknown:
         return quoted(value);
     case ValueKind::Number:
         return writtenNumber(trimmed);

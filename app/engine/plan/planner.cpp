@@ -187,6 +187,15 @@ private:
                 return fail(given.error());
             change.length = *given;
         }
+        // Every value becomes that long, whatever it was.
+        constexpr int kLongestMask = 4096;
+        if (*kind == FieldChange::Kind::MaskAll && change.length > kLongestMask) {
+            return fail(ErrorKind::Unsupported,
+                Text::tr(
+                    "%1 has the MASK_LENGTH %2; MASK_ALL masks with at most %3 characters here.")
+                    .arg(taskLabel(number, task), QString::number(change.length),
+                        QString::number(kLongestMask)));
+        }
         return change;
     }
 

@@ -79,6 +79,11 @@ TEST(FilterExpression, writesTimesInUtcWithoutOffset)
 {
     EXPECT_EQ(expressionOf({valued(u"GREATER_THAN"_s, u"t"_s, u"datetime"_s, u"1618921845000"_s)}),
         u"t > 2021-04-20T12:30:45Z"_s);
+    EXPECT_EQ(expressionOf({valued(
+                  u"GREATER_THAN"_s, u"t"_s, u"Edm.DateTimeOffset"_s, u"20210420T123045Z"_s)}),
+        u"t > 2021-04-20T12:30:45Z"_s);
+    EXPECT_EQ(
+        expressionOf({valued(u"GREATER_THAN"_s, u"n"_s, u"decimal(10,2)"_s, u"9"_s)}), u"n > 9"_s);
     EXPECT_EQ(expressionOf({valued(u"GREATER_THAN"_s, u"t"_s, u"datetime"_s, u"1618921845234"_s)}),
         u"t > 2021-04-20T12:30:45.234Z"_s);
     EXPECT_EQ(expressionOf(

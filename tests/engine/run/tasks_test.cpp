@@ -381,6 +381,12 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
         u"The destination fields \"x\" and \"X\" differ only in case, which columns of Parquet may "
         u"not; rename one of them."_s);
     write("JSON");
+    EXPECT_EQ(
+        message(
+            {all, makeTask("Mask", "MASK_ALL", {u"a"_s}, {{u"MASK_LENGTH"_s, u"2000000000"_s}})},
+            ErrorKind::Unsupported),
+        u"Task 2 (Mask) has the MASK_LENGTH 2000000000; MASK_ALL masks with at most 4096 "
+        "characters here."_s);
     EXPECT_EQ(message({all, makeTask("Passthrough", "NO_OP", {})}, ErrorKind::Unsupported),
         u"Task 2 (Passthrough) cannot run on Sluice Local yet; remove the task or run the flow on "
         "Amazon AppFlow."_s);
