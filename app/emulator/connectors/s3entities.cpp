@@ -1,5 +1,6 @@
 #include "emulator/connectors/s3entities.h"
 
+#include "base/insidefolder.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/pagetoken.h"
 #include "emulator/wire/pool.h"
@@ -16,15 +17,23 @@ namespace sluice::emulator {
 
 namespace {
 
-QStringList foldersIn(const QString &folder)
+/// Without links that lead out of the bucket.
+QStringList foldersIn(const QString &bucketFolder, const QString &folder)
 {
-    return QDir(folder).entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Readable, QDir::Name);
+    QStringList names;
+    for (const auto &entry : QDir(folder).entryInfoList(
+             QDir::Dirs | QDir::NoDotAndDotDot | QDir::Readable, QDir::Name)) {
+        if (!entry.isSymLink() || isInsideFolder(bucketFolder, entry.filePath()))
+            names << entry.fileName();
+    }
+    return names;
 }
 
-QJsonObject entity(const QString &name, const QString &label, const QString &folder)
+QJsonObject entity(
+    const QString &name, const QString &label, const QString &bucketFolder, const QString &folder)
 {
     return {{u"name"_s, name}, {u"label"_s, label},
-        {u"hasNestedEntities"_s, !foldersIn(folder).isEmpty()}};
+        {u"hasNestedEntities"_s, !foldersIn(bucketFolder, folder).isEmpty()}};
 }
 
 struct Place {
@@ -71,11 +80,14 @@ Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
     if (!isInside(place.rest) || !QFileInfo(folder).isDir())
         return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
 
-    QStringList names = foldersIn(folder);
+    if (const auto inside = pathInsideFolder(*bucketFolder, place.rest); !inside)
+        return validationError(inside.error().message);
+    QStringList names = foldersIn(*bucketFolder, folder);
     std::sort(names.begin(), names.end());
     Group group {u"Objects"_s, {}};
     for (const auto &name : names)
-        group.entities.append(entity(base + u'/' + name, name, folder + u'/' + name));
+        group.entities.append(
+            entity(base + u'/' + name, name, *bucketFolder, folder + u'/' + name));
     return group;
 }
 

@@ -1,7 +1,9 @@
 #include "engine/source/s3entity.h"
 
+#include "base/insidefolder.h"
 #include "engine/source/s3source.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 #include <QFileInfo>
@@ -15,6 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Entity)
+};
+
 /// Hidden files and folders are no objects: staging folders of runs, editors' and desktops' own.
 bool hasHiddenPart(const QString &key)
 {
@@ -23,24 +29,35 @@ bool hasHiddenPart(const QString &key)
 
 } // namespace
 
-Result<QList<S3Object>> listObjects(const QString &bucketFolder, const QString &prefix)
+Result<QList<S3Object>> listObjects(
+    const QString &bucketFolder, const QString &prefix, const std::atomic<bool> *cancel)
 {
     QList<S3Object> objects;
     const qsizetype slash = prefix.lastIndexOf(u'/');
-    const QString startKey = prefix.left(slash + 1);
     if (hasHiddenPart(prefix) || prefix.startsWith(u'/'))
         return objects;
+    const auto start = pathInsideFolder(bucketFolder, prefix.left(slash + 1));
+    if (!start)
+        return fail(start.error());
 
     const QDir root(bucketFolder);
-    QDirIterator files(root.absoluteFilePath(startKey), QDir::Files | QDir::NoDotAndDotDot,
+    QDirIterator entries(root.absoluteFilePath(*start), QDir::AllEntries | QDir::NoDotAndDotDot,
         QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        files.next();
-        const QFileInfo info = files.fileInfo();
+    while (entries.hasNext()) {
+        if (cancel && *cancel)
+            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+        entries.next();
+        const QFileInfo info = entries.fileInfo();
         const QString key = root.relativeFilePath(info.filePath());
-        if (!key.startsWith(prefix) || hasHiddenPart(key) || info.size() == 0)
+        if (hasHiddenPart(key) || !(key.startsWith(prefix) || prefix.startsWith(key + u'/')))
             continue;
-        objects.append({key, info.filePath(), info.size(), info.lastModified().toUTC()});
+        const bool isLink = info.isSymLink();
+        if (isLink && !isInsideFolder(bucketFolder, info.filePath()))
+            return leadsOut(bucketFolder, info.filePath());
+        if (!info.isFile() || !key.startsWith(prefix) || info.size() == 0)
+            continue;
+        objects.append({key, isLink ? info.canonicalFilePath() : info.filePath(), info.size(),
+            info.lastModified().toUTC()});
     }
     std::sort(objects.begin(), objects.end(),
         [](const S3Object &a, const S3Object &b) { return a.key < b.key; });

@@ -1,11 +1,13 @@
 #include "engine/source/s3source.h"
 
+#include "base/insidefolder.h"
 #include "engine/source/csvheader.h"
 #include "engine/source/filekind.h"
 #include "engine/source/jsonfields.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <cctype>
@@ -160,7 +162,7 @@ private:
 Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel)
 {
-    auto objects = listObjects(location.folder, location.prefix);
+    auto objects = listObjects(location.folder, location.prefix, cancel);
     if (!objects)
         return fail(objects.error());
     if (objects->isEmpty()) {
@@ -182,6 +184,9 @@ Result<S3Source> openS3Source(
     for (const S3Object &object : std::as_const(*objects)) {
         if (cancel && *cancel)
             return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+        // Nobody has put a link in its place since it was listed.
+        if (QFileInfo(object.path).isSymLink() && !isInsideFolder(location.folder, object.path))
+            return leadsOut(location.folder, object.path);
         if (const auto added = opener.add(object); !added)
             return fail(added.error());
     }

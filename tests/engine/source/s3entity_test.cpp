@@ -129,4 +129,41 @@ TEST_F(S3Entity, namesBothFilesThatDiffer)
         "flow a prefix that holds only one kind."_s);
 }
 
+TEST_F(S3Entity, aLinkThatLeadsOutOfTheBucketIsNamedAndNotRead)
+{
+    put("orders/a.csv", "id\n1\n");
+    QFile secret(path("secret.csv"));
+    ASSERT_TRUE(secret.open(QIODevice::WriteOnly));
+    secret.write("id\n2\n");
+    secret.close();
+    QDir(dir.path()).mkpath(u"beside"_s);
+    for (const auto &[target, link] : {std::pair {path("secret.csv"), "orders/b.csv"},
+             {path("beside"), "orders/deep"}, {u"../.."_s, "orders/up"}}) {
+        SCOPED_TRACE(link);
+        ASSERT_TRUE(QFile::link(target, bucket() + u'/' + text(link)));
+        const auto objects = listObjects(bucket(), u"orders/"_s);
+        ASSERT_FALSE(objects.ok());
+        EXPECT_TRUE(objects.error().message.startsWith(
+            u"The link %1/%2 leads out of the folder "_s.arg(bucket(), text(link))))
+            << objects.error().message.toStdString();
+        const Error error = failed();
+        EXPECT_EQ(error.message, objects.error().message);
+        EXPECT_EQ(keys("other"), QStringList()); // it is not below that prefix
+        QFile::remove(bucket() + u'/' + text(link));
+    }
+    ASSERT_TRUE(QFile::link(path("beside"), bucket() + u"/out"_s));
+    EXPECT_FALSE(listObjects(bucket(), u"out/x"_s).ok());
+}
+
+TEST_F(S3Entity, aLinkToAFileOfTheBucketIsAnObject)
+{
+    put("data/a.csv", "id\n1\n");
+    QDir(bucket()).mkpath(u"orders"_s);
+    ASSERT_TRUE(QFile::link(bucket() + u"/data/a.csv"_s, bucket() + u"/orders/b.csv"_s));
+    ASSERT_TRUE(QFile::link(bucket() + u"/data"_s, bucket() + u"/orders/again"_s));
+    EXPECT_EQ(keys("orders/"), QStringList {u"orders/b.csv"_s});
+    flow.tasks = {mapAll()};
+    EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
+}
+
 } // namespace sluice::engine

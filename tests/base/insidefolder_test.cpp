@@ -1,0 +1,86 @@
+#include "base/insidefolder.h"
+#include "support/printers.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace sluice {
+
+using namespace Qt::StringLiterals;
+
+/// A folder "box" and a folder "box-other" beside it, whose name begins alike.
+class InsideFolderTest : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        QDir(dir.path()).mkpath(u"box/sub"_s);
+        QDir(dir.path()).mkpath(u"box-other"_s);
+    }
+
+    QString box(const QString &name = {}) const
+    {
+        return dir.filePath(name.isEmpty() ? u"box"_s : u"box/"_s + name);
+    }
+
+    void link(const QString &target, const QString &name) const
+    {
+        ASSERT_TRUE(QFile::link(target, box(name)));
+    }
+
+    QTemporaryDir dir;
+};
+
+TEST_F(InsideFolderTest, linksAreFollowedAsLongAsTheyStayInside)
+{
+    link(box(u"sub"_s), u"in"_s);
+    link(u"../box/sub"_s, u"round"_s);
+    EXPECT_EQ(*pathInsideFolder(box(), u"in/new/a.csv"_s), box(u"in/new/a.csv"_s));
+    EXPECT_TRUE(pathInsideFolder(box(), u"round"_s).ok());
+    EXPECT_TRUE(pathInsideFolder(box(), u"./new//x"_s).ok());
+    EXPECT_TRUE(pathInsideFolder(box(), QString()).ok());
+}
+
+TEST_F(InsideFolderTest, linksThatLeadOutAreNamed)
+{
+    link(dir.filePath(u"box-other"_s), u"beside"_s);
+    link(u".."_s, u"parent"_s);
+    link(u"beside"_s, u"chain"_s);
+    link(u"/"_s, u"root"_s);
+    for (const QString &name : {u"beside"_s, u"parent"_s, u"chain"_s, u"root"_s}) {
+        const auto path = pathInsideFolder(box(), name + u"/x/y"_s);
+        ASSERT_FALSE(path.ok()) << name.toStdString();
+        EXPECT_EQ(path.error().kind, ErrorKind::InvalidInput);
+        EXPECT_TRUE(path.error().message.startsWith(
+            u"The link %1 leads out of the folder %2 (to "_s.arg(box(name), box())))
+            << path.error().message.toStdString();
+    }
+}
+
+TEST_F(InsideFolderTest, linksThatLeadNowhereAndLoopsAreNamed)
+{
+    link(dir.filePath(u"box-other/not-yet"_s), u"dangling"_s);
+    link(u"loop"_s, u"loop"_s);
+    for (const QString &name : {u"dangling"_s, u"loop"_s}) {
+        const auto path = pathInsideFolder(box(), name);
+        ASSERT_FALSE(path.ok());
+        EXPECT_TRUE(path.error().message.contains(u", where nothing is. Remove it."_s));
+    }
+}
+
+TEST_F(InsideFolderTest, twoDotsLeadOut)
+{
+    EXPECT_FALSE(pathInsideFolder(box(), u"../box-other"_s).ok());
+    EXPECT_FALSE(pathInsideFolder(box(), u"sub/../../x"_s).ok());
+}
+
+TEST_F(InsideFolderTest, theFolderItselfMayBeALink)
+{
+    ASSERT_TRUE(QFile::link(box(), dir.filePath(u"alias"_s)));
+    link(box(u"sub"_s), u"in"_s);
+    EXPECT_TRUE(pathInsideFolder(dir.filePath(u"alias"_s), u"in/x"_s).ok());
+}
+
+} // namespace sluice
