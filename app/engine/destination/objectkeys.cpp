@@ -6,11 +6,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Without a folder of its own a run tells its files from those of other runs by their names.
 QString fileName(const DestinationSettings &settings, const RunIdentity &run, int part)
 {
-    const QString name = settings.isSingleFile && !settings.hasExecutionFolder
-        ? run.executionId
-        : u"part-%1"_s.arg(part);
+    const QString partName = u"part-%1"_s.arg(part);
+    const QString name = settings.hasExecutionFolder ? partName
+        : settings.isSingleFile                      ? run.executionId
+                                                     : run.executionId + u'-' + partName;
     return settings.hasTimeInName ? name + u'-' + run.startedAt.toString(u"yyyy-MM-ddTHH:mm:ss"_s)
                                   : name;
 }

@@ -289,7 +289,7 @@ TEST_F(Formats, keysFollowTheReference)
     EXPECT_EQ(
         keyWith(prefix({{u"prefixType"_s, u"PATH_AND_FILENAME"_s}, {u"prefixFormat"_s, u"MINUTE"_s},
             {u"pathPrefixHierarchy"_s, QJsonArray {u"SCHEMA_VERSION"_s}}})),
-        u"orders-flow/schemaVersion_3/2026/01/02/03/04/part-0-2026-01-02T03:04:05"_s);
+        u"orders-flow/schemaVersion_3/2026/01/02/03/04/%1-part-0-2026-01-02T03:04:05"_s.arg(id));
     EXPECT_EQ(keyWith(prefix({{u"prefixType"_s, u"FILENAME"_s}, {u"prefixFormat"_s, u"YEAR"_s}})),
         u"orders-flow/%1/part-0-2026-01-02T03:04:05"_s.arg(id));
     EXPECT_EQ(keyWith(prefix({{u"pathPrefixHierarchy"_s,
