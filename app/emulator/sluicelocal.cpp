@@ -63,6 +63,7 @@ struct SluiceLocal::Private {
     Result<> tidyFolder() const;
     Result<> openStore();
     Result<> openMappings();
+    void rememberBucketFolders();
     bool keepsSecretsInFile() const;
     Result<> buildServices();
     void buildCalls();
@@ -79,6 +80,7 @@ struct SluiceLocal::Private {
     LocalCredentials credentials;
     std::unique_ptr<LocalDatabase> database;
     std::unique_ptr<BucketMap> buckets;
+    QStringList bucketFolders; ///< of the last service and of this one, for recovery
     std::unique_ptr<FlowStore> flows;
     std::unique_ptr<LocalMappings> mappings;
     std::unique_ptr<connector::ConnectorLog> connectorLog;
@@ -188,14 +190,25 @@ Result<> SluiceLocal::Private::openStore()
     const auto loaded = buckets->load();
     if (!loaded)
         return loaded;
+    rememberBucketFolders();
     for (const auto &mapping : options.buckets) {
         const auto mapped = buckets->map(mapping.name, mapping.folder);
         if (!mapped)
             return mapped;
     }
+    rememberBucketFolders();
     flows = std::make_unique<FlowStore>(*database, options.region);
     const auto known = flows->load();
     return known ? openMappings() : known;
+}
+
+/// A run that was killed may have worked where a bucket was before it is mapped anew.
+void SluiceLocal::Private::rememberBucketFolders()
+{
+    for (const auto &bucket : buckets->all()) {
+        if (bucket.exists && !bucketFolders.contains(bucket.folder))
+            bucketFolders.append(bucket.folder);
+    }
 }
 
 Result<> SluiceLocal::Private::openMappings()
@@ -248,12 +261,8 @@ Result<> SluiceLocal::Private::buildRuns()
     buildCalls();
     files = std::make_unique<engine::DataFiles>(options.dataDir.tempFolder());
     engine = makeEngine(engineOptions, *buckets);
-    for (const auto &bucket : buckets->all()) {
-        if (bucket.exists)
-            engine::removeStagingLeftovers(bucket.folder);
-    }
     runs = std::make_unique<RunService>(*database, *flows, *engine, clock, ids, options.quotas);
-    const auto recovered = runs->recover();
+    const auto recovered = runs->recover(bucketFolders);
     if (!recovered)
         return recovered;
     scheduler = std::make_unique<Scheduler>(*database, *flows, *runs, clock);

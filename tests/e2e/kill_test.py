@@ -11,6 +11,7 @@ from support import flows
 from support.local import SLUICE, LocalTest, clean_environment
 
 KILLS = 20
+OBJECTS = 400
 
 
 class Kill(LocalTest):
@@ -42,6 +43,31 @@ class Kill(LocalTest):
 
         last = local.boto3().describe_flow(flowName="endless")["lastRunExecutionDetails"]
         self.assertEqual(last["mostRecentExecutionStatus"], "Error")
+
+    def test_objects_and_record_agree_when_killed_while_objects_are_put_in_place(self):
+        for i in range(OBJECTS):
+            self.put("raw-zone", f"many/{i:04}.csv", f"id\n{i}\n")
+        out = self.bucket("clean-zone")
+        local = self.serve()
+        local.boto3().create_flow(**flows.flow("many", [flows.map_all()], prefix="many",
+                                               single=False))
+        for round_number in range(3):
+            with self.subTest(round=round_number):
+                execution = local.boto3().start_flow(flowName="many")["executionId"]
+                folder = out / "out" / "many" / execution
+                until = time.monotonic() + LIMIT
+                # Looks without a pause: the window is some milliseconds.
+                while not (folder.is_dir() and any(folder.iterdir())):
+                    self.assertLess(time.monotonic(), until)
+                local.kill()
+                local = self.serve()
+                record = local.records("many")[0]
+                self.assertEqual(record["executionId"], execution)
+                status = record["executionStatus"]
+                there = len(list(folder.iterdir())) if folder.is_dir() else 0
+                self.assertEqual((status, there), ("Error", 0) if status == "Error"
+                                 else ("Successful", OBJECTS))
+                self.assertEqual(list(out.glob(".sluice-staging-*")), [])
 
     def check(self, local, flow_name, executions, status):
         records = local.records(flow_name)

@@ -122,7 +122,16 @@ protected:
             QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC)};
     }
 
-    Result<RunOutcome> run() { return test::waitFor(engine->start(request())->outcome()); }
+    Result<RunOutcome> run() { return ended(engine->start(request())->outcome()); }
+
+    /// Waits for the end; what was written stays, as a service says when it has stored the record.
+    static Result<RunOutcome> ended(const Pending<RunOutcome> &pending)
+    {
+        auto outcome = test::waitFor(pending);
+        if (outcome && outcome->publication)
+            std::exchange(outcome->publication, nullptr)->keep();
+        return outcome;
+    }
 
     QByteArray contentOf(const WrittenObject &object) const
     {

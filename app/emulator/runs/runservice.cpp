@@ -78,8 +78,26 @@ RunService::~RunService()
         live.run->cancel();
 }
 
-Result<> RunService::recover()
+/// A run whose record says Successful keeps its objects; of the others nothing may stay.
+void RunService::takeBackObjects(const QString &bucketFolder)
 {
+    const auto done = engine::recoverStaging(
+        bucketFolder, [this](const QString &executionId) -> Result<std::optional<bool>> {
+            const auto found = m_table.find(executionId);
+            if (!found)
+                return fail(found.error());
+            return *found ? std::optional<bool>((*found)->status == kSuccessful) : std::nullopt;
+        });
+    // No reason not to start: what is left is tried again by the next start.
+    if (!done)
+        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in"
+                                    << bucketFolder << "failed:" << done.error().message;
+}
+
+Result<> RunService::recover(const QStringList &bucketFolders)
+{
+    for (const auto &folder : bucketFolders)
+        takeBackObjects(folder);
     const auto left = m_table.notEnded();
     if (!left)
         return fail(left.error());
@@ -170,6 +188,7 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
         execution.counts = outcome->counts;
         execution.counts.fraction = 1;
         execution.objects = outcome->objects;
+        live->publication = outcome->publication;
     } else {
         setFailure(*live, outcome.error());
     }
@@ -244,6 +263,8 @@ void RunService::storeEnds()
         }
         const auto stored = m_database.transaction([&] { return store(live->execution); });
         if (stored) {
+            if (live->publication)
+                live->publication->keep();
             ends.append(live->execution);
             live = m_live.erase(live);
             continue;

@@ -29,9 +29,10 @@ public:
 
     void setBindEnds(BindEnds bindEnds) { m_bindEnds = std::move(bindEnds); }
 
-    /// Records the end of the runs that a dead service left behind: Error, with a message that says
-    /// so. Once, before anything else.
-    Result<> recover();
+    /// Ends the runs that a dead service left behind: takes back what they had put into these
+    /// folders of buckets, then records Error with a message that says so. Once, before anything
+    /// else.
+    Result<> recover(const QStringList &bucketFolders = {});
 
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
     /// runs are in progress or began this month.
@@ -67,6 +68,7 @@ private:
         std::chrono::milliseconds begun {0}; ///< Clock::elapsed()
         bool isOverdue = false; ///< cancelled because it lasted too long
         bool ended = false; ///< its end waits to be stored: the disk refused it
+        std::shared_ptr<engine::Publication> publication {}; ///< until its end is stored
 
         bool isTimed() const;
     };
@@ -75,6 +77,7 @@ private:
     void onOutcome(const QString &executionId, const Result<engine::RunOutcome> &outcome);
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
+    void takeBackObjects(const QString &bucketFolder);
     void watchDurations();
     QString overdueMessage() const;
     Result<> store(const Execution &execution);

@@ -3,8 +3,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
-#include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 
 #include <filesystem>
 
@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcStaging, "sluice.engine.staging")
+
+constexpr int kRemovals = 3;
 constexpr auto kPrefix = ".sluice-staging-"_L1;
 
 struct Text {
@@ -25,13 +28,28 @@ std::filesystem::path native(const QString &path)
     return std::filesystem::path(path.toStdU16String());
 }
 
+/// Again where something was still being written, or the file system's listing had skipped names
+/// while others went.
+bool removeAll(const QString &path)
+{
+    std::error_code error;
+    for (int i = 0; i < kRemovals; ++i) {
+        std::filesystem::remove_all(native(path), error);
+        if (!error)
+            return true;
+    }
+    qCWarning(lcStaging).noquote()
+        << "The folder" << path << "cannot be removed:" << QString::fromLocal8Bit(error.message());
+    return false;
+}
+
 } // namespace
 
 Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
     const QString &bucketFolder, const QString &executionId)
 {
     const QString path = QDir(bucketFolder).absoluteFilePath(kPrefix + executionId);
-    QDir(path).removeRecursively();
+    removeAll(path);
     std::error_code error;
     std::filesystem::create_directory(native(path), error);
     if (error) {
@@ -47,12 +65,14 @@ Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
 StagingFolder::StagingFolder(QString bucketFolder, QString path)
     : m_bucketFolder(std::move(bucketFolder))
     , m_path(std::move(path))
+    , m_journal(m_bucketFolder, m_path)
 {
 }
 
 StagingFolder::~StagingFolder()
 {
-    QDir(m_path).removeRecursively();
+    if (!m_isUndecided && QFileInfo::exists(m_path))
+        removeAll(m_path);
 }
 
 QString StagingFolder::outputPath(int number) const
@@ -90,51 +110,53 @@ void StagingFolder::discard(int number) const
     std::filesystem::remove_all(native(outputPath(number)), ignored);
 }
 
-Result<QString> StagingFolder::publish(const QString &stagedFile, const QString &key)
+Result<> StagingFolder::prepare(const QStringList &stagedFiles, const QStringList &keys)
 {
-    const QString target = QDir(m_bucketFolder).absoluteFilePath(key);
-    Published published {target, {}};
-    std::error_code error;
-    std::filesystem::create_directories(native(target).parent_path(), error);
-    if (!error && QFileInfo(target).isFile()) {
-        published.replaced = m_path + u"/replaced-%1"_s.arg(m_published.size());
-        std::filesystem::create_hard_link(native(target), native(published.replaced), error);
-        if (error) // a file system without links, such as FAT
-            std::filesystem::rename(native(target), native(published.replaced), error);
-    }
-    if (!error)
-        std::filesystem::rename(native(stagedFile), native(target), error);
-    if (!error)
-        m_published.append(published);
-    else if (!published.replaced.isEmpty() && !QFileInfo::exists(target))
-        QFile::rename(published.replaced, target);
-    if (error) {
-        return fail(ErrorKind::Io,
-            Text::tr("The object %1 cannot be put into %2: %3.")
-                .arg(key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
-    }
-    return target;
+    return m_journal.write(stagedFiles, keys);
 }
 
-void StagingFolder::takeBack()
+Result<QString> StagingFolder::publishNext()
 {
-    while (!m_published.isEmpty()) {
-        const Published last = m_published.takeLast();
-        std::error_code ignored; // the failure that led here is the one to tell
-        if (last.replaced.isEmpty())
-            std::filesystem::remove(native(last.path), ignored);
-        else
-            std::filesystem::rename(native(last.replaced), native(last.path), ignored);
-    }
+    m_isUndecided = true;
+    return m_journal.put(m_published++);
 }
 
-void removeStagingLeftovers(const QString &bucketFolder)
+Result<> StagingFolder::takeBack()
+{
+    const auto done = m_journal.takeBack();
+    m_isUndecided = !done; // the next start tries again
+    return done;
+}
+
+void StagingFolder::keep()
+{
+    m_isUndecided = false;
+    removeAll(m_path);
+}
+
+Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
 {
     const QDir bucket(bucketFolder);
     const QStringList leftovers
         = bucket.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
-    for (const QString &name : leftovers)
-        QDir(bucket.absoluteFilePath(name)).removeRecursively();
+    Result<> result;
+    for (const QString &name : leftovers) {
+        const auto kept = isKept(name.mid(kPrefix.size()));
+        if (!kept)
+            return fail(kept.error());
+        if (!kept->has_value())
+            continue;
+        const QString path = bucket.absoluteFilePath(name);
+        PublishJournal journal(bucketFolder, path);
+        Result<> done = journal.read();
+        if (done && !**kept)
+            done = journal.takeBack();
+        if (done)
+            removeAll(path);
+        else
+            result = done;
+    }
+    return result;
 }
 
 } // namespace sluice::engine

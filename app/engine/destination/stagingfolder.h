@@ -1,22 +1,24 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/destination/publishjournal.h"
 #include "engine/run/runengine.h"
 
-#include <QList>
+#include <QStringList>
 
 namespace sluice::engine {
 
 /// The hidden folder in the destination's bucket where a run writes: same file system as the
 /// objects to come, so that each appears whole by one rename. Removed with everything in it when it
-/// dies.
-class StagingFolder {
+/// dies, unless objects were put in place and neither kept nor taken back: then the next start
+/// finds its journal (recoverStaging()).
+class StagingFolder final : public Publication {
 public:
     /// Io with a sentence when the bucket's folder cannot be written.
     static Result<std::unique_ptr<StagingFolder>> create(
         const QString &bucketFolder, const QString &executionId);
 
-    ~StagingFolder();
+    ~StagingFolder() override;
     Q_DISABLE_COPY_MOVE(StagingFolder)
 
     /// Absolute path for the n-th output, which need not be there yet.
@@ -31,24 +33,27 @@ public:
     /// Removes an output again.
     void discard(int number) const;
 
-    /// Moves a staged file to its key, replacing what was there as S3 does: a reader sees the old
-    /// object or the new one, never none.
-    Result<QString> publish(const QString &stagedFile, const QString &key);
+    /// Writes down which files are to become which objects. Once, before the first publishNext().
+    /// InvalidInput when a link in the way of a key leads out of the bucket.
+    Result<> prepare(const QStringList &stagedFiles, const QStringList &keys);
 
-    /// Undoes every publish(): objects that were replaced are there again.
-    void takeBack();
+    /// Puts the next of them in place. \return the object's path
+    Result<QString> publishNext();
+
+    /// Undoes every publishNext(): objects that were replaced are there again.
+    Result<> takeBack();
+
+    /// What is in place stays there for good. Blocks while the folder is removed.
+    void keep() override;
 
 private:
     StagingFolder(QString bucketFolder, QString path);
 
-    struct Published {
-        QString path;
-        QString replaced; ///< where the former object is kept; empty when there was none
-    };
-
     QString m_bucketFolder;
     QString m_path;
-    QList<Published> m_published;
+    PublishJournal m_journal;
+    qsizetype m_published = 0;
+    bool m_isUndecided = false; ///< objects are in place, and nobody said that they stay
 };
 
 } // namespace sluice::engine

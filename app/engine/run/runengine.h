@@ -8,7 +8,9 @@
 #include <QList>
 #include <QString>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace sluice::engine {
 
@@ -62,6 +64,16 @@ struct WrittenObject {
     friend bool operator==(const WrittenObject &, const WrittenObject &) = default;
 };
 
+/// The objects of a run, in place before its record is stored. Until keep() a process that dies is
+/// followed by one that takes them back (recoverStaging()), so that objects and record agree.
+class Publication {
+public:
+    virtual ~Publication() = default;
+
+    /// The record is stored. Any thread, once.
+    virtual void keep() = 0;
+};
+
 struct RunOutcome {
     RunCounts counts;
     /// None when no row was left (reference 5.3); for a destination that is no bucket the file of
@@ -70,6 +82,7 @@ struct RunOutcome {
     /// What the record's executionMessage says although the run succeeded: values that filters
     /// could not read. Mostly empty.
     QString message = {};
+    std::shared_ptr<Publication> publication = nullptr; ///< null without objects to decide about
 };
 
 /// One run in progress. Thread-safe; outlives the engine's call.
@@ -80,7 +93,8 @@ public:
     /// Readable at any time from any thread, costs nothing to the run.
     virtual RunCounts counts() const = 0;
     /// Interrupts within 200 ms whatever the input; the outcome is then Canceled and nothing is
-    /// left at the destination. Harmless when it ended already.
+    /// left in a bucket; what another destination had taken stays there. Harmless when it ended
+    /// already.
     virtual void cancel() = 0;
     /// Once. InvalidInput, NotFound, Io (also full disk) or Canceled; the sentence is what the run
     /// record's executionMessage says.
@@ -99,8 +113,14 @@ public:
 /// \param buckets must outlive the engine and its runs.
 std::unique_ptr<RunEngine> makeDuckDbEngine(EngineOptions options, const BucketFolders &buckets);
 
-/// Removes what runs of a killed process left in a bucket's folder. For the start of a service,
-/// while no run is in progress there.
-void removeStagingLeftovers(const QString &bucketFolder);
+/// Whether the run of this execution is recorded as Successful; nothing for one that is not known
+/// here, whose files may be in use by another service.
+using IsRunKept = std::function<Result<std::optional<bool>>(const QString &executionId)>;
+
+/// Ends what runs of a killed process left in a bucket's folder: objects of a run that is not
+/// recorded as Successful are taken back, those that they replaced are there again, and the staging
+/// folder goes. For the start of a service, before any run. Io names an object that could not be
+/// taken back; the next start tries again.
+Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept);
 
 } // namespace sluice::engine

@@ -425,20 +425,30 @@ RunIdentity RunJob::identity() const
 
 Result<> RunJob::publishObjects()
 {
-    int part = 0;
-    for (int output = 0; output < m_outputs; ++output) {
-        for (const QString &file : m_staging->filesOf(output)) {
-            const QString key = outputKey(m_destination, identity(), part++);
-            const qint64 bytes = QFileInfo(file).size();
-            const auto path = m_staging->publish(file, key);
-            if (!path) {
-                m_staging->takeBack();
-                return fail(path.error());
-            }
-            m_outcome.objects.append({m_destination.bucketName, key, *path, bytes});
-            m_outcome.counts.bytesWritten += bytes;
-        }
+    QStringList files;
+    QStringList keys;
+    for (int output = 0; output < m_outputs; ++output)
+        files << m_staging->filesOf(output);
+    if (files.isEmpty())
+        return {};
+    for (int part = 0; part < files.size(); ++part) {
+        keys << outputKey(m_destination, identity(), part);
+        m_outcome.objects.append(
+            {m_destination.bucketName, keys.last(), {}, QFileInfo(files[part]).size()});
     }
+    if (const auto prepared = m_staging->prepare(files, keys); !prepared)
+        return prepared;
+    for (WrittenObject &object : m_outcome.objects) {
+        const auto live = checkNotCanceled();
+        const auto path = live ? m_staging->publishNext() : fail(live.error());
+        if (!path) {
+            const auto back = m_staging->takeBack();
+            return fail(back ? path.error() : back.error());
+        }
+        object.path = *path;
+        m_outcome.counts.bytesWritten += object.bytes;
+    }
+    m_outcome.publication = std::move(m_staging);
     return {};
 }
 
@@ -482,7 +492,10 @@ Result<> RunJob::publishRefused(StagingFolder &staging)
     const QString key = outputKey(settings, identity(), 0);
     const QString file = staging.outputPath(0);
     const qint64 bytes = QFileInfo(file).size();
-    const auto path = staging.publish(file, key);
+    if (const auto prepared = staging.prepare({file}, {key}); !prepared)
+        return prepared;
+    const auto path = staging.publishNext();
+    staging.keep(); // whatever the run's end
     if (!path)
         return fail(path.error());
     m_outcome.objects.append({m_errorHandling.bucketName, key, *path, bytes});

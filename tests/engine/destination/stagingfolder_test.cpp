@@ -33,21 +33,27 @@ protected:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
     }
 
+    QStringList entries() const
+    {
+        return QDir(bucket.path())
+            .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden, QDir::Name);
+    }
+
     void stage(int number, const QByteArray &text) { write(staging->outputPath(number), text); }
 
     QTemporaryDir bucket;
     std::unique_ptr<StagingFolder> staging;
 };
 
-TEST_F(StagingFolderTest, publishReplacesTheFormerObject)
+TEST_F(StagingFolderTest, publishingReplacesTheFormerObject)
 {
     write(bucket.filePath(u"part-0"_s), "old");
     stage(0, "new");
-    ASSERT_TRUE(staging->publish(staging->outputPath(0), u"part-0"_s).ok());
-    staging.reset();
+    ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"part-0"_s}).ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    staging->keep();
     EXPECT_EQ(objectAt(u"part-0"_s), "new");
-    EXPECT_EQ(QDir(bucket.path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden),
-        QStringList {u"part-0"_s});
+    EXPECT_EQ(entries(), QStringList {u"part-0"_s});
 }
 
 TEST_F(StagingFolderTest, takeBackBringsReplacedObjectsBackAndRemovesNewOnes)
@@ -55,20 +61,114 @@ TEST_F(StagingFolderTest, takeBackBringsReplacedObjectsBackAndRemovesNewOnes)
     write(bucket.filePath(u"part-0"_s), "old");
     stage(0, "new");
     stage(1, "added");
-    ASSERT_TRUE(staging->publish(staging->outputPath(0), u"part-0"_s).ok());
-    ASSERT_TRUE(staging->publish(staging->outputPath(1), u"sub/part-1"_s).ok());
-    staging->takeBack();
+    ASSERT_TRUE(staging
+                    ->prepare({staging->outputPath(0), staging->outputPath(1)},
+                        {u"part-0"_s, u"sub/deep/part-1"_s})
+                    .ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    ASSERT_TRUE(staging->takeBack().ok());
+    staging.reset();
     EXPECT_EQ(objectAt(u"part-0"_s), "old");
-    EXPECT_EQ(objectAt(u"sub/part-1"_s), "(none)");
+    EXPECT_EQ(entries(), QStringList {u"part-0"_s});
 }
 
-TEST_F(StagingFolderTest, failedPublishLeavesTheFormerObject)
+TEST_F(StagingFolderTest, aFailedPublishLeavesTheFormerObject)
 {
     write(bucket.filePath(u"part-0"_s), "old");
-    const auto published = staging->publish(staging->outputPath(7), u"part-0"_s); // never staged
+    ASSERT_TRUE(staging->prepare({staging->outputPath(7)}, {u"part-0"_s}).ok()); // never staged
+    const auto published = staging->publishNext();
     ASSERT_FALSE(published.ok());
     EXPECT_EQ(published.error().kind, ErrorKind::Io);
     EXPECT_EQ(objectAt(u"part-0"_s), "old");
+}
+
+/// A process that dies after so many renames, whatever the number.
+TEST_F(StagingFolderTest, aKilledRunIsTakenBackOrKeptWhole)
+{
+    constexpr int kObjects = 5;
+    for (const bool isKept : {false, true}) {
+        for (int renamed = 0; renamed <= kObjects; ++renamed) {
+            SCOPED_TRACE(renamed);
+            write(bucket.filePath(u"part-1"_s), "old");
+            QStringList files;
+            QStringList keys;
+            for (int i = 0; i < kObjects; ++i) {
+                stage(i, "new");
+                files << staging->outputPath(i);
+                keys << (i < 3 ? u"part-%1"_s : u"sub/deep/part-%1"_s).arg(i);
+            }
+            ASSERT_TRUE(staging->prepare(files, keys).ok());
+            for (int i = 0; i < renamed; ++i)
+                ASSERT_TRUE(staging->publishNext().ok());
+            if (renamed == 0)
+                (void)staging.release(); // dies with the process, so nothing is tidied up
+            else
+                staging.reset();
+
+            const bool wasRecorded = isKept && renamed == kObjects;
+            ASSERT_TRUE(recoverStaging(bucket.path(), [&](const QString &id) {
+                EXPECT_EQ(id, u"run-1"_s);
+                return Result<std::optional<bool>>(wasRecorded);
+            }).ok());
+            if (wasRecorded) {
+                for (const QString &key : std::as_const(keys))
+                    EXPECT_EQ(objectAt(key), "new");
+                EXPECT_EQ(
+                    entries(), (QStringList {u"part-0"_s, u"part-1"_s, u"part-2"_s, u"sub"_s}));
+                QDir(bucket.filePath(u"sub"_s)).removeRecursively();
+                QFile::remove(bucket.filePath(u"part-0"_s));
+                QFile::remove(bucket.filePath(u"part-2"_s));
+            } else {
+                EXPECT_EQ(objectAt(u"part-1"_s), "old");
+                EXPECT_EQ(entries(), QStringList {u"part-1"_s});
+            }
+            SetUp();
+        }
+    }
+}
+
+TEST_F(StagingFolderTest, recoveryLeavesWhatSomebodyElseHasPutThereSince)
+{
+    stage(0, "new");
+    stage(1, "new");
+    ASSERT_TRUE(
+        staging
+            ->prepare({staging->outputPath(0), staging->outputPath(1)}, {u"part-0"_s, u"part-1"_s})
+            .ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    staging.reset();
+    write(bucket.filePath(u"part-0"_s), "somebody's");
+    ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
+        return Result<std::optional<bool>>(false);
+    }).ok());
+    EXPECT_EQ(entries(), QStringList {u"part-0"_s});
+    EXPECT_EQ(objectAt(u"part-0"_s), "somebody's");
+}
+
+TEST_F(StagingFolderTest, recoveryLeavesRunsOfAnotherService)
+{
+    stage(0, "half");
+    ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
+        return Result<std::optional<bool>>(std::nullopt);
+    }).ok());
+    EXPECT_TRUE(QFile::exists(staging->outputPath(0)));
+}
+
+TEST_F(StagingFolderTest, refusesALinkThatLeadsOutOfTheBucket)
+{
+    QTemporaryDir outside;
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"out"_s)));
+    ASSERT_TRUE(QFile::link(bucket.filePath(u"out"_s), bucket.filePath(u"chain"_s)));
+    stage(0, "new");
+    for (const QString &key : {u"out/x/part-0"_s, u"chain/part-0"_s}) {
+        const auto prepared = staging->prepare({staging->outputPath(0)}, {key});
+        ASSERT_FALSE(prepared.ok());
+        EXPECT_TRUE(prepared.error().message.contains(u"leads out of the folder"_s));
+        EXPECT_TRUE(prepared.error().message.contains(key.section(u'/', 0, 0)));
+    }
+    EXPECT_TRUE(QDir(outside.path()).isEmpty());
 }
 
 } // namespace sluice::engine

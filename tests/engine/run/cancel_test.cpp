@@ -49,7 +49,7 @@ TEST_F(Cancel, isQuickWhateverTheInputAndLeavesNothing)
         QElapsedTimer timer;
         timer.start();
         run->cancel();
-        const auto result = test::waitFor(outcome);
+        const auto result = ended(outcome);
         times << timer.elapsed();
         if (!result.ok()) {
             EXPECT_EQ(result.error().kind, ErrorKind::Canceled)
@@ -92,14 +92,14 @@ TEST_F(Cancel, beforeTheFirstStepAndAfterTheEnd)
     for (int i = 0; i < 50; ++i) {
         const auto run = engine->start(request());
         run->cancel();
-        const auto result = test::waitFor(run->outcome());
+        const auto result = ended(run->outcome());
         if (!result) {
             EXPECT_EQ(result.error().kind, ErrorKind::Canceled);
             EXPECT_EQ(result.error().message, u"The run was canceled."_s);
         }
     }
     const auto run = engine->start(request());
-    EXPECT_TRUE(test::waitFor(run->outcome()).ok());
+    EXPECT_TRUE(ended(run->outcome()).ok());
     run->cancel();
     EXPECT_EQ(run->counts().recordsWritten, 1);
 }
@@ -114,7 +114,7 @@ TEST_F(Cancel, onlyEndsItsOwnRun)
     const auto second = engine->start(other);
     first->cancel();
     EXPECT_EQ(test::waitFor(first->outcome()).error().kind, ErrorKind::Canceled);
-    const auto outcome = test::waitFor(second->outcome());
+    const auto outcome = ended(second->outcome());
     ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
     EXPECT_EQ(outcome->counts.recordsProcessed, outcome->counts.recordsWritten);
     EXPECT_EQ(outcome->objects.size(), 1);
@@ -127,7 +127,7 @@ TEST_F(Cancel, anEngineThatDiesEndsItsRuns)
     const auto run = engine->start(request());
     test::waitUntil([&] { return run->counts().fraction > 0.05; });
     engine.reset();
-    EXPECT_EQ(test::waitFor(run->outcome()).error().kind, ErrorKind::Canceled);
+    EXPECT_EQ(ended(run->outcome()).error().kind, ErrorKind::Canceled);
     EXPECT_EQ(destinationEntries(), QStringList());
 }
 
@@ -143,7 +143,7 @@ TEST_F(Cancel, figuresGrowWhileTheRunIsInProgress)
         seen << run->counts();
         return outcome.isSettled();
     });
-    const auto result = test::waitFor(outcome);
+    const auto result = ended(outcome);
     ASSERT_TRUE(result.ok());
 
     int growing = 0;

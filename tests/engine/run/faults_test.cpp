@@ -224,7 +224,8 @@ TEST_F(Faults, leftoversOfAKilledProcessAreRemovedAndNeverRead)
     put("orders/a.csv", "id\n1\n");
     flow.source.properties.insert(u"bucketPrefix"_s, QString());
     EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
-    removeStagingLeftovers(bucket);
+    const auto ended = [](const QString &) { return Result<std::optional<bool>>(false); };
+    ASSERT_TRUE(recoverStaging(bucket, ended).ok());
     EXPECT_EQ(QDir(bucket).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
         QStringList {u"orders"_s});
 }

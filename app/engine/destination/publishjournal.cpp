@@ -1,0 +1,199 @@
+#include "engine/destination/publishjournal.h"
+
+#include "base/atomicfile.h"
+#include "base/insidefolder.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+#include <filesystem>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kFileName = "/journal.json"_L1;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::PublishJournal)
+};
+
+std::filesystem::path native(const QString &path)
+{
+    return std::filesystem::path(path.toStdU16String());
+}
+
+QString folderOf(const QString &key)
+{
+    return key.left(std::max<qsizetype>(0, key.lastIndexOf(u'/')));
+}
+
+bool isThere(const QString &path)
+{
+    const QFileInfo info(path);
+    return info.exists() || info.isSymLink();
+}
+
+/// The topmost folder of a key's that is not there yet.
+QString missingFolder(const QString &bucketFolder, const QString &folder)
+{
+    QString missing;
+    for (QString at = folder; !at.isEmpty() && !isThere(bucketFolder + u'/' + at);
+         at = folderOf(at))
+        missing = at;
+    return missing;
+}
+
+QJsonObject toJson(const PublishJournal::Object &object)
+{
+    return {{u"file"_s, object.file}, {u"key"_s, object.key}, {u"bytes"_s, object.bytes},
+        {u"modified"_s, object.modified}, {u"replaces"_s, object.replaces},
+        {u"madeFolder"_s, object.madeFolder}};
+}
+
+PublishJournal::Object objectFrom(const QJsonObject &json)
+{
+    return {json["file"_L1].toString(), json["key"_L1].toString(), json["bytes"_L1].toInteger(),
+        json["modified"_L1].toInteger(), json["replaces"_L1].toBool(),
+        json["madeFolder"_L1].toString()};
+}
+
+} // namespace
+
+PublishJournal::PublishJournal(QString bucketFolder, QString stagingFolder)
+    : m_bucketFolder(std::move(bucketFolder))
+    , m_stagingFolder(std::move(stagingFolder))
+{
+}
+
+QString PublishJournal::staged(const Object &object) const
+{
+    return m_stagingFolder + u'/' + object.file;
+}
+
+QString PublishJournal::replaced(qsizetype index) const
+{
+    return m_stagingFolder + "/replaced-"_L1 + QString::number(index);
+}
+
+QString PublishJournal::target(const Object &object) const
+{
+    return m_bucketFolder + u'/' + object.key;
+}
+
+Result<> PublishJournal::write(const QStringList &files, const QStringList &keys)
+{
+    QHash<QString, QString> missing; // by folder, which few keys differ in
+    QJsonArray objects;
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        const QString folder = folderOf(keys[i]);
+        if (!missing.contains(folder)) {
+            if (const auto inside = pathInsideFolder(m_bucketFolder, folder); !inside)
+                return fail(inside.error());
+            missing.insert(folder, missingFolder(m_bucketFolder, folder));
+        }
+        const QFileInfo file(files[i]);
+        Object object {QDir(m_stagingFolder).relativeFilePath(files[i]), keys[i], file.size(),
+            file.lastModified().toMSecsSinceEpoch(), false, missing.value(folder)};
+        const QFileInfo former(target(object));
+        object.replaces = former.isFile() || former.isSymLink();
+        objects.append(toJson(object));
+        m_objects.append(object);
+    }
+    return writeFileAtomically(m_stagingFolder + kFileName,
+        QJsonDocument(QJsonObject {{u"objects"_s, objects}}).toJson(QJsonDocument::Compact));
+}
+
+Result<> PublishJournal::read()
+{
+    QFile file(m_stagingFolder + kFileName);
+    if (!file.exists())
+        return {};
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io,
+            Text::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+    const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
+    if (!json.isObject())
+        return fail(ErrorKind::Io, Text::tr("%1 is no journal of objects.").arg(file.fileName()));
+    for (const auto &object : json["objects"_L1].toArray())
+        m_objects.append(objectFrom(object.toObject()));
+    return {};
+}
+
+Result<QString> PublishJournal::put(qsizetype index) const
+{
+    const Object &object = m_objects[index];
+    const QString path = target(object);
+    const QString former = replaced(index);
+    std::error_code error;
+    const auto makeFolder
+        = [&] { std::filesystem::create_directories(native(path).parent_path(), error); };
+    makeFolder();
+    if (!error && object.replaces) {
+        std::filesystem::create_hard_link(native(path), native(former), error);
+        if (error) // a file system without links, such as FAT
+            std::filesystem::rename(native(path), native(former), error);
+    }
+    if (!error)
+        std::filesystem::rename(native(staged(object)), native(path), error);
+    if (error == std::errc::no_such_file_or_directory && isThere(staged(object))) {
+        makeFolder(); // a run that was taken back has removed it meanwhile
+        if (!error)
+            std::filesystem::rename(native(staged(object)), native(path), error);
+    }
+    if (!error)
+        return path;
+    return fail(ErrorKind::Io,
+        Text::tr("The object %1 cannot be put into %2: %3.")
+            .arg(object.key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
+}
+
+/// Nobody has replaced or changed it since; a file that went back is another one again.
+bool PublishJournal::isInPlace(const Object &object) const
+{
+    const QFileInfo there(target(object));
+    return there.isFile() && !there.isSymLink() && there.size() == object.bytes
+        && there.lastModified().toMSecsSinceEpoch() == object.modified;
+}
+
+Result<> PublishJournal::takeBack() const
+{
+    Result<> result;
+    for (qsizetype i = m_objects.size() - 1; i >= 0; --i) {
+        const Object &object = m_objects[i];
+        const bool wasPut = !isThere(staged(object));
+        const bool hasFormer = object.replaces && isThere(replaced(i));
+        std::error_code error;
+        if (hasFormer && (wasPut ? isInPlace(object) : !isThere(target(object))))
+            std::filesystem::rename(native(replaced(i)), native(target(object)), error);
+        else if (wasPut && !object.replaces && isInPlace(object))
+            std::filesystem::remove(native(target(object)), error);
+        if (error)
+            result = fail(ErrorKind::Io,
+                Text::tr("The object %1 cannot be taken back from %2: %3.")
+                    .arg(object.key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
+        removeFolders(object);
+    }
+    return result;
+}
+
+/// Those that were made for the object and are empty now.
+void PublishJournal::removeFolders(const Object &object) const
+{
+    if (object.madeFolder.isEmpty())
+        return;
+    for (QString folder = folderOf(object.key);
+         folder.size() >= object.madeFolder.size() && QDir().rmdir(m_bucketFolder + u'/' + folder);
+         folder = folderOf(folder)) { }
+}
+
+} // namespace sluice::engine

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QList>
+#include <QString>
+
+namespace sluice::engine {
+
+/// What a staging folder is about to put in place, written before the first object appears, so that
+/// the next start can take back what a killed process left. `journal.json` in the staging folder:
+///
+///     {"objects": [{"file": "0", "key": "flow/run/part-0", "bytes": 12, "modified": 1767323045120,
+///                   "replaces": false, "madeFolder": "flow"}]}
+///
+/// A file that is no longer in the staging folder is in its place; size and time tell that what is
+/// there is still that file. A replaced object is kept beside it as "replaced-N", N its place in
+/// the list.
+class PublishJournal {
+public:
+    struct Object {
+        QString file; ///< in the staging folder
+        QString key; ///< in the bucket
+        qint64 bytes = 0;
+        qint64 modified = 0; ///< milliseconds since 1970
+        bool replaces = false; ///< there was an object
+        QString madeFolder; ///< the topmost folder that is made for it; empty: none
+    };
+
+    PublishJournal(QString bucketFolder, QString stagingFolder);
+
+    /// Io; InvalidInput when a link in the way of a key leads out of the bucket.
+    Result<> write(const QStringList &files, const QStringList &keys);
+
+    /// Nothing to do without one; Io when it cannot be read.
+    Result<> read();
+
+    qsizetype size() const { return m_objects.size(); }
+
+    /// Moves one file to its key, replacing what was there as S3 does: a reader sees the old object
+    /// or the new one, never none. \return the object's path
+    Result<QString> put(qsizetype index) const;
+
+    /// Undoes every put(): objects that were replaced are there again, folders that were made are
+    /// gone. What somebody else has changed since stays. Io when an object could not be taken back.
+    Result<> takeBack() const;
+
+private:
+    QString staged(const Object &object) const;
+    QString replaced(qsizetype index) const;
+    QString target(const Object &object) const;
+    bool isInPlace(const Object &object) const;
+    void removeFolders(const Object &object) const;
+
+    QString m_bucketFolder;
+    QString m_stagingFolder;
+    QList<Object> m_objects;
+};
+
+} // namespace sluice::engine
