@@ -2,10 +2,15 @@
 #include "emulator/fixtures/fixtureends.h"
 #include "support/printers.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
+
+#include <future>
+#include <thread>
 
 namespace sluice::emulator {
 
@@ -32,11 +37,26 @@ protected:
 
     FixtureSink sink(const QString &operation, const QStringList &ids = {u"id"_s})
     {
-        return FixtureSink(files, dir.path(), u"Account"_s, operation, ids);
+        return {files, turns, {dir.path(), u"Account"_s, operation, ids}};
+    }
+
+    /// Writes the records and ends; the reasons of those that were refused.
+    QStringList write(const QString &operation, const QList<QByteArray> &records,
+        const QStringList &ids = {u"id"_s})
+    {
+        auto writer = sink(operation, ids);
+        const auto refused = writer.write(records, watch);
+        EXPECT_TRUE(refused.ok()) << (refused ? "" : refused.error().message.toStdString());
+        EXPECT_TRUE(writer.finish().ok());
+        QStringList reasons;
+        for (const auto &record : refused ? *refused : QList<engine::RefusedRecord> {})
+            reasons << record.message;
+        return reasons;
     }
 
     QTemporaryDir dir;
     engine::DataFiles files {dir.path()};
+    std::shared_ptr<WriterTurns> turns = std::make_shared<WriterTurns>();
     std::atomic<bool> cancel = false;
     engine::RunWatch watch {cancel, [](qint64, qint64) {}};
 };
@@ -76,7 +96,139 @@ TEST_F(FixtureSinkTest, insertNeedsNoIdsAndTheOthersDo)
     EXPECT_TRUE(refused.error().message.startsWith(u"UPSERT needs idFieldNames"_s));
 }
 
-TEST_F(FixtureSinkTest, aCanceledWriteStopsBetweenRecords)
+TEST_F(FixtureSinkTest, recordsThatNoFlowTouchesStayByteForByte)
+{
+    const QByteArray untouched
+        = "{\"id\": "
+          "1,\"at\":\"2026-01-02T03:04:05.120+01:00\",\"g\":\"9F1B\",\"n\":1.10,\"e\":\"\"}\n"
+          "{\"id\":12345678901234567.89,\"z\":[ 1E5, -0 ],\"a\":\"\\u00e9\",\"id2\":null}\n";
+    put(u"Account.jsonl"_s, untouched + "{ \"b\" : 1.50 , \"id\":3, \"x\":\"o\" }\n");
+    EXPECT_EQ(write(u"UPSERT"_s, {"{\"id\":3,\"x\":\"new\",\"y\":0.30}", "{\"id\":4,\"x\":2.0}"}),
+        QStringList());
+    EXPECT_EQ(out().toStdString(),
+        (untouched
+            + "{ \"b\" : 1.50 , \"id\":3, \"x\":\"new\",\"y\":0.30 }\n{\"id\":4,\"x\":2.0}\n")
+            .toStdString());
+}
+
+TEST_F(FixtureSinkTest, aListOfSeveralLinesBecomesLinesWithTheSameValues)
+{
+    put(u"Account.json"_s,
+        "[\n  {\n    \"id\": 1.0,\n    \"t\": \"a  b\\n\",\r\n    \"o\": {\"k\": [1, 2]}\n  },\n  "
+        "{\"id\": 2}\n]\n");
+    EXPECT_EQ(write(u"INSERT"_s, {"{\"id\":3}"}), QStringList());
+    EXPECT_EQ(out().toStdString(),
+        "{\"id\":1.0,\"t\":\"a  b\\n\",\"o\":{\"k\":[1,2]}}\n{\"id\": 2}\n{\"id\":3}\n");
+}
+
+TEST_F(FixtureSinkTest, emptyTextOfCsvIsNotNull)
+{
+    put(u"Account.csv"_s, "id,guid,at,note\n007,9F1B,2026-1-2,\n8,,,\"\"\n");
+    EXPECT_EQ(write(u"INSERT"_s, {"{\"id\":\"9\"}"}), QStringList());
+    EXPECT_EQ(out().toStdString(),
+        "{\"id\":\"007\",\"guid\":\"9F1B\",\"at\":\"2026-1-2\",\"note\":\"\"}\n"
+        "{\"id\":\"8\",\"guid\":\"\",\"at\":\"\",\"note\":\"\"}\n{\"id\":\"9\"}\n");
+}
+
+TEST_F(FixtureSinkTest, idsAreComparedAsTheyAreWritten)
+{
+    put(u"Account.jsonl"_s, "{\"id\":9223372036854775808,\"v\":1}\n{\"id\":7,\"v\":1}\n");
+    EXPECT_EQ(write(u"UPSERT"_s,
+                  {"{\"id\":9223372036854775809,\"v\":2}", "{\"id\":7.0,\"v\":3}",
+                      "{\"id\":\"7\",\"v\":4}"}),
+        QStringList());
+    EXPECT_EQ(out().toStdString(),
+        "{\"id\":9223372036854775808,\"v\":1}\n{\"id\":\"7\",\"v\":4}\n"
+        "{\"id\":9223372036854775809,\"v\":2}\n{\"id\":7.0,\"v\":3}\n");
+}
+
+TEST_F(FixtureSinkTest, partsOfAnIdDoNotRunIntoEachOther)
+{
+    const QStringList ids {u"a"_s, u"b"_s};
+    put(u"Account.jsonl"_s, "{\"a\":\"x\\u001f\",\"b\":\"y\"}\n");
+    EXPECT_EQ(write(u"INSERT"_s,
+                  {"{\"a\":\"x\",\"b\":\"\\u001fy\"}", "{\"a\":\"1:1\",\"b\":\"\"}",
+                      "{\"a\":\"1\",\"b\":\"1:\"}", "{\"a\":\"1\",\"b\":\"1:\"}"},
+                  ids),
+        QStringList {u"There is a record with a, b = 1, 1: already."_s});
+}
+
+TEST_F(FixtureSinkTest, recordsWithoutAnIdAreNoDuplicates)
+{
+    put(u"Account.jsonl"_s, "{\"id\":null,\"n\":0}\n");
+    EXPECT_EQ(
+        write(u"INSERT"_s, {"{\"id\":null,\"n\":1}", "{\"id\":null,\"n\":1}", "{\"n\":2}", "{}"}),
+        QStringList());
+    EXPECT_EQ(out(),
+        "{\"id\":null,\"n\":0}\n{\"id\":null,\"n\":1}\n{\"id\":null,\"n\":1}\n{\"n\":2}\n{}\n");
+    EXPECT_EQ(write(u"DELETE"_s, {"{\"id\":null}"}),
+        QStringList {u"The record has no id, which identifies it."_s});
+}
+
+TEST_F(FixtureSinkTest, anIdOfSeveralRecordsIsRefused)
+{
+    put(u"Account.jsonl"_s, "{\"id\":1,\"n\":0}\n{\"id\":1,\"n\":1}\n");
+    EXPECT_EQ(write(u"DELETE"_s, {"{\"id\":1}"}),
+        QStringList {u"There are 2 records with id = 1, so none of them is meant for certain."_s});
+    EXPECT_EQ(out(), "nothing");
+}
+
+TEST_F(FixtureSinkTest, runsAtTheSameTimeLoseNothing)
+{
+    put(u"Account.csv"_s, "id\n");
+    const auto writeAll = [this](int first) {
+        auto writer = sink(u"INSERT"_s);
+        for (int i = 0; i < 20; ++i) {
+            const QByteArray id = QByteArray::number(first + i);
+            ASSERT_TRUE(writer.write({"{\"id\":" + id + '}'}, watch).ok());
+        }
+        ASSERT_TRUE(writer.finish().ok());
+    };
+    std::vector<std::thread> runs;
+    for (int run = 0; run < 4; ++run)
+        runs.emplace_back(writeAll, 100 * run);
+    for (auto &run : runs)
+        run.join();
+    EXPECT_EQ(out().count('\n'), 80);
+}
+
+TEST_F(FixtureSinkTest, aRunThatWaitsForItsTurnCanBeCanceled)
+{
+    put(u"Account.csv"_s, "id\n");
+    auto first = sink(u"INSERT"_s);
+    ASSERT_TRUE(first.write({"{\"id\":1}"}, watch).ok());
+    auto second = sink(u"INSERT"_s);
+    std::promise<Result<QList<engine::RefusedRecord>>> ended;
+    std::thread run([&] { ended.set_value(second.write({"{\"id\":2}"}, watch)); });
+    cancel = true;
+    EXPECT_EQ(ended.get_future().get().error().kind, ErrorKind::Canceled);
+    run.join();
+    EXPECT_TRUE(first.finish().ok());
+    EXPECT_EQ(out(), "{\"id\":1}\n");
+}
+
+TEST_F(FixtureSinkTest, doesNotOverwriteWhatSomebodyElseChanged)
+{
+    put(u"Account.csv"_s, "id\n");
+    auto writer = sink(u"INSERT"_s);
+    ASSERT_TRUE(writer.write({"{\"id\":1}"}, watch).ok());
+    put(u"Account.out.jsonl"_s, "{\"id\":99}\n");
+    const auto finished = writer.finish();
+    ASSERT_FALSE(finished.ok());
+    EXPECT_EQ(finished.error().kind, ErrorKind::Conflict);
+    EXPECT_EQ(out(), "{\"id\":99}\n");
+}
+
+TEST_F(FixtureSinkTest, namesTheLineThatIsNoRecord)
+{
+    put(u"Account.jsonl"_s, "{\"id\":1}\n7\n");
+    const auto refused = sink(u"INSERT"_s).write({"{\"id\":2}"}, watch);
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().message,
+        u"Line 2 of Account is no JSON object; correct it or remove the file."_s);
+}
+
+TEST_F(FixtureSinkTest, aCanceledWriteTakesNoBatch)
 {
     put(u"Account.csv"_s, "id\n1\n");
     cancel = true;
@@ -84,6 +236,35 @@ TEST_F(FixtureSinkTest, aCanceledWriteStopsBetweenRecords)
     const auto refused = writer.write({"{\"id\":\"2\"}"}, watch);
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, ErrorKind::Canceled);
+}
+
+TEST_F(FixtureSinkTest, linksOutOfTheFolderAreNamedAndNotFollowed)
+{
+    QTemporaryDir outside;
+    QFile file(outside.filePath(u"x"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("{\"id\":1}\n");
+    file.close();
+    const auto refusal = [this] {
+        auto writer = sink(u"INSERT"_s);
+        const auto refused = writer.write({"{\"id\":2}"}, watch);
+        return refused ? QString() : refused.error().message;
+    };
+    for (const QString &name : {u"Account.jsonl"_s, u"Account.out.jsonl"_s}) {
+        ASSERT_TRUE(QFile::link(file.fileName(), path(name)));
+        EXPECT_TRUE(refusal().startsWith(
+            u"The link %1 leads out of the folder %2 (to "_s.arg(path(name), dir.path())))
+            << refusal().toStdString();
+        QFile::remove(path(name));
+        put(u"Account.jsonl"_s, "{\"id\":1}\n");
+    }
+    // Put there after the run began to write.
+    auto writer = sink(u"INSERT"_s);
+    ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
+    ASSERT_TRUE(QFile::link(outside.filePath(u"new"_s), path(u"Account.out.jsonl"_s)));
+    EXPECT_FALSE(writer.finish().ok());
+    EXPECT_EQ(QDir(outside.path()).entryList(QDir::Files), QStringList {u"x"_s});
+    EXPECT_EQ(QFileInfo(outside.filePath(u"x"_s)).size(), 9);
 }
 
 TEST(SecretContent, hasTheKeysThatConnectorsRead)

@@ -309,8 +309,9 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
                           .toBool();
     const QString folder = fixtureFolder(end.connectorType, *profile);
     if (!folder.isEmpty())
-        return std::shared_ptr<engine::DataSink>(std::make_shared<FixtureSink>(
-            m_parts.files, folder, write.entity, write.operation, write.idFieldNames));
+        return std::shared_ptr<engine::DataSink>(
+            std::make_shared<FixtureSink>(m_parts.files, m_turns,
+                FixtureSink::Target {folder, write.entity, write.operation, write.idFieldNames}));
     if (!*profile)
         return nothingBehind(end.connectorType);
     const auto target = targetOf(end, **profile, request);

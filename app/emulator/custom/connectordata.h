@@ -3,6 +3,7 @@
 #include "emulator/connectors/connectors.h"
 #include "emulator/custom/customentities.h"
 #include "emulator/fixtures/fixtureentities.h"
+#include "emulator/fixtures/writerturns.h"
 #include "emulator/profiles/profilestore.h"
 #include "engine/run/runengine.h"
 
@@ -74,6 +75,7 @@ private:
     Parts m_parts;
     FixtureEntities m_fixtures;
     CustomEntities m_custom;
+    std::shared_ptr<WriterTurns> m_turns = std::make_shared<WriterTurns>(); ///< of all runs
     QThreadPool m_pool;
 };
 

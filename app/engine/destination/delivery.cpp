@@ -118,7 +118,7 @@ Result<> Delivery::send(const RunWatch &watch)
         return {};
     return fail(ErrorKind::InvalidInput,
         Text::tr("The destination refused a record: %1 The run ended there, for its "
-                 "failOnFirstDestinationError is true; what was written before stays.")
+                 "failOnFirstDestinationError is true; what the destination took stays there.")
             .arg(asSentence(refused->first().message)));
 }
 

@@ -63,7 +63,7 @@ struct RefusedRecord {
     friend bool operator==(const RefusedRecord &, const RefusedRecord &) = default;
 };
 
-/// A destination that is no bucket, for one run. Dies without finish() when the run fails.
+/// A destination that is no bucket, for one run.
 class DataSink {
 public:
     static constexpr qsizetype kBatchRecords = 1000;
@@ -77,7 +77,8 @@ public:
         const QList<QByteArray> &records, const RunWatch &watch)
         = 0;
 
-    /// After the last batch.
+    /// After the last batch, also of a run that was cancelled or failed: what was taken stays at the
+    /// destination, as with AppFlow. A failure says that nothing of the run is there.
     virtual Result<> finish() = 0;
 };
 

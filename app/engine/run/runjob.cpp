@@ -475,8 +475,10 @@ Result<> RunJob::deliver()
         delivered = delivery.deliver(m_staging->outputPath(output), watch());
     if (delivered)
         delivered = delivery.checkSomeTaken();
-    if (delivered)
-        delivered = m_request.destination->finish();
+    if (const auto finished = m_request.destination->finish(); !finished) {
+        m_progress.addDelivered(-counts.recordsWritten, -counts.bytesWritten, 0);
+        delivered = finished;
+    }
     // Refused records are kept whatever the run's end.
     const bool hasRefused = delivery.hasRefused();
     auto kept = delivery.close();

@@ -28,6 +28,9 @@ constexpr int kSniffedBytes = 4096;
 /// Of CSV, which is cheaper to read.
 constexpr int kSampledCsvRecords = 20'480;
 
+/// Beside the runs' limit; beyond it DuckDB spills to disk.
+constexpr qint64 kMemoryBytes = 256 * 1024 * 1024;
+
 bool isCsv(const QString &path)
 {
     return QFileInfo(path).suffix().toLower() == "csv"_L1;
@@ -76,7 +79,7 @@ Result<std::unique_ptr<DuckDbConnection>> DataFiles::connect() const
 {
     const std::lock_guard lock(m_mutex);
     if (!m_database) {
-        auto database = DuckDbDatabase::open({m_tempFolder, 1, 0});
+        auto database = DuckDbDatabase::open({m_tempFolder, 1, kMemoryBytes});
         if (!database)
             return fail(database.error());
         m_database = std::move(*database);

@@ -79,11 +79,12 @@ public:
     Result<> finish() override
     {
         isFinished = true;
-        return {};
+        return finishes;
     }
 
     QList<QList<QByteArray>> batches;
     QByteArray refuses;
+    Result<> finishes;
     bool isFinished = false;
 };
 
@@ -104,7 +105,7 @@ protected:
         return made;
     }
 
-    Result<RunOutcome> run() { return test::waitFor(engine->start(request())->outcome()); }
+    Result<RunOutcome> run() { return ended(engine->start(request())->outcome()); }
 
     void readFrom(const QByteArray &content, const QStringList &fields = {})
     {
@@ -314,7 +315,7 @@ TEST_F(DataEnds, aRunWhoseRecordsWereAllRefusedIsNoSuccess)
         u"The destination refused every record. The first: the amount is negative."_s);
     EXPECT_EQ(run->counts().putFailures, 2);
     EXPECT_EQ(run->counts().recordsWritten, 0);
-    EXPECT_FALSE(sink->isFinished);
+    EXPECT_TRUE(sink->isFinished);
     EXPECT_TRUE(QFile::exists(
         path("errors/refused/orders-flow/11111111-2222-4333-8444-555555555555/part-0")));
 }
@@ -333,9 +334,24 @@ TEST_F(DataEnds, theFirstRefusedRecordEndsTheRunWhenItIsToldSo)
         << outcome.error().message.toStdString();
     EXPECT_EQ(run->counts().putFailures, 1);
     EXPECT_EQ(run->counts().recordsWritten, 2);
-    EXPECT_FALSE(sink->isFinished);
+    EXPECT_TRUE(sink->isFinished);
     EXPECT_TRUE(QFile::exists(
         path("errors/refused/orders-flow/11111111-2222-4333-8444-555555555555/part-0")));
+}
+
+TEST_F(DataEnds, whatASinkCannotFinishDoesNotCountAsWritten)
+{
+    put("orders.csv", "id,amount\n1,5\n2,-1\n");
+    writeToSink();
+    sink->refuses = "-1";
+    sink->finishes = fail(ErrorKind::Io, u"The disk is full."_s);
+    handleErrors(true);
+    const auto run = engine->start(request());
+    const auto outcome = test::waitFor(run->outcome());
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().message, u"The disk is full."_s);
+    EXPECT_EQ(run->counts().recordsWritten, 0);
+    EXPECT_EQ(run->counts().bytesWritten, 0);
 }
 
 TEST_F(DataEnds, aMissingBucketForRefusedRecordsIsSaidBeforeAnythingIsWritten)
