@@ -8,7 +8,7 @@ import time
 import unittest
 
 from support import flows
-from support.local import SLUICE, LocalTest, clean_environment
+from support.local import LIMIT, SLUICE, LocalTest, clean_environment
 
 KILLS = 20
 OBJECTS = 400

@@ -77,8 +77,8 @@ public:
         const QList<QByteArray> &records, const RunWatch &watch)
         = 0;
 
-    /// After the last batch, also of a run that was cancelled or failed: what was taken stays at the
-    /// destination, as with AppFlow. A failure says that nothing of the run is there.
+    /// After the last batch, also of a run that was cancelled or failed: what was taken stays at
+    /// the destination, as with AppFlow. A failure says that nothing of the run is there.
     virtual Result<> finish() = 0;
 };
 
