@@ -71,6 +71,8 @@ QString JsonPanel::text() const
 
 void JsonPanel::type(const QString &text)
 {
+    if (m_isStale && !m_isEdited)
+        showFlow(); // what counts as typed is measured against the flow of now
     m_text->setPlainText(text);
 }
 
@@ -78,6 +80,10 @@ bool JsonPanel::apply()
 {
     if (!m_isEdited)
         return true;
+    if (m_text->toPlainText() == m_shown && !m_isOvertaken) {
+        setEdited(false); // typed and taken back
+        return true;
+    }
     const auto flow = flow::flowFromText(m_text->toPlainText().toUtf8());
     if (!flow) {
         showState(flow.error().message);
@@ -136,14 +142,14 @@ void JsonPanel::onDocumentChanged()
 void JsonPanel::showFlow()
 {
     m_isStale = false;
-    const QString text = QString::fromUtf8(flow::toFlowText(m_editor.document().definition()));
-    if (text != m_text->toPlainText()) {
+    m_shown = QString::fromUtf8(flow::toFlowText(m_editor.document().definition()));
+    if (m_shown != m_text->toPlainText()) {
         m_isShowing = true;
         const int at = m_text->textCursor().position();
         const int scrolled = m_text->verticalScrollBar()->value();
-        m_text->setPlainText(text);
+        m_text->setPlainText(m_shown);
         QTextCursor cursor = m_text->textCursor();
-        cursor.setPosition(qMin(at, int(text.size())));
+        cursor.setPosition(qMin(at, int(m_shown.size())));
         m_text->setTextCursor(cursor);
         m_text->verticalScrollBar()->setValue(scrolled);
         m_isShowing = false;
@@ -158,8 +164,11 @@ void JsonPanel::discard()
 
 void JsonPanel::onEdited()
 {
-    if (!m_isShowing)
-        setEdited(true);
+    // A document also says that it changed when it is only coloured anew or laid out with another
+    // font; only other characters were typed.
+    if (m_isShowing || (!m_isEdited && m_text->toPlainText() == m_shown))
+        return;
+    setEdited(true);
 }
 
 void JsonPanel::setEdited(bool isEdited)

@@ -60,6 +60,7 @@ private:
     QLabel *m_state;
     QPushButton *m_apply;
     QPushButton *m_discard;
+    QString m_shown; ///< the flow's text when it was shown last; another text was typed
     bool m_isEdited = false;
     bool m_isOvertaken = false; ///< the flow changed elsewhere since the text was typed
     bool m_isShowing = false; ///< the text is being set, not typed

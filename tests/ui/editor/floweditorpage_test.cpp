@@ -217,6 +217,53 @@ TEST_F(FlowEditorPageTest, jsonWithAMistakeStaysAndSaysWhere)
     EXPECT_EQ(text->toPlainText(), QString::fromUtf8(flow::toFlowText(flow())));
 }
 
+// The kinds of news that a widget gets without anybody having typed.
+TEST_F(FlowEditorPageTest, lightDarkFontAndLanguageAreNotTakenForTyping)
+{
+    open(test::sampleFlow(), u"orders"_s);
+    auto *text = json(); // the flow is shown as text
+    find<QToolButton>("bottomFold")->click(); // and hidden again: from here the text is stale
+    ASSERT_FALSE(text->isVisible());
+    scene().insertTask(*taskKindById(u"truncate"_s), 0);
+    const flow::FlowDefinition before = flow();
+
+    QPalette dark = page->palette();
+    dark.setColor(QPalette::Window, Qt::black);
+    dark.setColor(QPalette::Base, Qt::black);
+    dark.setColor(QPalette::WindowText, Qt::white);
+    dark.setColor(QPalette::Text, Qt::white);
+    page->setPalette(dark);
+    QFont large = page->font();
+    large.setPointSize(large.pointSize() + 4);
+    page->setFont(large);
+    for (QWidget *widget : page->findChildren<QWidget *>()) {
+        for (const auto type : {QEvent::ApplicationPaletteChange, QEvent::PaletteChange,
+                 QEvent::StyleChange, QEvent::ApplicationFontChange, QEvent::FontChange,
+                 QEvent::LanguageChange, QEvent::LocaleChange, QEvent::ThemeChange}) {
+            QEvent event(type);
+            QCoreApplication::sendEvent(widget, &event);
+        }
+    }
+    EXPECT_FALSE(page->findChild<ui::JsonPanel *>()->hasUnappliedText());
+    EXPECT_EQ(flow(), before);
+
+    ASSERT_TRUE(test::waitFor(page->save()));
+    EXPECT_EQ(flow(), before);
+    EXPECT_EQ(workspace.definitions.value(before.flowName), before);
+}
+
+TEST_F(FlowEditorPageTest, textThatIsTypedAndTakenBackIsNotTyped)
+{
+    auto *text = json();
+    QTest::keyClick(text, Qt::Key_X);
+    EXPECT_TRUE(page->findChild<ui::JsonPanel *>()->hasUnappliedText());
+    text->undo();
+    const flow::FlowDefinition before = flow();
+    EXPECT_TRUE(page->findChild<ui::JsonPanel *>()->settle());
+    EXPECT_FALSE(page->findChild<ui::JsonPanel *>()->hasUnappliedText());
+    EXPECT_EQ(flow(), before);
+}
+
 TEST_F(FlowEditorPageTest, jsonDoesNotOverwriteWhatChangedElsewhereByItself)
 {
     auto *text = json();

@@ -64,8 +64,10 @@ FlowPanel::FlowPanel(const EditorContext &editorContext, QWidget *parent)
     connect(m_name, &QLineEdit::textEdited, this,
         [this](const QString &name) { context().editor.setFlowName(name, u"flow.name"_s); });
     connect(m_description, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_isLoading)
-            context().editor.setDescription(m_description->toPlainText(), u"flow.description"_s);
+        const QString text = m_description->toPlainText();
+        // It also comes when only the look changes.
+        if (!m_isLoading && text != context().flow().description)
+            context().editor.setDescription(text, u"flow.description"_s);
     });
 }
 
@@ -95,7 +97,10 @@ bool FlowPanel::eventFilter(QObject *watched, QEvent *event)
 void FlowPanel::applyTags()
 {
     flow::FlowDefinition flow = context().flow();
-    flow.tags = tagsFrom(m_tags->toPlainText());
+    const auto tags = tagsFrom(m_tags->toPlainText());
+    if (tags == flow.tags)
+        return; // the focus left, nothing was typed
+    flow.tags = tags;
     context().editor.replaceAll(flow, tr("Edit tags"));
 }
 
