@@ -2,6 +2,7 @@
 
 #include "appflow/adapt.h"
 #include "aws/call/awscaller.h"
+#include "base/clock.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -54,6 +55,8 @@ Result<LocalRun> readRun(const QJsonObject &answer)
     run.bytesProcessed = answer.value("bytesProcessed"_L1).toInteger();
     run.bytesTotal = answer.value("bytesTotal"_L1).toInteger();
     run.bytesWritten = answer.value("bytesWritten"_L1).toInteger();
+    run.startedAt = fromEpochSeconds(answer.value("startedAt"_L1).toDouble());
+    run.lastUpdatedAt = fromEpochSeconds(answer.value("lastUpdatedAt"_L1).toDouble());
     for (const QJsonValue element : answer.value("objects"_L1).toArray()) {
         run.objects.append({element["bucketName"_L1].toString(), element["key"_L1].toString(),
             element["path"_L1].toString(), element["bytes"_L1].toInteger()});

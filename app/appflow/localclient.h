@@ -2,6 +2,7 @@
 
 #include "base/pending.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QList>
 #include <QObject>
@@ -25,7 +26,8 @@ namespace sluice::appflow {
 ///     PUT  /_sluice/fixtures/NAME       body {"folder": "/..."}
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
-///          "bytesWritten", "message", "objects": [{"bucketName", "key", "path", "bytes"}]}
+///          "bytesWritten", "message", "startedAt", "lastUpdatedAt", "objects": [{"bucketName",
+///          "key", "path", "bytes"}]}
 ///     PUT  /_sluice/flows/NAME          body {"lastUpdatedAt": 1.5, "flow": {...}}, UpdateFlow's
 ///          input; 409 when the flow was changed at another time than this
 ///     POST /_sluice/shutdown            ends the service after its answer
@@ -56,6 +58,8 @@ struct LocalRun {
     qint64 bytesProcessed = 0;
     qint64 bytesTotal = 0;
     qint64 bytesWritten = 0;
+    QDateTime startedAt;
+    QDateTime lastUpdatedAt;
     QList<LocalObject> objects;
 };
 

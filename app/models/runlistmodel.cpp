@@ -17,6 +17,10 @@ RunListModel::RunListModel(services::Workspace &workspace, NowFunction now, QObj
 {
     connect(&m_workspace, &services::Workspace::runsChanged, this,
         [this] { setRows(m_workspace.runs()); });
+    connect(&m_workspace, &services::Workspace::olderRunsFound, this, [this] {
+        m_mayHaveMore = true;
+        Q_EMIT fetched();
+    });
     setRows(m_workspace.runs());
 }
 
@@ -25,7 +29,30 @@ void RunListModel::setFilter(const Filter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
+    m_mayHaveMore = true;
     arrange();
+}
+
+bool RunListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_mayHaveMore && !m_isFetching;
+}
+
+void RunListModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_isFetching = true;
+    m_workspace.loadOlderRuns(m_filter).done(
+        this, [this, asked = m_filter](const Result<bool> &hasMore) {
+            m_isFetching = false;
+            // What was found for a filter that is not set any more says nothing about this one.
+            if (asked == m_filter)
+                m_mayHaveMore = hasMore.valueOr(false);
+            Q_EMIT fetched();
+            if (!hasMore)
+                Q_EMIT fetchFailed(hasMore.error());
+        });
 }
 
 bool RunListModel::hasActive() const

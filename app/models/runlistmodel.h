@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "models/keyedtable.h"
 #include "services/flowsummary.h"
 
@@ -28,13 +29,7 @@ public:
 
     using NowFunction = std::function<QDateTime()>;
 
-    struct Filter {
-        QString text; ///< in flow name, execution id or message; case does not matter
-        QString executionStatus; ///< empty: any; "Active": InProgress and CancelStarted
-        QString flowName; ///< empty: any
-
-        friend bool operator==(const Filter &, const Filter &) = default;
-    };
+    using Filter = services::RunQuery;
 
     /// \param workspace must outlive the model
     RunListModel(services::Workspace &workspace, NowFunction now, QObject *parent = nullptr);
@@ -44,6 +39,14 @@ public:
     void setFilter(const Filter &filter);
 
     bool hasActive() const;
+
+    /// Older runs are brought when a view gets to the end of the rows, or finds none.
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    /// Older runs that match are on their way.
+    bool isFetching() const { return m_isFetching; }
+
     /// Time has passed: relative times and the durations of active runs read otherwise.
     void refreshTimes();
 
@@ -51,6 +54,10 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+Q_SIGNALS:
+    void fetched(); ///< isFetching() and canFetchMore() may be otherwise now
+    void fetchFailed(const sluice::Error &error);
 
 protected:
     const QString &keyOf(const services::RunRecord &run) const override;
@@ -66,6 +73,8 @@ private:
     services::Workspace &m_workspace;
     NowFunction m_now;
     Filter m_filter;
+    bool m_mayHaveMore = true;
+    bool m_isFetching = false;
 };
 
 /// From start to end, or to now while it is active; -1 when it is not known.

@@ -57,6 +57,16 @@ RunRecord runRecordFromJson(const QString &flowName, const QJsonObject &json)
     return run;
 }
 
+QList<RunRecord> runRecordsFromJson(const QString &flowName, const QJsonObject &page)
+{
+    QList<RunRecord> records;
+    const auto executions = page["flowExecutions"_L1].toArray();
+    records.reserve(executions.size());
+    for (const QJsonValue &execution : executions)
+        records.append(runRecordFromJson(flowName, execution.toObject()));
+    return records;
+}
+
 QList<flow::EntityField> entityFieldsFromJson(const QJsonArray &json)
 {
     QList<flow::EntityField> fields;

@@ -53,6 +53,15 @@ struct RunRecord {
     friend bool operator==(const RunRecord &, const RunRecord &) = default;
 };
 
+/// Which runs are shown.
+struct RunQuery {
+    QString text; ///< in flow name, execution id or message; case does not matter
+    QString executionStatus; ///< empty: any; "Active": InProgress and CancelStarted
+    QString flowName; ///< empty: any
+
+    friend bool operator==(const RunQuery &, const RunQuery &) = default;
+};
+
 /// An object that a run wrote.
 struct RunOutput {
     QString bucketName;

@@ -37,8 +37,13 @@ public:
     virtual void reconnect() = 0;
 
     virtual const QList<FlowSummary> &flows() const = 0;
-    /// All runs of all flows that are known, newest first.
+    /// Runs of all flows, newest first: those that are active, the newest, and what loadOlderRuns()
+    /// brought.
     virtual const QList<RunRecord> &runs() const = 0;
+    /// Brings more runs that match into runs(): the next older ones of all that the service knows
+    /// or knew, and one that is asked for by its whole execution id. The answer: whether there may
+    /// be more.
+    virtual Pending<bool> loadOlderRuns(const RunQuery &query) = 0;
     virtual void refresh() = 0;
 
     virtual Pending<flow::FlowDefinition> describeFlow(const QString &flowName) = 0;
@@ -83,11 +88,18 @@ public:
         QString deployedName;
         QByteArray flowText; ///< toFlowText(), or JSON in the middle of being typed
         QDateTime savedAt;
+        QByteArray storedText = {}; ///< FlowDocument::storedFlow() as flow text; empty: none
+        QString owner = {}; ///< of drafts(): the window that left it
     };
 
     virtual void saveDraft(const Draft &draft) = 0;
     virtual void removeDraft(const QString &key) = 0;
+    /// What windows left that are gone, by a crash or because nobody decided; never what a living
+    /// window is at work on.
     virtual Pending<QList<Draft>> drafts() = 0;
+    /// Before drafts() are restored or removed: makes them this window's. The answer is those that
+    /// no other window took meanwhile.
+    virtual Pending<QList<Draft>> claimDrafts(const QList<Draft> &drafts) = 0;
 
     /// Small things a window remembers (geometry, splitters, card positions), by key, for example
     /// "window/geometry" or "layout/orders-copy". Empty when nothing was saved.
@@ -98,6 +110,8 @@ Q_SIGNALS:
     void connectionChanged();
     void flowsChanged();
     void runsChanged();
+    /// There may be more for loadOlderRuns() than it said last.
+    void olderRunsFound();
     /// A run went from active to ended.
     void runEnded(const sluice::services::RunRecord &run);
     /// A bucket was mapped: buckets() and prefixes() answer anew.

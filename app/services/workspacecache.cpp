@@ -5,6 +5,8 @@
 #include "store/runcache.h"
 #include "store/storeworker.h"
 
+using namespace Qt::StringLiterals;
+
 namespace sluice::services {
 
 namespace {
@@ -48,6 +50,19 @@ store::RunRow toRow(const RunRecord &run)
         run.bytesWritten, run.putFailures, run.message};
 }
 
+store::RunSearch searchOf(const RunQuery &query, int limit)
+{
+    store::RunSearch search;
+    search.text = query.text;
+    search.flowName = query.flowName;
+    if (query.executionStatus == "Active"_L1)
+        search.executionStatuses = {u"InProgress"_s, u"CancelStarted"_s};
+    else if (!query.executionStatus.isEmpty())
+        search.executionStatuses = {query.executionStatus};
+    search.limit = limit;
+    return search;
+}
+
 template <class To, class From> QList<To> converted(const QList<From> &rows)
 {
     QList<To> values;
@@ -77,10 +92,23 @@ Pending<WorkspaceCache::Lists> WorkspaceCache::load(int newestRuns)
             const auto flows = store::FlowCache(database).load(id);
             if (!flows)
                 return fail(flows.error());
-            const auto runs = store::RunCache(database).newest(id, newestRuns);
-            if (!runs)
-                return fail(runs.error());
-            return Lists {converted<FlowSummary>(*flows), converted<RunRecord>(*runs)};
+            store::RunCache cache(database);
+            const auto newest = cache.search(id, searchOf({}, newestRuns));
+            if (!newest)
+                return fail(newest.error());
+            // However old: they are watched until they end.
+            const auto active = cache.search(id, searchOf({{}, u"Active"_s, {}}, newestRuns));
+            if (!active)
+                return fail(active.error());
+            const auto unread = cache.unreadFlows(id);
+            if (!unread)
+                return fail(unread.error());
+            auto runs = *newest;
+            for (const store::RunRow &run : *active) {
+                if (!newest->contains(run))
+                    runs.append(run);
+            }
+            return Lists {converted<FlowSummary>(*flows), converted<RunRecord>(runs), *unread};
         });
 }
 
@@ -97,6 +125,33 @@ Pending<> WorkspaceCache::saveRuns(const QList<RunRecord> &runs)
     return m_store.cache(
         [id = m_connectionId, rows = converted<store::RunRow>(runs), now = m_clock.now()](
             store::Database &database) { return store::RunCache(database).upsert(id, rows, now); });
+}
+
+Pending<bool> WorkspaceCache::saveRecordPage(
+    const QString &flowName, const QList<RunRecord> &runs, bool hasMore)
+{
+    store::RunCache::Page page {flowName, converted<store::RunRow>(runs), hasMore};
+    return m_store.cache([id = m_connectionId, page = std::move(page), now = m_clock.now()](
+                             store::Database &database) {
+        return store::RunCache(database).upsertPage(id, page, now);
+    });
+}
+
+Pending<QList<RunRecord>> WorkspaceCache::runs(
+    const RunQuery &query, const RunRecord *after, int limit)
+{
+    auto search = searchOf(query, limit);
+    if (after) {
+        search.before = after->startedAt;
+        search.afterId = after->executionId;
+    }
+    return m_store.cache(
+        [id = m_connectionId, search](store::Database &database) -> Result<QList<RunRecord>> {
+            const auto rows = store::RunCache(database).search(id, search);
+            if (!rows)
+                return fail(rows.error());
+            return converted<RunRecord>(*rows);
+        });
 }
 
 } // namespace sluice::services

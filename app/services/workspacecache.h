@@ -17,7 +17,8 @@ class WorkspaceCache {
 public:
     struct Lists {
         QList<FlowSummary> flows;
-        QList<RunRecord> runs; ///< newest first
+        QList<RunRecord> runs; ///< the newest, newest first, and those that were active
+        QStringList unreadFlows; ///< whose older records are still on the service only
     };
 
     /// \param store, clock must outlive the cache
@@ -26,6 +27,12 @@ public:
     Pending<Lists> load(int newestRuns);
     Pending<> saveFlows(const QList<FlowSummary> &flows);
     Pending<> saveRuns(const QList<RunRecord> &runs);
+    /// One page of the records of a flow; see store::RunCache::upsertPage().
+    Pending<bool> saveRecordPage(
+        const QString &flowName, const QList<RunRecord> &runs, bool hasMore);
+    /// The next runs that match, newest first.
+    /// \param after the last one that is known; null: from the newest on
+    Pending<QList<RunRecord>> runs(const RunQuery &query, const RunRecord *after, int limit);
 
 private:
     QString m_connectionId;

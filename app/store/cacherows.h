@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace sluice::store {
 
@@ -21,6 +22,16 @@ struct FlowRow {
     QString lastRunMessage;
 
     friend bool operator==(const FlowRow &, const FlowRow &) = default;
+};
+
+/// Which runs are looked for, newest first; what is empty leaves the choice free.
+struct RunSearch {
+    QString text; ///< in flow name, execution id or message; case does not matter for ASCII
+    QStringList executionStatuses;
+    QString flowName;
+    QDateTime before; ///< only what comes after the run that started then, in the order of the list
+    QString afterId; ///< its execution id
+    int limit = 0;
 };
 
 /// A row of cached_run without its connection. Counts are -1 when not told.

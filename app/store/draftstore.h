@@ -17,6 +17,8 @@ struct DraftRow {
     QString deployedName;
     QByteArray flowText;
     QDateTime savedAt;
+    QByteArray storedText; ///< the flow on the service when the draft was begun; may be empty
+    QString owner; ///< id of the window that types it, see services/windowmark.h
 
     friend bool operator==(const DraftRow &, const DraftRow &) = default;
 };
@@ -27,9 +29,11 @@ public:
     explicit DraftStore(Database &database);
 
     Result<> save(const DraftRow &draft);
-    /// Removing what is not there succeeds.
-    Result<> remove(const QString &key);
+    /// Leaves the draft of another owner. Removing what is not there succeeds.
+    Result<> remove(const QString &key, const QString &owner);
     Result<QList<DraftRow>> load(); ///< newest first
+    /// Gives the draft another owner. False when it is not `from`'s any more.
+    Result<bool> claim(const QString &key, const QString &from, const QString &to);
 
 private:
     Database &m_database;

@@ -1,6 +1,8 @@
 #include "desktop/crashchild.h"
 
 #include "desktop/desktop.h"
+#include "store/database.h"
+#include "store/draftstore.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -32,8 +34,11 @@ int runCrashChild(const QString &dataFolder)
     else if (auto *line = qobject_cast<QLineEdit *>(description))
         line->clear();
     QTest::keyClicks(description, crashDescription());
+    // A window is not offered its own drafts, so the file is looked at.
     const bool isStored = waitUntil([&] {
-        const auto drafts = waitFor(desktop.context().workspace().drafts());
+        const auto database = store::Database::open(dataFolder + "/desktop/user.sqlite"_L1);
+        const auto drafts = database ? store::DraftStore(**database).load()
+                                     : Result<QList<store::DraftRow>>(fail(database.error()));
         return drafts && !drafts->isEmpty()
             && drafts->first().flowText.contains(crashDescription().toUtf8());
     });

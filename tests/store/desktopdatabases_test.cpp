@@ -2,6 +2,7 @@
 #include "store/desktopdatabases.h"
 #include "store/draftstore.h"
 #include "store/flowcache.h"
+#include "store/migration.h"
 #include "store/storefiles.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
@@ -50,7 +51,7 @@ TEST(DesktopDatabases, cacheOfANewerSluiceIsMadeAnew)
     Opened opened(files);
     const auto cache = opened.databases.cache();
     ASSERT_TRUE(cache.ok());
-    EXPECT_EQ(*(*cache)->schemaVersion(), 1);
+    EXPECT_EQ(*(*cache)->schemaVersion(), migrationsOf(u"cache"_s).constLast().version);
 }
 
 TEST(DesktopDatabases, damagedUserFileIsMovedAsideAndTold)

@@ -54,6 +54,13 @@ RunRow runRow(const QString &flow, const QString &id, const QString &status, int
     return row;
 }
 
+RunSearch upTo(int limit)
+{
+    RunSearch search;
+    search.limit = limit;
+    return search;
+}
+
 } // namespace
 
 TEST(FlowCache, replaceKeepsOrderAndOtherConnections)
@@ -94,10 +101,64 @@ TEST(RunCache, upsertUpdatesByFlowAndExecutionAndLoadsNewestFirst)
     ASSERT_TRUE(runs.upsert(u"local"_s, {ended}, at(30)).ok());
 
     ended.recordsDropped = 4; // told before, not told now
-    const auto all = runs.newest(u"local"_s, 100);
+    const auto all = runs.search(u"local"_s, upTo(100));
     ASSERT_TRUE(all.ok());
     EXPECT_TRUE(*all == (QList<RunRow> {ended, older, oldest}));
-    EXPECT_EQ(runs.newest(u"local"_s, 2)->size(), 2);
+    EXPECT_EQ(runs.search(u"local"_s, upTo(2))->size(), 2);
+}
+
+TEST(RunCache, searchGoesOnAfterTheLastRunAndMatchesTextAsItIs)
+{
+    Migrated cache(u"cache"_s);
+    RunCache runs(*cache.database);
+    QList<RunRow> many;
+    for (int i = 0; i < 10; ++i)
+        many.append(
+            runRow(u"orders"_s, u"run-%1"_s.arg(i), u"Successful"_s, i / 4)); // some at once
+    many.append(runRow(u"100%_raw"_s, u"x"_s, u"Error"_s, 50));
+    ASSERT_TRUE(runs.upsert(u"local"_s, many, at(0)).ok());
+    QStringList found;
+    RunSearch search = upTo(3);
+    search.flowName = u"orders"_s;
+    for (auto page = runs.search(u"local"_s, search); page.ok() && !page->isEmpty();
+         page = runs.search(u"local"_s, search)) {
+        for (const RunRow &run : *page)
+            found.append(run.executionId);
+        search.before = page->constLast().startedAt;
+        search.afterId = page->constLast().executionId;
+    }
+    EXPECT_EQ(found.join(u' '), u"run-8 run-9 run-4 run-5 run-6 run-7 run-0 run-1 run-2 run-3"_s);
+    const auto countOf = [&](const QString &text) {
+        RunSearch byText = upTo(100);
+        byText.text = text;
+        return runs.search(u"local"_s, byText)->size();
+    };
+    EXPECT_EQ(countOf(u"RUN-"_s), 10);
+    EXPECT_EQ(countOf(u"0%_r"_s), 1);
+    EXPECT_EQ(countOf(u"_"_s), 1);
+    RunSearch byStatus = upTo(100);
+    byStatus.executionStatuses = {u"InProgress"_s, u"Error"_s};
+    EXPECT_EQ(runs.search(u"local"_s, byStatus)->size(), 1);
+}
+
+TEST(RunCache, pagesAreReadOnUntilSomethingIsKnownAndAfterABreakToTheEnd)
+{
+    Migrated cache(u"cache"_s);
+    RunCache runs(*cache.database);
+    const auto page = [](std::initializer_list<int> numbers, bool hasMore) {
+        RunCache::Page page {u"orders"_s, {}, hasMore};
+        for (const int number : numbers)
+            page.runs.append(runRow(u"orders"_s, QString::number(number), u"Successful"_s, number));
+        return page;
+    };
+    EXPECT_TRUE(*runs.upsertPage(u"local"_s, page({9, 8}, true), at(0)));
+    EXPECT_EQ(*runs.unreadFlows(u"local"_s), QStringList {u"orders"_s});
+    // Broken off here: the next start sees nothing new on the first page and reads on all the same.
+    EXPECT_TRUE(*runs.upsertPage(u"local"_s, page({9, 8}, true), at(0)));
+    EXPECT_FALSE(*runs.upsertPage(u"local"_s, page({7, 6}, false), at(0)));
+    EXPECT_TRUE(runs.unreadFlows(u"local"_s)->isEmpty());
+    EXPECT_FALSE(*runs.upsertPage(u"local"_s, page({10, 9}, true), at(0)));
+    EXPECT_EQ(runs.search(u"local"_s, upTo(100))->size(), 5);
 }
 
 TEST(RunCache, batchIsAllOrNothing)
@@ -111,7 +172,7 @@ TEST(RunCache, batchIsAllOrNothing)
     const auto refused = runs.upsert(u"local"_s, many, at(0));
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, ErrorKind::Io);
-    EXPECT_TRUE(runs.newest(u"local"_s, 10)->isEmpty());
+    EXPECT_TRUE(runs.search(u"local"_s, upTo(10))->isEmpty());
 }
 
 TEST(DraftStore, savesReplacesAndRemoves)
@@ -126,9 +187,44 @@ TEST(DraftStore, savesReplacesAndRemoves)
     second.savedAt = at(3);
     ASSERT_TRUE(drafts.save(second).ok());
     EXPECT_TRUE(*drafts.load() == (QList<DraftRow> {second, first}));
-    ASSERT_TRUE(drafts.remove(u"orders"_s).ok());
-    ASSERT_TRUE(drafts.remove(u"orders"_s).ok());
+    ASSERT_TRUE(drafts.remove(u"orders"_s, {}).ok());
+    ASSERT_TRUE(drafts.remove(u"orders"_s, {}).ok());
     EXPECT_TRUE(*drafts.load() == QList<DraftRow> {first});
+}
+
+TEST(DraftStore, aDraftOfAnotherOwnerStaysAndIsClaimedOnce)
+{
+    Migrated user(u"user"_s);
+    DraftStore drafts(*user.database);
+    ASSERT_TRUE(
+        drafts.save({u"orders"_s, {}, u"orders"_s, "{}", at(1), "{\"a\": 1}", u"dead"_s}).ok());
+    ASSERT_TRUE(drafts.remove(u"orders"_s, u"mine"_s).ok());
+    EXPECT_EQ(drafts.load()->size(), 1);
+    EXPECT_TRUE(*drafts.claim(u"orders"_s, u"dead"_s, u"mine"_s));
+    EXPECT_FALSE(*drafts.claim(u"orders"_s, u"dead"_s, u"theirs"_s));
+    EXPECT_EQ(drafts.load()->constFirst().owner, u"mine"_s);
+    EXPECT_EQ(drafts.load()->constFirst().storedText, "{\"a\": 1}");
+    ASSERT_TRUE(drafts.remove(u"orders"_s, u"mine"_s).ok());
+    EXPECT_TRUE(drafts.load()->isEmpty());
+}
+
+TEST(DraftStore, draftsOfTheOldLayoutAreKept)
+{
+    const QTemporaryDir folder;
+    const auto database = Database::open(folder.filePath(u"user.sqlite"_s));
+    ASSERT_TRUE(database.ok());
+    const auto steps = migrationsOf(u"user"_s);
+    ASSERT_TRUE(migrate(**database, steps.first(1)).ok());
+    ASSERT_TRUE((*database)
+                    ->execute(u"INSERT INTO draft VALUES ('k', '', 'orders', x'7b7d', "
+                              "'2026-01-01T00:00:00.000Z')"_s)
+                    .ok());
+    ASSERT_TRUE(migrate(**database, steps).ok());
+    const auto kept = DraftStore(**database).load();
+    ASSERT_TRUE(kept.ok());
+    ASSERT_EQ(kept->size(), 1);
+    EXPECT_EQ(kept->constFirst().flowText, "{}");
+    EXPECT_EQ(kept->constFirst().owner, QString());
 }
 
 TEST(SettingsStore, keepsTheLastValueOfAKey)
@@ -159,7 +255,7 @@ TEST(RunCache, storesBatchesOfAThousand)
     // For the report; a bound would fail on a busy machine.
     RecordProperty("rowsPerSecond", int(20'000 * 1000 / std::max<qint64>(1, timer.elapsed())));
     timer.start();
-    EXPECT_EQ(runs.newest(u"local"_s, 5000)->constFirst().executionId, u"19999"_s);
+    EXPECT_EQ(runs.search(u"local"_s, upTo(5000))->constFirst().executionId, u"19999"_s);
     RecordProperty("loadNewest5000Milliseconds", int(timer.elapsed()));
 }
 

@@ -46,6 +46,8 @@ public:
     QMap<QString, Draft> draftsByKey;
     QMap<QString, QByteArray> settings;
     QMap<QString, QList<services::RunOutput>> outputsByRun;
+    QList<RunRecord> olderRuns; ///< of loadOlderRuns()
+    int olderRunsAtATime = 100;
     bool keepsPartial = true; ///< keepsPartialOutput()
     QHash<QString, Error> failures; ///< function name -> what each call answers
     QSet<QString> held; ///< function names whose answers wait for release()
@@ -172,6 +174,24 @@ public:
     const QList<FlowSummary> &flows() const override { return m_flows; }
 
     const QList<RunRecord> &runs() const override { return m_runs; }
+
+    /// One batch of `olderRuns` that matches by flow or execution id comes into runs().
+    Pending<bool> loadOlderRuns(const services::RunQuery &query) override
+    {
+        const QString name = note(QStringLiteral("loadOlderRuns"), {query.text, query.flowName});
+        QList<RunRecord> found;
+        for (const RunRecord &run : std::as_const(olderRuns)) {
+            const bool isMeant = (query.text.isEmpty() || run.executionId.contains(query.text))
+                && (query.flowName.isEmpty() || run.flowName == query.flowName);
+            if (isMeant && found.size() < olderRunsAtATime)
+                found.append(run);
+        }
+        for (const RunRecord &run : std::as_const(found))
+            olderRuns.removeOne(run);
+        if (!found.isEmpty())
+            setRuns(m_runs + found);
+        return answer<bool>(name, found.size() == olderRunsAtATime);
+    }
 
     void refresh() override { note(QStringLiteral("refresh"), {}); }
 
@@ -321,6 +341,15 @@ public:
     Pending<QList<Draft>> drafts() override
     {
         return answer<QList<Draft>>(note(QStringLiteral("drafts"), {}), draftsByKey.values());
+    }
+
+    /// Those that are still there.
+    Pending<QList<Draft>> claimDrafts(const QList<Draft> &drafts) override
+    {
+        const QString name = note(QStringLiteral("claimDrafts"), {});
+        QList<Draft> claimed = drafts;
+        claimed.removeIf([this](const Draft &draft) { return !draftsByKey.contains(draft.key); });
+        return answer<QList<Draft>>(name, claimed);
     }
 
     void saveSetting(const QString &key, const QByteArray &value) override

@@ -53,6 +53,8 @@ void DraftKeeper::flush()
     draft.filePath = m_document.filePath();
     draft.deployedName = m_document.deployedName();
     draft.flowText = isTyping ? m_json->text().toUtf8() : flow::toFlowText(m_document.definition());
+    if (const auto &stored = m_document.storedFlow())
+        draft.storedText = flow::toFlowText(*stored);
     draft.savedAt = QDateTime::currentDateTimeUtc();
     m_workspace.saveDraft(draft);
     m_isStored = true;

@@ -159,7 +159,7 @@ void FlowEditorPage::Private::wireActions()
         [this] { panes.view->setZoom(panes.view->zoom() / 1.2); });
     QObject::connect(actions->zoomFit, &QAction::triggered, panes.view, &FlowView::zoomToFit);
     QObject::connect(actions->showRuns, &QAction::triggered, &page,
-        [this] { Q_EMIT page.runsRequested(document->deployedName()); });
+        [this] { Q_EMIT page.runsRequested(document->deployedName(), {}); });
     QObject::connect(
         actions->togglePalette, &QAction::toggled, panes.palette, &QWidget::setVisible);
     QObject::connect(

@@ -51,8 +51,8 @@ Q_SIGNALS:
     void titleChanged(const QString &title, bool dirty);
     /// Run was pressed and the service accepted: the shell shows it in the status bar.
     void runStarted(const QString &flowName, const QString &executionId);
-    /// The user asked to see the runs of this flow.
-    void runsRequested(const QString &flowName);
+    /// The user asked to see the runs of this flow. \param executionId that one; empty: the newest
+    void runsRequested(const QString &flowName, const QString &executionId);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -39,7 +39,8 @@ RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
     layout->addWidget(m_close);
     hide();
     connect(&workspace, &services::Workspace::runsChanged, this, &RunStrip::reload);
-    connect(m_runs, &QToolButton::clicked, this, [this] { Q_EMIT runsRequested(m_flowName); });
+    connect(m_runs, &QToolButton::clicked, this,
+        [this] { Q_EMIT runsRequested(m_flowName, m_executionId); });
     connect(m_close, &QToolButton::clicked, this, [this] {
         m_executionId.clear();
         hide();

@@ -25,7 +25,7 @@ public:
     QString text() const;
 
 Q_SIGNALS:
-    void runsRequested(const QString &flowName);
+    void runsRequested(const QString &flowName, const QString &executionId);
 
 private:
     void reload();

@@ -52,7 +52,8 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
                         : tr("Delete %1 flows: %2?")
                               .arg(QString::number(flowNames.size()), flowNames.join(", "_L1));
     notice.points = {
-        tr("The definition and the run history are deleted and cannot be brought back."),
+        tr("The definition is deleted and cannot be brought back. The service forgets its runs; "
+           "this window keeps the records that it has read."),
         tr("Files that its runs wrote stay where they are."),
     };
     const auto &runs = m_workspace.runs();

@@ -19,6 +19,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -100,10 +101,14 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPage::restoreSelection);
     connect(&m_workspace, &services::Workspace::runsChanged, this, [this] {
         updateView();
-        selectFirst();
+        if (!selectWanted())
+            selectFirst();
         updateActions();
         updateDetails();
     });
+    connect(m_model, &models::RunListModel::fetched, this, &RunsPage::lookFurther);
+    connect(m_model, &models::RunListModel::fetchFailed, m_message,
+        [this](const Error &error) { m_message->sayError(error); });
     connect(&m_workspace, &services::Workspace::connectionChanged, this, &RunsPage::updateView);
     connect(m_clock, &QTimer::timeout, this, [this] {
         m_model->refreshTimes();
@@ -230,33 +235,63 @@ void RunsPage::buildEmptyStates()
     m_noMatch->setContent(
         u"search"_s, tr("No run matches"), tr("No run is left by the filters above."));
     auto *clear = m_noMatch->addButton(tr("Clear the filters"), u"close"_s);
-    connect(clear, &QPushButton::clicked, this, [this] {
-        m_filter->clear();
-        m_status->setCurrentIndex(0);
-        showFlow({});
-    });
+    connect(clear, &QPushButton::clicked, this, &RunsPage::clearFilters);
+}
+
+void RunsPage::clearFilters()
+{
+    const QSignalBlocker noText(m_filter);
+    const QSignalBlocker noStatus(m_status);
+    m_filter->clear();
+    m_status->setCurrentIndex(0);
+    m_flowName.clear();
+    m_flowChip->hide();
+    applyFilter();
 }
 
 void RunsPage::showFlow(const QString &flowName)
 {
+    clearFilters();
     m_flowName = flowName;
     m_flowChip->setVisible(!flowName.isEmpty());
     m_flowChip->setText(flowName);
     applyFilter();
+    // Of the flow that was asked for the newest, not what was looked at before.
+    m_wantedRun.clear();
+    m_hasSelectedFirst = false;
+    selectFirst();
 }
 
 void RunsPage::select(const QString &executionId)
 {
-    if (m_model->rowOf(executionId) < 0) {
-        m_filter->clear();
-        m_status->setCurrentIndex(0);
-        showFlow({});
-    }
-    const int row = m_model->rowOf(executionId);
-    if (row >= 0) {
-        m_table->selectRow(row);
-        m_table->scrollTo(m_model->index(row, 0));
-    }
+    m_wantedRun = executionId;
+    if (m_model->rowOf(executionId) < 0)
+        clearFilters();
+    if (!selectWanted())
+        m_workspace.loadOlderRuns({executionId, {}, {}}).done(this, [](const Result<bool> &) {
+            // It comes with runsChanged, or is known to nobody.
+        });
+}
+
+bool RunsPage::selectWanted()
+{
+    const int row = m_wantedRun.isEmpty() ? -1 : m_model->rowOf(m_wantedRun);
+    if (row < 0)
+        return false;
+    m_wantedRun.clear();
+    m_hasSelectedFirst = true;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0));
+    return true;
+}
+
+/// The table asks at its end; while nothing matches it is not shown, and a filter that lets few
+/// runs through does not fill it.
+void RunsPage::lookFurther()
+{
+    updateView();
+    if (m_model->rowCount() == 0 && m_model->canFetchMore({}))
+        m_model->fetchMore({});
 }
 
 // The newest run is what one came to see; later ones leave the choice alone.
@@ -296,6 +331,9 @@ void RunsPage::applyFilter()
 {
     m_model->setFilter(
         {m_filter->text().trimmed(), m_status->currentData().toString(), m_flowName});
+    // What is on hand is shown at once; the store has what is older.
+    if (m_model->filter() != models::RunListModel::Filter {})
+        m_model->fetchMore({});
     updateView();
 }
 
@@ -324,6 +362,9 @@ void RunsPage::updateView()
     const int shown = m_model->rowCount();
     const int total = m_model->totalCount();
     m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
+    m_noMatch->setContent(u"search"_s,
+        m_model->isFetching() ? tr("Looking through older runs…") : tr("No run matches"),
+        tr("No run is left by the filters above."));
     const bool isKnown = m_workspace.state() != services::Workspace::State::Connecting;
     if (shown > 0 || (total == 0 && !isKnown))
         m_stack->setCurrentWidget(m_table);

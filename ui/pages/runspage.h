@@ -34,8 +34,9 @@ public:
         WindowSettings &settings, QWidget *parent = nullptr);
     ~RunsPage() override;
 
-    /// Only this flow's runs; an empty name shows all.
+    /// Only this flow's runs, its newest selected; an empty name shows all. Other filters go.
     void showFlow(const QString &flowName);
+    /// Also a run that is not in the list yet: it is looked for, and selected when it comes.
     void select(const QString &executionId);
     /// Selects the run and asks whether to cancel it.
     void requestCancel(const QString &executionId);
@@ -55,6 +56,9 @@ private:
     void buildEmptyStates();
     void selectFirst();
     void applyFilter();
+    void clearFilters();
+    bool selectWanted();
+    void lookFurther();
     void updateActions();
     void updateDetails();
     void updateView();
@@ -80,6 +84,7 @@ private:
     RunDetails *m_details;
     QTimer *m_clock;
     QString m_flowName;
+    QString m_wantedRun; ///< to be selected when it comes
     QStringList m_keptSelection;
     int m_keptScroll = 0;
     bool m_hasSelectedFirst = false;

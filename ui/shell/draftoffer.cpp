@@ -38,19 +38,41 @@ void DraftOffer::offer(const QList<Draft> &drafts)
         : tr("There are %1 unsaved flows from last time: %2.")
               .arg(QString::number(drafts.size()), titles.join(", "_L1));
     notice.actions = {
-        {tr("Restore"), u"restoreDrafts"_s, [this, drafts] { Q_EMIT restoreChosen(drafts); },
+        {tr("Restore"), u"restoreDrafts"_s,
+            [this, drafts] {
+                claim(drafts, [this](const auto &mine) { Q_EMIT restoreChosen(mine); });
+            },
             Notice::Look::Primary},
-        {tr("Discard"), u"discardDrafts"_s, [this, drafts] { discard(drafts); },
+        {tr("Discard"), u"discardDrafts"_s,
+            [this, drafts] {
+                claim(drafts, [this](const auto &mine) {
+                    for (const Draft &draft : mine)
+                        m_workspace.removeDraft(draft.key);
+                });
+            },
             Notice::Look::Plain},
     };
     // Dismissing keeps the drafts for the next start.
     m_bar.say(notice);
 }
 
-void DraftOffer::discard(const QList<Draft> &drafts)
+void DraftOffer::claim(
+    const QList<Draft> &drafts, std::function<void(const QList<Draft> &)> proceed)
 {
-    for (const auto &draft : drafts)
-        m_workspace.removeDraft(draft.key);
+    m_workspace.claimDrafts(drafts).done(this,
+        [this, count = drafts.size(), proceed = std::move(proceed)](
+            const Result<QList<Draft>> &mine) {
+            if (!mine) {
+                m_bar.sayError(mine.error());
+                return;
+            }
+            if (mine->size() < count) {
+                Notice notice;
+                notice.text = tr("Another window has taken unsaved flows already; they are there.");
+                m_bar.say(notice);
+            }
+            proceed(*mine);
+        });
 }
 
 QString draftTitle(const services::Workspace::Draft &draft)

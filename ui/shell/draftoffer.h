@@ -4,12 +4,15 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace sluice::ui {
 
 class InlineMessage;
 
 /// Offers what was typed and not saved when the program last ended, once, as a line in the window.
-/// Nothing is removed before the user says Discard.
+/// Nothing is removed before the user says Discard. What another window took in the meantime is
+/// left to it.
 class DraftOffer final : public QObject {
     Q_OBJECT
 
@@ -26,7 +29,8 @@ Q_SIGNALS:
 
 private:
     void offer(const QList<Draft> &drafts);
-    void discard(const QList<Draft> &drafts);
+    /// Calls with those that are this window's now; says so when another window was faster.
+    void claim(const QList<Draft> &drafts, std::function<void(const QList<Draft> &)> proceed);
 
     services::Workspace &m_workspace;
     InlineMessage &m_bar;

@@ -1,5 +1,6 @@
 #include "ui/shell/flowtabs.h"
 
+#include "flow/definition/flowjson.h"
 #include "flow/edit/floweditor.h"
 #include "flow/io/flowfile.h"
 #include "ui/common/icons.h"
@@ -160,8 +161,9 @@ void FlowTabs::restoreOver(
     const services::Workspace::Draft &draft, const flow::FlowDefinition &stored)
 {
     auto document = documentOf(stored);
-    document->setDeployed(
-        draft.deployedName, draft.deployedName.isEmpty() ? std::nullopt : std::optional(stored));
+    // Held against what it was begun with: what somebody saved since is not overwritten unasked.
+    const auto begunWith = flow::flowFromText(draft.storedText);
+    document->setDeployed(draft.deployedName, begunWith ? std::optional(*begunWith) : std::nullopt);
     document->setFilePath(draft.filePath);
     addPage(std::move(document), draft.key)->restore(draft.flowText);
 }

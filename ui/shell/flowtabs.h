@@ -50,7 +50,7 @@ Q_SIGNALS:
     void currentChanged();
     void failed(const sluice::Error &error);
     void runStarted(const QString &flowName, const QString &executionId);
-    void runsRequested(const QString &flowName);
+    void runsRequested(const QString &flowName, const QString &executionId);
 
 private:
     FlowEditorPage *addPage(

@@ -190,7 +190,11 @@ void MainWindow::connectTabs()
     connect(m_tabs, &FlowTabs::currentChanged, this, &MainWindow::showPlace);
     connect(m_tabs, &FlowTabs::failed, this, &MainWindow::say);
     connect(m_tabs, &FlowTabs::runsRequested, this,
-        [this](const QString &flowName) { showRuns()->showFlow(flowName); });
+        [this](const QString &flowName, const QString &executionId) {
+            showRuns()->showFlow(flowName);
+            if (!executionId.isEmpty())
+                m_runs->select(executionId);
+        });
     connect(m_drafts, &DraftOffer::restoreChosen, this,
         [this](const QList<services::Workspace::Draft> &drafts) {
             for (const auto &draft : drafts)

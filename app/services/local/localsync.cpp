@@ -3,6 +3,8 @@
 #include "appflow/appflowclient.h"
 #include "services/appflowrows.h"
 
+#include <QUuid>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -11,9 +13,20 @@ namespace sluice::services {
 
 namespace {
 
-constexpr int kCachedRunsShown = 5000;
+constexpr int kRunsPerLoad = 2000; // many windows of rows, and read in a few milliseconds
 constexpr int kFlowsPerPage = 100; // the most that the operation gives (reference 1.4)
 constexpr int kPausePerListing = 8; // thousands of flows must not keep the service busy
+
+QString keyOf(const RunQuery &query)
+{
+    return query.flowName + u'\n' + query.executionStatus + u'\n' + query.text;
+}
+
+/// As the service makes them: 8-4-4-4-12 hexadecimal digits.
+bool isExecutionId(const QString &text)
+{
+    return !QUuid::fromString(text).isNull();
+}
 
 /// What ListFlows tells of the last run: records need no reading while it stays.
 bool sameLastRun(const FlowSummary &a, const FlowSummary &b)
@@ -31,13 +44,21 @@ LocalSync::LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &loca
     , m_clock(clock)
     , m_pace(pace)
     , m_reader(appflow)
+    , m_backfill(appflow, m_cache)
+    , m_local(local)
     , m_watcher(local, pace.watch)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &LocalSync::refresh);
 
     connect(&m_reader, &RecordReader::recordsRead, this,
-        [this](const QString &, const QList<RunRecord> &records) { takeRuns(records); });
+        [this](const QString &flowName, const QList<RunRecord> &records, const QString &nextToken) {
+            m_backfill.takeFirstPage(flowName, records, nextToken);
+            takeRuns(records);
+        });
+    connect(&m_backfill, &RecordBackfill::runsFound, this, &LocalSync::olderRunsFound);
+    connect(&m_backfill, &RecordBackfill::failed, this, &LocalSync::failed);
+    connect(&m_backfill, &RecordBackfill::cacheFailed, this, &LocalSync::cacheFailed);
     connect(&m_reader, &RecordReader::flowGone, this, [this](const QString &flowName) {
         endUnknownRuns(flowName, tr("The flow was deleted while this run was in progress."));
     });
@@ -56,7 +77,7 @@ LocalSync::LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &loca
 
 void LocalSync::loadCache()
 {
-    m_cache.load(kCachedRunsShown).done(this, [this](const Result<WorkspaceCache::Lists> &lists) {
+    m_cache.load(kRunsPerLoad).done(this, [this](const Result<WorkspaceCache::Lists> &lists) {
         onCacheLoaded(lists);
     });
 }
@@ -67,12 +88,14 @@ void LocalSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
         Q_EMIT cacheFailed(lists.error());
         return;
     }
+    if (lists->runs.size() >= kRunsPerLoad)
+        m_oldest.insert(keyOf({}), lists->runs[kRunsPerLoad - 1]); // behind it are active ones
     if (m_book.addOlder(lists->runs))
         Q_EMIT runsChanged();
     if (m_hasListed)
         return; // the service was faster
     for (const FlowSummary &flow : lists->flows) {
-        if (m_book.hasRunsOf(flow.flowName))
+        if (!lists->unreadFlows.contains(flow.flowName))
             m_readUpTo.insert(flow.flowName, flow);
     }
     if (m_flows != lists->flows) {
@@ -99,6 +122,7 @@ void LocalSync::stop()
     m_timer.stop();
     m_listing.cancel();
     m_reader.stop();
+    m_backfill.stop();
     m_watcher.watch({});
 }
 
@@ -177,6 +201,75 @@ void LocalSync::readRecords()
         m_readUpTo.insert(flow.flowName, flow);
     }
     m_reader.read(wanted);
+}
+
+Pending<bool> LocalSync::loadOlder(const RunQuery &query)
+{
+    const auto promise = std::make_shared<Promise<bool>>();
+    const auto oldest = m_oldest.constFind(keyOf(query));
+    m_cache.runs(query, oldest == m_oldest.constEnd() ? nullptr : &*oldest, kRunsPerLoad)
+        .done(this, [this, query, promise](const Result<QList<RunRecord>> &runs) {
+            if (!runs) {
+                promise->settle(fail(runs.error()));
+                return;
+            }
+            onOlder(query, *runs);
+            // A run that the cache has not seen yet, for example of another client.
+            const bool isUnknown
+                = runs->isEmpty() && isExecutionId(query.text) && !m_oldest.contains(keyOf(query));
+            if (!isUnknown || !m_isStarted) {
+                promise->settle(runs->size() == kRunsPerLoad);
+                return;
+            }
+            askForRun(query.text).done(this, [promise](const Result<bool> &found) {
+                promise->settle(found);
+            });
+        });
+    return promise->pending();
+}
+
+void LocalSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
+{
+    if (runs.isEmpty())
+        return;
+    m_oldest.insert(keyOf(query), runs.constLast());
+    if (m_book.addOlder(runs))
+        Q_EMIT runsChanged();
+}
+
+/// \return false: no more than this one
+Pending<bool> LocalSync::askForRun(const QString &executionId)
+{
+    const auto promise = std::make_shared<Promise<bool>>();
+    m_local.run(executionId).done(this, [this, promise](const Result<appflow::LocalRun> &run) {
+        if (run)
+            takeRun(*run);
+        if (run || run.error().kind == ErrorKind::NotFound)
+            promise->settle(false);
+        else
+            promise->settle(fail(run.error()));
+    });
+    return promise->pending();
+}
+
+void LocalSync::takeRun(const appflow::LocalRun &told)
+{
+    const RunRecord *known = m_book.find(told.flowName, told.executionId);
+    RunRecord run = known ? *known : RunRecord();
+    if (!known) {
+        run.flowName = told.flowName;
+        run.executionId = told.executionId;
+        run.executionStatus = told.executionStatus;
+        run.startedAt = told.startedAt;
+        run.lastUpdatedAt = told.lastUpdatedAt;
+        run.message = told.message;
+    }
+    run.recordsProcessed = told.recordsProcessed;
+    run.recordsDropped = told.recordsDropped;
+    run.recordsWritten = told.recordsWritten;
+    run.bytesProcessed = told.bytesProcessed;
+    run.bytesWritten = told.bytesWritten;
+    takeRuns({run});
 }
 
 void LocalSync::onProgress(const appflow::LocalRun &progress)

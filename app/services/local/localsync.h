@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/runs/recordbackfill.h"
 #include "services/runs/recordreader.h"
 #include "services/runs/runbook.h"
 #include "services/runs/runwatcher.h"
@@ -35,6 +36,12 @@ public:
 
     const QList<RunRecord> &runs() const { return m_book.runs(); }
 
+    /// Brings the next older runs that match from the cache into runs(), and a run that is asked
+    /// for by its whole execution id from the service. The answer: whether there may be more.
+    Pending<bool> loadOlder(const RunQuery &query);
+    /// What the service told of one run, with the counts that its record does not have.
+    void takeRun(const appflow::LocalRun &run);
+
     /// Shows what was known last; call once, first.
     void loadCache();
     /// The service answers: lists at once and from then on regularly.
@@ -59,6 +66,8 @@ Q_SIGNALS:
     void flowsChanged();
     void runsChanged();
     void runEnded(const sluice::services::RunRecord &run);
+    /// Runs that runs() does not hold came into the cache: loadOlder() may find them.
+    void olderRunsFound();
     /// A listing is done; `isEmpty` when the service has no flow.
     void listed(bool isEmpty);
     void failed(const sluice::Error &error);
@@ -70,6 +79,8 @@ private:
     void onListed(const Result<QJsonArray> &answer);
     void takeFlows(QList<FlowSummary> flows);
     void readRecords();
+    void onOlder(const RunQuery &query, const QList<RunRecord> &runs);
+    Pending<bool> askForRun(const QString &executionId);
     void onProgress(const appflow::LocalRun &progress);
     void endUnknownRuns(const QString &flowName, const QString &message);
     void takeRuns(const QList<RunRecord> &runs);
@@ -81,10 +92,13 @@ private:
     const Clock &m_clock;
     Pace m_pace;
     RecordReader m_reader;
+    RecordBackfill m_backfill;
+    appflow::LocalClient &m_local;
     RunWatcher m_watcher;
 
     QList<FlowSummary> m_flows;
     RunBook m_book;
+    QHash<QString, RunRecord> m_oldest; ///< the last run that loadOlder() brought, by query
     QHash<QString, FlowSummary> m_readUpTo; ///< flow as it was when its records were read
     QTimer m_timer;
     Pending<QJsonArray> m_listing;

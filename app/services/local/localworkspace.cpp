@@ -46,7 +46,7 @@ QStringList prefixesFromJson(const QString &bucketName, const QJsonObject &answe
 LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
     : Workspace(parent)
     , m_dataDir(parts.service.dataDir)
-    , m_userData(parts.store, parts.clock)
+    , m_userData(parts.store, parts.clock, m_dataDir.path + "/desktop/windows"_L1)
     , m_caller({}, parts.model, parts.transport, parts.clock, parts.ids)
     , m_appflow(m_caller)
     , m_local(m_caller)
@@ -61,6 +61,7 @@ LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
     connect(&m_connection, &LocalConnection::changed, this, &LocalWorkspace::onConnectionChanged);
     connect(&m_sync, &LocalSync::flowsChanged, this, &LocalWorkspace::flowsChanged);
     connect(&m_sync, &LocalSync::runsChanged, this, &LocalWorkspace::runsChanged);
+    connect(&m_sync, &LocalSync::olderRunsFound, this, &LocalWorkspace::olderRunsFound);
     connect(&m_sync, &LocalSync::runEnded, this, [this](const RunRecord &run) {
         m_entities.forget(); // its destination may be somebody's source
         Q_EMIT runEnded(run);
@@ -108,6 +109,11 @@ const QList<FlowSummary> &LocalWorkspace::flows() const
 const QList<RunRecord> &LocalWorkspace::runs() const
 {
     return m_sync.runs();
+}
+
+Pending<bool> LocalWorkspace::loadOlderRuns(const RunQuery &query)
+{
+    return m_sync.loadOlder(query);
 }
 
 void LocalWorkspace::refresh()
@@ -297,7 +303,9 @@ bool LocalWorkspace::keepsPartialOutput(const QString &flowName) const
 Pending<QList<RunOutput>> LocalWorkspace::runOutputs(const QString &executionId)
 {
     return ask<QList<RunOutput>>([this, executionId] { return m_local.run(executionId); },
-        [](const Result<appflow::LocalRun> &answer) {
+        [this](const Result<appflow::LocalRun> &answer) {
+            if (answer)
+                m_sync.takeRun(*answer); // the record does not tell what was dropped and written
             return answer.map([](const appflow::LocalRun &run) {
                 QList<RunOutput> outputs;
                 for (const appflow::LocalObject &object : run.objects)
@@ -368,6 +376,11 @@ Pending<QList<Workspace::Draft>> LocalWorkspace::drafts()
     if (!canWriteData()) // told by the connection; a first start has no drafts either
         return readyPending<QList<Draft>>(QList<Draft>());
     return m_userData.drafts();
+}
+
+Pending<QList<Workspace::Draft>> LocalWorkspace::claimDrafts(const QList<Draft> &drafts)
+{
+    return m_userData.claimDrafts(drafts);
 }
 
 void LocalWorkspace::saveSetting(const QString &key, const QByteArray &value)

@@ -51,6 +51,7 @@ public:
     void reconnect() override;
     const QList<FlowSummary> &flows() const override;
     const QList<RunRecord> &runs() const override;
+    Pending<bool> loadOlderRuns(const RunQuery &query) override;
     void refresh() override;
 
     Pending<flow::FlowDefinition> describeFlow(const QString &flowName) override;
@@ -72,6 +73,7 @@ public:
     void saveDraft(const Draft &draft) override;
     void removeDraft(const QString &key) override;
     Pending<QList<Draft>> drafts() override;
+    Pending<QList<Draft>> claimDrafts(const QList<Draft> &drafts) override;
     void saveSetting(const QString &key, const QByteArray &value) override;
     Pending<QByteArray> setting(const QString &key) override;
 

@@ -3,8 +3,6 @@
 #include "appflow/appflowclient.h"
 #include "services/appflowrows.h"
 
-#include <QJsonArray>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::services {
@@ -12,7 +10,6 @@ namespace sluice::services {
 namespace {
 
 constexpr int kFlowsAtATime = 4;
-constexpr int kRecordsPerPage = 100; // the most that the operation gives (reference 1.4)
 
 } // namespace
 
@@ -64,11 +61,8 @@ void RecordReader::onAnswer(const QString &flowName, const Result<QJsonObject> &
     if (m_wantedAgain.remove(flowName))
         m_wanted.append(flowName);
     if (answer.ok()) {
-        QList<RunRecord> records;
-        const auto executions = answer->value("flowExecutions"_L1).toArray();
-        for (const QJsonValue &execution : executions)
-            records.append(runRecordFromJson(flowName, execution.toObject()));
-        Q_EMIT recordsRead(flowName, records);
+        Q_EMIT recordsRead(flowName, runRecordsFromJson(flowName, *answer),
+            answer->value("nextToken"_L1).toString());
     } else if (answer.error().kind == ErrorKind::NotFound) {
         Q_EMIT flowGone(flowName);
     } else {

@@ -16,7 +16,7 @@ class AppFlowClient;
 namespace sluice::services {
 
 /// Reads the newest run records of flows, a few flows at a time, each asked for once however often
-/// it is wanted meanwhile. GUI thread.
+/// it is wanted meanwhile. Older ones are for RecordBackfill. GUI thread.
 class RecordReader : public QObject {
     Q_OBJECT
 
@@ -31,7 +31,9 @@ public:
     bool isIdle() const { return m_wanted.isEmpty() && m_reading.isEmpty(); }
 
 Q_SIGNALS:
-    void recordsRead(const QString &flowName, const QList<sluice::services::RunRecord> &records);
+    /// \param nextToken of the older ones; empty when there are none
+    void recordsRead(const QString &flowName, const QList<sluice::services::RunRecord> &records,
+        const QString &nextToken);
     /// The service does not know the flow (any more).
     void flowGone(const QString &flowName);
     void failed(const QString &flowName, const sluice::Error &error);

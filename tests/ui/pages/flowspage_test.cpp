@@ -96,7 +96,9 @@ TEST_F(FlowsPageTest, deleteAsksAndDoesNothingWhenKept)
     page.select(u"orders"_s);
     ASSERT_TRUE(trigger(page, u"action.deleteFlow"_s));
     EXPECT_EQ(message(), u"Delete orders?"_s);
-    EXPECT_TRUE(child<QLabel>(page, u"inlineMessagePoints"_s)->text().contains(u"run history"_s));
+    EXPECT_TRUE(child<QLabel>(page, u"inlineMessagePoints"_s)
+                    ->text()
+                    .contains(u"this window keeps the records that it has read"_s));
     ASSERT_TRUE(press(page, u"keepFlow"_s));
     settle();
     EXPECT_TRUE(workspace.callsOf(u"deleteFlow"_s).isEmpty());

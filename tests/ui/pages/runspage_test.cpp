@@ -1,5 +1,6 @@
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
+#include "support/waitfor.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/pages/runspage.h"
 #include "ui/support/widgets.h"
@@ -243,4 +244,34 @@ TEST_F(RunsPageTest, runAgainStartsTheFlowAndSelectsTheNewRun)
     settle();
     EXPECT_EQ(workspace.callsOf(u"startFlow"_s).value(0).arguments, QVariantList {u"people"_s});
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"run-1"_s);
+}
+
+TEST_F(RunsPageTest, theRunsOfAFlowAreShownWithTheNewestSelectedWhateverWasFilteredBefore)
+{
+    page.select(u"done"_s);
+    child<QLineEdit>(page, u"runFilter"_s)->setText(u"nothing has this"_s);
+    page.showFlow(u"people"_s);
+    ASSERT_EQ(page.selectedRuns().size(), 1);
+    EXPECT_EQ(page.selectedRuns().first().executionId, u"broken"_s);
+    page.showFlow(u"orders"_s);
+    EXPECT_EQ(page.selectedRuns().first().executionId, u"live"_s);
+}
+
+TEST_F(RunsPageTest, aRunThatIsNotInTheListYetIsFoundAndSelected)
+{
+    workspace.olderRuns = {FakeWorkspace::run(u"people"_s, u"old"_s, u"Successful"_s),
+        FakeWorkspace::run(u"orders"_s, u"older"_s, u"Successful"_s)};
+    page.select(u"older"_s);
+    EXPECT_TRUE(waitUntil([this] {
+        const auto selected = page.selectedRuns();
+        return selected.size() == 1 && selected.first().executionId == u"older"_s;
+    }));
+}
+
+TEST_F(RunsPageTest, aFilterLooksThroughTheOlderRuns)
+{
+    workspace.olderRuns = {FakeWorkspace::run(u"people"_s, u"6b7f"_s, u"Successful"_s)};
+    child<QLineEdit>(page, u"runFilter"_s)->setText(u"6b7f"_s);
+    EXPECT_TRUE(waitUntil([this] { return table()->model()->rowCount() == 1; }));
+    EXPECT_EQ(cell(0, models::RunListModel::Flow), u"people"_s);
 }

@@ -293,7 +293,7 @@ TEST_F(MainWindowTest, discardedDraftsAreRemoved)
     settle();
     EXPECT_EQ(messages(), QStringList {u"There is an unsaved flow from last time: orders."_s});
     ASSERT_TRUE(press(*window, u"discardDrafts"_s));
-    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+    EXPECT_TRUE(waitUntil([this] { return workspace.draftsByKey.isEmpty(); }));
     EXPECT_EQ(bar()->count(), 1);
 }
 

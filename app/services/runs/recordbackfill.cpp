@@ -1,0 +1,91 @@
+#include "services/runs/recordbackfill.h"
+
+#include "appflow/appflowclient.h"
+#include "services/appflowrows.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::services {
+
+RecordBackfill::RecordBackfill(
+    appflow::AppFlowClient &client, WorkspaceCache cache, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_cache(std::move(cache))
+{
+}
+
+void RecordBackfill::takeFirstPage(
+    const QString &flowName, const QList<RunRecord> &records, const QString &nextToken)
+{
+    if (m_flows.contains(flowName))
+        return; // it gets to them
+    m_flows.insert(flowName);
+    keep({flowName, nextToken}, records);
+}
+
+void RecordBackfill::stop()
+{
+    ++m_number;
+    m_flows.clear();
+    m_waiting.clear();
+    m_isAsking = false;
+    m_asking.cancel();
+}
+
+void RecordBackfill::keep(const Walk &walk, const QList<RunRecord> &records)
+{
+    m_cache.saveRecordPage(walk.flowName, records, !walk.nextToken.isEmpty())
+        .done(this, [this, walk, number = m_number](const Result<bool> &goesOn) {
+            if (number != m_number)
+                return;
+            if (!goesOn) {
+                end(walk.flowName);
+                Q_EMIT cacheFailed(goesOn.error());
+            } else if (!*goesOn) {
+                end(walk.flowName);
+            } else {
+                m_waiting.append(walk);
+                next();
+            }
+        });
+}
+
+void RecordBackfill::next()
+{
+    if (m_isAsking || m_waiting.isEmpty())
+        return;
+    m_isAsking = true;
+    const Walk walk = m_waiting.takeFirst();
+    m_asking = m_client.call(u"DescribeFlowExecutionRecords"_s,
+        {{u"flowName"_s, walk.flowName}, {u"maxResults"_s, kRecordsPerPage},
+            {u"nextToken"_s, walk.nextToken}});
+    m_asking.done(this, [this, walk, number = m_number](const Result<QJsonObject> &answer) {
+        if (number == m_number)
+            onPage(walk, answer);
+    });
+}
+
+void RecordBackfill::onPage(const Walk &walk, const Result<QJsonObject> &answer)
+{
+    m_isAsking = false;
+    if (!answer) {
+        // The flow stays marked as unread; the next time its records are read it goes on.
+        end(walk.flowName);
+        if (answer.error().kind != ErrorKind::NotFound)
+            Q_EMIT failed(answer.error());
+        return;
+    }
+    keep({walk.flowName, answer->value("nextToken"_L1).toString()},
+        runRecordsFromJson(walk.flowName, *answer));
+    Q_EMIT runsFound();
+    next();
+}
+
+void RecordBackfill::end(const QString &flowName)
+{
+    m_flows.remove(flowName);
+    next();
+}
+
+} // namespace sluice::services
