@@ -84,6 +84,21 @@ TEST_F(Runs, aSuccessfulRunKeepsItsFiguresAndObjects)
             {u"key"_s, u"out/orders-copy/x"_s}, {u"path"_s, u"/folder/x"_s}, {u"bytes"_s, 644}}}));
 }
 
+TEST_F(Runs, aSuccessfulRunTellsWhatItsFiltersCouldNotRead)
+{
+    const QString id = startRun();
+    engine::RunOutcome outcome;
+    outcome.message = u"Task 2 (Filter) left out 3 records."_s;
+    m_runs[0]->succeed(outcome);
+    ASSERT_TRUE(waitForRun(id, u"Successful"_s));
+    EXPECT_EQ(records().first()["executionResult"_L1]["errorInfo"_L1],
+        (QJsonObject {{u"executionMessage"_s, outcome.message}}));
+    EXPECT_EQ(
+        lastRun()["mostRecentExecutionMessage"_L1].toString(), u"Successfully ran the flow"_s);
+    EXPECT_EQ(send("GET", "/_sluice/runs/" + id.toLatin1()).json["message"_L1].toString(),
+        outcome.message);
+}
+
 TEST_F(Runs, aFailedRunSaysWhyInItsRecordAndInTheFlow)
 {
     const QString id = startRun();
