@@ -121,6 +121,24 @@ Result<QString> StagingFolder::publishNext()
     return m_journal.put(m_published++);
 }
 
+Result<QStringList> StagingFolder::publishAll(
+    const QStringList &stagedFiles, const QStringList &keys, const std::atomic<bool> &cancel)
+{
+    if (const auto prepared = prepare(stagedFiles, keys); !prepared)
+        return fail(prepared.error());
+    QStringList paths;
+    while (paths.size() < keys.size()) {
+        const auto path
+            = cancel ? fail(ErrorKind::Canceled, Text::tr("The run was canceled.")) : publishNext();
+        if (!path) {
+            const auto back = takeBack();
+            return fail(back ? path.error() : back.error());
+        }
+        paths << *path;
+    }
+    return paths;
+}
+
 Result<> StagingFolder::takeBack()
 {
     const auto done = m_journal.takeBack();

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <atomic>
+
 namespace sluice::engine {
 
 /// The hidden folder in the destination's bucket where a run writes: same file system as the
@@ -39,6 +41,10 @@ public:
 
     /// Puts the next of them in place. \return the object's path
     Result<QString> publishNext();
+
+    /// Both for all of them, or for none. \param cancel looked at between two of them
+    Result<QStringList> publishAll(
+        const QStringList &stagedFiles, const QStringList &keys, const std::atomic<bool> &cancel);
 
     /// Undoes every publishNext(): objects that were replaced are there again.
     Result<> takeBack();

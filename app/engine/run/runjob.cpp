@@ -431,22 +431,15 @@ Result<> RunJob::publishObjects()
         files << m_staging->filesOf(output);
     if (files.isEmpty())
         return {};
-    for (int part = 0; part < files.size(); ++part) {
+    for (int part = 0; part < files.size(); ++part)
         keys << outputKey(m_destination, identity(), part);
-        m_outcome.objects.append(
-            {m_destination.bucketName, keys.last(), {}, QFileInfo(files[part]).size()});
-    }
-    if (const auto prepared = m_staging->prepare(files, keys); !prepared)
-        return prepared;
-    for (WrittenObject &object : m_outcome.objects) {
-        const auto live = checkNotCanceled();
-        const auto path = live ? m_staging->publishNext() : fail(live.error());
-        if (!path) {
-            const auto back = m_staging->takeBack();
-            return fail(back ? path.error() : back.error());
-        }
-        object.path = *path;
-        m_outcome.counts.bytesWritten += object.bytes;
+    const auto paths = m_staging->publishAll(files, keys, m_progress.cancelFlag());
+    if (!paths)
+        return fail(paths.error());
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        const qint64 bytes = QFileInfo(paths->at(i)).size();
+        m_outcome.objects.append({m_destination.bucketName, keys[i], paths->at(i), bytes});
+        m_outcome.counts.bytesWritten += bytes;
     }
     m_outcome.publication = std::move(m_staging);
     return {};
@@ -494,13 +487,11 @@ Result<> RunJob::publishRefused(StagingFolder &staging)
     const QString key = outputKey(settings, identity(), 0);
     const QString file = staging.outputPath(0);
     const qint64 bytes = QFileInfo(file).size();
-    if (const auto prepared = staging.prepare({file}, {key}); !prepared)
-        return prepared;
-    const auto path = staging.publishNext();
+    const auto paths = staging.publishAll({file}, {key}, false);
+    if (!paths)
+        return fail(paths.error());
     staging.keep(); // whatever the run's end
-    if (!path)
-        return fail(path.error());
-    m_outcome.objects.append({m_errorHandling.bucketName, key, *path, bytes});
+    m_outcome.objects.append({m_errorHandling.bucketName, key, paths->first(), bytes});
     return {};
 }
 
