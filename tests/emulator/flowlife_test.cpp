@@ -1,5 +1,7 @@
+#include "base/localservice.h"
 #include "emulator/flows/lifecycle.h"
 #include "emulator/localtest.h"
+#include "flow/definition/flowjson.h"
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +45,8 @@ TEST_F(FlowLife, describeFlowGivesBackEveryMemberThatWasGiven)
     input["description"_L1] = u"Copies orders, every day!"_s;
     input["tags"_L1] = QJsonObject {{u"team"_s, u"data"_s}};
     input["kmsArn"_L1] = u"arn:aws:kms:eu-west-1:000000000000:key/k"_s;
+    input["triggerConfig"_L1]
+        = QJsonObject {{u"triggerType"_s, u"OnDemand"_s}, {u"triggerProperties"_s, QJsonObject()}};
     input["somethingNew"_L1] = QJsonObject {{u"kept"_s, true}};
     ASSERT_EQ(call(u"CreateFlow"_s, input).status, 200);
 
@@ -55,6 +59,36 @@ TEST_F(FlowLife, describeFlowGivesBackEveryMemberThatWasGiven)
         (QJsonObject {{u"flowArn"_s, u"arn:aws:appflow:eu-west-1:000000000000:flow/orders-copy"_s},
             {u"flowStatus"_s, u"Active"_s}, {u"schemaVersion"_s, 1}, {u"createdAt"_s, now},
             {u"createdBy"_s, user}, {u"lastUpdatedAt"_s, now}, {u"lastUpdatedBy"_s, user}}));
+}
+
+TEST_F(FlowLife, describeFlowTellsTriggerPropertiesAndAKeyOfFlowsThatNameNone)
+{
+    for (const QString &type : {u"OnDemand"_s, u"Event"_s}) {
+        QJsonObject input = type == "Event"_L1 ? crmFlowInput(u"events"_s, {u"Id"_s})
+                                               : flowInput(u"orders-copy"_s);
+        if (type == "Event"_L1)
+            ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+        input["triggerConfig"_L1] = QJsonObject {{u"triggerType"_s, type}};
+        ASSERT_EQ(call(u"CreateFlow"_s, input).status, 200) << type.toStdString();
+
+        const auto described = call(u"DescribeFlow"_s, named(input["flowName"_L1].toString())).json;
+        EXPECT_EQ(described["triggerConfig"_L1],
+            QJsonValue(
+                QJsonObject {{u"triggerType"_s, type}, {u"triggerProperties"_s, QJsonObject()}}));
+        EXPECT_EQ(described["kmsArn"_L1].toString(), localKmsArn(u"eu-west-1"_s));
+    }
+}
+
+TEST_F(FlowLife, aDescribedFlowIsTakenBackAndNamesNoKey)
+{
+    ASSERT_EQ(call(u"CreateFlow"_s, flowInput()).status, 200);
+    const auto described = call(u"DescribeFlow"_s, named(u"orders-copy"_s)).json;
+
+    const auto read = flow::flowFromJson(described);
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(read->kmsArn, QString());
+    EXPECT_EQ(
+        flow::toCreateFlowJson(*read), flow::toCreateFlowJson(*flow::flowFromJson(flowInput())));
 }
 
 TEST_F(FlowLife, explicitNullsCountAsAbsent)

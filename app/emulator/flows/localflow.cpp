@@ -55,6 +55,13 @@ QJsonObject toDescribeJson(const LocalFlow &flow, const QString &region)
     for (auto member = common.begin(); member != common.end(); ++member)
         json[member.key()] = member.value();
     json["schemaVersion"_L1] = flow.schemaVersion;
+    // AWS gives both of every flow, and clients rely on it: Airflow's hook takes triggerProperties
+    // out before it changes a flow.
+    QJsonObject trigger = json.value("triggerConfig"_L1).toObject();
+    trigger["triggerProperties"_L1] = trigger.value("triggerProperties"_L1).toObject();
+    json["triggerConfig"_L1] = trigger;
+    if (!json.contains("kmsArn"_L1))
+        json["kmsArn"_L1] = localKmsArn(region);
     if (!flow.statusMessage.isEmpty())
         json["flowStatusMessage"_L1] = flow.statusMessage;
     return json;

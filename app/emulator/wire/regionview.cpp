@@ -15,7 +15,8 @@ QStringList beginnings(const QString &region)
 {
     const auto account = QLatin1String(kLocalAccountId);
     return {u"arn:aws:appflow:%1:%2:"_s.arg(region, account),
-        u"arn:aws:secretsmanager:%1:%2:secret:appflow!"_s.arg(region, account)};
+        u"arn:aws:secretsmanager:%1:%2:secret:appflow!"_s.arg(region, account),
+        localKmsArn(region)};
 }
 
 } // namespace

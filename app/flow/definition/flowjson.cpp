@@ -1,5 +1,6 @@
 #include "flow/definition/flowjson.h"
 
+#include "base/localservice.h"
 #include "flow/definition/connectors.h"
 #include "flow/definition/jsonreader.h"
 #include "flow/definition/jsonwriter.h"
@@ -185,6 +186,8 @@ Result<FlowDefinition> flowFromJson(const QJsonObject &json)
     flow.flowName = reader.text("flowName"_L1);
     flow.description = reader.text("description"_L1);
     flow.kmsArn = reader.text("kmsArn"_L1);
+    if (isLocalKmsArn(flow.kmsArn))
+        flow.kmsArn.clear(); // Sluice Local's answer for none; no other service has that key
     flow.trigger = readTrigger(reader.object("triggerConfig"_L1), problem);
     flow.source = readEndpoint(
         MemberReader(reader.object("sourceFlowConfig"_L1), u"sourceFlowConfig"_s, problem),

@@ -7,7 +7,8 @@ namespace sluice::flow {
 
 /// Reads a CreateFlow request, an UpdateFlow request or a DescribeFlow answer. Members that only
 /// the service writes (flowArn, flowStatus, createdAt, lastRunExecutionDetails, ...) are dropped,
-/// and so is clientToken, which belongs to one request and not to the flow (reference 1.5);
+/// and so are the kmsArn that Sluice Local gives of a flow without one and clientToken, which
+/// belongs to one request and not to the flow (reference 1.5);
 /// members nobody knows are kept in `rest`, also those of nested structures:
 /// {"triggerProperties": {"Later": {}}} in Trigger::rest is merged back into its place.
 /// Explicit nulls count as absent (reference 1.1).

@@ -191,7 +191,7 @@ class Everything:
             **SENSIBLE, "flowName": name, "clientToken": f"create-{name}", "tasks": list(tasks),
             "sourceFlowConfig": source, "destinationFlowConfigList": [destination]})
         if destination["connectorType"] == "EventBridge":
-            value["triggerConfig"] = {"triggerType": "Event"}  # it takes nothing else
+            value["triggerConfig"] = {"triggerType": "Event", "triggerProperties": {}}  # it takes nothing else
         arn = f"arn:aws:appflow:us-east-1:000000000000:flow/{name}"
         self._add(name, "CreateFlow", value, {"flowArn": arn, "flowStatus": "Draft"})
         self._add(f"{name}: what was given", "DescribeFlow", {"flowName": name},
