@@ -24,7 +24,9 @@ class Metadata(CrmTest):
             connectorType="CustomConnector", connectorLabel="TinyCrm")["connectorConfiguration"]
         self.assertEqual(found["connectorName"], "TinyCrm")
         self.assertEqual(found["supportedSchedulingFrequencies"], ["BYMINUTE", "HOURLY"])
-        self.assertEqual(found["supportedTriggerTypes"], ["Scheduled", "OnDemand"])
+        self.assertEqual(found["supportedTriggerTypes"], ["OnDemand", "Scheduled"])
+        self.assertIs(found["isPrivateLinkEnabled"], False)
+        self.assertIn("S3", found["supportedDestinationConnectors"])
         self.assertEqual(
             found["authenticationConfig"]["customAuthConfigs"][0]["customAuthenticationType"],
             "PAT")
@@ -81,7 +83,7 @@ class Metadata(CrmTest):
             self.local.call("POST", "/reset-connector-metadata-cache", subject)
 
         fields = {f["identifier"]: f for f in describe()["connectorEntityFields"]}
-        self.assertEqual(list(fields), ["id", "name", "amount", "active", "updated"])
+        self.assertEqual(list(fields), ["id", "name", "amount", "active", "updated", "pin"])
         self.assertEqual(
             fields["amount"]["supportedFieldTypeDetails"]["v1"]["fieldType"], "currency")
         describe()
@@ -158,6 +160,18 @@ class Reading(CrmTest):
         self.assertTrue(context["credentials"]["secretArn"].startswith("arn:aws:secretsmanager:"))
         self.assertEqual(state["recordsProcessed"], 250)
 
+    def test_map_all_names_every_field_that_is_retrievable_and_not_excluded(self):
+        self.ready()
+        flow = read_flow("whole", ["id"])
+        flow["tasks"] = [{"taskType": "Map_all", "sourceFields": [], "connectorOperator": {
+            "CustomConnector": "NO_OP"}, "taskProperties": {
+                "EXCLUDE_SOURCE_FIELDS_LIST": '["amount"]'}}]
+        state = self.run_flow(flow)
+        self.assertEqual(self.crm.requests("QueryData")[0]["selectedFieldNames"],
+                         ["id", "name", "active", "updated"])
+        self.assertEqual(self.rows(state)[1], {"id": 2, "name": "Contact 2", "active": True,
+                                               "updated": "2024-05-03T08:00:00Z"})
+
     def test_the_connector_judges_the_settings_of_a_flows_end(self):
         self.ready()
         flow = read_flow("judged", ["id"])
@@ -182,8 +196,8 @@ class Reading(CrmTest):
             crm_filter("CONTAINS", "name", DATA_TYPE="string", VALUE="Contact")]))
         self.assertEqual(
             self.crm.requests("QueryData")[0]["filterExpression"],
-            "(updated > 2024-05-15T00:00:00Z) and (amount between 15 and 100) and (active = true) "
-            'and (name contains "Contact")')
+            "(updated > 2024-05-15T00:00:00Z) and (amount between 15 and 100) and "
+            '(active = "true") and (name contains "Contact")')
         expected = [i for i in range(1, 251) if i % 2 == 0 and 15 < i * 1.5 < 100
                     and i % 28 + 1 >= 15]
         self.assertEqual([row["id"] for row in self.rows(state)], expected)
@@ -304,7 +318,7 @@ class Fixtures(LocalTest):
         state = self.run_flow(flow)
         rows = read_lines(state["objects"][0]["path"])
         self.assertEqual(rows, [{"Id": "1", "Name": "Acme", "AnnualRevenue": "5000"}])
-        self.assertEqual((state["recordsProcessed"], state["recordsDropped"]), (2, 1))
+        self.assertEqual((state["recordsProcessed"], state["recordsDropped"]), (1, 0))
 
     def test_writes_land_beside_the_fixture(self):
         self.put("raw-zone", "orders/a.csv", "Id,Name\n2,Bolt Ltd\n3,Cog\n")

@@ -1,6 +1,7 @@
 #include "connector/contract/translation.h"
 
 #include "connector/contract/answers.h"
+#include "connector/contract/completion.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -284,7 +285,7 @@ QJsonObject entityField(const QJsonObject &field)
                     "isDefaultedOnCreate"_L1, "supportedWriteOperations"_L1})
                 .result());
     }
-    return names.result();
+    return completedField(names.result());
 }
 
 } // namespace

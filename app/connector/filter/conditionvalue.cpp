@@ -67,7 +67,7 @@ std::optional<QString> writtenValue(const QString &value, ValueKind kind)
     case ValueKind::Boolean: {
         const QString lower = trimmed.toLower();
         const bool isBoolean = lower == "true"_L1 || lower == "false"_L1;
-        return isBoolean ? std::optional(lower) : std::nullopt;
+        return isBoolean ? std::optional(quoted(lower)) : std::nullopt;
     }
     case ValueKind::Date:
     case ValueKind::DateTime: {

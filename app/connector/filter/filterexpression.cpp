@@ -66,16 +66,14 @@ QString condition(
     static const QHash<QString, QString> comparisons {{u"LESS_THAN"_s, u"<"_s},
         {u"LESS_THAN_OR_EQUAL_TO"_s, u"<="_s}, {u"GREATER_THAN"_s, u">"_s},
         {u"GREATER_THAN_OR_EQUAL_TO"_s, u">="_s}};
-    const bool isBoolean = kind == ValueKind::Boolean;
     if (op == "EQUAL_TO"_L1) {
-        // "in" takes no booleans.
-        if (values.size() > 1 && !isBoolean)
+        if (values.size() > 1)
             return u"%1 in (%2)"_s.arg(field, values.join(u", "_s));
         return eachJoined(field, u"="_s, values, u"or"_s);
     }
     if (op == "NOT_EQUAL_TO"_L1)
         return eachJoined(field, u"!="_s, values, u"and"_s);
-    if (isBoolean)
+    if (kind == ValueKind::Boolean)
         return {};
     if (op == "CONTAINS"_L1)
         return eachJoined(field, u"contains"_s, values, u"or"_s);

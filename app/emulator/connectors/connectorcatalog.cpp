@@ -1,5 +1,7 @@
 #include "emulator/connectors/connectorcatalog.h"
 
+#include "connector/contract/completion.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
@@ -36,7 +38,7 @@ void ConnectorCatalog::load() const
         if (label.isEmpty())
             m_builtIns.insert(type, json);
         else
-            m_labelled.insert(label, json);
+            m_labelled.insert(label, connector::completedConfiguration(json));
     }
 }
 

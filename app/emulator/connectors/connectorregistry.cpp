@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/localservice.h"
+#include "connector/contract/completion.h"
 #include "connector/contract/translation.h"
 #include "emulator/wire/jsontext.h"
 
@@ -76,7 +77,7 @@ Result<> ConnectorRegistry::remove(const QString &label)
 
 QJsonObject ConnectorRegistry::toConfiguration(const RegisteredConnector &connector) const
 {
-    QJsonObject json = connector.configuration;
+    QJsonObject json = connector::completedConfiguration(connector.configuration);
     json.remove(connector::kTokenUrlHabits);
     json["connectorType"_L1] = u"CustomConnector"_s;
     json["connectorLabel"_L1] = connector.label;

@@ -131,19 +131,16 @@ Result<engine::FetchedRecords> LambdaSource::fetch(const flow::FlowDefinition &f
     if (!filter)
         return fail(filter.error());
 
-    connector::Query query {m_end.entity, {}, filter->text};
     const QStringList known = fieldNames();
-    if (!engine::hasMapAll(flow)) {
-        for (const QString &name : engine::sourceFieldsNeeded(flow)) {
-            if (known.contains(name))
-                query.fields << name;
-        }
-    }
+    const QStringList offered = retrievableFields(engine::sourceFieldsNeeded(flow));
+    connector::Query query {m_end.entity, engine::sourceFieldsTaken(flow, offered), filter->text};
+    if (query.fields.isEmpty())
+        query.fields = offered; // the flow takes none, and connectors refuse a query for none
     engine::FetchedRecords records;
     records.path = folder + "/records"_L1;
     records.name = m_end.entity;
     records.format = engine::DeclaredFormat::Json;
-    records.fields = known;
+    records.fields = engine::hasMapAll(flow) ? offered : known;
     records.isWindowApplied = true;
     for (int i = 0; i < flow.tasks.size(); ++i) {
         if (isRowFilter(flow.tasks[i]) && !filter->unsaid.contains(i))
@@ -198,6 +195,20 @@ QStringList LambdaSource::fieldNames() const
     QStringList names;
     for (const auto &field : m_end.context.entityDefinition.value("fields"_L1).toArray())
         names << field.toObject().value("fieldName"_L1).toString();
+    return names;
+}
+
+/// Without those whose connector says that no query gives them, unless the flow names them.
+QStringList LambdaSource::retrievableFields(const QStringList &named) const
+{
+    QStringList names;
+    for (const auto &item : m_end.context.entityDefinition.value("fields"_L1).toArray()) {
+        const QJsonObject field = item.toObject();
+        const QString name = field.value("fieldName"_L1).toString();
+        const QJsonObject reading = field.value("readProperties"_L1).toObject();
+        if (reading.value("isRetrievable"_L1).toBool(true) || named.contains(name))
+            names << name;
+    }
     return names;
 }
 

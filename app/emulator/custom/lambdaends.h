@@ -39,6 +39,7 @@ private:
     Result<> queryAll(
         const connector::Query &query, const QString &path, const engine::RunWatch &watch);
     QStringList fieldNames() const;
+    QStringList retrievableFields(const QStringList &named) const;
     QMap<QString, QString> fieldTypes() const;
 
     connector::ConnectorCalls &m_calls;

@@ -95,7 +95,6 @@ void checkPair(const ResolvedEnd &source, const ResolvedEnd &destination, QStrin
         return;
     }
     const auto allowed = listOf(source, "supportedDestinationConnectors"_L1);
-    // A registered connector does not say where its records may go.
     if (allowed.isEmpty() || allowed.contains(destination.end.connectorType))
         return;
     problems->append(

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <optional>
 
@@ -36,6 +37,21 @@ QStringList withoutBlanks(QStringList names)
 {
     names.removeAll(QString());
     return names;
+}
+
+/// The names a Map_all task leaves out; nothing when its list is none.
+std::optional<QStringList> excludedFields(const flow::Task &task)
+{
+    QStringList excluded;
+    const QString list = task.properties.value(u"EXCLUDE_SOURCE_FIELDS_LIST"_s);
+    if (list.trimmed().isEmpty())
+        return excluded;
+    const QJsonDocument document = QJsonDocument::fromJson(list.toUtf8());
+    if (!document.isArray())
+        return std::nullopt;
+    for (const QJsonValue &value : document.array())
+        excluded << value.toString();
+    return excluded;
 }
 
 class Planner {
@@ -251,23 +267,16 @@ private:
 
     Result<> takeMapAll(int number, const flow::Task &task)
     {
-        QStringList excluded;
-        const QString list = task.properties.value(u"EXCLUDE_SOURCE_FIELDS_LIST"_s);
-        if (!list.trimmed().isEmpty()) {
-            const QJsonDocument document = QJsonDocument::fromJson(list.toUtf8());
-            if (!document.isArray()) {
-                return fail(ErrorKind::InvalidInput,
-                    Text::tr(
-                        "%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
-                        "such as [\"a\",\"b\"].")
-                        .arg(taskLabel(number, task)));
-            }
-            for (const QJsonValue &value : document.array())
-                excluded << value.toString();
+        const auto excluded = excludedFields(task);
+        if (!excluded) {
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
+                         "such as [\"a\",\"b\"].")
+                    .arg(taskLabel(number, task)));
         }
         for (int i = 0; i < m_plan.sourceFields.size(); ++i) {
             const QString &name = m_plan.sourceFields[i];
-            if (!excluded.contains(name) && !isMappedByHand(name))
+            if (!excluded->contains(name) && !isMappedByHand(name))
                 m_plan.outputs.append({name,
                     m_scope.temporaryField(name).value_or(FieldRef {FieldRef::Origin::Source, i}),
                     {}});
@@ -356,6 +365,34 @@ QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow)
             need(task);
     }
     return needed;
+}
+
+QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringList &offered)
+{
+    const QStringList named = sourceFieldsNeeded(flow);
+    QStringList taken;
+    for (const QString &name : named) {
+        if (offered.contains(name))
+            taken << name;
+    }
+    if (!hasMapAll(flow))
+        return taken;
+    QSet<QString> copied;
+    for (const flow::Task &task : flow.tasks) {
+        if (task.taskType != "Map_all"_L1)
+            continue;
+        const QStringList excluded = excludedFields(task).value_or(QStringList());
+        for (const QString &name : offered) {
+            if (!excluded.contains(name))
+                copied.insert(name);
+        }
+    }
+    QStringList inOrder;
+    for (const QString &name : offered) {
+        if (copied.contains(name) || taken.contains(name))
+            inOrder << name;
+    }
+    return inOrder;
 }
 
 bool hasMapAll(const flow::FlowDefinition &flow)

@@ -9,6 +9,10 @@ namespace sluice::engine {
 /// Field names the tasks of a flow take from its source.
 QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow);
 
+/// The names of `offered` that the flow takes from its source: those its tasks name, and with
+/// Map_all whatever it does not exclude. In the order of the tasks, or with Map_all of `offered`.
+QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringList &offered);
+
 /// True when the flow copies whatever fields there are.
 bool hasMapAll(const flow::FlowDefinition &flow);
 

@@ -91,9 +91,11 @@ Result<QList<flow::EntityField>> describeS3Entity(
             {u"supportedFieldTypeDetails"_s,
                 QJsonObject {{u"v1"_s,
                     QJsonObject {{u"fieldType"_s, field.fieldType},
-                        {u"filterOperators"_s, QJsonArray::fromStringList(filterOperators)}}}}},
+                        {u"filterOperators"_s, QJsonArray::fromStringList(filterOperators)},
+                        {u"supportedValues"_s, QJsonArray()}}}}},
             {u"sourceProperties"_s,
-                QJsonObject {{u"isRetrievable"_s, true}, {u"isQueryable"_s, true}}}};
+                QJsonObject {{u"isRetrievable"_s, true}, {u"isQueryable"_s, true},
+                    {u"isTimestampFieldForIncrementalQueries"_s, false}}}};
         fields << field;
     }
     return fields;

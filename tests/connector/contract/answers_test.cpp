@@ -1,4 +1,5 @@
 #include "connector/contract/answers.h"
+#include "connector/contract/completion.h"
 #include "connector/contract/requests.h"
 #include "connector/contract/translation.h"
 #include "support/printers.h"
@@ -255,7 +256,38 @@ TEST(Translation, givesFieldsAppFlowsNamesAndDefaultOperators)
   "fieldType":"currency","supportedValues":["1"],"fieldValueRange":{"minimum":0,"maximum":9},
   "filterOperators":["NOT_EQUAL_TO","EQUAL_TO","LESS_THAN","LESS_THAN_OR_EQUAL_TO",
    "GREATER_THAN","GREATER_THAN_OR_EQUAL_TO"]}},
- "sourceProperties":{"isRetrievable":true},"destinationProperties":{"isCreatable":true}})"));
+ "sourceProperties":{"isRetrievable":true,"isQueryable":false,
+  "isTimestampFieldForIncrementalQueries":false},
+ "destinationProperties":{"isCreatable":true,"isNullable":false,"isUpsertable":false,
+  "isUpdatable":false,"isDefaultedOnCreate":false,"supportedWriteOperations":[]}})"));
+}
+
+TEST(Completion, tellsEmptyListsAndFalseWhereAConnectorSaysNothing)
+{
+    const auto fields
+        = toEntityFields(json(R"({"fields":[{"fieldName":"n","dataType":"Struct"}]})"));
+    EXPECT_EQ(fields.at(0).toObject(), json(R"({"identifier":"n","label":"n","isPrimaryKey":false,
+ "isDeprecated":false,"supportedFieldTypeDetails":{"v1":{"fieldType":"Struct",
+  "filterOperators":[],"supportedValues":[]}}})"));
+
+    const auto configuration = completedConfiguration(json(R"({"canUseAsSource":true,
+ "authenticationConfig":{"isOAuth2Supported":true,"oAuth2Defaults":{"tokenUrls":["https://a"]},
+  "customAuthConfigs":[{"customAuthenticationType":"PAT","authParameters":[{"key":"k"}]}]},
+ "connectorRuntimeSettings":[{"key":"s","isRequired":true}],
+ "supportedTriggerTypes":["Scheduled","OnDemand"]})"));
+    EXPECT_EQ(configuration, json(R"({"canUseAsSource":true,"canUseAsDestination":false,
+ "isPrivateLinkEnabled":false,"isPrivateLinkEndpointUrlRequired":false,
+ "supportedDestinationConnectors":["CustomerProfiles","LookoutMetrics","Redshift","S3","Marketo",
+  "Salesforce","SAPOData","Snowflake","Upsolver","Zendesk","CustomConnector"],
+ "authenticationConfig":{"isBasicAuthSupported":false,"isApiKeyAuthSupported":false,
+  "isOAuth2Supported":true,"isCustomAuthSupported":false,
+  "oAuth2Defaults":{"tokenUrls":["https://a"],"oauthScopes":[],"authCodeUrls":[],
+   "oauth2GrantTypesSupported":[],"oauth2CustomProperties":[]},
+  "customAuthConfigs":[{"customAuthenticationType":"PAT","authParameters":[{"key":"k",
+   "isRequired":false,"isSensitiveField":false,"connectorSuppliedValues":[]}]}]},
+ "connectorRuntimeSettings":[{"key":"s","isRequired":true,"connectorSuppliedValueOptions":[]}],
+ "supportedTriggerTypes":["OnDemand","Scheduled"]})"));
+    EXPECT_EQ(completedConfiguration({})["supportedDestinationConnectors"_L1], QJsonArray());
 }
 
 QString reasonOf(const Error &error)

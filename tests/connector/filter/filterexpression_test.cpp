@@ -51,17 +51,17 @@ TEST(FilterExpression, saysEveryOperatorInTheGrammarsWords)
                       {u"UPPER_BOUND"_s, u"100"_s}})}),
         u"qty between 90 and 100"_s);
     EXPECT_EQ(expressionOf({valued(u"EQUAL_TO"_s, u"active"_s, u"boolean"_s, u"TRUE"_s)}),
-        u"active = true"_s);
+        u"active = \"true\""_s);
 }
 
-TEST(FilterExpression, takesSeveralValuesAndNoBooleansIntoAnIn)
+TEST(FilterExpression, takesSeveralValuesIntoAnIn)
 {
     EXPECT_EQ(expressionOf({filter(u"EQUAL_TO"_s, u"id"_s,
                   {{u"DATA_TYPE"_s, u"long"_s}, {u"VALUES"_s, u"100,90"_s}})}),
         u"id in (100, 90)"_s);
     EXPECT_EQ(expressionOf({filter(u"EQUAL_TO"_s, u"a"_s,
                   {{u"DATA_TYPE"_s, u"boolean"_s}, {u"VALUES"_s, u"true,false"_s}})}),
-        u"(a = true or a = false)"_s);
+        u"a in (\"true\", \"false\")"_s);
     EXPECT_EQ(expressionOf({filter(u"NOT_EQUAL_TO"_s, u"a"_s,
                   {{u"DATA_TYPE"_s, u"string"_s}, {u"VALUES"_s, u"x,y"_s}})}),
         u"(a != \"x\" and a != \"y\")"_s);

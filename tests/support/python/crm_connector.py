@@ -43,6 +43,8 @@ CONTACT = [
     {"fieldName": "active", "dataType": "Boolean"},
     {"fieldName": "updated", "dataType": "DateTime",
      "readProperties": {"isRetrievable": True, "isTimestampFieldForIncrementalQueries": True}},
+    {"fieldName": "pin", "dataType": "String", "readProperties": {"isRetrievable": False},
+     "writeProperties": {"isCreatable": True}},
 ]
 ACCOUNT = CONTACT[:2]
 FUNCTION = "tiny-crm"
@@ -151,8 +153,6 @@ class Filter:
         if kind == "time":
             text = text if "T" in text else text + "T00:00:00Z"
             return datetime.fromisoformat(text.replace("Z", "+00:00"))
-        if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
-            return text.lower() == "true"
         raise FilterError(f"no value: {text!r}")
 
     def one(self):
@@ -167,6 +167,8 @@ class Filter:
 
         def of(row, like):
             found = row.get(name)
+            if isinstance(found, bool) and isinstance(like, str):
+                return str(found).lower()  # bare booleans are lost by the vendor's examples
             if isinstance(like, datetime) and isinstance(found, str):
                 return datetime.fromisoformat(found.replace("Z", "+00:00"))
             return found
@@ -294,6 +296,8 @@ class Crm:
                                          "fields": self.fields(name)})
 
     def on_QueryDataRequest(self, request):
+        if not request.get("selectedFieldNames"):  # as the examples of the vendor's SDKs
+            return failure("InvalidArgument", "no fields were selected")
         rows = list(self.entities[request["entityIdentifier"]].values())
         if request.get("filterExpression"):
             try:
@@ -303,9 +307,8 @@ class Crm:
         start = int(request.get("nextToken") or 0)
         size = min(self.control.get("pageRecords") or PAGE, request.get("maxResults") or PAGE)
         page = rows[start:start + size]
-        fields = request.get("selectedFieldNames")
-        if fields:
-            page = [{name: row[name] for name in fields if name in row} for row in page]
+        fields = request["selectedFieldNames"]
+        page = [{name: row[name] for name in fields if name in row} for row in page]
         more = start + size < len(rows)
         return success(records=[json.dumps(row, ensure_ascii=False) for row in page],
                        nextToken=str(start + size) if more else None)
