@@ -239,4 +239,43 @@ TEST_F(IncrementalPulls, bucketsGoByTheTimeTheirObjectsWereModified)
     EXPECT_EQ(written(runDueAt(120)), (QStringList {u"3"_s}));
 }
 
+TEST_F(IncrementalPulls, timesWithFractionsAndOffsetsOfAJsonFixtureBoundThePulls)
+{
+    const auto line = [this](int id, int seconds) {
+        const QString utc = at(seconds).addSecs(7200).toString(u"yyyy-MM-ddTHH:mm:ss.zzz"_s);
+        return uR"({"Id":"%1","LastModifiedDate":"%2+02:00"})"_s.arg(id).arg(utc).toUtf8() + '\n';
+    };
+    putFile(fixture(u"Account.jsonl"_s), line(1, -60) + line(2, -1) + line(3, 59));
+    activate(by(u"LastModifiedDate"_s,
+        everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s, u"LastModifiedDate"_s}))));
+    const auto first = runDueAt(0);
+    EXPECT_EQ(written(first), (QStringList {u"1"_s, u"2"_s}));
+    EXPECT_EQ(written(runDueAt(60)), (QStringList {u"3"_s}));
+}
+
+TEST_F(IncrementalPulls, whatAFilterOfTheSourceDropsWasNeverProcessed)
+{
+    putAccounts(row(1, -3) + row(2, -2) + row(3, -1) + row(4, 0));
+    auto input = everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s, u"LastModifiedDate"_s}));
+    auto tasks = input["tasks"_L1].toArray();
+    auto filter = task(u"Filter"_s, u"GREATER_THAN"_s, {u"Id"_s});
+    filter["connectorOperator"_L1] = QJsonObject {{u"Salesforce"_s, u"GREATER_THAN"_s}};
+    filter["taskProperties"_L1] = QJsonObject {{u"DATA_TYPE"_s, u"int"_s}, {u"VALUE"_s, u"1"_s}};
+    tasks.append(filter);
+    auto validation = task(u"Validate"_s, u"VALIDATE_NON_NEGATIVE"_s, {u"Id"_s});
+    validation["connectorOperator"_L1]
+        = QJsonObject {{u"Salesforce"_s, u"VALIDATE_NON_NEGATIVE"_s}};
+    validation["taskProperties"_L1] = QJsonObject {{u"VALIDATION_ACTION"_s, u"DropRecord"_s}};
+    tasks.append(validation);
+    input["tasks"_L1] = tasks;
+    activate(by(u"LastModifiedDate"_s, input));
+
+    const auto first = runDueAt(0);
+    EXPECT_EQ(written(first), (QStringList {u"2"_s, u"3"_s}));
+    EXPECT_EQ(first["executionResult"_L1]["recordsProcessed"_L1].toInt(), 2);
+    const auto local
+        = send("GET", "/_sluice/runs/" + first["executionId"_L1].toString().toLatin1()).json;
+    EXPECT_EQ(local["recordsDropped"_L1].toInt(), 0);
+}
+
 } // namespace sluice::emulator::test

@@ -56,6 +56,28 @@ Failure nothingBehind(const QString &name)
         "%1=FOLDER, or send PUT /_sluice/fixtures/%1."_s.arg(name));
 }
 
+/// Entities of SAP OData are paths that begin with "/", on AppFlow and here:
+/// /sap/opu/odata/SAP/SERVICE/EntitySet. Files have none at their front; a flow may leave it out.
+constexpr auto kPathConnector = "SAPOData"_L1;
+
+QString fileEntity(const QString &connectorType, const QString &entity)
+{
+    return connectorType == kPathConnector && entity.startsWith(u'/') ? entity.mid(1) : entity;
+}
+
+Result<QJsonArray> named(const QString &connectorType, const Result<QJsonArray> &entities)
+{
+    if (!entities || connectorType != kPathConnector)
+        return entities;
+    QJsonArray paths;
+    for (const QJsonValue &value : *entities) {
+        QJsonObject entity = value.toObject();
+        entity["name"_L1] = u'/' + entity["name"_L1].toString();
+        paths.append(entity);
+    }
+    return paths;
+}
+
 template <class T> Pending<T> failed(const Error &error)
 {
     return readyPending<T>(fail(error));
@@ -147,7 +169,8 @@ Pending<QJsonArray> ConnectorData::list(const Subject &subject, const QString &e
         return failed<QJsonArray>(profile.error());
     const QString folder = fixtureFolder(subject.connectorType, *profile);
     if (!folder.isEmpty())
-        return readyPending(m_fixtures.list(folder, entitiesPath));
+        return readyPending(named(subject.connectorType,
+            m_fixtures.list(folder, fileEntity(subject.connectorType, entitiesPath))));
     if (!*profile)
         return readyPending<QJsonArray>(nothingBehind(subject.connectorType));
     const auto target = targetOf(**profile, subject.apiVersion);
@@ -161,8 +184,9 @@ Pending<QJsonArray> ConnectorData::describe(const Subject &subject, const QStrin
         return failed<QJsonArray>(profile.error());
     const QString folder = fixtureFolder(subject.connectorType, *profile);
     if (!folder.isEmpty())
-        return inPool(
-            m_pool, [this, folder, entity] { return m_fixtures.describe(folder, entity); });
+        return inPool(m_pool, [this, folder, name = fileEntity(subject.connectorType, entity)] {
+            return m_fixtures.describe(folder, name);
+        });
     if (!*profile)
         return readyPending<QJsonArray>(nothingBehind(subject.connectorType));
     const auto target = targetOf(**profile, subject.apiVersion);
@@ -278,8 +302,8 @@ Result<std::shared_ptr<engine::DataSource>> ConnectorData::sourceOf(
         return fail(profile.error());
     const QString folder = fixtureFolder(end.connectorType, *profile);
     if (!folder.isEmpty())
-        return std::shared_ptr<engine::DataSource>(
-            std::make_shared<FixtureSource>(m_parts.files, folder, entityName(end)));
+        return std::shared_ptr<engine::DataSource>(std::make_shared<FixtureSource>(
+            m_parts.files, folder, fileEntity(end.connectorType, entityName(end))));
     if (!*profile)
         return nothingBehind(end.connectorType);
     const auto target = targetOf(end, **profile, request);
@@ -311,7 +335,8 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
     if (!folder.isEmpty())
         return std::shared_ptr<engine::DataSink>(
             std::make_shared<FixtureSink>(m_parts.files, m_turns,
-                FixtureSink::Target {folder, write.entity, write.operation, write.idFieldNames}));
+                FixtureSink::Target {folder, fileEntity(end.connectorType, write.entity),
+                    write.operation, write.idFieldNames}));
     if (!*profile)
         return nothingBehind(end.connectorType);
     const auto target = targetOf(end, **profile, request);

@@ -34,6 +34,9 @@ struct FetchedRecords {
     QList<int> appliedTasks;
     bool isWindowApplied = false;
     QString windowField; ///< of the window, where the flow names none
+    /// The file holds what a connector has, which filters before it delivers: records that the
+    /// plan's filters or the window drop count as never read (reference 2.6).
+    bool standsForFiltering = false;
 };
 
 /// What a source or a destination may know of the run it works for. From the run's thread.

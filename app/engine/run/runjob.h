@@ -68,7 +68,8 @@ private:
     std::shared_ptr<const DuckDbDatabase> m_database;
     std::shared_ptr<RecordTable> m_table; ///< of the source's files; null when there are none
     FlowPlan m_plan;
-    QList<RowFilter> m_windowFilters; ///< for counting what a source that knows no window delivers
+    QList<RowFilter>
+        m_countFilters; ///< of what a file stands for that delivers by window and filters
     std::unique_ptr<DuckDbConnection> m_connection;
     std::unique_ptr<StagingFolder> m_staging;
     int m_outputs = 0; ///< staged, with or without rows

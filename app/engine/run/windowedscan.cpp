@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <set>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -44,16 +46,20 @@ Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &w
     return filtersOf(window, field);
 }
 
-QString windowCountSql(
+QString filteredCountSql(
     const S3Source &source, const QList<int> &files, const QList<RowFilter> &filters)
 {
-    const int field = filters.first().field.index;
-    const QString column = sourceColumn(field);
     QStringList conditions;
-    for (const RowFilter &filter : filters)
-        conditions << filterSql(filter, column);
+    std::set<int> fields;
+    for (const RowFilter &filter : filters) {
+        const bool isThere = filter.field.origin == FieldRef::Origin::Source;
+        if (isThere)
+            fields.insert(filter.field.index);
+        conditions << filterSql(
+            filter, isThere ? sourceColumn(filter.field.index) : u"CAST(NULL AS VARCHAR)"_s);
+    }
     return u"SELECT count(*) FROM (%1) WHERE %2"_s.arg(
-        scanSql(source, files, {field}), conditions.join(u" AND "_s));
+        scanSql(source, files, {fields.begin(), fields.end()}), conditions.join(u" AND "_s));
 }
 
 } // namespace sluice::engine

@@ -9,10 +9,10 @@ namespace sluice::engine {
 /// when the source lacks the window's field.
 Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &window);
 
-/// The SELECT that counts the records of the window in some files: what the source delivers.
-/// \param filters of windowFilters(), others than those of the plan: they count again what they
+/// The SELECT that counts the records in some files that pass all filters: what a source that
+/// filters delivers. \param filters others than those of the plan: they count again what they
 /// cannot read
-QString windowCountSql(
+QString filteredCountSql(
     const S3Source &source, const QList<int> &files, const QList<RowFilter> &filters);
 
 } // namespace sluice::engine

@@ -31,6 +31,10 @@ constexpr int kSampledCsvRecords = 20'480;
 /// Beside the runs' limit; beyond it DuckDB spills to disk.
 constexpr qint64 kMemoryBytes = 256 * 1024 * 1024;
 
+/// A day and perhaps a time of it, with or without fraction and offset.
+const QString kIsoTime = u"\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?"
+                         "(Z|[+-]\\d{2}(:?\\d{2})?)?)?"_s;
+
 bool isCsv(const QString &path)
 {
     return QFileInfo(path).suffix().toLower() == "csv"_L1;
@@ -169,6 +173,37 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
     QList<DataColumn> columns;
     for (const QStringList &row : *rows)
         columns.append({row.value(0), row.value(1)});
+    return withTimes(std::move(columns), path);
+}
+
+/// DuckDB takes a text with a fraction and an offset for no time; the window of an incremental
+/// pull reads it. A column is one of times when every value that it has is one.
+Result<QList<DataColumn>> DataFiles::withTimes(QList<DataColumn> columns, const QString &path) const
+{
+    QList<DataColumn *> texts;
+    QStringList counts;
+    for (DataColumn &column : columns) {
+        if (column.type != "VARCHAR"_L1)
+            continue;
+        const QString value = quoteIdentifier(column.name);
+        texts.append(&column);
+        counts.append(u"count(%1), count(CASE WHEN regexp_full_match(%1, %2) THEN "
+                      "TRY_CAST(%1 AS TIMESTAMPTZ) END)"_s.arg(value, quoteLiteral(kIsoTime)));
+    }
+    if (texts.isEmpty())
+        return columns;
+    const auto counted
+        = query(u"SELECT %1 FROM (%2 LIMIT %3)"_s.arg(counts.join(u", "_s), scan(path))
+                    .arg(kSampledRecords),
+            path, {});
+    if (!counted)
+        return columns; // a fault behind the records that DuckDB guesses by is for the run to tell
+    const QStringList row = counted->value(0);
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        const qint64 values = row.value(2 * i).toLongLong();
+        if (values > 0 && values == row.value(2 * i + 1).toLongLong())
+            texts[i]->type = u"TIMESTAMP WITH TIME ZONE"_s;
+    }
     return columns;
 }
 

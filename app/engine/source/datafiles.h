@@ -31,8 +31,8 @@ public:
     Q_DISABLE_COPY_MOVE(DataFiles)
 
     /// Of JSON the fields that the first 250,000 records have, perhaps those of later ones too; of
-    /// CSV the types that the first rows show. InvalidInput with DuckDB's reason when the file is
-    /// not of its kind.
+    /// CSV the types that the first rows show. Texts that are all ISO 8601 times are times.
+    /// InvalidInput with DuckDB's reason when the file is not of its kind.
     Result<QList<DataColumn>> columns(const QString &path) const;
 
     /// Is told the connection that works for it, to be interrupted from any thread; null when it
@@ -46,6 +46,7 @@ public:
 
 private:
     Result<std::unique_ptr<DuckDbConnection>> connect() const;
+    Result<QList<DataColumn>> withTimes(QList<DataColumn> columns, const QString &path) const;
     Result<QList<QStringList>> query(
         const QString &sql, const QString &path, const Working &working) const;
     Result<QList<QStringList>> ask(

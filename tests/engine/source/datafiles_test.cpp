@@ -50,6 +50,29 @@ TEST_F(DataFilesTest, fieldsAreAskedOfManyRecordsButNotOfEndlesslyMany)
     EXPECT_EQ(namesOf(record.repeated(600'000) + other), (QStringList {u"a"_s, u"n"_s}));
 }
 
+TEST_F(DataFilesTest, isoTimesWithFractionsAndOffsetsAreTimes)
+{
+    const auto columns = files.columns(put(u"times.jsonl"_s,
+        R"({"plain":"2026-01-01T00:00:00","zulu":"2026-01-01T00:00:00Z",)"
+        R"("fraction":"2026-01-01T00:00:00.123Z","offset":"2026-01-01T00:00:00.5+02:00",)"
+        R"("salesforce":"2026-01-01T00:00:00.000+0000","mixed":"2026-01-01","name":"Acme",)"
+        R"("late":"2026-01-01T00:00:00.1Z","never":"2026-13-45T00:00:00.1Z","none":null})"
+        "\n"
+        R"({"plain":null,"zulu":null,"fraction":null,"offset":"2026-01-01T00:00:00.123456-05:30",)"
+        R"("salesforce":"2026-01-01T00:00:00.000+0100","mixed":"2026-01-01T00:00:00.5Z",)"
+        R"("name":null,"late":"soon","never":null,"none":null})"
+        "\n"));
+    ASSERT_TRUE(columns);
+    QStringList times;
+    for (const auto &column : *columns) {
+        if (column.type.startsWith(u"TIMESTAMP"_s))
+            times << column.name;
+    }
+    EXPECT_EQ(times,
+        (QStringList {
+            u"plain"_s, u"zulu"_s, u"fraction"_s, u"offset"_s, u"salesforce"_s, u"mixed"_s}));
+}
+
 TEST_F(DataFilesTest, copyingNeedsAllFieldsOfAllRecords)
 {
     const QString path
