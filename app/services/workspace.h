@@ -56,7 +56,8 @@ public:
     /// StartFlow: runs an on-demand flow (answer: executionId), activates the others (empty).
     virtual Pending<QString> startFlow(const QString &flowName) = 0;
     virtual Pending<> stopFlow(const QString &flowName) = 0;
-    /// CancelFlowExecutions; empty list: all active runs. The answer is invalidExecutions.
+    /// CancelFlowExecutions of these runs; InvalidInput for an empty list, which AppFlow takes for
+    /// all of the flow. The answer is invalidExecutions.
     virtual Pending<QStringList> cancelRuns(
         const QString &flowName, const QStringList &executionIds)
         = 0;

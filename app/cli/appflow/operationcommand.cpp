@@ -191,6 +191,8 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
         : parameters;
     if (const auto checked = checkParameters(m_facts.shapes, inputShape(), first); !checked)
         return sayError(checked.error().message, kCliUsage);
+    if (const auto meant = checkIntent(m_operation.name, first); !meant)
+        return sayError(meant.error().message, kCliUsage);
     if (!outputFormat(settings->output))
         return sayError("Unknown output type: "_L1 + settings->output, kCliGeneral);
 

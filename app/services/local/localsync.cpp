@@ -327,7 +327,7 @@ void LocalSync::addCancelStarted(
     QList<RunRecord> asked = m_book.activeRuns();
     asked.removeIf([&](const RunRecord &run) {
         return run.flowName != flowName || invalidExecutions.contains(run.executionId)
-            || (!executionIds.isEmpty() && !executionIds.contains(run.executionId));
+            || !executionIds.contains(run.executionId);
     });
     for (RunRecord &run : asked)
         run.executionStatus = u"CancelStarted"_s;

@@ -57,7 +57,6 @@ public:
     void followSoon(const QString &flowName);
     /// CancelFlowExecutions was accepted, which makes the runs CancelStarted at once (reference
     /// 1.8); they may end before the next answer about them.
-    /// \param executionIds empty: all active runs of the flow
     void addCancelStarted(const QString &flowName, const QStringList &executionIds,
         const QStringList &invalidExecutions);
     void removeFlow(const QString &flowName);

@@ -272,12 +272,13 @@ Pending<QStringList> LocalWorkspace::cancelRuns(
 {
     if (executionIds.size() > kMostIdsPerCancel)
         return readyPending<QStringList>(fail(ErrorKind::InvalidInput,
-            tr("At most %1 runs can be canceled at once. Choose fewer, or cancel all runs of the "
-               "flow.")
-                .arg(kMostIdsPerCancel)));
-    QJsonObject request {{u"flowName"_s, flowName}};
-    if (!executionIds.isEmpty())
-        request.insert(u"executionIds"_s, QJsonArray::fromStringList(executionIds));
+            tr("At most %1 runs can be canceled at once. Choose fewer.").arg(kMostIdsPerCancel)));
+    if (executionIds.isEmpty())
+        return readyPending<QStringList>(fail(ErrorKind::InvalidInput,
+            tr("No run of %1 was named, so none is canceled. Choose the runs to cancel.")
+                .arg(flowName)));
+    const QJsonObject request {
+        {u"flowName"_s, flowName}, {u"executionIds"_s, QJsonArray::fromStringList(executionIds)}};
     return ask<QStringList>(
         [this, request] { return m_appflow.call(u"CancelFlowExecutions"_s, request); },
         [this, flowName, executionIds](const Result<QJsonObject> &answer) -> Result<QStringList> {

@@ -210,3 +210,14 @@ TEST(Skeleton, namesEveryMember)
         "resourceArn: ''  # [REQUIRED] \ntagKeys: # [REQUIRED] \n- ''\n");
     EXPECT_EQ(yamlInputSkeleton(facts().shapes, shape("TagResourceResponse")), "{}\n");
 }
+
+TEST(ParameterCheck, anEmptyListOfRunsToCancelIsNotSent)
+{
+    const auto refused = checkIntent(
+        u"CancelFlowExecutions"_s, *readOrderedJson(R"({"flowName":"a","executionIds":[]})"));
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().message.contains(u"Name the runs to cancel"_s));
+    EXPECT_TRUE(checkIntent(u"CancelFlowExecutions"_s, *readOrderedJson(R"({"flowName":"a"})")));
+    EXPECT_TRUE(checkIntent(
+        u"CancelFlowExecutions"_s, *readOrderedJson(R"({"flowName":"a","executionIds":["x"]})")));
+}

@@ -157,7 +157,8 @@ class Runner:
 
     def _wrong(self, step, outcome, saved, is_known=True):
         expect = fill(step["expect"], saved)
-        refusal = step.get("clientSide", {}).get(self.client.family) if is_known else None
+        said = step.get("clientSide", {}) if is_known else {}
+        refusal = said.get(self.client.name, said.get(self.client.family))
         if refusal is not None:
             return differences({"$matches": refusal}, outcome.refusal, "the client's refusal")
         if expect.get("accepted"):

@@ -22,6 +22,7 @@ clientSide  {"botocore": "Missing required parameter", "js": "..."}: what that c
             calling. botocore stands for boto3, the AWS CLI and `sluice appflow`, which speaks as
             it does. AppFlowClient checks all constraints of the facts itself: it says the service's
             own sentence
+            "sluice-appflow" is what that one says where it is stricter than they are
             {"accepted": true}: it may be refused, but not for a constraint of the facts
 only        "wire": for the bare wire only
 faults      ["InternalServerException"]: the step once for each, made to fail by PUT /_sluice/faults

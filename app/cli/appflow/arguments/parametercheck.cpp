@@ -4,7 +4,11 @@
 #include "base/json/utf8.h"
 #include "cli/appflow/wire/timestamps.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
 
@@ -173,6 +177,18 @@ Result<> checkParameters(
         return {};
     return fail(
         ErrorKind::InvalidInput, QString::fromStdString("Parameter validation failed:\n" + report));
+}
+
+Result<> checkIntent(const QString &operation, const OrderedJson &parameters)
+{
+    const OrderedJson *ids = parameters.find("executionIds");
+    if (operation != "CancelFlowExecutions"_L1 || !ids || !ids->isList() || !ids->list().empty())
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        QCoreApplication::translate("sluice::cli::ParameterCheck",
+            "Parameter validation failed:\nThe list executionIds is empty, which AppFlow takes "
+            "for all runs of the flow. Name the runs to cancel, or leave executionIds out to "
+            "cancel all of them."));
 }
 
 } // namespace sluice::cli

@@ -12,4 +12,8 @@ namespace sluice::cli {
 Result<> checkParameters(
     const aws::ShapeTable &shapes, const aws::Shape &input, const OrderedJson &parameters);
 
+/// Where the AWS CLI sends what hardly anybody means: AppFlow takes an empty list of executionIds
+/// for every run of the flow, and a script whose list came out empty means none. InvalidInput.
+Result<> checkIntent(const QString &operation, const OrderedJson &parameters);
+
 } // namespace sluice::cli
