@@ -105,6 +105,28 @@ TEST(LocalMappings, aTokenUrlOfAnotherMachineNeedsHttps)
     EXPECT_FALSE(tokenUrlMappingFromText(u"crm=http://login.example/token"_s));
 }
 
+TEST(LocalMappings, aNameThatNoConnectorHasIsRefused)
+{
+    QTemporaryDir dir;
+    LocalMappings mappings(dir.filePath(u"mappings.json"_s));
+    const QUrl url(u"http://127.0.0.1:8080/token"_s);
+    for (const auto &name : {u"my crm"_s, u"crm:"_s, u"\u00e9rp"_s, u"a,b"_s, QString(257, u'a')}) {
+        for (const auto &error :
+            {mappings.mapTokenUrl(name, url).error(), mappings.mapFixture(name, dir.path()).error(),
+                tokenUrlMappingFromText(name + u'=' + url.toString()).error(),
+                fixtureMappingFromText(name + u'=' + dir.path()).error()}) {
+            EXPECT_EQ(error.kind, ErrorKind::InvalidInput);
+            EXPECT_TRUE(error.message.startsWith(u"\"%1\" names no connector"_s.arg(name)))
+                << error.message.toStdString();
+        }
+    }
+    EXPECT_FALSE(mappings.mapLambda(u"my fn"_s, url));
+    EXPECT_EQ(mappings.tokenUrls(), (QMap<QString, QString>()));
+    EXPECT_EQ(mappings.fixtures(), (QMap<QString, QString>()));
+    for (const auto &name : {u"Salesforce"_s, u"crm/eu+1@acme.example"_s, u"MyErp#2"_s})
+        EXPECT_TRUE(mappings.mapTokenUrl(name, url)) << name.toStdString();
+}
+
 } // namespace
 
 } // namespace sluice::emulator

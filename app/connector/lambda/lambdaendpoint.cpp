@@ -1,6 +1,7 @@
 #include "connector/lambda/lambdaendpoint.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace sluice::connector {
 
@@ -25,6 +26,19 @@ QString functionRegion(const QString &nameOrArn)
     return nameOrArn.startsWith("arn:"_L1) ? nameOrArn.section(u':', 3, 3) : QString();
 }
 
+Result<> checkFunctionName(const QString &nameOrArn)
+{
+    static const QRegularExpression form(
+        QRegularExpression::anchoredPattern(u"(arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]+:function:)?"
+                                            "[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9$_-]{1,128})?"_s));
+    if (form.match(nameOrArn).hasMatch())
+        return {};
+    return fail(ErrorKind::InvalidInput,
+        Text::tr("\"%1\" names no Lambda function: write its name, of letters, digits, - and _, or "
+                 "its ARN, such as arn:aws:lambda:us-east-1:000000000000:function:my-connector.")
+            .arg(nameOrArn));
+}
+
 Result<> checkLambdaUrl(const QUrl &url)
 {
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
@@ -44,6 +58,8 @@ Result<LambdaEndpoint> lambdaEndpointFromText(const QString &text)
                      "my-connector=http://127.0.0.1:3001.")
                 .arg(text));
     }
+    if (const auto named = checkFunctionName(text.left(equals)); !named)
+        return fail(named.error());
     LambdaEndpoint endpoint {text.left(equals), QUrl(text.mid(equals + 1), QUrl::StrictMode)};
     if (const auto valid = checkLambdaUrl(endpoint.url); !valid)
         return fail(valid.error());

@@ -23,6 +23,10 @@ QString functionRegion(const QString &nameOrArn);
 /// Reads "NAME-OR-ARN=URL" of --lambda; InvalidInput when it is none.
 Result<LambdaEndpoint> lambdaEndpointFromText(const QString &text);
 
+/// A function's name, perhaps with a version or an alias, or its ARN; InvalidInput for anything
+/// else, which no connector could have.
+Result<> checkFunctionName(const QString &nameOrArn);
+
 /// InvalidInput unless it is an http or https URL with a host.
 Result<> checkLambdaUrl(const QUrl &url);
 

@@ -3,6 +3,7 @@
 #include "aws/http/loopbackhost.h"
 #include "base/atomicfile.h"
 #include "connector/contract/connectorcontext.h"
+#include "emulator/custom/connectorname.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -48,8 +49,10 @@ QString nearest(
 /// machine.
 Result<> checkTokenUrl(const QString &name, const QUrl &url)
 {
+    if (const auto named = checkConnectorName(name); !named)
+        return named;
     const bool isHttp = url.scheme() == "http"_L1;
-    if (name.isEmpty() || url.host().isEmpty() || (!isHttp && url.scheme() != "https"_L1))
+    if (url.host().isEmpty() || (!isHttp && url.scheme() != "https"_L1))
         return fail(ErrorKind::InvalidInput,
             Text::tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
                 .arg(url.toString(), name));
@@ -88,6 +91,8 @@ Result<FixtureMapping> fixtureMappingFromText(const QString &text)
                 "%1 is no fixture mapping. Write it as CONNECTORTYPE=FOLDER or PROFILE=FOLDER, for "
                 "example Salesforce=fixtures/salesforce.")
                 .arg(text));
+    if (const auto named = checkConnectorName(text.left(equals)); !named)
+        return fail(named.error());
     return FixtureMapping {
         text.left(equals), QDir::cleanPath(QDir::current().absoluteFilePath(folder))};
 }
@@ -134,8 +139,8 @@ Result<> LocalMappings::save(const Mapped &mapped)
 Result<> LocalMappings::mapLambda(
     const QString &nameOrArn, const QUrl &url, std::optional<int> pageRecords)
 {
-    if (nameOrArn.isEmpty())
-        return fail(ErrorKind::InvalidInput, Text::tr("Name the Lambda function that is mapped."));
+    if (const auto named = connector::checkFunctionName(nameOrArn); !named)
+        return named;
     if (const auto valid = connector::checkLambdaUrl(url); !valid)
         return valid;
     if (pageRecords && (*pageRecords < 0 || *pageRecords > connector::kPageRecords))
@@ -163,8 +168,10 @@ Result<> LocalMappings::mapTokenUrl(const QString &name, const QUrl &url)
 
 Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
 {
+    if (const auto named = checkConnectorName(name); !named)
+        return named;
     const QFileInfo info(folder);
-    if (name.isEmpty() || !info.isAbsolute() || !info.isDir())
+    if (!info.isAbsolute() || !info.isDir())
         return fail(ErrorKind::InvalidInput,
             Text::tr("The folder %1 for the fixtures of %2 is not there. Create it, or give "
                      "another one.")

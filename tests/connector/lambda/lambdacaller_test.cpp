@@ -273,6 +273,23 @@ TEST(LambdaEndpoint, readsMappings)
         EXPECT_FALSE(lambdaEndpointFromText(text).ok()) << text.toStdString();
 }
 
+TEST(LambdaEndpoint, refusesWhatNoFunctionIsCalled)
+{
+    for (const auto &name : {u"my fn"_s, u"my/fn"_s, u"crm.v1"_s, u"http:"_s,
+             u"arn:aws:iam::000000000000:role/x"_s, u"a:b:c"_s, QString(65, u'a')}) {
+        const auto refused = lambdaEndpointFromText(name + u"=http://127.0.0.1:3001"_s);
+        ASSERT_FALSE(refused.ok()) << name.toStdString();
+        EXPECT_TRUE(
+            refused.error().message.startsWith(u"\"%1\" names no Lambda function"_s.arg(name)))
+            << refused.error().message.toStdString();
+    }
+    for (const auto &name :
+        {u"my-fn_1"_s, u"my-fn:$LATEST"_s, u"arn:aws:lambda:eu-west-1:000000000000:function:erp"_s,
+            u"arn:aws-cn:lambda:cn-north-1:1:function:erp:7"_s})
+        EXPECT_TRUE(lambdaEndpointFromText(name + u"=http://127.0.0.1:3001"_s).ok())
+            << name.toStdString();
+}
+
 TEST(LambdaEndpoint, aWholeInvocationUrlIsTakenAsItIs)
 {
     const QUrl url(u"http://127.0.0.1:9000/2015-03-31/functions/function/invocations"_s);
