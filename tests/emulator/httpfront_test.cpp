@@ -110,6 +110,89 @@ TEST_F(HttpFront, unknownPathsAndVerbsAreUnknownOperations)
     EXPECT_EQ(verb.status, 404);
 }
 
+namespace {
+
+/// Headers of a request that is signed for another service, by whomever.
+std::function<void(aws::HttpRequest &)> signedFor(
+    const QByteArray &service, const QByteArray &contentType = {}, const QByteArray &target = {})
+{
+    return [=](aws::HttpRequest &request) {
+        for (auto &header : request.headers) {
+            if (header.first.compare("authorization", Qt::CaseInsensitive) == 0)
+                header.second.replace("/appflow/", '/' + service + '/');
+            if (header.first.compare("content-type", Qt::CaseInsensitive) == 0
+                && !contentType.isEmpty())
+                header.second = contentType;
+        }
+        if (!target.isEmpty())
+            request.headers.emplaceBack("X-Amz-Target", target);
+    };
+}
+
+} // namespace
+
+TEST_F(HttpFront, namesTheServiceThatIsNotHereInItsOwnForm)
+{
+    const auto bytesOf
+        = [this](const QByteArray &method, const QByteArray &path, const QByteArray &body,
+              const std::function<void(aws::HttpRequest &)> &edit) {
+              const auto answer = sluice::test::waitFor(beginSend(method, path, body, edit));
+              EXPECT_TRUE(answer.ok());
+              return answer.valueOr(aws::HttpResponse {});
+          };
+    const QByteArray form = "application/x-www-form-urlencoded; charset=utf-8";
+    const auto sts = bytesOf(
+        "POST", "/", "Action=GetCallerIdentity&Version=2011-06-15", signedFor("sts", form));
+    EXPECT_EQ(sts.status, 400);
+    EXPECT_TRUE(sts.body.contains(
+        "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>AWS Security "
+        "Token Service (sts) is not served here: this is Sluice Local, which is Amazon AppFlow. "))
+        << sts.body.toStdString();
+
+    const auto lambda
+        = send("POST", "/2015-03-31/functions/f/invocations", "{}", signedFor("lambda"));
+    EXPECT_EQ(lambda.status, 404);
+    EXPECT_EQ(lambda.error, u"UnknownOperationException"_s);
+    EXPECT_TRUE(
+        lambda.json["Message"_L1].toString().startsWith(u"AWS Lambda (lambda) is not served"_s));
+
+    for (const QByteArray &version : {"1.0", "1.1"}) {
+        const auto answer = bytesOf("POST", "/", "{}",
+            signedFor(
+                "dynamodb", "application/x-amz-json-" + version, "DynamoDB_20120810.ListTables"));
+        EXPECT_EQ(answer.status, 400);
+        EXPECT_EQ(answer.header("content-type"), "application/x-amz-json-" + version);
+        EXPECT_TRUE(answer.body.contains("Amazon DynamoDB (dynamodb) is not served here"));
+    }
+
+    const auto s3 = bytesOf("GET", "/bucket?list-type=2", {}, signedFor("s3"));
+    EXPECT_TRUE(s3.body.contains("<Error><Code>MethodNotAllowed</Code><Message>Amazon S3 (s3) is"));
+    const auto foreign = send("POST", "/make-coffee", "{}", signedFor("coffee"));
+    EXPECT_TRUE(foreign.message().startsWith(u"coffee is not served here"_s));
+    const auto secrets
+        = send("POST", "/", "{}", signedFor("secretsmanager", {}, "secretsmanager.ListSecrets"));
+    EXPECT_TRUE(secrets.message().contains(u"ListSecrets is not here"_s));
+}
+
+TEST_F(HttpFront, namesServicesThatNeedNoSignatureToo)
+{
+    const auto plain = [](aws::HttpRequest &request) {
+        request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
+    };
+    const auto answer = sluice::test::waitFor(
+        beginSend("POST", "/", "Action=AssumeRoleWithWebIdentity&Version=2011-06-15", plain));
+    ASSERT_TRUE(answer.ok());
+    EXPECT_TRUE(answer->body.contains("AWS Security Token Service (sts) is not served here"));
+}
+
+TEST_F(HttpFront, anOperationThatIsSignedForAnotherServiceIsRefusedAsAppFlowDoes)
+{
+    const auto answer = send("POST", "/list-flows", "{}", signedFor("lambda"));
+    EXPECT_EQ(answer.status, 403);
+    EXPECT_EQ(answer.error, u"InvalidSignatureException"_s);
+    EXPECT_EQ(send("GET", "/_sluice/health", {}, signedFor("lambda")).status, 403);
+}
+
 TEST_F(HttpFront, anEmptyBodyIsAnEmptyObject)
 {
     EXPECT_EQ(send("POST", "/list-flows", "").status, 200);

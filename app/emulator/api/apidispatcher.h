@@ -23,6 +23,9 @@ struct ApiAnswer {
     int status = 200;
     QByteArray errorType; ///< x-amzn-ErrorType; empty when all is well
     QByteArray body;
+    QByteArray contentType = "application/json";
+    QByteArray moreHeaders {}; ///< each begins with CR LF
+    QByteArray requestId {}; ///< empty: the next one
 };
 
 /// An answer that is ready, or the JSON of one to come.

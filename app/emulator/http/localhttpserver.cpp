@@ -1,9 +1,11 @@
 #include "emulator/http/localhttpserver.h"
 
+#include "emulator/http/absentservice.h"
 #include "emulator/http/loopbacklistener.h"
 #include "emulator/http/loopbacksocket.h"
 
 #include <QHttpServerRequest>
+#include <QJsonObject>
 #include <QMetaEnum>
 #include <QUrl>
 
@@ -12,6 +14,8 @@ using namespace Qt::StringLiterals;
 namespace sluice::emulator {
 
 namespace {
+
+constexpr auto kGetSecretValue = "secretsmanager.GetSecretValue";
 
 QByteArray methodName(QHttpServerRequest::Method method)
 {
@@ -43,6 +47,8 @@ QByteArray reasonOf(int status)
         return "Forbidden";
     case 404:
         return "Not Found";
+    case 405:
+        return "Method Not Allowed";
     case 409:
         return "Conflict";
     case 415:
@@ -167,8 +173,9 @@ ApiReply LocalHttpServer::reply(const aws::SigningRequest &request, const QByteA
     const auto caller = checkCaller(request.headers, authority);
     if (!caller)
         return {answerOf(caller.error(), model), {}};
-    const bool isForSecrets
-        = headerOf(request.headers, "x-amz-target") == "secretsmanager.GetSecretValue";
+    if (auto absent = absentService(request))
+        return {*std::move(absent), {}};
+    const bool isForSecrets = headerOf(request.headers, "x-amz-target") == kGetSecretValue;
     const auto region
         = (isForSecrets ? m_secretsVerifier : m_verifier).verify(request, m_clock.now());
     if (!region)
@@ -180,6 +187,17 @@ ApiReply LocalHttpServer::reply(const aws::SigningRequest &request, const QByteA
         return m_dispatcher.secretValue(request.body, *region);
     return m_dispatcher.reply(
         {request.method, request.rawPath, request.rawQuery, request.body, *region});
+}
+
+/// What has the path of an operation here is one, for whatever service it is signed: that is told
+/// as AppFlow tells it. Our own paths are for AppFlow's signatures only.
+std::optional<ApiAnswer> LocalHttpServer::absentService(const aws::SigningRequest &request)
+{
+    QJsonObject labels;
+    const bool isOurs = request.rawPath.startsWith("/_sluice/")
+        || m_dispatcher.model().match(request.method, request.rawPath, &labels)
+        || headerOf(request.headers, "x-amz-target") == kGetSecretValue;
+    return isOurs ? std::nullopt : answerForAbsentService(request, nextRequestId());
 }
 
 /// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
@@ -212,8 +230,11 @@ QByteArray LocalHttpServer::textOf(const ApiAnswer &answer, bool closes)
     text += QByteArray::number(answer.status);
     text += ' ';
     text += reasonOf(answer.status);
-    text += "\r\nContent-Type: application/json\r\nx-amzn-RequestId: ";
-    text += nextRequestId();
+    text += "\r\nContent-Type: ";
+    text += answer.contentType;
+    text += "\r\nx-amzn-RequestId: ";
+    text += answer.requestId.isEmpty() ? nextRequestId() : answer.requestId;
+    text += answer.moreHeaders;
     if (!answer.errorType.isEmpty()) {
         text += "\r\nx-amzn-ErrorType: ";
         text += answer.errorType;

@@ -37,6 +37,7 @@ private:
     /// \param authority of a target that names one, else empty
     ApiReply reply(const aws::SigningRequest &request, const QByteArray &authority);
     Result<> checkCaller(const aws::HeaderList &headers, const QByteArray &authority) const;
+    std::optional<ApiAnswer> absentService(const aws::SigningRequest &request);
     QByteArray nextRequestId();
     QByteArray textOf(const ApiAnswer &answer, bool closes);
 
