@@ -303,6 +303,80 @@ TEST_F(Schedules, aLastRunThatCanNotStartIsGivenUpAndTheFlowSaysWhy)
     EXPECT_TRUE(records().isEmpty());
 }
 
+TEST_F(Schedules, aClockThatWasAheadIsToldAndTheScheduleGoesOnFromNow)
+{
+    const QDateTime start = m_clock.now();
+    activate({{u"dataPullMode"_s, u"Incremental"_s}}, u"rate(1hours)"_s);
+    moveTo(start);
+    end();
+    moveTo(start.addDays(30)); // for a moment
+    ASSERT_EQ(records().size(), 2);
+    end();
+
+    moveTo(start.addSecs(600));
+    EXPECT_EQ(records().size(), 2);
+    EXPECT_EQ(flow().status, kActive);
+    EXPECT_EQ(flow().statusMessage,
+        u"The clock was set back: the last run of this flow was due at %1, which is still to come. "
+        "The schedule goes on from now; the next run is due at %2."_s.arg(
+            toIsoText(start.addDays(30)), toIsoText(start.addSecs(3600))));
+
+    moveTo(start.addSecs(3600));
+    ASSERT_EQ(records().size(), 3);
+    EXPECT_EQ(records().first().due, start.addSecs(3600));
+    // Nothing that changed since the last run of the right time is left out.
+    EXPECT_EQ(records().first().pullStart, start);
+    EXPECT_EQ(records().first().pullEnd, start.addSecs(3600));
+    EXPECT_EQ(flow().statusMessage, QString());
+    end();
+    moveTo(start.addSecs(7200));
+    EXPECT_EQ(records().first().pullStart, start.addSecs(3600));
+}
+
+TEST_F(Schedules, aClockThatWasAheadWhenTheServiceEndedIsToldAtTheNextStart)
+{
+    const QDateTime now = m_clock.now();
+    m_clock.setNow(now.addDays(400));
+    activate({}, u"rate(1hours)"_s); // counts from a time that is still to come
+    moveBy(std::chrono::seconds(0));
+    end();
+    m_clock.setNow(now);
+    build();
+    EXPECT_TRUE(flow().statusMessage.startsWith(u"The clock was set back"_s));
+    moveTo(now.addSecs(3599));
+    EXPECT_EQ(records().size(), 1);
+    moveTo(now.addSecs(3600));
+    EXPECT_EQ(records().size(), 2);
+}
+
+TEST_F(Schedules, aRunOfTheWrongTimeThatEndsLaterMovesNoWindow)
+{
+    const QDateTime start = m_clock.now();
+    activate({{u"dataPullMode"_s, u"Incremental"_s}}, u"rate(1hours)"_s);
+    moveTo(start);
+    end();
+    moveTo(start.addDays(1));
+    moveTo(start.addSecs(60));
+    end();
+    moveTo(start.addSecs(3600));
+    EXPECT_EQ(records().first().pullStart, start);
+}
+
+TEST_F(Schedules, aSmallCorrectionOfTheClockRunsNothingTwice)
+{
+    const QDateTime start = m_clock.now();
+    activate({}, u"cron(0 * * * ? *)"_s);
+    const QDateTime due = records().isEmpty() ? start.addSecs(3600) : start;
+    moveTo(due);
+    const auto runs = records().size();
+    ASSERT_GT(runs, 0);
+    end();
+    moveTo(records().first().due.addSecs(-2));
+    moveTo(records().first().due.addSecs(1));
+    EXPECT_EQ(records().size(), runs);
+    EXPECT_EQ(flow().statusMessage, QString());
+}
+
 TEST_F(Schedules, anAtScheduleRunsOnce)
 {
     activate({}, u"at(2026-02-01T10:00:00)"_s);

@@ -104,6 +104,17 @@ Result<QList<Execution>> ExecutionTable::notEnded()
     return select(u"status IN ('InProgress', 'CancelStarted') ORDER BY id"_s, {});
 }
 
+Result<QDateTime> ExecutionTable::pulledUntil(qint64 flowRow, const QDateTime &until)
+{
+    auto query = m_database.run(
+        u"SELECT max(data_pull_end) FROM executions WHERE flow = ? AND status = 'Successful' AND "
+        "data_pull_end <= ?"_s,
+        {flowRow, toIsoText(until)});
+    if (!query)
+        return fail(query.error());
+    return query->next() ? fromIsoText(query->value(0).toString()) : QDateTime();
+}
+
 Result<QList<Execution>> ExecutionTable::select(
     const QString &condition, const QVariantList &values)
 {

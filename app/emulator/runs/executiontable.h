@@ -21,6 +21,9 @@ public:
     Result<std::optional<Execution>> find(const QString &executionId);
     /// InProgress and CancelStarted, of all flows.
     Result<QList<Execution>> notEnded();
+    /// The latest end of the window of a successful run of the flow, up to `until`; invalid
+    /// without.
+    Result<QDateTime> pulledUntil(qint64 flowRow, const QDateTime &until);
 
 private:
     Result<QList<Execution>> select(const QString &condition, const QVariantList &values);

@@ -340,6 +340,11 @@ Result<QList<Execution>> RunService::page(qint64 flowRow, qint64 beforeRow, int 
     return executions;
 }
 
+Result<QDateTime> RunService::pulledUntil(qint64 flowRow, const QDateTime &until)
+{
+    return m_table.pulledUntil(flowRow, until);
+}
+
 Result<Execution> RunService::execution(const QString &executionId)
 {
     const auto found = m_table.find(executionId);

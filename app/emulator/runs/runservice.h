@@ -48,6 +48,9 @@ public:
     Result<Execution> execution(const QString &executionId);
     Result<QString> flowNameOf(const Execution &execution);
 
+    /// See ExecutionTable::pulledUntil.
+    Result<QDateTime> pulledUntil(qint64 flowRow, const QDateTime &until);
+
     int activeRuns(qint64 flowRow) const;
     /// Runs that last longer than the quota allows end with Error. Called by itself; for tests that
     /// move the clock.

@@ -1,6 +1,7 @@
 #include "emulator/schedule/scheduler.h"
 
 #include "emulator/flows/lifecycle.h"
+#include "emulator/schedule/clocksetback.h"
 #include "emulator/schedule/nextdue.h"
 
 #include <QLoggingCategory>
@@ -100,6 +101,11 @@ Result<> Scheduler::load()
         if (!*flow || !*schedule || (*flow)->triggerType() != kScheduled)
             continue;
         follow(**flow, **schedule);
+        if (ClockSetBack::isSeenFrom((*schedule)->lastDue, m_clock.now())) {
+            if (const auto gone = goOnFromNow(row); !gone)
+                return fail(gone.error());
+            continue;
+        }
         if (m_plans.contains(row))
             continue;
         // The service ended between its last run and this.
@@ -122,7 +128,8 @@ std::optional<Scheduler::Plan> Scheduler::planOf(const LocalFlow &flow, const Fl
                                              : std::optional(state.anchor);
     if (!due)
         return {};
-    return Plan {*schedule, state.anchor, timeOf(scheduled, "scheduleEndTime"_L1), *due};
+    return Plan {
+        *schedule, state.anchor, timeOf(scheduled, "scheduleEndTime"_L1), *due, state.lastDue};
 }
 
 void Scheduler::follow(const LocalFlow &flow, const FlowSchedule &schedule)
@@ -189,11 +196,58 @@ void Scheduler::tick()
 {
     const QDateTime now = m_clock.now();
     for (const qint64 row : m_plans.keys()) {
-        const auto plan = m_plans.constFind(row);
-        if (plan != m_plans.cend() && plan->wake() <= now)
+        auto plan = m_plans.find(row);
+        if (plan == m_plans.end())
+            continue;
+        if (plan->tryAt > now.addMSecs(kTryAgain.count()))
+            plan->tryAt = now; // said while the clock was ahead
+        if (ClockSetBack::isSeenFrom(plan->lastDue, now)) {
+            const auto gone = goOnFromNow(row);
+            if (!gone)
+                qCWarning(lcSchedule).noquote()
+                    << "The clock was set back, and a schedule could not be stored:"
+                    << gone.error().message;
+            plan = m_plans.find(row);
+        }
+        if (plan != m_plans.end() && plan->wake() <= now)
             fire(row);
     }
     wait();
+}
+
+/// \return false when there is no due time any more: the flow is suspended
+Result<bool> Scheduler::goOnFromNow(qint64 flowRow)
+{
+    auto flow = m_flows.findByRow(flowRow);
+    const auto stored = m_table.find(flowRow);
+    const auto pulled = m_runs.pulledUntil(flowRow, m_clock.now());
+    if (!flow || !stored || !pulled)
+        return fail(!flow ? flow.error() : !stored ? stored.error() : pulled.error());
+    if (!*flow || !*stored)
+        return false;
+    const auto scheduled = scheduledPropertiesOf(**flow);
+    const auto schedule = flow::parseSchedule(scheduled.value("scheduleExpression"_L1).toString());
+    if (!schedule)
+        return fail(schedule.error());
+    const FlowSchedule state = ClockSetBack::goOn(
+        **stored, *schedule, timeOf(scheduled, "scheduleStartTime"_L1), m_clock.now(), *pulled);
+    const auto plan = planOf(**flow, state);
+    const QString message
+        = ClockSetBack::message((*stored)->lastDue, plan ? plan->due : QDateTime());
+    qCWarning(lcSchedule).noquote() << (*flow)->name << "-" << message;
+    const auto saved = m_database.transaction([&]() -> Result<> {
+        const auto kept = m_table.save(state);
+        if (!kept)
+            return kept;
+        if (!plan)
+            return deactivate(**flow, {kSuspended, message});
+        m_database.afterCommit([this, known = **flow, state] { follow(known, state); });
+        (*flow)->statusMessage = message;
+        return m_flows.save(**flow);
+    });
+    if (!saved)
+        return fail(saved.error());
+    return plan.has_value();
 }
 
 /// What is due: the latest of the due times that passed; the next is after now.
@@ -260,6 +314,7 @@ Result<> Scheduler::take(LocalFlow flow, const Turn &turn, Plan plan)
 
 void Scheduler::advance(Plan &plan, const Turn &turn)
 {
+    plan.lastDue = turn.due;
     if (turn.next)
         plan.due = *turn.next;
     plan.tries = 0;
@@ -292,6 +347,7 @@ Result<> Scheduler::startRun(LocalFlow &flow, const QDateTime &due)
     const auto saved = m_table.save(state);
     if (!saved)
         return saved;
+    flow.statusMessage.clear(); // that the clock was set back is no news any more
     const auto execution = m_runs.start(flow, causeOf(scheduledPropertiesOf(flow), state, due));
     return execution ? Result<>() : fail(execution.error());
 }
@@ -326,7 +382,9 @@ Result<> Scheduler::noteEnd(LocalFlow flow, const Execution &execution)
     FlowSchedule state = **stored;
     if (execution.status == kSuccessful) {
         state.failures = 0;
-        if (execution.pullEnd.isValid())
+        // Of a run that began while the clock was ahead nobody knows what it has pulled.
+        if (execution.pullEnd.isValid()
+            && !ClockSetBack::isSeenFrom(execution.pullEnd, m_clock.now()))
             state.pulledUntil = execution.pullEnd;
     } else if (execution.status == kError) {
         ++state.failures;

@@ -20,7 +20,8 @@ QString scheduleEndedMessage();
 /// Starts the runs of scheduled flows when they are due (reference 2.2, 6). A run that would begin
 /// while the one before is in progress is skipped; due times that passed while nobody looked (the
 /// service was down, the clock jumped) are made up for by one run. A run that cannot be started (a
-/// quota, a full disk) is tried again every minute for an hour, or until the next is due.
+/// quota, a full disk) is tried again every minute for an hour, or until the next is due. A flow
+/// that ran while the clock was ahead goes on when it is right again (clocksetback.h).
 class Scheduler final : public QObject {
     Q_OBJECT
 
@@ -48,6 +49,7 @@ private:
         QDateTime anchor;
         QDateTime end; ///< scheduleEndTime, may be invalid
         QDateTime due; ///< the next
+        QDateTime lastDue; ///< invalid before the first run
         QDateTime tryAt {}; ///< valid while the run that is due could not be started
         int tries = 0; ///< that failed
         QString failure {}; ///< why it could not be started
@@ -66,6 +68,7 @@ private:
     static std::optional<Plan> planOf(const LocalFlow &flow, const FlowSchedule &state);
     Result<bool> plan(const LocalFlow &flow, bool isUpdate);
     void follow(const LocalFlow &flow, const FlowSchedule &schedule);
+    Result<bool> goOnFromNow(qint64 flowRow);
     static Turn turnOf(const Plan &plan, const QDateTime &now);
     void fire(qint64 flowRow);
     Result<> take(LocalFlow flow, const Turn &turn, Plan plan);
