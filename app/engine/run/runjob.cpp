@@ -215,12 +215,8 @@ Result<> RunJob::makePlan(const DuckDbDatabase &database)
     if (m_records.standsForFiltering && !m_source.files.isEmpty())
         m_countFilters
             += planFlow(m_request.flow, m_source.fields, m_records.appliedTasks)->filters;
-    for (QList<RowFilter> *filters : {&m_plan.filters, &m_countFilters}) {
-        for (RowFilter &filter : *filters) {
-            if (filter.test)
-                filter.testNumber = database.filterTests().add(filter.test);
-        }
-    }
+    offerTests(database, m_plan.filters);
+    offerTests(database, m_countFilters);
     return {};
 }
 

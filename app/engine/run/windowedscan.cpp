@@ -1,5 +1,6 @@
 #include "engine/run/windowedscan.h"
 
+#include "engine/duckdb/duckdbdatabase.h"
 #include "engine/plan/plansql.h"
 #include "engine/plan/stagesql.h"
 #include "engine/source/scansql.h"
@@ -60,6 +61,14 @@ QString filteredCountSql(
     }
     return u"SELECT count(*) FROM (%1) WHERE %2"_s.arg(
         scanSql(source, files, {fields.begin(), fields.end()}), conditions.join(u" AND "_s));
+}
+
+void offerTests(const DuckDbDatabase &database, QList<RowFilter> &filters)
+{
+    for (RowFilter &filter : filters) {
+        if (filter.test)
+            filter.testNumber = database.filterTests().add(filter.test);
+    }
 }
 
 } // namespace sluice::engine

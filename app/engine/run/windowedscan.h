@@ -5,6 +5,8 @@
 
 namespace sluice::engine {
 
+class DuckDbDatabase;
+
 /// Keep only the records of an incremental pull. Each call makes tests of its own. InvalidInput
 /// when the source lacks the window's field.
 Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &window);
@@ -14,5 +16,8 @@ Result<QList<RowFilter>> windowFilters(const FlowPlan &plan, const PullWindow &w
 /// cannot read
 QString filteredCountSql(
     const S3Source &source, const QList<int> &files, const QList<RowFilter> &filters);
+
+/// Makes the tests of filters known to the database whose queries use them.
+void offerTests(const DuckDbDatabase &database, QList<RowFilter> &filters);
 
 } // namespace sluice::engine
