@@ -1,19 +1,10 @@
-#include "aws/model/servicemodel.h"
-#include "base/filelock.h"
 #include "flow/definition/flowjson.h"
-#include "services/local/localworkspace.h"
+#include "services/local/localworkspacetest.h"
 #include "services/samples/sampleflow.h"
-#include "services/scriptedservice.h"
-#include "store/storeworker.h"
-#include "support/fakeclock.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 
-#include <QCoreApplication>
 #include <QFile>
-#include <QTemporaryDir>
-
-#include <gtest/gtest.h>
 
 using namespace sluice;
 using namespace sluice::services;
@@ -26,86 +17,7 @@ using test::ScriptedService;
 using test::waitFor;
 using test::waitUntil;
 using State = Workspace::State;
-
-namespace {
-
-/// A data directory whose service is played by ScriptedService, and a desktop's store.
-class LocalWorkspaceTest : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        ASSERT_TRUE(QDir().mkpath(dir.path));
-        ASSERT_TRUE(lock.tryLock());
-        ASSERT_TRUE(writeRuntimeInfo(dir,
-            {QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {},
-                {}}).ok());
-    }
-
-    std::unique_ptr<LocalWorkspace> makeWorkspace()
-    {
-        LocalWorkspace::Parts parts {
-            {folder.filePath(u"no-program"_s), dir, 1s, 2ms},
-            aws::ServiceModel::appflow(),
-            service,
-            store,
-            clock,
-            ids,
-        };
-        parts.makesSample = makesSample;
-        parts.pace = {20ms, {1ms, 4ms}};
-        parts.retry = {5ms, 20ms, 60s};
-        auto workspace = std::make_unique<LocalWorkspace>(parts);
-        QObject::connect(
-            workspace.get(), &Workspace::flowsChanged, workspace.get(), [this] { ++flowsChanged; });
-        QObject::connect(
-            workspace.get(), &Workspace::runsChanged, workspace.get(), [this] { ++runsChanged; });
-        QObject::connect(
-            workspace.get(), &Workspace::runEnded, workspace.get(), [this](const RunRecord &run) {
-                ended.append(run.executionId + u' ' + run.executionStatus);
-            });
-        QObject::connect(workspace.get(), &Workspace::noticeRaised, workspace.get(),
-            [this](const QString &sentence) { notices.append(sentence); });
-        return workspace;
-    }
-
-    static bool isOnline(const LocalWorkspace &workspace)
-    {
-        return waitUntil([&] { return workspace.state() == State::Online; }, 5s);
-    }
-
-    void listFlows(const QJsonArray &flows)
-    {
-        service.answer(u"/list-flows"_s, listOf(u"flows"_s, flows));
-    }
-
-    void listRecords(const QJsonArray &records)
-    {
-        service.answer(u"/describe-flow-execution-records"_s, listOf(u"flowExecutions"_s, records));
-    }
-
-    void tellProgress(const QString &id, const QString &status, double fraction, int records)
-    {
-        service.answer(u"/_sluice/runs/"_s + id,
-            {{u"executionId"_s, id}, {u"flowName"_s, u"orders"_s}, {u"executionStatus"_s, status},
-                {u"fraction"_s, fraction}, {u"recordsProcessed"_s, records},
-                {u"recordsDropped"_s, 5}});
-    }
-
-    QTemporaryDir folder;
-    LocalDataDir dir {folder.filePath(u"local"_s)};
-    FileLock lock {dir.lockFile()};
-    test::FakeClock clock;
-    test::CountingIds ids;
-    ScriptedService service;
-    store::StoreWorker store {folder.filePath(u"desktop"_s), clock};
-    bool makesSample = false;
-    int flowsChanged = 0;
-    int runsChanged = 0;
-    QStringList ended;
-    QStringList notices;
-};
-
-} // namespace
+using test::LocalWorkspaceTest;
 
 TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
 {
@@ -233,87 +145,6 @@ TEST_F(LocalWorkspaceTest, startedRunIsFollowedToItsEnd)
     EXPECT_EQ(ended, QStringList {u"x Successful"_s});
     EXPECT_EQ(workspace->runs()[0].recordsDropped, 5);
     EXPECT_EQ(workspace->runs()[0].lastUpdatedAt.toSecsSinceEpoch(), 102);
-}
-
-TEST_F(LocalWorkspaceTest, cancelIsFollowedFromStartedToCanceled)
-{
-    listFlows({listedFlow(u"orders"_s, u"InProgress"_s, 100)});
-    listRecords({record(u"x"_s, u"InProgress"_s, 100)});
-    tellProgress(u"x"_s, u"InProgress"_s, 0.5, 1000);
-    service.handlers[u"/cancel-flow-executions"_s] = [this](const QJsonObject &) {
-        tellProgress(u"x"_s, u"CancelStarted"_s, 0.5, 1000);
-        listRecords({record(u"x"_s, u"CancelStarted"_s, 100)});
-        return ScriptedService::Answer {{{u"invalidExecutions"_s, QJsonArray()}}};
-    };
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
-    const auto invalid = waitFor(workspace->cancelRuns(u"orders"_s, {u"x"_s}));
-    ASSERT_TRUE(invalid.ok());
-    EXPECT_TRUE(invalid->isEmpty());
-    ASSERT_TRUE(
-        waitUntil([&] { return workspace->runs()[0].executionStatus == u"CancelStarted"_s; }, 5s));
-    EXPECT_TRUE(ended.isEmpty());
-
-    tellProgress(u"x"_s, u"Canceled"_s, 0.5, 1000);
-    listRecords({record(u"x"_s, u"Canceled"_s, 100)});
-    ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
-    EXPECT_EQ(ended, QStringList {u"x Canceled"_s});
-}
-
-TEST_F(LocalWorkspaceTest, anEmptyListOfRunsCancelsNone)
-{
-    listFlows({listedFlow(u"orders"_s, u"InProgress"_s, 100)});
-    listRecords({record(u"x"_s, u"InProgress"_s, 100)});
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
-
-    const auto refused = waitFor(workspace->cancelRuns(u"orders"_s, {}));
-    ASSERT_FALSE(refused.ok());
-    EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
-    EXPECT_EQ(refused.error().message,
-        u"No run of orders was named, so none is canceled. Choose the runs to cancel."_s);
-    EXPECT_EQ(service.countOf(u"/cancel-flow-executions"_s), 0);
-    EXPECT_EQ(workspace->runs()[0].executionStatus, u"InProgress"_s);
-}
-
-TEST_F(LocalWorkspaceTest, endedRunsAreNotPolled)
-{
-    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
-    listRecords({record(u"b"_s, u"Successful"_s, 100)});
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= 4; }, 5s));
-    EXPECT_EQ(service.countOf(u"/_sluice/runs/b"_s), 0);
-}
-
-TEST_F(LocalWorkspaceTest, activeRunOfADeletedFlowEnds)
-{
-    listFlows({listedFlow(u"orders"_s, u"InProgress"_s, 100)});
-    listRecords({record(u"x"_s, u"InProgress"_s, 100)});
-    tellProgress(u"x"_s, u"InProgress"_s, 0.5, 1);
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
-    service.handlers.remove(u"/_sluice/runs/x"_s);
-    service.handlers.remove(u"/describe-flow-execution-records"_s);
-    listFlows({});
-    ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
-    EXPECT_EQ(ended, QStringList {u"x Canceled"_s});
-    EXPECT_TRUE(workspace->runs()[0].message.contains(u"deleted"_s));
-}
-
-TEST_F(LocalWorkspaceTest, cancelSendsTheIdsAndGivesTheInvalidOnes)
-{
-    service.answer(u"/cancel-flow-executions"_s, {{u"invalidExecutions"_s, QJsonArray {u"old"_s}}});
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    const auto invalid = waitFor(workspace->cancelRuns(u"orders"_s, {u"x"_s, u"old"_s}));
-    ASSERT_TRUE(invalid.ok());
-    EXPECT_EQ(*invalid, QStringList {u"old"_s});
-    const auto input = service.lastInputOf(u"/cancel-flow-executions"_s);
-    EXPECT_EQ(input["executionIds"_L1].toArray(), (QJsonArray {u"x"_s, u"old"_s}));
 }
 
 TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
