@@ -17,8 +17,8 @@ struct DraftRow {
     QString deployedName;
     QByteArray flowText;
     QDateTime savedAt;
-    QByteArray storedText; ///< the flow on the service when the draft was begun; may be empty
-    QString owner; ///< id of the window that types it, see services/windowmark.h
+    QByteArray storedText {}; ///< the flow on the service when the draft was begun; may be empty
+    QString owner {}; ///< id of the window that types it, see services/windowmark.h
 
     friend bool operator==(const DraftRow &, const DraftRow &) = default;
 };

@@ -66,8 +66,9 @@ TEST_F(FlowLife, describeFlowTellsTriggerPropertiesAndAKeyOfFlowsThatNameNone)
     for (const QString &type : {u"OnDemand"_s, u"Event"_s}) {
         QJsonObject input = type == "Event"_L1 ? crmFlowInput(u"events"_s, {u"Id"_s})
                                                : flowInput(u"orders-copy"_s);
-        if (type == "Event"_L1)
+        if (type == "Event"_L1) {
             ASSERT_EQ(call(u"CreateConnectorProfile"_s, profileInput()).status, 200);
+        }
         input["triggerConfig"_L1] = QJsonObject {{u"triggerType"_s, type}};
         ASSERT_EQ(call(u"CreateFlow"_s, input).status, 200) << type.toStdString();
 

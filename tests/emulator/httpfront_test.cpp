@@ -156,7 +156,7 @@ TEST_F(HttpFront, namesTheServiceThatIsNotHereInItsOwnForm)
     EXPECT_TRUE(
         lambda.json["Message"_L1].toString().startsWith(u"AWS Lambda (lambda) is not served"_s));
 
-    for (const QByteArray &version : {"1.0", "1.1"}) {
+    for (const QByteArray &version : {QByteArray("1.0"), QByteArray("1.1")}) {
         const auto answer = bytesOf("POST", "/", "{}",
             signedFor(
                 "dynamodb", "application/x-amz-json-" + version, "DynamoDB_20120810.ListTables"));

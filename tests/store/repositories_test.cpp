@@ -146,10 +146,10 @@ TEST(RunCache, pagesAreReadOnUntilSomethingIsKnownAndAfterABreakToTheEnd)
     Migrated cache(u"cache"_s);
     RunCache runs(*cache.database);
     const auto page = [](std::initializer_list<int> numbers, bool hasMore) {
-        RunCache::Page page {u"orders"_s, {}, hasMore};
+        RunCache::Page made {u"orders"_s, {}, hasMore};
         for (const int number : numbers)
-            page.runs.append(runRow(u"orders"_s, QString::number(number), u"Successful"_s, number));
-        return page;
+            made.runs.append(runRow(u"orders"_s, QString::number(number), u"Successful"_s, number));
+        return made;
     };
     EXPECT_TRUE(*runs.upsertPage(u"local"_s, page({9, 8}, true), at(0)));
     EXPECT_EQ(*runs.unreadFlows(u"local"_s), QStringList {u"orders"_s});
