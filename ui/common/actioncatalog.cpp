@@ -16,48 +16,45 @@ struct Row {
     const char *name;
     const char *text;
     const char *iconName;
-    QKeySequence::StandardKey standardKey;
-    const char *keys; ///< used when there is no standard key
+    /// Spelled out rather than a standard key of Qt's: those differ from desktop to desktop (under
+    /// X11 Delete is Ctrl+D as well), and two actions with one key answer none of them.
+    const char *keys;
 };
-
-constexpr auto kNone = QKeySequence::UnknownKey;
 
 #define TEXT(text) QT_TRANSLATE_NOOP("sluice::ui::ActionCatalog", text)
 
 const Row kRows[] = {
-    {ActionId::NewFlow, "newFlow", TEXT("&New flow"), "plus", QKeySequence::New, ""},
-    {ActionId::OpenFile, "openFile", TEXT("&Open file…"), "open", QKeySequence::Open, ""},
-    {ActionId::Save, "save", TEXT("&Save"), "save", QKeySequence::Save, ""},
-    {ActionId::SaveToFile, "saveToFile", TEXT("Save to &file…"), "export", kNone, "Ctrl+Shift+S"},
-    {ActionId::CloseTab, "closeTab", TEXT("&Close"), "close", kNone, "Ctrl+W"},
-    {ActionId::Quit, "quit", TEXT("&Quit"), "quit", kNone, "Ctrl+Q"},
-    {ActionId::Undo, "undo", TEXT("&Undo"), "undo", QKeySequence::Undo, ""},
-    {ActionId::Redo, "redo", TEXT("&Redo"), "redo", kNone, "Ctrl+Shift+Z; Ctrl+Y"},
-    {ActionId::Find, "find", TEXT("&Filter the list"), "search", QKeySequence::Find, ""},
-    {ActionId::Palette, "palette", TEXT("Find an action or a flow…"), "search", kNone, "Ctrl+K"},
-    {ActionId::ShowFlows, "showFlows", TEXT("&Flows"), "flows", kNone, "Ctrl+1"},
-    {ActionId::ShowRuns, "showRuns", TEXT("&Runs"), "runs", kNone, "Ctrl+2"},
-    {ActionId::Refresh, "refresh", TEXT("Re&load"), "refresh", kNone, "Ctrl+R"},
-    {ActionId::NextTab, "nextTab", TEXT("&Next tab"), "chevron-right", kNone,
-        "Ctrl+Tab; Ctrl+PgDown"},
-    {ActionId::PreviousTab, "previousTab", TEXT("&Previous tab"), "chevron-left", kNone,
+    {ActionId::NewFlow, "newFlow", TEXT("&New flow"), "plus", "Ctrl+N"},
+    {ActionId::OpenFile, "openFile", TEXT("&Open file…"), "open", "Ctrl+O"},
+    {ActionId::Save, "save", TEXT("&Save"), "save", "Ctrl+S"},
+    {ActionId::SaveToFile, "saveToFile", TEXT("Save to &file…"), "export", "Ctrl+Shift+S"},
+    {ActionId::CloseTab, "closeTab", TEXT("&Close"), "close", "Ctrl+W"},
+    {ActionId::Quit, "quit", TEXT("&Quit"), "quit", "Ctrl+Q"},
+    {ActionId::Undo, "undo", TEXT("&Undo"), "undo", "Ctrl+Z"},
+    {ActionId::Redo, "redo", TEXT("&Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y"},
+    {ActionId::Find, "find", TEXT("&Filter the list"), "search", "Ctrl+F"},
+    {ActionId::Palette, "palette", TEXT("Find an action or a flow…"), "search", "Ctrl+K"},
+    {ActionId::ShowFlows, "showFlows", TEXT("&Flows"), "flows", "Ctrl+1"},
+    {ActionId::ShowRuns, "showRuns", TEXT("&Runs"), "runs", "Ctrl+2"},
+    {ActionId::Refresh, "refresh", TEXT("Re&load"), "refresh", "Ctrl+R"},
+    {ActionId::NextTab, "nextTab", TEXT("&Next tab"), "chevron-right", "Ctrl+Tab; Ctrl+PgDown"},
+    {ActionId::PreviousTab, "previousTab", TEXT("&Previous tab"), "chevron-left",
         "Ctrl+Shift+Tab; Ctrl+PgUp"},
-    {ActionId::OpenFlow, "openFlow", TEXT("&Open"), "edit", kNone, ""},
-    {ActionId::RunFlow, "runFlow", TEXT("&Run"), "play", kNone, "F5"},
-    {ActionId::ActivateFlow, "activateFlow", TEXT("&Activate"), "power", kNone, ""},
-    {ActionId::DeactivateFlow, "deactivateFlow", TEXT("D&eactivate"), "pause", kNone, ""},
-    {ActionId::DuplicateFlow, "duplicateFlow", TEXT("D&uplicate"), "duplicate", kNone, "Ctrl+D"},
-    {ActionId::DeleteFlow, "deleteFlow", TEXT("&Delete"), "trash", QKeySequence::Delete, ""},
-    {ActionId::ShowRunsOfFlow, "showRunsOfFlow", TEXT("&Show runs"), "history", kNone, ""},
-    {ActionId::CancelRun, "cancelRun", TEXT("&Cancel run"), "cancel-run", kNone, ""},
-    {ActionId::RunAgain, "runAgain", TEXT("Run &again"), "play", kNone, "F5"},
-    {ActionId::CopyExecutionId, "copyExecutionId", TEXT("Copy execution &id"), "copy", kNone, ""},
-    {ActionId::Reconnect, "reconnect", TEXT("&Reconnect"), "refresh", kNone, ""},
-    {ActionId::CopyEnvironment, "copyEnvironment", TEXT("Copy &environment lines"), "terminal",
-        kNone, ""},
-    {ActionId::OpenDataFolder, "openDataFolder", TEXT("Open data &folder"), "folder", kNone, ""},
-    {ActionId::CreateSample, "createSample", TEXT("Create the sample flow"), "sparkle", kNone, ""},
-    {ActionId::About, "about", TEXT("&About Sluice"), "info", kNone, ""},
+    {ActionId::OpenFlow, "openFlow", TEXT("&Open"), "edit", ""},
+    {ActionId::RunFlow, "runFlow", TEXT("&Run"), "play", "F5"},
+    {ActionId::ActivateFlow, "activateFlow", TEXT("&Activate"), "power", ""},
+    {ActionId::DeactivateFlow, "deactivateFlow", TEXT("D&eactivate"), "pause", ""},
+    {ActionId::DuplicateFlow, "duplicateFlow", TEXT("D&uplicate"), "duplicate", "Ctrl+D"},
+    {ActionId::DeleteFlow, "deleteFlow", TEXT("&Delete"), "trash", "Del"},
+    {ActionId::ShowRunsOfFlow, "showRunsOfFlow", TEXT("&Show runs"), "history", ""},
+    {ActionId::CancelRun, "cancelRun", TEXT("&Cancel run"), "cancel-run", ""},
+    {ActionId::RunAgain, "runAgain", TEXT("Run &again"), "play", "F5"},
+    {ActionId::CopyExecutionId, "copyExecutionId", TEXT("Copy execution &id"), "copy", ""},
+    {ActionId::Reconnect, "reconnect", TEXT("&Reconnect"), "refresh", ""},
+    {ActionId::CopyEnvironment, "copyEnvironment", TEXT("Copy &environment lines"), "terminal", ""},
+    {ActionId::OpenDataFolder, "openDataFolder", TEXT("Open data &folder"), "folder", ""},
+    {ActionId::CreateSample, "createSample", TEXT("Create the sample flow"), "sparkle", ""},
+    {ActionId::About, "about", TEXT("&About Sluice"), "info", ""},
 };
 
 #undef TEXT
@@ -73,10 +70,7 @@ QAction *makeAction(ActionId id, QObject *parent)
             QCoreApplication::translate("sluice::ui::ActionCatalog", row.text), parent);
         action->setObjectName("action."_L1 + QLatin1String(row.name));
         action->setIcon(icon(QString::fromLatin1(row.iconName)));
-        if (row.standardKey != kNone)
-            action->setShortcuts(row.standardKey);
-        else
-            action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
+        action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
         return action;
     }
     Q_ASSERT_X(false, "makeAction", "every ActionId has a row");

@@ -3,6 +3,7 @@
 #include "ui/common/statuslook.h"
 
 #include <QFile>
+#include <QHash>
 #include <QSet>
 
 #include <gtest/gtest.h>
@@ -22,6 +23,31 @@ TEST(ActionCatalog, everyActionHasTextIconAndAnObjectNameOfItsOwn)
         names.insert(action->objectName());
     }
     EXPECT_GT(names.size(), 25);
+}
+
+// Two actions with one key answer none of them.
+TEST(ActionCatalog, noTwoActionsShareAKey)
+{
+    QObject parent;
+    QHash<QString, QString> owners;
+    for (const auto id : allActions()) {
+        if (id == ActionId::RunAgain)
+            continue; // the runs page's word for RunFlow, which that page does not have
+        const auto *action = makeAction(id, &parent);
+        const auto keys = action->shortcuts();
+        for (const auto &key : keys) {
+            if (key.isEmpty())
+                continue;
+            const auto text = key.toString(QKeySequence::PortableText);
+            EXPECT_FALSE(owners.contains(text))
+                << text.toStdString() << ": " << owners.value(text).toStdString() << ", "
+                << action->objectName().toStdString();
+            owners.insert(text, action->objectName());
+        }
+    }
+    EXPECT_EQ(owners.value(u"Ctrl+D"_s), u"action.duplicateFlow"_s);
+    EXPECT_EQ(owners.value(u"Del"_s), u"action.deleteFlow"_s);
+    EXPECT_EQ(owners.value(u"Ctrl+S"_s), u"action.save"_s);
 }
 
 TEST(StatusLook, everyStateHasAWordAndAPictureOfItsOwn)
