@@ -87,6 +87,9 @@ CommandPalette::CommandPalette(QWidget *parent)
 
 void CommandPalette::open(QList<Entry> entries)
 {
+    // An open completer or menu would go on taking the keys, whatever has the focus.
+    while (auto *popup = QApplication::activePopupWidget())
+        popup->hide();
     m_entries = std::move(entries);
     m_focusBefore = QApplication::focusWidget();
     const auto *over = parentWidget();
@@ -102,7 +105,10 @@ void CommandPalette::open(QList<Entry> entries)
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut && isVisible()) {
-        hide();
+        // A popup or a window that closes late passes the focus through: it comes back by itself.
+        const auto reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            hide();
         return false;
     }
     if (event->type() != QEvent::KeyPress)

@@ -19,11 +19,13 @@
 #include "ui/shell/paletteentries.h"
 #include "ui/shell/runstatus.h"
 
+#include <QAbstractButton>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -262,6 +264,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.settings.setValue(kGeometrySetting, saveGeometry());
     // Looked at each time: what is typed after an answer is asked about again.
     event->setAccepted(!m_tabs->askToCloseAll([this] { close(); }));
+}
+
+// Outside of a dialog Qt's buttons know the space bar only. A key held down presses once: the
+// answer to one question must not answer the next one.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    if (!isReturn || !button || event->isAutoRepeat()) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    button->click();
 }
 
 void MainWindow::chooseFile()

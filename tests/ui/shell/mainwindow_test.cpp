@@ -10,8 +10,10 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/support/widgets.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QCompleter>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -309,6 +311,48 @@ TEST_F(MainWindowTest, aDuplicateIsUnsavedUnderAFreeName)
     EXPECT_EQ(page->document().definition().flowName, u"orders-copy-2"_s);
     EXPECT_TRUE(page->isDirty());
     EXPECT_EQ(page->document().deployedName(), QString());
+}
+
+TEST_F(MainWindowTest, returnPressesTheButtonThatHasTheFocus)
+{
+    openDirty(u"orders"_s);
+    QApplication::setActiveWindow(window.get());
+    ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
+    ASSERT_EQ(messages(), QStringList {u"orders has changes that are not saved."_s});
+    child<QAbstractButton>(*window, u"closeCancel"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Enter);
+    settle();
+    EXPECT_EQ(messages(), QStringList());
+    EXPECT_EQ(bar()->count(), 2);
+    window->showFlows();
+    child<QAbstractButton>(*window, u"newFlowButton"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    settle();
+    EXPECT_EQ(bar()->count(), 3);
+}
+
+TEST_F(MainWindowTest, theDuplicateKeyDuplicatesTheChosenFlow)
+{
+    QApplication::setActiveWindow(window.get());
+    child<QTableView>(*window, u"flowTable"_s)->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_D, Qt::ControlModifier);
+    settle();
+    EXPECT_EQ(bar()->count(), 2);
+    EXPECT_EQ(messages(), QStringList());
+}
+
+TEST_F(MainWindowTest, thePaletteClosesAnOpenCompleter)
+{
+    QApplication::setActiveWindow(window.get());
+    auto *filter = window->findChild<QLineEdit *>();
+    auto *completer = new QCompleter({u"orders"_s, u"people"_s}, filter);
+    filter->setCompleter(completer);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"ord"_s);
+    ASSERT_EQ(QApplication::activePopupWidget(), completer->popup());
+    ASSERT_TRUE(trigger(*window, u"action.palette"_s));
+    EXPECT_EQ(QApplication::activePopupWidget(), nullptr);
+    EXPECT_EQ(QApplication::focusWidget(), child<QLineEdit>(*window, u"commandPattern"_s));
 }
 
 TEST_F(MainWindowTest, thePaletteFindsFlowsAndActions)
