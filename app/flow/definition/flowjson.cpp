@@ -144,6 +144,17 @@ QJsonObject taskJson(const Task &task)
     return merged(json, task.rest);
 }
 
+/// One member is enough for a flow that somebody began to write, in any spelling, so that the
+/// reader can name the right one. Not "tasks": other programs have files with tasks, too.
+bool hasFlowMember(const QJsonObject &object)
+{
+    static constexpr QLatin1String kMembers[] = {
+        "flowName"_L1, "triggerConfig"_L1, "sourceFlowConfig"_L1, "destinationFlowConfigList"_L1};
+    const QStringList names = object.keys();
+    return std::any_of(std::begin(kMembers), std::end(kMembers),
+        [&](QLatin1String member) { return names.contains(member, Qt::CaseInsensitive); });
+}
+
 /// Other things that people take for a flow file.
 QString strangerProblem(const QJsonValue &value)
 {
@@ -159,6 +170,9 @@ QString strangerProblem(const QJsonValue &value)
     if (object.contains("flows"_L1) && !object.contains("flowName"_L1))
         return Text::tr("This is the answer of list-flows; save the answer of "
                         "aws appflow describe-flow --flow-name NAME instead.");
+    if (!hasFlowMember(object))
+        return Text::tr("This is no flow: a flow has the members flowName, triggerConfig, "
+                        "sourceFlowConfig, destinationFlowConfigList and tasks.");
     return {};
 }
 

@@ -28,6 +28,7 @@ QJsonObject toUpdateFlowJson(const FlowDefinition &flow);
 QByteArray toFlowText(const FlowDefinition &flow);
 
 /// Reads a flow file's text; a syntax error names line and column. A byte order mark is skipped.
+/// InvalidInput for JSON that is no flow ({"hello": 1}), with the members that a flow has.
 Result<FlowDefinition> flowFromText(const QByteArray &utf8);
 
 } // namespace sluice::flow

@@ -214,6 +214,20 @@ TEST(FlowJson, tellsWhatElseTheTextIs)
         u"Line 2, column 18: There is a comma before \"}\"; remove it."_s);
 }
 
+TEST(FlowJson, refusesJsonThatIsNoFlowAndNamesTheMembersOfOne)
+{
+    for (const char *text : {R"({"hello":1})", "{}", R"({"name":"app","description":"x"})",
+             R"({"version":"2.0.0","tasks":[{"label":"build"}]})"})
+        EXPECT_EQ(problemOfText(text),
+            u"This is no flow: a flow has the members flowName, triggerConfig, sourceFlowConfig, "
+            "destinationFlowConfigList and tasks."_s)
+            << text;
+    // What somebody began to write is a flow, and another spelling is named as such.
+    EXPECT_TRUE(flowFromText(R"({"flowName":"f"})").ok());
+    EXPECT_EQ(*flowFromText(toFlowText(FlowDefinition())), FlowDefinition());
+    EXPECT_TRUE(problemOfText(R"({"FlowName":"f"})").contains("CloudFormation's spelling"_L1));
+}
+
 TEST(FlowJson, writesMembersInTheOrderOfTheReference)
 {
     EXPECT_EQ(toFlowText(read(ordersCopy())), QByteArray(R"({

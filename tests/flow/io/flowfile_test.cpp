@@ -50,6 +50,15 @@ private:
 
 } // namespace
 
+TEST_F(FlowFile, refusesAFileThatIsNoFlowByItsName)
+{
+    const auto flow = readFlowFile(put(u"hello.json"_s, R"({"hello":1})"));
+    ASSERT_FALSE(flow.ok());
+    EXPECT_EQ(flow.error().kind, ErrorKind::InvalidInput);
+    EXPECT_TRUE(flow.error().message.contains("hello.json"_L1));
+    EXPECT_TRUE(flow.error().message.contains("destinationFlowConfigList"_L1));
+}
+
 TEST_F(FlowFile, readsWhatItWrote)
 {
     flow::test::RandomFlows random(3);
@@ -100,7 +109,7 @@ TEST_F(FlowFile, aSyntaxErrorNamesFileLineAndColumn)
 
 TEST_F(FlowFile, aWrongTypeNamesFileAndMember)
 {
-    const QString file = put(u"bad.json"_s, R"({"tasks":[{"sourceFields":"id"}]})");
+    const QString file = put(u"bad.json"_s, R"({"flowName":"f","tasks":[{"sourceFields":"id"}]})");
     EXPECT_EQ(readFlowFile(file).error().message,
         file + u": tasks[0].sourceFields must be a list of texts."_s);
 }
