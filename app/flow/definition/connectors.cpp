@@ -1,5 +1,8 @@
 #include "flow/definition/connectors.h"
 
+#include "aws/model/servicemodel.h"
+#include "aws/model/shape.h"
+
 namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
@@ -72,6 +75,24 @@ constexpr Connector kConnectors[] = {
     {"Pardot"_L1, Proj | Eq | Transforms},
 };
 
+const aws::ShapeMember *memberOf(const aws::Shape &shape, const QString &name)
+{
+    const auto found = std::find_if(shape.members.begin(), shape.members.end(),
+        [&](const aws::ShapeMember &member) { return member.name == name; });
+    return found == shape.members.end() ? nullptr : &*found;
+}
+
+bool hasPath(const aws::ShapeTable &shapes, const aws::ShapeMember &from, const QStringList &path)
+{
+    const aws::ShapeMember *at = &from;
+    for (const QString &name : path) {
+        at = memberOf(shapes.at(at->shape), name);
+        if (!at)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 QString connectorPropertiesKey(const QString &connectorType)
@@ -106,6 +127,20 @@ QStringList connectorOperators(const QString &propertiesKey)
             for (const QLatin1String transform : kTransforms)
                 names.append(transform);
         }
+    }
+    return names;
+}
+
+QStringList connectorsWith(FlowEnd end, const QStringList &path)
+{
+    const aws::ShapeTable &shapes = aws::ServiceModel::appflow()->shapes();
+    const aws::Shape *connectors
+        = shapes.find(end == FlowEnd::Source ? u"SourceConnectorProperties"_s
+                                             : u"DestinationConnectorProperties"_s);
+    QStringList names;
+    for (const aws::ShapeMember &connector : connectors->members) {
+        if (hasPath(shapes, connector, path))
+            names.append(connector.name);
     }
     return names;
 }

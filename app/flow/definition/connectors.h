@@ -17,6 +17,13 @@ QString connectorTypeOfKey(const QString &propertiesKey);
 /// connector that is no source or not known.
 QStringList connectorOperators(const QString &propertiesKey);
 
+enum class FlowEnd { Source, Destination };
+
+/// Connectors, by member name, whose properties at that end have the member at this path, by the
+/// API's own model: S3 and Upsolver for {"s3OutputFormatConfig"}, S3 alone for
+/// {"s3OutputFormatConfig", "preserveSourceDataTyping"}.
+QStringList connectorsWith(FlowEnd end, const QStringList &path);
+
 /// Whether the connector works without a connector profile (reference 4.7).
 bool needsNoProfile(const QString &connectorType);
 

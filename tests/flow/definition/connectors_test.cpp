@@ -60,3 +60,14 @@ TEST(Connectors, keysAreMembersOfTheUnions)
         EXPECT_EQ(connectorTypeOfKey(key), type.toString());
     }
 }
+
+TEST(Connectors, tellsWhichConnectorsHaveAMember)
+{
+    EXPECT_EQ(connectorsWith(FlowEnd::Destination, {u"s3OutputFormatConfig"_s}),
+        (QStringList {u"S3"_s, u"Upsolver"_s}));
+    EXPECT_EQ(connectorsWith(
+                  FlowEnd::Destination, {u"s3OutputFormatConfig"_s, u"preserveSourceDataTyping"_s}),
+        QStringList(u"S3"_s));
+    EXPECT_EQ(connectorsWith(FlowEnd::Source, {u"s3InputFormatConfig"_s}), QStringList(u"S3"_s));
+    EXPECT_TRUE(connectorsWith(FlowEnd::Source, {u"s3OutputFormatConfig"_s}).isEmpty());
+}

@@ -1,5 +1,6 @@
 #include "pagefixture.h"
 #include "ui/editor/forms/fieldchecklist.h"
+#include "ui/editor/forms/optionbox.h"
 #include "ui/editor/forms/timefield.h"
 #include "ui/editor/inspector/bucketrow.h"
 
@@ -17,7 +18,32 @@ namespace sluice::ui {
 
 namespace {
 
-class InspectorTest : public test::PageTest { };
+class InspectorTest : public test::PageTest {
+protected:
+    QWidget *inspector() { return page->findChild<QWidget *>(u"inspector"_s); }
+
+    /// Changes every control of the form, shown or hidden; their names.
+    QStringList touchAll()
+    {
+        QStringList names;
+        for (auto *box : inspector()->findChildren<OptionBox *>()) {
+            names.append(box->objectName());
+            for (int i = 0; i < box->count(); ++i) {
+                box->setCurrentIndex(i);
+                Q_EMIT box->activated(i);
+            }
+        }
+        for (auto *check : inspector()->findChildren<QCheckBox *>()) {
+            names.append(check->objectName());
+            check->click();
+        }
+        for (auto *number : inspector()->findChildren<QSpinBox *>()) {
+            names.append(number->objectName());
+            number->setValue(number->value() + 7);
+        }
+        return names;
+    }
+};
 
 QJsonObject output(const flow::FlowDefinition &flow)
 {
@@ -270,6 +296,56 @@ TEST_F(InspectorTest, destinationWritesTheOutputFormat)
                     {"pathPrefixHierarchy"_L1, QJsonArray {u"SCHEMA_VERSION"_s}}}}}));
     choose(control<QComboBox>("prefixType"), "");
     EXPECT_FALSE(output(flow()).value("prefixConfig"_L1).toObject().contains("prefixType"_L1));
+}
+
+TEST_F(InspectorTest, aFormWritesNothingThatItsConnectorDoesNotHave)
+{
+    flow::FlowDefinition other = flow();
+    other.source = {};
+    other.source.connectorType = u"Salesforce"_s;
+    other.source.propertiesKey = u"Salesforce"_s;
+    other.source.properties = {{"object"_L1, u"Account"_s}};
+    flow::Endpoint &redshift = other.destinations.first();
+    redshift = {};
+    redshift.connectorType = u"Redshift"_s;
+    redshift.propertiesKey = u"Redshift"_s;
+    redshift.properties
+        = {{"object"_L1, u"public.orders"_s}, {"intermediateBucketName"_L1, u"stage"_s}};
+    open(other);
+    const auto before = flow();
+
+    selectCard(1);
+    const auto boxesOfSource = touchAll();
+    EXPECT_TRUE(boxesOfSource.contains(u"fileType"_s));
+    EXPECT_EQ(flow(), before);
+    selectLast();
+    const auto touched = touchAll();
+    for (const auto &name : {u"fileType"_s, u"preserveTypes"_s, u"aggregationType"_s,
+             u"targetFileSize"_s, u"prefixType"_s, u"prefixFormat"_s, u"hierarchySchemaVersion"_s,
+             u"hierarchyExecutionId"_s}) {
+        EXPECT_TRUE(touched.contains(name)) << name.toStdString();
+        for (QWidget *control : inspector()->findChildren<QWidget *>(name))
+            EXPECT_FALSE(control->isVisible()) << name.toStdString();
+    }
+    EXPECT_EQ(flow(), before);
+    EXPECT_FALSE(document().undoStack().canUndo());
+}
+
+TEST_F(InspectorTest, upsolverHasFoldersAndSizesButNoTypesToKeep)
+{
+    flow::FlowDefinition upsolver = flow();
+    flow::Endpoint &to = upsolver.destinations.first();
+    to.connectorType = u"Upsolver"_s;
+    to.propertiesKey.clear(); // as in a flow that has no properties yet
+    to.properties = {};
+    open(upsolver);
+    selectLast();
+    EXPECT_FALSE(inspector()->findChild<QCheckBox *>(u"preserveTypes"_s)->isVisible());
+    choose(control<QComboBox>("prefixType"), "PATH");
+
+    EXPECT_EQ(flow().destinations.first().propertiesKey, u"Upsolver"_s);
+    EXPECT_EQ(output(flow()),
+        (QJsonObject {{"prefixConfig"_L1, QJsonObject {{"prefixType"_L1, u"PATH"_s}}}}));
 }
 
 TEST_F(InspectorTest, theTriggerIsScheduledByRateOrExpression)

@@ -2,6 +2,7 @@
 
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/inspector/bucketrow.h"
+#include "ui/editor/inspector/endpointmember.h"
 #include "ui/editor/inspector/jsonmember.h"
 
 #include <QCheckBox>
@@ -59,6 +60,8 @@ DestinationPanel::DestinationPanel(const EditorContext &editorContext, QWidget *
 {
     m_otherNote = addNote({});
     addField({}, m_bucket);
+    m_format = new PanelGroup(context(), this);
+    addField({}, m_format);
     makeFormat();
     makeFolders();
     addStretch();
@@ -81,10 +84,10 @@ void DestinationPanel::makeFormat()
     m_targetSize->setRange(0, 1 << 20);
     m_targetSize->setSpecialValueText(tr("any size"));
     m_targetSize->setSuffix(tr(" MB"));
-    addField(tr("&File type"), m_fileType);
-    column()->addSpacing(6);
-    column()->addWidget(m_keepTypes);
-    addPair(tr("F&iles"), m_aggregation, tr("File si&ze about"), m_targetSize);
+    m_format->addField(tr("&File type"), m_fileType);
+    m_format->column()->addSpacing(6);
+    m_format->column()->addWidget(m_keepTypes);
+    m_format->addPair(tr("F&iles"), m_aggregation, tr("File si&ze about"), m_targetSize);
 }
 
 void DestinationPanel::makeFolders()
@@ -103,13 +106,13 @@ void DestinationPanel::makeFolders()
         .add(u"MINUTE"_s, tr("Minute"));
     m_schemaVersion->setObjectName(u"hierarchySchemaVersion"_s);
     m_executionId->setObjectName(u"hierarchyExecutionId"_s);
-    addSection(tr("Names of the objects"));
-    addPair(tr("&Date of the run"), m_prefixType, tr("&Up to"), m_prefixFormat);
-    column()->addSpacing(6);
-    column()->addWidget(m_schemaVersion);
-    column()->addWidget(m_executionId);
-    column()->addSpacing(6);
-    m_keyExample = addNote({});
+    m_format->addSection(tr("Names of the objects"));
+    m_format->addPair(tr("&Date of the run"), m_prefixType, tr("&Up to"), m_prefixFormat);
+    m_format->column()->addSpacing(6);
+    m_format->column()->addWidget(m_schemaVersion);
+    m_format->column()->addWidget(m_executionId);
+    m_format->column()->addSpacing(6);
+    m_keyExample = m_format->addNote({});
 }
 
 void DestinationPanel::wire()
@@ -157,6 +160,9 @@ void DestinationPanel::load()
     m_bucket->setVisible(isS3);
     m_bucket->show(to.properties.value("bucketName"_L1).toString(),
         to.properties.value("bucketPrefix"_L1).toString());
+    m_format->setVisible(hasMember(flow::FlowEnd::Destination, to, {kFormat}));
+    m_keepTypes->setVisible(
+        hasMember(flow::FlowEnd::Destination, to, {kFormat, u"preserveSourceDataTyping"_s}));
     const QJsonObject format = to.properties.value(kFormat).toObject();
     const QString type = format.value("fileType"_L1).toString(u"JSON"_s);
     m_fileType->show(type);
@@ -183,8 +189,8 @@ void DestinationPanel::load()
 void DestinationPanel::setMember(const QStringList &path, const QJsonValue &value)
 {
     flow::Endpoint changed = destination();
-    changed.properties = withMember(changed.properties, path, value);
-    context().editor.setDestination(changed, u"destination."_s + path.last());
+    if (setMemberOf(flow::FlowEnd::Destination, changed, path, value))
+        context().editor.setDestination(changed, u"destination."_s + path.last());
 }
 
 void DestinationPanel::setHierarchy()
@@ -197,10 +203,10 @@ void DestinationPanel::setHierarchy()
     // The default, the run's folder alone, is said by saying nothing.
     const bool isDefault = !m_schemaVersion->isChecked() && m_executionId->isChecked();
     flow::Endpoint changed = destination();
-    changed.properties
-        = withMember(changed.properties, {kFormat, kPrefix, u"pathPrefixHierarchy"_s},
-            isDefault ? QJsonValue() : QJsonValue(hierarchy));
-    context().editor.setDestination(changed);
+    if (setMemberOf(flow::FlowEnd::Destination, changed,
+            {kFormat, kPrefix, u"pathPrefixHierarchy"_s},
+            isDefault ? QJsonValue() : QJsonValue(hierarchy)))
+        context().editor.setDestination(changed);
 }
 
 } // namespace sluice::ui

@@ -29,6 +29,7 @@ private:
     void setHierarchy();
 
     BucketRow *m_bucket;
+    PanelGroup *m_format; ///< what only connectors with s3OutputFormatConfig have
     OptionBox *m_fileType;
     QCheckBox *m_keepTypes;
     OptionBox *m_aggregation;

@@ -86,4 +86,10 @@ void InspectorPanel::showText(QLineEdit *edit, const QString &text)
         edit->setText(text);
 }
 
+PanelGroup::PanelGroup(const EditorContext &context, QWidget *parent)
+    : InspectorPanel(context, parent)
+{
+    column()->setContentsMargins(0, 0, 0, 0);
+}
+
 } // namespace sluice::ui

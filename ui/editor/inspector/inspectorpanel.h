@@ -47,4 +47,20 @@ private:
     QVBoxLayout *m_column;
 };
 
+/// Fields of a form that are shown and hidden together. The form around it loads and writes them.
+class PanelGroup final : public InspectorPanel {
+    Q_OBJECT
+
+public:
+    explicit PanelGroup(const EditorContext &context, QWidget *parent);
+
+    using InspectorPanel::addField;
+    using InspectorPanel::addNote;
+    using InspectorPanel::addPair;
+    using InspectorPanel::addSection;
+    using InspectorPanel::column;
+
+    void load() override { }
+};
+
 } // namespace sluice::ui

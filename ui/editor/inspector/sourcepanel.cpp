@@ -4,6 +4,7 @@
 #include "ui/editor/forms/fieldstatus.h"
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/inspector/bucketrow.h"
+#include "ui/editor/inspector/endpointmember.h"
 #include "ui/editor/inspector/jsonmember.h"
 
 using namespace Qt::StringLiterals;
@@ -25,7 +26,9 @@ SourcePanel::SourcePanel(const EditorContext &editorContext, QWidget *parent)
 
     m_otherNote = addNote({});
     addField({}, m_bucket, tr("Every object whose key starts with the prefix is read in one run."));
-    addField(tr("&File type"), m_fileType);
+    m_format = new PanelGroup(context(), this);
+    m_format->addField(tr("&File type"), m_fileType);
+    addField({}, m_format);
     addSection(tr("Fields"));
     column()->addWidget(new FieldStatus(context().fields, this));
     column()->addWidget(m_fieldNames);
@@ -51,7 +54,7 @@ void SourcePanel::load()
     m_otherNote->setText(tr("This flow reads from %1. Edit its properties in the JSON tab below.")
                              .arg(source.connectorType));
     m_bucket->setVisible(isS3);
-    m_fileType->setEnabled(isS3);
+    m_format->setVisible(hasMember(flow::FlowEnd::Source, source, {u"s3InputFormatConfig"_s}));
     m_bucket->show(source.properties.value("bucketName"_L1).toString(),
         source.properties.value("bucketPrefix"_L1).toString());
     const QString type
@@ -63,7 +66,8 @@ void SourcePanel::load()
 void SourcePanel::setMember(const QStringList &path, const QJsonValue &value)
 {
     flow::Endpoint source = context().flow().source;
-    source.properties = withMember(source.properties, path, value);
+    if (!setMemberOf(flow::FlowEnd::Source, source, path, value))
+        return;
     context().editor.setSource(source, u"source."_s + path.last());
 }
 

@@ -23,6 +23,7 @@ private:
 
     BucketRow *m_bucket;
     OptionBox *m_fileType;
+    PanelGroup *m_format;
     QLabel *m_fieldNames;
     QLabel *m_otherNote;
 };

@@ -1,5 +1,6 @@
 #include "aws/model/servicemodel.h"
 #include "aws/model/shape.h"
+#include "flow/definition/connectors.h"
 #include "flow/definition/flowjson.h"
 #include "flow/explain/rules/modelplaces.h"
 #include "flow/explain/rules/rules.h"
@@ -10,31 +11,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool hasMember(const aws::Shape &shape, const QString &name)
-{
-    return std::any_of(shape.members.begin(), shape.members.end(),
-        [&](const aws::ShapeMember &member) { return member.name == name; });
-}
-
 /// The connectors that have the member at that end: "S3, Upsolver" for s3OutputFormatConfig where
 /// the owner is RedshiftDestinationProperties.
-QString connectorsWith(const aws::UnknownMember &unknown)
+QString connectorsWithMember(const aws::UnknownMember &unknown)
 {
-    const aws::ShapeTable &shapes = aws::ServiceModel::appflow()->shapes();
-    for (const QString &end : {u"DestinationProperties"_s, u"SourceProperties"_s}) {
-        const aws::Shape *connectors = unknown.owner.endsWith(end)
-            ? shapes.find(end.chopped(10) + u"ConnectorProperties"_s)
-            : nullptr;
-        if (!connectors)
-            continue;
-        QStringList names;
-        for (const aws::ShapeMember &connector : connectors->members) {
-            if (hasMember(shapes.at(connector.shape), unknown.name))
-                names << connector.name;
-        }
-        return names.join(u", "_s);
-    }
-    return {};
+    QStringList names;
+    if (unknown.owner.endsWith("DestinationProperties"_L1))
+        names = connectorsWith(FlowEnd::Destination, {unknown.name});
+    else if (unknown.owner.endsWith("SourceProperties"_L1))
+        names = connectorsWith(FlowEnd::Source, {unknown.name});
+    return names.join(u", "_s);
 }
 
 /// A member of the owner that differs in case only.
@@ -53,7 +39,7 @@ QString messageFor(const aws::UnknownMember &unknown, const QString &place)
     if (const QString spelling = rightSpelling(unknown); !spelling.isEmpty())
         return Rules::tr("The service drops %1, which it spells %2; rename it.")
             .arg(place, spelling);
-    if (const QString connectors = connectorsWith(unknown); !connectors.isEmpty())
+    if (const QString connectors = connectorsWithMember(unknown); !connectors.isEmpty())
         return Rules::tr("The service drops %1, which this connector does not have: \"%2\" belongs "
                          "to %3; remove it.")
             .arg(place, unknown.name, connectors);
