@@ -1,6 +1,7 @@
 #include "emulator/flows/lifecycle.h"
 #include "emulator/localtest.h"
 #include "emulator/schedule/deactivation.h"
+#include "flow/definition/deactivationfailures.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,8 +31,9 @@ TEST(Deactivation, comesWithTheThresholdOfTheFlowElseWithOurs)
     const auto third = deactivationAfter(failedRun({}), 3, 3);
     ASSERT_TRUE(third);
     EXPECT_EQ(third->status, u"Suspended"_s);
-    EXPECT_FALSE(deactivationAfter(failedRun({}), kDeactivationFailures - 1, 0));
-    EXPECT_TRUE(deactivationAfter(failedRun({}), kDeactivationFailures, 0));
+    EXPECT_FALSE(
+        deactivationAfter(failedRun({}), sluice::flow::kDefaultDeactivationFailures - 1, 0));
+    EXPECT_TRUE(deactivationAfter(failedRun({}), sluice::flow::kDefaultDeactivationFailures, 0));
     EXPECT_FALSE(deactivationAfter(failedRun(u"ConnectorServerException"_s), 1, 0));
 }
 
@@ -139,7 +141,7 @@ TEST_F(Deactivated, rejectedCredentialsMakeAFlowErroredAndStartFlowRevivesIt)
 TEST_F(Deactivated, tenFailuresInARowSuspendAFlowThatNamesNoThreshold)
 {
     activate();
-    for (int i = 0; i < kDeactivationFailures; ++i) {
+    for (int i = 0; i < sluice::flow::kDefaultDeactivationFailures; ++i) {
         EXPECT_EQ(statusOf(u"nightly"_s), u"Active"_s);
         failRun();
         // The count outlives the service.
@@ -170,7 +172,7 @@ TEST_F(Deactivated, anotherTriggerTypeTakesTheMessageAway)
 TEST_F(Deactivated, aFlowOnDemandStaysActiveWhateverHappens)
 {
     call(u"CreateFlow"_s, flowInput());
-    for (int i = 0; i < kDeactivationFailures + 1; ++i) {
+    for (int i = 0; i < sluice::flow::kDefaultDeactivationFailures + 1; ++i) {
         const QString id = startRun();
         m_runs.back()->breakWith(u"Broken."_s);
         ASSERT_TRUE(waitForRun(id, u"Error"_s));

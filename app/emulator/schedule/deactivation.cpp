@@ -1,6 +1,7 @@
 #include "emulator/schedule/deactivation.h"
 
 #include "emulator/flows/lifecycle.h"
+#include "flow/definition/deactivationfailures.h"
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +25,7 @@ std::optional<Deactivation> deactivationAfter(const Execution &failed, int failu
         const QString why = u"The flow was deactivated because its runs can not succeed. "_s;
         return Deactivation {kErrored, (why + failed.message).left(kLongestMessage)};
     }
-    if (failures < (threshold > 0 ? threshold : kDeactivationFailures))
+    if (failures < (threshold > 0 ? threshold : flow::kDefaultDeactivationFailures))
         return {};
     return Deactivation {
         kSuspended, u"The flow was deactivated after %1 failed runs in a row."_s.arg(failures)};

@@ -6,11 +6,6 @@
 
 namespace sluice::emulator {
 
-/// Failed runs in a row after which a flow without flowErrorDeactivationThreshold is deactivated.
-/// The service "decides on its own" (reference 6.1) and names no number. Ours lets a flow outlive
-/// an outage of some runs, and does not let it fail unseen for ever.
-inline constexpr int kDeactivationFailures = 10;
-
 /// What becomes of a scheduled flow whose run failed (reference 2.1).
 struct Deactivation {
     QString status; ///< Suspended or Errored
@@ -22,7 +17,7 @@ struct Deactivation {
 /// makes either Active again, with no failures counted. Runs that were cancelled, and runs that
 /// ended because Sluice Local did, are no failures of the flow.
 /// \param failures in a row, this one included
-/// \param threshold flowErrorDeactivationThreshold, 0: kDeactivationFailures
+/// \param threshold flowErrorDeactivationThreshold, 0: flow::kDefaultDeactivationFailures
 std::optional<Deactivation> deactivationAfter(const Execution &failed, int failures, int threshold);
 
 } // namespace sluice::emulator

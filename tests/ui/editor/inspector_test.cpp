@@ -348,6 +348,21 @@ TEST_F(InspectorTest, upsolverHasFoldersAndSizesButNoTypesToKeep)
         (QJsonObject {{"prefixConfig"_L1, QJsonObject {{"prefixType"_L1, u"PATH"_s}}}}));
 }
 
+TEST_F(InspectorTest, aFlowThatNamesNoThresholdShowsTheOneInForce)
+{
+    selectCard(0);
+    choose(control<QComboBox>("triggerType"), "Scheduled");
+    auto *threshold = control<QSpinBox>("errorThreshold");
+    EXPECT_EQ(threshold->text(), u"10 (default)"_s);
+    EXPECT_FALSE(flow().trigger.scheduled.contains("flowErrorDeactivationThreshold"_L1));
+    threshold->setValue(1);
+    EXPECT_EQ(flow().trigger.scheduled.value("flowErrorDeactivationThreshold"_L1), 1);
+    threshold->setValue(1000);
+    EXPECT_EQ(flow().trigger.scheduled.value("flowErrorDeactivationThreshold"_L1), 100);
+    threshold->setValue(0);
+    EXPECT_FALSE(flow().trigger.scheduled.contains("flowErrorDeactivationThreshold"_L1));
+}
+
 TEST_F(InspectorTest, theTriggerIsScheduledByRateOrExpression)
 {
     selectCard(0);

@@ -1,5 +1,6 @@
 #include "ui/editor/inspector/triggerpanel.h"
 
+#include "flow/definition/deactivationfailures.h"
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/forms/timefield.h"
 #include "ui/editor/inspector/jsonmember.h"
@@ -85,21 +86,7 @@ QWidget *TriggerPanel::makeEvery(QWidget *parent)
 
 QWidget *TriggerPanel::makeSchedule()
 {
-    // A panel in the panel, so that all of it is hidden for the other triggers.
-    class Schedule final : public InspectorPanel {
-    public:
-        using InspectorPanel::addField;
-        using InspectorPanel::addPair;
-        using InspectorPanel::addSection;
-        using InspectorPanel::column;
-        using InspectorPanel::InspectorPanel;
-
-        void load() override { }
-    };
-
-    auto *schedule = new Schedule(context(), this);
-    schedule->column()->setContentsMargins(0, 0, 0, 0);
-
+    auto *schedule = new PanelGroup(context(), this);
     m_expression = new QLineEdit(schedule);
     m_expression->setObjectName(u"scheduleExpression"_s);
     m_pullMode = new OptionBox(schedule);
@@ -121,8 +108,11 @@ QWidget *TriggerPanel::makeSchedule()
     m_offset->setSuffix(tr(" s"));
     m_threshold = new QSpinBox(schedule);
     m_threshold->setObjectName(u"errorThreshold"_s);
-    m_threshold->setRange(0, 100);
-    m_threshold->setSpecialValueText(tr("never"));
+    m_threshold->setRange(flow::kMinDeactivationFailures - 1, flow::kMaxDeactivationFailures);
+    m_threshold->setSpecialValueText(tr("%1 (default)").arg(flow::kDefaultDeactivationFailures));
+    m_threshold->setToolTip(tr("%1 is what Sluice Local does when the flow says nothing. AWS "
+                               "then decides on its own and names no number.")
+                                .arg(flow::kDefaultDeactivationFailures));
 
     schedule->column()->addSpacing(10);
     schedule->addField(tr("&Every"), makeEvery(schedule));

@@ -1,3 +1,4 @@
+#include "flow/definition/deactivationfailures.h"
 #include "flow/explain/rules/rules.h"
 
 namespace sluice::flow {
@@ -19,10 +20,14 @@ void checkScheduleWindow(const FlowDefinition &flow, Findings &findings)
         findings.add("schedule-offset-invalid", Severity::Error, u"trigger.scheduleOffset"_s,
             Rules::tr("The schedule offset must lie between 0 and 36000 seconds."));
     const QJsonValue limit = scheduled.value("flowErrorDeactivationThreshold"_L1);
-    if (limit.isDouble() && (limit.toDouble() < 1 || limit.toDouble() > 100))
+    if (limit.isDouble()
+        && (limit.toDouble() < kMinDeactivationFailures
+            || limit.toDouble() > kMaxDeactivationFailures))
         findings.add("schedule-threshold-invalid", Severity::Error,
             u"trigger.flowErrorDeactivationThreshold"_s,
-            Rules::tr("The flow can be deactivated after 1 to 100 failures, not after %1.")
+            Rules::tr("The flow can be deactivated after %1 to %2 failures, not after %3.")
+                .arg(kMinDeactivationFailures)
+                .arg(kMaxDeactivationFailures)
                 .arg(limit.toDouble()));
 }
 
