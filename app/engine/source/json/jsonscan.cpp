@@ -226,8 +226,7 @@ public:
     bool read(RowChunk &chunk) override
     {
         int rows = 0;
-        m_new.clear();
-        // A record may bring any number of names; a chunk ends between records.
+        // A record may bring any number of names: what a chunk cannot hold is left for the next.
         while (m_new.empty()) {
             const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &) {
                 if (name.hasHalfPair)
