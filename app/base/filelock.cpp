@@ -190,8 +190,9 @@ void FileLock::unlock()
 std::optional<qint64> FileLock::holderOf(const QString &path)
 {
     const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    // One that cannot be looked at, for want of descriptors say, may well be held.
     if (file < 0)
-        return {};
+        return errno == ENOENT ? std::nullopt : std::optional<qint64>(0);
     const bool isHeld = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     ::close(file);
     return isHeld ? std::optional(writtenHolder(path)) : std::nullopt;

@@ -150,8 +150,8 @@ Result<> makeFilesPrivate(const QString &folder, const QStringList &except)
         if (except.contains(entry.fileName()))
             continue;
         const auto taken = takeRights(entry.filePath());
-        // One that went meanwhile harms nobody.
-        if (!taken && entry.exists())
+        // One that went meanwhile harms nobody; the entry itself remembers that it was there.
+        if (!taken && QFileInfo::exists(entry.filePath()))
             return taken;
     }
     return {};

@@ -120,6 +120,11 @@ Result<> WindowSettings::save()
         while (!file.atEnd())
             lines.append(file.readLine().trimmed());
     }
+    // What cannot be read is not replaced by the little that has changed.
+    if (file.error() != QFile::NoError && file.exists()) {
+        return fail(ErrorKind::Io,
+            tr("The window's settings %1 cannot be read: %2.").arg(m_path, file.errorString()));
+    }
     QMap<QByteArray, QVariantMap> groups;
     for (auto it = m_unsaved.begin(); it != m_unsaved.end(); ++it)
         groups[it.key().section(u'/', 0, 0).toLatin1()].insert(

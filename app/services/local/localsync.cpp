@@ -121,6 +121,8 @@ void LocalSync::stop()
     ++m_listingNumber;
     m_timer.stop();
     m_listing.cancel();
+    // What was asked for and not answered is read again.
+    m_readUpTo.clear();
     m_reader.stop();
     m_backfill.stop();
     m_watcher.watch({});
