@@ -2,16 +2,17 @@
 
 #include "base/atomicfile.h"
 #include "base/insidefolder.h"
+#include "engine/destination/nativepath.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
 
 #include <filesystem>
 
@@ -26,11 +27,6 @@ constexpr auto kFileName = "/journal.json"_L1;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::PublishJournal)
 };
-
-std::filesystem::path native(const QString &path)
-{
-    return std::filesystem::path(path.toStdU16String());
-}
 
 QString folderOf(const QString &key)
 {

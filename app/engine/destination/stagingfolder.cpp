@@ -1,5 +1,7 @@
 #include "engine/destination/stagingfolder.h"
 
+#include "engine/destination/nativepath.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
@@ -22,11 +24,6 @@ constexpr auto kPrefix = ".sluice-staging-"_L1;
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::StagingFolder)
 };
-
-std::filesystem::path native(const QString &path)
-{
-    return std::filesystem::path(path.toStdU16String());
-}
 
 /// Again where something was still being written, or the file system's listing had skipped names
 /// while others went.
