@@ -5,6 +5,8 @@
 #ifdef Q_OS_UNIX
 #include <cerrno>
 #include <csignal>
+#elif defined(Q_OS_WIN)
+#include <windows.h>
 #endif
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,20 @@ bool isRunningProcess(qint64 pid)
 #else
     Q_UNUSED(pid);
     return true;
+#endif
+}
+
+void killProcess(qint64 pid)
+{
+    if (pid <= 0)
+        return; // groups to kill()
+#ifdef Q_OS_WIN
+    if (const HANDLE process = ::OpenProcess(PROCESS_TERMINATE, FALSE, DWORD(pid))) {
+        ::TerminateProcess(process, 1);
+        ::CloseHandle(process);
+    }
+#else
+    ::kill(pid_t(pid), SIGKILL);
 #endif
 }
 

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <chrono>
+
 namespace sluice::services {
 
 /// What the window does against one connection; pages know only this. GUI thread.
@@ -22,6 +24,7 @@ public:
     enum class State {
         Connecting, ///< starting or looking for the service; cached data is shown
         Online,
+        Waiting, ///< the service is there and does not answer; waitingFor(), stopWaiting()
         Offline, ///< lastError() says why; reconnect() tries again
     };
     Q_ENUM(State)
@@ -35,6 +38,19 @@ public:
     /// Reads the cache, then connects (starting Sluice Local when none runs). Never blocks.
     virtual void open() = 0;
     virtual void reconnect() = 0;
+
+    /// While it is Waiting: since when the service has not answered. Calls made now are sent when
+    /// it answers again; then everything goes on by itself.
+    virtual std::chrono::milliseconds waitingFor() const = 0;
+    /// What the user asked for and waits for, each in a few words: "Save orders".
+    virtual QStringList waitingCalls() const = 0;
+    /// Ends all calls with an error and is Offline until the service answers again. A late answer
+    /// changes nothing; what was sent may be carried out all the same.
+    virtual void stopWaiting() = 0;
+    /// Whether restartService() may be offered: this window started the service that runs.
+    virtual bool canRestartService() const = 0;
+    /// stopWaiting(), then ends the service, however it hangs, and starts it again.
+    virtual void restartService() = 0;
 
     virtual const QList<FlowSummary> &flows() const = 0;
     /// Runs of all flows, newest first: those that are active, the newest, and what loadOlderRuns()

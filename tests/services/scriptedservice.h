@@ -27,7 +27,8 @@ public:
 
     QHash<QString, Handler> handlers; ///< by path, "/list-flows"
     bool isGone = false;
-    bool keepsAnswersBack = false;
+    bool keepsAnswersBack = false; ///< until giveAnswers()
+    QStringList keptPaths; ///< these get no answer
     QStringList calls; ///< paths in the order of the requests
     QList<QJsonObject> inputs;
 
@@ -52,6 +53,15 @@ public:
         };
     }
 
+    /// What was kept back, as the answers are now. Who gave up does not get one.
+    void giveAnswers()
+    {
+        keepsAnswersBack = false;
+        const auto kept = std::exchange(m_kept, {});
+        for (const Kept &one : kept)
+            one.promise->settle(responseTo(one.path, one.input));
+    }
+
     int countOf(const QString &path) const { return int(calls.count(path)); }
 
     QJsonObject lastInputOf(const QString &path) const
@@ -69,13 +79,15 @@ public:
         if (isGone)
             return readyPending<aws::HttpResponse>(
                 fail(ErrorKind::Unavailable, QStringLiteral("Nobody answers.")));
-        Promise<aws::HttpResponse> promise;
-        auto pending = promise.pending();
-        if (keepsAnswersBack)
-            m_kept.push_back(std::move(promise));
-        else
-            promise.settle(responseTo(path, input));
-        return pending;
+        if (!keepsAnswersBack && !keptPaths.contains(path))
+            return readyPending<aws::HttpResponse>(responseTo(path, input));
+        const auto promise = std::make_shared<Promise<aws::HttpResponse>>();
+        promise->onCancel([weak = std::weak_ptr(promise)] {
+            if (const auto canceled = weak.lock())
+                canceled->settle(fail(ErrorKind::Canceled, QStringLiteral("Given up.")));
+        });
+        m_kept.push_back({path, input, promise});
+        return promise->pending();
     }
 
 private:
@@ -94,7 +106,13 @@ private:
         return response;
     }
 
-    std::vector<Promise<aws::HttpResponse>> m_kept;
+    struct Kept {
+        QString path;
+        QJsonObject input;
+        std::shared_ptr<Promise<aws::HttpResponse>> promise;
+    };
+
+    std::vector<Kept> m_kept;
 };
 
 /// {"flowName": ..., "flowStatus": "Active", ...} as ListFlows gives it.

@@ -49,6 +49,9 @@ public:
     QList<RunRecord> olderRuns; ///< of loadOlderRuns()
     int olderRunsAtATime = 100;
     bool keepsPartial = true; ///< keepsPartialOutput()
+    std::chrono::milliseconds waitedFor {0};
+    QStringList waitsFor; ///< waitingCalls()
+    bool mayRestart = false;
     QHash<QString, Error> failures; ///< function name -> what each call answers
     QSet<QString> held; ///< function names whose answers wait for release()
     QList<Call> calls;
@@ -170,6 +173,16 @@ public:
     }
 
     void reconnect() override { note(QStringLiteral("reconnect"), {}); }
+
+    std::chrono::milliseconds waitingFor() const override { return waitedFor; }
+
+    QStringList waitingCalls() const override { return waitsFor; }
+
+    void stopWaiting() override { note(QStringLiteral("stopWaiting"), {}); }
+
+    bool canRestartService() const override { return mayRestart; }
+
+    void restartService() override { note(QStringLiteral("restartService"), {}); }
 
     const QList<FlowSummary> &flows() const override { return m_flows; }
 

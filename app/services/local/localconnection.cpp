@@ -11,11 +11,12 @@ namespace sluice::services {
 using State = Workspace::State;
 
 LocalConnection::LocalConnection(LocalServiceLauncher::Options options, aws::AwsCaller &caller,
-    const Clock &clock, RetryPace pace, QObject *parent)
+    AnswerWatch &watch, const Clock &clock, RetryPace pace, QObject *parent)
     : QObject(parent)
     , m_dataDir(options.dataDir)
     , m_launcher(std::move(options))
     , m_caller(caller)
+    , m_watch(watch)
     , m_client(caller)
     , m_clock(clock)
     , m_pace(pace)
@@ -23,6 +24,8 @@ LocalConnection::LocalConnection(LocalServiceLauncher::Options options, aws::Aws
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &LocalConnection::retry);
+    connect(&m_watch, &AnswerWatch::probeWanted, this, &LocalConnection::probe);
+    connect(&m_watch, &AnswerWatch::silentChanged, this, &LocalConnection::onSilentChanged);
 }
 
 void LocalConnection::open()
@@ -35,16 +38,22 @@ void LocalConnection::reconnect()
     if (m_state == State::Online)
         return;
     m_wait = m_pace.first;
-    m_state = State::Connecting;
-    Q_EMIT changed();
+    m_watch.reset();
+    setState(State::Connecting);
     connectTo(Start::Allowed);
 }
 
 void LocalConnection::reportLost(const Error &error)
 {
-    if (m_state != State::Online)
+    if (m_state != State::Online && m_state != State::Waiting)
         return;
     m_wait = m_pace.first;
+    if (isHanging()) {
+        // The time of one call was up, or another one was given up: there is somebody to wait for.
+        if (!m_isBusy)
+            m_retry.start(m_wait);
+        return;
+    }
     if (m_lastAutomaticStart && m_clock.elapsed() - *m_lastAutomaticStart > m_pace.betweenStarts)
         m_startPause = {};
     Error shown = error;
@@ -57,11 +66,14 @@ void LocalConnection::reportLost(const Error &error)
 
 void LocalConnection::connectTo(Start start)
 {
+    take(start == Start::Allowed ? m_launcher.ensureRunning() : readyPending(m_launcher.find()));
+}
+
+void LocalConnection::take(const Pending<RuntimeInfo> &found)
+{
     m_retry.stop();
     m_isBusy = true;
     const int attempt = ++m_attempt;
-    const auto found
-        = start == Start::Allowed ? m_launcher.ensureRunning() : readyPending(m_launcher.find());
     found.done(this, [this, attempt](const Result<RuntimeInfo> &info) { onFound(attempt, info); });
 }
 
@@ -99,24 +111,92 @@ void LocalConnection::onHealth(int attempt, const Result<> &health)
 {
     if (attempt != m_attempt)
         return;
+    if (!health && m_state == State::Waiting && isHanging()) {
+        m_isBusy = false;
+        m_retry.start(m_pace.first);
+        return;
+    }
     if (!health) {
         goOffline(health.error());
         return;
     }
     m_isBusy = false;
+    m_isFound = true;
     m_wasOnline = true;
     m_wait = m_pace.first;
-    m_state = State::Online;
     m_error = {};
-    Q_EMIT changed();
+    setState(State::Online);
+}
+
+/// Runs, and lets calls wait.
+bool LocalConnection::isHanging() const
+{
+    return m_watch.isSilent() && m_launcher.find();
+}
+
+void LocalConnection::probe()
+{
+    if (m_state != State::Online || std::exchange(m_isProbing, true))
+        return;
+    m_client.health().done(this, [this](const Result<> &health) {
+        m_isProbing = false;
+        if (!health)
+            reportLost(health.error());
+    });
+}
+
+void LocalConnection::onSilentChanged()
+{
+    if (m_watch.isSilent()) {
+        if (m_state == State::Online || m_state == State::Connecting)
+            setState(State::Waiting);
+    } else if (m_state == State::Waiting) {
+        setState(m_isFound ? State::Online : State::Connecting);
+    }
+}
+
+void LocalConnection::stopWaiting()
+{
+    if (m_state != State::Waiting)
+        return;
+    ++m_attempt;
+    Error error;
+    error.kind = ErrorKind::Unavailable;
+    error.message = tr("Sluice Local runs but does not answer, and waiting for it was stopped. It "
+                       "is asked again from time to time.");
+    m_wait = m_pace.first;
+    goOffline(error);
+}
+
+bool LocalConnection::canRestart() const
+{
+    return m_launcher.hasStartedTheRunning();
+}
+
+void LocalConnection::restart()
+{
+    if (!canRestart())
+        return;
+    m_isFound = false;
+    m_watch.reset();
+    setState(State::Connecting);
+    take(m_launcher.restart());
+}
+
+void LocalConnection::setState(Workspace::State state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT changed();
 }
 
 void LocalConnection::goOffline(const Error &error)
 {
     m_isBusy = false;
-    // A quiet attempt that only found nobody does not replace the sentence that says why.
-    const bool isNews
-        = m_state != State::Offline || (error.kind != ErrorKind::NotFound && error != m_error);
+    m_isFound = false;
+    // A quiet attempt that only found nobody, or somebody who is still silent, does not replace the
+    // sentence that says why.
+    const bool isNews = m_state != State::Offline
+        || (error.kind != ErrorKind::NotFound && error != m_error && !isHanging());
     m_state = State::Offline;
     if (isNews)
         m_error = error;
@@ -130,6 +210,10 @@ void LocalConnection::retry()
 {
     if (m_isBusy || m_state == State::Online)
         return;
+    if (m_state == State::Waiting) {
+        connectTo(Start::NotAllowed);
+        return;
+    }
     // A crash is repaired, more slowly each time; a service that never came up waits for the user,
     // and one that somebody else starts is found.
     const auto now = m_clock.elapsed();

@@ -3,6 +3,7 @@
 #include "appflow/localclient.h"
 #include "aws/call/awscaller.h"
 #include "base/clock.h"
+#include "services/local/answerwatch.h"
 #include "services/local/localservicelauncher.h"
 #include "services/workspace.h"
 
@@ -13,9 +14,10 @@
 namespace sluice::services {
 
 /// Keeps a caller connected to the Sluice Local of one data directory: finds or starts it, checks
-/// that it answers, notices when it is gone and looks for it again, quietly. GUI thread.
+/// that it answers, notices when it is gone or silent and looks for it again, quietly. GUI thread.
 ///
-///     Connecting -> Online -> (a call got no answer) -> Offline -> (found again) -> Online
+///     Connecting -> Online -> (a call found nobody) -> Offline -> (found again) -> Online
+///     Connecting or Online -> (runs and does not answer) -> Waiting -> (answers) -> Online
 class LocalConnection : public QObject {
     Q_OBJECT
 
@@ -28,9 +30,10 @@ public:
         std::chrono::milliseconds betweenStarts {60'000};
     };
 
-    /// \param caller gets endpoint, region and key pair; it and clock must outlive the connection
+    /// \param caller gets endpoint, region and key pair, and sends through watch; both and clock
+    /// must outlive the connection
     LocalConnection(LocalServiceLauncher::Options options, aws::AwsCaller &caller,
-        const Clock &clock, RetryPace pace, QObject *parent = nullptr);
+        AnswerWatch &watch, const Clock &clock, RetryPace pace, QObject *parent = nullptr);
 
     Workspace::State state() const { return m_state; }
 
@@ -42,6 +45,12 @@ public:
     void reconnect();
     /// A call was not answered (ErrorKind::Unavailable).
     void reportLost(const Error &error);
+    /// Waiting -> Offline. It goes on by itself when the service answers again.
+    void stopWaiting();
+    /// Whether the service that runs was started by this connection, so that it may end it, too.
+    bool canRestart() const;
+    /// Kills the service, however it hangs, and starts another. Only when canRestart().
+    void restart();
 
 Q_SIGNALS:
     void changed();
@@ -50,15 +59,21 @@ private:
     enum class Start { Allowed, NotAllowed };
 
     void connectTo(Start start);
+    void take(const Pending<RuntimeInfo> &found);
     void onFound(int attempt, const Result<RuntimeInfo> &info);
     void onCredentials(int attempt, const RuntimeInfo &info, const Result<LocalCredentials> &pair);
     void onHealth(int attempt, const Result<> &health);
     void goOffline(const Error &error);
     void retry();
+    void probe();
+    void onSilentChanged();
+    bool isHanging() const;
+    void setState(Workspace::State state);
 
     LocalDataDir m_dataDir;
     LocalServiceLauncher m_launcher;
     aws::AwsCaller &m_caller;
+    AnswerWatch &m_watch;
     appflow::LocalClient m_client;
     const Clock &m_clock;
     RetryPace m_pace;
@@ -67,6 +82,8 @@ private:
     Error m_error;
     int m_attempt = 0; ///< answers to an older attempt are dropped
     bool m_isBusy = false; ///< an attempt is on its way
+    bool m_isProbing = false;
+    bool m_isFound = false; ///< the service that m_caller talks to has answered
     bool m_wasOnline = false;
     QTimer m_retry;
     std::chrono::milliseconds m_wait;

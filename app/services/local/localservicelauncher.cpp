@@ -62,16 +62,56 @@ Pending<RuntimeInfo> LocalServiceLauncher::ensureRunning()
     m_waiting.push_back(std::move(promise));
     if (m_poll.isActive())
         return answer;
-    if (const auto running = find()) {
+    if (const auto running = find())
         finish(*running);
-    } else if (const auto started = start(); !started) {
-        finish(fail(started.error()));
-    } else {
-        m_sinceStart.start();
-        m_sinceDeath.invalidate();
-        m_poll.start(m_options.poll);
-    }
+    else
+        startAndLook();
     return answer;
+}
+
+void LocalServiceLauncher::startAndLook()
+{
+    if (const auto started = start(); !started) {
+        finish(fail(started.error()));
+        return;
+    }
+    m_sinceStart.start();
+    m_sinceDeath.invalidate();
+    m_poll.start(m_options.poll);
+}
+
+bool LocalServiceLauncher::hasStartedTheRunning() const
+{
+    const auto running = find();
+    return running && m_pid > 0 && running->pid == m_pid;
+}
+
+Pending<RuntimeInfo> LocalServiceLauncher::restart()
+{
+    if (!hasStartedTheRunning())
+        return ensureRunning();
+    Promise<RuntimeInfo> promise;
+    auto answer = promise.pending();
+    m_waiting.push_back(std::move(promise));
+    qCInfo(logServices) << "killing" << m_pid << "to start" << m_options.program << "anew";
+    killProcess(m_pid);
+    m_isEnding = true;
+    m_sinceStart.start();
+    m_poll.start(m_options.poll);
+    return answer;
+}
+
+void LocalServiceLauncher::lookForItsEnd()
+{
+    if (!find()) {
+        m_isEnding = false;
+        startAndLook();
+    } else if (std::chrono::milliseconds(m_sinceStart.elapsed()) > m_options.limit) {
+        m_isEnding = false;
+        finish(fail(ErrorKind::Unavailable,
+            tr("Sluice Local (process %1) could not be ended. End it, then try again.")
+                .arg(m_pid)));
+    }
 }
 
 Result<> LocalServiceLauncher::start()
@@ -118,6 +158,10 @@ Result<> LocalServiceLauncher::start()
 
 void LocalServiceLauncher::look()
 {
+    if (m_isEnding) {
+        lookForItsEnd();
+        return;
+    }
     const QByteArray content = runtimeFileContent();
     if (!content.isEmpty() && content != m_staleRuntime) {
         if (const auto running = find()) {

@@ -39,9 +39,17 @@ public:
     /// with the service's own words when it ended at once or did not come up in time.
     Pending<RuntimeInfo> ensureRunning();
 
+    /// Whether the service that runs is the process that this launcher started.
+    bool hasStartedTheRunning() const;
+    /// Kills the service that this launcher started, which a process that is stopped or hangs
+    /// cannot refuse, and starts another when it is gone. As ensureRunning().
+    Pending<RuntimeInfo> restart();
+
 private:
     Result<> start();
+    void startAndLook();
     void look();
+    void lookForItsEnd();
     void finish(const Result<RuntimeInfo> &result);
     QByteArray runtimeFileContent() const;
     QString logFile() const;
@@ -54,6 +62,7 @@ private:
     QElapsedTimer m_sinceDeath; ///< invalid while the process lives
     QByteArray m_staleRuntime; ///< left by a service that was killed
     qint64 m_pid = 0;
+    bool m_isEnding = false; ///< the old one was killed and is not gone yet
 };
 
 } // namespace sluice::services

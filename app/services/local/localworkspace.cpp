@@ -47,10 +47,12 @@ LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
     : Workspace(parent)
     , m_dataDir(parts.service.dataDir)
     , m_userData(parts.store, parts.clock, m_dataDir.path + "/desktop/windows"_L1)
-    , m_caller({}, parts.model, parts.transport, parts.clock, parts.ids)
+    , m_watch(parts.transport, parts.clock, parts.answers)
+    , m_caller({}, parts.model, m_watch, parts.clock, parts.ids)
     , m_appflow(m_caller)
     , m_local(m_caller)
-    , m_connection(parts.service, m_caller, parts.clock, parts.retry)
+    , m_connection(parts.service, m_caller, m_watch, parts.clock, parts.retry)
+    , m_calls(m_connection)
     , m_sync(m_appflow, m_local,
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.clock,
           parts.pace)
@@ -125,68 +127,48 @@ void LocalWorkspace::refresh()
         m_sync.refresh();
 }
 
-template <class Out, class Call, class Read> Pending<Out> LocalWorkspace::ask(Call call, Read read)
-{
-    const auto promise = std::make_shared<Promise<Out>>();
-    whenConnected(
-        [this, promise, call = std::move(call), read = std::move(read)](const Error *noConnection) {
-            if (noConnection) {
-                promise->settle(fail(*noConnection));
-                return;
-            }
-            const auto pending = call();
-            promise->onCancel([pending] { pending.cancel(); });
-            pending.done(this, [this, promise, read](const auto &answer) {
-                if (!answer)
-                    onFailure(answer.error());
-                promise->settle(read(answer));
-            });
-        });
-    return promise->pending();
-}
-
-void LocalWorkspace::whenConnected(Waiting waiting)
-{
-    switch (state()) {
-    case State::Connecting:
-        m_waiting.push_back(std::move(waiting));
-        return;
-    case State::Online:
-        waiting(nullptr);
-        return;
-    case State::Offline:
-        break;
-    }
-    const Error error = lastError();
-    waiting(&error);
-}
-
 void LocalWorkspace::onConnectionChanged()
 {
     if (state() == State::Online)
         m_sync.start();
-    else
+    else if (state() != State::Waiting) // its listing is what hears the service again
         m_sync.stop();
-    if (state() != State::Connecting) {
-        const Error error = lastError();
-        const auto waiting = std::exchange(m_waiting, {});
-        for (const Waiting &one : waiting)
-            one(state() == State::Online ? nullptr : &error);
-    }
     Q_EMIT connectionChanged();
 }
 
-void LocalWorkspace::onFailure(const Error &error)
+std::chrono::milliseconds LocalWorkspace::waitingFor() const
 {
-    if (error.kind == ErrorKind::Unavailable)
-        m_connection.reportLost(error);
+    return m_watch.silentFor();
+}
+
+QStringList LocalWorkspace::waitingCalls() const
+{
+    return m_calls.words();
+}
+
+void LocalWorkspace::stopWaiting()
+{
+    m_calls.giveUp();
+    m_connection.stopWaiting();
+}
+
+bool LocalWorkspace::canRestartService() const
+{
+    return m_connection.canRestart();
+}
+
+void LocalWorkspace::restartService()
+{
+    m_calls.giveUp();
+    m_connection.restart();
 }
 
 /// Nobody waits for these answers, so the user is told here.
 void LocalWorkspace::onSyncFailed(const Error &error)
 {
-    onFailure(error);
-    if (error.kind != ErrorKind::Unavailable && error.kind != ErrorKind::Canceled)
+    if (error.kind == ErrorKind::Unavailable)
+        m_connection.reportLost(error);
+    else if (error.kind != ErrorKind::Canceled)
         raiseNotice(error.message);
 }
 
@@ -204,7 +186,8 @@ void LocalWorkspace::onListed(bool isEmpty)
 
 Pending<flow::FlowDefinition> LocalWorkspace::describeFlow(const QString &flowName)
 {
-    return ask<flow::FlowDefinition>(
+    return m_calls.ask<flow::FlowDefinition>(
+        tr("Open %1").arg(flowName),
         [this, flowName] {
             return m_appflow.call(u"DescribeFlow"_s, {{u"flowName"_s, flowName}});
         },
@@ -213,7 +196,8 @@ Pending<flow::FlowDefinition> LocalWorkspace::describeFlow(const QString &flowNa
 
 Pending<SaveAnswer> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, const SaveBase &base)
 {
-    return ask<SaveAnswer>([this, flow, base] { return m_saver.save(flow, base); },
+    return m_calls.ask<SaveAnswer>(
+        tr("Save %1").arg(flow.flowName), [this, flow, base] { return m_saver.save(flow, base); },
         [this](const Result<SaveAnswer> &answer) {
             if (answer)
                 m_sync.refresh();
@@ -223,7 +207,8 @@ Pending<SaveAnswer> LocalWorkspace::saveFlow(const flow::FlowDefinition &flow, c
 
 Pending<> LocalWorkspace::deleteFlow(const QString &flowName, bool force)
 {
-    return ask<void>(
+    return m_calls.ask<void>(
+        tr("Delete %1").arg(flowName),
         [this, flowName, force] {
             return m_appflow.call(
                 u"DeleteFlow"_s, {{u"flowName"_s, flowName}, {u"forceDelete"_s, force}});
@@ -238,7 +223,8 @@ Pending<> LocalWorkspace::deleteFlow(const QString &flowName, bool force)
 
 Pending<QString> LocalWorkspace::startFlow(const QString &flowName)
 {
-    return ask<QString>(
+    return m_calls.ask<QString>(
+        tr("Start %1").arg(flowName),
         [this, flowName] {
             return m_appflow.call(u"StartFlow"_s, {{u"flowName"_s, flowName}});
         },
@@ -255,7 +241,8 @@ Pending<QString> LocalWorkspace::startFlow(const QString &flowName)
 
 Pending<> LocalWorkspace::stopFlow(const QString &flowName)
 {
-    return ask<void>(
+    return m_calls.ask<void>(
+        tr("Deactivate %1").arg(flowName),
         [this, flowName] {
             return m_appflow.call(u"StopFlow"_s, {{u"flowName"_s, flowName}});
         },
@@ -279,7 +266,8 @@ Pending<QStringList> LocalWorkspace::cancelRuns(
                 .arg(flowName)));
     const QJsonObject request {
         {u"flowName"_s, flowName}, {u"executionIds"_s, QJsonArray::fromStringList(executionIds)}};
-    return ask<QStringList>(
+    return m_calls.ask<QStringList>(
+        tr("Cancel runs of %1").arg(flowName),
         [this, request] { return m_appflow.call(u"CancelFlowExecutions"_s, request); },
         [this, flowName, executionIds](const Result<QJsonObject> &answer) -> Result<QStringList> {
             if (!answer)
@@ -303,7 +291,8 @@ bool LocalWorkspace::keepsPartialOutput(const QString &flowName) const
 
 Pending<QList<RunOutput>> LocalWorkspace::runOutputs(const QString &executionId)
 {
-    return ask<QList<RunOutput>>([this, executionId] { return m_local.run(executionId); },
+    return m_calls.ask<QList<RunOutput>>(
+        QString(), [this, executionId] { return m_local.run(executionId); },
         [this](const Result<appflow::LocalRun> &answer) {
             if (answer)
                 m_sync.takeRun(*answer); // the record does not tell what was dropped and written
@@ -319,13 +308,15 @@ Pending<QList<RunOutput>> LocalWorkspace::runOutputs(const QString &executionId)
 Pending<QList<flow::EntityField>> LocalWorkspace::fields(const flow::Endpoint &endpoint)
 {
     using Fields = QList<flow::EntityField>;
-    return ask<Fields>([this, endpoint] { return m_entities.fields(endpoint); },
+    return m_calls.ask<Fields>(
+        QString(), [this, endpoint] { return m_entities.fields(endpoint); },
         [](const Result<Fields> &fields) { return fields; });
 }
 
 Pending<QStringList> LocalWorkspace::buckets()
 {
-    return ask<QStringList>([this] { return m_local.buckets(); },
+    return m_calls.ask<QStringList>(
+        QString(), [this] { return m_local.buckets(); },
         [](const Result<QList<appflow::LocalBucket>> &answer) {
             return answer.map([](const QList<appflow::LocalBucket> &buckets) {
                 QStringList names;
@@ -339,7 +330,8 @@ Pending<QStringList> LocalWorkspace::buckets()
 
 Pending<QStringList> LocalWorkspace::prefixes(const QString &bucketName)
 {
-    return ask<QStringList>(
+    return m_calls.ask<QStringList>(
+        QString(),
         [this, bucketName] {
             return m_appflow.call(u"ListConnectorEntities"_s,
                 {{u"connectorType"_s, u"S3"_s}, {u"entitiesPath"_s, bucketName},
@@ -353,7 +345,9 @@ Pending<QStringList> LocalWorkspace::prefixes(const QString &bucketName)
 
 Pending<> LocalWorkspace::mapBucket(const QString &bucketName, const QString &folder)
 {
-    return ask<void>([this, bucketName, folder] { return m_local.mapBucket(bucketName, folder); },
+    return m_calls.ask<void>(
+        tr("Map bucket %1").arg(bucketName),
+        [this, bucketName, folder] { return m_local.mapBucket(bucketName, folder); },
         [this](const Result<> &answer) {
             m_entities.forget();
             if (answer)

@@ -5,13 +5,11 @@
 #include "aws/call/awscaller.h"
 #include "services/flows/entitylookup.h"
 #include "services/flows/flowsaver.h"
+#include "services/local/callgate.h"
 #include "services/local/localconnection.h"
 #include "services/local/localsync.h"
 #include "services/userdata.h"
 #include "services/workspace.h"
-
-#include <functional>
-#include <vector>
 
 namespace sluice::store {
 class StoreWorker;
@@ -21,9 +19,9 @@ namespace sluice::services {
 
 /// The workspace of the Sluice Local of one data directory. GUI thread.
 ///
-/// Calls made while it connects wait for the connection; offline they fail with lastError(). It may
-/// be destroyed at any time: answers on their way are dropped, drafts given so far are kept by the
-/// store.
+/// Calls made while it connects or the service is silent wait; offline they fail with lastError().
+/// It may be destroyed at any time: answers on their way are dropped, drafts given so far are kept
+/// by the store.
 class LocalWorkspace final : public Workspace {
     Q_OBJECT
 
@@ -39,6 +37,7 @@ public:
         bool makesSample = true; ///< puts the sample flow into a data directory that has no flow
         LocalSync::Pace pace = {};
         LocalConnection::RetryPace retry = {};
+        AnswerWatch::Pace answers = {};
     };
 
     explicit LocalWorkspace(Parts parts, QObject *parent = nullptr);
@@ -49,6 +48,11 @@ public:
     QString connectionName() const override;
     void open() override;
     void reconnect() override;
+    std::chrono::milliseconds waitingFor() const override;
+    QStringList waitingCalls() const override;
+    void stopWaiting() override;
+    bool canRestartService() const override;
+    void restartService() override;
     const QList<FlowSummary> &flows() const override;
     const QList<RunRecord> &runs() const override;
     Pending<bool> loadOlderRuns(const RunQuery &query) override;
@@ -78,14 +82,7 @@ public:
     Pending<QByteArray> setting(const QString &key) override;
 
 private:
-    /// Null when connected, else why there is no connection.
-    using Waiting = std::function<void(const Error *)>;
-
-    /// Calls when connected, waits while connecting, fails offline; notices a lost service.
-    template <class Out, class Call, class Read> Pending<Out> ask(Call call, Read read);
-    void whenConnected(Waiting waiting);
     void onConnectionChanged();
-    void onFailure(const Error &error);
     void onSyncFailed(const Error &error);
     void onListed(bool isEmpty);
     void report(const Pending<> &stored);
@@ -95,14 +92,15 @@ private:
     LocalDataDir m_dataDir;
     UserData m_userData;
     // Destroyed from the last to the first: whoever calls goes before what it calls through.
+    AnswerWatch m_watch;
     aws::AwsCaller m_caller;
     appflow::AppFlowClient m_appflow;
     appflow::LocalClient m_local;
     LocalConnection m_connection;
+    CallGate m_calls;
     LocalSync m_sync;
     EntityLookup m_entities;
     FlowSaver m_saver;
-    std::vector<Waiting> m_waiting;
     QStringList m_noticesGiven;
     bool m_mayMakeSample;
 };

@@ -41,6 +41,7 @@ std::unique_ptr<services::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
     parts.makesSample = makesSample;
     parts.pace = {20ms, {1ms, 4ms}};
     parts.retry = {5ms, 20ms, 60s};
+    parts.answers = {100ms, 100ms};
     auto workspace = std::make_unique<services::LocalWorkspace>(parts);
     QObject::connect(workspace.get(), &services::Workspace::flowsChanged, workspace.get(),
         [this] { ++flowsChanged; });

@@ -237,3 +237,39 @@ TEST_F(RealService, killedServiceIsStartedAgainAndTheListsStay)
     EXPECT_NE(after->pid, before->pid);
     EXPECT_TRUE(waitFor(workspace->describeFlow(u"sample-orders"_s)).ok());
 }
+
+TEST_F(RealService, stoppedServiceIsWaitedForAndGoesOnWhenItIsContinued)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    const auto running = readRuntimeInfo(dir);
+    ASSERT_TRUE(running.ok());
+    ASSERT_EQ(::kill(pid_t(running->pid), SIGSTOP), 0);
+    const auto started = workspace->startFlow(u"sample-orders"_s);
+    const bool isWaiting = waitUntil([this] { return workspace->state() == State::Waiting; }, 10s);
+    ::kill(pid_t(running->pid), SIGCONT);
+    ASSERT_TRUE(isWaiting);
+    const auto id = waitFor(started);
+    ASSERT_TRUE(id.ok()) << id.error().message.toStdString();
+    EXPECT_EQ(workspace->state(), State::Online);
+    ASSERT_TRUE(waitUntil([this] { return !ended.isEmpty(); }, 20s));
+    EXPECT_EQ(ended.constFirst().executionId, *id);
+    EXPECT_EQ(readRuntimeInfo(dir)->pid, running->pid);
+}
+
+TEST_F(RealService, stoppedServiceIsReplacedWhenItsWindowRestartsIt)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    const auto before = readRuntimeInfo(dir);
+    ASSERT_TRUE(before.ok());
+    ASSERT_EQ(::kill(pid_t(before->pid), SIGSTOP), 0);
+    ASSERT_TRUE(waitUntil([this] { return workspace->state() == State::Waiting; }, 10s));
+    ASSERT_TRUE(workspace->canRestartService());
+    workspace->restartService();
+    ASSERT_TRUE(waitUntil([this] { return workspace->state() == State::Online; }, 20s))
+        << workspace->lastError().message.toStdString();
+    EXPECT_FALSE(states.contains(State::Offline));
+    EXPECT_NE(readRuntimeInfo(dir)->pid, before->pid);
+    EXPECT_TRUE(waitFor(workspace->describeFlow(u"sample-orders"_s)).ok());
+}
