@@ -6,7 +6,9 @@
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
 #include "ui/common/inlinemessage.h"
+#include "ui/pages/connectionbar.h"
 #include "ui/pages/runspage.h"
+#include "ui/shell/connectionswitch.h"
 #include "ui/shell/flowtabs.h"
 
 #include <QAbstractItemView>
@@ -17,6 +19,7 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -192,6 +195,41 @@ TEST_F(DesktopTest, aMaskDraggedIntoTheStreamIsSavedAndRuns)
     page->action(u"runAction"_s)->trigger();
     ASSERT_TRUE(desktop.waitForRun(u"sample-orders"_s, u"Successful"_s));
     EXPECT_TRUE(writtenText().contains("\"customer\":\"*"));
+}
+
+TEST_F(DesktopTest, aServiceThatHangsShowsTheWaitAndNothingTypedIsLost)
+{
+    Desktop desktop(dir.path());
+    auto *page = desktop.openFlow(u"sample-orders"_s);
+    ASSERT_NE(page, nullptr);
+    const auto service = readRuntimeInfo({dir.path()});
+    ASSERT_TRUE(service.ok());
+    flow::FlowEditor editor(page->document());
+    editor.setDescription(u"Typed while it hangs"_s);
+    auto *bar = desktop.window().findChild<ui::ConnectionBar *>();
+    auto *message = bar->findChild<ui::InlineMessage *>();
+    auto *points = bar->findChild<QLabel *>(u"inlineMessagePoints"_s);
+
+    ASSERT_EQ(::kill(pid_t(service->pid), SIGSTOP), 0);
+    page->action(u"saveAction"_s)->trigger();
+    EXPECT_TRUE(waitUntil([&] { return message->text().contains(u"Sluice Local, 3 s"_s); }));
+    EXPECT_TRUE(points->text().contains(u"Save sample-orders"_s));
+    EXPECT_TRUE(desktop.window().findChild<ui::ConnectionSwitch *>()->text().endsWith(
+        u"does not answer"_s));
+    EXPECT_FALSE(page->action(u"saveAction"_s)->isEnabled());
+    EXPECT_TRUE(pressByName(desktop.window(), u"stopWaiting"_s));
+    EXPECT_TRUE(waitUntil([&] { return page->action(u"saveAction"_s)->isEnabled(); }));
+    EXPECT_TRUE(page->isDirty());
+    EXPECT_EQ(page->document().definition().description, u"Typed while it hangs"_s);
+
+    ::kill(pid_t(service->pid), SIGCONT);
+    auto &workspace = desktop.context().workspace();
+    ASSERT_TRUE(waitUntil([&] { return workspace.state() == services::Workspace::State::Online; }));
+    page->action(u"saveAction"_s)->trigger();
+    ASSERT_TRUE(waitUntil([&] { return !page->isDirty(); }));
+    EXPECT_EQ(message->text(), QString());
+    EXPECT_EQ(waitFor(workspace.describeFlow(u"sample-orders"_s))->description,
+        u"Typed while it hangs"_s);
 }
 
 TEST_F(DesktopTest, aLongRunIsCanceledFromTheRunsPage)

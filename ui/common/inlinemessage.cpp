@@ -99,12 +99,7 @@ InlineMessage::InlineMessage(QWidget *parent)
 void InlineMessage::say(const Notice &notice)
 {
     m_kind = notice.kind;
-    m_text->setText(notice.text);
-    QStringList lines;
-    for (const auto &point : notice.points)
-        lines += u"•  "_s + point;
-    m_points->setText(lines.join(u'\n'));
-    m_points->setVisible(!lines.isEmpty());
+    reword(notice.text, notice.points);
     m_detail->setText(notice.detail);
     m_detail->setVisible(false);
     m_unfold->setChecked(false);
@@ -135,12 +130,22 @@ void InlineMessage::say(const Notice &notice)
     }
     if (isHidden())
         m_focusBefore = QApplication::focusWidget();
-    setAccessibleName(notice.text);
     drawPicture();
     update();
     show();
     if (safest && notice.takesFocus)
         safest->setFocus();
+}
+
+void InlineMessage::reword(const QString &text, const QStringList &points)
+{
+    m_text->setText(text);
+    QStringList lines;
+    for (const auto &point : points)
+        lines += u"•  "_s + point;
+    m_points->setText(lines.join(u'\n'));
+    m_points->setVisible(!lines.isEmpty());
+    setAccessibleName(text);
 }
 
 void InlineMessage::sayError(const Error &error, const QList<Notice::Action> &actions)

@@ -52,6 +52,8 @@ public:
     /// An error with its detail, AWS code and request id in the fold.
     void sayError(const Error &error, const QList<Notice::Action> &actions = {});
     void dismiss();
+    /// Other words in what is said; its buttons and the focus stay. For what counts.
+    void reword(const QString &text, const QStringList &points);
 
     QString text() const;
 

@@ -290,7 +290,8 @@ void FlowsPage::updateView()
     m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
     // While the service has not answered, an empty list says nothing about the flows there.
     const auto state = m_workspace.state();
-    const bool isKnown = state != services::Workspace::State::Connecting;
+    const bool isKnown = state != services::Workspace::State::Connecting
+        && state != services::Workspace::State::Waiting;
     if (state == services::Workspace::State::Offline)
         m_empty->setContent(u"flows"_s, tr("No flows to show"),
             tr("The connection does not answer, and nothing is known from an earlier time. You "

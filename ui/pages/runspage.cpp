@@ -365,7 +365,9 @@ void RunsPage::updateView()
     m_noMatch->setContent(u"search"_s,
         m_model->isFetching() ? tr("Looking through older runs…") : tr("No run matches"),
         tr("No run is left by the filters above."));
-    const bool isKnown = m_workspace.state() != services::Workspace::State::Connecting;
+    const auto state = m_workspace.state();
+    const bool isKnown = state != services::Workspace::State::Connecting
+        && state != services::Workspace::State::Waiting;
     if (shown > 0 || (total == 0 && !isKnown))
         m_stack->setCurrentWidget(m_table);
     else

@@ -68,6 +68,10 @@ void ConnectionSwitch::showState()
         words = tr("ready");
         color = colors.good;
         break;
+    case State::Waiting:
+        words = tr("does not answer");
+        color = colors.warning;
+        break;
     case State::Offline:
         words = tr("not reachable");
         color = colors.bad;

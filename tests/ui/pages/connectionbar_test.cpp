@@ -1,14 +1,57 @@
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
+#include "support/waitfor.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/pages/connectionbar.h"
 #include "ui/support/widgets.h"
+
+#include <QLabel>
+#include <QPushButton>
 
 #include <gtest/gtest.h>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;
 using namespace sluice::test;
+
+TEST(ConnectionBar, countsTheWaitWithWaysOut)
+{
+    FakeWorkspace workspace;
+    ui::ConnectionBar bar(workspace);
+    bar.show();
+    auto *message = bar.findChild<ui::InlineMessage *>();
+    workspace.waitedFor = std::chrono::milliseconds(2100);
+    workspace.waitsFor = {u"Save orders"_s};
+    workspace.setState(services::Workspace::State::Waiting);
+    EXPECT_TRUE(message->text().startsWith(u"Waiting for Sluice Local, 2 s."_s));
+    EXPECT_EQ(bar.findChild<QWidget *>(u"restartService"_s), nullptr);
+    auto *stop = bar.findChild<QPushButton *>(u"stopWaiting"_s);
+    ASSERT_NE(stop, nullptr);
+
+    workspace.waitedFor = std::chrono::milliseconds(7900);
+    workspace.waitsFor += u"Start nightly"_s;
+    ASSERT_TRUE(waitUntil([&] { return message->text().contains(u", 7 s."_s); }));
+    EXPECT_EQ(bar.findChild<QLabel *>(u"inlineMessagePoints"_s)->text(),
+        u"•  Save orders\n•  Start nightly"_s);
+    // The same button: who is about to press it does not lose it to the count.
+    EXPECT_EQ(bar.findChild<QPushButton *>(u"stopWaiting"_s), stop);
+    stop->click();
+    EXPECT_EQ(workspace.callsOf(u"stopWaiting"_s).size(), 1);
+
+    workspace.setState(services::Workspace::State::Online);
+    EXPECT_EQ(message->text(), QString());
+}
+
+TEST(ConnectionBar, offersToRestartAServiceThatThisWindowStarted)
+{
+    FakeWorkspace workspace;
+    workspace.mayRestart = true;
+    ui::ConnectionBar bar(workspace);
+    bar.show();
+    workspace.setState(services::Workspace::State::Waiting);
+    ASSERT_TRUE(press(bar, u"restartService"_s));
+    EXPECT_EQ(workspace.callsOf(u"restartService"_s).size(), 1);
+}
 
 TEST(ConnectionBar, saysWhatIsWrongAndRetries)
 {
