@@ -68,7 +68,8 @@ ui::FlowEditorPage *Desktop::openFlow(const QString &flowName)
     if (!waitUntil([&] { return window().tabs().current() != nullptr; }))
         return nullptr;
     auto *page = window().tabs().current();
-    waitUntil([&] { return page->isVisible() && page->width() > 600; });
+    if (!waitUntil([&] { return page->isVisible() && page->width() > 600; }))
+        return nullptr;
     const auto *view = page->findChild<ui::FlowView *>();
     if (!view || !waitUntil([&] { return isAtRest(*view->scene()); }))
         return nullptr;
@@ -114,10 +115,10 @@ void stopService(const QString &dataFolder)
         return;
     ::kill(pid_t(info->pid), SIGTERM);
     // The command line of a process that has ended is empty, even before somebody reaps it.
-    waitUntil([&] {
+    EXPECT_TRUE(waitUntil([&] {
         QFile commandLine(u"/proc/%1/cmdline"_s.arg(info->pid));
         return !commandLine.open(QIODevice::ReadOnly) || commandLine.readAll().isEmpty();
-    });
+    })) << "The service did not end.";
 }
 
 } // namespace sluice::test

@@ -45,7 +45,8 @@ TEST_F(Cancel, isQuickWhateverTheInputAndLeavesNothing)
         const auto outcome = run->outcome();
         // Waits for the run to be as far as chosen, by its own figures.
         const double fraction = std::uniform_real_distribution<double>(-0.2, 0.6)(random);
-        test::waitUntil([&] { return outcome.isSettled() || run->counts().fraction >= fraction; });
+        ASSERT_TRUE(test::waitUntil(
+            [&] { return outcome.isSettled() || run->counts().fraction >= fraction; }));
         QElapsedTimer timer;
         timer.start();
         run->cancel();
@@ -125,7 +126,7 @@ TEST_F(Cancel, anEngineThatDiesEndsItsRuns)
     putBigSource("orders/a.csv", 300 * 1000 * 1000);
     flow.tasks = {mapAll()};
     const auto run = engine->start(request());
-    test::waitUntil([&] { return run->counts().fraction > 0.05; });
+    ASSERT_TRUE(test::waitUntil([&] { return run->counts().fraction > 0.05; }));
     engine.reset();
     EXPECT_EQ(ended(run->outcome()).error().kind, ErrorKind::Canceled);
     EXPECT_EQ(destinationEntries(), QStringList());
@@ -139,10 +140,10 @@ TEST_F(Cancel, figuresGrowWhileTheRunIsInProgress)
     const auto run = engine->start(request());
     const auto outcome = run->outcome();
     QList<RunCounts> seen;
-    test::waitUntil([&] {
+    ASSERT_TRUE(test::waitUntil([&] {
         seen << run->counts();
         return outcome.isSettled();
-    });
+    }));
     const auto result = ended(outcome);
     ASSERT_TRUE(result.ok());
 

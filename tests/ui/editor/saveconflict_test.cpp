@@ -162,7 +162,8 @@ TEST_F(SaveConflict, theUsersOwnSaveIsNoChangeElsewhere)
     describeMine();
     ASSERT_TRUE(test::waitFor(page->save()));
     workspace.saveElsewhere(flow()); // what the list says after it
-    test::waitUntil([this] { return workspace.callsOf(u"describeFlow"_s).size() >= 2; });
+    EXPECT_TRUE(
+        test::waitUntil([this] { return workspace.callsOf(u"describeFlow"_s).size() >= 2; }));
     QCoreApplication::processEvents();
     EXPECT_EQ(choice("hintTakeTheirs"), nullptr);
 }
