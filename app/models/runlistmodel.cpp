@@ -19,6 +19,7 @@ RunListModel::RunListModel(services::Workspace &workspace, NowFunction now, QObj
         [this] { setRows(m_workspace.runs()); });
     connect(&m_workspace, &services::Workspace::olderRunsFound, this, [this] {
         m_mayHaveMore = true;
+        m_wasFoundMeanwhile = true;
         Q_EMIT fetched();
     });
     setRows(m_workspace.runs());
@@ -43,12 +44,13 @@ void RunListModel::fetchMore(const QModelIndex &parent)
     if (!canFetchMore(parent))
         return;
     m_isFetching = true;
+    m_wasFoundMeanwhile = false;
     m_workspace.loadOlderRuns(m_filter).done(
         this, [this, asked = m_filter](const Result<bool> &hasMore) {
             m_isFetching = false;
             // What was found for a filter that is not set any more says nothing about this one.
             if (asked == m_filter)
-                m_mayHaveMore = hasMore.valueOr(false);
+                m_mayHaveMore = hasMore.valueOr(false) || m_wasFoundMeanwhile;
             Q_EMIT fetched();
             if (!hasMore)
                 Q_EMIT fetchFailed(hasMore.error());
@@ -142,16 +144,7 @@ bool RunListModel::isFiltering() const
 
 bool RunListModel::accepts(const RunRecord &run) const
 {
-    if (!m_filter.flowName.isEmpty() && run.flowName != m_filter.flowName)
-        return false;
-    if (m_filter.executionStatus == "Active"_L1 && !run.isActive())
-        return false;
-    if (!m_filter.executionStatus.isEmpty() && m_filter.executionStatus != "Active"_L1
-        && run.executionStatus != m_filter.executionStatus)
-        return false;
-    return m_filter.text.isEmpty() || run.flowName.contains(m_filter.text, Qt::CaseInsensitive)
-        || run.executionId.contains(m_filter.text, Qt::CaseInsensitive)
-        || run.message.contains(m_filter.text, Qt::CaseInsensitive);
+    return m_filter.accepts(run);
 }
 
 bool RunListModel::isLess(int column, const RunRecord &a, const RunRecord &b) const

@@ -75,6 +75,7 @@ private:
     Filter m_filter;
     bool m_mayHaveMore = true;
     bool m_isFetching = false;
+    bool m_wasFoundMeanwhile = false; ///< more came while it fetched, which its answer may not know
 };
 
 /// From start to end, or to now while it is active; -1 when it is not known.

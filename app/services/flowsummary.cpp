@@ -19,4 +19,19 @@ bool isActiveStatus(const QString &executionStatus)
     return executionStatus == "InProgress"_L1 || executionStatus == "CancelStarted"_L1;
 }
 
+bool RunQuery::accepts(const RunRecord &run) const
+{
+    if (!flowName.isEmpty() && run.flowName != flowName)
+        return false;
+    if (executionStatus == "Active"_L1) {
+        if (!run.isActive())
+            return false;
+    } else if (!executionStatus.isEmpty() && run.executionStatus != executionStatus) {
+        return false;
+    }
+    return text.isEmpty() || run.flowName.contains(text, Qt::CaseInsensitive)
+        || run.executionId.contains(text, Qt::CaseInsensitive)
+        || run.message.contains(text, Qt::CaseInsensitive);
+}
+
 } // namespace sluice::services

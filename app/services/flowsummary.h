@@ -59,6 +59,8 @@ struct RunQuery {
     QString executionStatus; ///< empty: any; "Active": InProgress and CancelStarted
     QString flowName; ///< empty: any
 
+    bool accepts(const RunRecord &run) const;
+
     friend bool operator==(const RunQuery &, const RunQuery &) = default;
 };
 

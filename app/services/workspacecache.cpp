@@ -127,10 +127,17 @@ Pending<> WorkspaceCache::saveRuns(const QList<RunRecord> &runs)
             store::Database &database) { return store::RunCache(database).upsert(id, rows, now); });
 }
 
-Pending<bool> WorkspaceCache::saveRecordPage(
-    const QString &flowName, const QList<RunRecord> &runs, bool hasMore)
+Pending<> WorkspaceCache::announceWalk(const QString &flowName, const QString &walkId)
 {
-    store::RunCache::Page page {flowName, converted<store::RunRow>(runs), hasMore};
+    return m_store.cache([id = m_connectionId, flowName, walkId](store::Database &database) {
+        return store::RunCache(database).announceWalk(id, flowName, walkId);
+    });
+}
+
+Pending<bool> WorkspaceCache::saveRecordPage(
+    const QString &flowName, const QList<RunRecord> &runs, bool hasMore, const QString &walkId)
+{
+    store::RunCache::Page page {flowName, converted<store::RunRow>(runs), hasMore, walkId};
     return m_store.cache([id = m_connectionId, page = std::move(page), now = m_clock.now()](
                              store::Database &database) {
         return store::RunCache(database).upsertPage(id, page, now);

@@ -29,7 +29,8 @@ public:
     Pending<> saveRuns(const QList<RunRecord> &runs);
     /// One page of the records of a flow; see store::RunCache::upsertPage().
     Pending<bool> saveRecordPage(
-        const QString &flowName, const QList<RunRecord> &runs, bool hasMore);
+        const QString &flowName, const QList<RunRecord> &runs, bool hasMore, const QString &walkId);
+    Pending<> announceWalk(const QString &flowName, const QString &walkId);
     /// The next runs that match, newest first.
     /// \param after the last one that is known; null: from the newest on
     Pending<QList<RunRecord>> runs(const RunQuery &query, const RunRecord *after, int limit);

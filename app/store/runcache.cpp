@@ -4,6 +4,8 @@
 #include "store/statement.h"
 #include "store/transaction.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::store {
@@ -65,15 +67,16 @@ Result<> RunCache::put(
     return {};
 }
 
-Result<qint64> RunCache::countOf(const QString &connectionId, const QString &flowName)
+Result<QString> RunCache::knownIdOf(const QString &connectionId, const QString &flowName)
 {
-    Statement count(
-        m_database, u"SELECT count(*) FROM cached_run WHERE connection_id = ? AND flow_name = ?"_s);
-    if (const auto done = count.bind(connectionId).bind(flowName).execute(); !done)
+    Statement select(m_database,
+        u"SELECT known_id FROM run_reading WHERE connection_id = ? AND flow_name = ?"_s);
+    if (const auto done = select.bind(connectionId).bind(flowName).execute(); !done)
         return fail(done.error());
-    if (const auto row = count.next(); !row)
+    const auto row = select.next();
+    if (!row)
         return fail(row.error());
-    return count.number(0);
+    return *row ? select.text(0) : QString();
 }
 
 Result<bool> RunCache::upsertPage(
@@ -82,32 +85,51 @@ Result<bool> RunCache::upsertPage(
     auto transaction = Transaction::begin(m_database);
     if (!transaction)
         return fail(transaction.error());
-    const auto before = countOf(connectionId, page.flowName);
-    if (!before)
-        return fail(before.error());
     if (const auto done = put(connectionId, page.runs, fetchedAt); !done)
         return fail(done.error());
-    const auto after = countOf(connectionId, page.flowName);
-    if (!after)
-        return fail(after.error());
-    const auto unread = unreadFlows(connectionId);
-    if (!unread)
-        return fail(unread.error());
-    const bool isAllNew = *after - *before == page.runs.size();
-    const bool goesOn = page.hasMore && (isAllNew || unread->contains(page.flowName));
-    Statement mark(m_database,
-        goesOn ? u"INSERT OR IGNORE INTO unread_run (connection_id, flow_name) VALUES (?, ?)"_s
-               : u"DELETE FROM unread_run WHERE connection_id = ? AND flow_name = ?"_s);
-    if (const auto done = mark.bind(connectionId).bind(page.flowName).execute(); !done)
-        return fail(done.error());
+    const auto knownId = knownIdOf(connectionId, page.flowName);
+    if (!knownId)
+        return fail(knownId.error());
+    const bool meetsKnown = std::any_of(page.runs.begin(), page.runs.end(),
+        [&](const RunRow &run) { return run.executionId == *knownId; });
+    const bool goesOn = page.hasMore && !meetsKnown;
+    Result<> kept;
+    if (!goesOn)
+        kept = endWalk(connectionId, page);
+    else if (page.isFirst())
+        kept = announceWalk(connectionId, page.flowName, page.walkId);
+    if (!kept)
+        return fail(kept.error());
     if (const auto done = transaction->commit(); !done)
         return fail(done.error());
     return goesOn;
 }
 
+Result<> RunCache::announceWalk(
+    const QString &connectionId, const QString &flowName, const QString &walkId)
+{
+    Statement announce(m_database,
+        u"INSERT INTO run_reading (connection_id, flow_name, known_id, walk_id) "
+        "VALUES (?, ?, '', ?) ON CONFLICT DO UPDATE SET walk_id = excluded.walk_id"_s);
+    return announce.bind(connectionId).bind(flowName).bind(walkId).execute();
+}
+
+/// A walk that got to its end on its first page leaves none behind it; one that took longer leaves
+/// the one that was announced meanwhile.
+Result<> RunCache::endWalk(const QString &connectionId, const Page &page)
+{
+    Statement end(m_database,
+        u"INSERT INTO run_reading (connection_id, flow_name, known_id, walk_id) "
+        "VALUES (?, ?, ?, '') ON CONFLICT DO UPDATE SET known_id = excluded.known_id, "
+        "walk_id = CASE WHEN ? OR walk_id = excluded.known_id THEN '' ELSE walk_id END"_s);
+    end.bind(connectionId).bind(page.flowName).bind(page.walkId).bind(qint64(page.isFirst()));
+    return end.execute();
+}
+
 Result<QStringList> RunCache::unreadFlows(const QString &connectionId)
 {
-    Statement select(m_database, u"SELECT flow_name FROM unread_run WHERE connection_id = ?"_s);
+    Statement select(m_database,
+        u"SELECT flow_name FROM run_reading WHERE connection_id = ? AND walk_id <> ''"_s);
     if (const auto done = select.bind(connectionId).execute(); !done)
         return fail(done.error());
     QStringList names;

@@ -3,6 +3,7 @@
 #include "models/status.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
+#include "support/waitfor.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -124,6 +125,19 @@ TEST_F(RunListModelTest, filterTakesRowsOutAndBringsThemBack)
     model.setFilter({});
     EXPECT_EQ(ids(), u"c b a"_s);
     EXPECT_TRUE(model.hasActive());
+}
+
+TEST_F(RunListModelTest, runsFoundWhileItFetchesCanBeFetched)
+{
+    workspace.held.insert(u"loadOlderRuns"_s);
+    model.fetchMore({});
+    Q_EMIT workspace.olderRunsFound();
+    workspace.release(u"loadOlderRuns"_s); // says that there were no more when it was asked
+    ASSERT_TRUE(test::waitUntil([&] { return !model.isFetching(); }));
+    EXPECT_TRUE(model.canFetchMore({}));
+    model.fetchMore({});
+    ASSERT_TRUE(test::waitUntil([&] { return !model.isFetching(); }));
+    EXPECT_FALSE(model.canFetchMore({}));
 }
 
 TEST_F(RunListModelTest, sortsByNumberAndBack)

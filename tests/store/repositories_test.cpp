@@ -141,24 +141,71 @@ TEST(RunCache, searchGoesOnAfterTheLastRunAndMatchesTextAsItIs)
     EXPECT_EQ(runs.search(u"local"_s, byStatus)->size(), 1);
 }
 
-TEST(RunCache, pagesAreReadOnUntilSomethingIsKnownAndAfterABreakToTheEnd)
-{
-    Migrated cache(u"cache"_s);
-    RunCache runs(*cache.database);
-    const auto page = [](std::initializer_list<int> numbers, bool hasMore) {
-        RunCache::Page made {u"orders"_s, {}, hasMore};
+namespace {
+
+/// Pages of the runs of one flow, which are numbered: the newest has the largest number.
+struct Reading {
+    bool page(int walk, std::initializer_list<int> numbers, bool hasMore)
+    {
+        RunCache::Page made {u"orders"_s, {}, hasMore, QString::number(walk)};
         for (const int number : numbers)
             made.runs.append(runRow(u"orders"_s, QString::number(number), u"Successful"_s, number));
-        return made;
-    };
-    EXPECT_TRUE(*runs.upsertPage(u"local"_s, page({9, 8}, true), at(0)));
-    EXPECT_EQ(*runs.unreadFlows(u"local"_s), QStringList {u"orders"_s});
-    // Broken off here: the next start sees nothing new on the first page and reads on all the same.
-    EXPECT_TRUE(*runs.upsertPage(u"local"_s, page({9, 8}, true), at(0)));
-    EXPECT_FALSE(*runs.upsertPage(u"local"_s, page({7, 6}, false), at(0)));
-    EXPECT_TRUE(runs.unreadFlows(u"local"_s)->isEmpty());
-    EXPECT_FALSE(*runs.upsertPage(u"local"_s, page({10, 9}, true), at(0)));
-    EXPECT_EQ(runs.search(u"local"_s, upTo(100))->size(), 5);
+        return runs.upsertPage(u"local"_s, made, at(0)).valueOr(false);
+    }
+
+    bool isUnread() { return *runs.unreadFlows(u"local"_s) == QStringList {u"orders"_s}; }
+
+    Migrated cache {u"cache"_s};
+    RunCache runs {*cache.database};
+};
+
+} // namespace
+
+TEST(RunCache, pagesAreReadOnToWhereAnEarlierWalkBegan)
+{
+    Reading reading;
+    EXPECT_TRUE(reading.page(9, {9, 8}, true));
+    EXPECT_TRUE(reading.isUnread());
+    EXPECT_FALSE(reading.page(9, {7, 6}, false));
+    EXPECT_FALSE(reading.isUnread());
+    EXPECT_TRUE(reading.page(13, {13, 12}, true));
+    EXPECT_TRUE(reading.page(13, {11, 10}, true));
+    EXPECT_FALSE(reading.page(13, {9, 8}, true));
+    EXPECT_FALSE(reading.page(13, {13, 12}, true));
+    EXPECT_FALSE(reading.isUnread());
+}
+
+TEST(RunCache, runsThatAreKnownOtherwiseDoNotEndTheReading)
+{
+    Reading reading;
+    const auto watched = runRow(u"orders"_s, u"8"_s, u"Successful"_s, 8);
+    ASSERT_TRUE(reading.runs.upsert(u"local"_s, {watched}, at(0)).ok());
+    EXPECT_TRUE(reading.page(9, {9, 8}, true));
+    EXPECT_FALSE(reading.page(9, {7, 6}, false));
+}
+
+TEST(RunCache, readingThatWasBrokenOffIsMadeAnewToWhereTheOneBeforeItBegan)
+{
+    Reading reading;
+    EXPECT_FALSE(reading.page(2, {2, 1}, false));
+    EXPECT_TRUE(reading.page(6, {6, 5}, true)); // killed here, 4 and 3 are missing
+    EXPECT_TRUE(reading.page(8, {8, 7}, true));
+    EXPECT_TRUE(reading.page(8, {6, 5}, true));
+    EXPECT_TRUE(reading.page(8, {4, 3}, true));
+    EXPECT_FALSE(reading.page(8, {2, 1}, false));
+    EXPECT_FALSE(reading.isUnread());
+}
+
+TEST(RunCache, walkThatWasAnnouncedMeanwhileKeepsTheFlowUnread)
+{
+    Reading reading;
+    EXPECT_TRUE(reading.page(4, {4, 3}, true));
+    ASSERT_TRUE(reading.runs.announceWalk(u"local"_s, u"orders"_s, u"8"_s).ok());
+    EXPECT_FALSE(reading.page(4, {2, 1}, false));
+    EXPECT_TRUE(reading.isUnread());
+    EXPECT_TRUE(reading.page(8, {8, 7}, true));
+    EXPECT_FALSE(reading.page(8, {6, 5, 4, 3}, true));
+    EXPECT_FALSE(reading.isUnread());
 }
 
 TEST(RunCache, batchIsAllOrNothing)

@@ -6,6 +6,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -56,9 +57,17 @@ LocalSync::LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &loca
             m_backfill.takeFirstPage(flowName, records, nextToken);
             takeRuns(records);
         });
-    connect(&m_backfill, &RecordBackfill::runsFound, this, &LocalSync::olderRunsFound);
-    connect(&m_backfill, &RecordBackfill::failed, this, &LocalSync::failed);
-    connect(&m_backfill, &RecordBackfill::cacheFailed, this, &LocalSync::cacheFailed);
+    connect(&m_backfill, &RecordBackfill::runsFound, this, &LocalSync::onRunsFound);
+    connect(&m_backfill, &RecordBackfill::failed, this,
+        [this](const QString &flowName, const Error &error) {
+            m_readUpTo.remove(flowName);
+            Q_EMIT failed(error);
+        });
+    connect(&m_backfill, &RecordBackfill::cacheFailed, this,
+        [this](const QString &flowName, const Error &error) {
+            m_readUpTo.remove(flowName);
+            Q_EMIT cacheFailed(error);
+        });
     connect(&m_reader, &RecordReader::flowGone, this, [this](const QString &flowName) {
         endUnknownRuns(flowName, tr("The flow was deleted while this run was in progress."));
     });
@@ -89,7 +98,7 @@ void LocalSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
         return;
     }
     if (lists->runs.size() >= kRunsPerLoad)
-        m_oldest.insert(keyOf({}), lists->runs[kRunsPerLoad - 1]); // behind it are active ones
+        m_reach.insert(keyOf({}), {{}, lists->runs[kRunsPerLoad - 1]}); // behind it: active ones
     if (m_book.addOlder(lists->runs))
         Q_EMIT runsChanged();
     if (m_hasListed)
@@ -208,8 +217,8 @@ void LocalSync::readRecords()
 Pending<bool> LocalSync::loadOlder(const RunQuery &query)
 {
     const auto promise = std::make_shared<Promise<bool>>();
-    const auto oldest = m_oldest.constFind(keyOf(query));
-    m_cache.runs(query, oldest == m_oldest.constEnd() ? nullptr : &*oldest, kRunsPerLoad)
+    const auto reach = m_reach.constFind(keyOf(query));
+    m_cache.runs(query, reach == m_reach.constEnd() ? nullptr : &reach->oldest, kRunsPerLoad)
         .done(this, [this, query, promise](const Result<QList<RunRecord>> &runs) {
             if (!runs) {
                 promise->settle(fail(runs.error()));
@@ -218,7 +227,7 @@ Pending<bool> LocalSync::loadOlder(const RunQuery &query)
             onOlder(query, *runs);
             // A run that the cache has not seen yet, for example of another client.
             const bool isUnknown
-                = runs->isEmpty() && isExecutionId(query.text) && !m_oldest.contains(keyOf(query));
+                = runs->isEmpty() && isExecutionId(query.text) && !m_reach.contains(keyOf(query));
             if (!isUnknown || !m_isStarted) {
                 promise->settle(runs->size() == kRunsPerLoad);
                 return;
@@ -234,9 +243,29 @@ void LocalSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
 {
     if (runs.isEmpty())
         return;
-    m_oldest.insert(keyOf(query), runs.constLast());
+    m_reach.insert(keyOf(query), {query, runs.constLast()});
     if (m_book.addOlder(runs))
         Q_EMIT runsChanged();
+}
+
+/// Those that loadOlder() has gone past already are shown at once, for it only goes on; and those
+/// that are in progress are watched. An answer of the cache that was on its way has come before
+/// this, so its reach counts here.
+void LocalSync::onRunsFound(const QList<RunRecord> &runs)
+{
+    QList<RunRecord> shown;
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(shown), [this](const RunRecord &run) {
+        return run.isActive()
+            || std::any_of(m_reach.begin(), m_reach.end(), [&](const Reach &reach) {
+                   return run.startedAt >= reach.oldest.startedAt && reach.query.accepts(run);
+               });
+    });
+    if (m_book.addOlder(shown)) {
+        if (m_isStarted)
+            m_watcher.watch(m_book.activeRuns());
+        Q_EMIT runsChanged();
+    }
+    Q_EMIT olderRunsFound();
 }
 
 /// \return false: no more than this one

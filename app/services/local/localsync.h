@@ -79,6 +79,7 @@ private:
     void takeFlows(QList<FlowSummary> flows);
     void readRecords();
     void onOlder(const RunQuery &query, const QList<RunRecord> &runs);
+    void onRunsFound(const QList<RunRecord> &runs);
     Pending<bool> askForRun(const QString &executionId);
     void onProgress(const appflow::LocalRun &progress);
     void endUnknownRuns(const QString &flowName, const QString &message);
@@ -97,7 +98,13 @@ private:
 
     QList<FlowSummary> m_flows;
     RunBook m_book;
-    QHash<QString, RunRecord> m_oldest; ///< the last run that loadOlder() brought, by query
+
+    struct Reach {
+        RunQuery query;
+        RunRecord oldest; ///< the last run that loadOlder() brought
+    };
+
+    QHash<QString, Reach> m_reach; ///< by query
     QHash<QString, FlowSummary> m_readUpTo; ///< flow as it was when its records were read
     QTimer m_timer;
     Pending<QJsonArray> m_listing;

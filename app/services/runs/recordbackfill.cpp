@@ -18,16 +18,25 @@ RecordBackfill::RecordBackfill(
 void RecordBackfill::takeFirstPage(
     const QString &flowName, const QList<RunRecord> &records, const QString &nextToken)
 {
-    if (m_flows.contains(flowName))
-        return; // it gets to them
-    m_flows.insert(flowName);
-    keep({flowName, nextToken}, records);
+    const QString id = records.isEmpty() ? QString() : records.constFirst().executionId;
+    if (!m_flows.contains(flowName)) {
+        m_flows.insert(flowName);
+        keep({flowName, nextToken, id}, records);
+        return;
+    }
+    m_later.insert(flowName, {records, nextToken});
+    // At once, for the list that says that these were read may be saved before their walk begins.
+    m_cache.announceWalk(flowName, id).done(this, [this, flowName](const Result<> &announced) {
+        if (!announced)
+            Q_EMIT cacheFailed(flowName, announced.error());
+    });
 }
 
 void RecordBackfill::stop()
 {
     ++m_number;
     m_flows.clear();
+    m_later.clear();
     m_waiting.clear();
     m_isAsking = false;
     m_asking.cancel();
@@ -35,13 +44,16 @@ void RecordBackfill::stop()
 
 void RecordBackfill::keep(const Walk &walk, const QList<RunRecord> &records)
 {
-    m_cache.saveRecordPage(walk.flowName, records, !walk.nextToken.isEmpty())
-        .done(this, [this, walk, number = m_number](const Result<bool> &goesOn) {
+    m_cache.saveRecordPage(walk.flowName, records, !walk.nextToken.isEmpty(), walk.id)
+        .done(this, [this, walk, records, number = m_number](const Result<bool> &goesOn) {
+            if (goesOn)
+                Q_EMIT runsFound(records);
             if (number != m_number)
                 return;
             if (!goesOn) {
+                m_later.remove(walk.flowName);
                 end(walk.flowName);
-                Q_EMIT cacheFailed(goesOn.error());
+                Q_EMIT cacheFailed(walk.flowName, goesOn.error());
             } else if (!*goesOn) {
                 end(walk.flowName);
             } else {
@@ -70,21 +82,25 @@ void RecordBackfill::onPage(const Walk &walk, const Result<QJsonObject> &answer)
 {
     m_isAsking = false;
     if (!answer) {
-        // The flow stays marked as unread; the next time its records are read it goes on.
+        // The flow stays marked as unread until its records are read again.
+        m_later.remove(walk.flowName);
         end(walk.flowName);
         if (answer.error().kind != ErrorKind::NotFound)
-            Q_EMIT failed(answer.error());
+            Q_EMIT failed(walk.flowName, answer.error());
         return;
     }
-    keep({walk.flowName, answer->value("nextToken"_L1).toString()},
+    keep({walk.flowName, answer->value("nextToken"_L1).toString(), walk.id},
         runRecordsFromJson(walk.flowName, *answer));
-    Q_EMIT runsFound();
     next();
 }
 
 void RecordBackfill::end(const QString &flowName)
 {
     m_flows.remove(flowName);
+    if (m_later.contains(flowName)) {
+        const FirstPage page = m_later.take(flowName);
+        takeFirstPage(flowName, page.records, page.nextToken);
+    }
     next();
 }
 

@@ -3,6 +3,7 @@
 #include "base/pending.h"
 #include "services/workspacecache.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QObject>
 #include <QSet>
@@ -14,8 +15,8 @@ class AppFlowClient;
 namespace sluice::services {
 
 /// Brings the older records of flows into the cache, page after page and one flow after the other,
-/// until it meets what is there already. A reading that was broken off is taken up by the next
-/// start, to its end. Keeps no records in memory. GUI thread.
+/// until it meets what was read to the end before (store::RunCache::upsertPage). What is broken off
+/// is read anew from the newest record on. Keeps no records in memory. GUI thread.
 class RecordBackfill : public QObject {
     Q_OBJECT
 
@@ -29,14 +30,21 @@ public:
     void stop();
 
 Q_SIGNALS:
-    /// The cache holds runs that it did not hold before.
-    void runsFound();
-    void failed(const sluice::Error &error);
-    void cacheFailed(const sluice::Error &error);
+    /// The cache holds these now; it may not have before.
+    void runsFound(const QList<sluice::services::RunRecord> &runs);
+    /// The flow was not read to its end.
+    void failed(const QString &flowName, const sluice::Error &error);
+    void cacheFailed(const QString &flowName, const sluice::Error &error);
 
 private:
     struct Walk {
         QString flowName;
+        QString nextToken;
+        QString id; ///< execution id of the newest record
+    };
+
+    struct FirstPage {
+        QList<RunRecord> records;
         QString nextToken;
     };
 
@@ -48,6 +56,9 @@ private:
     appflow::AppFlowClient &m_client;
     WorkspaceCache m_cache;
     QSet<QString> m_flows; ///< that are being walked or wait for it
+    /// Of those, the newest page that was read meanwhile: its walk is made when the other has
+    /// ended, for what lies between the two may be more than a page.
+    QHash<QString, FirstPage> m_later;
     QList<Walk> m_waiting;
     Pending<QJsonObject> m_asking;
     bool m_isAsking = false;

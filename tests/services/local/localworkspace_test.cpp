@@ -303,57 +303,6 @@ TEST_F(LocalWorkspaceTest, draftsOfALivingWindowAreNotOfferedToAnother)
     EXPECT_TRUE(waitFor(other->claimDrafts(*alsoOffered))->isEmpty());
 }
 
-TEST_F(LocalWorkspaceTest, everyRunOfTheServiceIsFoundAlsoAfterARestart)
-{
-    constexpr int kRuns = 2350; // more than one load from the cache, many pages
-    service.handlers[u"/describe-flow-execution-records"_s]
-        = [kRuns = kRuns](const QJsonObject &input) {
-              const int from = input["nextToken"_L1].toString().toInt();
-              QJsonArray page;
-              for (int i = from; i < std::min<int>(from + 100, kRuns); ++i)
-                  page.append(record(u"run-%1"_s.arg(i), u"Successful"_s, 100'000 - i));
-              QJsonObject answer {{u"flowExecutions"_s, page}};
-              if (from + 100 < kRuns)
-                  answer.insert(u"nextToken"_s, QString::number(from + 100));
-              return ScriptedService::Answer {answer};
-          };
-    listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100'000)});
-    const auto allOf = [](LocalWorkspace &workspace) {
-        while (waitFor(workspace.loadOlderRuns({})).valueOr(false)) { }
-        return workspace.runs().size();
-    };
-    {
-        const auto workspace = makeWorkspace();
-        workspace->open();
-        EXPECT_TRUE(waitUntil([&] { return allOf(*workspace) == kRuns; }, 20s));
-        EXPECT_EQ(workspace->runs().constLast().executionId, u"run-2349"_s);
-    }
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return !workspace->runs().isEmpty(); }, 5s));
-    EXPECT_LT(workspace->runs().size(), kRuns);
-    ASSERT_TRUE(waitFor(workspace->loadOlderRuns({u"run-2349"_s, {}, {}})).ok());
-    EXPECT_EQ(workspace->runs().constLast().executionId, u"run-2349"_s);
-    EXPECT_EQ(allOf(*workspace), kRuns);
-}
-
-TEST_F(LocalWorkspaceTest, aRunThatOnlyTheServiceKnowsIsFoundByItsIdWithItsCounts)
-{
-    const QString id = u"0b8c5a5e-2d1f-4d0e-9a35-5f7c2a1d9e11"_s;
-    service.answer(u"/_sluice/runs/"_s + id,
-        {{u"executionId"_s, id}, {u"flowName"_s, u"orders"_s},
-            {u"executionStatus"_s, u"Successful"_s}, {u"recordsProcessed"_s, 12},
-            {u"recordsDropped"_s, 5}, {u"recordsWritten"_s, 7}, {u"startedAt"_s, 100},
-            {u"lastUpdatedAt"_s, 102}});
-    const auto workspace = makeWorkspace();
-    workspace->open();
-    ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->loadOlderRuns({id, {}, {}})).ok());
-    ASSERT_EQ(workspace->runs().size(), 1);
-    EXPECT_EQ(workspace->runs().constFirst().recordsDropped, 5);
-    EXPECT_EQ(workspace->runs().constFirst().startedAt, fromEpochSeconds(100));
-}
-
 TEST_F(LocalWorkspaceTest, theDetailsOfARunThatNobodyWatchedBringItsCounts)
 {
     listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
