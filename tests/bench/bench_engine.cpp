@@ -26,6 +26,7 @@ using namespace sluice;
 namespace {
 
 constexpr int kRounds = 5;
+constexpr int kFiles = 10'000;
 
 class OneFolder final : public engine::BucketFolders {
 public:
@@ -206,6 +207,26 @@ int runSmall(const QString &folder)
     return 0;
 }
 
+/// Objects of ten rows, an output object for each: what is spent is spent on the objects.
+int runFiles(const QString &folder, const QString &prefix, const QString &format)
+{
+    const OneFolder buckets(folder);
+    const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
+    if (!wait(engine->start(request(u"small"_s, format))->outcome()))
+        return 1;
+    const double cpu = cpuSeconds();
+    QElapsedTimer timer;
+    timer.start();
+    const auto outcome = wait(engine->start(request(prefix, format))->outcome());
+    if (!outcome) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(outcome.error().message));
+        return 1;
+    }
+    std::printf("%f %f %f %lld\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(),
+        cpuSeconds() - cpu, static_cast<long long>(outcome->objects.size()));
+    return 0;
+}
+
 int runCancels(const QString &folder)
 {
     const OneFolder buckets(folder);
@@ -309,6 +330,20 @@ int compare()
         u"first %1, median %2 ms"_s.arg(small[0], 0, 'f', 1)
             .arg(small[1], 0, 'f', 1)
             .toStdString()});
+    QDir(dir.path()).mkpath(u"in/files"_s);
+    for (int i = 0; i < kFiles; ++i)
+        bench::writeSample(dir.filePath(u"in/files/%1.csv"_s.arg(i)), 10);
+    for (const QString &format : {u"PARQUET"_s, u"JSON"_s, u"CSV"_s}) {
+        const auto files = child({u"files"_s, dir.path(), u"files"_s, format});
+        bench::report(
+            {"G5", "10,000 small CSV objects to " + format.toStdString() + ", time for each",
+                files[0] * 1000 / kFiles, "ms", bench::atMost(1),
+                u"of processor time %1 ms, %2 objects written, peak %3 MiB"_s
+                    .arg(files[2] * 1000 / kFiles, 0, 'f', 2)
+                    .arg(files[3])
+                    .arg(files[1], 0, 'f', 0)
+                    .toStdString()});
+    }
     const auto cancels = child({u"cancel"_s, dir.path()});
     bench::report({"G5", "cancel of a run, slowest", cancels[1], "ms", bench::atMost(200),
         u"at %1 points, median %2 ms"_s.arg(cancels[2], 0, 'f', 0)
@@ -330,6 +365,8 @@ int main(int argc, char **argv)
         return runBare(arguments[2], arguments[3], mode == "tuned"_L1);
     if (mode == "small"_L1)
         return runSmall(arguments[2]);
+    if (mode == "files"_L1)
+        return runFiles(arguments[2], arguments[3], arguments[4]);
     if (mode == "cancel"_L1)
         return runCancels(arguments[2]);
     return compare(); // Google Benchmark's options mean nothing here

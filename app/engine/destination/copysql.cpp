@@ -12,7 +12,9 @@ QString finishedLines(bool hasHeader)
            "COMPRESSION 'none'"_s.arg(hasHeader ? u"true"_s : u"false"_s);
 }
 
-QString copySql(const QString &select, const DestinationSettings &settings, const QString &path)
+namespace {
+
+QStringList formatOptions(const DestinationSettings &settings)
 {
     QStringList options;
     switch (settings.format) {
@@ -26,11 +28,31 @@ QString copySql(const QString &select, const DestinationSettings &settings, cons
         options << u"FORMAT parquet, COMPRESSION 'snappy', ROW_GROUP_SIZE 30720"_s;
         break;
     }
+    return options;
+}
+
+QString copyTo(const QString &select, const QString &path, const QStringList &options)
+{
+    return u"COPY (\n%1\n) TO %2 (%3)"_s.arg(select, quoteLiteral(path), options.join(u", "_s));
+}
+
+} // namespace
+
+QString copySql(const QString &select, const DestinationSettings &settings, const QString &path)
+{
+    QStringList options = formatOptions(settings);
     if (settings.targetFileBytes > 0)
         options << u"FILE_SIZE_BYTES %1"_s.arg(settings.targetFileBytes);
     else
         options << u"USE_TMP_FILE false"_s;
-    return u"COPY (\n%1\n) TO %2 (%3)"_s.arg(select, quoteLiteral(path), options.join(u", "_s));
+    return copyTo(select, path, options);
+}
+
+QString copyByFileSql(const QString &select, const QString &column,
+    const DestinationSettings &settings, const QString &path)
+{
+    return copyTo(select, path,
+        formatOptions(settings) << u"PARTITION_BY (%1)"_s.arg(quoteIdentifier(column)));
 }
 
 } // namespace sluice::engine

@@ -8,6 +8,11 @@ namespace sluice::engine {
 /// COPY (select) TO a file, or, when a target size is set, to a folder of files.
 QString copySql(const QString &select, const DestinationSettings &settings, const QString &path);
 
+/// COPY (select) TO a folder with a folder for each value of a column, "NAME=VALUE", which holds
+/// one file with the rows that have it. The column is in none of them.
+QString copyByFileSql(const QString &select, const QString &column,
+    const DestinationSettings &settings, const QString &path);
+
 /// COPY's options for one column of lines that are written as they are. \param hasHeader the
 /// column's name is the first line
 QString finishedLines(bool hasHeader);

@@ -7,6 +7,7 @@
 #include <QDirIterator>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QMap>
 
 #include <filesystem>
 
@@ -38,6 +39,15 @@ bool removeAll(const QString &path)
     qCWarning(lcStaging).noquote()
         << "The folder" << path << "cannot be removed:" << QString::fromLocal8Bit(error.message());
     return false;
+}
+
+QStringList filesIn(const QString &folder)
+{
+    QStringList files;
+    const QStringList names = QDir(folder).entryList(QDir::Files, QDir::Name | QDir::IgnoreCase);
+    for (const QString &name : names)
+        files << folder + u'/' + name;
+    return files;
 }
 
 } // namespace
@@ -93,11 +103,13 @@ QStringList StagingFolder::filesOf(int number) const
     const QString path = outputPath(number);
     if (!QFileInfo(path).isDir())
         return {path};
-    QStringList files;
-    const QFileInfoList entries
-        = QDir(path).entryInfoList(QDir::Files, QDir::Name | QDir::IgnoreCase);
-    for (const QFileInfo &entry : entries)
-        files << entry.filePath();
+    QStringList files = filesIn(path);
+    QMap<int, QString> numbered;
+    const QStringList folders = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &folder : folders)
+        numbered.insert(folder.section(u'=', -1).toInt(), folder);
+    for (const QString &folder : std::as_const(numbered))
+        files << filesIn(path + u'/' + folder);
     return files;
 }
 

@@ -29,7 +29,8 @@ public:
     /// Bytes written so far. From any thread.
     qint64 bytes() const;
 
-    /// Files of an output: the file itself, or those of the folder DuckDB made of it.
+    /// Files of an output: the file itself, or those of the folder DuckDB made of it; where that
+    /// has folders for numbers (copyByFileSql()), in the order of these.
     QStringList filesOf(int number) const;
 
     /// Removes an output again.

@@ -6,6 +6,7 @@
 #include "engine/plan/stagesql.h"
 
 #include <QMap>
+#include <QSet>
 
 #include <algorithm>
 #include <set>
@@ -174,11 +175,13 @@ QList<QList<int>> PlanSql::combinationLevels() const
     return levels;
 }
 
-QString PlanSql::combinedStage(const QString &from, OutputTyping typing) const
+QString PlanSql::combinedStage(const QString &from, OutputTyping typing, bool hasFiles) const
 {
     const QList<QList<int>> levels = combinationLevels();
     // From the last level to the first: what later ones and the outputs read goes through.
     std::set<QString> live;
+    if (hasFiles)
+        live.insert(QLatin1StringView(kFileColumn));
     const auto keep = [&](const FieldRef &field) {
         if (field.origin == FieldRef::Origin::Source)
             live.insert(sourceColumn(field.index));
@@ -256,7 +259,18 @@ QString PlanSql::outputColumns(OutputTyping typing) const
     return columns.join(u",\n  "_s);
 }
 
-QString PlanSql::select(const QString &scan, OutputTyping typing) const
+QString PlanSql::fileColumnName() const
+{
+    QSet<QString> taken; // DuckDB does not tell names apart by case
+    for (const OutputField &output : m_plan.outputs)
+        taken.insert(output.name.toCaseFolded());
+    QString name = u"sluice_file"_s;
+    while (taken.contains(name))
+        name += u'_';
+    return name;
+}
+
+QString PlanSql::select(const QString &scan, OutputTyping typing, const QString &fileColumn) const
 {
     QString sql = u"WITH source AS NOT MATERIALIZED (\n  %1\n)"_s.arg(scan);
     QString last = u"source"_s;
@@ -269,9 +283,12 @@ QString PlanSql::select(const QString &scan, OutputTyping typing) const
     if (const QString changed = changedStage(); !changed.isEmpty())
         stage(u"changed"_s, u"SELECT * REPLACE (\n    "_s + changed + u")\n  FROM "_s + last);
     if (!m_plan.combinations.isEmpty())
-        stage(u"combined"_s, combinedStage(last, typing));
+        stage(u"combined"_s, combinedStage(last, typing, !fileColumn.isEmpty()));
 
-    return sql + u"\nSELECT "_s + outputColumns(typing) + u"\nFROM "_s + last;
+    QString columns = outputColumns(typing);
+    if (!fileColumn.isEmpty())
+        columns += u", %1 AS %2"_s.arg(QLatin1StringView(kFileColumn), quoteIdentifier(fileColumn));
+    return sql + u"\nSELECT "_s + columns + u"\nFROM "_s + last;
 }
 
 } // namespace sluice::engine

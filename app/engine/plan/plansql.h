@@ -9,6 +9,9 @@ QString sourceColumn(int fieldIndex);
 /// The same field's JSON, as it was written; of JSON sources only.
 QString jsonColumn(int fieldIndex);
 
+/// How a scan that says which file a record is of calls that column.
+inline constexpr const char *kFileColumn = "f";
+
 /// What the destination can hold.
 enum class OutputTyping {
     Text, ///< columns of text
@@ -33,9 +36,14 @@ public:
     /// Source fields that are only moved, ascending: their JSON is.
     QList<int> jsonFields(OutputTyping typing) const;
 
+    /// A name for the column that says of which file a record is, which no column of the output
+    /// has.
+    QString fileColumnName() const;
+
     /// \param scan a SELECT that delivers the text fields as sourceColumn(i) and the JSON fields as
-    /// jsonColumn(i), all of them VARCHAR
-    QString select(const QString &scan, OutputTyping typing) const;
+    /// jsonColumn(i), all of them VARCHAR. \param fileColumn the name under which the scan's
+    /// kFileColumn is to go through all stages, behind the output's columns; empty: there is none
+    QString select(const QString &scan, OutputTyping typing, const QString &fileColumn = {}) const;
 
     /// Mask or Truncate works on the field.
     bool isChanged(const FieldRef &field) const;
@@ -47,7 +55,7 @@ private:
     QString changedStage() const;
     QString combinedColumn(int index) const;
     QList<QList<int>> combinationLevels() const;
-    QString combinedStage(const QString &from, OutputTyping typing) const;
+    QString combinedStage(const QString &from, OutputTyping typing, bool hasFiles) const;
     QString outputValue(const OutputField &output, OutputTyping typing) const;
     QString outputLine(OutputTyping typing) const;
     QString outputColumns(OutputTyping typing) const;

@@ -1,8 +1,8 @@
 #include "engine/run/runjob.h"
 
-#include "engine/destination/copysql.h"
 #include "engine/plan/planner.h"
 #include "engine/plan/plansql.h"
+#include "engine/run/filebatches.h"
 #include "engine/run/runfaults.h"
 #include "engine/run/unreadablevalues.h"
 #include "engine/run/windowedscan.h"
@@ -310,11 +310,11 @@ Result<> RunJob::copyAll()
     m_progress.setWork(m_connection.get(), m_request.destination ? nullptr : m_staging.get());
 
     const QList<int> all = allFiles();
-    if (m_destination.isSingleFile || m_destination.targetFileBytes > 0)
+    if (!isOutputForEachFile(m_destination))
         return copyFiles(all);
-    // One output per source file (reference 5.3), so one query per file too.
-    for (const int file : all) {
-        if (const auto copied = copyFiles({file}); !copied)
+    // One output per source file (reference 5.3).
+    for (const QList<int> &files : fileBatches(m_source, m_destination, m_plan)) {
+        if (const auto copied = copyFiles(files); !copied)
             return copied;
     }
     return {};
@@ -322,17 +322,12 @@ Result<> RunJob::copyAll()
 
 Result<> RunJob::copyFiles(const QList<int> &files)
 {
-    const PlanSql sql(m_plan);
-    const OutputTyping typing = outputTyping();
-    const QString select = sql.select(
-        scanSql(m_source, files, sql.textFields(typing), sql.jsonFields(typing)), typing);
-    const QString path = m_staging->outputPath(m_outputs);
-
     qint64 bytes = 0;
     for (const int file : files)
         bytes += m_source.files[file].object.bytes;
     m_progress.beginQuery(bytes);
-    const auto copied = query(copySql(select, m_destination, path));
+    const auto copied = query(outputSql(
+        m_plan, outputTyping(), m_source, files, m_destination, m_staging->outputPath(m_outputs)));
     if (!copied)
         return fail(copied.error());
 

@@ -20,13 +20,10 @@ QString tableColumn(int column)
     return u's' + QString::number(column);
 }
 
-} // namespace
-
-QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
-    const QList<int> &jsonFields)
+QString scanColumnsSql(const S3Source &source, const QList<int> &files,
+    const QList<int> &textFields, const QList<int> &jsonFields, QStringList columns)
 {
     const JsonColumns json(source.fields.size());
-    QStringList columns;
     for (const int field : textFields)
         columns << tableColumn(field) + u" AS "_s + sourceColumn(field);
     for (const int field : jsonFields)
@@ -35,6 +32,23 @@ QString scanSql(const S3Source &source, const QList<int> &files, const QList<int
         columns << u"1 AS nothing"_s;
     return u"SELECT %1 FROM %2"_s.arg(
         columns.join(u", "_s), rowsOf(source, files.first(), files.last()));
+}
+
+} // namespace
+
+QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
+    const QList<int> &jsonFields)
+{
+    return scanColumnsSql(source, files, textFields, jsonFields, {});
+}
+
+QString scanWithFilesSql(const S3Source &source, const QList<int> &files,
+    const QList<int> &textFields, const QList<int> &jsonFields)
+{
+    const JsonColumns json(source.fields.size());
+    const int last = source.isJson ? json.count() : int(source.fields.size());
+    return scanColumnsSql(source, files, textFields, jsonFields,
+        {tableColumn(last) + u" AS "_s + QLatin1StringView(kFileColumn)});
 }
 
 QString countSql(const S3Source &source, const QList<int> &files)

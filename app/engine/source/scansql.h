@@ -12,6 +12,11 @@ namespace sluice::engine {
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
     const QList<int> &jsonFields = {});
 
+/// As scanSql() with a column more, kFileColumn, that says which of the files a record is of: '0'
+/// for the first one.
+QString scanWithFilesSql(const S3Source &source, const QList<int> &files,
+    const QList<int> &textFields, const QList<int> &jsonFields);
+
 /// The SELECT that counts the rows of some files.
 QString countSql(const S3Source &source, const QList<int> &files);
 

@@ -51,6 +51,7 @@ private:
         m_hasBlock = m_scan->nextBlock(m_block, m_file);
         if (!m_hasBlock)
             return false;
+        m_fileNumber.set(m_file);
         m_isAscii = isAscii(m_block.begin(), m_block.end());
         m_records.start(m_block);
         return true;
@@ -70,6 +71,8 @@ private:
                 return false;
             chunk.setText(i, row, text);
         }
+        if (m_scan->fileColumn() >= 0)
+            chunk.setText(m_scan->fileColumn(), row, m_fileNumber.text());
         return true;
     }
 
@@ -85,6 +88,7 @@ private:
     RecordBlock m_block;
     CsvRecords m_records;
     int m_file = 0;
+    FileNumber m_fileNumber;
     bool m_hasBlock = false;
     bool m_isAscii = false;
 };

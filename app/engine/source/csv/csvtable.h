@@ -9,9 +9,9 @@ class CsvTable final : public RecordTable {
 public:
     CsvTable(QList<S3Object> files, int columns, Shape shape);
 
-    int columnCount() const override { return m_columns; }
-
 protected:
+    int recordColumns() const override { return m_columns; }
+
     std::shared_ptr<RecordScan> makeScan(
         QList<S3Object> files, int first, const QList<int> &columns, int maxThreads) const override;
     Error explain(const RecordFault &fault, const RecordScan &scan,

@@ -57,6 +57,8 @@ protected:
 
     JsonRecords &records() { return *m_records; }
 
+    const FileNumber &fileNumber() const { return m_fileNumber; }
+
 private:
     bool startBlock()
     {
@@ -68,6 +70,7 @@ private:
             : layout == JsonLayout::Array       ? &m_array
                                                 : &m_objects;
         m_records->start(m_block);
+        m_fileNumber.set(m_file);
         m_isUtf8 = isAscii(m_block.begin(), m_block.end())
             || isUtf8(bytesBetween(m_block.begin(), m_block.end()));
         return true;
@@ -93,6 +96,7 @@ private:
     JsonRecords m_objects;
     JsonRecords *m_records = nullptr; ///< those of the block in work
     int m_file = 0;
+    FileNumber m_fileNumber;
     bool m_isUtf8 = false;
 };
 
@@ -124,6 +128,8 @@ public:
             const auto text = bytesBetween(records().recordStart(), records().recordEnd());
             if (scan().recordColumn() >= 0)
                 chunk.setText(scan().recordColumn(), rows, oneLine(text));
+            if (scan().fileColumn() >= 0)
+                chunk.setText(scan().fileColumn(), rows, fileNumber().text());
             bytes += text.size();
             ++rows;
         }

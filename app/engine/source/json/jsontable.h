@@ -31,9 +31,9 @@ class JsonTable final : public RecordTable {
 public:
     JsonTable(QList<S3Object> files, QList<JsonLayout> layouts, QStringList fields, Shape shape);
 
-    int columnCount() const override { return JsonColumns(m_fields.size()).count(); }
-
 protected:
+    int recordColumns() const override { return JsonColumns(m_fields.size()).count(); }
+
     std::shared_ptr<RecordScan> makeScan(
         QList<S3Object> files, int first, const QList<int> &columns, int maxThreads) const override;
     Error explain(const RecordFault &fault, const RecordScan &scan,

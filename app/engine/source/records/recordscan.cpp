@@ -1,6 +1,14 @@
 #include "engine/source/records/recordscan.h"
 
+#include <charconv>
+
 namespace sluice::engine {
+
+void FileNumber::set(int file)
+{
+    const auto written = std::to_chars(m_text.data(), m_text.data() + m_text.size(), file);
+    m_size = size_t(written.ptr - m_text.data());
+}
 
 RecordScan::RecordScan(QList<S3Object> files, QList<int> used, int maxThreads)
     : m_files(std::move(files))

@@ -6,11 +6,24 @@
 
 #include <QFile>
 
+#include <array>
 #include <atomic>
 #include <mutex>
 #include <optional>
 
 namespace sluice::engine {
+
+/// The text of a file's index, as RowChunk::setText() takes it.
+class FileNumber {
+public:
+    void set(int file);
+
+    std::string_view text() const { return {m_text.data(), m_size}; }
+
+private:
+    std::array<char, 16> m_text {};
+    size_t m_size = 0;
+};
 
 /// One way through some files. Its readers take blocks of whole records in turn, so that only
 /// cutting the files is done by one thread at a time. What is read is held against the size and
@@ -18,6 +31,12 @@ namespace sluice::engine {
 class RecordScan : public RowScan, public std::enable_shared_from_this<RecordScan> {
 public:
     int maxThreads() const override { return m_maxThreads; }
+
+    /// Position in the chunk of the column that takes a record's file, or -1.
+    int fileColumn() const { return m_fileColumn; }
+
+    /// Before the first reader.
+    void setFileColumn(int position) { m_fileColumn = position; }
 
     /// Indexes of the columns to deliver; -1 for one that holds nothing.
     const QList<int> &used() const { return m_used; }
@@ -70,6 +89,7 @@ private:
     const QList<S3Object> m_files;
     const QList<int> m_used;
     const int m_maxThreads;
+    int m_fileColumn = -1;
 
     std::mutex m_reading; // guards what follows, up to m_hasBegun
     int m_file = 0;

@@ -27,7 +27,12 @@ std::shared_ptr<RowScan> RecordTable::scan(int first, int last, const QList<int>
     for (const S3Object &file : files)
         bytes += file.bytes;
     const auto wanted = int(std::min<qint64>(bytes / kBytesPerThread + 1, kMaxThreads));
-    auto scan = makeScan(files, first, columns, m_shape.isOrdered ? 1 : wanted);
+    QList<int> ofRecords = columns;
+    const auto fileColumn = int(columns.indexOf(recordColumns()));
+    if (fileColumn >= 0)
+        ofRecords[fileColumn] = -1;
+    auto scan = makeScan(files, first, ofRecords, m_shape.isOrdered ? 1 : wanted);
+    scan->setFileColumn(fileColumn);
     const std::lock_guard lock(m_mutex);
     m_lastScan = scan;
     return scan;

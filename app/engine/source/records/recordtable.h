@@ -4,7 +4,8 @@
 
 namespace sluice::engine {
 
-/// The records of files as a table, a part for each file. Each scan reads them anew.
+/// The records of files as a table, a part for each file. Each scan reads them anew. Its last
+/// column says which of the scan's files a record is of: "0" for the first one.
 class RecordTable : public RowTable {
 public:
     struct Shape {
@@ -14,6 +15,8 @@ public:
     };
 
     RecordTable(QList<S3Object> files, Shape shape);
+
+    int columnCount() const final { return recordColumns() + 1; }
 
     qint64 estimatedRows() const override { return m_shape.estimatedRows; }
 
@@ -34,6 +37,9 @@ public:
     std::optional<Error> fault(const std::atomic<bool> *cancel) const;
 
 protected:
+    /// Those without the file's.
+    virtual int recordColumns() const = 0;
+
     /// \param first index of the first of the files
     virtual std::shared_ptr<RecordScan> makeScan(
         QList<S3Object> files, int first, const QList<int> &columns, int maxThreads) const = 0;
