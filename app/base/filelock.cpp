@@ -135,8 +135,11 @@ void FileLock::unlock()
 std::optional<qint64> FileLock::holderOf(const QString &path)
 {
     const HANDLE handle = openShared(path, GENERIC_READ, OPEN_EXISTING);
-    if (handle == INVALID_HANDLE_VALUE)
-        return {};
+    if (handle == INVALID_HANDLE_VALUE) {
+        const DWORD error = ::GetLastError();
+        const bool isThere = error != ERROR_FILE_NOT_FOUND && error != ERROR_PATH_NOT_FOUND;
+        return isThere ? std::optional<qint64>(0) : std::nullopt;
+    }
     OVERLAPPED range = lockedRange();
     const bool isFree = ::LockFileEx(handle, LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &range);
     ::CloseHandle(handle);
@@ -192,8 +195,8 @@ std::optional<qint64> FileLock::holderOf(const QString &path)
     const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     // One that cannot be looked at, for want of descriptors say, may well be held.
     if (file < 0)
-        return errno == ENOENT ? std::nullopt : std::optional<qint64>(0);
-    const bool isHeld = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+        return errno == ENOENT || errno == ENOTDIR ? std::nullopt : std::optional<qint64>(0);
+    const bool isHeld = ::flock(file, LOCK_SH | LOCK_NB) != 0;
     ::close(file);
     return isHeld ? std::optional(writtenHolder(path)) : std::nullopt;
 }

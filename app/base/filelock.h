@@ -32,8 +32,9 @@ public:
 
     bool isLocked() const { return m_handle != kNone; }
 
-    /// The process that holds it, 0 when that is not known; nothing when nobody does. Never makes
-    /// the file. Looking shares the lock for a moment, which is why takers have some patience.
+    /// The process that holds it, 0 when that is not known; nothing when nobody does. One that
+    /// cannot be looked at counts as held. Never makes the file. Looking shares the lock for a
+    /// moment, which is why takers have some patience.
     static std::optional<qint64> holderOf(const QString &path);
 
 private:

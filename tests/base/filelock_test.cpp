@@ -11,7 +11,9 @@
 #include <gtest/gtest.h>
 
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
 #include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #endif
@@ -93,6 +95,32 @@ TEST_F(FileLocks, aFileThatWasRemovedIsMadeAgain)
     FileLock lock(m_path);
     ASSERT_TRUE(lock.tryLock());
     EXPECT_EQ(FileLock::holderOf(m_path), QCoreApplication::applicationPid());
+}
+
+TEST_F(FileLocks, oneThatCannotBeLookedAtCountsAsHeld)
+{
+    put(u"lock"_s, "");
+    ASSERT_EQ(FileLock::holderOf(m_path), std::nullopt);
+    const int lowestFree = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(lowestFree);
+    rlimit old {};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &old), 0);
+    rlimit none = old;
+    none.rlim_cur = rlim_t(lowestFree);
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    const auto holder = FileLock::holderOf(m_path);
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &old), 0);
+    EXPECT_EQ(holder, 0);
+
+    ASSERT_TRUE(QFile::link(m_dir.filePath(u"loop"_s), m_dir.filePath(u"loop"_s)));
+    EXPECT_EQ(FileLock::holderOf(m_dir.filePath(u"loop"_s)), 0);
+}
+
+TEST_F(FileLocks, whereNoFileCanBeNobodyHoldsOne)
+{
+    put(u"file"_s, "");
+    EXPECT_EQ(FileLock::holderOf(m_dir.filePath(u"file/lock"_s)), std::nullopt);
+    EXPECT_EQ(FileLock::holderOf(m_dir.filePath(u"no/lock"_s)), std::nullopt);
 }
 
 // Each round one process takes it and is killed, at another moment each time.

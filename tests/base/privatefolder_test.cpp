@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -117,6 +120,26 @@ TEST_F(PrivateFolders, takesRightsFromFilesButNotThroughLinks)
     EXPECT_EQ(mode(path(u"data/except"_s)), 0666U);
     EXPECT_EQ(mode(path(u"data/sub/b"_s)), 0666U);
     EXPECT_EQ(mode(path(u"outside"_s)), 0666U);
+}
+
+TEST_F(PrivateFolders, filesThatVanishMeanwhileHinderNothing)
+{
+    constexpr int kRounds = 2;
+    constexpr int kFiles = 1000;
+    for (int round = 0; round < kRounds; ++round) {
+        ASSERT_TRUE(QDir().mkpath(path(u"data"_s)));
+        QByteArrayList names;
+        for (int i = 0; i < kFiles; ++i)
+            names.append(QFile::encodeName(put(u"data/%1"_s.arg(i, 4, 10, QChar(u'0')))));
+        // From the end, so that both meet in the middle.
+        std::thread remover([&] {
+            for (auto name = names.crbegin(); name != names.crend(); ++name)
+                ::unlink(name->constData());
+        });
+        const auto made = makeFilesPrivate(path(u"data"_s));
+        remover.join();
+        ASSERT_TRUE(made) << made.error().message.toStdString();
+    }
 }
 
 } // namespace sluice::test

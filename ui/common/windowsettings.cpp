@@ -1,6 +1,7 @@
 #include "ui/common/windowsettings.h"
 
 #include "base/atomicfile.h"
+#include "base/filelock.h"
 #include "base/privatefolder.h"
 
 #include <QFile>
@@ -15,6 +16,10 @@ namespace sluice::ui {
 namespace {
 
 Q_LOGGING_CATEGORY(logSettings, "sluice.ui.settings")
+
+// Another window writes for milliseconds; this one must not stand still for one that is stopped.
+constexpr std::chrono::milliseconds kPatience {100};
+constexpr std::chrono::milliseconds kPause {500};
 
 bool isHexDigit(char16_t c)
 {
@@ -114,6 +119,12 @@ Result<> WindowSettings::save()
         return {};
     if (const auto made = makePrivateFolder(QFileInfo(m_path).absolutePath()); !made)
         return made;
+    FileLock lock(m_path + ".lock"_L1);
+    if (const auto locked = lock.tryLock(kPatience); !locked) {
+        if (locked.error().kind == ErrorKind::Locked)
+            m_later.start(kPause);
+        return locked;
+    }
     QByteArrayList lines;
     QFile file(m_path);
     if (file.open(QIODevice::ReadOnly)) {

@@ -18,8 +18,8 @@ namespace sluice::ui {
 ///
 /// Values are texts and byte arrays, keys "group/name" of letters. Values that were set go to the
 /// file together at the next turn of the event loop, and with this object; whatever else stands
-/// there by then, for example of a second window, stays. What cannot be written is logged, and
-/// written with the next change. GUI thread.
+/// there by then, for example of a second window, stays: from reading to writing it holds
+/// PATH.lock. What cannot be written is logged, and written with the next change. GUI thread.
 class WindowSettings final : public QObject {
     Q_OBJECT
 
@@ -31,7 +31,8 @@ public:
     QVariant value(const QString &key) const;
     void setValue(const QString &key, const QVariant &value);
 
-    /// Writes what was set since. Io.
+    /// Writes what was set since. Io; Locked when another window is at it, which is tried again by
+    /// itself.
     Result<> save();
 
 private:
