@@ -39,6 +39,8 @@ TEST(ConnectorCatalog, fitsTheModel)
 {
     const ConnectorCatalog catalog;
     const auto model = aws::ServiceModel::appflow();
+    ASSERT_FALSE(catalog.builtIns().isEmpty());
+    ASSERT_FALSE(catalog.labelled().isEmpty());
     for (const auto &configuration : catalog.builtIns().values() + catalog.labelled().values()) {
         const auto violations = model->check(u"ConnectorConfiguration"_s, configuration);
         EXPECT_TRUE(violations.isEmpty())

@@ -13,8 +13,7 @@ class Keychain : public testing::Test {
 protected:
     void SetUp() override
     {
-        if (qEnvironmentVariableIsEmpty("SLUICE_KEYCHAIN"))
-            GTEST_SKIP() << "runs as keychain_test";
+        ASSERT_FALSE(qEnvironmentVariableIsEmpty("SLUICE_KEYCHAIN")) << "runs as keychain_test";
     }
 };
 

@@ -31,6 +31,7 @@ public:
     QStringList keptPaths; ///< these get no answer
     QStringList calls; ///< paths in the order of the requests
     QList<QJsonObject> inputs;
+    QList<QUrl> urls; ///< whole, for what a request says outside its body
 
     ScriptedService()
     {
@@ -76,6 +77,7 @@ public:
         const QJsonObject input = QJsonDocument::fromJson(request.body).object();
         calls.append(path);
         inputs.append(input);
+        urls.append(request.url);
         if (isGone)
             return readyPending<aws::HttpResponse>(
                 fail(ErrorKind::Unavailable, QStringLiteral("Nobody answers.")));

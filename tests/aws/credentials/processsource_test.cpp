@@ -1,10 +1,12 @@
 #include "aws/credentials/processsource.h"
+#include "base/runningprocess.h"
 #include "credentialfixture.h"
 
 using namespace sluice;
 using namespace sluice::aws;
 using namespace sluice::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -85,11 +87,23 @@ TEST_F(ProcessSourceTest, tellsWhenThereIsNoSuchProgram)
 
 TEST_F(ProcessSourceTest, cancelEndsTheProgram)
 {
-    config = "[default]\ncredential_process = /bin/sleep 1000\n";
+    const QString script = writeFile(u"wait.sh"_s, "echo $$ > \"$0.pid\"; exec sleep 1000\n");
+    config = "[default]\ncredential_process = /bin/sh '" + script.toUtf8() + "'\n";
     ProcessSource source(settings(), u"default"_s, clock);
     const auto pending = source.load();
+    qint64 pid = 0;
+    ASSERT_TRUE(waitUntil([&] {
+        QFile file(script + u".pid"_s);
+        const QByteArray line = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        pid = line.endsWith('\n') ? line.trimmed().toLongLong() : 0;
+        return pid > 0;
+    }));
     pending.cancel();
     const auto canceled = waitFor(pending);
     ASSERT_FALSE(canceled);
     EXPECT_EQ(canceled.error().kind, ErrorKind::Canceled);
+    const bool isGone = waitUntil([pid] { return !isRunningProcess(pid); }, 5s);
+    EXPECT_TRUE(isGone);
+    if (!isGone)
+        killProcess(pid);
 }

@@ -167,6 +167,8 @@ TYPED_TEST(AnyTransport, givesUpOnAnAnswerThatNeverEnds)
     const auto response = waitFor(transport.send(request));
     ASSERT_FALSE(response);
     EXPECT_EQ(response.error().kind, ErrorKind::Unavailable);
+    EXPECT_TRUE(response.error().message.contains(u"within 0.05 seconds"_s))
+        << response.error().message.toStdString();
 }
 
 TYPED_TEST(AnyTransport, cancelEndsTheRequest)
@@ -192,6 +194,7 @@ TYPED_TEST(AnyTransport, saysWhenThePeerDoesNotSpeakHttp)
     ASSERT_FALSE(response);
     EXPECT_TRUE(response.error().message.contains(peer.url().authority()))
         << response.error().message.toStdString();
+    EXPECT_GT(peer.requests.size(), 0) << "it must not fail before it has listened";
     EXPECT_LT(peer.requests.size(), 10);
 }
 

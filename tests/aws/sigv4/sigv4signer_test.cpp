@@ -104,7 +104,9 @@ TEST(SigV4Signer, givesTheCanonicalRequestOfEveryVector)
 
 TEST(SigV4Signer, signsEveryVector)
 {
-    for (const SigningCase &signing : vectors()) {
+    const auto cases = vectors();
+    ASSERT_EQ(cases.size(), 7);
+    for (const SigningCase &signing : cases) {
         SigV4Signer signer(signing.credentials, signing.region, signing.service);
         const HeaderList added = signer.sign(signing.request, signing.time);
         EXPECT_EQ(valueOf(added, "authorization"), signing.authorization);

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 
 namespace sluice::connector {
@@ -233,19 +234,44 @@ TEST_F(Caller, cancelingReachesTheRequest)
     EXPECT_EQ(transport.canceled, 1);
 }
 
+namespace {
+
+/// Never answers, and tells when it was asked.
+class SilentTransport final : public aws::HttpTransport {
+public:
+    explicit SilentTransport(std::promise<void> &asked)
+        : m_asked(asked)
+    {
+        m_silence.staySilent();
+    }
+
+    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+    {
+        m_asked.set_value();
+        return m_silence.send(request);
+    }
+
+private:
+    std::promise<void> &m_asked;
+    test::FakeTransport m_silence;
+};
+
+} // namespace
+
 TEST(ConnectorCalls, aWaitingThreadHearsOfItsCancelAtOnce)
 {
-    ConnectorCalls calls([] {
-        auto transport = std::make_unique<test::FakeTransport>();
-        transport->staySilent();
-        return transport;
-    });
+    std::promise<void> asked;
+    ConnectorCalls calls([&asked] { return std::make_unique<SilentTransport>(asked); });
     std::atomic<bool> cancel = false;
-    std::thread canceler([&cancel] { cancel = true; });
-    const auto begin = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point canceledAt;
+    std::thread canceler([&] {
+        asked.get_future().wait(); // so it is no cancel before the wait
+        canceledAt = std::chrono::steady_clock::now();
+        cancel = true;
+    });
     const auto answer = calls.wait(kEndpoint, describeConfigurationRequest({}), cancel);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(200));
     canceler.join();
+    EXPECT_LT(std::chrono::steady_clock::now() - canceledAt, std::chrono::milliseconds(200));
     ASSERT_FALSE(answer.ok());
     EXPECT_EQ(answer.error().kind, ErrorKind::Canceled);
 }

@@ -172,7 +172,13 @@ TEST_F(FlowSaverTest, updateBringsTheTagsUpToDate)
     describe(stored, 1.5);
     flow.tags = {{u"team"_s, u"sales"_s}, {u"same"_s, u"y"_s}};
     ASSERT_TRUE(save().ok());
-    ASSERT_EQ(tagCalls.size(), 2); // "gone" taken off, then:
+    ASSERT_EQ(tagCalls.size(), 2);
+    QStringList queries;
+    for (const QUrl &url : std::as_const(service.urls)) {
+        if (url.path().startsWith(u"/tags/"_s))
+            queries.append(url.query());
+    }
+    EXPECT_EQ(queries, (QStringList {u"tagKeys=gone"_s, QString()}));
     EXPECT_EQ(tagCalls.last()["tags"_L1].toObject(), (QJsonObject {{u"team"_s, u"sales"_s}}));
 }
 

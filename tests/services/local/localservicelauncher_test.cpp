@@ -37,7 +37,7 @@ struct Stage {
 };
 
 /// The lock is held by the test, so it names the test's process.
-const QByteArray kWritesRuntimeFile = R"(echo "$1 $2" > "$3/arguments"
+const QByteArray kWritesRuntimeFile = R"(echo "$1 $2" >> "$3/arguments"
 cat > "$3/runtime.tmp" <<END
 {"version": 1, "pid": PID, "endpoint": "http://127.0.0.1:40123", "region": "eu-west-1"}
 END

@@ -281,7 +281,7 @@ TEST_F(LocalWorkspaceTest, firstStartMakesTheSampleAndASecondDoesNot)
 
 TEST_F(LocalWorkspaceTest, draftsOfALivingWindowAreNotOfferedToAnother)
 {
-    const auto other = makeWorkspace();
+    auto other = makeWorkspace();
     const auto first = makeWorkspace();
     other->saveDraft({u"theirs"_s, {}, {}, "{}", {}});
     const auto offered = waitFor(first->drafts());
@@ -301,6 +301,11 @@ TEST_F(LocalWorkspaceTest, draftsOfALivingWindowAreNotOfferedToAnother)
     const auto alsoOffered = waitFor(other->drafts());
     EXPECT_EQ(waitFor(first->claimDrafts(*left))->size(), 1);
     EXPECT_TRUE(waitFor(other->claimDrafts(*alsoOffered))->isEmpty());
+    other.reset();
+    const auto theirs = waitFor(first->drafts());
+    ASSERT_TRUE(theirs.ok());
+    ASSERT_EQ(theirs->size(), 1);
+    EXPECT_EQ(theirs->constFirst().key, u"theirs"_s);
 }
 
 TEST_F(LocalWorkspaceTest, theDetailsOfARunThatNobodyWatchedBringItsCounts)

@@ -135,6 +135,9 @@ TEST_F(FlowSceneTest, draggingAMapGroupMovesAllItsTasksInOneUndoStep)
 
 TEST_F(FlowSceneTest, theOthersMakeRoomBeforeTheDropAndEscapeCancels)
 {
+    input.waitForCards();
+    const QPointF firstCell = scene.cards().at(2)->pos();
+    const QPointF ownCell = scene.cards().at(3)->pos();
     const QPoint from = input.centerOf(2);
     const QPoint to = input.centerOf(4);
     input.press(from);
@@ -142,8 +145,12 @@ TEST_F(FlowSceneTest, theOthersMakeRoomBeforeTheDropAndEscapeCancels)
 
     EXPECT_TRUE(scene.isDragging());
     EXPECT_FALSE(document.isDirty()); // a preview only
+    input.waitForCards();
+    EXPECT_EQ(scene.cards().at(3)->pos(), firstCell);
     input.key(Qt::Key_Escape);
     EXPECT_FALSE(scene.isDragging());
+    input.waitForCards();
+    EXPECT_EQ(scene.cards().at(3)->pos(), ownCell);
     input.release(to);
     EXPECT_FALSE(document.isDirty());
     EXPECT_TRUE(test::cardsMatch(scene, document.definition()));
