@@ -52,15 +52,13 @@ QString missingFolder(const QString &bucketFolder, const QString &folder)
 QJsonObject toJson(const PublishJournal::Object &object)
 {
     return {{u"file"_s, object.file}, {u"key"_s, object.key}, {u"bytes"_s, object.bytes},
-        {u"modified"_s, object.modified}, {u"replaces"_s, object.replaces},
-        {u"madeFolder"_s, object.madeFolder}};
+        {u"modified"_s, object.modified}, {u"madeFolder"_s, object.madeFolder}};
 }
 
 PublishJournal::Object objectFrom(const QJsonObject &json)
 {
     return {json["file"_L1].toString(), json["key"_L1].toString(), json["bytes"_L1].toInteger(),
-        json["modified"_L1].toInteger(), json["replaces"_L1].toBool(),
-        json["madeFolder"_L1].toString()};
+        json["modified"_L1].toInteger(), json["madeFolder"_L1].toString()};
 }
 
 } // namespace
@@ -86,10 +84,11 @@ QString PublishJournal::target(const Object &object) const
     return m_bucketFolder + u'/' + object.key;
 }
 
-Result<> PublishJournal::write(const QStringList &files, const QStringList &keys)
+Result<> PublishJournal::write(const QStringList &files, const QStringList &keys, bool stays)
 {
     QHash<QString, QString> missing; // by folder, which few keys differ in
     QJsonArray objects;
+    m_stays = stays;
     for (qsizetype i = 0; i < files.size(); ++i) {
         const QString folder = folderOf(keys[i]);
         if (!missing.contains(folder)) {
@@ -98,15 +97,14 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
             missing.insert(folder, missingFolder(m_bucketFolder, folder));
         }
         const QFileInfo file(files[i]);
-        Object object {QDir(m_stagingFolder).relativeFilePath(files[i]), keys[i], file.size(),
-            file.lastModified().toMSecsSinceEpoch(), false, missing.value(folder)};
-        const QFileInfo former(target(object));
-        object.replaces = former.isFile() || former.isSymLink();
+        const Object object {QDir(m_stagingFolder).relativeFilePath(files[i]), keys[i], file.size(),
+            file.lastModified().toMSecsSinceEpoch(), missing.value(folder)};
         objects.append(toJson(object));
         m_objects.append(object);
     }
     return writeFileAtomically(m_stagingFolder + kFileName,
-        QJsonDocument(QJsonObject {{u"objects"_s, objects}}).toJson(QJsonDocument::Compact));
+        QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, stays}})
+            .toJson(QJsonDocument::Compact));
 }
 
 Result<> PublishJournal::read()
@@ -122,6 +120,7 @@ Result<> PublishJournal::read()
         return fail(ErrorKind::Io, Text::tr("%1 is no journal of objects.").arg(file.fileName()));
     for (const auto &object : json["objects"_L1].toArray())
         m_objects.append(objectFrom(object.toObject()));
+    m_stays = json["stays"_L1].toBool();
     return {};
 }
 
@@ -134,7 +133,9 @@ Result<QString> PublishJournal::put(qsizetype index) const
     const auto makeFolder
         = [&] { std::filesystem::create_directories(native(path).parent_path(), error); };
     makeFolder();
-    if (!error && object.replaces) {
+    // Asked now: it may have come, or gone, since the journal was written.
+    const QFileInfo there(path);
+    if (!error && (there.isFile() || there.isSymLink())) {
         std::filesystem::create_hard_link(native(path), native(former), error);
         if (error) // a file system without links, such as FAT
             std::filesystem::rename(native(path), native(former), error);
@@ -161,23 +162,38 @@ bool PublishJournal::isInPlace(const Object &object) const
         && there.lastModified().toMSecsSinceEpoch() == object.modified;
 }
 
-Result<> PublishJournal::takeBack() const
+Result<bool> PublishJournal::takeBack() const
 {
-    Result<> result;
+    Result<bool> result = false;
     for (qsizetype i = m_objects.size() - 1; i >= 0; --i) {
         const Object &object = m_objects[i];
-        const bool wasPut = !isThere(staged(object));
-        const bool hasFormer = object.replaces && isThere(replaced(i));
         std::error_code error;
-        if (hasFormer && (wasPut ? isInPlace(object) : !isThere(target(object))))
+        // Back to where it came from, so that a second time finds nothing to undo.
+        const bool leaves = !isThere(staged(object)) && isInPlace(object);
+        if (leaves)
+            std::filesystem::rename(native(target(object)), native(staged(object)), error);
+        const bool restores = !error && isThere(replaced(i)) && !isThere(target(object));
+        if (restores)
             std::filesystem::rename(native(replaced(i)), native(target(object)), error);
-        else if (wasPut && !object.replaces && isInPlace(object))
-            std::filesystem::remove(native(target(object)), error);
+        if ((leaves || restores) && !error && result)
+            result = true;
         if (error)
             result = fail(ErrorKind::Io,
                 Text::tr("The object %1 cannot be taken back from %2: %3.")
                     .arg(object.key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
         removeFolders(object);
+    }
+    return result;
+}
+
+Result<> PublishJournal::complete() const
+{
+    Result<> result;
+    for (qsizetype i = 0; i < m_objects.size(); ++i) {
+        if (!isThere(staged(m_objects[i])))
+            continue;
+        if (const auto done = put(i); !done)
+            result = fail(done.error());
     }
     return result;
 }

@@ -11,11 +11,12 @@ namespace sluice::engine {
 /// the next start can take back what a killed process left. `journal.json` in the staging folder:
 ///
 ///     {"objects": [{"file": "0", "key": "flow/run/part-0", "bytes": 12, "modified": 1767323045120,
-///                   "replaces": false, "madeFolder": "flow"}]}
+///                   "madeFolder": "flow"}], "stays": false}
 ///
 /// A file that is no longer in the staging folder is in its place; size and time tell that what is
 /// there is still that file. A replaced object is kept beside it as "replaced-N", N its place in
-/// the list.
+/// the list. Objects that stay whatever their run's end are not taken back: the next start puts
+/// those in place that are still missing.
 class PublishJournal {
 public:
     struct Object {
@@ -23,19 +24,20 @@ public:
         QString key; ///< in the bucket
         qint64 bytes = 0;
         qint64 modified = 0; ///< milliseconds since 1970
-        bool replaces = false; ///< there was an object
         QString madeFolder; ///< the topmost folder that is made for it; empty: none
     };
 
     PublishJournal(QString bucketFolder, QString stagingFolder);
 
     /// Io; InvalidInput when a link in the way of a key leads out of the bucket.
-    Result<> write(const QStringList &files, const QStringList &keys);
+    Result<> write(const QStringList &files, const QStringList &keys, bool stays = false);
 
     /// Nothing to do without one; Io when it cannot be read.
     Result<> read();
 
     qsizetype size() const { return m_objects.size(); }
+
+    bool stays() const { return m_stays; }
 
     /// Moves one file to its key, replacing what was there as S3 does: a reader sees the old object
     /// or the new one, never none. \return the object's path
@@ -43,7 +45,11 @@ public:
 
     /// Undoes every put(): objects that were replaced are there again, folders that were made are
     /// gone. What somebody else has changed since stays. Io when an object could not be taken back.
-    Result<> takeBack() const;
+    /// \return whether there was something to undo
+    Result<bool> takeBack() const;
+
+    /// Does every put() that has not been done.
+    Result<> complete() const;
 
 private:
     QString staged(const Object &object) const;
@@ -55,6 +61,7 @@ private:
     QString m_bucketFolder;
     QString m_stagingFolder;
     QList<Object> m_objects;
+    bool m_stays = false;
 };
 
 } // namespace sluice::engine

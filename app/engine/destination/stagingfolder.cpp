@@ -41,6 +41,31 @@ bool removeAll(const QString &path)
     return false;
 }
 
+/// Of a run that did not end well.
+struct Leftover {
+    QString path;
+    PublishJournal journal;
+};
+
+/// Runs may have replaced each other's objects, in any order: what one puts back can be what
+/// another one has to take back. So no folder goes before nothing changes any more.
+Result<> takeBackAll(const QList<Leftover> &leftovers)
+{
+    bool hasChanged = true;
+    while (hasChanged) {
+        hasChanged = false;
+        for (const Leftover &leftover : leftovers) {
+            const auto done = leftover.journal.takeBack();
+            if (!done)
+                return fail(done.error());
+            hasChanged |= *done;
+        }
+    }
+    for (const Leftover &leftover : leftovers)
+        removeAll(leftover.path);
+    return {};
+}
+
 QStringList filesIn(const QString &folder)
 {
     QStringList files;
@@ -119,9 +144,10 @@ void StagingFolder::discard(int number) const
     std::filesystem::remove_all(native(outputPath(number)), ignored);
 }
 
-Result<> StagingFolder::prepare(const QStringList &stagedFiles, const QStringList &keys)
+Result<> StagingFolder::prepare(const QStringList &stagedFiles, const QStringList &keys, bool stays)
 {
-    return m_journal.write(stagedFiles, keys);
+    m_isUndecided = stays;
+    return m_journal.write(stagedFiles, keys, stays);
 }
 
 Result<QString> StagingFolder::publishNext()
@@ -152,7 +178,7 @@ Result<> StagingFolder::takeBack()
 {
     const auto done = m_journal.takeBack();
     m_isUndecided = !done; // the next start tries again
-    return done;
+    return done ? Result<>() : fail(done.error());
 }
 
 void StagingFolder::keep()
@@ -167,6 +193,7 @@ Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
     const QStringList leftovers
         = bucket.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
     Result<> result;
+    QList<Leftover> undone;
     for (const QString &name : leftovers) {
         const auto kept = isKept(name.mid(kPrefix.size()));
         if (!kept)
@@ -176,14 +203,17 @@ Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
         const QString path = bucket.absoluteFilePath(name);
         PublishJournal journal(bucketFolder, path);
         Result<> done = journal.read();
-        if (done && !**kept)
-            done = journal.takeBack();
-        if (done)
+        if (done && journal.stays())
+            done = journal.complete();
+        if (!done)
+            result = done;
+        else if (journal.stays() || **kept)
             removeAll(path);
         else
-            result = done;
+            undone.append({path, journal});
     }
-    return result;
+    const auto back = takeBackAll(undone);
+    return back ? result : back;
 }
 
 } // namespace sluice::engine

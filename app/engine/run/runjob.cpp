@@ -483,11 +483,14 @@ Result<> RunJob::publishRefused(StagingFolder &staging)
     const QString key = outputKey(settings, identity(), 0);
     const QString file = staging.outputPath(0);
     const qint64 bytes = QFileInfo(file).size();
-    const auto paths = staging.publishAll({file}, {key}, false);
-    if (!paths)
-        return fail(paths.error());
-    staging.keep(); // whatever the run's end
-    m_outcome.objects.append({m_errorHandling.bucketName, key, paths->first(), bytes});
+    // Whatever the run's end, and a killed one's too.
+    if (const auto prepared = staging.prepare({file}, {key}, true); !prepared)
+        return prepared;
+    const auto path = staging.publishNext();
+    if (!path)
+        return fail(path.error());
+    staging.keep();
+    m_outcome.objects.append({m_errorHandling.bucketName, key, *path, bytes});
     return {};
 }
 

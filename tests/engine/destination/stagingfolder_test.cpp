@@ -147,6 +147,57 @@ TEST_F(StagingFolderTest, recoveryLeavesWhatSomebodyElseHasPutThereSince)
     EXPECT_EQ(objectAt(u"part-0"_s), "somebody's");
 }
 
+TEST_F(StagingFolderTest, anObjectThatCameAfterTheJournalComesBack)
+{
+    stage(0, "new");
+    ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"part-0"_s}).ok());
+    write(bucket.filePath(u"part-0"_s), "somebody's");
+    ASSERT_TRUE(staging->publishNext().ok());
+    EXPECT_EQ(objectAt(u"part-0"_s), "new");
+    ASSERT_TRUE(staging->takeBack().ok());
+    EXPECT_EQ(objectAt(u"part-0"_s), "somebody's");
+}
+
+TEST_F(StagingFolderTest, killedRunsThatReplacedEachOthersObjectsAreTakenBackInAnyOrder)
+{
+    for (const bool isSecondFirst : {false, true}) {
+        write(bucket.filePath(u"part-0"_s), "old");
+        auto other = StagingFolder::create(bucket.path(), u"run-2"_s);
+        ASSERT_TRUE(other.ok());
+        stage(0, "of the first");
+        write((*other)->outputPath(0), "of the second run");
+        ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"part-0"_s}).ok());
+        ASSERT_TRUE((*other)->prepare({(*other)->outputPath(0)}, {u"part-0"_s}).ok());
+        ASSERT_TRUE((isSecondFirst ? *other : staging)->publishNext().ok());
+        ASSERT_TRUE((isSecondFirst ? staging : *other)->publishNext().ok());
+        staging.reset();
+        other->reset();
+        ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
+            return Result<std::optional<bool>>(false);
+        }).ok());
+        EXPECT_EQ(objectAt(u"part-0"_s), "old");
+        EXPECT_EQ(entries(), QStringList {u"part-0"_s});
+        SetUp();
+    }
+}
+
+TEST_F(StagingFolderTest, whatStaysWhateverTheRunsEndIsCompletedAtTheNextStart)
+{
+    for (const bool isPut : {false, true}) {
+        stage(0, "refused");
+        ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"errors/part-0"_s}, true).ok());
+        if (isPut)
+            ASSERT_TRUE(staging->publishNext().ok());
+        staging.reset();
+        ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
+            return Result<std::optional<bool>>(false);
+        }).ok());
+        EXPECT_EQ(objectAt(u"errors/part-0"_s), "refused");
+        EXPECT_EQ(entries(), QStringList {u"errors"_s});
+        SetUp();
+    }
+}
+
 TEST_F(StagingFolderTest, recoveryLeavesRunsOfAnotherService)
 {
     stage(0, "half");
