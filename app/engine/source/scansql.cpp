@@ -58,7 +58,7 @@ QString countSql(const S3Source &source, const QList<int> &files)
 
 QString jsonFieldNamesSql(const S3Source &source)
 {
-    return u"SELECT DISTINCT %1 AS name FROM %2 ORDER BY name"_s.arg(
+    return u"SELECT DISTINCT %1 AS name FROM %2 WHERE name IS NOT NULL ORDER BY name"_s.arg(
         tableColumn(JsonColumns(source.fields.size()).names()),
         rowsOf(source, 0, source.files.size() - 1));
 }

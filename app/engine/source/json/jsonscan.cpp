@@ -232,8 +232,10 @@ public:
     bool read(RowChunk &chunk) override
     {
         int rows = 0;
+        size_t bytes = 0;
+        bool isEnd = false;
         // A record may bring any number of names: what a chunk cannot hold is left for the next.
-        while (m_new.empty()) {
+        while (m_new.empty() && bytes < kChunkBytes) {
             const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &) {
                 if (name.hasHalfPair)
                     return records().fail(RecordProblem::HalfPair, name.text);
@@ -241,11 +243,16 @@ public:
                     m_new.push_back(*m_known.emplace(name.text).first);
                 return true;
             });
-            if (!isRecord)
+            isEnd = !isRecord;
+            if (isEnd)
                 break;
+            bytes += size_t(records().recordEnd() - records().recordStart());
         }
         if (scan().fault())
             return false;
+        // Only between chunks does DuckDB see that the query was interrupted.
+        if (m_new.empty() && !isEnd)
+            chunk.setNull(m_column, rows++);
         for (; rows < chunk.capacity() && !m_new.empty(); ++rows) {
             m_name.clear();
             appendUnescaped(m_name, m_new.back());

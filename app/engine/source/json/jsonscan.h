@@ -18,7 +18,7 @@ struct JsonColumn {
         Text, ///< a member's characters, of a nested one its JSON
         Json, ///< a member's JSON as it was written
         Record, ///< the whole record's JSON
-        Name ///< no records: each member name, at least once
+        Name ///< no records: each member name, at least once, and nulls
     };
 
     Kind kind = Kind::Nothing;
