@@ -22,7 +22,7 @@ struct DuckDbApi {
     CALL(connect)                                                                                  \
     CALL(disconnect)                                                                               \
     CALL(interrupt)                                                                                \
-    CALL(query_progress)                                                                           \
+    CALL(query)                                                                                    \
     CALL(prepare)                                                                                  \
     CALL(prepare_error)                                                                            \
     CALL(destroy_prepare)                                                                          \
@@ -36,11 +36,6 @@ struct DuckDbApi {
     CALL(row_count)                                                                                \
     CALL(column_count)                                                                             \
     CALL(value_varchar)                                                                            \
-    CALL(get_profiling_info)                                                                       \
-    CALL(profiling_info_get_value)                                                                 \
-    CALL(profiling_info_get_child_count)                                                           \
-    CALL(profiling_info_get_child)                                                                 \
-    CALL(get_varchar)                                                                              \
     CALL(destroy_value)                                                                            \
     CALL(create_logical_type)                                                                      \
     CALL(destroy_logical_type)                                                                     \
@@ -86,6 +81,7 @@ struct DuckDbApi {
     CALL(init_get_column_index)                                                                    \
     CALL(init_set_max_threads)                                                                     \
     CALL(init_set_init_data)                                                                       \
+    CALL(init_set_error)                                                                           \
     CALL(function_get_init_data)                                                                   \
     CALL(function_get_local_init_data)                                                             \
     CALL(function_set_error)                                                                       \

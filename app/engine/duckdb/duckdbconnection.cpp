@@ -1,5 +1,7 @@
 #include "engine/duckdb/duckdbconnection.h"
 
+#include "engine/duckdb/callback.h"
+
 #include <QCoreApplication>
 #include <QScopeGuard>
 
@@ -53,31 +55,9 @@ Failure failure(ErrorKind kind, const char *text)
     if (kind == ErrorKind::Canceled)
         return canceled();
     const QString detail = QString::fromUtf8(text).trimmed();
+    if (detail.contains(QLatin1StringView(kNoMemoryLeft)))
+        kind = ErrorKind::Quota;
     return fail(kind, Text::tr("The query failed: %1.").arg(firstLine(detail)), detail);
-}
-
-QByteArray metricOf(const DuckDbApi &api, duckdb_profiling_info info, const char *name)
-{
-    duckdb_value value = api.profiling_info_get_value(info, name);
-    if (!value)
-        return {};
-    char *text = api.get_varchar(value);
-    const QByteArray result(text);
-    api.free(text);
-    api.destroy_value(&value);
-    return result;
-}
-
-/// Adds the rows out of a profile's leaves, the file scans.
-void addRowsOfScans(const DuckDbApi &api, duckdb_profiling_info info, std::optional<qint64> &rows)
-{
-    if (metricOf(api, info, "OPERATOR_TYPE") == "TABLE_SCAN") {
-        rows = rows.value_or(0) + metricOf(api, info, "OPERATOR_CARDINALITY").toLongLong();
-        return;
-    }
-    const idx_t children = api.profiling_info_get_child_count(info);
-    for (idx_t i = 0; i < children; ++i)
-        addRowsOfScans(api, api.profiling_info_get_child(info, i), rows);
 }
 
 } // namespace
@@ -89,20 +69,6 @@ Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
     if (connection->m_api.connect(connection->m_database->handle(), &connection->m_connection)
         != DuckDBSuccess)
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
-
-    // Profiling is how the rows of a scan are counted; only the two metrics needed for that.
-    const QStringList settings {
-        u"SET TimeZone = 'UTC'"_s,
-        u"SET enable_progress_bar = true"_s,
-        u"SET enable_progress_bar_print = false"_s,
-        u"SET enable_profiling = 'no_output'"_s,
-        u"SET custom_profiling_settings = "
-        "'{\"OPERATOR_TYPE\": \"true\", \"OPERATOR_CARDINALITY\": \"true\"}'"_s,
-    };
-    for (const QString &setting : settings) {
-        if (const auto done = connection->query(setting); !done)
-            return fail(done.error());
-    }
     return connection;
 }
 
@@ -190,19 +156,6 @@ void DuckDbConnection::interrupt()
     m_isInterrupted = true;
     if (m_isExecuting)
         m_api.interrupt(m_connection);
-}
-
-double DuckDbConnection::progress() const
-{
-    return m_api.query_progress(m_connection).percentage / 100.0;
-}
-
-std::optional<qint64> DuckDbConnection::scannedRows() const
-{
-    std::optional<qint64> rows;
-    if (const duckdb_profiling_info info = m_api.get_profiling_info(m_connection))
-        addRowsOfScans(m_api, info, rows);
-    return rows;
 }
 
 } // namespace sluice::engine

@@ -7,12 +7,10 @@
 
 #include <atomic>
 #include <mutex>
-#include <optional>
 
 namespace sluice::engine {
 
-/// A session of the database. query() belongs to one thread; interrupt() and progress() may be
-/// called from any.
+/// A session of the database. query() belongs to one thread; interrupt() may be called from any.
 class DuckDbConnection {
 public:
     using Rows = QList<QStringList>; ///< values as text, NULL as a null QString
@@ -32,13 +30,6 @@ public:
 
     /// Sticky: ends the statement in progress and all later ones.
     void interrupt();
-
-    /// Share of the current statement that is done, 0 to 1; negative when DuckDB cannot tell.
-    double progress() const;
-
-    /// Rows that the file scans of the last statement delivered, exact. Nothing when it had no
-    /// scan: DuckDB leaves it out where it can tell that no row will pass.
-    std::optional<qint64> scannedRows() const;
 
 private:
     explicit DuckDbConnection(std::shared_ptr<const DuckDbDatabase> database);

@@ -1,6 +1,7 @@
 #include "engine/duckdb/duckdbdatabase.h"
 
 #include "engine/functions/sqlfunctions.h"
+#include "engine/plan/sqltext.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -60,7 +61,39 @@ private:
     duckdb_config m_config = nullptr;
 };
 
+/// One statement without an answer.
+Result<> execute(const DuckDbApi &api, duckdb_connection connection, const QString &sql)
+{
+    duckdb_result result;
+    const bool succeeded
+        = api.query(connection, sql.toUtf8().constData(), &result) == DuckDBSuccess;
+    const auto cleanup = qScopeGuard([&] { api.destroy_result(&result); });
+    if (succeeded)
+        return {};
+    return fail(ErrorKind::Internal, Text::tr("DuckDB could not be set up."),
+        QString::fromUtf8(api.result_error(&result)));
+}
+
+/// Folders as DuckDB compares them with a path, and with the pattern that globLiteral() makes of
+/// it.
+QString folderList(const QStringList &folders)
+{
+    QStringList literals;
+    for (const QString &folder : folders) {
+        QString path = QDir(folder).absolutePath(); // as StagingFolder writes it
+        if (!path.endsWith(u'/'))
+            path += u'/';
+        literals << quoteLiteral(path) << globLiteral(path);
+    }
+    return u'[' + literals.join(u", "_s) + u']';
+}
+
 } // namespace
+
+qint64 memoryLimit(const DuckDbSettings &settings)
+{
+    return settings.memoryLimitBytes > 0 ? settings.memoryLimitBytes : defaultMemoryLimit();
+}
 
 Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbSettings &settings)
 {
@@ -75,14 +108,11 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
     }
 
     const int threads = settings.threads > 0 ? settings.threads : QThread::idealThreadCount();
-    const qint64 memory
-        = settings.memoryLimitBytes > 0 ? settings.memoryLimitBytes : defaultMemoryLimit();
 
-    // External access stays on because reading and writing files is the job; every path in our SQL
-    // is ours. Nothing is ever downloaded.
+    // Nothing is ever downloaded, and prepare() locks what is set here.
     const std::array<std::pair<const char *, QByteArray>, 8> options {{
         {"threads", QByteArray::number(std::max(1, threads))},
-        {"memory_limit", QByteArray::number(memory / kMiB) + "MiB"},
+        {"memory_limit", QByteArray::number(memoryLimit(settings) / kMiB) + "MiB"},
         {"temp_directory", settings.tempFolder.toUtf8()},
         {"preserve_insertion_order", "false"},
         {"autoinstall_known_extensions", "false"},
@@ -107,8 +137,8 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not be started."), detail);
     }
     auto opened = std::make_shared<DuckDbDatabase>(*api, database);
-    if (const auto added = opened->addFunctions(); !added)
-        return fail(added.error());
+    if (const auto prepared = opened->prepare(settings); !prepared)
+        return fail(prepared.error());
     return std::shared_ptr<const DuckDbDatabase>(std::move(opened));
 }
 
@@ -124,12 +154,29 @@ DuckDbDatabase::~DuckDbDatabase()
     m_api->close(&m_database);
 }
 
-Result<> DuckDbDatabase::addFunctions()
+/// In this order: without external access the folders are fixed, and once locked all is. A session
+/// cannot set anything either, so what it needs is set here for all of them.
+Result<> DuckDbDatabase::prepare(const DuckDbSettings &settings)
 {
     duckdb_connection connection = nullptr;
     if (m_api->connect(m_database, &connection) != DuckDBSuccess)
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
     const auto cleanup = qScopeGuard([&] { m_api->disconnect(&connection); });
+    if (const auto added = addFunctions(connection); !added)
+        return added;
+    const QString folders = folderList(QStringList(settings.tempFolder) + settings.folders);
+    for (const QString &sql :
+        {u"SET GLOBAL TimeZone = 'UTC'"_s, u"SET GLOBAL allowed_directories = "_s + folders,
+            u"SET GLOBAL enable_external_access = false"_s,
+            u"SET GLOBAL lock_configuration = true"_s}) {
+        if (const auto done = execute(*m_api, connection, sql); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> DuckDbDatabase::addFunctions(duckdb_connection connection)
+{
     for (const ScalarFunction &function : sqlFunctions(*m_filterTests)) {
         if (const auto added = registerScalarFunction(*m_api, connection, function); !added)
             return added;

@@ -4,6 +4,7 @@
 #include "engine/functions/filtertests.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace sluice::engine {
 
@@ -11,10 +12,15 @@ struct DuckDbSettings {
     QString tempFolder; ///< for spilling; created when missing
     int threads = 0; ///< 0: all cores
     qint64 memoryLimitBytes = 0; ///< 0: a share of this machine's memory
+    QStringList folders = {}; ///< beside the temp folder all that its SQL can reach
 };
 
-/// One DuckDB instance in memory with the functions of sqlfunctions.h. Thread-safe; outlives its
-/// connections.
+/// Of the settings, or what stands for 0.
+qint64 memoryLimit(const DuckDbSettings &settings);
+
+/// One DuckDB instance in memory with the functions of sqlfunctions.h. It is locked: its SQL
+/// reaches no files but those in its folders, loads no extension and changes no setting.
+/// Thread-safe; outlives its connections.
 class DuckDbDatabase {
 public:
     /// Loads the library (8 to 9 ms the first time). NotFound without it, Io when the temp folder
@@ -35,7 +41,8 @@ public:
     FilterTests &filterTests() const { return *m_filterTests; }
 
 private:
-    Result<> addFunctions();
+    Result<> addFunctions(duckdb_connection connection);
+    Result<> prepare(const DuckDbSettings &settings);
 
     std::shared_ptr<const DuckDbApi> m_api;
     std::unique_ptr<FilterTests> m_filterTests; // outlives the database, whose functions use it

@@ -1,5 +1,7 @@
 #include "engine/duckdb/rowtables.h"
 
+#include "engine/duckdb/callback.h"
+
 #include <QCoreApplication>
 #include <QScopeGuard>
 
@@ -41,6 +43,13 @@ const DuckDbApi &callbackApi(const std::shared_ptr<const DuckDbApi> &first = nul
 
 } // namespace
 
+/// A callback of DuckDB's around one of ours.
+template <class Info, void (*Callback)(Info), auto SetError> void RowTables::guarded(Info info)
+{
+    guardCallback([&] { Callback(info); },
+        [&](const char *reason) { (callbackApi().*SetError)(info, reason); });
+}
+
 Result<std::shared_ptr<RowTables>> RowTables::create(
     std::shared_ptr<const DuckDbApi> api, duckdb_connection connection)
 {
@@ -56,10 +65,17 @@ Result<std::shared_ptr<RowTables>> RowTables::create(
     for (size_t i = 0; i < kParameters; ++i)
         duck.table_function_add_parameter(function, number);
     duck.table_function_set_extra_info(function, tables.get(), nullptr);
-    duck.table_function_set_bind(function, &RowTables::bind);
-    duck.table_function_set_init(function, &RowTables::init);
-    duck.table_function_set_local_init(function, &RowTables::initThread);
-    duck.table_function_set_function(function, &RowTables::read);
+    duck.table_function_set_bind(function,
+        &RowTables::guarded<duckdb_bind_info, &RowTables::bind, &DuckDbApi::bind_set_error>);
+    duck.table_function_set_init(function,
+        &RowTables::guarded<duckdb_init_info, &RowTables::init, &DuckDbApi::init_set_error>);
+    duck.table_function_set_local_init(function,
+        &RowTables::guarded<duckdb_init_info, &RowTables::initThread, &DuckDbApi::init_set_error>);
+    duck.table_function_set_function(
+        function, [](duckdb_function_info info, duckdb_data_chunk output) {
+            guardCallback([&] { read(info, output); },
+                [&](const char *reason) { callbackApi().function_set_error(info, reason); });
+        });
     duck.table_function_supports_projection_pushdown(function, true);
     if (duck.register_table_function(connection, function) != DuckDBSuccess) {
         return fail(ErrorKind::Internal,

@@ -26,6 +26,7 @@ private:
 
     std::shared_ptr<RowTable> find(qint64 id);
 
+    template <class Info, void (*Callback)(Info), auto SetError> static void guarded(Info info);
     static void bind(duckdb_bind_info info);
     static void init(duckdb_init_info info);
     static void initThread(duckdb_init_info info);

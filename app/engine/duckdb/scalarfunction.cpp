@@ -1,5 +1,7 @@
 #include "engine/duckdb/scalarfunction.h"
 
+#include "engine/duckdb/callback.h"
+
 #include <QCoreApplication>
 #include <QScopeGuard>
 
@@ -22,8 +24,12 @@ std::atomic<decltype(DuckDbApi::scalar_function_get_extra_info)> getExtraInfo = 
 void callRegistered(duckdb_function_info info, duckdb_data_chunk input, duckdb_vector output)
 {
     const auto &function = *static_cast<const Registered *>(getExtraInfo.load()(info));
-    ScalarCall call(function.api, info, input, output);
-    function.run(call);
+    guardCallback(
+        [&] {
+            ScalarCall call(function.api, info, input, output);
+            function.run(call);
+        },
+        [&](const char *reason) { function.api.scalar_function_set_error(info, reason); });
 }
 
 duckdb_type typeOf(ScalarFunction::Result result)

@@ -78,8 +78,8 @@ struct ScalarFunction {
     const char *name; ///< begins with "sluice_"
     int parameters; ///< how many, or kAnyNumber
     Result result;
-    std::function<void(ScalarCall &call)>
-        run; ///< sets every row; is told of nulls too. Throws nothing.
+    /// Sets every row; is told of nulls too. What it throws ends the statement.
+    std::function<void(ScalarCall &call)> run;
 };
 
 /// For all connections of the connection's database. Internal when the name is taken.

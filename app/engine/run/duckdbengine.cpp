@@ -1,3 +1,4 @@
+#include "engine/duckdb/duckdbdatabases.h"
 #include "engine/run/runengine.h"
 #include "engine/run/runjob.h"
 #include "engine/run/runprogress.h"
@@ -50,6 +51,7 @@ public:
     DuckDbEngine(EngineOptions options, const BucketFolders &buckets)
         : m_options(std::move(options))
         , m_buckets(buckets)
+        , m_databases({m_options.tempFolder, m_options.threads, m_options.memoryLimitBytes})
     {
     }
 
@@ -73,7 +75,8 @@ public:
         auto run = std::make_shared<FlowRun>(std::move(request));
         m_workers.push_back(
             {run, std::thread([this, run] {
-                 run->execute(m_buckets, m_options.tempFolder, [this] { return database(); });
+                 run->execute(m_buckets, m_options.tempFolder,
+                     [this](const QStringList &folders) { return m_databases.open(folders); });
              })});
         return run;
     }
@@ -84,24 +87,9 @@ private:
         std::thread thread;
     };
 
-    /// Opened by the first run that gets here; a failure is tried again by the next.
-    Result<std::shared_ptr<const DuckDbDatabase>> database()
-    {
-        const std::lock_guard lock(m_databaseMutex);
-        if (!m_database) {
-            const auto opened = DuckDbDatabase::open(
-                {m_options.tempFolder, m_options.threads, m_options.memoryLimitBytes});
-            if (!opened)
-                return fail(opened.error());
-            m_database = *opened;
-        }
-        return m_database;
-    }
-
     const EngineOptions m_options;
     const BucketFolders &m_buckets;
-    std::mutex m_databaseMutex;
-    std::shared_ptr<const DuckDbDatabase> m_database;
+    DuckDbDatabases m_databases;
     std::mutex m_workersMutex;
     std::list<Worker> m_workers;
 };

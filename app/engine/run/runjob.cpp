@@ -16,6 +16,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QScopeGuard>
+#include <QSet>
 
 #include <numeric>
 
@@ -106,7 +107,7 @@ Result<> RunJob::openSource()
     if (!m_request.source && m_source.files.isEmpty())
         return {};
 
-    const auto database = m_openDatabase();
+    const auto database = m_openDatabase({m_destinationFolder});
     if (!database)
         return fail(database.error());
     auto connection = DuckDbConnection::open(*database);
@@ -241,9 +242,11 @@ Result<> RunJob::completeJsonFields()
     const auto names = query(jsonFieldNamesSql(m_source));
     if (!names)
         return fail(names.error());
+    const QSet<QString> known(m_source.fields.cbegin(), m_source.fields.cend());
     for (const QStringList &row : *names) {
-        if (!m_source.fields.contains(row.first()))
-            m_source.fields << row.first();
+        const QString &name = row.first();
+        if (!known.contains(name))
+            m_source.fields << name;
     }
     m_source.areFieldsComplete = true;
     offerRecords();
@@ -392,7 +395,7 @@ Result<> RunJob::checkUnchanged(const QList<int> &files) const
 Result<qint64> RunJob::rowsRead(const QList<int> &files)
 {
     const bool isFiltered = !m_countFilters.isEmpty();
-    const auto scanned = m_table ? m_table->rowsRead() : m_connection->scannedRows();
+    const auto scanned = m_table->rowsRead();
     if (scanned && !isFiltered)
         return *scanned;
     const auto counted = query(

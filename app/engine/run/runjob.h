@@ -17,8 +17,10 @@ namespace sluice::engine {
 /// in a bucket unless all succeeds.
 class RunJob {
 public:
-    using OpenDatabase = std::function<Result<std::shared_ptr<const DuckDbDatabase>>()>;
+    using OpenDatabase
+        = std::function<Result<std::shared_ptr<const DuckDbDatabase>>(const QStringList &folders)>;
 
+    /// \param openDatabase gives one that reaches some folders and the temp folder
     /// \param tempFolder for records of sources and destinations that are no buckets
     RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
         OpenDatabase openDatabase, RunProgress &progress);

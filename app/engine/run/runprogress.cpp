@@ -27,7 +27,7 @@ RunCounts RunProgress::counts() const
 
 double RunProgress::queryFraction() const
 {
-    return m_table ? double(m_table->bytesRead()) / double(m_queryBytes) : m_connection->progress();
+    return m_table ? double(m_table->bytesRead()) / double(m_queryBytes) : 0;
 }
 
 void RunProgress::cancel()

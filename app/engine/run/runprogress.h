@@ -23,7 +23,7 @@ public:
     const std::atomic<bool> &cancelFlag() const { return m_isCanceled; }
 
     void setSource(qint64 bytes, qint64 bytesPerRow);
-    /// It knows better than DuckDB how far a query is.
+    /// It knows how far a query is.
     void setReader(std::shared_ptr<const RecordTable> table);
     /// \param connection, staging may be null; must stay until they are set to null again.
     void setWork(DuckDbConnection *connection, const StagingFolder *staging);

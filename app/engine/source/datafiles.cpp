@@ -2,6 +2,7 @@
 
 #include "engine/destination/copysql.h"
 #include "engine/duckdb/duckdbconnection.h"
+#include "engine/duckdb/duckdbdatabases.h"
 #include "engine/plan/plansql.h"
 #include "engine/plan/sqltext.h"
 #include "engine/source/csv/csvtable.h"
@@ -10,6 +11,7 @@
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -28,8 +30,9 @@ constexpr int kSniffedBytes = 4096;
 /// Of CSV, which is cheaper to read.
 constexpr int kSampledCsvRecords = 20'480;
 
-/// Beside the runs' limit; beyond it DuckDB spills to disk.
-constexpr qint64 kMemoryBytes = 256 * 1024 * 1024;
+/// Beside the runs' limit, of all questions at once: one alone has half of it, beyond which DuckDB
+/// spills to disk.
+constexpr qint64 kMemoryBytes = 512 * 1024 * 1024;
 
 /// A day and perhaps a time of it, with or without fraction and offset.
 const QString kIsoTime = u"\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?"
@@ -42,7 +45,7 @@ bool isCsv(const QString &path)
 
 QString scan(const QString &path)
 {
-    const QString file = globLiteral(path);
+    const QString file = globLiteral(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
     if (QFileInfo(path).suffix().toLower() == "parquet"_L1)
         return u"SELECT * FROM read_parquet(%1)"_s.arg(file);
     return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
@@ -71,30 +74,35 @@ Result<OpenCsv> openCsv(const QString &path, RowTables &tables)
 
 } // namespace
 
-DataFiles::DataFiles(QString tempFolder)
-    : m_tempFolder(std::move(tempFolder))
+DataFiles::DataFiles(const QString &tempFolder)
+    : m_tempFolder(QDir(tempFolder).absolutePath())
+    , m_databases(std::make_unique<DuckDbDatabases>(DuckDbSettings {m_tempFolder, 1, kMemoryBytes}))
 {
 }
 
 DataFiles::~DataFiles() = default;
 
-/// One for each question: none waits for another one, or ends with it.
-Result<std::unique_ptr<DuckDbConnection>> DataFiles::connect() const
+/// One for each question: none waits for another one, or ends with it. It reaches the files'
+/// folders.
+Result<std::unique_ptr<DuckDbConnection>> DataFiles::connect(const QStringList &files) const
 {
-    const std::lock_guard lock(m_mutex);
-    if (!m_database) {
-        auto database = DuckDbDatabase::open({m_tempFolder, 1, kMemoryBytes});
-        if (!database)
-            return fail(database.error());
-        m_database = std::move(*database);
+    QStringList folders;
+    for (const QString &file : files) {
+        const QString folder = QDir::cleanPath(QFileInfo(file).absolutePath());
+        // What is below the temp folder is reached without its name, and named each run anew.
+        if (!folders.contains(folder) && !(folder + u'/').startsWith(m_tempFolder + u'/'))
+            folders << folder;
     }
-    return DuckDbConnection::open(m_database);
+    auto database = m_databases->open(folders);
+    if (!database)
+        return fail(database.error());
+    return DuckDbConnection::open(std::move(*database));
 }
 
 Result<QList<QStringList>> DataFiles::query(
-    const QString &sql, const QString &path, const Working &working) const
+    const QString &sql, const QStringList &files, const Working &working) const
 {
-    const auto connection = connect();
+    const auto connection = connect(files);
     if (!connection)
         return fail(connection.error());
     const auto rows = ask(**connection, sql, working);
@@ -103,9 +111,10 @@ Result<QList<QStringList>> DataFiles::query(
     Error error = rows.error();
     if (error.kind == ErrorKind::InvalidInput || error.kind == ErrorKind::Internal) {
         error.kind = ErrorKind::InvalidInput;
-        error.message = QCoreApplication::translate(
-            "sluice::engine::DataFiles", "The file %1 cannot be read as %2. %3")
-                            .arg(path, QFileInfo(path).suffix().toUpper(), error.message);
+        error.message
+            = QCoreApplication::translate(
+                "sluice::engine::DataFiles", "The file %1 cannot be read as %2. %3")
+                  .arg(files.first(), QFileInfo(files.first()).suffix().toUpper(), error.message);
     }
     return fail(error);
 }
@@ -123,7 +132,7 @@ Result<QList<QStringList>> DataFiles::ask(
 
 Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path) const
 {
-    const auto connection = connect();
+    const auto connection = connect({path});
     if (!connection)
         return fail(connection.error());
     const auto csv = openCsv(path, (*connection)->database().tables());
@@ -141,7 +150,7 @@ Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path) const
 Result<> DataFiles::writeCsvLines(
     const QString &path, const QString &target, const Working &working) const
 {
-    const auto connection = connect();
+    const auto connection = connect({path, target});
     if (!connection)
         return fail(connection.error());
     const auto csv = openCsv(path, (*connection)->database().tables());
@@ -166,8 +175,8 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 {
     if (isCsv(path))
         return csvColumns(path);
-    const auto rows
-        = query(u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path)), path, {});
+    const auto rows = query(
+        u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path)), {path}, {});
     if (!rows)
         return fail(rows.error());
     QList<DataColumn> columns;
@@ -195,7 +204,7 @@ Result<QList<DataColumn>> DataFiles::withTimes(QList<DataColumn> columns, const 
     const auto counted
         = query(u"SELECT %1 FROM (%2 LIMIT %3)"_s.arg(counts.join(u", "_s), scan(path))
                     .arg(kSampledRecords),
-            path, {});
+            {path}, {});
     if (!counted)
         return columns; // a fault behind the records that DuckDB guesses by is for the run to tell
     const QStringList row = counted->value(0);
@@ -214,8 +223,9 @@ Result<> DataFiles::writeJsonLines(
         return writeCsvLines(path, target, working);
     if (QFileInfo(path).suffix().toLower() != "parquet"_L1)
         return copyJsonLines(path, target, working);
-    const auto copied = query(
-        u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path), quoteLiteral(target)), path, working);
+    const auto copied
+        = query(u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path), quoteLiteral(target)),
+            {path, target}, working);
     if (!copied)
         return fail(copied.error());
     return {};
@@ -224,7 +234,7 @@ Result<> DataFiles::writeJsonLines(
 Result<> DataFiles::copyJsonLines(
     const QString &path, const QString &target, const Working &working) const
 {
-    const auto connection = connect();
+    const auto connection = connect({path, target});
     if (!connection)
         return fail(connection.error());
     const QFileInfo info(path);

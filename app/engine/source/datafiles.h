@@ -4,15 +4,15 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
-#include <mutex>
 
 namespace sluice::engine {
 
 class DuckDbConnection;
-class DuckDbDatabase;
+class DuckDbDatabases;
 
 /// A column as DuckDB reads it from a file: "BIGINT", "TIMESTAMP", "STRUCT(x BIGINT)", ...
 struct DataColumn {
@@ -26,7 +26,7 @@ struct DataColumn {
 /// .json, .jsonl, .parquet). Types are guessed here; CSV is read as a run reads it. Thread-safe.
 class DataFiles {
 public:
-    explicit DataFiles(QString tempFolder);
+    explicit DataFiles(const QString &tempFolder);
     ~DataFiles();
     Q_DISABLE_COPY_MOVE(DataFiles)
 
@@ -45,10 +45,10 @@ public:
         const QString &path, const QString &target, const Working &working) const;
 
 private:
-    Result<std::unique_ptr<DuckDbConnection>> connect() const;
+    Result<std::unique_ptr<DuckDbConnection>> connect(const QStringList &files) const;
     Result<QList<DataColumn>> withTimes(QList<DataColumn> columns, const QString &path) const;
     Result<QList<QStringList>> query(
-        const QString &sql, const QString &path, const Working &working) const;
+        const QString &sql, const QStringList &files, const Working &working) const;
     Result<QList<QStringList>> ask(
         DuckDbConnection &connection, const QString &sql, const Working &working) const;
     Result<QList<DataColumn>> csvColumns(const QString &path) const;
@@ -58,8 +58,7 @@ private:
         const QString &path, const QString &target, const Working &working) const;
 
     QString m_tempFolder;
-    mutable std::mutex m_mutex;
-    mutable std::shared_ptr<const DuckDbDatabase> m_database; ///< since the first question
+    std::unique_ptr<DuckDbDatabases> m_databases; ///< since the first question
 };
 
 } // namespace sluice::engine

@@ -191,9 +191,10 @@ protected:
     {
         RunProgress progress;
         const RunRequest asked = request();
-        const auto openDatabase = [&]() -> Result<std::shared_ptr<const DuckDbDatabase>> {
+        const auto openDatabase
+            = [&](const QStringList &folders) -> Result<std::shared_ptr<const DuckDbDatabase>> {
             change();
-            return DuckDbDatabase::open({dir.path() + u"/tmp"_s, 2, 0});
+            return DuckDbDatabase::open({dir.path() + u"/tmp"_s, 2, 0, folders});
         };
         const auto outcome
             = RunJob(asked, buckets, dir.path() + u"/tmp"_s, openDatabase, progress).execute();

@@ -10,7 +10,7 @@ protected:
     /// What DuckDB reads from a query.
     DuckDbConnection::Rows rowsOf(const QString &sql)
     {
-        const auto database = DuckDbDatabase::open({dir.path() + u"/tmp"_s, 1, 0});
+        const auto database = DuckDbDatabase::open({dir.path(), 1, 0});
         EXPECT_TRUE(database.ok());
         const auto connection = DuckDbConnection::open(*database);
         EXPECT_TRUE(connection.ok());

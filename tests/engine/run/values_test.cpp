@@ -25,7 +25,7 @@ protected:
     /// Column names and types of the Parquet file, and its rows.
     QStringList parquet(const QString &select)
     {
-        const auto database = DuckDbDatabase::open({dir.path() + u"/tmp"_s, 1, 0});
+        const auto database = DuckDbDatabase::open({dir.path(), 1, 0});
         const auto connection = DuckDbConnection::open(*database);
         const auto rows = (*connection)->query(select.arg(last.objects.first().path));
         EXPECT_TRUE(rows.ok()) << (rows ? "" : rows.error().detail.toStdString());
