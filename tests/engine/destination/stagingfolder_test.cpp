@@ -186,8 +186,9 @@ TEST_F(StagingFolderTest, whatStaysWhateverTheRunsEndIsCompletedAtTheNextStart)
     for (const bool isPut : {false, true}) {
         stage(0, "refused");
         ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"errors/part-0"_s}, true).ok());
-        if (isPut)
+        if (isPut) {
             ASSERT_TRUE(staging->publishNext().ok());
+        }
         staging.reset();
         ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
             return Result<std::optional<bool>>(false);

@@ -20,8 +20,8 @@ class LockedDatabase : public ::testing::Test {
 protected:
     LockedDatabase()
     {
-        for (const char *folder : {"bucket", "other"})
-            QDir(dir.path()).mkpath(QString::fromLatin1(folder));
+        for (const char *name : {"bucket", "other"})
+            QDir(dir.path()).mkpath(QString::fromLatin1(name));
         QFile file(dir.filePath(u"other/secret.csv"_s));
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write("a\n1\n");
