@@ -265,6 +265,49 @@ TEST_F(Formats, parquetIsTextUnlessTypesAreKept)
         u"-2|2.0|2.5|NULL||NULL|1|a\n1|1.5|1.0|true|x|{\"k\":[1]}|18446744073709551615|1"_s);
 }
 
+TEST_F(Formats, aNegativeZeroHasATypeAndKeepsItsSignWhereThatHasOne)
+{
+    readJson();
+    put("orders/a.json", "{\"i\":-0,\"d\":-0,\"m\":1.5}\n{\"i\":7,\"d\":2.5,\"m\":-0}\n");
+    flow.tasks = {mapAll()};
+    write(QJsonObject {{u"fileType"_s, u"PARQUET"_s}, {u"preserveSourceDataTyping"_s, true}});
+    written();
+    EXPECT_EQ(last.counts.recordsWritten, 2);
+    EXPECT_EQ(
+        rowsOf(u"SELECT typeof(i), typeof(d), i, d, m FROM read_parquet('%1') ORDER BY i"_s.arg(
+            last.objects.first().path)),
+        (DuckDbConnection::Rows {{u"BIGINT"_s, u"DOUBLE"_s, u"0"_s, u"-0.0"_s, u"1.5"_s},
+            {u"BIGINT"_s, u"DOUBLE"_s, u"7"_s, u"2.5"_s, u"-0.0"_s}}));
+}
+
+TEST_F(Formats, twoThousandColumnsBecomeParquetWithTheirTypes)
+{
+    constexpr int kColumns = 2000;
+    readJson();
+    QByteArray json;
+    for (int row = 0; row < 3; ++row) {
+        for (int i = 0; i < kColumns; ++i)
+            json += (i == 0 ? "{\"c" : ",\"c") + QByteArray::number(i)
+                + "\":" + QByteArray::number(i + row) + (i % 2 ? ".5" : "");
+        json += "}\n";
+    }
+    put("orders/a.json", json);
+    QStringList fields;
+    for (int i = 0; i < kColumns; ++i)
+        fields << u"c%1"_s.arg(i);
+    flow.tasks = {projection(fields)};
+    for (int i = 0; i < kColumns; ++i)
+        flow.tasks << map(fields[i].toUtf8().constData(), ("to_" + fields[i].toUtf8()).constData());
+    write(QJsonObject {{u"fileType"_s, u"PARQUET"_s}, {u"preserveSourceDataTyping"_s, true}});
+    written();
+    EXPECT_EQ(last.counts.recordsWritten, 3);
+    EXPECT_EQ(rowsOf(u"SELECT to_c0, to_c1998, to_c1999, typeof(to_c1998), typeof(to_c1999) "
+                     "FROM read_parquet('%1') ORDER BY to_c0"_s.arg(last.objects.first().path)),
+        (DuckDbConnection::Rows {{u"0"_s, u"1998"_s, u"1999.5"_s, u"BIGINT"_s, u"DOUBLE"_s},
+            {u"1"_s, u"1999"_s, u"2000.5"_s, u"BIGINT"_s, u"DOUBLE"_s},
+            {u"2"_s, u"2000"_s, u"2001.5"_s, u"BIGINT"_s, u"DOUBLE"_s}}));
+}
+
 TEST_F(Formats, parquetOfCsvIsTextWithEmptyTexts)
 {
     put("orders/a.csv", "id,name\n01,\n");
