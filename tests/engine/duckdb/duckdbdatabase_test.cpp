@@ -122,33 +122,61 @@ TEST_F(LockedDatabase, readsTimesAsUtcInEverySession)
     EXPECT_EQ(read.value(), (DuckDbConnection::Rows {{u"2026-06-01 00:00:00+00"_s}}));
 }
 
-TEST(DuckDbDatabases, shareOneForTheSameFoldersAndTheMemoryAmongOthers)
-{
-    constexpr qint64 kMiB = 1024 * 1024;
-    QTemporaryDir dir;
-    DuckDbDatabases databases({dir.filePath(u"tmp"_s), 1, 1024 * kMiB});
-    const auto limitOf = [](const std::shared_ptr<const DuckDbDatabase> &database) {
+class DuckDbDatabasesTest : public ::testing::Test {
+protected:
+    static constexpr qint64 kMiB = 1024 * 1024;
+
+    std::shared_ptr<const DuckDbDatabase> open(const QString &folder)
+    {
+        return databases.open({dir.filePath(folder)}).value();
+    }
+
+    static QString limitOf(const std::shared_ptr<const DuckDbDatabase> &database)
+    {
         const auto connection = DuckDbConnection::open(database);
         return (*connection)
             ->query(u"SELECT current_setting('memory_limit')"_s)
             .value()
             .first()
             .first();
-    };
-    const QStringList a {dir.filePath(u"a"_s)};
-    const QStringList b {dir.filePath(u"b"_s)};
-    auto first = databases.open(a).value();
-    EXPECT_EQ(databases.open(a).value(), first);
-    EXPECT_EQ(limitOf(first), u"512.0 MiB"_s);
-    const auto second = databases.open(b).value();
-    EXPECT_NE(second, first);
-    EXPECT_EQ(limitOf(second), u"256.0 MiB"_s);
+    }
 
-    // Kept for the next run, until one with other folders comes.
-    const DuckDbDatabase *kept = databases.open(a).value().get();
+    QTemporaryDir dir;
+    DuckDbDatabases databases {{dir.filePath(u"tmp"_s), 1, 1024 * kMiB}};
+};
+
+TEST_F(DuckDbDatabasesTest, shareOneForTheSameFoldersAndKeepItForTheNextRun)
+{
+    auto first = open(u"a"_s);
+    EXPECT_EQ(open(u"a"_s), first);
+    EXPECT_NE(open(u"b"_s), first);
+    const DuckDbDatabase *kept = open(u"a"_s).get();
     first.reset();
-    EXPECT_EQ(databases.open(a).value().get(), kept);
-    EXPECT_EQ(limitOf(databases.open({dir.filePath(u"c"_s)}).value()), u"384.0 MiB"_s);
+    EXPECT_EQ(open(u"a"_s).get(), kept);
+}
+
+TEST_F(DuckDbDatabasesTest, giveARunAloneTheWholeLimit)
+{
+    for (const char *folder : {"a", "b", "a"})
+        EXPECT_EQ(limitOf(open(QString::fromLatin1(folder))), u"1.0 GiB"_s) << folder;
+}
+
+TEST_F(DuckDbDatabasesTest, giveARunBesideOthersWhatTheyLeaveAndAQuarterAtLeast)
+{
+    auto whole = open(u"a"_s);
+    const auto quarter = open(u"b"_s);
+    EXPECT_EQ(limitOf(quarter), u"256.0 MiB"_s);
+    EXPECT_EQ(open(u"a"_s), whole) << "one in use is shared";
+    whole.reset();
+    EXPECT_EQ(limitOf(open(u"c"_s)), u"768.0 MiB"_s);
+}
+
+TEST_F(DuckDbDatabasesTest, openASmallOneAnewForARunAlone)
+{
+    auto whole = open(u"a"_s);
+    EXPECT_EQ(limitOf(open(u"b"_s)), u"256.0 MiB"_s);
+    whole.reset();
+    EXPECT_EQ(limitOf(open(u"b"_s)), u"1.0 GiB"_s);
 }
 
 /// A table that throws in one of its calls.
