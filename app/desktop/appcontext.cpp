@@ -9,6 +9,7 @@
 #include "services/poolwork.h"
 #include "services/samples/sampleflow.h"
 #include "store/storeworker.h"
+#include "ui/common/returnkey.h"
 #include "ui/common/theme.h"
 #include "ui/common/windowsettings.h"
 #include "ui/shell/mainwindow.h"
@@ -37,6 +38,7 @@ AppContext::AppContext(const DesktopOptions &options)
 {
     m_workspace->open();
     m_theme = std::make_unique<ui::Theme>(m_settings);
+    m_returnKey = std::make_unique<ui::ReturnKey>();
     buildWindow();
 }
 

@@ -24,6 +24,7 @@ class StoreWorker;
 
 namespace sluice::ui {
 class MainWindow;
+class ReturnKey;
 class Theme;
 } // namespace sluice::ui
 
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<aws::LocalFirstTransport> m_transport;
     std::unique_ptr<services::LocalWorkspace> m_workspace;
     std::unique_ptr<ui::Theme> m_theme;
+    std::unique_ptr<ui::ReturnKey> m_returnKey;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

@@ -56,6 +56,9 @@ const QList<Home> &homes()
         // What a killed process leaves of it can hinder every later one.
         {QRegularExpression(u"\\bQLockFile\\b"_s), nothing, u"app/base/filelock.h"_s,
             u"QLockFile"_s},
+        // A standard key differs from desktop to desktop and may be another action's there.
+        {QRegularExpression(u"(?<!matches\\()\\bQKeySequence::(?!NativeText|PortableText)[A-Z]"_s),
+            nothing, u"ui/common/actioncatalog."_s, u"a standard key"_s},
         {QRegularExpression(u"\\bQKeychain::"_s),
             QRegularExpression(u"keychain\\.h$"_s, QRegularExpression::CaseInsensitiveOption),
             u"app/secrets/"_s, u"QtKeychain"_s},

@@ -18,7 +18,6 @@ void CellDelegate::paintBackground(
     initStyleOption(&background, index);
     background.text.clear();
     background.icon = {};
-    background.state &= ~QStyle::State_HasFocus;
     const auto *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
 }

@@ -4,8 +4,7 @@
 
 namespace sluice::ui {
 
-/// Plain cells of the list pages: text with the margin of the header's, no focus frame around one
-/// cell of a row that is selected as a whole.
+/// Plain cells of the list pages: text with the margin of the header's.
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -22,7 +21,7 @@ public:
         const QModelIndex &index) override;
 
 protected:
-    /// Selection, hover, alternating rows.
+    /// Selection, hover, alternating rows, the focus ring.
     void paintBackground(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 };

@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -20,6 +22,8 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kEdge = 3;
+constexpr int kMargin = 12; ///< around a message that floats
+constexpr int kWidest = 760;
 
 struct KindLook {
     QString iconName;
@@ -93,7 +97,85 @@ InlineMessage::InlineMessage(QWidget *parent)
 
     connect(m_close, &QToolButton::clicked, this, &InlineMessage::dismiss);
     connect(m_unfold, &QToolButton::toggled, m_detail, &QLabel::setVisible);
+    m_leave.setSingleShot(true);
+    setStay(std::chrono::seconds(6));
+    connect(&m_leave, &QTimer::timeout, this, &InlineMessage::leave);
     hide();
+}
+
+void InlineMessage::floatOver(QWidget &area)
+{
+    m_area = &area;
+    area.installEventFilter(this);
+    parentWidget()->installEventFilter(this);
+}
+
+// Over the middle of its area, but as wide as the words need even where the area is narrow.
+void InlineMessage::place()
+{
+    if (!m_area || isHidden())
+        return;
+    const QWidget *page = parentWidget();
+    const QRect area(m_area->mapTo(page, QPoint()), m_area->size());
+    const int width = std::min({kWidest, page->width() - 2 * kMargin,
+        std::max(area.width() - 2 * kMargin, kWidest * 3 / 4)});
+    const int height = std::max(
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height(),
+        minimumSizeHint().height());
+    const int left = std::clamp(
+        area.center().x() - width / 2, kMargin, std::max(kMargin, page->width() - width - kMargin));
+    QRect place(left, std::max(0, area.bottom() + 1 - height - kMargin), width, height);
+    for (const auto *other : window()->findChildren<InlineMessage *>()) {
+        if (!other->m_area || !other->isVisible() || !other->parentWidget()->isAncestorOf(page))
+            continue;
+        const int top = page->mapFrom(other->parentWidget(), other->geometry().topLeft()).y();
+        if (place.bottom() >= top && place.top() <= top + other->height())
+            place.moveBottom(std::max(place.height(), top - kMargin / 2));
+    }
+    setGeometry(place);
+    raise();
+}
+
+void InlineMessage::placeThoseInside()
+{
+    if (!parentWidget())
+        return;
+    for (auto *other : parentWidget()->findChildren<InlineMessage *>()) {
+        if (other != this)
+            other->place();
+    }
+}
+
+bool InlineMessage::event(QEvent *event)
+{
+    const bool done = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        place();
+    return done;
+}
+
+bool InlineMessage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move)
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void InlineMessage::leave()
+{
+    const auto *focus = QApplication::focusWidget();
+    if (underMouse() || (focus && isAncestorOf(focus)))
+        m_leave.start(); // it is being read
+    else
+        dismiss();
+}
+
+void InlineMessage::say(Notice::Kind kind, const QString &text)
+{
+    Notice notice;
+    notice.kind = kind;
+    notice.text = text;
+    say(notice);
 }
 
 void InlineMessage::say(const Notice &notice)
@@ -133,6 +215,13 @@ void InlineMessage::say(const Notice &notice)
     drawPicture();
     update();
     show();
+    place();
+    placeThoseInside();
+    const bool isNews = notice.kind == Notice::Kind::Success || notice.kind == Notice::Kind::Info;
+    if (isNews && notice.actions.isEmpty() && notice.canDismiss)
+        m_leave.start();
+    else
+        m_leave.stop();
     if (safest && notice.takesFocus)
         safest->setFocus();
 }
@@ -201,6 +290,7 @@ void InlineMessage::hideEvent(QHideEvent *event)
     const bool isHere = !focus || focus == this || isAncestorOf(focus);
     if (isHere && m_focusBefore && m_focusBefore->isVisible())
         m_focusBefore->setFocus();
+    placeThoseInside();
     QFrame::hideEvent(event);
 }
 
@@ -213,6 +303,10 @@ void InlineMessage::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, kEdge, height()), ink);
     ink.setAlpha(colors.isDark ? 40 : 24);
     painter.fillRect(rect().adjusted(kEdge, 0, 0, 0), ink);
+    if (m_area) {
+        painter.setPen(colorOf(colors, lookOf(m_kind).color));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
 }
 
 void InlineMessage::drawPicture()

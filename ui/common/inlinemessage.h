@@ -4,7 +4,9 @@
 #include <QList>
 #include <QPointer>
 #include <QStringList>
+#include <QTimer>
 
+#include <chrono>
 #include <functional>
 
 class QHBoxLayout;
@@ -40,15 +42,23 @@ struct Notice {
     bool takesFocus = false;
 };
 
-/// A bar in the page that says what happened or asks before something happens; takes the place of
-/// message boxes. Hidden until say(). Escape dismisses.
+/// Says in the page what happened or asks before something happens; takes the place of message
+/// boxes. Hidden until say(). Escape dismisses. What only confirms leaves by itself, but not while
+/// the pointer or the focus is on it; errors and questions stay.
 class InlineMessage final : public QFrame {
     Q_OBJECT
 
 public:
     explicit InlineMessage(QWidget *parent = nullptr);
 
+    /// Lies over the lower edge of this area from now on, so that nothing moves when it comes or
+    /// goes; above the messages of what the page is in, so that no question is hidden. \param area
+    /// a widget below the parent of the message
+    void floatOver(QWidget &area);
+
     void say(const Notice &notice);
+    /// One sentence with nothing to answer.
+    void say(Notice::Kind kind, const QString &text);
     /// An error with its detail, AWS code and request id in the fold.
     void sayError(const Error &error, const QList<Notice::Action> &actions = {});
     void dismiss();
@@ -57,11 +67,16 @@ public:
 
     QString text() const;
 
+    /// How long a message that only confirms stays; 6 seconds unless told otherwise.
+    void setStay(std::chrono::milliseconds stay) { m_leave.setInterval(stay); }
+
 Q_SIGNALS:
     /// By the cross, Escape or dismiss(); not when an action was chosen.
     void dismissed();
 
 protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -69,6 +84,9 @@ protected:
 
 private:
     void drawPicture();
+    void place();
+    void placeThoseInside();
+    void leave();
 
     Notice::Kind m_kind = Notice::Kind::Info;
     QLabel *m_picture;
@@ -79,6 +97,8 @@ private:
     QToolButton *m_close;
     QHBoxLayout *m_actions;
     QPointer<QWidget> m_focusBefore;
+    QPointer<QWidget> m_area; ///< it floats over; nullptr: it has a place in a layout
+    QTimer m_leave;
 };
 
 } // namespace sluice::ui

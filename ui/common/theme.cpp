@@ -1,11 +1,11 @@
 #include "ui/common/theme.h"
 
+#include "ui/common/focusring.h"
 #include "ui/common/windowsettings.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QMetaEnum>
-#include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +28,7 @@ Theme::Theme(WindowSettings &settings, QObject *parent)
     const int value = QMetaEnum::fromType<Appearance>().keyToValue(stored.constData(), &known);
     if (known)
         m_appearance = Appearance(value);
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new FocusRingStyle);
     apply();
 }
 

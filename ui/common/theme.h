@@ -8,8 +8,8 @@ namespace sluice::ui {
 
 class WindowSettings;
 
-/// Dresses the application: Fusion, our palette, a small style sheet. The choice of light or dark
-/// is remembered in the settings under "window/appearance".
+/// Dresses the application: Fusion with our focus ring, our palette, a small style sheet. The
+/// choice of light or dark is remembered in the settings under "window/appearance".
 class Theme : public QObject {
     Q_OBJECT
 

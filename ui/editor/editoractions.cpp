@@ -24,7 +24,7 @@ EditorActions::EditorActions(QUndoStack &undoStack, QWidget &page)
     , m_undoStack(undoStack)
     , m_page(page)
 {
-    save = make(u"saveAction"_s, tr("&Save"), u"save"_s, {QKeySequence::Save},
+    save = make(u"saveAction"_s, tr("&Save"), u"save"_s, {QKeySequence(u"Ctrl+S"_s)},
         tr("Save the flow to the service"));
     saveToFile = make(u"saveToFileAction"_s, tr("Save to &file…"), u"export"_s,
         {QKeySequence(u"Ctrl+Shift+S"_s)}, tr("Save the flow as a file for the AWS CLI"));
@@ -32,7 +32,7 @@ EditorActions::EditorActions(QUndoStack &undoStack, QWidget &page)
         tr("Save the flow and run it now"));
     deactivate = make(u"deactivateAction"_s, tr("&Deactivate"), u"pause"_s, {},
         tr("Stop starting this flow by itself"));
-    undo = make(u"undoAction"_s, tr("&Undo"), u"undo"_s, {QKeySequence::Undo}, tr("Undo"));
+    undo = make(u"undoAction"_s, tr("&Undo"), u"undo"_s, {QKeySequence(u"Ctrl+Z"_s)}, tr("Undo"));
     redo = make(u"redoAction"_s, tr("R&edo"), u"redo"_s,
         {QKeySequence(u"Ctrl+Shift+Z"_s), QKeySequence(u"Ctrl+Y"_s)}, tr("Redo"));
     removeCard = make(u"removeCardAction"_s, tr("&Remove card"), u"trash"_s, {},
@@ -51,6 +51,12 @@ EditorActions::EditorActions(QUndoStack &undoStack, QWidget &page)
         tr("Show or hide the properties"));
     toggleBottom = make(u"toggleBottomAction"_s, tr("Show problems and &JSON"), u"panel-bottom"_s,
         {QKeySequence(u"Ctrl+J"_s)}, tr("Show or hide problems and JSON"));
+    nextPane
+        = make(u"nextPaneAction"_s, tr("Ne&xt pane"), u"chevron-down"_s, {QKeySequence(Qt::Key_F6)},
+            tr("Go to the next of tasks, canvas, properties, problems and JSON"));
+    previousPane = make(u"previousPaneAction"_s, tr("Pre&vious pane"), u"chevron-up"_s,
+        {QKeySequence(u"Shift+F6"_s)},
+        tr("Go to the previous of tasks, canvas, properties, problems and JSON"));
     for (QAction *toggle : {togglePalette, toggleInspector, toggleBottom}) {
         toggle->setCheckable(true);
         toggle->setChecked(true);

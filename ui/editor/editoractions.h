@@ -31,6 +31,8 @@ public:
     QAction *togglePalette;
     QAction *toggleInspector;
     QAction *toggleBottom;
+    QAction *nextPane;
+    QAction *previousPane;
 
     void addTo(QToolBar &toolBar) const;
     /// "Run" for an on-demand flow, "Activate" and "Deactivate" for the others.

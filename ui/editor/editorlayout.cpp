@@ -50,7 +50,25 @@ EditorLayout::EditorLayout(services::Workspace &workspace, QSplitter &sides, QSp
     };
     connect(&sides, &QSplitter::splitterMoved, this, later);
     connect(&middle, &QSplitter::splitterMoved, this, later);
-    connect(&bottom, &BottomPanel::foldedChanged, this, later);
+    connect(&bottom, &BottomPanel::foldedChanged, this, [this, later] {
+        giveSpace();
+        later();
+    });
+}
+
+// By itself the splitter keeps the height of a panel that may no longer be that high.
+void EditorLayout::giveSpace()
+{
+    const QList<int> sizes = m_middle.sizes();
+    const int both = sizes[0] + sizes[1];
+    int height = m_bottom.maximumHeight();
+    if (m_bottom.isFolded()) {
+        if (sizes[1] > height)
+            m_openHeight = sizes[1];
+    } else {
+        height = m_openHeight;
+    }
+    m_middle.setSizes({both - height, height});
 }
 
 void EditorLayout::restore()
@@ -69,8 +87,10 @@ void EditorLayout::apply(const QByteArray &value)
     if (const auto sizes = toSizes(json.value("sides"_L1)); sizes.size() == m_sides.count())
         m_sides.setSizes(sizes);
     m_bottom.setFolded(json.value("folded"_L1).toBool());
-    if (const auto sizes = toSizes(json.value("middle"_L1)); sizes.size() == m_middle.count())
-        m_middle.setSizes(sizes);
+    // Behind that: folding remembers the height that the panel had until now.
+    m_openHeight = json.value("bottom"_L1).toInt(m_openHeight);
+    if (!m_bottom.isFolded())
+        giveSpace();
     m_isApplying = false;
 }
 
@@ -78,7 +98,7 @@ void EditorLayout::store()
 {
     const QJsonObject json {
         {"sides"_L1, toJson(m_sides.sizes())},
-        {"middle"_L1, toJson(m_middle.sizes())},
+        {"bottom"_L1, m_bottom.isFolded() ? m_openHeight : m_middle.sizes()[1]},
         {"folded"_L1, m_bottom.isFolded()},
     };
     m_workspace.saveSetting(kSetting, QJsonDocument(json).toJson(QJsonDocument::Compact));

@@ -22,6 +22,7 @@ public:
     void restore();
 
 private:
+    void giveSpace();
     void store();
     void apply(const QByteArray &value);
 
@@ -29,6 +30,7 @@ private:
     QSplitter &m_sides;
     QSplitter &m_middle;
     BottomPanel &m_bottom;
+    int m_openHeight = 190; ///< of the panel below, in pixels, when it is not folded
     QTimer m_delay;
     bool m_isApplying = false;
 };

@@ -2,7 +2,6 @@
 
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
-#include "ui/common/inlinemessage.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/editoractions.h"
 #include "ui/editor/editorlayout.h"
@@ -19,8 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &actions,
-    InlineMessage *message, QWidget &page)
+EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &actions, QWidget &page)
     : toolBar(new QToolBar(&page))
     , runStrip(new RunStrip(context.workspace, &page))
     , palette(new TaskPalette(&page))
@@ -68,7 +66,6 @@ EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &acti
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     column->addWidget(line);
-    column->addWidget(message);
     column->addWidget(runStrip);
     column->addWidget(sides, 1);
     fillToolBar(actions);

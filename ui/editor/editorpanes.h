@@ -13,7 +13,6 @@ class EditorLayout;
 class FlowScene;
 class FlowView;
 class Inspector;
-class InlineMessage;
 class JsonPanel;
 class ProblemsPanel;
 class RunStrip;
@@ -21,8 +20,7 @@ class TaskPalette;
 
 /// The widgets of an editor page, laid out; children of the page, which wires them.
 struct EditorPanes {
-    EditorPanes(const EditorContext &context, const EditorActions &actions, InlineMessage *message,
-        QWidget &page);
+    EditorPanes(const EditorContext &context, const EditorActions &actions, QWidget &page);
 
     QToolBar *toolBar;
     RunStrip *runStrip;

@@ -6,6 +6,7 @@
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
 #include "ui/common/finishtyping.h"
+#include "ui/common/inlinemessage.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/changewatch.h"
 #include "ui/editor/draftkeeper.h"
@@ -18,7 +19,7 @@
 #include "ui/editor/insertmenu.h"
 #include "ui/editor/inspector/inspector.h"
 #include "ui/editor/jsonpanel.h"
-#include "ui/editor/pagemessages.h"
+#include "ui/editor/panecycle.h"
 #include "ui/editor/problemspanel.h"
 #include "ui/editor/runstrip.h"
 #include "ui/editor/savequestion.h"
@@ -66,9 +67,10 @@ struct FlowEditorPage::Private {
     ChangeWatch *changes;
     DraftKeeper *drafts;
     EditorActions *actions;
-    PageMessages *messages;
+    InlineMessage *messages;
 
     EditorPanes panes;
+    PaneCycle *cycle;
     bool hasBeenShown = false;
 };
 
@@ -84,9 +86,11 @@ FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument
     , changes(new ChangeWatch(*document, theWorkspace, &thePage))
     , drafts(new DraftKeeper(*document, theWorkspace, draftKey, &thePage))
     , actions(new EditorActions(document->undoStack(), thePage))
-    , messages(new PageMessages(thePage))
-    , panes(context, *actions, messages->line(), thePage)
+    , messages(new InlineMessage(&thePage))
+    , panes(context, *actions, thePage)
+    , cycle(new PaneCycle({panes.palette, panes.view, panes.inspector, panes.bottom}, &thePage))
 {
+    messages->floatOver(*panes.view);
     drafts->watch(*panes.json);
     wireCanvas();
     wireActions();
@@ -169,6 +173,9 @@ void FlowEditorPage::Private::wireActions()
         [this](bool isOn) { panes.bottom->setFolded(!isOn); });
     QObject::connect(panes.bottom, &BottomPanel::foldedChanged, actions->toggleBottom,
         [this](bool isFolded) { actions->toggleBottom->setChecked(!isFolded); });
+    QObject::connect(actions->nextPane, &QAction::triggered, cycle, [this] { cycle->step(1); });
+    QObject::connect(
+        actions->previousPane, &QAction::triggered, cycle, [this] { cycle->step(-1); });
     QObject::connect(
         panes.runStrip, &RunStrip::runsRequested, &page, &FlowEditorPage::runsRequested);
 }
@@ -193,7 +200,7 @@ void FlowEditorPage::Private::wirePublisher()
         [this](const services::SaveAnswer &answer) { onObjected(answer); });
     QObject::connect(
         changes, &ChangeWatch::changedElsewhere, &page, [this](const services::SaveAnswer &answer) {
-            messages->ask(changeHint(*document, answer, [this, theirs = answer.theirs] {
+            messages->say(changeHint(*document, answer, [this, theirs = answer.theirs] {
                 if (theirs && takeTyped())
                     takeTheirs(*theirs);
             }));
@@ -235,7 +242,7 @@ void FlowEditorPage::Private::onObjected(const services::SaveAnswer &answer)
     choices.keepMine = [this, answer] { publisher->saveOver(answer); };
     choices.takeTheirs = [this, answer] { takeTheirs(*answer.theirs); };
     choices.saveAs = [this, name = choices.freeName] { saveUnder(name); };
-    messages->ask(saveQuestion(mine, document->storedFlow().has_value(), answer, choices));
+    messages->say(saveQuestion(mine, document->storedFlow().has_value(), answer, choices));
 }
 
 /// What was here stays one undo step away.

@@ -1,6 +1,7 @@
 #include "ui/editor/taskpalettedelegate.h"
 
 #include "ui/canvas/cardstyle.h"
+#include "ui/common/focusring.h"
 #include "ui/common/icons.h"
 #include "ui/editor/taskpalette.h"
 
@@ -19,8 +20,7 @@ void TaskPaletteDelegate::paint(
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (isSelected || isHovered) {
-        const bool hasFocus = option.state & QStyle::State_HasFocus;
-        painter->setPen(isSelected && hasFocus ? QPen(colors.accent, 1) : QPen(Qt::NoPen));
+        painter->setPen(Qt::NoPen);
         painter->setBrush(isSelected ? blend(colors.accent, colors.surface, 0.14) : colors.raised);
         painter->drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
@@ -50,6 +50,9 @@ void TaskPaletteDelegate::paint(
         text.elidedText(
             index.data(TaskPalette::ExplanationRole).toString(), Qt::ElideRight, textRect.width()));
     painter->restore();
+    QStyleOptionViewItem focus = option;
+    focus.rect = row.toRect();
+    paintFocusRing(*painter, focus);
 }
 
 QSize TaskPaletteDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

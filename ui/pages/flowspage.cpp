@@ -82,8 +82,8 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildToolBar());
-    layout->addWidget(m_message);
     layout->addWidget(m_stack, 1);
+    m_message->floatOver(*m_stack);
 
     connect(m_commands, &FlowCommands::runStarted, this, &FlowsPage::runStarted);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {

@@ -92,8 +92,8 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildToolBar());
-    layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
+    m_message->floatOver(*m_splitter);
 
     connect(m_details, &RunDetails::copyRequested, this,
         [](const QString &text) { QApplication::clipboard()->setText(text); });

@@ -34,7 +34,10 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QModelIndex &index) const override
     {
-        QStyledItemDelegate::paint(painter, option, index);
+        // The keys go to the pattern and act on this row.
+        auto row = option;
+        row.state.setFlag(QStyle::State_HasFocus, option.state & QStyle::State_Selected);
+        QStyledItemDelegate::paint(painter, row, index);
         painter->save();
         painter->setPen(ThemeColors::from(option.palette).mutedText);
         painter->drawText(option.rect.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter,
@@ -99,6 +102,9 @@ void CommandPalette::open(QList<Entry> entries)
     narrow({});
     show();
     raise();
+    // Where a popup becomes the active window (the offscreen platform), hiding it leaves none, and
+    // the letters typed next would reach nobody.
+    window()->activateWindow();
     m_pattern->setFocus(Qt::PopupFocusReason);
 }
 

@@ -43,8 +43,8 @@ FlowTabs::FlowTabs(services::Workspace &workspace, QWidget *home, QWidget *paren
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
-    layout->addWidget(m_question);
     layout->addWidget(m_stack, 1);
+    m_question->floatOver(*m_stack);
 
     connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
         m_question->dismiss();

@@ -53,8 +53,9 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     view->addSeparator();
     view->addActions({nextTab, previousTab, refresh});
     view->addSeparator();
-    for (const auto *name : {"zoomInAction", "zoomOutAction", "zoomFitAction",
-             "togglePaletteAction", "toggleInspectorAction", "toggleBottomAction"})
+    for (const auto *name :
+        {"zoomInAction", "zoomOutAction", "zoomFitAction", "togglePaletteAction",
+            "toggleInspectorAction", "toggleBottomAction", "nextPaneAction", "previousPaneAction"})
         addPageSlot(view, nullptr, QString::fromLatin1(name));
     view->addSeparator();
     buildAppearance(view->addMenu(tr("&Appearance")), theme);

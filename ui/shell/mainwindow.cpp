@@ -19,13 +19,11 @@
 #include "ui/shell/paletteentries.h"
 #include "ui/shell/runstatus.h"
 
-#include <QAbstractButton>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QGuiApplication>
-#include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -100,8 +98,8 @@ void MainWindow::buildBody()
     column->addWidget(buildTopBar());
     column->addWidget(new ConnectionBar(m_parts.workspace, right));
     column->addWidget(m_draftBar);
-    column->addWidget(m_message);
     column->addWidget(m_tabs, 1);
+    m_message->floatOver(*m_tabs);
 
     auto *body = new QWidget(this);
     auto *row = new QHBoxLayout(body);
@@ -217,9 +215,7 @@ void MainWindow::connectPages()
         &m_parts.workspace, &services::Workspace::runsChanged, this, &MainWindow::onRunsChanged);
     connect(&m_parts.workspace, &services::Workspace::noticeRaised, this,
         [this](const QString &sentence) {
-            Notice notice;
-            notice.text = sentence;
-            m_message->say(notice);
+            m_message->say(Notice::Kind::Warning, sentence); // said once, so it stays
         });
 }
 
@@ -264,19 +260,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_parts.settings.setValue(kGeometrySetting, saveGeometry());
     // Looked at each time: what is typed after an answer is asked about again.
     event->setAccepted(!m_tabs->askToCloseAll([this] { close(); }));
-}
-
-// Outside of a dialog Qt's buttons know the space bar only. A key held down presses once: the
-// answer to one question must not answer the next one.
-void MainWindow::keyPressEvent(QKeyEvent *event)
-{
-    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
-    if (!isReturn || !button || event->isAutoRepeat()) {
-        QMainWindow::keyPressEvent(event);
-        return;
-    }
-    button->click();
 }
 
 void MainWindow::chooseFile()

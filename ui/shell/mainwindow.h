@@ -57,8 +57,6 @@ public:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    /// What nothing below the window takes: Return presses the button that has the focus.
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QWidget *buildTopBar();

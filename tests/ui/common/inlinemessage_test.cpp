@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <gtest/gtest.h>
 
@@ -24,6 +25,7 @@ protected:
     InlineMessageTest()
         : message(new InlineMessage(&window))
     {
+        window.move(200, 200); // not under the pointer
         window.show();
     }
 
@@ -109,4 +111,69 @@ TEST_F(InlineMessageTest, anErrorKeepsItsFactsInTheFold)
     EXPECT_TRUE(detail->isHidden());
     EXPECT_EQ(detail->text(),
         u"line one\nline two\nError code: ResourceNotFoundException\nRequest id: r-1"_s);
+}
+
+TEST_F(InlineMessageTest, whatOnlyConfirmsLeavesByItselfAndWhatIsToBeActedOnStays)
+{
+    QLineEdit elsewhere(&window);
+    elsewhere.show();
+    elsewhere.setFocus();
+    message->setStay(std::chrono::milliseconds(20));
+    message->say(Notice::Kind::Success, u"orders is saved."_s);
+    EXPECT_TRUE(waitUntil([this] { return message->isHidden(); }));
+
+    QWidget other(&window);
+    InlineMessage brief(&other);
+    brief.setStay(std::chrono::milliseconds(20));
+    Notice question;
+    question.text = u"Delete orders?"_s;
+    question.actions = {{u"Delete"_s, u"delete"_s, {}}};
+    for (const bool isQuestion : {true, false}) {
+        if (isQuestion)
+            message->say(question);
+        else
+            message->say(Notice::Kind::Error, u"orders could not be saved."_s);
+        brief.say(Notice::Kind::Info, u"Later."_s);
+        ASSERT_TRUE(waitUntil([&brief] { return brief.isHidden(); }));
+        EXPECT_FALSE(message->isHidden());
+    }
+}
+
+TEST_F(InlineMessageTest, doesNotLeaveUnderThePointer)
+{
+    QLineEdit elsewhere(&window);
+    elsewhere.show();
+    elsewhere.setFocus();
+    message->setStay(std::chrono::milliseconds(20));
+    message->say(Notice::Kind::Success, u"orders is saved."_s);
+    QEnterEvent enter({5, 5}, {5, 5}, {5, 5});
+    QApplication::sendEvent(message, &enter);
+    InlineMessage brief(&window);
+    brief.setStay(std::chrono::milliseconds(60));
+    brief.say(Notice::Kind::Info, u"Later."_s);
+    ASSERT_TRUE(waitUntil([&brief] { return brief.isHidden(); }));
+    EXPECT_FALSE(message->isHidden());
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(message, &leave);
+    EXPECT_TRUE(waitUntil([this] { return message->isHidden(); }));
+}
+
+TEST_F(InlineMessageTest, floatsOverItsAreaAndMovesNothing)
+{
+    window.resize(900, 500);
+    auto *layout = new QVBoxLayout(&window);
+    auto *area = new QWidget(&window);
+    layout->addWidget(area);
+    message->floatOver(*area);
+    settle();
+    const QRect before = area->geometry();
+    message->say(Notice::Kind::Error, QString(u"words "_s).repeated(60));
+    settle();
+    EXPECT_EQ(area->geometry(), before);
+    EXPECT_TRUE(area->geometry().contains(message->geometry()));
+    window.resize(500, 400);
+    settle();
+    EXPECT_TRUE(window.rect().contains(message->geometry()));
+    message->dismiss();
+    EXPECT_EQ(area->width(), before.width() - 400);
 }

@@ -3,6 +3,7 @@
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "ui/common/inlinemessage.h"
+#include "ui/common/returnkey.h"
 #include "ui/common/theme.h"
 #include "ui/pages/runspage.h"
 #include "ui/shell/commandpalette.h"
@@ -22,6 +23,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+#include <QWindow>
 
 #include <gtest/gtest.h>
 
@@ -92,6 +94,7 @@ protected:
     FakeWorkspace workspace;
     TempSettings settings;
     ui::Theme theme {*settings};
+    ui::ReturnKey returnKey;
     std::unique_ptr<MainWindow> window;
 };
 
@@ -367,7 +370,15 @@ TEST_F(MainWindowTest, thePaletteClosesAnOpenCompleter)
     ASSERT_EQ(QApplication::activePopupWidget(), completer->popup());
     ASSERT_TRUE(trigger(*window, u"action.palette"_s));
     EXPECT_EQ(QApplication::activePopupWidget(), nullptr);
+    // What is typed next goes the way of real keys: to the window that is active.
+    for (const char key : {'p', 'e', 'o'}) {
+        settle();
+        ASSERT_NE(QGuiApplication::focusWindow(), nullptr);
+        QTest::keyClick(QGuiApplication::focusWindow(), key);
+    }
     EXPECT_EQ(QApplication::focusWidget(), child<QLineEdit>(*window, u"commandPattern"_s));
+    EXPECT_EQ(child<QLineEdit>(*window, u"commandPattern"_s)->text(), u"peo"_s);
+    EXPECT_EQ(filter->text(), u"ord"_s);
 }
 
 TEST_F(MainWindowTest, thePaletteFindsFlowsAndActions)

@@ -1,6 +1,7 @@
 #include "ui/editor/inspector/inspector.h"
 
 #include "ui/canvas/taskkind.h"
+#include "ui/common/finishtyping.h"
 #include "ui/common/icons.h"
 #include "ui/editor/inspector/arithmeticpanel.h"
 #include "ui/editor/inspector/destinationpanel.h"
@@ -16,6 +17,7 @@
 #include "ui/editor/inspector/triggerpanel.h"
 #include "ui/editor/inspector/truncatepanel.h"
 #include "ui/editor/inspector/validatepanel.h"
+#include "ui/editor/panecycle.h"
 
 #include <QAbstractSpinBox>
 #include <QKeyEvent>
@@ -198,20 +200,25 @@ void Inspector::onDocumentChanged()
 
 void Inspector::focusFirst()
 {
-    for (QWidget *widget = m_panel->nextInFocusChain(); widget && widget != m_panel;
-         widget = widget->nextInFocusChain()) {
-        if (m_panel->isAncestorOf(widget) && widget->isVisible() && widget->isEnabled()
-            && (widget->focusPolicy() & Qt::TabFocus)) {
-            widget->setFocus(Qt::OtherFocusReason);
-            return;
-        }
-    }
+    if (QWidget *first = firstTabStop(*m_panel))
+        first->setFocus(Qt::OtherFocusReason);
 }
 
 void Inspector::guardFields(QWidget *panel)
 {
     for (QWidget *child : panel->findChildren<QWidget *>())
         child->installEventFilter(this);
+}
+
+// What a field or a completer means by Escape it has taken by now.
+void Inspector::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_Escape) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    finishTyping(*this);
+    Q_EMIT focusGivenUp();
 }
 
 bool Inspector::eventFilter(QObject *watched, QEvent *event)

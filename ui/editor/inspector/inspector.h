@@ -27,11 +27,13 @@ public:
 
 Q_SIGNALS:
     void stepRequested(sluice::flow::StepId step);
-    /// The form that had the keyboard leaves: without a word it would go to some other pane.
+    /// The form that had the keyboard leaves (without a word it would go to some other pane), or
+    /// Escape was pressed in it.
     void focusGivenUp();
     void messageRaised(const sluice::Error &error);
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
