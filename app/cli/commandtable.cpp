@@ -2,6 +2,7 @@
 
 #include "cli/appflow/appflow.h"
 #include "cli/commands/env.h"
+#include "cli/commands/help.h"
 #include "cli/commands/serve.h"
 #include "cli/completion/completion.h"
 #include "cli/run/run.h"
@@ -18,6 +19,7 @@ std::span<const AddCommand> commandTable()
         addStopCommand,
         addAppflowCommand,
         addCompletionCommand,
+        addHelpCommand,
     };
     return kCommands;
 }

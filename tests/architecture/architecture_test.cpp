@@ -1,6 +1,9 @@
+#include "architecture/references.h"
 #include "architecture/rules.h"
 
 #include <QDir>
+#include <QDirIterator>
+#include <QFile>
 
 #include <gtest/gtest.h>
 
@@ -21,6 +24,13 @@ void expectNone(const QList<Breach> &breaches)
 {
     for (const Breach &breach : breaches)
         ADD_FAILURE() << breach;
+}
+
+QString readText(const QString &path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << path.toStdString();
+    return QString::fromUtf8(file.readAll());
 }
 
 } // namespace
@@ -63,6 +73,25 @@ TEST(Architecture, filesAreShortAndHeadersSound)
 TEST(Architecture, textsHaveAContextThatTranslatorsSee)
 {
     expectNone(checkTranslations(sources()));
+}
+
+TEST(Architecture, referencesNameSectionsOfTheBook)
+{
+    const auto appflow = sectionsOf(readText(kRoot + "/resources/help/appflow.md"_L1));
+    const auto swf = sectionsOf(readText(kRoot + "/resources/help/swf.md"_L1));
+    ASSERT_GT(appflow.size(), 50);
+    ASSERT_GT(swf.size(), 20);
+    for (const QString &folder : {u"app"_s, u"ui"_s, u"tests"_s, u"resources"_s}) {
+        QDirIterator files(kRoot + u'/' + folder, {u"*.h"_s, u"*.cpp"_s, u"*.py"_s, u"*.sql"_s},
+            QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString path = files.next();
+            // The planted breaches of the rule's own tests.
+            if (!path.endsWith("/architecture/rules_test.cpp"_L1))
+                expectNone(
+                    checkReferences(path.mid(kRoot.size() + 1), readText(path), appflow, swf));
+        }
+    }
 }
 
 TEST(Architecture, theTopLevelIsTheOneOfTheDesign)

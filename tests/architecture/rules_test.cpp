@@ -1,3 +1,4 @@
+#include "architecture/references.h"
 #include "architecture/rules.h"
 
 #include <gtest/gtest.h>
@@ -194,4 +195,21 @@ TEST(Rules, findsStrangersAndGapsAtTheTopLevel)
         (QStringList {u"app:0"_s, u"ARCHITECTURE.md:0"_s}));
     EXPECT_EQ(places(checkTopLevel(folders, files + QStringList {u"notes.txt"_s})),
         QStringList {u"notes.txt:0"_s});
+}
+
+TEST(Rules, findsReferencesWithoutASection)
+{
+    const QSet<QString> appflow = sectionsOf(
+        u"# Book\n\n# 3. Tasks\n\n## 3.1 Anatomy\n\n### 3.3.10 Partition\ntext 4.1 x\n"_s);
+    EXPECT_EQ(appflow, (QSet<QString> {u"3"_s, u"3.1"_s, u"3.3.10"_s}));
+    const QSet<QString> swf {u"2.4"_s};
+    const auto check = [&](const QString &text) {
+        return places(checkReferences(u"a.h"_s, text, appflow, swf));
+    };
+    EXPECT_EQ(check(u"/// (reference 3.1, 3.3.10 and 3)\n/// SWF reference 2.4."_s), QStringList());
+    EXPECT_EQ(check(u"\n// Reference 3.2: lists"_s), QStringList {u"a.h:2"_s});
+    EXPECT_EQ(check(u"// reference 3.1 to\n// 3.4"_s), QStringList {u"a.h:1"_s});
+    EXPECT_EQ(check(u"// reference\n/// 4.1"_s), QStringList {u"a.h:1"_s});
+    EXPECT_EQ(
+        check(u"# reference 2.4; SWF reference 3.1"_s), (QStringList {u"a.h:1"_s, u"a.h:1"_s}));
 }

@@ -7,10 +7,9 @@
 #include "cli/appflow/messages.h"
 #include "cli/appflow/operationcommand.h"
 #include "cli/console.h"
-#include "cli/terminal/pager.h"
+#include "cli/terminal/pagedtext.h"
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -47,20 +46,9 @@ Result<> checkGlobals(const ParsedArguments &globals)
     return {};
 }
 
-/// Through the pager of manual pages on a terminal, as the AWS CLI's help.
 int showHelp(const QString &text)
 {
-    Pager pager;
-    if (::isatty(STDOUT_FILENO) == 1) {
-        const QString command
-            = qEnvironmentVariable("MANPAGER", qEnvironmentVariable("PAGER", u"less -R"_s));
-        // Without a pager the text is good to read all the same.
-        [[maybe_unused]] const auto started = command.isEmpty() ? Result<>() : pager.start(command);
-    }
-    if (pager.isRunning())
-        pager.write(text.toLocal8Bit());
-    else
-        printText(text);
+    printPaged(text);
     return kCliOk;
 }
 

@@ -1,0 +1,69 @@
+#include "cli/commands/help.h"
+
+#include "cli/console.h"
+#include "cli/help/manual.h"
+#include "cli/program.h"
+#include "cli/terminal/pagedtext.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Help)
+};
+
+QString listOfTopics()
+{
+    const QList<HelpTopic> topics = helpTopics();
+    qsizetype width = 0;
+    for (const HelpTopic &topic : topics)
+        width = std::max(width, topic.name.size());
+    QString text = Text::tr("sluice help TOPIC prints one of these:") + "\n\n"_L1;
+    for (const HelpTopic &topic : topics)
+        text += "  "_L1 + topic.name.leftJustified(width + 2) + topic.title + u'\n';
+    return text + u'\n'
+        + Text::tr("sluice COMMAND --help explains a command, sluice appflow OPERATION help an "
+                   "operation.")
+        + u'\n';
+}
+
+int showTopic(const QString &topic)
+{
+    if (topic.isEmpty()) {
+        printText(listOfTopics());
+        return kExitOk;
+    }
+    const auto text = helpText(topic);
+    if (!text) {
+        printError(text.error().message);
+        return kExitUsage;
+    }
+    printPaged(*text);
+    return kExitOk;
+}
+
+} // namespace
+
+void addHelpCommand(CLI::App &program, Action &chosen)
+{
+    auto *command
+        = program.add_subcommand("help", "Print the manual: how flows, runs and this service work");
+    const auto topic = std::make_shared<std::string>();
+    command->add_option("topic", *topic, "What about; without it the topics are listed")
+        ->type_name("TOPIC");
+    command->footer("Exit status: 0 printed, 2 there is no such topic.");
+    command->callback([topic, &chosen] {
+        chosen = [topic] { return showTopic(QString::fromLocal8Bit(*topic)); };
+    });
+}
+
+} // namespace sluice::cli

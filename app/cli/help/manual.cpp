@@ -1,0 +1,60 @@
+#include "cli/help/manual.h"
+
+#include "cli/appflow/arguments/closematches.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+const QString kFolder = u":/help"_s;
+const QString kSuffix = u".md"_s;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Manual)
+};
+
+QStringList topicNames()
+{
+    QStringList names;
+    for (const QString &file : QDir(kFolder).entryList({u'*' + kSuffix}, QDir::Files, QDir::Name))
+        names << file.chopped(kSuffix.size());
+    return names;
+}
+
+QString read(const QString &topic)
+{
+    QFile file(kFolder + u'/' + topic + kSuffix);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+} // namespace
+
+QList<HelpTopic> helpTopics()
+{
+    QList<HelpTopic> topics;
+    for (const QString &name : topicNames())
+        topics.append({name, read(name).section(u'\n', 0, 0).mid(2)});
+    return topics;
+}
+
+Result<QString> helpText(const QString &topic)
+{
+    const QStringList names = topicNames();
+    if (names.contains(topic))
+        return read(topic);
+    const QStringList close = closeMatches(topic, names);
+    return fail(ErrorKind::NotFound,
+        close.isEmpty()
+            ? Text::tr("There is no help on %1; there is on %2.").arg(topic, names.join(", "_L1))
+            : Text::tr("There is no help on %1; did you mean %2? See sluice help.")
+                  .arg(topic, close.first()));
+}
+
+} // namespace sluice::cli
