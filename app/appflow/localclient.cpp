@@ -64,6 +64,20 @@ Result<LocalRun> readRun(const QJsonObject &answer)
     return run;
 }
 
+Result<LocalBucketUse> readBucketUse(const QJsonObject &answer)
+{
+    const QJsonValue flows = answer.value("flows"_L1);
+    if (!flows.isArray())
+        return broken("The answer of the service does not say what uses the bucket; check that the "
+                      "endpoint is a Sluice Local of this version.");
+    LocalBucketUse use {{answer.value("name"_L1).toString(), answer.value("folder"_L1).toString(),
+                            answer.value("exists"_L1).toBool()},
+        answer.value("isMapped"_L1).toBool(), {}};
+    for (const QJsonValue flow : flows.toArray())
+        use.flows.append(flow.toString());
+    return use;
+}
+
 /// Path and member of the body.
 std::pair<QByteArray, QString> placeOf(LocalMapping::Kind kind)
 {
@@ -99,6 +113,18 @@ Pending<QList<LocalBucket>> LocalClient::buckets()
 {
     return adapt<QList<LocalBucket>>(
         m_context.get(), m_caller.send("GET", "/_sluice/buckets", {}), readBuckets);
+}
+
+Pending<LocalBucketUse> LocalClient::bucket(const QString &name)
+{
+    return adapt<LocalBucketUse>(m_context.get(),
+        m_caller.send("GET", "/_sluice/buckets/" + segment(name), {}), readBucketUse);
+}
+
+Pending<> LocalClient::unmapBucket(const QString &name)
+{
+    return adapt<void>(m_context.get(),
+        m_caller.send("DELETE", "/_sluice/buckets/" + segment(name), {}), readNothing);
 }
 
 Pending<> LocalClient::mapBucket(const QString &name, const QString &folder)

@@ -21,7 +21,11 @@ namespace sluice::appflow {
 ///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
 ///          "exists": true}]}
-///     PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the folder is not there
+///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "flows":
+///     ["..."]},
+///          of any name; an empty folder when it points nowhere
+///     PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the folder is not there;
+///          DELETE takes the mapping back
 ///     PUT  /_sluice/lambdas/NAME        body {"url": "http://..."}; also token-urls/NAME
 ///     PUT  /_sluice/fixtures/NAME       body {"folder": "/..."}
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
@@ -37,6 +41,13 @@ struct LocalBucket {
     QString name;
     QString folder;
     bool exists = false;
+};
+
+/// Where a name points, and who reads or writes there.
+struct LocalBucketUse {
+    LocalBucket bucket;
+    bool isMapped = false; ///< to a folder of the user's, not just one in the data directory
+    QStringList flows; ///< by name
 };
 
 struct LocalObject {
@@ -81,7 +92,9 @@ public:
     ~LocalClient();
 
     Pending<QList<LocalBucket>> buckets();
+    Pending<LocalBucketUse> bucket(const QString &name);
     Pending<> mapBucket(const QString &name, const QString &folder);
+    Pending<> unmapBucket(const QString &name);
     Pending<> map(const LocalMapping &mapping);
     /// UpdateFlow, if the flow is still as DescribeFlow told it. Conflict when it is not;
     /// Unsupported (UnknownOperationException) from a service that has no such path. \param

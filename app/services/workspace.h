@@ -3,6 +3,7 @@
 #include "base/pending.h"
 #include "flow/definition/entityfield.h"
 #include "flow/definition/flowdefinition.h"
+#include "services/bucketplace.h"
 #include "services/flows/flowsave.h"
 #include "services/flowsummary.h"
 
@@ -94,8 +95,12 @@ public:
     virtual Pending<QStringList> buckets() = 0;
     /// Prefixes ("folders") that hold objects in a bucket.
     virtual Pending<QStringList> prefixes(const QString &bucketName) = 0;
-    /// Maps a bucket name to a folder of this machine.
+    /// Of any name, known or not.
+    virtual Pending<BucketPlace> bucketPlace(const QString &bucketName) = 0;
+    /// Maps a bucket name to a folder of this machine, for every flow that names it.
     virtual Pending<> mapBucket(const QString &bucketName, const QString &folder) = 0;
+    /// Takes that back: the bucket is the service's own folder again, if there is one.
+    virtual Pending<> unmapBucket(const QString &bucketName) = 0;
 
     /// Drafts: what was typed and not saved, kept in the user database against crashes. Each open
     /// flow has its own, under an id that a restored one goes on with.

@@ -56,6 +56,30 @@ TEST_F(LocalClientTest, mapsABucket)
     EXPECT_EQ(refused.error().message, u"There is no folder /x."_s);
 }
 
+TEST_F(LocalClientTest, saysWhatUsesABucket)
+{
+    transport.answer(200,
+        {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, u"/data/raw"_s}, {u"exists"_s, true},
+            {u"isMapped"_s, true}, {u"flows"_s, QJsonArray {u"orders"_s, u"people"_s}}});
+    const auto use = waitFor(client.bucket(u"raw-zone"_s));
+    ASSERT_TRUE(use);
+    EXPECT_EQ(line(), "GET /_sluice/buckets/raw-zone");
+    EXPECT_EQ(use->bucket.folder, u"/data/raw"_s);
+    EXPECT_TRUE(use->isMapped);
+    EXPECT_EQ(use->flows, (QStringList {u"orders"_s, u"people"_s}));
+
+    // A service of before does not say it: that is not "nobody".
+    transport.answer(200, {{u"name"_s, u"raw-zone"_s}});
+    EXPECT_FALSE(waitFor(client.bucket(u"raw-zone"_s)));
+}
+
+TEST_F(LocalClientTest, takesAMappingBack)
+{
+    transport.answer(200, {});
+    ASSERT_TRUE(waitFor(client.unmapBucket(u"raw-zone"_s)));
+    EXPECT_EQ(line(), "DELETE /_sluice/buckets/raw-zone");
+}
+
 TEST_F(LocalClientTest, readsARunInProgress)
 {
     transport.answer(200,

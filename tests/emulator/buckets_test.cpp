@@ -31,6 +31,34 @@ TEST_F(Buckets, areTheFoldersOfTheDataDirectoryAndWhatIsMapped)
     expect();
 }
 
+TEST_F(Buckets, oneSaysWhereItPointsAndWhichFlowsNameIt)
+{
+    ASSERT_TRUE(call(u"CreateFlow"_s, flowInput(u"b-flow"_s)).error.isEmpty());
+    ASSERT_TRUE(call(u"CreateFlow"_s, flowInput(u"a-flow"_s)).error.isEmpty());
+    const auto of
+        = [this](const QByteArray &name) { return send("GET", "/_sluice/buckets/" + name).json; };
+    const QString own = dataDir().bucketsFolder() + u"/raw-zone"_s;
+    const QJsonArray both {u"a-flow"_s, u"b-flow"_s};
+    EXPECT_EQ(of("raw-zone"),
+        (QJsonObject {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, own}, {u"exists"_s, true},
+            {u"isMapped"_s, false}, {u"flows"_s, both}}));
+    EXPECT_EQ(of("clean-zone")["flows"_L1].toArray(), both) << "destinations too";
+    EXPECT_EQ(of("raw")["flows"_L1].toArray(), QJsonArray()) << "part of a name is another name";
+    EXPECT_EQ(of("raw")["folder"_L1].toString(), QString());
+
+    const QString folder = m_dir.filePath(u"elsewhere"_s);
+    QDir().mkpath(folder);
+    send("PUT", "/_sluice/buckets/raw-zone",
+        QJsonDocument(QJsonObject {{u"folder"_s, folder}}).toJson());
+    EXPECT_EQ(of("raw-zone")["folder"_L1].toString(), folder);
+    EXPECT_TRUE(of("raw-zone")["isMapped"_L1].toBool());
+    EXPECT_EQ(send("DELETE", "/_sluice/buckets/raw-zone").status, 200);
+    EXPECT_EQ(of("raw-zone")["folder"_L1].toString(), own);
+    killService();
+    startService();
+    EXPECT_EQ(of("raw-zone")["folder"_L1].toString(), own) << "taken back for good";
+}
+
 TEST_F(Buckets, aFolderThatIsNotThereIsRefused)
 {
     const auto answer = send("PUT", "/_sluice/buckets/my-data", R"({"folder":"/no/such/folder"})");

@@ -41,6 +41,7 @@ public:
     /// Of fields(): key "bucket/prefix" of the endpoint, or "" for any other endpoint.
     QMap<QString, QList<flow::EntityField>> fieldsByEntity;
     QStringList bucketNames;
+    QMap<QString, QStringList> flowsByBucket; ///< of bucketPlace()
     QMap<QString, QStringList> prefixesByBucket;
     QMap<QString, QString> mappedFolders;
     QMap<QString, Draft> draftsByKey;
@@ -325,6 +326,24 @@ public:
     {
         return answer<QStringList>(
             note(QStringLiteral("prefixes"), {bucketName}), prefixesByBucket.value(bucketName));
+    }
+
+    Pending<services::BucketPlace> bucketPlace(const QString &bucketName) override
+    {
+        const QString folder = mappedFolders.value(bucketName);
+        return answer<services::BucketPlace>(note(QStringLiteral("bucketPlace"), {bucketName}),
+            services::BucketPlace {
+                folder, !folder.isEmpty(), !folder.isEmpty(), flowsByBucket.value(bucketName)});
+    }
+
+    Pending<> unmapBucket(const QString &bucketName) override
+    {
+        const QString name = note(QStringLiteral("unmapBucket"), {bucketName});
+        if (!failures.contains(name)) {
+            mappedFolders.remove(bucketName);
+            Q_EMIT bucketsChanged();
+        }
+        return answer<void>(name, {});
     }
 
     Pending<> mapBucket(const QString &bucketName, const QString &folder) override

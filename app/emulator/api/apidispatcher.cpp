@@ -58,7 +58,7 @@ struct LocalSetting {
 };
 
 constexpr LocalSetting kLocalSettings[] = {
-    {"buckets/", mapLocalBucket, nullptr},
+    {"buckets/", mapLocalBucket, unmapLocalBucket},
     {"lambdas/", mapLocalLambda, removeLocalLambda},
     {"fixtures/", mapLocalFixture, removeLocalFixture},
     {"connector-faults/", planLocalConnectorFault, clearLocalConnectorFault},
@@ -216,6 +216,8 @@ Result<QByteArray> ApiDispatcher::dispatchLocal(const ApiRequest &request)
         return localHealth(m_info.program, m_info.dataDir);
     if (isGet && path == "buckets")
         return localBuckets(m_services);
+    if (isGet && path.startsWith("buckets/"))
+        return localBucket(m_services, QString::fromUtf8(name));
     if (isGet && path == "lambdas")
         return localLambdas(m_services);
     if (isGet && path == "fixtures")

@@ -56,47 +56,67 @@ Result<> BucketMap::map(const QString &name, const QString &folder)
     return {};
 }
 
+Result<> BucketMap::unmap(const QString &name)
+{
+    const auto removed = m_database.run(u"DELETE FROM buckets WHERE name = ?"_s, {name});
+    if (!removed)
+        return fail(removed.error());
+    const QMutexLocker lock(&m_mutex);
+    m_mapped.remove(name);
+    return {};
+}
+
+LocalBucketInfo BucketMap::bucket(const QString &name) const
+{
+    QString folder;
+    {
+        const QMutexLocker lock(&m_mutex);
+        folder = m_mapped.value(name);
+    }
+    if (!folder.isEmpty())
+        return {name, folder, QFileInfo(folder).isDir(), true};
+    const QString own = m_rootFolder + u'/' + name;
+    if (isBucketName(name) && QFileInfo(own).isDir())
+        return {name, own, true, false};
+    return {name, {}, false, false};
+}
+
 QList<LocalBucketInfo> BucketMap::all() const
 {
-    QMap<QString, QString> folders;
+    QStringList names;
     for (const auto &entry :
         QDir(m_rootFolder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Readable)) {
         if (isBucketName(entry.fileName()))
-            folders.insert(entry.fileName(), entry.absoluteFilePath());
+            names.append(entry.fileName());
     }
     {
         const QMutexLocker lock(&m_mutex);
-        folders.insert(m_mapped);
+        names += m_mapped.keys();
     }
+    names.sort();
+    names.removeDuplicates();
     QList<LocalBucketInfo> buckets;
-    for (auto folder = folders.constBegin(); folder != folders.constEnd(); ++folder)
-        buckets.append({folder.key(), folder.value(), QFileInfo(folder.value()).isDir()});
+    for (const QString &name : names)
+        buckets.append(bucket(name));
     return buckets;
 }
 
 Result<QString> BucketMap::folderOf(const QString &bucketName) const
 {
-    QString mapped;
-    {
-        const QMutexLocker lock(&m_mutex);
-        mapped = m_mapped.value(bucketName);
-    }
-    if (!mapped.isEmpty()) {
-        if (QFileInfo(mapped).isDir())
-            return mapped;
+    const LocalBucketInfo found = bucket(bucketName);
+    if (found.exists)
+        return found.folder;
+    if (found.isMapped) {
         return fail(ErrorKind::NotFound,
             Text::tr(
                 "The folder %1 of the bucket %2 is gone. Create it again, or map another one with "
                 "--bucket %2=FOLDER.")
-                .arg(mapped, bucketName));
+                .arg(found.folder, bucketName));
     }
-    const QString folder = m_rootFolder + u'/' + bucketName;
-    if (isBucketName(bucketName) && QFileInfo(folder).isDir())
-        return folder;
     return fail(ErrorKind::NotFound,
         Text::tr("There is no bucket %1. Map a folder to it with --bucket %1=FOLDER, or create the "
                  "folder %2.")
-            .arg(bucketName, folder));
+            .arg(bucketName, m_rootFolder + u'/' + bucketName));
 }
 
 bool BucketMap::isBucketName(const QString &name)

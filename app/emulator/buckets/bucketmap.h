@@ -12,6 +12,7 @@ struct LocalBucketInfo {
     QString name;
     QString folder;
     bool exists = false;
+    bool isMapped = false; ///< to a folder of the user's, not just one below DIR/buckets
 };
 
 /// Which folder stands for which bucket: those mapped with --bucket or PUT /_sluice/buckets, which
@@ -25,6 +26,12 @@ public:
 
     /// InvalidInput for a name that is none, NotFound when the folder is not there.
     Result<> map(const QString &name, const QString &folder);
+
+    /// The bucket is the folder below DIR/buckets again, if there is one.
+    Result<> unmap(const QString &name);
+
+    /// Of any name: where it points, mapped or below DIR/buckets; an empty folder when nowhere.
+    LocalBucketInfo bucket(const QString &name) const;
 
     /// By name. Mapped ones too when their folder is gone.
     QList<LocalBucketInfo> all() const;

@@ -51,6 +51,12 @@ public:
 
     const FlowStore &store() const { return m_parts.flows; }
 
+    /// By name: the flows that name a bucket.
+    Result<QStringList> flowsUsingBucket(const QString &bucket)
+    {
+        return m_parts.flows.namesUsingBucket(bucket);
+    }
+
 private:
     Result<> checkFree(const QString &name) const;
     Result<LocalFlow> changeable(const QString &name);

@@ -80,6 +80,11 @@ Result<QStringList> FlowStore::namesUsingProfile(const QString &profile)
     return m_table.namesUsingProfile(profile);
 }
 
+Result<QStringList> FlowStore::namesUsingBucket(const QString &bucket)
+{
+    return m_table.namesUsingBucket(bucket);
+}
+
 /// With the labels of custom connectors, which only the profiles know.
 Result<QJsonObject> FlowStore::listItemOf(const LocalFlow &flow)
 {

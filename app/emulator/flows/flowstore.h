@@ -27,6 +27,9 @@ public:
     /// By name: the flows whose source or destination uses a connector profile.
     Result<QStringList> namesUsingProfile(const QString &profile);
 
+    /// By name: the flows that name a bucket, as source, destination or for what is refused.
+    Result<QStringList> namesUsingBucket(const QString &bucket);
+
     bool contains(const QString &name) const { return m_listItems.contains(name); }
 
     qsizetype count() const { return qsizetype(m_listItems.size()); }

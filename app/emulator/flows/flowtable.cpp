@@ -50,6 +50,18 @@ LocalFlow flowFrom(const QSqlQuery &query)
     return flow;
 }
 
+/// The bucket of data, of refused records, or one that data passes through.
+bool namesBucket(const QJsonObject &object, const QString &bucket)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const bool isBucket
+            = member.key() == "bucketName"_L1 || member.key() == "intermediateBucketName"_L1;
+        if (isBucket ? member->toString() == bucket : namesBucket(member->toObject(), bucket))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 FlowTable::FlowTable(LocalDatabase &database)
@@ -105,21 +117,32 @@ Result<QList<LocalFlow>> FlowTable::select(const QString &condition, const QVari
 
 Result<QStringList> FlowTable::namesUsingProfile(const QString &profile)
 {
-    // Most flows that hold the text use the profile; reading their JSON makes sure.
+    return namesWhere(profile, [&](const QJsonObject &end) {
+        return end.value("connectorProfileName"_L1).toString() == profile;
+    });
+}
+
+Result<QStringList> FlowTable::namesUsingBucket(const QString &bucket)
+{
+    return namesWhere(bucket, [&](const QJsonObject &end) { return namesBucket(end, bucket); });
+}
+
+Result<QStringList> FlowTable::namesWhere(
+    const QString &text, const std::function<bool(const QJsonObject &end)> &uses)
+{
+    // Most flows that hold the text use the thing; reading their JSON makes sure.
     auto query = m_database.run(
         u"SELECT name, definition FROM flows WHERE instr(definition, ?) > 0 ORDER BY name"_s,
-        {profile.toUtf8()});
+        {text.toUtf8()});
     if (!query)
         return fail(query.error());
-    const auto uses = [&](const QJsonValue &end) {
-        return end["connectorProfileName"_L1].toString() == profile;
-    };
     QStringList names;
     while (query->next()) {
         const auto flow = QJsonDocument::fromJson(query->value(1).toByteArray()).object();
         const auto destinations = flow.value("destinationFlowConfigList"_L1).toArray();
-        if (uses(flow.value("sourceFlowConfig"_L1))
-            || std::any_of(destinations.begin(), destinations.end(), uses))
+        if (uses(flow.value("sourceFlowConfig"_L1).toObject())
+            || std::any_of(destinations.begin(), destinations.end(),
+                [&](const QJsonValue &end) { return uses(end.toObject()); }))
             names.append(query->value(0).toString());
     }
     return names;

@@ -23,6 +23,7 @@ public:
     // By name.
     Result<QList<LocalFlow>> withStatus(const QString &status);
     Result<QStringList> namesUsingProfile(const QString &profile);
+    Result<QStringList> namesUsingBucket(const QString &bucket);
 
     /// \return the row of the new flow
     Result<qint64> insert(const LocalFlow &flow, const QByteArray &listItem);
@@ -31,6 +32,9 @@ public:
     Result<> remove(qint64 row);
 
 private:
+    /// By name: the flows with an end that uses it. \param text stands in the JSON of those that do
+    Result<QStringList> namesWhere(
+        const QString &text, const std::function<bool(const QJsonObject &end)> &uses);
     Result<std::optional<LocalFlow>> findWhere(const QString &condition, const QVariant &value);
     Result<QList<LocalFlow>> select(const QString &condition, const QVariant &value);
 

@@ -42,6 +42,22 @@ QByteArray localBuckets(LocalServices &services)
     return toJsonText({{u"buckets"_s, buckets}});
 }
 
+Result<QByteArray> localBucket(LocalServices &services, const QString &name)
+{
+    const LocalBucketInfo bucket = services.buckets.bucket(name);
+    const auto flows = services.flows.flowsUsingBucket(name);
+    if (!flows)
+        return fail(flows.error());
+    return toJsonText(
+        {{u"name"_s, bucket.name}, {u"folder"_s, bucket.folder}, {u"exists"_s, bucket.exists},
+            {u"isMapped"_s, bucket.isMapped}, {u"flows"_s, QJsonArray::fromStringList(*flows)}});
+}
+
+Result<QByteArray> unmapLocalBucket(LocalServices &services, const QString &name)
+{
+    return emptyAnswer(services.buckets.unmap(name));
+}
+
 Result<QByteArray> mapLocalBucket(
     LocalServices &services, const QString &name, const QJsonObject &input)
 {

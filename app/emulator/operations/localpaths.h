@@ -7,6 +7,10 @@ namespace sluice::emulator {
 // What Sluice Local offers beside the AppFlow API; see appflow/localclient.h for the JSON.
 QByteArray localHealth(const QString &program, const QString &dataDir);
 QByteArray localBuckets(LocalServices &services);
+/// {"name", "folder", "exists", "isMapped", "flows": [...]}: an empty folder when it points
+/// nowhere; the flows that name it anywhere.
+Result<QByteArray> localBucket(LocalServices &services, const QString &name);
+Result<QByteArray> unmapLocalBucket(LocalServices &services, const QString &name);
 Result<QByteArray> mapLocalBucket(
     LocalServices &services, const QString &name, const QJsonObject &input);
 QByteArray localLambdas(LocalServices &services);

@@ -343,17 +343,39 @@ Pending<QStringList> LocalWorkspace::prefixes(const QString &bucketName)
         });
 }
 
+Pending<BucketPlace> LocalWorkspace::bucketPlace(const QString &bucketName)
+{
+    return m_calls.ask<BucketPlace>(
+        QString(), [this, bucketName] { return m_local.bucket(bucketName); },
+        [](const Result<appflow::LocalBucketUse> &answer) {
+            return answer.map([](const appflow::LocalBucketUse &use) {
+                return BucketPlace {use.bucket.folder, use.bucket.exists, use.isMapped, use.flows};
+            });
+        });
+}
+
 Pending<> LocalWorkspace::mapBucket(const QString &bucketName, const QString &folder)
 {
     return m_calls.ask<void>(
         tr("Map bucket %1").arg(bucketName),
         [this, bucketName, folder] { return m_local.mapBucket(bucketName, folder); },
-        [this](const Result<> &answer) {
-            m_entities.forget();
-            if (answer)
-                Q_EMIT bucketsChanged();
-            return answer;
-        });
+        [this](const Result<> &answer) { return bucketsHaveChanged(answer); });
+}
+
+Pending<> LocalWorkspace::unmapBucket(const QString &bucketName)
+{
+    return m_calls.ask<void>(
+        tr("Take back the folder of bucket %1").arg(bucketName),
+        [this, bucketName] { return m_local.unmapBucket(bucketName); },
+        [this](const Result<> &answer) { return bucketsHaveChanged(answer); });
+}
+
+Result<> LocalWorkspace::bucketsHaveChanged(const Result<> &answer)
+{
+    m_entities.forget();
+    if (answer)
+        Q_EMIT bucketsChanged();
+    return answer;
 }
 
 void LocalWorkspace::saveDraft(const Draft &draft)

@@ -72,7 +72,9 @@ public:
     Pending<QList<flow::EntityField>> fields(const flow::Endpoint &endpoint) override;
     Pending<QStringList> buckets() override;
     Pending<QStringList> prefixes(const QString &bucketName) override;
+    Pending<BucketPlace> bucketPlace(const QString &bucketName) override;
     Pending<> mapBucket(const QString &bucketName, const QString &folder) override;
+    Pending<> unmapBucket(const QString &bucketName) override;
 
     void saveDraft(const Draft &draft) override;
     void removeDraft(const QString &key) override;
@@ -82,6 +84,7 @@ public:
     Pending<QByteArray> setting(const QString &key) override;
 
 private:
+    Result<> bucketsHaveChanged(const Result<> &answer);
     void onConnectionChanged();
     void onSyncFailed(const Error &error);
     void onListed(bool isEmpty);

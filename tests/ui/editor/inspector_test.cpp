@@ -263,7 +263,7 @@ TEST_F(InspectorTest, aBucketIsMappedToAFolder)
     selectCard(1);
     auto *row = page->findChild<BucketRow *>();
     type(control<QComboBox>("bucketBox")->lineEdit(), "local-orders");
-    row->mapToFolder(u"/data/Orders 2026"_s);
+    row->chooseFolder(u"/data/Orders 2026"_s);
 
     ASSERT_TRUE(test::waitUntil([&] { return !workspace.mappedFolders.isEmpty(); }));
     EXPECT_EQ(workspace.mappedFolders.value(u"local-orders"_s), u"/data/Orders 2026"_s);
@@ -273,7 +273,7 @@ TEST_F(InspectorTest, anEmptyBucketTakesItsNameFromTheFolder)
 {
     open(flow::newFlow(u"fresh"_s));
     selectCard(1);
-    page->findChild<BucketRow *>()->mapToFolder(u"/data/Orders 2026"_s);
+    page->findChild<BucketRow *>()->chooseFolder(u"/data/Orders 2026"_s);
 
     ASSERT_TRUE(test::waitUntil(
         [this] { return flow().source.properties.value("bucketName"_L1) == u"orders-2026"_s; }));

@@ -2,28 +2,13 @@
 
 #include "ui/common/icons.h"
 #include "ui/editor/forms/pickbox.h"
+#include "ui/editor/inspector/foldermapping.h"
 
-#include <QDir>
 #include <QFileDialog>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
-
-namespace {
-
-// A bucket's name is 3 to 63 characters of lower case letters, digits, dots and dashes.
-QString bucketNameFor(const QString &folder)
-{
-    static const QRegularExpression others(u"[^a-z0-9.-]+"_s);
-    QString name = QDir(folder).dirName().toLower().replace(others, u"-"_s).left(63);
-    while (!name.isEmpty() && name.size() < 3)
-        name += u'x';
-    return name.isEmpty() ? u"local-files"_s : name;
-}
-
-} // namespace
 
 BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
     : QWidget(parent)
@@ -31,6 +16,7 @@ BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
     , m_bucket(new PickBox(this))
     , m_prefix(new PickBox(this))
     , m_map(new QToolButton(this))
+    , m_mapping(new FolderMapping(workspace, this))
 {
     m_bucket->setObjectName(u"bucketBox"_s);
     m_bucket->setAccessibleName(tr("Bucket"));
@@ -40,8 +26,8 @@ BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
     m_prefix->setPlaceholder(tr("Prefix, for example orders"));
     m_map->setObjectName(u"mapBucket"_s);
     m_map->setIcon(icon(u"folder"_s));
-    m_map->setToolTip(tr("Map this bucket to a folder of this machine…"));
-    m_map->setAccessibleName(tr("Map to a folder"));
+    m_map->setToolTip(tr("Choose the folder of this machine that the bucket points to…"));
+    m_map->setAccessibleName(tr("Choose the folder of the bucket"));
 
     auto *bucketLabel = new QLabel(tr("&Bucket"), this);
     bucketLabel->setBuddy(m_bucket);
@@ -58,6 +44,7 @@ BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
     column->setSpacing(4);
     column->addWidget(bucketLabel);
     column->addLayout(first);
+    column->addWidget(m_mapping);
     column->addSpacing(8);
     column->addWidget(prefixLabel);
     column->addWidget(m_prefix);
@@ -65,11 +52,21 @@ BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
     connect(m_bucket, &PickBox::edited, this, &BucketRow::bucketEdited);
     connect(m_prefix, &PickBox::edited, this, &BucketRow::prefixEdited);
     connect(m_map, &QToolButton::clicked, this, &BucketRow::askForFolder);
+    connect(m_mapping, &FolderMapping::bucketChosen, this, [this](const QString &bucket) {
+        loadBuckets();
+        Q_EMIT bucketEdited(bucket);
+    });
+    connect(m_mapping, &FolderMapping::mapped, this, [this] {
+        loadPrefixes();
+        Q_EMIT bucketMapped();
+    });
+    connect(m_mapping, &FolderMapping::failed, this, &BucketRow::failed);
     loadBuckets();
 }
 
-void BucketRow::show(const QString &bucket, const QString &prefix)
+void BucketRow::show(const QString &bucket, const QString &prefix, const QString &flowName)
 {
+    m_mapping->show(bucket, flowName);
     m_bucket->show(bucket);
     m_prefix->show(prefix);
     if (bucket != m_prefixesOf)
@@ -105,25 +102,15 @@ void BucketRow::askForFolder()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, &BucketRow::mapToFolder);
+    if (!m_mapping->folder().isEmpty())
+        dialog->setDirectory(m_mapping->folder());
+    connect(dialog, &QFileDialog::fileSelected, this, &BucketRow::chooseFolder);
     dialog->open();
 }
 
-void BucketRow::mapToFolder(const QString &folder)
+void BucketRow::chooseFolder(const QString &folder)
 {
-    const QString typed = m_bucket->currentText().trimmed();
-    const QString bucket = typed.isEmpty() ? bucketNameFor(folder) : typed;
-    m_workspace.mapBucket(bucket, folder).done(this, [this, bucket](const Result<> &mapped) {
-        if (!mapped) {
-            Q_EMIT failed(mapped.error());
-            return;
-        }
-        loadBuckets();
-        Q_EMIT bucketEdited(bucket);
-        m_prefixesOf.clear();
-        loadPrefixes();
-        Q_EMIT bucketMapped();
-    });
+    m_mapping->choose(folder);
 }
 
 } // namespace sluice::ui

@@ -8,25 +8,26 @@ class QToolButton;
 
 namespace sluice::ui {
 
+class FolderMapping;
 class PickBox;
 
-/// Bucket and prefix of an endpoint: names from the service, any other can be typed; a bucket can
-/// be mapped to a folder of this machine.
+/// Bucket and prefix of an endpoint: names from the service, any other can be typed; the folder of
+/// this machine that the bucket points to is shown, and can be chosen.
 class BucketRow : public QWidget {
     Q_OBJECT
 
 public:
     explicit BucketRow(services::Workspace &workspace, QWidget *parent = nullptr);
 
-    /// Does not emit.
-    void show(const QString &bucket, const QString &prefix);
+    /// Does not emit. \param flowName the stored flow at work; empty for a new one
+    void show(const QString &bucket, const QString &prefix, const QString &flowName);
 
     PickBox *bucketBox() const { return m_bucket; }
 
     PickBox *prefixBox() const { return m_prefix; }
 
     /// What the folder dialog leads to.
-    void mapToFolder(const QString &folder);
+    void chooseFolder(const QString &folder);
 
 Q_SIGNALS:
     void bucketEdited(const QString &bucket);
@@ -44,6 +45,7 @@ private:
     PickBox *m_bucket;
     PickBox *m_prefix;
     QToolButton *m_map;
+    FolderMapping *m_mapping;
     QString m_prefixesOf;
 };
 
