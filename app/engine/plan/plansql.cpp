@@ -175,7 +175,7 @@ QList<QList<int>> PlanSql::combinationLevels() const
     return levels;
 }
 
-QString PlanSql::combinedStage(const QString &from, OutputTyping typing, bool hasFiles) const
+QStringList PlanSql::combinedColumns(OutputTyping typing, bool hasFiles) const
 {
     const QList<QList<int>> levels = combinationLevels();
     // From the last level to the first: what later ones and the outputs read goes through.
@@ -194,8 +194,7 @@ QString PlanSql::combinedStage(const QString &from, OutputTyping typing, bool ha
         else
             keep(output.from);
     }
-    QString head;
-    QString tail;
+    QStringList selected;
     for (auto level = levels.crbegin(); level != levels.crend(); ++level) {
         QStringList columns;
         for (const int index : *level) {
@@ -207,12 +206,9 @@ QString PlanSql::combinedStage(const QString &from, OutputTyping typing, bool ha
             for (const FieldRef &field : m_plan.combinations[index].reads())
                 keep(field);
         }
-        const bool isFirst = std::next(level) == levels.crend();
-        head += u"SELECT "_s + columns.join(u",\n    "_s)
-            + (isFirst ? u"\n  FROM "_s + from : u"\n  FROM (\n  "_s);
-        tail += isFirst ? QString() : u")"_s;
+        selected.prepend(columns.join(u",\n    "_s));
     }
-    return head + tail;
+    return selected;
 }
 
 QString PlanSql::outputValue(const OutputField &output, OutputTyping typing) const
@@ -282,8 +278,18 @@ QString PlanSql::select(const QString &scan, OutputTyping typing, const QString 
         stage(u"kept"_s, u"SELECT * FROM "_s + last + u"\n  WHERE "_s + kept);
     if (const QString changed = changedStage(); !changed.isEmpty())
         stage(u"changed"_s, u"SELECT * REPLACE (\n    "_s + changed + u")\n  FROM "_s + last);
-    if (!m_plan.combinations.isEmpty())
-        stage(u"combined"_s, combinedStage(last, typing, !fileColumn.isEmpty()));
+    // DuckDB bounds how deep one SELECT may stand in another; a stage each costs it the square.
+    constexpr qsizetype kDeepest = 50;
+    const QStringList combined = combinedColumns(typing, !fileColumn.isEmpty());
+    for (qsizetype i = 0; i < combined.size(); i += kDeepest) {
+        QString select = last;
+        for (const QString &columns : combined.mid(i, kDeepest)) {
+            const bool isFirst = select == last;
+            select = u"SELECT "_s + columns + u"\n  FROM "_s
+                + (isFirst ? select : u"(\n  "_s + select + u')');
+        }
+        stage(u"combined%1"_s.arg(i), select);
+    }
 
     QString columns = outputColumns(typing);
     if (!fileColumn.isEmpty())

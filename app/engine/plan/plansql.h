@@ -55,7 +55,7 @@ private:
     QString changedStage() const;
     QString combinedColumn(int index) const;
     QList<QList<int>> combinationLevels() const;
-    QString combinedStage(const QString &from, OutputTyping typing, bool hasFiles) const;
+    QStringList combinedColumns(OutputTyping typing, bool hasFiles) const; ///< level by level
     QString outputValue(const OutputField &output, OutputTyping typing) const;
     QString outputLine(OutputTyping typing) const;
     QString outputColumns(OutputTyping typing) const;
