@@ -1,6 +1,7 @@
 #include "connector/filter/filterexpression.h"
 
 #include "connector/filter/conditionvalue.h"
+#include "flow/values/namelists.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -43,9 +44,7 @@ QStringList rawValues(const flow::Task &task)
             return {};
         return {properties[u"LOWER_BOUND"_s], properties[u"UPPER_BOUND"_s]};
     }
-    if (properties.contains(u"VALUES"_s))
-        return properties[u"VALUES"_s].split(u',');
-    return properties.contains(u"VALUE"_s) ? QStringList {properties[u"VALUE"_s]} : QStringList {};
+    return flow::filterValues(task);
 }
 
 /// Conditions on one field, joined; brackets when there are several.

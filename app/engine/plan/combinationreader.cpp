@@ -1,6 +1,7 @@
 #include "engine/plan/combinationreader.h"
 
 #include "engine/plan/mergeformat.h"
+#include "flow/values/namelists.h"
 
 #include <QCoreApplication>
 
@@ -36,19 +37,18 @@ Result<Combination> readArithmetic(int number, const flow::Task &task, const Fie
                      "DIVISION.")
                 .arg(taskLabel(number, task), task.operatorName));
     }
-    const QString order = task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s);
-    const QStringList names = order.isEmpty() ? task.sourceFields : order.split(u',');
-    if (names.size() != 2) {
+    const auto names = flow::operandsInOrder(task);
+    if (!names) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 must have two operands, it has %2.")
-                .arg(taskLabel(number, task), QString::number(names.size())));
+            //: %1 is "Task 3 (Arithmetic)", %2 a whole sentence
+            Text::tr("%1: %2").arg(taskLabel(number, task), names.error().message));
     }
     Combination combination;
     combination.name = temporaryName(task);
     combination.isOwnField = combination.name != task.sourceFields.join(u',');
     combination.kind = *kind;
-    for (const QString &name : names) {
-        const auto operand = scope.anyField(name.trimmed(), number, task);
+    for (const QString &name : *names) {
+        const auto operand = scope.anyField(name, number, task);
         if (!operand)
             return fail(operand.error());
         combination.operands << *operand;

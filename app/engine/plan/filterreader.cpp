@@ -1,5 +1,6 @@
 #include "engine/plan/filterreader.h"
 
+#include "flow/values/namelists.h"
 #include "flow/values/valuekind.h"
 
 #include <QCoreApplication>
@@ -41,9 +42,7 @@ QStringList rawValues(const flow::Task &task, FilterOperator op)
             return {};
         return {properties[u"LOWER_BOUND"_s], properties[u"UPPER_BOUND"_s]};
     }
-    if (properties.contains(u"VALUES"_s))
-        return properties[u"VALUES"_s].split(u',');
-    return properties.contains(u"VALUE"_s) ? QStringList {properties[u"VALUE"_s]} : QStringList {};
+    return flow::filterValues(task);
 }
 
 } // namespace

@@ -2,13 +2,23 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
 QList<MergeFormatPart> readMergeFormat(const QString &format, const QStringList &fields)
 {
-    static const QRegularExpression placeholder(u"\\$?\\{([^{}]*)\\}"_s);
+    // A name may hold a brace itself, so those of the task come first, the longest before others.
+    QStringList known = fields;
+    known.removeAll(QString());
+    std::stable_sort(known.begin(), known.end(),
+        [](const QString &one, const QString &other) { return one.size() > other.size(); });
+    for (QString &name : known)
+        name = QRegularExpression::escape(name);
+    known.append(u"[^{}]*"_s);
+    const QRegularExpression placeholder(u"\\$?\\{(%1)\\}"_s.arg(known.join(u'|')));
     QList<MergeFormatPart> parts;
     qsizetype end = 0;
     auto matches = placeholder.globalMatch(format);

@@ -9,16 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Also those that only an order of operands or a format names.
+/// Also those that only a format names.
 QStringList fieldsNamed(const flow::FlowDefinition &flow)
 {
     QStringList fields = sourceFieldsNeeded(flow);
     for (const flow::Task &task : flow.tasks) {
-        if (task.taskType == "Arithmetic"_L1) {
-            const QString order = task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s);
-            for (const QString &name : order.split(u','))
-                fields << name.trimmed();
-        }
         if (task.taskType != "Merge"_L1)
             continue;
         const QString format = task.properties.value(u"CONCAT_FORMAT"_s);

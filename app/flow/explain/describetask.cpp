@@ -1,5 +1,6 @@
 #include "flow/explain/issue.h"
 #include "flow/explain/rules/taskfacts.h"
+#include "flow/values/namelists.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -167,10 +168,7 @@ private:
 
     QString formula() const
     {
-        QStringList operands = m_task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s)
-                                   .split(u',', Qt::SkipEmptyParts);
-        if (operands.isEmpty())
-            operands = m_task.sourceFields;
+        const QStringList operands = shownOperands(m_task);
         static const QMap<QString, QString> signs {{u"ADDITION"_s, u" + "_s},
             {u"SUBTRACTION"_s, u" − "_s}, {u"MULTIPLICATION"_s, u" × "_s},
             {u"DIVISION"_s, u" ÷ "_s}};

@@ -180,6 +180,39 @@ TEST_F(Tasks, operandOrderIsThatOfTheProperty)
     EXPECT_EQ(valuesOf(written()), "8"); // and no Map is needed (reference 3.3.5)
 }
 
+TEST_F(Tasks, operandsMayHaveCommasAndBracesInTheirNames)
+{
+    put("orders/a.csv", "\"price, net\",qty,{x}\n2,10,u\n");
+    const QStringList fields {u"price, net"_s, u"qty"_s};
+    flow.tasks = {projection(fields),
+        makeTask("Arithmetic", "SUBTRACTION", fields,
+            {{u"MATH_OPERATION_FIELDS_ORDER"_s, u"qty,price, net"_s}}, "v")};
+    EXPECT_EQ(valuesOf(written()), "8");
+    // The result of one task is an operand of the next, by the name that AWS's library gives it.
+    flow.tasks
+        = {projection(fields), makeTask("Arithmetic", "ADDITION", fields, {}, "price, net,qty"),
+            makeTask("Arithmetic", "MULTIPLICATION", {u"price, net,qty"_s, u"qty"_s},
+                {{u"MATH_OPERATION_FIELDS_ORDER"_s, u"price, net,qty,qty"_s}}, "v")};
+    EXPECT_EQ(valuesOf(written()), "120");
+    flow.tasks = {projection({u"{x}"_s, u"price, net"_s}),
+        makeTask("Merge", "NO_OP", {u"{x}"_s, u"price, net"_s},
+            {{u"CONCAT_FORMAT"_s, u"${price, net}/${{x}}"_s}}, "v")};
+    EXPECT_EQ(valuesOf(written()), "2/u");
+}
+
+TEST_F(Tasks, anOrderOfOtherFieldsIsRefused)
+{
+    put("orders/a.csv", "a,b,c\n1,2,3\n");
+    flow.tasks = {mapAll(),
+        makeTask("Arithmetic", "ADDITION", {u"a"_s, u"b"_s},
+            {{u"MATH_OPERATION_FIELDS_ORDER"_s, u"a,c"_s}}, "v")};
+    const auto outcome = run();
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().message,
+        u"Task 2 (Arithmetic): MATH_OPERATION_FIELDS_ORDER is \"a,c\", which names \"c\"; name two "
+        "of the task's fields, \"a\", \"b\", with a comma between."_s);
+}
+
 TEST_F(Tasks, aResultMayReplaceOneOfItsOperands)
 {
     put("orders/a.csv", "price,qty\n2,10\n");
@@ -232,6 +265,36 @@ TEST_F(Tasks, operandsOfAResultThatReplacesOneAreLookedForInLateRecords)
     flow.tasks = {projection({u"price"_s, u"qty"_s}),
         makeTask("Arithmetic", "MULTIPLICATION", {u"price"_s, u"qty"_s}, {}, "price")};
     EXPECT_TRUE(written().endsWith("{\"price\":\"20\"}\n"));
+}
+
+TEST_F(Tasks, fiveHundredResultsStackUp)
+{
+    put("orders/a.csv", "a,b\n1,2\n");
+    flow.tasks = {projection({u"a"_s, u"b"_s})};
+    for (int i = 0; i < 500; ++i)
+        flow.tasks << makeTask("Arithmetic", "ADDITION", {u"a"_s, u"b"_s}, {}, "a");
+    flow.tasks << map("a", "v");
+    EXPECT_EQ(valuesOf(written()), "1001");
+
+    flow.tasks = {projection({u"a"_s, u"b"_s})};
+    for (int i = 0; i < 500; ++i)
+        flow.tasks << makeTask(
+            "Merge", "NO_OP", {u"a"_s, u"b"_s}, {{u"CONCAT_FORMAT"_s, u"${a}"_s}}, "a");
+    flow.tasks << map("a", "v");
+    EXPECT_EQ(valuesOf(written()), "1");
+}
+
+TEST_F(Tasks, fiveHundredFiltersAndValidationsOfOneFieldStackUp)
+{
+    QList<flow::Task> tasks;
+    for (int i = 0; i < 500; ++i) {
+        tasks << makeTask("Filter", "GREATER_THAN", {u"v"_s},
+            {{u"DATA_TYPE"_s, u"integer"_s}, {u"VALUE"_s, QString::number(i)}});
+        tasks << makeTask("Filter", "NOT_EQUAL_TO", {u"v"_s},
+            {{u"DATA_TYPE"_s, u"string"_s}, {u"VALUE"_s, QString::number(i)}});
+        tasks << validate("VALIDATE_NON_NULL", "DropDataset") << validate("VALIDATE_NUMERIC");
+    }
+    EXPECT_EQ(column("499,\n500,\n501,\n", tasks), "500|501");
 }
 
 TEST_F(Tasks, manyChangesOfOneFieldCostWhatTheyAre)
@@ -363,7 +426,7 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
         u"MULTIPLICATION "
         "or DIVISION."_s);
     EXPECT_EQ(message({all, makeTask("Arithmetic", "ADDITION", {u"a"_s})}),
-        u"Task 2 (Arithmetic) must have two operands, it has 1."_s);
+        u"Task 2 (Arithmetic): Arithmetic takes two operands, this task has 1; choose two."_s);
     EXPECT_EQ(message({all, makeTask("Merge", "NO_OP", {u"a"_s})}),
         u"Task 2 (Merge) must name at least two source fields."_s);
     EXPECT_EQ(message({all, makeTask("Map", "NO_OP", {u"a"_s, u"b"_s}, {}, "x")}),

@@ -1,5 +1,6 @@
 #include "ui/editor/inspector/arithmeticpanel.h"
 
+#include "flow/values/namelists.h"
 #include "ui/editor/fieldcatalog.h"
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/forms/pickbox.h"
@@ -58,14 +59,12 @@ void ArithmeticPanel::load()
 {
     const flow::Task now = task();
     // The order of the operands is in the property, not in sourceFields.
-    QStringList order = now.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s).split(u',');
-    if (order.size() != 2)
-        order = {now.sourceFields.value(0), now.sourceFields.value(1)};
+    const QStringList order = flow::shownOperands(now);
     const QStringList names = context().fields.names();
     m_left->setSuggestions(names);
     m_right->setSuggestions(names);
-    m_left->show(order.at(0));
-    m_right->show(order.at(1));
+    m_left->show(order.value(0));
+    m_right->show(order.value(1));
     m_operator->show(now.operatorName);
     m_result->load();
 }

@@ -1,5 +1,6 @@
 #include "ui/editor/inspector/mergepanel.h"
 
+#include "flow/values/namelists.h"
 #include "ui/editor/fieldcatalog.h"
 #include "ui/editor/forms/pickbox.h"
 #include "ui/editor/inspector/resultfield.h"
@@ -54,8 +55,8 @@ MergePanel::MergePanel(const EditorContext &editorContext, flow::StepId step, QW
 
     const auto fieldsEdited = [this] {
         QStringList fields {m_first->currentText(), m_second->currentText()};
-        for (const QString &name : m_more->text().split(u',', Qt::SkipEmptyParts))
-            fields.append(name.trimmed());
+        fields
+            += flow::namesAtCommas(m_more->text(), context().fields.names() + task().sourceFields);
         fields.removeAll(QString());
         change(u"sourceFields"_s, [&](flow::Task &task) {
             // Format and result follow the fields until somebody writes their own.

@@ -1,4 +1,5 @@
 #include "flow/explain/rules/rules.h"
+#include "flow/values/namelists.h"
 
 namespace sluice::flow {
 
@@ -20,17 +21,11 @@ void checkArithmetic(const FlowDefinition &flow, Findings &findings)
             findings.addForTask("arithmetic-operands", Severity::Error, i, u"sourceFields"_s,
                 Rules::tr("An Arithmetic task takes two fields, this one has %n; choose two.",
                     nullptr, int(task.sourceFields.size())));
-        const QString order = task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s);
-        QStringList named = order.split(u',', Qt::SkipEmptyParts);
-        QStringList fields = task.sourceFields;
-        named.sort();
-        fields.sort();
-        if (!order.isEmpty() && named != fields)
+        if (task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s).isEmpty())
+            continue;
+        if (const auto operands = operandsInOrder(task); !operands)
             findings.addForTask("arithmetic-order", Severity::Error, i,
-                u"MATH_OPERATION_FIELDS_ORDER"_s,
-                Rules::tr(
-                    "MATH_OPERATION_FIELDS_ORDER is \"%1\"; it must name the task's fields, %2.")
-                    .arg(order, task.sourceFields.join(u',')));
+                u"MATH_OPERATION_FIELDS_ORDER"_s, operands.error().message);
     }
 }
 

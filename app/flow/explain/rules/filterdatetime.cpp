@@ -1,5 +1,6 @@
 #include "flow/explain/rules/rules.h"
 #include "flow/explain/rules/taskfacts.h"
+#include "flow/values/namelists.h"
 #include "flow/values/timetext.h"
 
 namespace sluice::flow {

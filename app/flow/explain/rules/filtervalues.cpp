@@ -1,5 +1,6 @@
 #include "flow/explain/rules/rules.h"
 #include "flow/explain/rules/taskfacts.h"
+#include "flow/values/namelists.h"
 
 namespace sluice::flow {
 
@@ -17,7 +18,7 @@ void checkFilterValues(const FlowDefinition &flow, Findings &findings)
         if (isBetween && (lower.isEmpty() || upper.isEmpty()))
             findings.addForTask("filter-bounds-missing", Severity::Error, i, u"taskProperties"_s,
                 Rules::tr("BETWEEN needs LOWER_BOUND and UPPER_BOUND; fill in both."));
-        if (!isBetween && filterValues(task).isEmpty())
+        if (!isBetween && filterValues(task).join(QString()).isEmpty())
             findings.addForTask("filter-value-missing", Severity::Error, i, u"taskProperties"_s,
                 Rules::tr("The filter compares %1 with nothing; fill in VALUE or VALUES.")
                     .arg(task.sourceFields.value(0, Rules::tr("the field"))));

@@ -34,14 +34,6 @@ bool comparesTimes(const Task &filter)
     return kind == ValueKind::Date || kind == ValueKind::DateTime;
 }
 
-QStringList filterValues(const Task &filter)
-{
-    const QString value = filter.properties.value(u"VALUE"_s);
-    if (!value.isEmpty())
-        return {value};
-    return filter.properties.value(u"VALUES"_s).split(u',', Qt::SkipEmptyParts);
-}
-
 bool wholeNumber(const QString &text)
 {
     bool isWhole = false;

@@ -12,9 +12,6 @@ bool isMapping(const Task &task); ///< puts fields into the output
 bool makesTemporaryField(const Task &task); ///< Arithmetic and Merge (reference 3.3.5, 3.3.6)
 bool comparesTimes(const Task &filter);
 
-/// VALUE, else VALUES at its commas.
-QStringList filterValues(const Task &filter);
-
 /// The text is a whole number from 1 up.
 bool wholeNumber(const QString &text);
 
