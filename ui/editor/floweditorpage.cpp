@@ -122,6 +122,11 @@ void FlowEditorPage::Private::wireCanvas()
             else
                 panes.scene->select(ref);
         });
+    QObject::connect(
+        panes.problems, &ProblemsPanel::fixRequested, &page, [this](const flow::IssueFix &fix) {
+            if (const auto fixed = context.editor.applyFix(fix); !fixed)
+                messages->sayError(fixed.error());
+        });
     QObject::connect(panes.inspector, &Inspector::stepRequested, &page,
         [this](flow::StepId step) { panes.scene->selectStep(step); });
     QObject::connect(panes.inspector, &Inspector::focusGivenUp, panes.view,

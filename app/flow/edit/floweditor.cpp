@@ -11,6 +11,7 @@
 #include "flow/edit/commands/movetask.h"
 #include "flow/edit/commands/removetask.h"
 #include "flow/edit/commands/replaceflow.h"
+#include "flow/edit/memberfix.h"
 
 namespace sluice::flow {
 
@@ -155,6 +156,17 @@ void FlowEditor::replaceAll(const FlowDefinition &flow, const QString &text)
 {
     if (m_document.definition() != flow)
         push(std::make_unique<ReplaceFlow>(m_document, flow, text));
+}
+
+Result<> FlowEditor::applyFix(const IssueFix &fix)
+{
+    const auto fixed = withFix(m_document.definition(), fix);
+    if (!fixed)
+        return fail(fixed.error());
+    replaceAll(*fixed,
+        fix.newName.isEmpty() ? tr("Remove %1").arg(fix.name)
+                              : tr("Rename %1 to %2").arg(fix.name, fix.newName));
+    return {};
 }
 
 } // namespace sluice::flow

@@ -54,6 +54,9 @@ public:
     /// their ids.
     void replaceAll(const FlowDefinition &flow, const QString &text);
 
+    /// One undo step. Errors of withFix(); then nothing has changed.
+    Result<> applyFix(const IssueFix &fix);
+
 private:
     void push(std::unique_ptr<DocumentCommand> command);
 

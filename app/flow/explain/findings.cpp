@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 void Findings::add(const char *code, Severity severity, const QString &place,
     const QString &message, const QString &detail)
 {
-    m_issues.append({QString::fromLatin1(code), severity, message, detail, place, 0});
+    m_issues.append({QString::fromLatin1(code), severity, message, detail, place});
 }
 
 void Findings::addForTask(const char *code, Severity severity, qsizetype index,

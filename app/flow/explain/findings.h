@@ -20,6 +20,9 @@ public:
     void addForTask(const char *code, Severity severity, qsizetype index, const QString &member,
         const QString &message, const QString &detail = {});
 
+    /// To the issue that was added last.
+    void offerFix(const IssueFix &fix) { m_issues.last().fix = fix; }
+
     const QList<Issue> &issues() const { return m_issues; }
 
 private:

@@ -5,12 +5,25 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace sluice::flow {
 
 enum class Severity {
     Error, ///< the service refuses the flow
     Warning, ///< it is accepted and does not do what was meant
     Hint,
+};
+
+/// What mends an issue by itself: a member of the CreateFlow request goes, or gets another name.
+struct IssueFix {
+    /// As the service counts, "tasks.1.member.note" or
+    /// "destinationFlowConfigList.1.member.destinationConnectorProperties.Redshift.fileType".
+    QString path;
+    QString name; ///< last part of the path; may hold dots
+    QString newName; ///< empty: the member is removed
+
+    friend bool operator==(const IssueFix &, const IssueFix &) = default;
 };
 
 /// One finding about a flow, for the Problems list, the cards and `sluice check`.
@@ -21,6 +34,7 @@ struct Issue {
     QString detail; ///< longer, may be empty
     QString place; ///< "trigger", "source", "destination", "tasks[3]", "flowName", then ".member"
     StepId step = 0; ///< the task, when it is about one
+    std::optional<IssueFix> fix = std::nullopt; ///< FlowEditor::applyFix() takes it
 
     friend bool operator==(const Issue &, const Issue &) = default;
 };

@@ -492,3 +492,63 @@ TEST(FlowEditorWalk, everyWalkCanBeUndoneToTheStartAndRedoneToTheEnd)
         ASSERT_EQ(mirror.ids(), startIds) << "seed " << seed;
     }
 }
+
+namespace {
+
+/// The fixes that the explainer offers for the document.
+QList<IssueFix> fixesOf(const FlowDocument &document)
+{
+    QList<IssueFix> fixes;
+    for (const Issue &issue : explain(document.definition())) {
+        if (issue.fix)
+            fixes << *issue.fix;
+    }
+    return fixes;
+}
+
+} // namespace
+
+TEST_F(FlowEditorTest, fixesOfTheExplainerRemoveAndRenameUnknownMembers)
+{
+    FlowDefinition flow = newFlow(u"orders"_s);
+    flow.source = s3Source(u"raw-zone"_s, u"orders"_s, u"CSV"_s);
+    Endpoint &redshift = flow.destinations[0];
+    redshift.connectorType = redshift.propertiesKey = u"Redshift"_s;
+    redshift.connectorProfileName = u"dw"_s;
+    redshift.properties = {{u"object"_s, u"public.orders"_s},
+        {u"intermediateBucketName"_s, u"stage"_s}, {u"BucketPrefix"_s, u"p"_s},
+        {u"s3OutputFormatConfig"_s, QJsonObject {{u"fileType"_s, u"JSON"_s}}}};
+    flow.tasks = {mapTask(u"a"_s), mapTask(u"b"_s)};
+    flow.tasks[1].rest = {{u"a.note"_s, u"x"_s}};
+    flow.rest = {{u"later"_s, QJsonObject {{u"x"_s, 1}}}};
+    document.reset(flow);
+    const FlowDefinition before = document.definition();
+    const QList<StepId> steps = ids();
+
+    for (auto fixes = fixesOf(document); !fixes.isEmpty(); fixes = fixesOf(document)) {
+        const auto fixed = editor.applyFix(fixes.first());
+        ASSERT_TRUE(fixed.ok()) << fixed.error().message.toStdString();
+    }
+    EXPECT_EQ(document.undoStack().count(), 4);
+    const FlowDefinition after = document.definition();
+    EXPECT_EQ(after.destinations[0].properties,
+        (QJsonObject {{u"object"_s, u"public.orders"_s}, {u"intermediateBucketName"_s, u"stage"_s},
+            {u"bucketPrefix"_s, u"p"_s}}));
+    EXPECT_EQ(after.tasks[1], mapTask(u"b"_s));
+    EXPECT_EQ(after.rest, QJsonObject());
+    EXPECT_EQ(ids(), steps);
+    while (document.undoStack().canUndo())
+        undo();
+    EXPECT_EQ(document.definition(), before);
+}
+
+TEST_F(FlowEditorTest, aFixThatNoLongerFitsChangesNothing)
+{
+    const FlowDefinition before = document.definition();
+    EXPECT_EQ(editor.applyFix({u"tasks.9.member.note"_s, u"note"_s, {}}).error().kind,
+        ErrorKind::NotFound);
+    EXPECT_EQ(editor.applyFix({u"flowName"_s, u"flowName"_s, u"tasks"_s}).error().kind,
+        ErrorKind::InvalidInput);
+    EXPECT_EQ(document.definition(), before);
+    EXPECT_EQ(document.undoStack().count(), 0);
+}

@@ -60,9 +60,11 @@ void checkUnknownMembers(const FlowDefinition &flow, Findings &findings)
         const bool isSaid = std::any_of(said.begin(), said.end(), [&](const Issue &issue) {
             return issue.severity == Severity::Error && issue.place == place;
         });
-        if (!isSaid)
-            addAtPlace(findings, "unknown-member", Severity::Warning, place,
-                messageFor(member, place), member.path);
+        if (isSaid)
+            continue;
+        addAtPlace(findings, "unknown-member", Severity::Warning, place, messageFor(member, place),
+            member.path);
+        findings.offerFix({member.path, member.name, rightSpelling(member)});
     }
 }
 
