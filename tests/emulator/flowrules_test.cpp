@@ -200,8 +200,8 @@ TEST_F(FlowRules, whatARunWouldRefuseIsRefusedAtOnceAndTogether)
     EXPECT_EQ(refusal.count(u"Task Validation Error: "_s), 8) << refusal.toStdString();
     for (const auto &words : {u"VALIDATION_ACTION is \"Ignore\""_s, u"MASK_VALUE is \"##\""_s,
              u"maps one field"_s, u"does not say where id goes"_s, u"EXCLUDE_SOURCE_FIELDS_LIST"_s,
-             u"An Arithmetic task takes two fields"_s, u"A Merge task joins two or more"_s,
-             u"at most 10 fields, this one has 11"_s})
+             u"The Calculate (Arithmetic) task takes two fields"_s,
+             u"The Merge task joins two or more"_s, u"at most 10 fields, this one has 11"_s})
         EXPECT_TRUE(refusal.contains(words)) << words.toStdString();
 }
 
@@ -253,8 +253,8 @@ TEST_F(FlowRules, aMappedFieldIsFetchedUnlessTheSourceIsS3)
     tasks.replace(0, projection);
     input["tasks"_L1] = tasks;
     EXPECT_EQ(refusalOf(input),
-        u"Create Flow request failed: [Task Validation Error: The Map task uses Name, which the "
-        "projection does not fetch; add it there.]"_s);
+        u"Create Flow request failed: [Task Validation Error: The Map task uses Name, which "
+        "Choose fields (Filter PROJECTION) does not fetch; add it there.]"_s);
     QJsonObject fromS3 = flowInput();
     tasks = fromS3["tasks"_L1].toArray();
     tasks.append(task(u"Map"_s, u"NO_OP"_s, {u"country"_s}, u"country"_s));

@@ -29,6 +29,7 @@ struct CardData {
     CardRef ref;
     QString iconName; ///< of resources/icons
     QString title;
+    QString jsonTerm; ///< of a task, small beside the title: "Mask MASK_ALL"
     QString summary;
     int errors = 0;
     int warnings = 0;

@@ -104,6 +104,14 @@ void CardPainter::paintTexts(QPainter &painter, const CardData &card) const
     painter.setPen(m_style.colors.text);
     painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
         metrics.elidedText(card.title, Qt::ElideRight, title.width()));
+    title.setLeft(title.left() + metrics.horizontalAdvance(card.title) + metrics.height() * 0.5);
+    const QFontMetricsF mono(m_style.monoFont);
+    if (!card.jsonTerm.isEmpty() && title.width() > mono.averageCharWidth() * 4) {
+        painter.setFont(m_style.monoFont);
+        painter.setPen(m_style.colors.mutedText);
+        painter.drawText(title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            mono.elidedText(card.jsonTerm, Qt::ElideRight, title.width()));
+    }
     paintSummary(painter, card.summary);
 }
 

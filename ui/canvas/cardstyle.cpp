@@ -1,5 +1,7 @@
 #include "ui/canvas/cardstyle.h"
 
+#include <QFontDatabase>
+
 namespace sluice::ui {
 
 CardStyle CardStyle::from(const ThemeColors &colors, const QFont &base)
@@ -11,6 +13,9 @@ CardStyle CardStyle::from(const ThemeColors &colors, const QFont &base)
     style.textFont = base;
     if (base.pointSizeF() > 0)
         style.textFont.setPointSizeF(base.pointSizeF() * 0.92);
+    style.monoFont = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (base.pointSizeF() > 0)
+        style.monoFont.setPointSizeF(base.pointSizeF() * 0.78);
     return style;
 }
 

@@ -11,6 +11,7 @@ struct CardStyle {
     ThemeColors colors;
     QFont titleFont;
     QFont textFont;
+    QFont monoFont; ///< small, for words of JSON
 
     static CardStyle from(const ThemeColors &colors, const QFont &base);
 };

@@ -105,8 +105,9 @@ CardData taskCard(const flow::Task &task)
     const TaskKind kind = taskKindOf(task);
     CardData card;
     card.ref = {CardRef::Kind::Task, {task.id}};
-    card.iconName = kind.iconName;
+    card.iconName = iconNameOf(kind);
     card.title = kind.title;
+    card.jsonTerm = flow::jsonTerm(task);
     card.summary = flow::describeTask(task);
     return card;
 }

@@ -10,8 +10,8 @@ void fillInsertMenu(QMenu &menu, const flow::FlowDefinition &flow,
     const std::function<void(const TaskKind &)> &insert)
 {
     menu.setToolTipsVisible(true);
-    for (const TaskKind &kind : taskKinds()) {
-        QAction *action = menu.addAction(icon(kind.iconName), kind.title);
+    for (const TaskKind &kind : offeredTaskKinds()) {
+        QAction *action = menu.addAction(icon(iconNameOf(kind)), kind.title);
         const QString reason = whyNotAdd(kind, flow);
         action->setObjectName(QStringLiteral("insert.") + kind.id);
         action->setEnabled(reason.isEmpty());

@@ -17,7 +17,7 @@ class TaskPalette : public QWidget {
     Q_OBJECT
 
 public:
-    enum Role { IconNameRole = Qt::UserRole + 1, ExplanationRole };
+    enum Role { IconNameRole = Qt::UserRole + 1, ExplanationRole, JsonTermRole };
 
     explicit TaskPalette(QWidget *parent = nullptr);
 

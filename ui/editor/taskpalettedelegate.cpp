@@ -43,8 +43,16 @@ void TaskPaletteDelegate::paint(
     painter->setPen(colors.text);
     painter->drawText(titleRect, Qt::AlignLeft | Qt::AlignVCenter,
         title.elidedText(index.data().toString(), Qt::ElideRight, titleRect.width()));
-    painter->setFont(style.textFont);
     painter->setPen(colors.mutedText);
+    painter->setFont(style.monoFont);
+    const QFontMetricsF mono(style.monoFont);
+    const QRectF termRect = titleRect.adjusted(
+        title.horizontalAdvance(index.data().toString()) + title.height() * 0.5, 0, 0, 0);
+    if (termRect.width() > mono.averageCharWidth() * 4)
+        painter->drawText(termRect, Qt::AlignLeft | Qt::AlignVCenter,
+            mono.elidedText(index.data(TaskPalette::JsonTermRole).toString(), Qt::ElideRight,
+                termRect.width()));
+    painter->setFont(style.textFont);
     const QRectF textRect(left, titleRect.bottom(), titleRect.width(), text.height());
     painter->drawText(textRect, Qt::AlignLeft | Qt::AlignVCenter,
         text.elidedText(

@@ -10,7 +10,7 @@ namespace sluice::ui {
 
 TaskPaletteModel::TaskPaletteModel(QObject *parent)
     : QAbstractListModel(parent)
-    , m_kinds(taskKinds())
+    , m_kinds(offeredTaskKinds())
 {
 }
 
@@ -32,8 +32,11 @@ QVariant TaskPaletteModel::data(const QModelIndex &index, int role) const
             .arg(kind.explanation);
     case Qt::AccessibleTextRole:
         return kind.title + u". "_s + kind.explanation;
+    case TaskPalette::JsonTermRole:
+        return kind.id == "projection"_L1 ? QString(kind.taskType + u' ' + kind.operatorName)
+                                          : kind.taskType;
     case TaskPalette::IconNameRole:
-        return kind.iconName;
+        return iconNameOf(kind);
     case TaskPalette::ExplanationRole:
         return kind.explanation;
     case Qt::UserRole: // what the filter box looks through

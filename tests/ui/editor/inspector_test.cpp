@@ -95,7 +95,7 @@ TEST_F(InspectorTest, showingAFormChangesNothing)
     for (int i = 0; i < scene().cards().size(); ++i)
         selectCard(i);
     EXPECT_EQ(flow(), test::sampleFlow()) << "the first look at a form is what could write";
-    for (const TaskKind &kind : taskKinds())
+    for (const TaskKind &kind : offeredTaskKinds())
         add(kind.id.toLatin1().constData());
     const auto before = flow();
     EXPECT_EQ(document().undoStack().count(), before.tasks.size() - test::sampleFlow().tasks.size())

@@ -3,6 +3,7 @@
 #include "ui/canvas/taskkind.h"
 #include "ui/common/finishtyping.h"
 #include "ui/common/icons.h"
+#include "ui/common/plaintip.h"
 #include "ui/editor/inspector/arithmeticpanel.h"
 #include "ui/editor/inspector/destinationpanel.h"
 #include "ui/editor/inspector/filterpanel.h"
@@ -20,6 +21,7 @@
 #include "ui/editor/panecycle.h"
 
 #include <QAbstractSpinBox>
+#include <QFontDatabase>
 #include <QKeyEvent>
 #include <QScrollArea>
 
@@ -34,6 +36,7 @@ Inspector::Inspector(const EditorContext &context, QWidget *parent)
     , m_context(context)
     , m_icon(new QLabel(this))
     , m_title(new QLabel(this))
+    , m_term(new QLabel(this))
     , m_scroll(new QScrollArea(this))
 {
     setObjectName(u"inspector"_s);
@@ -44,6 +47,13 @@ Inspector::Inspector(const EditorContext &context, QWidget *parent)
     font.setWeight(QFont::DemiBold);
     font.setPointSizeF(font.pointSizeF() * 1.1);
     m_title->setFont(font);
+    m_term->setObjectName(u"inspectorTerm"_s);
+    m_term->setTextFormat(Qt::PlainText);
+    m_term->setProperty("look", u"muted"_s);
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPointSizeF(this->font().pointSizeF() * 0.85);
+    m_term->setFont(mono);
+    m_term->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setProperty("look", u"flat"_s);
@@ -56,7 +66,8 @@ Inspector::Inspector(const EditorContext &context, QWidget *parent)
     head->setContentsMargins(14, 12, 14, 6);
     head->setSpacing(8);
     head->addWidget(m_icon);
-    head->addWidget(m_title, 1);
+    head->addWidget(m_title);
+    head->addWidget(m_term, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -160,6 +171,7 @@ InspectorPanel *Inspector::makeTaskPanel(const flow::Task &task, const CardRef &
 void Inspector::showTitle()
 {
     QString title = tr("Flow");
+    QString term;
     QString iconName = u"flows"_s;
     switch (m_ref.kind) {
     case CardRef::Kind::Flow:
@@ -180,11 +192,14 @@ void Inspector::showTitle()
         if (const flow::Task *task = m_context.document().task(m_ref.steps.value(0))) {
             const TaskKind kind = taskKindOf(*task);
             title = kind.title;
-            iconName = kind.iconName;
+            term = flow::jsonTerm(*task);
+            iconName = iconNameOf(kind);
         }
         break;
     }
     m_title->setText(title);
+    m_term->setText(term);
+    m_term->setToolTip(plainTip(term));
     m_icon->setPixmap(icon(iconName).pixmap(QSize(20, 20), devicePixelRatioF()));
 }
 
@@ -194,8 +209,10 @@ void Inspector::onDocumentChanged()
     const bool isGone = m_ref.isTask()
         && std::none_of(m_ref.steps.begin(), m_ref.steps.end(),
             [this](flow::StepId step) { return m_context.document().indexOf(step) >= 0; });
-    if (m_panel && !isGone)
-        m_panel->load();
+    if (!m_panel || isGone)
+        return;
+    showTitle(); // another operator has another word in JSON
+    m_panel->load();
 }
 
 void Inspector::focusFirst()

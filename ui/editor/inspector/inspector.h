@@ -49,6 +49,7 @@ private:
     QString m_kindId; ///< of the task the panel was made for
     QLabel *m_icon;
     QLabel *m_title;
+    QLabel *m_term; ///< what JSON calls the task
     QScrollArea *m_scroll;
     InspectorPanel *m_panel = nullptr;
 };

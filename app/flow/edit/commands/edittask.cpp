@@ -1,9 +1,12 @@
 #include "flow/edit/commands/edittask.h"
 
+#include "flow/definition/taskkinds.h"
+
 namespace sluice::flow {
 
 EditTask::EditTask(FlowDocument &document, const Task &task, const QString &mergeKey)
-    : SwapCommand(document, tr("Edit %1 task").arg(task.taskType), task, EditTaskId, mergeKey)
+    : SwapCommand(
+        document, tr("Edit %1 task").arg(taskKindOf(task).title), task, EditTaskId, mergeKey)
     , m_step(task.id)
 {
 }

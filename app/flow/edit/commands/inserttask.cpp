@@ -1,9 +1,11 @@
 #include "flow/edit/commands/inserttask.h"
 
+#include "flow/definition/taskkinds.h"
+
 namespace sluice::flow {
 
 InsertTask::InsertTask(FlowDocument &document, int index, Task task)
-    : DocumentCommand(document, tr("Add %1 task").arg(task.taskType))
+    : DocumentCommand(document, tr("Add %1 task").arg(taskKindOf(task).title))
     , m_index(index)
     , m_task(std::move(task))
 {

@@ -1,10 +1,12 @@
 #include "flow/edit/commands/movetask.h"
 
+#include "flow/definition/taskkinds.h"
+
 namespace sluice::flow {
 
 MoveTask::MoveTask(FlowDocument &document, int from, int to)
     : DocumentCommand(
-        document, tr("Move %1 task").arg(document.definition().tasks.at(from).taskType))
+        document, tr("Move %1 task").arg(taskKindOf(document.definition().tasks.at(from)).title))
     , m_from(from)
     , m_to(to)
 {

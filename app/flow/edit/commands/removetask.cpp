@@ -1,10 +1,12 @@
 #include "flow/edit/commands/removetask.h"
 
+#include "flow/definition/taskkinds.h"
+
 namespace sluice::flow {
 
 RemoveTask::RemoveTask(FlowDocument &document, int index)
     : DocumentCommand(
-        document, tr("Remove %1 task").arg(document.definition().tasks.at(index).taskType))
+        document, tr("Remove %1 task").arg(taskKindOf(document.definition().tasks.at(index)).title))
     , m_index(index)
 {
 }

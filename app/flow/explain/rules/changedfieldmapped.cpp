@@ -26,7 +26,7 @@ void checkChangedFieldMapped(const FlowDefinition &flow, Findings &findings)
             findings.addForTask("changed-field-not-mapped", Severity::Hint, i, u"sourceFields"_s,
                 Rules::tr("The %1 task has no effect, for %2 is not mapped; map it or remove the "
                           "task.")
-                    .arg(task.taskType, field));
+                    .arg(taskName(task), field));
         }
     }
 }

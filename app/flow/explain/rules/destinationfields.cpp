@@ -14,8 +14,8 @@ void checkDestinationFields(const FlowDefinition &flow, Findings &findings)
         if (seen.contains(task.destinationField))
             findings.addForTask("destination-field-twice", Severity::Error, i,
                 u"destinationField"_s,
-                Rules::tr("Two Map tasks write the field %1; rename one of them or remove it.")
-                    .arg(task.destinationField));
+                Rules::tr("Two %2 tasks write the field %1; rename one of them or remove it.")
+                    .arg(task.destinationField, taskName(task)));
         seen.insert(task.destinationField, i);
     }
 }

@@ -13,11 +13,12 @@ void checkFilterOperator(const FlowDefinition &flow, Findings &findings)
         if (task.operatorName.isEmpty())
             findings.addForTask("filter-without-operator", Severity::Error, i,
                 u"connectorOperator"_s,
-                Rules::tr("The Filter task has no operator; choose PROJECTION or a comparison."));
+                Rules::tr("The %1 task has no operator; choose PROJECTION or a comparison.")
+                    .arg(taskName(task)));
         else if (task.operatorName == "NO_OP"_L1)
             findings.addForTask("filter-no-op", Severity::Error, i, u"connectorOperator"_s,
-                Rules::tr("NO_OP is not valid for a Filter task; choose PROJECTION or a "
-                          "comparison."));
+                Rules::tr("NO_OP is not valid for the %1 task; choose PROJECTION or a comparison.")
+                    .arg(taskName(task)));
     }
 }
 

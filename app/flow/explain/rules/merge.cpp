@@ -12,14 +12,14 @@ void checkMerge(const FlowDefinition &flow, Findings &findings)
             continue;
         if (task.sourceFields.size() == 1)
             findings.addForTask("merge-fields", Severity::Error, i, u"sourceFields"_s,
-                Rules::tr("A Merge task joins two or more fields, this one has %1 only; add "
+                Rules::tr("The %2 task joins two or more fields, this one has %1 only; add "
                           "another.")
-                    .arg(task.sourceFields.first()));
+                    .arg(task.sourceFields.first(), taskName(task)));
         if (task.properties.value(u"CONCAT_FORMAT"_s).isEmpty())
             findings.addForTask("merge-format-missing", Severity::Error, i, u"CONCAT_FORMAT"_s,
-                Rules::tr(
-                    "The Merge task does not say how to join the fields; fill in CONCAT_FORMAT, "
-                    "for example ${first} ${last}."));
+                Rules::tr("The %1 task does not say how to join the fields; fill in CONCAT_FORMAT, "
+                          "for example ${first} ${last}.")
+                    .arg(taskName(task)));
     }
 }
 

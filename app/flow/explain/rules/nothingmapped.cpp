@@ -14,7 +14,8 @@ void checkNothingMapped(const FlowDefinition &flow, Findings &findings)
             return;
     }
     findings.add("nothing-mapped", Severity::Warning, u"tasks"_s,
-        Rules::tr("No field is mapped, so nothing is written; add Map tasks or Map_all."));
+        Rules::tr("No field is mapped, so nothing is written; add %1 or %2.")
+            .arg(nameOf("map"_L1), nameOf("Map_all"_L1)));
 }
 
 } // namespace sluice::flow

@@ -68,13 +68,13 @@ void checkOperators(const FlowDefinition &flow, Findings &findings)
         if (hasOtherOperators(task))
             findings.addForTask("operators-several", Severity::Error, i, u"connectorOperator"_s,
                 Rules::tr("The %1 task has operators of several connectors; keep one.")
-                    .arg(task.taskType));
+                    .arg(taskName(task)));
         else if (!flow.source.connectorType.isEmpty() && !isKeyOfFlow(flow, task))
             findings.addForTask("operator-of-other-connector", Severity::Error, i,
                 u"connectorOperator"_s,
                 Rules::tr("The operator %1 of the %2 task is one of %3; the operator's key must be "
                           "that of the flow's source, \"%4\".")
-                    .arg(task.operatorName, task.taskType, task.operatorKey,
+                    .arg(task.operatorName, taskName(task), task.operatorKey,
                         connectorPropertiesKey(flow.source.connectorType)));
         else if (!known.contains(task.operatorName))
             findings.addForTask("operator-unknown", Severity::Error, i, u"connectorOperator"_s,
@@ -84,7 +84,7 @@ void checkOperators(const FlowDefinition &flow, Findings &findings)
             findings.addForTask("operator-of-other-type", Severity::Error, i,
                 u"connectorOperator"_s,
                 Rules::tr("A %1 task cannot have the operator %2; choose another one.")
-                    .arg(task.taskType, task.operatorName));
+                    .arg(taskName(task), task.operatorName));
     }
 }
 

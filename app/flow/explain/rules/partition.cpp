@@ -18,10 +18,11 @@ void checkPartition(const FlowDefinition &flow, Findings &findings)
             task.sourceFields.size(), QJsonDocument::fromJson(list.toUtf8()).array().size());
         if (keys > kMostKeys)
             findings.addForTask("partition-too-many-keys", Severity::Error, i, u"sourceFields"_s,
-                Rules::tr("A Partition task takes at most %1 fields, this one has %2; leave some "
+                Rules::tr("The %3 task takes at most %1 fields, this one has %2; leave some "
                           "out.")
                     .arg(kMostKeys)
-                    .arg(keys));
+                    .arg(keys)
+                    .arg(taskName(task)));
     }
 }
 

@@ -16,7 +16,8 @@ void checkProjection(const FlowDefinition &flow, Findings &findings)
         hasMapAll = hasMapAll || task.taskType == "Map_all"_L1;
         if (isProjection(task) && ++projections == 2)
             findings.addForTask("projection-repeated", Severity::Error, i, {},
-                Rules::tr("The flow chooses its fields twice; merge both projections into one."));
+                Rules::tr("The flow has %1 twice; put the fields of both into one.")
+                    .arg(nameOf("projection"_L1)));
         if (task.taskType == "Map"_L1 && firstMap < 0)
             firstMap = i;
     }
@@ -24,15 +25,15 @@ void checkProjection(const FlowDefinition &flow, Findings &findings)
         return;
     if (isS3(flow.source))
         findings.addForTask("map-without-projection", Severity::Warning, firstMap, {},
-            Rules::tr(
-                "Nothing is moved: a flow that maps fields must also choose them; add a Filter "
-                "task with PROJECTION, or Map_all."),
+            Rules::tr("Nothing is moved: a flow that maps fields must also choose them; add %1 or "
+                      "%2.")
+                .arg(nameOf("projection"_L1), nameOf("Map_all"_L1)),
             Rules::tr("With an S3 source the flow is accepted and every run is Successful with no "
                       "record."));
     else
         findings.addForTask("map-without-projection", Severity::Error, firstMap, {},
-            Rules::tr("A flow that maps fields must also choose them; add a Filter task with "
-                      "PROJECTION, or Map_all."));
+            Rules::tr("A flow that maps fields must also choose them; add %1 or %2.")
+                .arg(nameOf("projection"_L1), nameOf("Map_all"_L1)));
 }
 
 } // namespace sluice::flow

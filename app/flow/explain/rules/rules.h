@@ -1,5 +1,6 @@
 #pragma once
 
+#include "flow/definition/taskkinds.h"
 #include "flow/explain/findings.h"
 
 #include <QCoreApplication>

@@ -15,7 +15,7 @@ void checkSourceFields(const FlowDefinition &flow, Findings &findings)
             [](const QString &field) { return !field.isEmpty(); });
         if (!hasField)
             findings.addForTask("task-without-fields", Severity::Error, i, u"sourceFields"_s,
-                Rules::tr("The %1 task names no source field; choose one.").arg(task.taskType));
+                Rules::tr("The %1 task names no source field; choose one.").arg(taskName(task)));
     }
 }
 

@@ -13,9 +13,9 @@ void checkValidationAction(const FlowDefinition &flow, Findings &findings)
         if (task.operatorName.isEmpty())
             findings.addForTask("validate-without-operator", Severity::Error, i,
                 u"connectorOperator"_s,
-                Rules::tr(
-                    "The Validate task does not say what to check; choose an operator such as "
-                    "VALIDATE_NON_NULL."));
+                Rules::tr("The %1 task does not say what to check; choose an operator such as "
+                          "VALIDATE_NON_NULL.")
+                    .arg(taskName(task)));
         const QString action = task.properties.value(u"VALIDATION_ACTION"_s);
         if (!action.isEmpty() && action != "DropRecord"_L1 && action != "DropDataset"_L1)
             findings.addForTask("validation-action-unknown", Severity::Error, i,

@@ -1,0 +1,90 @@
+#include "flow/definition/taskkinds.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::flow::TaskKind)
+};
+
+QString nameOfKind(const TaskKind &kind)
+{
+    if (kind.title == kind.taskType)
+        return kind.title;
+    //: %1 is what a task is called here, %2 what JSON calls it: "Calculate (Arithmetic)"
+    return Text::tr("%1 (%2)").arg(kind.title,
+        kind.id == "projection"_L1 ? QString(kind.taskType + u' ' + kind.operatorName)
+                                   : kind.taskType);
+}
+
+} // namespace
+
+QList<TaskKind> taskKinds()
+{
+    return {
+        {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, Text::tr("Choose fields"),
+            Text::tr("Read only these fields.")},
+        {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, Text::tr("Filter rows"),
+            Text::tr("Keep rows that match.")},
+        {u"map"_s, u"Map"_s, u"NO_OP"_s, Text::tr("Map"), Text::tr("Write one field.")},
+        {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, Text::tr("Map all fields"),
+            Text::tr("Write every field as it is.")},
+        {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, Text::tr("Mask"),
+            Text::tr("Hide all or part of a value.")},
+        {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, Text::tr("Truncate"),
+            Text::tr("Cut a text to a length.")},
+        {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, Text::tr("Validate"),
+            Text::tr("Drop bad rows, or stop.")},
+        {u"merge"_s, u"Merge"_s, u"NO_OP"_s, Text::tr("Merge"),
+            Text::tr("Join fields into one text.")},
+        {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, Text::tr("Calculate"),
+            Text::tr("Add, multiply, divide …")},
+        {u"passthrough"_s, u"Passthrough"_s, u"NO_OP"_s, Text::tr("Pass through"),
+            Text::tr("Pass every record on unchanged."), false},
+        {u"partition"_s, u"Partition"_s, u"NO_OP"_s, Text::tr("Partition"),
+            Text::tr("Sort the output into folders."), false},
+    };
+}
+
+TaskKind taskKindOf(const Task &task)
+{
+    const bool isProjection = task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
+    const QList<TaskKind> kinds = taskKinds();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const TaskKind &known) {
+        return known.taskType == task.taskType
+            && (task.taskType != "Filter"_L1 || (known.id == "projection"_L1) == isProjection);
+    });
+    if (kind != kinds.end())
+        return *kind;
+    return {u"other"_s, task.taskType, task.operatorName, task.taskType, {}, false};
+}
+
+QString jsonTerm(const Task &task)
+{
+    return task.operatorName.isEmpty() || task.operatorName == "NO_OP"_L1
+        ? task.taskType
+        : QString(task.taskType + u' ' + task.operatorName);
+}
+
+QString taskName(const Task &task)
+{
+    return nameOfKind(taskKindOf(task));
+}
+
+QString nameOf(QLatin1String idOrType)
+{
+    for (const TaskKind &kind : taskKinds()) {
+        if (kind.id == idOrType || kind.taskType == idOrType)
+            return nameOfKind(kind);
+    }
+    return idOrType;
+}
+
+} // namespace sluice::flow
