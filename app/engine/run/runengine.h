@@ -79,8 +79,8 @@ struct RunOutcome {
     /// None when no row was left (reference 5.3); for a destination that is no bucket the file of
     /// refused records, if it was asked for.
     QList<WrittenObject> objects;
-    /// What the record's executionMessage says although the run succeeded: values that filters
-    /// could not read. Mostly empty.
+    /// What the record's executionMessage says although the run succeeded: names made up for
+    /// columns that have none, values that filters could not read. Mostly empty.
     QString message = {};
     std::shared_ptr<Publication> publication = nullptr; ///< null without objects to decide about
 };

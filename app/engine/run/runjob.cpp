@@ -411,7 +411,7 @@ Result<> RunJob::publishAll()
     if (const auto done = m_request.destination ? deliver() : publishObjects(); !done)
         return done;
     m_outcome.counts.fraction = 1;
-    m_outcome.message = unreadableValues(m_plan, m_request.flow);
+    m_outcome.message = successMessage(m_source, m_plan, m_request.flow);
     m_progress.finish(m_outcome.counts);
     return {};
 }

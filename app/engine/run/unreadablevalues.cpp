@@ -55,4 +55,10 @@ QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
     return sentences.join(u' ');
 }
 
+QString successMessage(
+    const S3Source &source, const FlowPlan &plan, const flow::FlowDefinition &flow)
+{
+    return QString(source.madeUpNames + u' ' + unreadableValues(plan, flow)).trimmed();
+}
+
 } // namespace sluice::engine

@@ -58,6 +58,39 @@ private:
     QHash<QString, int> m_uses;
 };
 
+/// Columns whose names differ by case only are one for SQL.
+qsizetype firstNamed(const QStringList &given, const QString &name)
+{
+    return std::distance(
+        given.begin(), std::find_if(given.begin(), given.end(), [&name](const QString &other) {
+            return other.compare(name, Qt::CaseInsensitive) == 0;
+        }));
+}
+
+QString madeUpNames(const QStringList &given, const QStringList &columns, const QString &name)
+{
+    constexpr qsizetype kTold = 5;
+    QStringList sentences;
+    int others = 0;
+    for (qsizetype i = 0; i < given.size(); ++i) {
+        if (columns[i] == given[i])
+            continue;
+        if (sentences.size() == kTold)
+            ++others;
+        else if (given[i].isEmpty())
+            sentences << Text::tr("Column %1 of %2 has no name; it is called %3 here.")
+                             .arg(QString::number(i + 1), name, columns[i]);
+        else
+            sentences << Text::tr("Column %1 of %2 is called %3 like column %4; it is called %5 "
+                                  "here.")
+                             .arg(QString::number(i + 1), name, given[i],
+                                 QString::number(firstNamed(given, given[i]) + 1), columns[i]);
+    }
+    if (others > 0)
+        sentences << Text::tr("Further columns with made-up names: %1.").arg(others);
+    return sentences.join(u' ');
+}
+
 Result<CsvHeader> judge(const CsvRecords &record, const QString &name)
 {
     QStringList given;
@@ -71,10 +104,7 @@ Result<CsvHeader> judge(const CsvRecords &record, const QString &name)
     }
     CsvHeader header;
     header.columns = ColumnNames(given).make();
-    for (qsizetype i = 0; i < given.size(); ++i) {
-        if (header.columns[i] != given[i])
-            header.madeUp << header.columns[i];
-    }
+    header.madeUp = madeUpNames(given, header.columns, name);
     return header;
 }
 

@@ -14,7 +14,9 @@ struct CsvHeader {
     /// (column_3), the second of one name by a number (name_2), with underscores behind it while
     /// the header gives that name to another column.
     QStringList columns;
-    QStringList madeUp; ///< those of the columns that the header does not name so
+    /// Which columns the header does not name so; empty when it names all:
+    /// "Column 3 of a.csv has no name; it is called column_3 here."
+    QString madeUp;
 
     friend bool operator==(const CsvHeader &, const CsvHeader &) = default;
 };

@@ -128,6 +128,7 @@ private:
             return fail(header.error());
         if (m_source.files.size() == 1) {
             m_source.fields = header->columns;
+            m_source.madeUpNames = header->madeUp;
             return {};
         }
         return checkSameHeader(

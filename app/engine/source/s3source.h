@@ -35,6 +35,7 @@ struct S3Source {
     qint64 table = 0; ///< the ID under which queries find the records
     bool areFieldsComplete = true; ///< false: JSON records beyond the sample may have more
     qint64 bytes = 0;
+    QString madeUpNames = {}; ///< as CsvHeader::madeUp, of the first file
     qint64 bytesPerRow = 1; ///< a guess from the first file's beginning
 };
 

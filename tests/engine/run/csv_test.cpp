@@ -128,6 +128,23 @@ TEST_F(CsvRuns, columnsWithoutANameOfTheirOwnAreReadAndCanBeUsed)
         "{\"a\":\"0\",\"b\":\"A\",\"c\":\"x\"}\n{\"a\":\"1\",\"b\":\"B\",\"c\":\"y\"}\n");
 }
 
+TEST_F(CsvRuns, namesThatWereMadeUpAreTold)
+{
+    put("orders/a.csv", "id,v,\n1,x,2\n");
+    flow.tasks = {projection({u"column_3"_s}), map("column_3", "c"),
+        makeTask("Filter", "GREATER_THAN", {u"v"_s},
+            {{u"DATA_TYPE"_s, u"integer"_s}, {u"VALUE"_s, u"0"_s}})};
+    flow.tasks[0].sourceFields << u"v"_s;
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok());
+    EXPECT_EQ(outcome->message,
+        u"Column 3 of orders/a.csv has no name; it is called column_3 here. Task 3 (Filter) left "
+        "out 1 record, whose \"v\" cannot be read as number."_s);
+    flow.tasks.removeLast();
+    EXPECT_EQ(
+        run()->message, u"Column 3 of orders/a.csv has no name; it is called column_3 here."_s);
+}
+
 TEST_F(CsvRuns, aMarkInsideAValueStaysAndOneAtTheStartGoes)
 {
     put("orders/a.csv",

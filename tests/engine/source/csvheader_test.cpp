@@ -47,7 +47,15 @@ TEST(CsvHeader, namesOfOneSpellingGetNumbersAndMissingOnesTheirPlace)
         (QStringList {
             u"column_1"_s, u"id"_s, u"name"_s, u"id_2"_s, u"column_5"_s, u"name_2"_s, u"id_3"_s}));
     EXPECT_EQ(read->madeUp,
-        (QStringList {u"column_1"_s, u"id_2"_s, u"column_5"_s, u"name_2"_s, u"id_3"_s}));
+        u"Column 1 of a.csv has no name; it is called column_1 here. "
+        "Column 4 of a.csv is called id like column 2; it is called id_2 here. "
+        "Column 5 of a.csv has no name; it is called column_5 here. "
+        "Column 6 of a.csv is called name like column 3; it is called name_2 here. "
+        "Column 7 of a.csv is called id like column 2; it is called id_3 here."_s);
+    EXPECT_TRUE(header("a,,,,,,,\n")
+                    ->madeUp.endsWith(
+                        u"it is called column_6 here. Further columns with made-up names: 2."_s));
+    EXPECT_EQ(header("Id,id,ID\n")->madeUp, QString());
     EXPECT_EQ(columnsOf("Id,id,ID\n"), (QStringList {u"Id"_s, u"id"_s, u"ID"_s}));
 }
 

@@ -274,7 +274,7 @@ TEST_F(FlowSceneTest, cardsMatchTheDocumentOnARandomWalk)
 {
     std::mt19937 random(20261120);
     const auto upTo = [&](int n) { return int(random() % unsigned(n)); };
-    const auto kinds = taskKinds();
+    const auto kinds = offeredTaskKinds();
     for (int i = 0; i < 400; ++i) {
         const int tasks = int(document.definition().tasks.size());
         switch (upTo(7)) {
