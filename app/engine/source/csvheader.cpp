@@ -58,15 +58,6 @@ private:
     QHash<QString, int> m_uses;
 };
 
-/// Columns whose names differ by case only are one for SQL.
-qsizetype firstNamed(const QStringList &given, const QString &name)
-{
-    return std::distance(
-        given.begin(), std::find_if(given.begin(), given.end(), [&name](const QString &other) {
-            return other.compare(name, Qt::CaseInsensitive) == 0;
-        }));
-}
-
 QString madeUpNames(const QStringList &given, const QStringList &columns, const QString &name)
 {
     constexpr qsizetype kTold = 5;
@@ -84,7 +75,7 @@ QString madeUpNames(const QStringList &given, const QStringList &columns, const 
             sentences << Text::tr("Column %1 of %2 is called %3 like column %4; it is called %5 "
                                   "here.")
                              .arg(QString::number(i + 1), name, given[i],
-                                 QString::number(firstNamed(given, given[i]) + 1), columns[i]);
+                                 QString::number(given.indexOf(given[i]) + 1), columns[i]);
     }
     if (others > 0)
         sentences << Text::tr("Further columns with made-up names: %1.").arg(others);
