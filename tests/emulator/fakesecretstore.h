@@ -49,6 +49,13 @@ public:
         return change([this, key] { m_keychain.secrets.remove(key); });
     }
 
+    Pending<QStringList> keys() override
+    {
+        if (m_keychain.failure)
+            return readyPending<QStringList>(fail(*m_keychain.failure));
+        return readyPending<QStringList>(m_keychain.secrets.keys());
+    }
+
 private:
     Pending<> change(std::function<void()> act)
     {

@@ -93,6 +93,35 @@ TEST_F(RecordedSecrets, whatIsInTheOtherPlaceWaitsForIt)
     EXPECT_EQ(kept(), QStringList());
 }
 
+TEST_F(RecordedSecrets, aKeyOfBothPlacesIsRemovedFromBoth)
+{
+    FakeKeychain file;
+    FakeSecretStore fileStore(file);
+    RecordedSecretStore keychain(m_inner, *m_database, u"keychain"_s);
+    RecordedSecretStore other(fileStore, *m_database, u"file"_s);
+    ASSERT_TRUE(waitFor(keychain.write(u"orphan"_s, Secret(u"a"_s))));
+    ASSERT_TRUE(waitFor(other.write(u"orphan"_s, Secret(u"b"_s))));
+    ASSERT_TRUE(other.removeOrphans(false));
+    EXPECT_EQ(file.secrets.keys(), QStringList());
+    EXPECT_EQ(kept(), QStringList {u"orphan"_s});
+    ASSERT_TRUE(keychain.removeOrphans(false));
+    EXPECT_EQ(kept(), QStringList());
+}
+
+TEST_F(RecordedSecrets, aListedKeyIsNotKeptByTheNoteOfTheOtherPlace)
+{
+    const QString key = kSecretKeyPrefix + u"orphan"_s;
+    FakeKeychain file;
+    FakeSecretStore fileStore(file);
+    RecordedSecretStore keychain(m_inner, *m_database, u"keychain"_s);
+    ASSERT_TRUE(waitFor(keychain.write(key, Secret(u"a"_s))));
+    file.secrets.insert(key, "b");
+    RecordedSecretStore other(fileStore, *m_database, u"file"_s);
+    ASSERT_TRUE(other.removeOrphans(true));
+    EXPECT_TRUE(waitUntil([&] { return file.secrets.isEmpty(); }, 5s));
+    EXPECT_EQ(kept(), QStringList {key});
+}
+
 // Kill -9 between the secret and the profile's row.
 TEST_F(KilledProfiles, aProfileThatWasNeverStoredLeavesNoCredentials)
 {

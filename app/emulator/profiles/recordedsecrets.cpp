@@ -73,11 +73,12 @@ void RecordedSecretStore::forget(const QString &key)
 
 Result<> RecordedSecretStore::removeOrphans(bool lists)
 {
-    // Of profiles that an older version stored.
-    const auto noted
-        = m_database.run(u"INSERT OR IGNORE INTO secret_keys (key, place) SELECT secret_key, ? "
-                         "FROM connector_profiles WHERE secret_key <> ''"_s,
-            {m_place});
+    // Of profiles that an older version stored. A key that is noted for the other place is there.
+    const auto noted = m_database.run(
+        u"INSERT OR IGNORE INTO secret_keys (key, place) SELECT secret_key, ? FROM "
+        "connector_profiles WHERE secret_key <> '' AND secret_key NOT IN (SELECT key FROM "
+        "secret_keys)"_s,
+        {m_place});
     if (!noted)
         return fail(noted.error());
     const auto owned = textsOf(
@@ -106,8 +107,8 @@ void RecordedSecretStore::removeListed(const QStringList &owned)
         }
         for (const QString &key : *keys) {
             // Keys that are noted by now belong to requests that came meanwhile.
-            const auto known
-                = textsOf(m_database.run(u"SELECT key FROM secret_keys WHERE key = ?"_s, {key}));
+            const auto known = textsOf(m_database.run(
+                u"SELECT key FROM secret_keys WHERE key = ? AND place = ?"_s, {key, m_place}));
             if (known && known->isEmpty() && key.startsWith(kSecretKeyPrefix)
                 && !owned.contains(key))
                 removeOrphan(key);

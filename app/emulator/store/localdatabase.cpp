@@ -21,6 +21,7 @@ constexpr const char *kSchemaFiles[] = {
     ":/emulator/schema/local-0002-connectors-and-schedules.sql",
     ":/emulator/schema/local-0003-results-of-runs.sql",
     ":/emulator/schema/local-0004-secret-keys.sql",
+    ":/emulator/schema/local-0005-places-of-secrets.sql",
 };
 constexpr int kSchemaVersion = int(std::size(kSchemaFiles));
 
