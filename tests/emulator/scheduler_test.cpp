@@ -349,6 +349,49 @@ TEST_F(Schedules, aClockThatWasAheadWhenTheServiceEndedIsToldAtTheNextStart)
     EXPECT_EQ(records().size(), 2);
 }
 
+TEST_F(Schedules, aCronThatWasActivatedWhileTheClockWasAheadGoesOnFromNow)
+{
+    const QDateTime now(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+    m_clock.setNow(now.addDays(400));
+    activate({}, u"cron(0 12 * * ? *)"_s);
+    moveTo(now);
+    EXPECT_TRUE(records().isEmpty());
+    EXPECT_EQ(flow().status, kActive);
+    EXPECT_EQ(flow().statusMessage,
+        u"The clock was set back: this flow was activated while it was ahead. The schedule goes on "
+        "from now; the next run is due at 2026-03-02T12:00:00.000Z."_s);
+    moveTo(now.addSecs(9000));
+    ASSERT_EQ(records().size(), 1);
+    EXPECT_EQ(records().first().due, now.addSecs(9000));
+}
+
+TEST_F(Schedules, aCronThatWasActivatedWhileTheClockWasAheadGoesOnAtTheNextStart)
+{
+    const QDateTime now(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+    m_clock.setNow(now.addDays(400));
+    activate({}, u"cron(0 12 * * ? *)"_s);
+    m_clock.setNow(now);
+    build();
+    EXPECT_TRUE(flow().statusMessage.startsWith(u"The clock was set back"_s));
+    moveTo(now.addSecs(9000));
+    EXPECT_EQ(records().size(), 1);
+}
+
+TEST_F(Schedules, aStartThatLiesAheadIsNoClockThatWasSetBack)
+{
+    const QDateTime now(QDate(2026, 3, 2), QTime(9, 30), Qt::UTC);
+    m_clock.setNow(now);
+    const QDateTime start = now.addDays(10);
+    activate({{u"scheduleStartTime"_s, toEpochSeconds(start)}}, u"cron(0 12 * * ? *)"_s);
+    moveTo(now.addSecs(-7200));
+    build();
+    EXPECT_EQ(flow().statusMessage, QString());
+    moveTo(start.addSecs(8999));
+    EXPECT_TRUE(records().isEmpty());
+    moveTo(start.addSecs(9000));
+    EXPECT_EQ(records().size(), 1);
+}
+
 TEST_F(Schedules, aRunOfTheWrongTimeThatEndsLaterMovesNoWindow)
 {
     const QDateTime start = m_clock.now();

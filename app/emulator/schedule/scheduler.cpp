@@ -101,7 +101,11 @@ Result<> Scheduler::load()
         if (!*flow || !*schedule || (*flow)->triggerType() != kScheduled)
             continue;
         follow(**flow, **schedule);
-        if (ClockSetBack::isSeenFrom((*schedule)->lastDue, m_clock.now())) {
+        const QDateTime now = m_clock.now();
+        const auto plan = m_plans.constFind(row);
+        // A schedule without a further due time has no plan.
+        if (ClockSetBack::isSeenFrom((*schedule)->lastDue, now)
+            || (plan != m_plans.cend() && plan->wasClockSetBack(now))) {
             if (const auto gone = goOnFromNow(row); !gone)
                 return fail(gone.error());
             continue;
@@ -128,8 +132,14 @@ std::optional<Scheduler::Plan> Scheduler::planOf(const LocalFlow &flow, const Fl
                                              : std::optional(state.anchor);
     if (!due)
         return {};
-    return Plan {
-        *schedule, state.anchor, timeOf(scheduled, "scheduleEndTime"_L1), *due, state.lastDue};
+    return Plan {*schedule, state.anchor, timeOf(scheduled, "scheduleStartTime"_L1),
+        timeOf(scheduled, "scheduleEndTime"_L1), *due, state.lastDue};
+}
+
+bool Scheduler::Plan::wasClockSetBack(const QDateTime &now) const
+{
+    return lastDue.isValid() ? ClockSetBack::isSeenFrom(lastDue, now)
+                             : ClockSetBack::isSeenBeforeFirst(anchor, schedule, start, now);
 }
 
 void Scheduler::follow(const LocalFlow &flow, const FlowSchedule &schedule)
@@ -201,7 +211,7 @@ void Scheduler::tick()
             continue;
         if (plan->tryAt > now.addMSecs(kTryAgain.count()))
             plan->tryAt = now; // said while the clock was ahead
-        if (ClockSetBack::isSeenFrom(plan->lastDue, now)) {
+        if (plan->wasClockSetBack(now)) {
             const auto gone = goOnFromNow(row);
             if (!gone)
                 qCWarning(lcSchedule).noquote()

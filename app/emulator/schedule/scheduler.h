@@ -47,12 +47,15 @@ private:
     struct Plan {
         flow::Schedule schedule;
         QDateTime anchor;
+        QDateTime start; ///< scheduleStartTime, may be invalid
         QDateTime end; ///< scheduleEndTime, may be invalid
         QDateTime due; ///< the next
         QDateTime lastDue; ///< invalid before the first run
         QDateTime tryAt {}; ///< valid while the run that is due could not be started
         int tries = 0; ///< that failed
         QString failure {}; ///< why it could not be started
+
+        bool wasClockSetBack(const QDateTime &now) const;
 
         QDateTime wake() const { return tryAt.isValid() ? tryAt : due; }
     };
