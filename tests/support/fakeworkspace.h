@@ -40,6 +40,7 @@ public:
     QMap<QString, flow::FlowDefinition> definitions; ///< of describeFlow(), by flow name
     /// Of fields(): key "bucket/prefix" of the endpoint, or "" for any other endpoint.
     QMap<QString, QList<flow::EntityField>> fieldsByEntity;
+    std::optional<Error> tagFailure; ///< of saveFlow(), after the flow itself
     QStringList bucketNames;
     QMap<QString, QStringList> flowsByBucket; ///< of bucketPlace()
     QMap<QString, QStringList> prefixesByBucket;
@@ -235,8 +236,14 @@ public:
         } else if (services::wouldOverwrite(flow, base, theirs)) {
             answered = {Kind::Changed, theirs};
         }
-        if (!failures.contains(name) && answered.kind == Kind::Saved)
-            store(flow);
+        if (!failures.contains(name) && answered.kind == Kind::Saved) {
+            flow::FlowDefinition kept = flow;
+            if (tagFailure) {
+                kept.tags = theirs.tags;
+                answered.half = services::HalfSave {kept, *tagFailure};
+            }
+            store(kept);
+        }
         return answer<services::SaveAnswer>(name, answered);
     }
 

@@ -64,6 +64,10 @@ Result<> FlowPublisher::onAnswer(
         Q_EMIT failed(answer.error());
         return fail(answer.error());
     }
+    if (answer->half) {
+        onHalfSaved(*answer->half);
+        return fail(answer->half->failure);
+    }
     if (answer->kind == services::SaveAnswer::Kind::Saved) {
         onSaved(flow);
         return {};
@@ -81,6 +85,14 @@ void FlowPublisher::onSaved(const flow::FlowDefinition &flow)
     if (m_document.definition() == flow)
         m_document.undoStack().setClean();
     Q_EMIT saved(flow.flowName, before == flow.flowName ? QString() : before);
+}
+
+/// The document stays unsaved, also where it is undone to what was saved before.
+void FlowPublisher::onHalfSaved(const services::HalfSave &half)
+{
+    m_document.setDeployed(half.stored.flowName, half.stored);
+    m_document.undoStack().resetClean();
+    Q_EMIT failed(half.failure);
 }
 
 void FlowPublisher::run()

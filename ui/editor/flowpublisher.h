@@ -42,6 +42,7 @@ private:
     Pending<> saveAgainst(const services::SaveBase &base);
     Result<> onAnswer(const flow::FlowDefinition &flow, const Result<services::SaveAnswer> &answer);
     void onSaved(const flow::FlowDefinition &flow);
+    void onHalfSaved(const services::HalfSave &half);
     void startAfter(const Pending<> &saving);
     void start();
     void setBusy(bool isBusy);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <optional>
@@ -16,6 +17,12 @@ struct SaveBase {
     std::optional<flow::FlowDefinition> stored = {};
 };
 
+/// A save that was broken off after its first call.
+struct HalfSave {
+    flow::FlowDefinition stored; ///< what is on the service now
+    Error failure; ///< says which part is missing
+};
+
 /// What came of a save. All but Saved changed nothing on the service.
 struct SaveAnswer {
     enum class Kind {
@@ -26,6 +33,7 @@ struct SaveAnswer {
     };
     Kind kind = Kind::Saved;
     std::optional<flow::FlowDefinition> theirs = {}; ///< of Changed and NameTaken
+    std::optional<HalfSave> half = {}; ///< of Saved: the next save is held against this
 };
 
 /// Whether storing `mine` would lose what `theirs` says: neither what the base was nor what mine is

@@ -16,6 +16,8 @@ struct FlowSaver::Save {
     Promise<SaveAnswer> promise;
     QJsonObject described; ///< as it was when the update was sent
     std::optional<Error> refusal; ///< of that update
+    QStringList removedTags;
+    bool areTagsRemoved = false;
     QJsonObject addedTags;
 };
 
@@ -130,26 +132,26 @@ void FlowSaver::bringTags(const SavePtr &save, const QJsonObject &)
     save->refusal.reset();
     const QMap<QString, QString> &wanted = save->flow.tags;
     const QJsonObject present = save->described["tags"_L1].toObject();
-    QStringList removed;
     for (const QString &key : present.keys()) {
         if (!wanted.contains(key) && !key.startsWith("aws:"_L1))
-            removed.append(key);
+            save->removedTags.append(key);
     }
     for (auto tag = wanted.begin(); tag != wanted.end(); ++tag) {
         if (present[tag.key()] != tag.value())
             save->addedTags.insert(tag.key(), tag.value());
     }
-    if (removed.isEmpty())
+    if (save->removedTags.isEmpty())
         addTags(save, {});
     else
         call(save, u"UntagResource"_s,
             {{u"resourceArn"_s, save->described["flowArn"_L1]},
-                {u"tagKeys"_s, QJsonArray::fromStringList(removed)}},
+                {u"tagKeys"_s, QJsonArray::fromStringList(save->removedTags)}},
             &FlowSaver::addTags, &FlowSaver::onTagsRefused);
 }
 
 void FlowSaver::addTags(const SavePtr &save, const QJsonObject &)
 {
+    save->areTagsRemoved = true;
     if (save->addedTags.isEmpty())
         finish(save, {});
     else
@@ -160,7 +162,17 @@ void FlowSaver::addTags(const SavePtr &save, const QJsonObject &)
 
 void FlowSaver::onTagsRefused(const SavePtr &save, const Error &error)
 {
-    giveUp(save, error.withContext(tr("The flow is saved, but its tags may be the old ones")));
+    SaveAnswer answer;
+    answer.half = HalfSave {
+        save->flow, error.withContext(tr("The flow is saved, but its tags may be the old ones"))};
+    QMap<QString, QString> &tags = answer.half->stored.tags;
+    tags.clear();
+    const QJsonObject before = save->described["tags"_L1].toObject();
+    for (auto tag = before.begin(); tag != before.end(); ++tag) {
+        if (!save->areTagsRemoved || !save->removedTags.contains(tag.key()))
+            tags.insert(tag.key(), tag.value().toString());
+    }
+    save->promise.settle(answer);
 }
 
 void FlowSaver::finish(const SavePtr &save, const QJsonObject &)

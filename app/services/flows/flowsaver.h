@@ -25,7 +25,8 @@ namespace sluice::services {
 /// UpdateFlow takes no tags, so an update goes on with UntagResource and TagResource where they
 /// differ from the described ones; those of AWS itself (aws:...) stay.
 ///
-/// Errors are those of the operations; one of a later step says that the flow itself is saved.
+/// Errors are those of the operations. When only the tags are refused the flow is Saved, by half:
+/// the next save must not take it for somebody else's.
 class FlowSaver : public QObject {
     Q_OBJECT
 

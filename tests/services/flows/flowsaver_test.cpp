@@ -196,14 +196,50 @@ TEST_F(FlowSaverTest, failureAfterTheUpdateSaysThatTheFlowIsSaved)
     flow.tags = {{u"team"_s, u"sales"_s}};
     service.handlers.removeIf(
         [](const auto &handler) { return handler.key().startsWith(u"/tags"); });
-    const auto refused = save();
-    ASSERT_FALSE(refused.ok());
-    EXPECT_TRUE(refused.error().message.startsWith(
+    const auto halfSaved = save();
+    ASSERT_TRUE(halfSaved.ok());
+    ASSERT_TRUE(halfSaved->half);
+    EXPECT_TRUE(halfSaved->half->failure.message.startsWith(
         u"The flow is saved, but its tags may be the old ones: "_s));
     service.refuse(kUpdate, 400, "ValidationException", u"No."_s);
     const auto unsaved = save();
     ASSERT_FALSE(unsaved.ok());
     EXPECT_FALSE(unsaved.error().message.contains(u"is saved"_s));
+}
+
+TEST_F(FlowSaverTest, aSaveAfterRefusedTagsIsHeldAgainstWhatWasWritten)
+{
+    stored.tags = {{u"gone"_s, u"x"_s}, {u"team"_s, u"old"_s}};
+    describe(stored, 1.5);
+    flow.description = u"mine"_s;
+    flow.tags = {{u"team"_s, u"sales"_s}};
+    const auto tags = service.handlers;
+    // "gone" is taken off, then "team" is refused.
+    for (const auto &path : service.handlers.keys()) {
+        if (path.startsWith(u"/tags"_s))
+            service.handlers[path] = [this](const QJsonObject &input) {
+                if (!input.contains("tags"_L1))
+                    return ScriptedService::Answer {};
+                return ScriptedService::Answer {
+                    {{u"message"_s, u"No."_s}}, 400, "ValidationException"};
+            };
+    }
+    const auto first = save();
+    ASSERT_TRUE(first.ok());
+    ASSERT_TRUE(first->half);
+    flow::FlowDefinition written = flow;
+    written.tags = {{u"team"_s, u"old"_s}};
+    EXPECT_EQ(first->half->stored, written);
+
+    describe(written, 2.5);
+    service.handlers = tags;
+    describe(written, 2.5);
+    stored = first->half->stored;
+    flow.description = u"mine again"_s;
+    const auto second = save();
+    ASSERT_TRUE(second.ok());
+    EXPECT_EQ(second->kind, Kind::Saved);
+    EXPECT_FALSE(second->half);
 }
 
 } // namespace sluice::services

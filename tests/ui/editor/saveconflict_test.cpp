@@ -168,4 +168,25 @@ TEST_F(SaveConflict, theUsersOwnSaveIsNoChangeElsewhere)
     EXPECT_EQ(choice("hintTakeTheirs"), nullptr);
 }
 
+TEST_F(SaveConflict, aSaveAfterRefusedTagsIsNotTakenForSomebodyElses)
+{
+    workspace.definitions.insert(kName, flow());
+    flow::FlowDefinition changed = flow();
+    changed.tags.insert(u"team"_s, u"sales"_s);
+    changed.description = u"mine"_s;
+    flow::FlowEditor(document()).replaceAll(changed, u"Change"_s);
+    Error refused;
+    refused.kind = ErrorKind::AccessDenied;
+    refused.message = u"The flow is saved, but its tags may be the old ones: No."_s;
+    workspace.tagFailure = refused;
+    EXPECT_FALSE(test::waitFor(page->save()));
+    EXPECT_EQ(message(), refused.message);
+    EXPECT_TRUE(page->isDirty());
+
+    workspace.tagFailure.reset();
+    ASSERT_TRUE(test::waitFor(page->save()));
+    EXPECT_FALSE(page->isDirty());
+    EXPECT_EQ(workspace.definitions.value(kName), changed);
+}
+
 } // namespace sluice::ui
