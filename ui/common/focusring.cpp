@@ -1,7 +1,11 @@
 #include "ui/common/focusring.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QPainter>
+#include <QPushButton>
+#include <QTabBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -26,14 +30,20 @@ void FocusRingStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
     }
+    // The style sheet gives these a border, and their rectangle would run through the words.
+    if (qobject_cast<const QPushButton *>(widget) || qobject_cast<const QToolButton *>(widget)
+        || qobject_cast<const QComboBox *>(widget))
+        return;
+    QRect place = option->rect;
+    if (const auto *tabs = qobject_cast<const QTabBar *>(widget))
+        place = tabs->tabRect(tabs->currentIndex()).adjusted(2, 2, -2, -4);
     constexpr qreal half = kWidth / 2.0;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(Qt::NoBrush);
     // Link is the accent; a style sheet makes the window colour of a tab transparent.
     painter->setPen(QPen(option->palette.color(QPalette::Link), kWidth));
-    painter->drawRoundedRect(
-        QRectF(option->rect).adjusted(half, half, -half, -half), kRadius, kRadius);
+    painter->drawRoundedRect(QRectF(place).adjusted(half, half, -half, -half), kRadius, kRadius);
     painter->restore();
 }
 

@@ -102,8 +102,8 @@ void CommandPalette::open(QList<Entry> entries)
     narrow({});
     show();
     raise();
-    // Where a popup becomes the active window (the offscreen platform), hiding it leaves none, and
-    // the letters typed next would reach nobody.
+    // Where a popup becomes the active window (the offscreen platform), it can stay so after it was
+    // hidden, and the letters typed next would reach its field.
     window()->activateWindow();
     m_pattern->setFocus(Qt::PopupFocusReason);
 }
@@ -111,10 +111,13 @@ void CommandPalette::open(QList<Entry> entries)
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut && isVisible()) {
-        // A popup or a window that closes late passes the focus through: it comes back by itself.
+        // A popup that closes late, or is told late that it is active, passes the focus through and
+        // may leave it with the field it belonged to.
         const auto reason = static_cast<QFocusEvent *>(event)->reason();
         if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
             hide();
+        else
+            QMetaObject::invokeMethod(this, &CommandPalette::keepFocus, Qt::QueuedConnection);
         return false;
     }
     if (event->type() != QEvent::KeyPress)
@@ -174,6 +177,12 @@ void CommandPalette::run()
     const auto act = m_entries[item->data(kEntryRole).toInt()].act;
     leave();
     act();
+}
+
+void CommandPalette::keepFocus()
+{
+    if (isVisible())
+        m_pattern->setFocus(Qt::PopupFocusReason);
 }
 
 // The focus goes back first: what is chosen may act on what has it.

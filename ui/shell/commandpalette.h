@@ -35,6 +35,7 @@ protected:
 private:
     void narrow(const QString &pattern);
     void run();
+    void keepFocus();
     void leave();
 
     QList<Entry> m_entries;
