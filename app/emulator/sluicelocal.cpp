@@ -258,6 +258,7 @@ Result<> SluiceLocal::Private::buildRuns()
         : SluiceLocalOptions::EngineFactory(engine::makeDuckDbEngine);
     engine::EngineOptions engineOptions;
     engineOptions.tempFolder = options.dataDir.tempFolder();
+    engineOptions.memoryLimitBytes = options.memoryLimitBytes;
     buildCalls();
     files = std::make_unique<engine::DataFiles>(options.dataDir.tempFolder());
     engine = makeEngine(engineOptions, *buckets);

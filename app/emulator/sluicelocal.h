@@ -65,6 +65,7 @@ struct SluiceLocalOptions {
     /// Asks custom connectors of themselves and their profiles; the mapped endpoints when empty.
     std::function<std::unique_ptr<ConnectorInvoker>()> makeInvoker;
     Quotas quotas;
+    qint64 memoryLimitBytes = 0; ///< of DuckDB in all runs; 0: the engine's default
     LoopbackSocket::Limits limits; ///< of slow clients
 };
 

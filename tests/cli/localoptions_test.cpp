@@ -30,6 +30,18 @@ TEST(LocalOptions, aBucketIsANameAndAnAbsoluteFolder)
     EXPECT_EQ(*mapped, (QList<emulator::BucketMapping> {{u"raw-zone"_s, dir.path()}}));
 }
 
+TEST(LocalOptions, theMemoryLimitIsASizeOfUse)
+{
+    LocalOptions options;
+    EXPECT_EQ(memoryLimitOf(options).value(), 0) << "not given";
+    options.memoryLimit = 512ULL << 20;
+    EXPECT_EQ(memoryLimitOf(options).value(), 512 << 20);
+    for (const std::uint64_t wrong : {1ULL, (64ULL << 20) - 1, ~0ULL}) {
+        options.memoryLimit = wrong;
+        EXPECT_EQ(memoryLimitOf(options).error().kind, ErrorKind::InvalidInput) << wrong;
+    }
+}
+
 TEST(LocalOptions, aFolderThatIsNotThereIsNamedWithTheRemedy)
 {
     const QTemporaryDir dir;

@@ -75,6 +75,22 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
             "keychain, or in a file that only you can read, not encrypted; is remembered")
         ->check(CLI::IsMember({"keychain", "file"}))
         ->type_name("keychain|file");
+    command
+        .add_option("--memory-limit", options.memoryLimit,
+            "How much memory the runs of a Sluice Local that is started may take for their data, "
+            "such as 512MiB or 4GB (a quarter of this machine's, 256 MiB to 2 GiB)")
+        ->transform(CLI::AsSizeValue(true))
+        ->type_name("SIZE");
+}
+
+Result<qint64> memoryLimitOf(const LocalOptions &options)
+{
+    constexpr std::uint64_t least = 64ULL << 20;
+    constexpr std::uint64_t most = 1ULL << 50;
+    if (options.memoryLimit != 0 && (options.memoryLimit < least || options.memoryLimit > most))
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("--memory-limit takes 64MiB or more, and no more than a machine can have."));
+    return qint64(options.memoryLimit);
 }
 
 Result<GivenMappings> mappingsOf(const LocalOptions &options)

@@ -2,6 +2,7 @@
 
 #include "emulator/sluicelocal.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,11 @@ struct LocalOptions {
     std::vector<std::string> fixtures; ///< CONNECTORTYPE-or-PROFILE=FOLDER
     std::vector<std::string> tokenUrls; ///< CONNECTORTYPE-or-PROFILE=URL
     std::string secrets; ///< "keychain", "file"; empty: not given
+    std::uint64_t memoryLimit = 0; ///< bytes; 0: not given
 };
 
-/// Adds --data, --region, --bucket, --lambda, --fixture, --token-url and --secrets.
+/// Adds --data, --region, --bucket, --lambda, --fixture, --token-url, --secrets and
+/// --memory-limit.
 /// \param options must live as long as the command
 void addLocalOptions(CLI::App &command, LocalOptions &options);
 
@@ -37,5 +40,8 @@ struct GivenMappings {
 /// Folders are absolute and buckets' are there. InvalidInput or NotFound names the option and the
 /// remedy.
 Result<GivenMappings> mappingsOf(const LocalOptions &options);
+
+/// Bytes; 0: not given. InvalidInput for less than any run can do with.
+Result<qint64> memoryLimitOf(const LocalOptions &options);
 
 } // namespace sluice::cli

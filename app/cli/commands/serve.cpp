@@ -74,6 +74,10 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
         if (const auto set = emulator::setQuota(QString::fromLocal8Bit(text), &local.quotas); !set)
             return fail(set.error());
     }
+    const auto memoryLimit = memoryLimitOf(options.local);
+    if (!memoryLimit)
+        return fail(memoryLimit.error());
+    local.memoryLimitBytes = *memoryLimit;
     local.dataDir = *dir;
     local.port = quint16(options.port);
     if (!options.local.region.empty())

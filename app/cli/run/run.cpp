@@ -77,6 +77,9 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     const auto given = mappingsOf(options.local);
     if (!given)
         return fail(given.error());
+    const auto memoryLimit = memoryLimitOf(options.local);
+    if (!memoryLimit)
+        return fail(memoryLimit.error());
     const auto dir = dataDirOf(options.local.dataDir);
     if (!dir)
         return fail(dir.error());
@@ -97,6 +100,7 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     plan.dataDir = *dir;
     plan.region = QString::fromLocal8Bit(options.local.region);
     plan.secrets = QString::fromLocal8Bit(options.local.secrets);
+    plan.memoryLimitBytes = *memoryLimit;
     plan.isJsonOutput = options.output == "json";
     plan.keepsService = options.keepsService;
     return plan;

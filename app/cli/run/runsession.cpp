@@ -55,6 +55,7 @@ services::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &
         .poll = 10ms,
         .region = plan.region,
         .secrets = plan.secrets,
+        .memoryLimitBytes = plan.memoryLimitBytes,
     };
 }
 

@@ -20,6 +20,7 @@ public:
         LocalDataDir dataDir;
         QString region; ///< of a service that is started, as is the next
         QString secrets; ///< "file", "keychain"; empty: the service's default
+        qint64 memoryLimitBytes = 0; ///< likewise; 0: the service's default
         bool isJsonOutput = false;
         bool keepsService = false;
     };

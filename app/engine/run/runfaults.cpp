@@ -115,7 +115,9 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return explainFile(fault, source);
     if (fault.kind == ErrorKind::Quota) {
         return withMessage(fault, ErrorKind::Quota,
-            Text::tr("The run needs more memory than DuckDB may take; raise its memory limit."));
+            Text::tr("The run needs more memory than Sluice Local may take for its runs; start it "
+                     "with a "
+                     "larger --memory-limit."));
     }
     return fault;
 }

@@ -142,6 +142,8 @@ Result<> LocalServiceLauncher::start()
         arguments << u"--region"_s << m_options.region;
     if (!m_options.secrets.isEmpty())
         arguments << u"--secrets"_s << m_options.secrets;
+    if (m_options.memoryLimitBytes > 0)
+        arguments << u"--memory-limit"_s << QString::number(m_options.memoryLimitBytes);
     process.setArguments(arguments);
     process.setWorkingDirectory(dir);
     process.setStandardInputFile(QProcess::nullDevice());

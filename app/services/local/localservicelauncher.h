@@ -22,9 +22,10 @@ public:
         LocalDataDir dataDir;
         std::chrono::milliseconds limit {20'000}; ///< for the service to come up
         std::chrono::milliseconds poll {40};
-        // Of a service that is started; its own default when empty.
+        // Of a service that is started; its own default when empty or 0.
         QString region {};
         QString secrets {}; ///< "keychain", "file"
+        qint64 memoryLimitBytes = 0;
     };
 
     explicit LocalServiceLauncher(Options options, QObject *parent = nullptr);

@@ -100,7 +100,9 @@ TEST_F(RunFaults, tooLittleMemorySaysWhatToRaise)
         = faultOf(u"SELECT len(list(repeat('x', 1000) || range)) FROM range(1000000)"_s);
     EXPECT_EQ(fault.kind, ErrorKind::Quota);
     EXPECT_EQ(fault.message,
-        u"The run needs more memory than DuckDB may take; raise its memory limit."_s);
+        u"The run needs more memory than Sluice Local may take for its runs; start it with a "
+        u"larger "
+        "--memory-limit."_s);
 }
 
 TEST_F(RunFaults, aFileIsBlamedAsSourceDestinationOrItself)
