@@ -74,7 +74,7 @@ bool PaneCycle::enter(const Pane &pane)
                                                                    : firstTabStop(*pane.widget);
     if (!target)
         return false;
-    target->setFocus(Qt::TabFocusReason);
+    target->setFocus(Qt::ShortcutFocusReason); // Tab would make the canvas choose a card
     return true;
 }
 
