@@ -255,10 +255,10 @@ void FolderMapping::say(const QString &text, const QList<Choice> &choices)
             act();
         });
         m_choices->addWidget(button);
-        if (choice.name == choices.first().name)
-            button->setFocus();
     }
     m_question->show();
+    // The first choice changes least.
+    m_choices->itemAt(0)->widget()->setFocus(Qt::OtherFocusReason);
 }
 
 void FolderMapping::clear()
