@@ -21,7 +21,8 @@ public:
         const QModelIndex &index) override;
 
 protected:
-    /// Selection, hover, alternating rows, the focus ring.
+    /// Selection, hover, alternating rows; the focus ring, round the whole row where rows are
+    /// selected as a whole.
     void paintBackground(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
 };

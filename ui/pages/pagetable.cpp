@@ -65,6 +65,9 @@ void setUpPageTable(QTableView &table, QAbstractItemModel &model)
     table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.setContextMenuPolicy(Qt::CustomContextMenu);
     table.setIconSize({16, 16});
+    // The ring is round the row, and the view draws the cell anew only.
+    QObject::connect(table.selectionModel(), &QItemSelectionModel::currentRowChanged,
+        table.viewport(), qOverload<>(&QWidget::update));
     auto *rows = table.verticalHeader();
     rows->setSectionResizeMode(QHeaderView::Fixed);
     rows->setDefaultSectionSize(kRowHeight);
