@@ -38,11 +38,6 @@ QString iconNameOf(const TaskKind &kind)
     return kind.id == "other"_L1 ? u"table"_s : kind.id; // the icons are named like the kinds
 }
 
-bool isProjection(const flow::Task &task)
-{
-    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
-}
-
 QString whyNotAdd(const TaskKind &kind, const flow::FlowDefinition &flow)
 {
     const auto has

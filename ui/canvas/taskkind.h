@@ -6,6 +6,7 @@
 
 namespace sluice::ui {
 
+using flow::isProjection;
 using flow::TaskKind;
 using flow::taskKindOf;
 
@@ -17,8 +18,6 @@ std::optional<TaskKind> taskKindById(const QString &id);
 
 /// Of resources/icons.
 QString iconNameOf(const TaskKind &kind);
-
-bool isProjection(const flow::Task &task);
 
 /// Why one more task of this kind makes no sense in the flow; empty when it does.
 QString whyNotAdd(const TaskKind &kind, const flow::FlowDefinition &flow);

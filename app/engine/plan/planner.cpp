@@ -4,6 +4,7 @@
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/filterreader.h"
 #include "engine/plan/plansql.h"
+#include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -21,11 +22,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::Planner)
 };
-
-bool isProjection(const flow::Task &task)
-{
-    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
-}
 
 bool combines(const flow::Task &task)
 {

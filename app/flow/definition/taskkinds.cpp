@@ -55,15 +55,20 @@ QList<TaskKind> taskKinds()
 
 TaskKind taskKindOf(const Task &task)
 {
-    const bool isProjection = task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
     const QList<TaskKind> kinds = taskKinds();
     const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const TaskKind &known) {
         return known.taskType == task.taskType
-            && (task.taskType != "Filter"_L1 || (known.id == "projection"_L1) == isProjection);
+            && (task.taskType != "Filter"_L1
+                || (known.id == "projection"_L1) == isProjection(task));
     });
     if (kind != kinds.end())
         return *kind;
     return {u"other"_s, task.taskType, task.operatorName, task.taskType, {}, false};
+}
+
+bool isProjection(const Task &task)
+{
+    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
 }
 
 QString jsonTerm(const Task &task)

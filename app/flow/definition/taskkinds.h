@@ -26,6 +26,9 @@ QList<TaskKind> taskKinds();
 /// The kind of a task; with the id "other" and the title of its type for one that AppFlow lacks.
 TaskKind taskKindOf(const Task &task);
 
+/// A Filter that chooses columns.
+bool isProjection(const Task &task);
+
 /// What JSON says for it: "Mask MASK_ALL", "Filter PROJECTION", "Map" (NO_OP says nothing).
 QString jsonTerm(const Task &task);
 

@@ -6,11 +6,6 @@ namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
 
-bool isProjection(const Task &task)
-{
-    return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
-}
-
 bool isRowFilter(const Task &task)
 {
     return task.taskType == "Filter"_L1 && !task.operatorName.isEmpty()

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "flow/definition/flowdefinition.h"
+#include "flow/definition/taskkinds.h"
 
 namespace sluice::flow {
 
 // What several rules ask of a task.
 
-bool isProjection(const Task &task); ///< chooses columns
 bool isRowFilter(const Task &task); ///< compares values; NO_OP and no operator are neither
 bool isMapping(const Task &task); ///< puts fields into the output
 bool makesTemporaryField(const Task &task); ///< Arithmetic and Merge (reference 3.3.5, 3.3.6)
