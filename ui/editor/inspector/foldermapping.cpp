@@ -6,8 +6,6 @@
 #include <QRegularExpression>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -15,6 +13,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr qsizetype kMostNamed = 3;
+constexpr int kSettleMilliseconds = 300;
 
 QString shown(const QString &folder)
 {
@@ -88,22 +87,31 @@ FolderMapping::FolderMapping(services::Workspace &workspace, QWidget *parent)
     column->addWidget(m_question);
     m_question->hide();
     connect(&workspace, &services::Workspace::bucketsChanged, this, &FolderMapping::load);
-    connect(&workspace, &services::Workspace::flowsChanged, this, &FolderMapping::load);
+    connect(&workspace, &services::Workspace::flowsChanged, &m_settle, qOverload<>(&QTimer::start));
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleMilliseconds);
+    connect(&m_settle, &QTimer::timeout, this, &FolderMapping::load);
 }
 
 void FolderMapping::show(const QString &bucket, const QString &ownFlow)
 {
     if (bucket == m_bucket && ownFlow == m_ownFlow)
         return;
-    if (bucket != m_bucket)
+    if (bucket != m_bucket) {
         clear();
+        ++m_request; // what is on its way is of the other bucket
+        m_isKnown = false;
+        m_place = {};
+        showPlace();
+    }
     m_bucket = bucket;
     m_ownFlow = ownFlow;
-    load();
+    m_settle.start();
 }
 
 void FolderMapping::load()
 {
+    m_settle.stop();
     const quint64 request = ++m_request;
     m_isKnown = false;
     if (m_bucket.isEmpty()) {

@@ -4,10 +4,10 @@
 
 #include <QFrame>
 #include <QList>
+#include <QTimer>
 
 #include <functional>
 
-class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -65,6 +65,7 @@ private:
     QString m_ownFlow;
     services::BucketPlace m_place;
     bool m_isKnown = false;
+    QTimer m_settle; ///< typing a name, or a busy service, must not ask at each letter
     quint64 m_request = 0; ///< the latest wins
 };
 
