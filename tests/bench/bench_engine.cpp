@@ -118,7 +118,8 @@ double peakMiB()
 
 // ---- what runs in a child process; each prints numbers
 
-int runEngine(const QString &folder, const QString &format)
+/// Seconds, MiB, seconds of processor time, records, objects.
+int runEngine(const QString &folder, const QString &prefix, const QString &format)
 {
     const OneFolder buckets(folder);
     const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
@@ -127,11 +128,14 @@ int runEngine(const QString &folder, const QString &format)
     const double cpu = cpuSeconds();
     QElapsedTimer timer;
     timer.start();
-    const auto outcome = wait(engine->start(request(u"big"_s, format))->outcome());
-    if (!outcome)
+    const auto outcome = wait(engine->start(request(prefix, format))->outcome());
+    if (!outcome) {
+        std::fprintf(stderr, "%s\n", qUtf8Printable(outcome.error().message));
         return 1;
-    std::printf("%f %f %f %lld\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(),
-        cpuSeconds() - cpu, static_cast<long long>(outcome->counts.recordsWritten));
+    }
+    std::printf("%f %f %f %lld %lld\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(),
+        cpuSeconds() - cpu, static_cast<long long>(outcome->counts.recordsWritten),
+        static_cast<long long>(outcome->objects.size()));
     return 0;
 }
 
@@ -204,26 +208,6 @@ int runSmall(const QString &folder)
     const double first = times.takeFirst();
     std::sort(times.begin(), times.end());
     std::printf("%f %f %f\n", first, times[50], times[99]);
-    return 0;
-}
-
-/// Objects of ten rows, an output object for each: what is spent is spent on the objects.
-int runFiles(const QString &folder, const QString &prefix, const QString &format)
-{
-    const OneFolder buckets(folder);
-    const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
-    if (!wait(engine->start(request(u"small"_s, format))->outcome()))
-        return 1;
-    const double cpu = cpuSeconds();
-    QElapsedTimer timer;
-    timer.start();
-    const auto outcome = wait(engine->start(request(prefix, format))->outcome());
-    if (!outcome) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(outcome.error().message));
-        return 1;
-    }
-    std::printf("%f %f %f %lld\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(),
-        cpuSeconds() - cpu, static_cast<long long>(outcome->objects.size()));
     return 0;
 }
 
@@ -314,7 +298,7 @@ int compare()
         Figures tuned;
         Figures plain;
         for (int i = 0; i < kRounds; ++i) {
-            engine.take(child({u"engine"_s, dir.path(), format}));
+            engine.take(child({u"engine"_s, dir.path(), u"big"_s, format}));
             tuned.take(child({u"tuned"_s, dir.path(), format}));
             plain.take(child({u"plain"_s, dir.path(), format}));
         }
@@ -330,17 +314,18 @@ int compare()
         u"first %1, median %2 ms"_s.arg(small[0], 0, 'f', 1)
             .arg(small[1], 0, 'f', 1)
             .toStdString()});
+    // Objects of ten rows, an output object for each: what is spent is spent on the objects.
     QDir(dir.path()).mkpath(u"in/files"_s);
     for (int i = 0; i < kFiles; ++i)
         bench::writeSample(dir.filePath(u"in/files/%1.csv"_s.arg(i)), 10);
     for (const QString &format : {u"PARQUET"_s, u"JSON"_s, u"CSV"_s}) {
-        const auto files = child({u"files"_s, dir.path(), u"files"_s, format});
+        const auto files = child({u"engine"_s, dir.path(), u"files"_s, format});
         bench::report(
             {"G5", "10,000 small CSV objects to " + format.toStdString() + ", time for each",
                 files[0] * 1000 / kFiles, "ms", bench::atMost(1),
                 u"of processor time %1 ms, %2 objects written, peak %3 MiB"_s
                     .arg(files[2] * 1000 / kFiles, 0, 'f', 2)
-                    .arg(files[3])
+                    .arg(files[4])
                     .arg(files[1], 0, 'f', 0)
                     .toStdString()});
     }
@@ -360,13 +345,11 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     const QString mode = arguments.value(1);
     if (mode == "engine"_L1)
-        return runEngine(arguments[2], arguments[3]);
+        return runEngine(arguments[2], arguments[3], arguments[4]);
     if (mode == "tuned"_L1 || mode == "plain"_L1)
         return runBare(arguments[2], arguments[3], mode == "tuned"_L1);
     if (mode == "small"_L1)
         return runSmall(arguments[2]);
-    if (mode == "files"_L1)
-        return runFiles(arguments[2], arguments[3], arguments[4]);
     if (mode == "cancel"_L1)
         return runCancels(arguments[2]);
     return compare(); // Google Benchmark's options mean nothing here
