@@ -21,8 +21,7 @@ namespace sluice::appflow {
 ///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
 ///          "exists": true}]}
-///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "flows":
-///     ["..."]},
+///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "flows": [...]}
 ///          of any name; an empty folder when it points nowhere
 ///     PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the folder is not there;
 ///          DELETE takes the mapping back

@@ -116,8 +116,7 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
     if (fault.kind == ErrorKind::Quota) {
         return withMessage(fault, ErrorKind::Quota,
             Text::tr("The run needs more memory than Sluice Local may take for its runs; start it "
-                     "with a "
-                     "larger --memory-limit."));
+                     "with a larger --memory-limit."));
     }
     return fault;
 }
