@@ -130,6 +130,15 @@ TEST_F(FixtureSinkTest, emptyTextOfCsvIsNotNull)
         "{\"id\":\"8\",\"guid\":\"\",\"at\":\"\",\"note\":\"\"}\n{\"id\":\"9\"}\n");
 }
 
+TEST_F(FixtureSinkTest, namesOfCsvThatDifferByCaseOnlyStay)
+{
+    put(u"Account.csv"_s, "id,Id,\"na\"\"me\nx\",NA\n1,a,b,c\n2,\"\"\"d\n\",,é\n");
+    EXPECT_EQ(write(u"UPSERT"_s, {"{\"id\":\"1\",\"Id\":\"new\"}"}), QStringList());
+    EXPECT_EQ(out().toStdString(),
+        "{\"id\":\"1\",\"Id\":\"new\",\"na\\\"me\\nx\":\"b\",\"NA\":\"c\"}\n"
+        "{\"id\":\"2\",\"Id\":\"\\\"d\\n\",\"na\\\"me\\nx\":\"\",\"NA\":\"é\"}\n");
+}
+
 TEST_F(FixtureSinkTest, idsAreComparedAsTheyAreWritten)
 {
     put(u"Account.jsonl"_s, "{\"id\":9223372036854775808,\"v\":1}\n{\"id\":7,\"v\":1}\n");

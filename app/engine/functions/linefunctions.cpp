@@ -1,8 +1,11 @@
 #include "engine/functions/linefunctions.h"
 
 #include "base/json/jsontext.h"
+#include "engine/plan/sqltext.h"
 
 namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -65,6 +68,20 @@ void csvLine(ScalarCall &call)
 }
 
 } // namespace
+
+void JsonLineSql::add(const QString &name, const QString &value, bool isJson)
+{
+    m_members += isJson ? 'r' : 't';
+    appendQuoted(m_members, name.toStdString());
+    m_members += '\n';
+    m_values << value;
+}
+
+QString JsonLineSql::sql() const
+{
+    return u"sluice_json_line(%1,\n  %2)"_s.arg(
+        quoteLiteral(QString::fromStdString(m_members)), m_values.join(u",\n  "_s));
+}
 
 void appendCsvField(std::string &line, std::string_view text)
 {

@@ -1,6 +1,5 @@
 #include "engine/plan/plansql.h"
 
-#include "base/json/jsontext.h"
 #include "engine/functions/linefunctions.h"
 #include "engine/plan/sqltext.h"
 #include "engine/plan/stagesql.h"
@@ -224,25 +223,22 @@ QString PlanSql::outputValue(const OutputField &output, OutputTyping typing) con
 /// The line is put together as text: DuckDB's own writers would read the numbers.
 QString PlanSql::outputLine(OutputTyping typing) const
 {
+    if (typing != OutputTyping::CsvLines) {
+        JsonLineSql line;
+        for (const OutputField &output : m_plan.outputs)
+            line.add(output.name, outputValue(output, typing), isMoved(output, typing));
+        return line.sql() + " AS line"_L1;
+    }
     QStringList values;
     std::string header;
-    std::string members;
     for (const OutputField &output : m_plan.outputs) {
         values << outputValue(output, typing);
-        const std::string name = output.name.toStdString();
-        if (!header.empty() || values.size() > 1)
+        if (values.size() > 1)
             header += ',';
-        appendCsvField(header, name);
-        members += isMoved(output, typing) ? 'r' : 't';
-        appendQuoted(members, name);
-        members += '\n';
+        appendCsvField(header, output.name.toStdString());
     }
-    if (typing == OutputTyping::CsvLines) {
-        return u"sluice_csv_line(%1) AS %2"_s.arg(values.join(u",\n  "_s),
-            quoteIdentifier(header.empty() ? u"\"\""_s : QString::fromStdString(header)));
-    }
-    return u"sluice_json_line(%1,\n  %2) AS line"_s.arg(
-        quoteLiteral(QString::fromStdString(members)), values.join(u",\n  "_s));
+    return u"sluice_csv_line(%1) AS %2"_s.arg(values.join(u",\n  "_s),
+        quoteIdentifier(header.empty() ? u"\"\""_s : QString::fromStdString(header)));
 }
 
 QString PlanSql::outputColumns(OutputTyping typing) const

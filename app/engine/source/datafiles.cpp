@@ -3,6 +3,7 @@
 #include "engine/destination/copysql.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/duckdb/duckdbdatabases.h"
+#include "engine/functions/linefunctions.h"
 #include "engine/plan/plansql.h"
 #include "engine/plan/sqltext.h"
 #include "engine/source/csv/csvtable.h"
@@ -158,11 +159,11 @@ Result<> DataFiles::writeCsvLines(
         return fail(csv.error());
     QList<int> fields(csv->source.fields.size());
     std::iota(fields.begin(), fields.end(), 0);
-    QStringList named;
+    JsonLineSql line;
     for (const int field : std::as_const(fields))
-        named << u"%1 AS %2"_s.arg(sourceColumn(field), quoteIdentifier(csv->source.fields[field]));
-    const QString sql = u"COPY (SELECT %1 FROM (%2)) TO %3 (FORMAT json)"_s.arg(
-        named.join(u", "_s), scanSql(csv->source, {0}, fields), quoteLiteral(target));
+        line.add(csv->source.fields[field], sourceColumn(field), false);
+    const QString sql = u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(
+        line.sql(), scanSql(csv->source, {0}, fields), quoteLiteral(target), finishedLines(false));
     const auto copied = ask(**connection, sql, working);
     if (copied)
         return {};
