@@ -39,4 +39,32 @@ TEST(FixtureSource, stagesParquetUntilTheRunIsCancelled)
     EXPECT_EQ(stopped.error().kind, ErrorKind::Canceled);
 }
 
+TEST(FixtureSource, floatsOfParquetKeepTheirDigits)
+{
+    QTemporaryDir dir;
+    const auto database = engine::DuckDbDatabase::open({dir.path(), 1, 0});
+    ASSERT_TRUE(database);
+    const auto connection = engine::DuckDbConnection::open(*database);
+    ASSERT_TRUE(connection);
+    const auto made
+        = (*connection)
+              ->query(u"COPY (SELECT 0.1::FLOAT AS f, NULL::FLOAT AS n, 0.1::DOUBLE AS d, "
+                      "[0.3::FLOAT, NULL] AS l, {'FLOAT': 0.7::FLOAT, 'a FLOAT,': 'x, 0.1'} AS s, "
+                      "MAP {0.9::FLOAT: 1.1::FLOAT} AS m, 1.6::FLOAT AS \"q\"\"uote\", 7 AS i) "
+                      "TO '%1' (FORMAT parquet)"_s.arg(dir.filePath(u"Account.parquet"_s)));
+    ASSERT_TRUE(made) << made.error().message.toStdString();
+
+    const engine::DataFiles files(dir.path());
+    FixtureSource source(files, dir.path(), u"Account"_s);
+    engine::RunProgress progress;
+    const engine::RunWatch watch {progress.cancelFlag(), {}, {}};
+    const auto fetched = source.fetch({}, {}, dir.path(), watch);
+    ASSERT_TRUE(fetched) << fetched.error().message.toStdString();
+    QFile file(fetched->path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll().toStdString(),
+        "{\"f\":0.1,\"n\":null,\"d\":0.1,\"l\":[0.3,null],\"s\":{\"FLOAT\":0.7,"
+        "\"a FLOAT,\":\"x, 0.1\"},\"m\":{\"0.9\":1.1},\"q\\\"uote\":1.6,\"i\":7}\n");
+}
+
 } // namespace sluice::emulator

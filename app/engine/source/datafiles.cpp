@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <numeric>
 
@@ -51,6 +52,45 @@ QString scan(const QString &path)
         return u"SELECT * FROM read_parquet(%1)"_s.arg(file);
     return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
         .arg(kSampledRecords);
+}
+
+QString describeSql(const QString &path)
+{
+    return u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path));
+}
+
+QList<DataColumn> described(const QList<QStringList> &rows)
+{
+    QList<DataColumn> columns;
+    for (const QStringList &row : rows)
+        columns.append({row.value(0), row.value(1)});
+    return columns;
+}
+
+/// What SELECT * is to replace a column by, empty for one without a FLOAT: COPY to JSON writes a
+/// FLOAT as the DOUBLE next to it, 0.1 as 0.10000000149011612. Its text has the digits that count.
+/// Where the type is part of another one, the whole is cast part by part.
+QString withDigitsOfFloats(const DataColumn &column)
+{
+    static const QRegularExpression kFloat(
+        u"(\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*')|\\bFLOAT(?=[,)\\[]|$)"_s);
+    QString asText;
+    QString asDouble;
+    qsizetype copied = 0;
+    for (auto found = kFloat.globalMatch(column.type); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        if (match.hasCaptured(1)) // a name
+            continue;
+        const QString between = column.type.sliced(copied, match.capturedStart() - copied);
+        asText += between + "VARCHAR"_L1;
+        asDouble += between + "DOUBLE"_L1;
+        copied = match.capturedEnd();
+    }
+    if (copied == 0)
+        return {};
+    const QString name = quoteIdentifier(column.name);
+    const QString rest = column.type.sliced(copied);
+    return u"CAST(CAST(%1 AS %2) AS %3) AS %1"_s.arg(name, asText + rest, asDouble + rest);
 }
 
 /// A CSV file as a run reads it.
@@ -176,14 +216,10 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 {
     if (isCsv(path))
         return csvColumns(path);
-    const auto rows = query(
-        u"SELECT column_name, column_type FROM (DESCRIBE %1)"_s.arg(scan(path)), {path}, {});
+    const auto rows = query(describeSql(path), {path}, {});
     if (!rows)
         return fail(rows.error());
-    QList<DataColumn> columns;
-    for (const QStringList &row : *rows)
-        columns.append({row.value(0), row.value(1)});
-    return withTimes(std::move(columns), path);
+    return withTimes(described(*rows), path);
 }
 
 /// DuckDB takes a text with a fraction and an offset for no time; the window of an incremental
@@ -224,9 +260,19 @@ Result<> DataFiles::writeJsonLines(
         return writeCsvLines(path, target, working);
     if (QFileInfo(path).suffix().toLower() != "parquet"_L1)
         return copyJsonLines(path, target, working);
-    const auto copied
-        = query(u"COPY (%1) TO %2 (FORMAT json)"_s.arg(scan(path), quoteLiteral(target)),
-            {path, target}, working);
+    const auto rows = query(describeSql(path), {path}, working);
+    if (!rows)
+        return fail(rows.error());
+    QStringList replaced;
+    for (const DataColumn &column : described(*rows)) {
+        if (const QString value = withDigitsOfFloats(column); !value.isEmpty())
+            replaced << value;
+    }
+    const QString selected
+        = replaced.isEmpty() ? u"*"_s : u"* REPLACE (%1)"_s.arg(replaced.join(u", "_s));
+    const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (FORMAT json)"_s.arg(
+                                  selected, scan(path), quoteLiteral(target)),
+        {path, target}, working);
     if (!copied)
         return fail(copied.error());
     return {};
