@@ -1,5 +1,6 @@
 #include "engine/duckdb/rowtable.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace sluice::engine {
@@ -28,6 +29,8 @@ RowChunk::RowChunk(const DuckDbApi &api, duckdb_data_chunk chunk)
 void RowChunk::setText(int column, int row, std::string_view text)
 {
     const Column &target = m_columns[size_t(column)];
+    if (target.valid)
+        target.valid[row / 64] |= uint64_t(1) << (row % 64);
     if (text.size() > kInlineBytes) {
         m_api.vector_assign_string_element_len(target.vector, idx_t(row), text.data(), text.size());
         return;
@@ -52,12 +55,22 @@ void RowChunk::setText(int column, int row, std::string_view text)
 
 void RowChunk::setNull(int column, int row)
 {
+    validOf(column)[row / 64] &= ~(uint64_t(1) << (row % 64));
+}
+
+void RowChunk::setAllNull(int column)
+{
+    std::fill_n(validOf(column), (m_capacity + 63) / 64, uint64_t(0));
+}
+
+uint64_t *RowChunk::validOf(int column)
+{
     Column &target = m_columns[size_t(column)];
     if (!target.valid) {
         m_api.vector_ensure_validity_writable(target.vector);
         target.valid = m_api.vector_get_validity(target.vector);
     }
-    target.valid[row / 64] &= ~(uint64_t(1) << (row % 64));
+    return target.valid;
 }
 
 void RowChunk::setSize(int rows)

@@ -24,6 +24,9 @@ public:
     /// Instead of a text.
     void setNull(int column, int row);
 
+    /// Every row, until it gets a text: less work than a call for each when few do.
+    void setAllNull(int column);
+
     void setSize(int rows);
 
 private:
@@ -32,6 +35,8 @@ private:
         duckdb_string_t *data = nullptr;
         uint64_t *valid = nullptr; ///< since the first null
     };
+
+    uint64_t *validOf(int column);
 
     const DuckDbApi &m_api;
     duckdb_data_chunk m_chunk;

@@ -6,6 +6,7 @@
 #include <QScopeGuard>
 
 #include <atomic>
+#include <bit>
 
 namespace sluice::engine {
 
@@ -70,6 +71,41 @@ bool ScalarCall::isAnyNull(idx_t row) const
             return true;
     }
     return false;
+}
+
+std::vector<std::vector<std::size_t>> ScalarCall::fewPresent(std::size_t first) const
+{
+    constexpr std::size_t kFew = 8; // one in so many
+    const auto validRows = [this](const std::uint64_t *valid, idx_t word) {
+        const idx_t left = m_rowCount - word * 64;
+        return valid[word] & (left < 64 ? (std::uint64_t(1) << left) - 1 : ~std::uint64_t(0));
+    };
+    const idx_t words = (m_rowCount + 63) / 64;
+    std::size_t present = 0;
+    for (std::size_t i = first; i < m_arguments.size(); ++i) {
+        const std::uint64_t *valid = m_arguments[i].valid;
+        if (!valid) {
+            present += m_rowCount;
+            continue;
+        }
+        for (idx_t word = 0; word < words; ++word)
+            present += std::size_t(std::popcount(validRows(valid, word)));
+    }
+    if (first >= m_arguments.size() || present * kFew >= (m_arguments.size() - first) * m_rowCount)
+        return {};
+    std::vector<std::vector<std::size_t>> rows(m_rowCount);
+    for (std::size_t i = first; i < m_arguments.size(); ++i) {
+        const std::uint64_t *valid = m_arguments[i].valid;
+        for (idx_t word = 0; word < words; ++word) {
+            std::uint64_t bits = valid ? validRows(valid, word) : ~std::uint64_t(0);
+            for (; bits != 0; bits &= bits - 1) {
+                const idx_t row = word * 64 + idx_t(std::countr_zero(bits));
+                if (row < m_rowCount)
+                    rows[row].push_back(i);
+            }
+        }
+    }
+    return rows;
 }
 
 void ScalarCall::setNull(idx_t row)

@@ -31,6 +31,11 @@ public:
 
     bool isAnyNull(idx_t row) const;
 
+    /// For each row the arguments that are not null, in order, when they are so few that looking
+    /// for them argument by argument is much less work than asking of each value. Nothing
+    /// otherwise. \param first of the arguments that count
+    std::vector<std::vector<std::size_t>> fewPresent(std::size_t first) const;
+
     /// Of a value that is not null; good until the call ends.
     std::string_view text(std::size_t argument, idx_t row) const
     {

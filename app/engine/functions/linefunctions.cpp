@@ -9,6 +9,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::string_view kNull = "null";
+
 struct JsonMember {
     std::string begin; ///< {"name": or ,"name":
     bool isJson = false;
@@ -34,16 +36,42 @@ void jsonLine(ScalarCall &call)
         return;
     const std::vector<JsonMember> members = membersOf(call.text(0, 0));
     std::string line;
+    const auto appendValue = [&](std::size_t i, idx_t row) {
+        if (members[i].isJson)
+            line += call.text(i + 1, row);
+        else
+            appendQuoted(line, call.text(i + 1, row));
+    };
+    if (const auto present = call.fewPresent(1); !present.empty()) {
+        // What lies between two values is always the same text.
+        std::string nulls;
+        std::vector<std::size_t> places; // of each null in it
+        for (const JsonMember &member : members) {
+            places.push_back(nulls.append(member.begin).size());
+            nulls += kNull;
+        }
+        for (idx_t row = 0; row < call.rowCount(); ++row) {
+            line.clear();
+            std::size_t done = 0;
+            for (const std::size_t argument : present[row]) {
+                const std::size_t place = places[argument - 1];
+                line.append(nulls, done, place - done);
+                appendValue(argument - 1, row);
+                done = place + kNull.size();
+            }
+            line.append(nulls, done).append(1, '}');
+            call.setText(row, line);
+        }
+        return;
+    }
     for (idx_t row = 0; row < call.rowCount(); ++row) {
         line.clear();
         for (std::size_t i = 0; i < members.size(); ++i) {
             line += members[i].begin;
             if (call.isNull(i + 1, row))
-                line += "null";
-            else if (members[i].isJson)
-                line += call.text(i + 1, row);
+                line += kNull;
             else
-                appendQuoted(line, call.text(i + 1, row));
+                appendValue(i, row);
         }
         line += '}';
         call.setText(row, line);
@@ -54,6 +82,23 @@ void csvLine(ScalarCall &call)
 {
     const std::size_t fields = call.argumentCount();
     std::string line;
+    // A blank line would be no record.
+    const auto setLine
+        = [&](idx_t row) { call.setText(row, line.empty() ? "\"\"" : std::string_view(line)); };
+    if (const auto present = call.fewPresent(0); !present.empty()) {
+        for (idx_t row = 0; row < call.rowCount(); ++row) {
+            line.clear();
+            std::size_t commas = 0;
+            for (const std::size_t field : present[row]) {
+                line.append(field - commas, ',');
+                commas = field;
+                appendCsvField(line, call.text(field, row));
+            }
+            line.append(fields - 1 - commas, ',');
+            setLine(row);
+        }
+        return;
+    }
     for (idx_t row = 0; row < call.rowCount(); ++row) {
         line.clear();
         for (std::size_t i = 0; i < fields; ++i) {
@@ -62,8 +107,7 @@ void csvLine(ScalarCall &call)
             if (!call.isNull(i, row))
                 appendCsvField(line, call.text(i, row));
         }
-        // A blank line would be no record.
-        call.setText(row, line.empty() ? "\"\"" : std::string_view(line));
+        setLine(row);
     }
 }
 

@@ -51,6 +51,52 @@ TEST_F(Formats, csvSurvivesTheWayThrough)
     EXPECT_EQ(written(), csv);
 }
 
+/// Few of many members: lines are put together another way than those of records that have most.
+TEST_F(Formats, sparseRecordsHaveEveryFieldAmongDenseOnes)
+{
+    constexpr int kFields = 200;
+    constexpr int kRecords = 7000;
+    QByteArray json;
+    QByteArray jsonLines;
+    QByteArray csvLines;
+    for (int field = 0; field < kFields; ++field)
+        csvLines += (field ? ",f" : "f") + QByteArray::number(field);
+    csvLines += '\n';
+    for (int record = 0; record < kRecords; ++record) {
+        const bool isDense = record % 3000 < 20; // the first one shows all fields in order
+        QByteArrayList members;
+        QByteArrayList all;
+        QByteArrayList csv;
+        for (int field = 0; field < kFields; ++field) {
+            const bool isThere = isDense || (field + record) % 97 == 0;
+            const bool isNull = (record % 5 == 1 && field % 3 == 0);
+            const QByteArray name = "\"f" + QByteArray::number(field) + "\":";
+            const QByteArray value = "v\\\"" + QByteArray::number(record);
+            if (isThere)
+                members << name + (isNull ? "null" : '"' + value + '"');
+            const bool isValue = isThere && !isNull;
+            all << name + (isValue ? '"' + value + '"' : "null");
+            csv << (isValue ? "\"v\"\"" + QByteArray::number(record) + '"' : QByteArray());
+        }
+        json += '{' + members.join(',') + "}\n";
+        jsonLines += '{' + all.join(',') + "}\n";
+        csvLines += csv.join(',') + '\n';
+    }
+    put("orders/a.json", json);
+    readJson();
+    flow.tasks = {mapAll()};
+    const auto sorted = [](const QByteArray &lines) {
+        QByteArrayList list = lines.split('\n');
+        std::sort(list.begin(), list.end());
+        return list;
+    };
+    write("JSON");
+    EXPECT_TRUE(sorted(written()) == sorted(jsonLines));
+    QDir(path("clean-zone/orders-flow")).removeRecursively();
+    write("CSV");
+    EXPECT_TRUE(sorted(written()) == sorted(csvLines));
+}
+
 TEST_F(Formats, readsAnyLineEndAndByteOrderMark)
 {
     flow.tasks = {mapAll()};

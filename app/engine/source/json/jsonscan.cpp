@@ -18,6 +18,9 @@ constexpr size_t kChunkBytes = 4 * 1024 * 1024;
 /// thousands of members still becomes a line with all of them.
 constexpr int kChunkCells = 512 * 1024;
 
+/// Records that show less than one in so many of the members: a whole chunk is cleared at once.
+constexpr size_t kSparse = 8;
+
 std::string_view bytesBetween(const char *from, const char *to)
 {
     return {from, size_t(to - from)};
@@ -114,6 +117,10 @@ public:
         size_t bytes = 0;
         const int capacity
             = std::clamp(kChunkCells / std::max(1, int(scan().used().size())), 1, chunk.capacity());
+        const bool isSparse = m_isSparse;
+        if (isSparse)
+            clearAll(chunk);
+        size_t values = 0;
         while (rows < capacity && bytes < kChunkBytes) {
             ++m_record;
             m_place = 0;
@@ -123,8 +130,9 @@ public:
             });
             if (!isRecord)
                 break;
-            if (m_found < m_seen.size())
+            if (m_found < m_seen.size() && !isSparse)
                 clearMissing(chunk, rows);
+            values += m_found;
             const auto text = bytesBetween(records().recordStart(), records().recordEnd());
             if (scan().recordColumn() >= 0)
                 chunk.setText(scan().recordColumn(), rows, oneLine(text));
@@ -135,6 +143,7 @@ public:
         }
         if (scan().fault())
             return false;
+        m_isSparse = values * kSparse < size_t(rows) * m_seen.size();
         chunk.setSize(rows);
         scan().addRows(rows);
         return true;
@@ -181,6 +190,16 @@ private:
         return expected.member;
     }
 
+    void clearAll(RowChunk &chunk) const
+    {
+        for (const JsonScan::Member &member : m_members) {
+            if (member.text >= 0)
+                chunk.setAllNull(member.text);
+            if (member.json >= 0)
+                chunk.setAllNull(member.json);
+        }
+    }
+
     void clearMissing(RowChunk &chunk, int row) const
     {
         for (size_t i = 0; i < m_seen.size(); ++i) {
@@ -217,6 +236,7 @@ private:
     std::vector<Expected> m_expected;
     size_t m_place = 0;
     size_t m_found = 0;
+    bool m_isSparse = false; ///< the records of the chunk before
     qint64 m_record = 0;
     std::string m_scratch;
 };
