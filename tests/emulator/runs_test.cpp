@@ -88,7 +88,7 @@ TEST_F(Runs, aSuccessfulRunTellsWhatItsFiltersCouldNotRead)
 {
     const QString id = startRun();
     engine::RunOutcome outcome;
-    outcome.message = u"Task 2 (Filter) left out 3 records."_s;
+    outcome.message = u"Task 2 (Filter rows, in JSON Filter) left out 3 records."_s;
     m_runs[0]->succeed(outcome);
     ASSERT_TRUE(waitForRun(id, u"Successful"_s));
     EXPECT_EQ(records().first()["executionResult"_L1]["errorInfo"_L1],

@@ -112,7 +112,9 @@ void CardItem::showTexts()
 {
     // Plain text that looks like mark-up must not be taken for it.
     const QString summary = m_data.summary.toHtmlEscaped().replace(u'\n', u"<br>"_s);
-    QString tip = u"<b>%1</b><br>%2"_s.arg(m_data.title.toHtmlEscaped(), summary);
+    // The card shortens what JSON calls it.
+    QString tip = u"<b>%1</b> %2<br>%3"_s.arg(
+        m_data.title.toHtmlEscaped(), m_data.jsonTerm.toHtmlEscaped(), summary);
     if (!m_data.issueText.isEmpty()) {
         tip += u"<hr>"_s + m_data.issueText.toHtmlEscaped().replace(u'\n', u"<br>"_s);
     }

@@ -28,13 +28,14 @@ QVariant TaskPaletteModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return kind.title;
     case Qt::ToolTipRole:
-        return tr("%1 Drag it into the flow, or press Enter to add it after the selected card.")
-            .arg(kind.explanation);
+        //: %1 a sentence, %2 what JSON calls the task
+        return tr("%1 In JSON: %2. Drag it into the flow, or press Enter to add it after the "
+                  "selected card.")
+            .arg(kind.explanation, flow::jsonTerm(kind));
     case Qt::AccessibleTextRole:
         return kind.title + u". "_s + kind.explanation;
     case TaskPalette::JsonTermRole:
-        return kind.id == "projection"_L1 ? QString(kind.taskType + u' ' + kind.operatorName)
-                                          : kind.taskType;
+        return flow::jsonTerm(kind);
     case TaskPalette::IconNameRole:
         return iconNameOf(kind);
     case TaskPalette::ExplanationRole:

@@ -1,6 +1,7 @@
 #include "connector/filter/filterexpression.h"
 
 #include "connector/filter/conditionvalue.h"
+#include "flow/definition/taskkinds.h"
 #include "flow/values/namelists.h"
 
 #include <QCoreApplication>
@@ -135,8 +136,8 @@ Result<FilterExpression> filterExpression(const QList<flow::Task> &tasks,
             const auto written = writtenValue(value, kind);
             if (!written) {
                 return fail(ErrorKind::InvalidInput,
-                    Text::tr("Task %1 (Filter) compares the field %2 with \"%3\", which is no %4.")
-                        .arg(QString::number(i + 1), field, value, type));
+                    Text::tr("%1 compares the field %2 with \"%3\", which is no %4.")
+                        .arg(taskLabel(i + 1, task), field, value, type));
             }
             values << *written;
         }

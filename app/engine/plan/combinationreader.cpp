@@ -1,6 +1,7 @@
 #include "engine/plan/combinationreader.h"
 
 #include "engine/plan/mergeformat.h"
+#include "flow/definition/taskkinds.h"
 #include "flow/values/namelists.h"
 
 #include <QCoreApplication>
@@ -40,7 +41,7 @@ Result<Combination> readArithmetic(int number, const flow::Task &task, const Fie
     const auto names = flow::operandsInOrder(task);
     if (!names) {
         return fail(ErrorKind::InvalidInput,
-            //: %1 is "Task 3 (Arithmetic)", %2 a whole sentence
+            //: %1 is "Task 3 (Calculate, in JSON Arithmetic)", %2 a whole sentence
             Text::tr("%1: %2").arg(taskLabel(number, task), names.error().message));
     }
     Combination combination;

@@ -1,6 +1,7 @@
 #include "engine/plan/fieldscope.h"
 
 #include "engine/plan/planner.h"
+#include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>
 
@@ -25,11 +26,6 @@ QString nameList(const QStringList &names)
 }
 
 } // namespace
-
-QString taskLabel(int taskNumber, const flow::Task &task)
-{
-    return Text::tr("Task %1 (%2)").arg(QString::number(taskNumber), task.taskType);
-}
 
 FieldScope::FieldScope(const flow::FlowDefinition &flow, const QStringList &sourceFields)
     : m_sourceFields(sourceFields)

@@ -11,9 +11,6 @@
 
 namespace sluice::engine {
 
-/// The task a message speaks of: "Task 3 (Mask)".
-QString taskLabel(int taskNumber, const flow::Task &task);
-
 /// Which names a flow's tasks may use, and what they stand for.
 class FieldScope {
 public:

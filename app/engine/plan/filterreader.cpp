@@ -1,5 +1,6 @@
 #include "engine/plan/filterreader.h"
 
+#include "flow/definition/taskkinds.h"
 #include "flow/values/namelists.h"
 #include "flow/values/valuekind.h"
 

@@ -1,7 +1,7 @@
 #include "engine/run/runfaults.h"
 
-#include "engine/plan/fieldscope.h"
 #include "engine/plan/plansql.h"
+#include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,6 +1,6 @@
 #include "engine/run/unreadablevalues.h"
 
-#include "engine/plan/fieldscope.h"
+#include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>
 

@@ -19,9 +19,7 @@ QString nameOfKind(const TaskKind &kind)
     if (kind.title == kind.taskType)
         return kind.title;
     //: %1 is what a task is called here, %2 what JSON calls it: "Calculate (Arithmetic)"
-    return Text::tr("%1 (%2)").arg(kind.title,
-        kind.id == "projection"_L1 ? QString(kind.taskType + u' ' + kind.operatorName)
-                                   : kind.taskType);
+    return Text::tr("%1 (%2)").arg(kind.title, jsonTerm(kind));
 }
 
 } // namespace
@@ -71,6 +69,12 @@ bool isProjection(const Task &task)
     return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
 }
 
+QString jsonTerm(const TaskKind &kind)
+{
+    return kind.id == "projection"_L1 ? QString(kind.taskType + u' ' + kind.operatorName)
+                                      : kind.taskType;
+}
+
 QString jsonTerm(const Task &task)
 {
     return task.operatorName.isEmpty() || task.operatorName == "NO_OP"_L1
@@ -81,6 +85,16 @@ QString jsonTerm(const Task &task)
 QString taskName(const Task &task)
 {
     return nameOfKind(taskKindOf(task));
+}
+
+QString taskLabel(int taskNumber, const Task &task)
+{
+    const TaskKind kind = taskKindOf(task);
+    const QString number = QString::number(taskNumber);
+    if (kind.title == kind.taskType)
+        return Text::tr("Task %1 (%2)").arg(number, kind.title);
+    //: %1 a number, %2 what the task is called here, %3 what JSON calls it
+    return Text::tr("Task %1 (%2, in JSON %3)").arg(number, kind.title, jsonTerm(kind));
 }
 
 QString nameOf(QLatin1String idOrType)

@@ -29,11 +29,18 @@ TaskKind taskKindOf(const Task &task);
 /// A Filter that chooses columns.
 bool isProjection(const Task &task);
 
+/// What JSON says for the kind: "Mask", "Filter PROJECTION".
+QString jsonTerm(const TaskKind &kind);
 /// What JSON says for it: "Mask MASK_ALL", "Filter PROJECTION", "Map" (NO_OP says nothing).
 QString jsonTerm(const Task &task);
 
 /// For sentences: "Mask", and "Calculate (Arithmetic)" where JSON has another word for it.
 QString taskName(const Task &task);
 QString nameOf(QLatin1String idOrType); ///< the same of a kind, "merge" or "Map_all"
+
+/// The task that a message of a run speaks of: "Task 3 (Mask)", or "Task 3 (Calculate, in JSON
+/// Arithmetic)". People read it in the window, clients in the run's record: both find their word.
+/// \param taskNumber from 1
+QString taskLabel(int taskNumber, const Task &task);
 
 } // namespace sluice::flow

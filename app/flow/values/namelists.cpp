@@ -57,8 +57,7 @@ Result<QStringList> operandsInOrder(const Task &task)
         if (fields.size() == 2)
             return fields;
         return fail(ErrorKind::InvalidInput,
-            Text::tr("Arithmetic takes two operands, this task has %1; choose two.")
-                .arg(fields.size()));
+            Text::tr("Two operands are needed, this task has %1; choose two.").arg(fields.size()));
     }
     QList<QStringList> readings;
     for (qsizetype comma = order.indexOf(u','); comma >= 0;

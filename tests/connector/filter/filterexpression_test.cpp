@@ -138,7 +138,7 @@ TEST(FilterExpression, saysWhichValueIsNotOfItsType)
         = filterExpression({valued(u"EQUAL_TO"_s, u"n"_s, u"long"_s, u"many"_s)}, {}, std::nullopt);
     ASSERT_FALSE(expression.ok());
     EXPECT_EQ(expression.error().message,
-        u"Task 1 (Filter) compares the field n with \"many\", which is no long."_s);
+        u"Task 1 (Filter rows, in JSON Filter) compares the field n with \"many\", which is no long."_s);
 }
 
 TEST(FilterExpression, joinsTheWindowWhoseLowerBoundBelongsToIt)

@@ -138,7 +138,8 @@ TEST_F(CsvRuns, namesThatWereMadeUpAreTold)
     const auto outcome = run();
     ASSERT_TRUE(outcome.ok());
     EXPECT_EQ(outcome->message,
-        u"Column 3 of orders/a.csv has no name; it is called column_3 here. Task 3 (Filter) left "
+        u"Column 3 of orders/a.csv has no name; it is called column_3 here. Task 3 (Filter rows, "
+        u"in JSON Filter) left "
         "out 1 record, whose \"v\" cannot be read as number."_s);
     flow.tasks.removeLast();
     EXPECT_EQ(

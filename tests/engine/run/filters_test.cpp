@@ -132,12 +132,14 @@ TEST_F(RowFilters, neverCompareAnUnknownTypeByTextOrder)
           "time for times of day, boolean, string for texts, and the like of SQL, "
           "OData, Salesforce and ServiceNow."_s;
     EXPECT_EQ(message("GREATER_THAN", {{u"DATA_TYPE"_s, u"SAP.Quantity"_s}, {u"VALUE"_s, u"50"_s}}),
-        u"Task 3 (Filter) compares by GREATER_THAN, but its DATA_TYPE \"SAP.Quantity\" has no "
+        u"Task 3 (Filter rows, in JSON Filter) compares by GREATER_THAN, but its DATA_TYPE "
+        u"\"SAP.Quantity\" has no "
         u"known "
         "order; "_s
             + known);
     EXPECT_EQ(message("BETWEEN", {{u"LOWER_BOUND"_s, u"1"_s}, {u"UPPER_BOUND"_s, u"50"_s}}),
-        u"Task 3 (Filter) compares by BETWEEN and has no DATA_TYPE; "_s + known);
+        u"Task 3 (Filter rows, in JSON Filter) compares by BETWEEN and has no DATA_TYPE; "_s
+            + known);
 }
 
 TEST_F(RowFilters, tellWhatTheyCouldNotRead)
@@ -145,11 +147,11 @@ TEST_F(RowFilters, tellWhatTheyCouldNotRead)
     values({"2023-01-31", "31/01/2023", "01/02/2023", "", "soon"});
     EXPECT_EQ(kept("GREATER_THAN", "date", "1675036800000"), "0 1");
     EXPECT_EQ(last.message,
-        u"Task 3 (Filter) left out 2 records, whose \"v\" cannot be read as date or time."_s);
+        u"Task 3 (Filter rows, in JSON Filter) left out 2 records, whose \"v\" cannot be read as date or time."_s);
     values({"1", "x"});
     EXPECT_EQ(kept("NOT_EQUAL_TO", "int", "2"), "0");
     EXPECT_EQ(last.message,
-        u"Task 3 (Filter) left out 1 record, whose \"v\" cannot be read as number."_s);
+        u"Task 3 (Filter rows, in JSON Filter) left out 1 record, whose \"v\" cannot be read as number."_s);
     values({"1", ""});
     EXPECT_EQ(kept("NOT_EQUAL_TO", "int", "2"), "0");
     EXPECT_EQ(last.message, QString());
@@ -176,7 +178,7 @@ TEST_F(RowFilters, countEachUnreadableRecordOnce)
         ASSERT_TRUE(outcome.ok());
         EXPECT_EQ(outcome->counts.recordsWritten, 40000);
         EXPECT_EQ(outcome->message,
-            u"Task 4 (Filter) left out 20000 records, whose \"v\" cannot be read as number."_s);
+            u"Task 4 (Filter rows, in JSON Filter) left out 20000 records, whose \"v\" cannot be read as number."_s);
     }
 }
 
@@ -234,18 +236,19 @@ TEST_F(RowFilters, sayWhatIsWrongWithThem)
         return error.message;
     };
     EXPECT_EQ(message("EQUAL_TO", {}),
-        u"Task 3 (Filter) has nothing to compare with; give it VALUE or VALUES."_s);
+        u"Task 3 (Filter rows, in JSON Filter) has nothing to compare with; give it VALUE or VALUES."_s);
     EXPECT_EQ(message("BETWEEN", {{u"LOWER_BOUND"_s, u"1"_s}}),
-        u"Task 3 (Filter) needs LOWER_BOUND and UPPER_BOUND."_s);
+        u"Task 3 (Filter rows, in JSON Filter) needs LOWER_BOUND and UPPER_BOUND."_s);
     EXPECT_EQ(message("EQUAL_TO", {{u"DATA_TYPE"_s, u"int"_s}, {u"VALUES"_s, u"1,two"_s}}),
-        u"Task 3 (Filter) compares with \"two\", which is not of its DATA_TYPE int."_s);
+        u"Task 3 (Filter rows, in JSON Filter) compares with \"two\", which is not of its DATA_TYPE int."_s);
     EXPECT_EQ(message("EQUAL_TO", {{u"DATA_TYPE"_s, u"boolean"_s}, {u"VALUE"_s, u"maybe"_s}}),
-        u"Task 3 (Filter) compares with \"maybe\", which is not of its DATA_TYPE boolean."_s);
+        u"Task 3 (Filter rows, in JSON Filter) compares with \"maybe\", which is not of its DATA_TYPE boolean."_s);
     EXPECT_EQ(
         message("GREATER_THAN", {{u"DATA_TYPE"_s, u"datetime"_s}, {u"VALUE"_s, u"yesterday"_s}}),
-        u"Task 3 (Filter) compares with \"yesterday\", which is not of its DATA_TYPE datetime."_s);
+        u"Task 3 (Filter rows, in JSON Filter) compares with \"yesterday\", which is not of its DATA_TYPE datetime."_s);
     EXPECT_EQ(message("NO_OP", {{u"VALUE"_s, u"1"_s}}),
-        u"Task 3 (Filter) has the operator \"NO_OP\", which does not filter; use PROJECTION or a "
+        u"Task 3 (Filter rows, in JSON Filter) has the operator \"NO_OP\", which does not filter; "
+        u"use PROJECTION or a "
         "comparison such as EQUAL_TO."_s);
 }
 

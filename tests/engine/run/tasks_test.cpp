@@ -209,7 +209,8 @@ TEST_F(Tasks, anOrderOfOtherFieldsIsRefused)
     const auto outcome = run();
     ASSERT_FALSE(outcome.ok());
     EXPECT_EQ(outcome.error().message,
-        u"Task 2 (Arithmetic): MATH_OPERATION_FIELDS_ORDER is \"a,c\", which names \"c\"; name two "
+        u"Task 2 (Calculate, in JSON Arithmetic): MATH_OPERATION_FIELDS_ORDER is \"a,c\", which "
+        u"names \"c\"; name two "
         "of the task's fields, \"a\", \"b\", with a comma between."_s);
 }
 
@@ -404,7 +405,7 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
     EXPECT_EQ(message({projection({u"a"_s}), map("nope", "x")}),
         u"Task 2 (Map) names the field \"nope\", which the source does not have; it has a, b."_s);
     EXPECT_EQ(message({projection({u"a"_s, u"A"_s})}),
-        u"Task 1 (Filter) names the field \"A\", which the source does not have; it has a, b."_s);
+        u"Task 1 (Choose fields, in JSON Filter PROJECTION) names the field \"A\", which the source does not have; it has a, b."_s);
     EXPECT_EQ(message({all, makeTask("Mask", "MASK_FIRST_N", {u"a"_s})}),
         u"Task 2 (Mask) needs MASK_LENGTH, a whole number from 1."_s);
     EXPECT_EQ(message({all, makeTask("Mask", "MASK_ALL", {u"a"_s}, {{u"MASK_VALUE"_s, u"**"_s}})}),
@@ -422,11 +423,12 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
                       {{u"VALIDATION_ACTION"_s, u"TerminateFlow"_s}})}),
         u"Task 2 (Validate) has the VALIDATION_ACTION \"TerminateFlow\"; use DropRecord or DropDataset."_s);
     EXPECT_EQ(message({all, makeTask("Arithmetic", "NO_OP", {u"a"_s, u"b"_s})}),
-        u"Task 2 (Arithmetic) has the operator \"NO_OP\"; use ADDITION, SUBTRACTION, "
+        u"Task 2 (Calculate, in JSON Arithmetic) has the operator \"NO_OP\"; use ADDITION, "
+        u"SUBTRACTION, "
         u"MULTIPLICATION "
         "or DIVISION."_s);
     EXPECT_EQ(message({all, makeTask("Arithmetic", "ADDITION", {u"a"_s})}),
-        u"Task 2 (Arithmetic): Arithmetic takes two operands, this task has 1; choose two."_s);
+        u"Task 2 (Calculate, in JSON Arithmetic): Two operands are needed, this task has 1; choose two."_s);
     EXPECT_EQ(message({all, makeTask("Merge", "NO_OP", {u"a"_s})}),
         u"Task 2 (Merge) must name at least two source fields."_s);
     EXPECT_EQ(message({all, makeTask("Map", "NO_OP", {u"a"_s, u"b"_s}, {}, "x")}),
@@ -435,7 +437,8 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
         u"Two tasks map to the destination field \"x\"; give one of them another name."_s);
     EXPECT_EQ(
         message({makeTask("Map_all", "NO_OP", {}, {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"a,b"_s}})}),
-        u"Task 1 (Map_all) has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
+        u"Task 1 (Map all fields, in JSON Map_all) has an EXCLUDE_SOURCE_FIELDS_LIST that is not a "
+        u"JSON list of names, "
         u"such "
         "as [\"a\",\"b\"]."_s);
     write("PARQUET");
@@ -451,7 +454,8 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
         u"Task 2 (Mask) has the MASK_LENGTH 2000000000; MASK_ALL masks with at most 4096 "
         "characters here."_s);
     EXPECT_EQ(message({all, makeTask("Passthrough", "NO_OP", {})}, ErrorKind::Unsupported),
-        u"Task 2 (Passthrough) cannot run on Sluice Local yet; remove the task or run the flow on "
+        u"Task 2 (Pass through, in JSON Passthrough) cannot run on Sluice Local yet; remove the "
+        u"task or run the flow on "
         "Amazon AppFlow."_s);
 }
 

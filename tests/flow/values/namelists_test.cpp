@@ -54,7 +54,7 @@ TEST(NameLists, whatIsNoOperandIsNamed)
         u"MATH_OPERATION_FIELDS_ORDER is \"qty\", which is one operand; name two of the task's "
         "fields, \"price\", \"qty\", with a comma between."_s);
     EXPECT_EQ(operands({u"price"_s, u"qty"_s, u"x"_s}, {}).error().message,
-        u"Arithmetic takes two operands, this task has 3; choose two."_s);
+        u"Two operands are needed, this task has 3; choose two."_s);
 }
 
 TEST(NameLists, aTypedListTakesTheLongestKnownName)

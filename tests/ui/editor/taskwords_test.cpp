@@ -48,6 +48,9 @@ TEST_F(TaskWordsTest, everyKindOfTaskIsCalledTheSameEverywhere)
         EXPECT_FALSE(said.filter(u"The "_s + flow::taskName(task) + u" task"_s).isEmpty())
             << said.join(u'\n').toStdString();
         EXPECT_TRUE(flow::taskName(task).startsWith(kind.title));
+        const QString told = flow::taskLabel(3, task);
+        EXPECT_TRUE(told.startsWith(u"Task 3 ("_s + kind.title)) << told.toStdString();
+        EXPECT_TRUE(told.contains(kind.taskType)) << told.toStdString();
 
         flow::FlowEditor editor(document());
         ASSERT_TRUE(editor.removeTask(step));
