@@ -10,6 +10,19 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::services {
 
+namespace {
+
+QMap<QString, QString> tagsOf(const QJsonObject &described)
+{
+    QMap<QString, QString> tags;
+    const QJsonObject json = described["tags"_L1].toObject();
+    for (auto tag = json.begin(); tag != json.end(); ++tag)
+        tags.insert(tag.key(), tag.value().toString());
+    return tags;
+}
+
+} // namespace
+
 struct FlowSaver::Save {
     flow::FlowDefinition flow;
     SaveBase base;
@@ -19,6 +32,7 @@ struct FlowSaver::Save {
     QStringList removedTags;
     bool areTagsRemoved = false;
     QJsonObject addedTags;
+    HalfSave half; ///< once the tags were refused
 };
 
 FlowSaver::FlowSaver(appflow::AppFlowClient &client, appflow::LocalClient &local, QObject *parent)
@@ -160,18 +174,37 @@ void FlowSaver::addTags(const SavePtr &save, const QJsonObject &)
             &FlowSaver::finish, &FlowSaver::onTagsRefused);
 }
 
+/// What is there now is asked for; what went out tells it only where there is no answer.
 void FlowSaver::onTagsRefused(const SavePtr &save, const Error &error)
 {
-    SaveAnswer answer;
-    answer.half = HalfSave {
+    save->half = {
         save->flow, error.withContext(tr("The flow is saved, but its tags may be the old ones"))};
-    QMap<QString, QString> &tags = answer.half->stored.tags;
-    tags.clear();
-    const QJsonObject before = save->described["tags"_L1].toObject();
-    for (auto tag = before.begin(); tag != before.end(); ++tag) {
-        if (!save->areTagsRemoved || !save->removedTags.contains(tag.key()))
-            tags.insert(tag.key(), tag.value().toString());
+    QMap<QString, QString> tags = tagsOf(save->described);
+    if (save->areTagsRemoved) {
+        for (const QString &key : std::as_const(save->removedTags))
+            tags.remove(key);
     }
+    save->half.stored.tags = tags;
+    call(save, u"DescribeFlow"_s, {{u"flowName"_s, save->flow.flowName}}, &FlowSaver::readTagsBack,
+        &FlowSaver::onReadBackFailed);
+}
+
+// The tags only: of the rest, what somebody else saved meanwhile was not seen.
+void FlowSaver::readTagsBack(const SavePtr &save, const QJsonObject &described)
+{
+    save->half.stored.tags = tagsOf(described);
+    settleHalf(save);
+}
+
+void FlowSaver::onReadBackFailed(const SavePtr &save, const Error &)
+{
+    settleHalf(save); // why the tags were refused is what the user is told
+}
+
+void FlowSaver::settleHalf(const SavePtr &save)
+{
+    SaveAnswer answer;
+    answer.half = save->half;
     save->promise.settle(answer);
 }
 

@@ -26,7 +26,7 @@ namespace sluice::services {
 /// differ from the described ones; those of AWS itself (aws:...) stay.
 ///
 /// Errors are those of the operations. When only the tags are refused the flow is Saved, by half:
-/// the next save must not take it for somebody else's.
+/// the next save must not take it for somebody else's. The tags are read back then.
 class FlowSaver : public QObject {
     Q_OBJECT
 
@@ -51,12 +51,15 @@ private:
     void update(const SavePtr &save);
     void bringTags(const SavePtr &save, const QJsonObject &answer);
     void addTags(const SavePtr &save, const QJsonObject &answer);
+    void readTagsBack(const SavePtr &save, const QJsonObject &described);
+    void settleHalf(const SavePtr &save);
     void finish(const SavePtr &save, const QJsonObject &answer);
 
     void onNotFound(const SavePtr &save, const Error &error);
     void onUpdateRefused(const SavePtr &save, const Error &error);
     void onCreateRefused(const SavePtr &save, const Error &error);
     void onTagsRefused(const SavePtr &save, const Error &error);
+    void onReadBackFailed(const SavePtr &save, const Error &error);
     void giveUp(const SavePtr &save, const Error &error);
 
     appflow::AppFlowClient &m_client;

@@ -218,8 +218,11 @@ TEST_F(FlowSaverTest, aSaveAfterRefusedTagsIsHeldAgainstWhatWasWritten)
     for (const auto &path : service.handlers.keys()) {
         if (path.startsWith(u"/tags"_s))
             service.handlers[path] = [this](const QJsonObject &input) {
-                if (!input.contains("tags"_L1))
+                if (!input.contains("tags"_L1)) {
+                    stored.tags.remove(u"gone"_s);
+                    describe(stored, 2.0);
                     return ScriptedService::Answer {};
+                }
                 return ScriptedService::Answer {
                     {{u"message"_s, u"No."_s}}, 400, "ValidationException"};
             };
@@ -240,6 +243,40 @@ TEST_F(FlowSaverTest, aSaveAfterRefusedTagsIsHeldAgainstWhatWasWritten)
     ASSERT_TRUE(second.ok());
     EXPECT_EQ(second->kind, Kind::Saved);
     EXPECT_FALSE(second->half);
+}
+
+TEST_F(FlowSaverTest, tagsAreReadBackAfterARefusalAndReckonedWhereThatFails)
+{
+    stored.tags = {{u"gone"_s, u"x"_s}};
+    flow.description = u"mine"_s;
+    flow.tags = {{u"team"_s, u"sales"_s}};
+    for (const bool answers : {true, false}) {
+        describe(stored, 1.5);
+        for (const auto &path : service.handlers.keys()) {
+            if (path.startsWith(u"/tags"_s))
+                service.handlers[path] = [this, answers](const QJsonObject &input) {
+                    if (!input.contains("tags"_L1))
+                        return ScriptedService::Answer {};
+                    // Carried out although the answer is an error; somebody else saved as well.
+                    flow::FlowDefinition there = stored;
+                    there.description = u"theirs"_s;
+                    there.tags = {{u"team"_s, u"sales"_s}};
+                    describe(there, 3.5);
+                    if (!answers)
+                        service.refuse(u"/describe-flow"_s, 400, "ValidationException", u"No."_s);
+                    return ScriptedService::Answer {
+                        {{u"message"_s, u"No."_s}}, 400, "ValidationException"};
+                };
+        }
+        const auto saved = save();
+        ASSERT_TRUE(saved.ok());
+        ASSERT_TRUE(saved->half);
+        flow::FlowDefinition expected = flow;
+        if (!answers)
+            expected.tags.clear();
+        EXPECT_EQ(saved->half->stored, expected);
+        EXPECT_TRUE(saved->half->failure.message.contains(u"No."_s));
+    }
 }
 
 } // namespace sluice::services
