@@ -97,6 +97,30 @@ TEST_F(FolderMappingTest, aChangeForAllFlowsCanBeTakenBack)
         [&] { return workspace.mappedFolders.value(u"raw-zone"_s) == u"/data/raw"_s; }));
 }
 
+TEST_F(FolderMappingTest, aFirstFolderCanBeTakenBackToo)
+{
+    workspace.mappedFolders.clear();
+    for (const bool hasOtherFlows : {false, true}) {
+        if (!hasOtherFlows)
+            workspace.flowsByBucket.clear();
+        else
+            workspace.flowsByBucket.insert(u"raw-zone"_s, {u"people"_s});
+        openSource();
+        row->chooseFolder(u"/data/first"_s);
+        if (hasOtherFlows) {
+            ASSERT_TRUE(isAsked("bucketRemap"));
+            button("bucketRemap")->click();
+        }
+        ASSERT_TRUE(isAsked("bucketUndo"));
+        EXPECT_EQ(workspace.mappedFolders.value(u"raw-zone"_s), u"/data/first"_s);
+        EXPECT_EQ(button("bucketUndo")->text(), u"Undo: back to no folder"_s);
+        button("bucketUndo")->click();
+        EXPECT_TRUE(test::waitUntil([&] { return workspace.mappedFolders.isEmpty(); }));
+        EXPECT_TRUE(test::waitUntil(
+            [&] { return label("bucketFolder") == u"Points to no folder yet."_s; }));
+    }
+}
+
 TEST_F(FolderMappingTest, theSameFolderIsNoChange)
 {
     openSource();

@@ -224,7 +224,7 @@ void FolderMapping::map(const QString &bucket, const QString &folder)
             }
             const bool isAnother = bucket != m_bucket;
             Q_EMIT bucketChosen(bucket);
-            if (!isAnother && !before.folder.isEmpty())
+            if (!isAnother)
                 offerUndo(bucket, before, folder);
             Q_EMIT mapped();
         });
@@ -234,8 +234,9 @@ void FolderMapping::offerUndo(
     const QString &bucket, const services::BucketPlace &before, const QString &folder)
 {
     say(tr("%1 points to %2 now, for all flows.").arg(bucket, shown(folder)),
-        {{tr("Undo: back to %1").arg(shown(before.folder)), u"bucketUndo"_s,
-             [this, bucket, before] { putBack(bucket, before); }},
+        {{before.folder.isEmpty() ? tr("Undo: back to no folder")
+                                  : tr("Undo: back to %1").arg(shown(before.folder)),
+             u"bucketUndo"_s, [this, bucket, before] { putBack(bucket, before); }},
             {tr("Close"), u"bucketKeep"_s, [] {}}});
 }
 
