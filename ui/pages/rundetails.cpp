@@ -82,7 +82,7 @@ RunDetails::RunDetails(
     m_id->setObjectName(u"runExecutionId"_s);
     m_id->setTextFormat(Qt::PlainText);
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_id->setWordWrap(true); // at its dashes
     auto *copyId = new QToolButton(idLine);
     copyId->setIcon(icon(u"copy"_s, IconColor::Muted));
     copyId->setIconSize({14, 14});
