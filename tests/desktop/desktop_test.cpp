@@ -6,7 +6,6 @@
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
 #include "ui/common/inlinemessage.h"
-#include "ui/pages/connectionbar.h"
 #include "ui/pages/runspage.h"
 #include "ui/shell/connectionswitch.h"
 #include "ui/shell/flowtabs.h"
@@ -206,9 +205,9 @@ TEST_F(DesktopTest, aServiceThatHangsShowsTheWaitAndNothingTypedIsLost)
     ASSERT_TRUE(service.ok());
     flow::FlowEditor editor(page->document());
     editor.setDescription(u"Typed while it hangs"_s);
-    auto *bar = desktop.window().findChild<ui::ConnectionBar *>();
-    auto *message = bar->findChild<ui::InlineMessage *>();
-    auto *points = bar->findChild<QLabel *>(u"inlineMessagePoints"_s);
+    auto *message = desktop.window().findChild<ui::InlineMessage *>(u"connectionMessage"_s);
+    ASSERT_NE(message, nullptr);
+    auto *points = message->findChild<QLabel *>(u"inlineMessagePoints"_s);
 
     ASSERT_EQ(::kill(pid_t(service->pid), SIGSTOP), 0);
     page->action(u"saveAction"_s)->trigger();

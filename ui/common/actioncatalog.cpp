@@ -51,6 +51,8 @@ const Row kRows[] = {
     {ActionId::RunAgain, "runAgain", TEXT("Run &again"), "play", "F5"},
     {ActionId::CopyExecutionId, "copyExecutionId", TEXT("Copy execution &id"), "copy", ""},
     {ActionId::Reconnect, "reconnect", TEXT("&Reconnect"), "refresh", ""},
+    {ActionId::ShowConnectionNotice, "showConnectionNotice", TEXT("&Why it does not answer"),
+        "info", ""},
     {ActionId::CopyEnvironment, "copyEnvironment", TEXT("Copy &environment lines"), "terminal", ""},
     {ActionId::OpenDataFolder, "openDataFolder", TEXT("Open data &folder"), "folder", ""},
     {ActionId::CreateSample, "createSample", TEXT("Create the sample flow"), "sparkle", ""},

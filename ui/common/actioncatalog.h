@@ -33,6 +33,7 @@ enum class ActionId {
     RunAgain,
     CopyExecutionId,
     Reconnect,
+    ShowConnectionNotice,
     CopyEnvironment,
     OpenDataFolder,
     CreateSample,

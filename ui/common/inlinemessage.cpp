@@ -13,8 +13,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -22,8 +20,6 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kEdge = 3;
-constexpr int kMargin = 12; ///< around a message that floats
-constexpr int kWidest = 760;
 
 struct KindLook {
     QString iconName;
@@ -57,7 +53,7 @@ QLabel *textLabel(QWidget *parent)
 } // namespace
 
 InlineMessage::InlineMessage(QWidget *parent)
-    : QFrame(parent)
+    : FloatingBar(parent)
     , m_picture(new QLabel(this))
     , m_text(textLabel(this))
     , m_points(textLabel(this))
@@ -101,64 +97,6 @@ InlineMessage::InlineMessage(QWidget *parent)
     setStay(std::chrono::seconds(6));
     connect(&m_leave, &QTimer::timeout, this, &InlineMessage::leave);
     hide();
-}
-
-void InlineMessage::floatOver(QWidget &area)
-{
-    m_area = &area;
-    area.installEventFilter(this);
-    parentWidget()->installEventFilter(this);
-}
-
-// Over the middle of its area, but as wide as the words need even where the area is narrow.
-void InlineMessage::place()
-{
-    if (!m_area || isHidden())
-        return;
-    const QWidget *page = parentWidget();
-    const QRect area(m_area->mapTo(page, QPoint()), m_area->size());
-    const int width = std::min({kWidest, page->width() - 2 * kMargin,
-        std::max(area.width() - 2 * kMargin, kWidest * 3 / 4)});
-    const int height = std::max(
-        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height(),
-        minimumSizeHint().height());
-    const int left = std::clamp(
-        area.center().x() - width / 2, kMargin, std::max(kMargin, page->width() - width - kMargin));
-    QRect place(left, std::max(0, area.bottom() + 1 - height - kMargin), width, height);
-    for (const auto *other : window()->findChildren<InlineMessage *>()) {
-        if (!other->m_area || !other->isVisible() || !other->parentWidget()->isAncestorOf(page))
-            continue;
-        const int top = page->mapFrom(other->parentWidget(), other->geometry().topLeft()).y();
-        if (place.bottom() >= top && place.top() <= top + other->height())
-            place.moveBottom(std::max(place.height(), top - kMargin / 2));
-    }
-    setGeometry(place);
-    raise();
-}
-
-void InlineMessage::placeThoseInside()
-{
-    if (!parentWidget())
-        return;
-    for (auto *other : parentWidget()->findChildren<InlineMessage *>()) {
-        if (other != this)
-            other->place();
-    }
-}
-
-bool InlineMessage::event(QEvent *event)
-{
-    const bool done = QFrame::event(event);
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
-        place();
-    return done;
-}
-
-bool InlineMessage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::Resize || event->type() == QEvent::Move)
-        place();
-    return QFrame::eventFilter(watched, event);
 }
 
 void InlineMessage::leave()
@@ -216,7 +154,6 @@ void InlineMessage::say(const Notice &notice)
     update();
     show();
     place();
-    placeThoseInside();
     const bool isNews = notice.kind == Notice::Kind::Success || notice.kind == Notice::Kind::Info;
     if (isNews && notice.actions.isEmpty() && notice.canDismiss)
         m_leave.start();
@@ -273,14 +210,14 @@ void InlineMessage::keyPressEvent(QKeyEvent *event)
         dismiss();
         return;
     }
-    QFrame::keyPressEvent(event);
+    FloatingBar::keyPressEvent(event);
 }
 
 void InlineMessage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::PaletteChange && !isHidden())
         drawPicture();
-    QFrame::changeEvent(event);
+    FloatingBar::changeEvent(event);
 }
 
 // Otherwise the focus would go to whatever comes next in the window.
@@ -290,8 +227,7 @@ void InlineMessage::hideEvent(QHideEvent *event)
     const bool isHere = !focus || focus == this || isAncestorOf(focus);
     if (isHere && m_focusBefore && m_focusBefore->isVisible())
         m_focusBefore->setFocus();
-    placeThoseInside();
-    QFrame::hideEvent(event);
+    FloatingBar::hideEvent(event);
 }
 
 void InlineMessage::paintEvent(QPaintEvent *)
@@ -303,7 +239,7 @@ void InlineMessage::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, kEdge, height()), ink);
     ink.setAlpha(colors.isDark ? 40 : 24);
     painter.fillRect(rect().adjusted(kEdge, 0, 0, 0), ink);
-    if (m_area) {
+    if (area()) {
         painter.setPen(colorOf(colors, lookOf(m_kind).color));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }

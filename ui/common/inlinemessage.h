@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QFrame>
+#include "ui/common/floatingbar.h"
+
 #include <QList>
 #include <QPointer>
 #include <QStringList>
@@ -45,16 +46,11 @@ struct Notice {
 /// Says in the page what happened or asks before something happens; takes the place of message
 /// boxes. Hidden until say(). Escape dismisses. What only confirms leaves by itself, but not while
 /// the pointer or the focus is on it; errors and questions stay.
-class InlineMessage final : public QFrame {
+class InlineMessage final : public FloatingBar {
     Q_OBJECT
 
 public:
     explicit InlineMessage(QWidget *parent = nullptr);
-
-    /// Lies over the lower edge of this area from now on, so that nothing moves when it comes or
-    /// goes; above the messages of what the page is in, so that no question is hidden. \param area
-    /// a widget below the parent of the message
-    void floatOver(QWidget &area);
 
     void say(const Notice &notice);
     /// One sentence with nothing to answer.
@@ -75,8 +71,6 @@ Q_SIGNALS:
     void dismissed();
 
 protected:
-    bool event(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -84,8 +78,6 @@ protected:
 
 private:
     void drawPicture();
-    void place();
-    void placeThoseInside();
     void leave();
 
     Notice::Kind m_kind = Notice::Kind::Info;
@@ -97,7 +89,6 @@ private:
     QToolButton *m_close;
     QHBoxLayout *m_actions;
     QPointer<QWidget> m_focusBefore;
-    QPointer<QWidget> m_area; ///< it floats over; nullptr: it has a place in a layout
     QTimer m_leave;
 };
 

@@ -66,8 +66,8 @@ EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &acti
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     column->addWidget(line);
-    column->addWidget(runStrip);
     column->addWidget(sides, 1);
+    runStrip->floatOver(*view, FloatingBar::Edge::Top);
     fillToolBar(actions);
     layout = new EditorLayout(context.workspace, *sides, *middle, *bottom, &page);
 }

@@ -1,5 +1,7 @@
 #include "ui/editor/panecycle.h"
 
+#include "ui/common/floatingbar.h"
+
 #include <QApplication>
 #include <QWidget>
 
@@ -46,22 +48,34 @@ void PaneCycle::onFocusChanged(QWidget *now)
     }
 }
 
-int PaneCycle::current() const
+int PaneCycle::current(const QList<Pane> &panes)
 {
-    for (int i = 0; i < m_panes.size(); ++i) {
-        if (holds(*m_panes[i].widget, QApplication::focusWidget()))
+    for (int i = 0; i < panes.size(); ++i) {
+        if (holds(*panes[i].widget, QApplication::focusWidget()))
             return i;
     }
     return -1;
 }
 
+/// Behind the panes come the messages that are over them or over the window.
+QList<PaneCycle::Pane> PaneCycle::stops() const
+{
+    QList<Pane> stops = m_panes;
+    for (auto *bar : m_panes.first().widget->window()->findChildren<FloatingBar *>()) {
+        if (bar->isVisible())
+            stops.append(Pane {bar, {}});
+    }
+    return stops;
+}
+
 void PaneCycle::step(int by)
 {
-    const int count = int(m_panes.size());
-    const int from = current();
+    const QList<Pane> panes = stops();
+    const int count = int(panes.size());
+    const int from = current(panes);
     // From outside, for example the tool bar, the first or the last one comes next.
     int next = from < 0 ? (by > 0 ? 0 : count - 1) : (from + by + count) % count;
-    for (int tried = 0; tried < count && !enter(m_panes[next]); ++tried)
+    for (int tried = 0; tried < count && !enter(panes[next]); ++tried)
         next = (next + by + count) % count;
 }
 

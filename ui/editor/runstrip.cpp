@@ -2,26 +2,38 @@
 
 #include "models/texts.h"
 #include "ui/common/icons.h"
-#include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
+#include "ui/common/themecolors.h"
+
+#include <QApplication>
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QPainter>
 
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
+namespace {
+
+constexpr int kNarrow = 90; ///< characters
+
+} // namespace
+
 RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
-    : QWidget(parent)
+    : FloatingBar(parent)
     , m_workspace(workspace)
     , m_status(new StatusPill(this))
     , m_text(new QLabel(this))
     , m_runs(new QToolButton(this))
     , m_close(new QToolButton(this))
+    , m_layout(new QGridLayout(this))
 {
     setObjectName(u"runStrip"_s);
     m_text->setObjectName(u"runStripText"_s);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_text->setWordWrap(true);
     m_runs->setObjectName(u"runStripRuns"_s);
     m_runs->setText(tr("Show in Runs"));
     m_runs->setIcon(icon(u"history"_s));
@@ -30,21 +42,55 @@ RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
     m_close->setToolTip(tr("Hide this line; the run goes on"));
     m_close->setAccessibleName(m_close->toolTip());
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 5, 8, 5);
-    layout->setSpacing(10);
-    layout->addWidget(m_status);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_runs);
-    layout->addWidget(m_close);
+    m_layout->setContentsMargins(12, 5, 8, 5);
+    m_layout->setSpacing(10);
+    m_layout->setColumnStretch(1, 1);
+    m_layout->addWidget(m_status, 0, 0);
+    m_layout->addWidget(m_text, 0, 1);
+    m_layout->addWidget(m_runs, 0, 2);
+    m_layout->addWidget(m_close, 0, 3);
     hide();
     connect(&workspace, &services::Workspace::runsChanged, this, &RunStrip::reload);
     connect(m_runs, &QToolButton::clicked, this,
         [this] { Q_EMIT runsRequested(m_flowName, m_executionId); });
-    connect(m_close, &QToolButton::clicked, this, [this] {
-        m_executionId.clear();
-        hide();
-    });
+    connect(m_close, &QToolButton::clicked, this, &RunStrip::close);
+}
+
+void RunStrip::close()
+{
+    m_executionId.clear();
+    // Otherwise the focus would go to whatever comes next in the page.
+    if (area() && isAncestorOf(QApplication::focusWidget()))
+        area()->setFocus();
+    hide();
+}
+
+void RunStrip::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        close();
+    else
+        FloatingBar::keyPressEvent(event);
+}
+
+void RunStrip::arrangeFor(int width)
+{
+    const bool isNarrow = width < fontMetrics().averageCharWidth() * kNarrow;
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    if (isNarrow)
+        m_layout->addWidget(m_text, 1, 0, 1, 4);
+    else
+        m_layout->addWidget(m_text, 0, 1);
+}
+
+void RunStrip::paintEvent(QPaintEvent *)
+{
+    const auto colors = ThemeColors::from(palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), colors.surface);
+    painter.fillRect(0, height() - 1, width(), 1, colors.line);
 }
 
 void RunStrip::follow(const QString &flowName, const QString &executionId)
@@ -96,7 +142,8 @@ void RunStrip::showRun(const services::RunRecord &run)
     if (parts.isEmpty())
         parts.append(tr("The run has started."));
     m_text->setText(parts.join(u"  ·  "_s));
-    m_text->setToolTip(plainTip(m_text->text()));
+    setAccessibleName(
+        tr("Run: %1, %2").arg(runStatusLook(run.executionStatus).text, parts.join(u", "_s)));
 }
 
 } // namespace sluice::ui

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "services/workspace.h"
+#include "ui/common/floatingbar.h"
 
-#include <QWidget>
-
+class QGridLayout;
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -12,8 +12,9 @@ namespace sluice::ui {
 
 class StatusPill;
 
-/// One line with the run that was started from this page: state, rows, bytes, time, a way to Runs.
-class RunStrip : public QWidget {
+/// The run that was started from this page: state, rows, bytes, time, a way to Runs. Lies over the
+/// upper edge of the canvas until it is closed.
+class RunStrip : public FloatingBar {
     Q_OBJECT
 
 public:
@@ -27,7 +28,14 @@ public:
 Q_SIGNALS:
     void runsRequested(const QString &flowName, const QString &executionId);
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    /// In a narrow canvas the words have a line of their own.
+    void arrangeFor(int width) override;
+
 private:
+    void close();
     void reload();
     void showRun(const services::RunRecord &run);
 
@@ -38,6 +46,8 @@ private:
     QLabel *m_text;
     QToolButton *m_runs;
     QToolButton *m_close;
+    QGridLayout *m_layout;
+    bool m_isNarrow = false;
 };
 
 } // namespace sluice::ui

@@ -1,8 +1,6 @@
-#include "ui/pages/connectionbar.h"
+#include "ui/pages/connectionnotice.h"
 
 #include "ui/common/inlinemessage.h"
-
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -14,22 +12,45 @@ constexpr std::chrono::milliseconds kTick {250}; // so that no second is left ou
 
 } // namespace
 
-ConnectionBar::ConnectionBar(services::Workspace &workspace, QWidget *parent)
-    : QWidget(parent)
+ConnectionNotice::ConnectionNotice(
+    services::Workspace &workspace, InlineMessage &message, QObject *parent)
+    : QObject(parent)
     , m_workspace(workspace)
-    , m_message(new InlineMessage(this))
+    , m_message(message)
+    , m_said(workspace.state())
 {
-    setObjectName(u"connectionBar"_s);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_message);
-    connect(&m_workspace, &services::Workspace::connectionChanged, this, &ConnectionBar::showState);
+    connect(&m_workspace, &services::Workspace::connectionChanged, this,
+        &ConnectionNotice::onConnectionChanged);
+    connect(&m_message, &InlineMessage::dismissed, this, [this] { setDismissed(true); });
     connect(&m_tick, &QTimer::timeout, this,
-        [this] { m_message->reword(waitingText(), m_workspace.waitingCalls()); });
-    showState();
+        [this] { m_message.reword(waitingText(), m_workspace.waitingCalls()); });
+    sayState();
 }
 
-void ConnectionBar::showState()
+void ConnectionNotice::show()
+{
+    setDismissed(false);
+    sayState();
+}
+
+void ConnectionNotice::setDismissed(bool isDismissed)
+{
+    m_isDismissed = isDismissed;
+    if (isDismissed)
+        m_tick.stop();
+    Q_EMIT dismissedChanged();
+}
+
+void ConnectionNotice::onConnectionChanged()
+{
+    if (m_isDismissed && m_workspace.state() == m_said)
+        return;
+    m_said = m_workspace.state();
+    setDismissed(false);
+    sayState();
+}
+
+void ConnectionNotice::sayState()
 {
     using State = services::Workspace::State;
     m_tick.stop();
@@ -38,7 +59,7 @@ void ConnectionBar::showState()
         return;
     }
     if (m_workspace.state() != State::Offline) {
-        m_message->dismiss();
+        m_message.hide();
         return;
     }
     const auto error = m_workspace.lastError();
@@ -48,11 +69,10 @@ void ConnectionBar::showState()
     notice.detail = error.detail;
     notice.actions = {{tr("Retry"), u"retryConnection"_s, [this] { m_workspace.reconnect(); },
         Notice::Look::Primary}};
-    notice.canDismiss = false;
-    m_message->say(notice);
+    m_message.say(notice);
 }
 
-void ConnectionBar::sayWaiting()
+void ConnectionNotice::sayWaiting()
 {
     Notice notice;
     notice.kind = Notice::Kind::Warning;
@@ -63,12 +83,11 @@ void ConnectionBar::sayWaiting()
     if (m_workspace.canRestartService())
         notice.actions.append({tr("End its runs and restart it"), u"restartService"_s,
             [this] { m_workspace.restartService(); }, Notice::Look::Danger});
-    notice.canDismiss = false;
-    m_message->say(notice);
+    m_message.say(notice);
     m_tick.start(kTick);
 }
 
-QString ConnectionBar::waitingText() const
+QString ConnectionNotice::waitingText() const
 {
     const auto seconds
         = std::chrono::duration_cast<std::chrono::seconds>(m_workspace.waitingFor()).count();

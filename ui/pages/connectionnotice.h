@@ -2,29 +2,43 @@
 
 #include "services/workspace.h"
 
+#include <QObject>
 #include <QTimer>
-#include <QWidget>
 
 namespace sluice::ui {
 
 class InlineMessage;
 
 /// Says why the connection does not answer, with Retry, or for how long it has not and what waits
-/// for it, with a way out; hidden while it does. What is on the pages is the cached state then.
-class ConnectionBar final : public QWidget {
+/// for it, with a way out; silent while it does. What is on the pages is the cached state then. Who
+/// dismisses it sees it again when the state is another, or by show().
+class ConnectionNotice final : public QObject {
     Q_OBJECT
 
 public:
-    /// \param workspace must outlive this
-    explicit ConnectionBar(services::Workspace &workspace, QWidget *parent = nullptr);
+    /// \param workspace and \param message must outlive this
+    ConnectionNotice(
+        services::Workspace &workspace, InlineMessage &message, QObject *parent = nullptr);
+
+    void show();
+
+    /// There is something to say, and it was dismissed.
+    bool isDismissed() const { return m_isDismissed; }
+
+Q_SIGNALS:
+    void dismissedChanged();
 
 private:
-    void showState();
+    void onConnectionChanged();
+    void sayState();
     void sayWaiting();
     QString waitingText() const;
+    void setDismissed(bool isDismissed);
 
     services::Workspace &m_workspace;
-    InlineMessage *m_message;
+    InlineMessage &m_message;
+    services::Workspace::State m_said;
+    bool m_isDismissed = false;
     QTimer m_tick; ///< runs while it waits
 };
 

@@ -6,7 +6,7 @@
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuslook.h"
 #include "ui/common/windowsettings.h"
-#include "ui/pages/connectionbar.h"
+#include "ui/pages/connectionnotice.h"
 #include "ui/pages/flowspage.h"
 #include "ui/pages/runspage.h"
 #include "ui/shell/aboutdialog.h"
@@ -55,8 +55,10 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_rail(new NavigationRail(this))
     , m_connection(new ConnectionSwitch(parts.workspace, this))
     , m_message(new InlineMessage(this))
-    , m_draftBar(new InlineMessage(this))
-    , m_drafts(new DraftOffer(parts.workspace, *m_draftBar, this))
+    , m_connectionMessage(new InlineMessage(this))
+    , m_connectionNotice(new ConnectionNotice(parts.workspace, *m_connectionMessage, this))
+    , m_draftMessage(new InlineMessage(this))
+    , m_drafts(new DraftOffer(parts.workspace, *m_draftMessage, this))
     , m_flows(new FlowsPage(parts.workspace, parts.now, parts.settings, this))
     , m_home(new QStackedWidget(this))
     , m_tabs(new FlowTabs(parts.workspace, m_home, this))
@@ -64,6 +66,8 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Sluice"_s);
     setContextMenuPolicy(Qt::NoContextMenu);
+    m_connectionMessage->setObjectName(u"connectionMessage"_s);
+    m_draftMessage->setObjectName(u"draftMessage"_s);
     m_rail->addPlace(u"flows"_s, u"flows"_s, tr("Flows"));
     m_rail->addPlace(u"runs"_s, u"runs"_s, tr("Runs"));
     m_home->addWidget(m_flows);
@@ -96,10 +100,9 @@ void MainWindow::buildBody()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildTopBar());
-    column->addWidget(new ConnectionBar(m_parts.workspace, right));
-    column->addWidget(m_draftBar);
     column->addWidget(m_tabs, 1);
-    m_message->floatOver(*m_tabs);
+    for (auto *message : {m_connectionMessage, m_draftMessage, m_message})
+        message->floatOver(*m_tabs);
 
     auto *body = new QWidget(this);
     auto *row = new QHBoxLayout(body);
@@ -141,7 +144,12 @@ void MainWindow::buildConnectionMenu()
     auto *reconnect = makeAction(ActionId::Reconnect, this);
     auto *copy = makeAction(ActionId::CopyEnvironment, this);
     auto *folder = makeAction(ActionId::OpenDataFolder, this);
-    menu->addActions({reconnect, copy, folder});
+    auto *why = makeAction(ActionId::ShowConnectionNotice, this);
+    menu->addActions({reconnect, why, copy, folder});
+    const auto showWhy = [this, why] { why->setVisible(m_connectionNotice->isDismissed()); };
+    connect(m_connectionNotice, &ConnectionNotice::dismissedChanged, why, showWhy);
+    showWhy();
+    connect(why, &QAction::triggered, m_connectionNotice, &ConnectionNotice::show);
     connect(reconnect, &QAction::triggered, this, [this] { m_parts.workspace.reconnect(); });
     connect(copy, &QAction::triggered, this, [this] {
         m_parts.environmentLines().done(this, [this](Result<QString> lines) {

@@ -12,6 +12,7 @@ namespace sluice::ui {
 
 class WindowSettings;
 class CommandPalette;
+class ConnectionNotice;
 class ConnectionSwitch;
 class DraftOffer;
 class FlowsPage;
@@ -78,7 +79,9 @@ private:
     NavigationRail *m_rail;
     ConnectionSwitch *m_connection;
     InlineMessage *m_message;
-    InlineMessage *m_draftBar;
+    InlineMessage *m_connectionMessage;
+    ConnectionNotice *m_connectionNotice;
+    InlineMessage *m_draftMessage;
     DraftOffer *m_drafts;
     FlowsPage *m_flows;
     RunsPage *m_runs = nullptr;

@@ -14,7 +14,7 @@ QList<CommandPalette::Entry> entriesOf(const QList<QAction *> &actions)
     QSet<QString> seen;
     for (auto *action : actions) {
         auto text = action->text().remove(u'&');
-        if (action->isSeparator() || seen.contains(text))
+        if (action->isSeparator() || !action->isVisible() || seen.contains(text))
             continue;
         seen.insert(text);
         entries.append({text, action->shortcut().toString(QKeySequence::NativeText), action->icon(),

@@ -177,3 +177,48 @@ TEST_F(InlineMessageTest, floatsOverItsAreaAndMovesNothing)
     message->dismiss();
     EXPECT_EQ(area->width(), before.width() - 400);
 }
+
+TEST_F(InlineMessageTest, oneThatComesGoesAboveThoseThatStayWhereTheyAre)
+{
+    window.resize(900, 500);
+    auto *layout = new QVBoxLayout(&window);
+    auto *area = new QWidget(&window);
+    layout->addWidget(area);
+    auto *inside = new InlineMessage(area);
+    auto *part = new QWidget(area);
+    part->setGeometry(0, 0, 400, 480);
+    part->show();
+    auto *third = new InlineMessage(&window);
+    message->floatOver(*area);
+    inside->floatOver(*part);
+    third->floatOver(*area);
+    settle();
+    const auto place = [this](const InlineMessage *one) {
+        return QRect(one->mapTo(&window, QPoint()), one->size());
+    };
+    inside->say(Notice::Kind::Error, u"Of the page."_s);
+    settle();
+    const QRect first = place(inside);
+    message->say(Notice::Kind::Error, u"Of the window."_s);
+    third->say(Notice::Kind::Error, QString(u"words "_s).repeated(60));
+    settle();
+    EXPECT_EQ(place(inside), first);
+    const QRect last = place(third);
+    EXPECT_LT(place(message).bottom(), first.top());
+    EXPECT_LT(last.bottom(), place(message).top());
+
+    message->dismiss();
+    settle();
+    EXPECT_EQ(place(inside), first);
+    EXPECT_EQ(place(third), last);
+    inside->reword(QString(u"more words "_s).repeated(60), {});
+    settle();
+    EXPECT_EQ(place(inside).bottom(), first.bottom());
+    EXPECT_FALSE(place(inside).intersects(place(third)));
+
+    window.resize(700, 600);
+    settle();
+    for (const auto *one : {inside, third})
+        EXPECT_TRUE(window.rect().contains(place(one)));
+    EXPECT_FALSE(place(inside).intersects(place(third)));
+}

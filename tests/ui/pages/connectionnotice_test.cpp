@@ -2,7 +2,7 @@
 #include "support/printers.h"
 #include "support/waitfor.h"
 #include "ui/common/inlinemessage.h"
-#include "ui/pages/connectionbar.h"
+#include "ui/pages/connectionnotice.h"
 #include "ui/support/widgets.h"
 
 #include <QLabel>
@@ -14,12 +14,13 @@ using namespace Qt::StringLiterals;
 using namespace sluice;
 using namespace sluice::test;
 
-TEST(ConnectionBar, countsTheWaitWithWaysOut)
+TEST(ConnectionNotice, countsTheWaitWithWaysOut)
 {
     FakeWorkspace workspace;
-    ui::ConnectionBar bar(workspace);
+    QWidget bar;
+    auto *message = new ui::InlineMessage(&bar);
+    ui::ConnectionNotice notice(workspace, *message);
     bar.show();
-    auto *message = bar.findChild<ui::InlineMessage *>();
     workspace.waitedFor = std::chrono::milliseconds(2100);
     workspace.waitsFor = {u"Save orders"_s};
     workspace.setState(services::Workspace::State::Waiting);
@@ -42,23 +43,26 @@ TEST(ConnectionBar, countsTheWaitWithWaysOut)
     EXPECT_EQ(message->text(), QString());
 }
 
-TEST(ConnectionBar, offersToRestartAServiceThatThisWindowStarted)
+TEST(ConnectionNotice, offersToRestartAServiceThatThisWindowStarted)
 {
     FakeWorkspace workspace;
     workspace.mayRestart = true;
-    ui::ConnectionBar bar(workspace);
+    QWidget bar;
+    auto *message = new ui::InlineMessage(&bar);
+    ui::ConnectionNotice notice(workspace, *message);
     bar.show();
     workspace.setState(services::Workspace::State::Waiting);
     ASSERT_TRUE(press(bar, u"restartService"_s));
     EXPECT_EQ(workspace.callsOf(u"restartService"_s).size(), 1);
 }
 
-TEST(ConnectionBar, saysWhatIsWrongAndRetries)
+TEST(ConnectionNotice, saysWhatIsWrongAndRetries)
 {
     FakeWorkspace workspace;
-    ui::ConnectionBar bar(workspace);
+    QWidget bar;
+    auto *message = new ui::InlineMessage(&bar);
+    ui::ConnectionNotice notice(workspace, *message);
     bar.show();
-    auto *message = bar.findChild<ui::InlineMessage *>();
     EXPECT_EQ(message->text(), QString());
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
@@ -68,4 +72,31 @@ TEST(ConnectionBar, saysWhatIsWrongAndRetries)
     EXPECT_EQ(workspace.callsOf(u"reconnect"_s).size(), 1);
     workspace.setState(services::Workspace::State::Online);
     EXPECT_EQ(message->text(), QString());
+}
+
+TEST(ConnectionNotice, staysAwayOnceDismissedUntilTheStateIsAnotherOrItIsAskedFor)
+{
+    using State = services::Workspace::State;
+    FakeWorkspace workspace;
+    QWidget window;
+    auto *message = new ui::InlineMessage(&window);
+    ui::ConnectionNotice notice(workspace, *message);
+    window.show();
+    workspace.setState(State::Offline);
+    EXPECT_FALSE(notice.isDismissed());
+    message->dismiss();
+    EXPECT_TRUE(notice.isDismissed());
+    workspace.setState(State::Offline); // tried again in vain
+    EXPECT_TRUE(message->isHidden());
+    notice.show();
+    EXPECT_TRUE(message->isVisible());
+    EXPECT_FALSE(notice.isDismissed());
+
+    message->dismiss();
+    workspace.setState(State::Waiting);
+    EXPECT_TRUE(message->isVisible());
+    message->dismiss();
+    workspace.setState(State::Online);
+    EXPECT_FALSE(notice.isDismissed()); // there is nothing to say
+    EXPECT_TRUE(message->isHidden());
 }

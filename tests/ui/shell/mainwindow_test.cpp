@@ -1,18 +1,8 @@
-#include "flow/definition/flowjson.h"
-#include "flow/edit/floweditor.h"
-#include "support/fakeworkspace.h"
-#include "support/printers.h"
-#include "ui/common/inlinemessage.h"
-#include "ui/common/returnkey.h"
-#include "ui/common/theme.h"
 #include "ui/pages/runspage.h"
 #include "ui/shell/commandpalette.h"
-#include "ui/shell/flowtabs.h"
-#include "ui/shell/mainwindow.h"
-#include "ui/support/widgets.h"
+#include "ui/shell/windowfixture.h"
 
 #include <QAbstractItemView>
-#include <QApplication>
 #include <QClipboard>
 #include <QCompleter>
 #include <QLineEdit>
@@ -20,85 +10,15 @@
 #include <QMenu>
 #include <QScreen>
 #include <QStatusBar>
-#include <QTabBar>
 #include <QTableView>
 #include <QTest>
 #include <QWindow>
-
-#include <gtest/gtest.h>
 
 using namespace Qt::StringLiterals;
 using namespace sluice;
 using namespace sluice::test;
 using ui::FlowEditorPage;
 using ui::MainWindow;
-
-namespace {
-
-class MainWindowTest : public testing::Test {
-protected:
-    MainWindowTest()
-    {
-        workspace.setFlows({FakeWorkspace::flow(u"orders"_s), FakeWorkspace::flow(u"people"_s)});
-        for (const auto &name : {u"orders"_s, u"people"_s})
-            workspace.definitions.insert(name, flow::newFlow(name));
-        workspace.setState(services::Workspace::State::Online);
-        window = makeWindow();
-        window->show();
-        settle();
-    }
-
-    ~MainWindowTest() override { qApp->setStyleSheet({}); }
-
-    std::unique_ptr<MainWindow> makeWindow()
-    {
-        return std::make_unique<MainWindow>(ui::WindowParts {
-            .workspace = workspace,
-            .theme = theme,
-            .settings = *settings,
-            .now = testNow,
-            .dataFolder = u"/nowhere"_s,
-            .environmentLines
-            = [] { return readyPending<QString>(u"export AWS_ENDPOINT_URL=x\n"_s); },
-            .createSample =
-                [this] {
-                    workspace.setFlows({FakeWorkspace::flow(u"sample-orders"_s)});
-                    return readyPending<QString>(u"sample-orders"_s);
-                },
-        });
-    }
-
-    QTabBar *bar() { return child<QTabBar>(*window, u"flowTabs"_s); }
-
-    /// Opens the flow and renames it, so that it has something to lose.
-    FlowEditorPage *openDirty(const QString &flowName)
-    {
-        window->tabs().openFlow(flowName);
-        settle();
-        auto *page = window->tabs().current();
-        flow::FlowEditor(page->document()).setDescription(u"typed"_s);
-        return page;
-    }
-
-    /// Texts of all messages on show.
-    QStringList messages()
-    {
-        QStringList texts;
-        const auto all = window->findChildren<ui::InlineMessage *>();
-        for (const auto *message : all)
-            if (!message->text().isEmpty())
-                texts += message->text();
-        return texts;
-    }
-
-    FakeWorkspace workspace;
-    TempSettings settings;
-    ui::Theme theme {*settings};
-    ui::ReturnKey returnKey;
-    std::unique_ptr<MainWindow> window;
-};
-
-} // namespace
 
 TEST_F(MainWindowTest, aFlowOpensOnceAndComesToTheFrontAgain)
 {
@@ -266,51 +186,6 @@ TEST_F(MainWindowTest, theMiddleButtonClosesATab)
     EXPECT_EQ(bar()->count(), 1);
     QTest::mouseClick(bar(), Qt::MiddleButton, {}, bar()->tabRect(0).center());
     settle();
-    EXPECT_EQ(bar()->count(), 1);
-}
-
-TEST_F(MainWindowTest, draftsOfLastTimeAreOfferedAndRestored)
-{
-    auto typed = flow::newFlow(u"orders"_s);
-    typed.description = u"typed before the crash"_s;
-    workspace.draftsByKey.insert(
-        u"orders"_s, {u"orders"_s, {}, u"orders"_s, flow::toFlowText(typed), testNow()});
-    auto fresh = flow::newFlow(u"never-saved"_s);
-    workspace.draftsByKey.insert(
-        u"some-id"_s, {u"some-id"_s, {}, {}, flow::toFlowText(fresh), testNow()});
-    window->offerDrafts();
-    settle();
-    EXPECT_EQ(messages(),
-        QStringList {u"There are 2 unsaved flows from last time: orders, never-saved."_s});
-    ASSERT_TRUE(press(*window, u"restoreDrafts"_s));
-    settle();
-    const auto pages = window->tabs().pages();
-    ASSERT_EQ(pages.size(), 2);
-    for (auto *page : pages)
-        EXPECT_TRUE(page->isDirty());
-    // Nothing is forgotten by restoring, and each page goes on with the draft it came from.
-    EXPECT_EQ(workspace.draftsByKey.size(), 2);
-    for (auto *page : pages)
-        flow::FlowEditor(page->document()).setDescription(u"typed on"_s);
-    const int before = int(workspace.callsOf(u"saveDraft"_s).size());
-    ASSERT_TRUE(waitUntil([&] { return workspace.callsOf(u"saveDraft"_s).size() >= before + 2; }));
-    EXPECT_EQ(workspace.draftsByKey.keys(), (QStringList {u"orders"_s, u"some-id"_s}));
-    const auto restored = std::find_if(pages.begin(), pages.end(),
-        [](auto *page) { return page->document().deployedName() == u"orders"_s; });
-    ASSERT_NE(restored, pages.end());
-    (*restored)->document().undoStack().undo();
-    EXPECT_EQ((*restored)->document().definition().description, u"typed before the crash"_s);
-}
-
-TEST_F(MainWindowTest, discardedDraftsAreRemoved)
-{
-    workspace.draftsByKey.insert(u"orders"_s,
-        {u"orders"_s, {}, u"orders"_s, flow::toFlowText(flow::newFlow(u"orders"_s)), testNow()});
-    window->offerDrafts();
-    settle();
-    EXPECT_EQ(messages(), QStringList {u"There is an unsaved flow from last time: orders."_s});
-    ASSERT_TRUE(press(*window, u"discardDrafts"_s));
-    EXPECT_TRUE(waitUntil([this] { return workspace.draftsByKey.isEmpty(); }));
     EXPECT_EQ(bar()->count(), 1);
 }
 

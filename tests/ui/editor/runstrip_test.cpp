@@ -1,0 +1,53 @@
+#include "ui/editor/pagefixture.h"
+#include "ui/editor/runstrip.h"
+
+#include <QApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+class RunStripTest : public test::PageTest { };
+
+TEST_F(RunStripTest, theRunIsToldWithoutMovingTheCanvas)
+{
+    const auto places = [this] {
+        return QList<QRect> {QRect(view().mapTo(page.get(), QPoint()), view().size()),
+            find<QWidget>("inspector")->geometry(), find<QWidget>("bottomPanel")->geometry()};
+    };
+    const QList<QRect> before = places();
+    view().setFocus();
+    page->action(u"runAction"_s)->trigger();
+    auto *strip = page->findChild<RunStrip *>();
+    ASSERT_TRUE(test::waitUntil([&] { return strip->isVisible(); }));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(places(), before);
+    workspace.endRun(u"run-1"_s, u"Error"_s, QString(u"words "_s).repeated(80));
+    QCoreApplication::processEvents();
+    EXPECT_EQ(places(), before);
+    // All of it can be read, on the canvas and nowhere else.
+    const auto *text = find<QLabel>("runStripText");
+    EXPECT_GE(text->height(), text->heightForWidth(text->width()));
+    EXPECT_TRUE(before.first().contains(strip->geometry()));
+
+    // Also where the canvas is narrow: the words do not stand one below the other.
+    page->resize(820, 700);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(strip->width(), view().width());
+    EXPECT_GE(text->width(), strip->width() - 40);
+    EXPECT_GE(text->height(), text->heightForWidth(text->width()));
+    page->resize(1300, 850);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(places(), before);
+
+    page->action(u"previousPaneAction"_s)
+        ->trigger(); // round the end: what lies over the panes comes behind them
+    page->action(u"previousPaneAction"_s)->trigger();
+    ASSERT_TRUE(strip->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    EXPECT_TRUE(strip->isHidden());
+    EXPECT_EQ(QApplication::focusWidget(), &view());
+    EXPECT_EQ(places(), before);
+}
+
+} // namespace sluice::ui
