@@ -263,7 +263,7 @@ Result<> SluiceLocal::Private::buildRuns()
     files = std::make_unique<engine::DataFiles>(options.dataDir.tempFolder());
     engine = makeEngine(engineOptions, *buckets);
     runs = std::make_unique<RunService>(*database, *flows, *engine, clock, ids, options.quotas);
-    const auto recovered = runs->recover(bucketFolders);
+    const auto recovered = runs->recover(bucketFolders, mappings->fixtures().values());
     if (!recovered)
         return recovered;
     scheduler = std::make_unique<Scheduler>(*database, *flows, *runs, clock);

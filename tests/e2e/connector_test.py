@@ -14,7 +14,7 @@ from botocore.exceptions import ClientError
 
 from support import flows
 from support.crm import ARN, CrmTest, crm_filter, read_flow, read_lines, tasks, write_flow
-from support.local import Answer, LocalTest
+from support.local import LIMIT, Answer, LocalTest
 
 
 class Metadata(CrmTest):
@@ -337,6 +337,36 @@ class Fixtures(LocalTest):
                                     "errorMessage": "There is no record with Id = 3."}])
         info = self.local.records("push")[0]["executionResult"]["errorInfo"]
         self.assertEqual(info["putFailuresCount"], 1)
+
+    def test_file_and_record_agree_when_killed_while_the_file_is_put_in_place(self):
+        self.put("raw-zone", "push/a.csv", "Id,Name\n3,Cog\n")
+        flow = flows.flow("push", tasks("Id", "Name", key="S3"), prefix="push")
+        flow["destinationFlowConfigList"] = [{
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "destinationConnectorProperties": {"Salesforce": {
+                "object": "Account", "writeOperationType": "INSERT"}}}]
+        self.client.create_flow(**flow)
+        out = self.folder / "Account.out.jsonl"
+        before = None
+        for round_number in range(4):
+            with self.subTest(round=round_number):
+                stamp = out.stat().st_ino if out.exists() else None
+                execution = self.local.boto3().start_flow(flowName="push")["executionId"]
+                until = time.monotonic() + LIMIT
+                # Looks without a pause: the window is less than a millisecond.
+                while (out.stat().st_ino if out.exists() else None) == stamp:
+                    self.assertLess(time.monotonic(), until)
+                self.local.kill()
+                self.local = self.serve("--secrets", "file")
+                record = self.local.records("push")[0]
+                self.assertEqual(record["executionId"], execution)
+                after = out.read_text() if out.exists() else None
+                if record["executionStatus"] == "Successful":
+                    self.assertEqual(after.count('"Cog"'), (before or "").count('"Cog"') + 1)
+                else:
+                    self.assertEqual((record["executionStatus"], after), ("Error", before))
+                before = after
+                self.assertEqual(list(self.folder.glob(".sluice-*")), [])
 
     def push(self, name, operation, csv, entity="Account"):
         """Writes rows to the fixture; the state of the run and what is then beside it."""

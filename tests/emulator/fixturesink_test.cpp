@@ -37,7 +37,7 @@ protected:
 
     FixtureSink sink(const QString &operation, const QStringList &ids = {u"id"_s})
     {
-        return {files, turns, {dir.path(), u"Account"_s, operation, ids}};
+        return {files, turns, {dir.path(), u"Account"_s, operation, ids, u"run-1"_s}};
     }
 
     /// Writes the records and ends; the reasons of those that were refused.
@@ -48,6 +48,7 @@ protected:
         const auto refused = writer.write(records, watch);
         EXPECT_TRUE(refused.ok()) << (refused ? "" : refused.error().message.toStdString());
         EXPECT_TRUE(writer.finish().ok());
+        writer.keep();
         QStringList reasons;
         for (const auto &record : refused ? *refused : QList<engine::RefusedRecord> {})
             reasons << record.message;
@@ -82,6 +83,79 @@ TEST_F(FixtureSinkTest, nothingIsLeftOfARunThatDoesNotFinish)
         ASSERT_TRUE(writer.write({"{\"id\":\"1\"}"}, watch).ok());
     }
     EXPECT_EQ(out(), "nothing");
+}
+
+/// Its process dies between the file and its record: the sink goes without keep().
+class FixtureSinkKilled : public FixtureSinkTest {
+protected:
+    void SetUp() override
+    {
+        put(u"Account.out.jsonl"_s, kBefore);
+        auto writer = sink(u"INSERT"_s);
+        ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
+        ASSERT_TRUE(writer.finish().ok());
+        ASSERT_EQ(out(), kAfter);
+    }
+
+    Result<> startAgain(bool isRecorded) const
+    {
+        return engine::recoverStaging(
+            dir.path(), [&](const QString &) { return std::optional<bool>(isRecorded); });
+    }
+
+    QStringList names() const
+    {
+        return QDir(dir.path())
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+    }
+
+    const QByteArray kBefore = "{\"id\":1.10}\n";
+    const QByteArray kAfter = "{\"id\":1.10}\n{\"id\":2}\n";
+};
+
+TEST_F(FixtureSinkKilled, theFileBeforeComesBackWhereTheRunHasNoEnd)
+{
+    ASSERT_TRUE(startAgain(false).ok());
+    EXPECT_EQ(out(), kBefore);
+    EXPECT_EQ(names(), QStringList(u"Account.out.jsonl"_s));
+}
+
+TEST_F(FixtureSinkKilled, theNewFileStaysWhereTheRunIsRecorded)
+{
+    ASSERT_TRUE(startAgain(true).ok());
+    EXPECT_EQ(out(), kAfter);
+    EXPECT_EQ(names(), QStringList(u"Account.out.jsonl"_s));
+}
+
+TEST_F(FixtureSinkKilled, aFirstFileGoesAgainWhereTheRunHasNoEnd)
+{
+    QFile::remove(path(u"Account.out.jsonl"_s));
+    put(u"Account.jsonl"_s, kBefore);
+    ASSERT_TRUE(startAgain(true).ok());
+    {
+        auto writer = sink(u"INSERT"_s);
+        ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
+        ASSERT_TRUE(writer.finish().ok());
+    }
+    ASSERT_EQ(out(), kAfter);
+    ASSERT_TRUE(startAgain(false).ok());
+    EXPECT_EQ(names(), QStringList(u"Account.jsonl"_s));
+}
+
+TEST_F(FixtureSinkTest, whatTheRecordTellsOfIsAllThatIsLeft)
+{
+    put(u"Account.out.jsonl"_s, "{\"id\":1}\n");
+    ASSERT_TRUE(QFile::setPermissions(
+        path(u"Account.out.jsonl"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+    const auto access = QFileInfo(path(u"Account.out.jsonl"_s)).permissions();
+    auto writer = sink(u"INSERT"_s);
+    ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
+    ASSERT_TRUE(writer.finish().ok());
+    writer.keep();
+    EXPECT_EQ(out(), "{\"id\":1}\n{\"id\":2}\n");
+    EXPECT_EQ(QFileInfo(path(u"Account.out.jsonl"_s)).permissions(), access);
+    EXPECT_EQ(QDir(dir.path()).entryList(QDir::AllDirs | QDir::Hidden | QDir::NoDotAndDotDot),
+        QStringList());
 }
 
 TEST_F(FixtureSinkTest, insertNeedsNoIdsAndTheOthersDo)

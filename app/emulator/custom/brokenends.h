@@ -39,6 +39,8 @@ public:
 
     Result<> finish() override { return fail(m_error); }
 
+    void keep() override { }
+
 private:
     Error m_error;
 };

@@ -58,6 +58,8 @@ public:
 
     Result<> finish() override { return {}; }
 
+    void keep() override { } // what the connector took is not here
+
 private:
     struct Part;
 

@@ -78,26 +78,29 @@ RunService::~RunService()
         live.run->cancel();
 }
 
-/// A run whose record says Successful keeps its objects; of the others nothing may stay.
-void RunService::takeBackObjects(const QString &bucketFolder)
+void RunService::takeBack(const QString &folder, const IsKept &isKept)
 {
     const auto done = engine::recoverStaging(
-        bucketFolder, [this](const QString &executionId) -> Result<std::optional<bool>> {
+        folder, [&](const QString &executionId) -> Result<std::optional<bool>> {
             const auto found = m_table.find(executionId);
             if (!found)
                 return fail(found.error());
-            return *found ? std::optional<bool>((*found)->status == kSuccessful) : std::nullopt;
+            return *found ? std::optional<bool>(isKept(**found)) : std::nullopt;
         });
     // No reason not to start: what is left is tried again by the next start.
     if (!done)
-        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in"
-                                    << bucketFolder << "failed:" << done.error().message;
+        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in" << folder
+                                    << "failed:" << done.error().message;
 }
 
-Result<> RunService::recover(const QStringList &bucketFolders)
+Result<> RunService::recover(const QStringList &bucketFolders, const QStringList &fixtureFolders)
 {
+    // A run whose record says Successful keeps its objects; of the others nothing may stay. A
+    // fixture keeps what a record tells, whatever the end.
     for (const auto &folder : bucketFolders)
-        takeBackObjects(folder);
+        takeBack(folder, [](const Execution &run) { return run.status == kSuccessful; });
+    for (const auto &folder : fixtureFolders)
+        takeBack(folder, [](const Execution &run) { return !run.isActive(); });
     const auto left = m_table.notEnded();
     if (!left)
         return fail(left.error());
@@ -165,8 +168,10 @@ Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
 
 void RunService::launch(const Execution &execution, engine::RunRequest request)
 {
-    const auto run = m_engine.start(std::move(request));
-    m_live.insert(execution.executionId, {execution, run, m_clock.elapsed()});
+    LiveRun live {execution, nullptr, m_clock.elapsed()};
+    live.publication = request.destination;
+    const auto run = live.run = m_engine.start(std::move(request));
+    m_live.insert(execution.executionId, live);
     if (!m_overdue.isActive())
         watchDurations();
     run->outcome().done(
@@ -188,7 +193,8 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
         execution.counts = outcome->counts;
         execution.counts.fraction = 1;
         execution.objects = outcome->objects;
-        live->publication = outcome->publication;
+        if (outcome->publication)
+            live->publication = outcome->publication;
     } else {
         setFailure(*live, outcome.error());
     }

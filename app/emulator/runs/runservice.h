@@ -32,7 +32,7 @@ public:
     /// Ends the runs that a dead service left behind: takes back what they had put into these
     /// folders of buckets, then records Error with a message that says so. Once, before anything
     /// else.
-    Result<> recover(const QStringList &bucketFolders = {});
+    Result<> recover(const QStringList &bucketFolders = {}, const QStringList &fixtureFolders = {});
 
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
     /// runs are in progress or began this month.
@@ -71,7 +71,7 @@ private:
         std::chrono::milliseconds begun {0}; ///< Clock::elapsed()
         bool isOverdue = false; ///< cancelled because it lasted too long
         bool ended = false; ///< its end waits to be stored: the disk refused it
-        std::shared_ptr<engine::Publication> publication {}; ///< until its end is stored
+        std::shared_ptr<engine::Publication> publication {}; ///< null: nothing to keep
 
         bool isTimed() const;
     };
@@ -80,7 +80,8 @@ private:
     void onOutcome(const QString &executionId, const Result<engine::RunOutcome> &outcome);
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
-    void takeBackObjects(const QString &bucketFolder);
+    using IsKept = std::function<bool(const Execution &)>;
+    void takeBack(const QString &folder, const IsKept &isKept);
     void watchDurations();
     QString overdueMessage() const;
     Result<> store(const Execution &execution);

@@ -86,9 +86,8 @@ Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
     std::filesystem::create_directory(native(path), error);
     if (error) {
         return fail(ErrorKind::Io,
-            Text::tr(
-                "The destination bucket's folder %1 cannot be written (%2); check its permissions "
-                "and free space.")
+            Text::tr("The destination's folder %1 cannot be written (%2); check its permissions "
+                     "and free space.")
                 .arg(bucketFolder, QString::fromLocal8Bit(error.message())));
     }
     return std::unique_ptr<StagingFolder>(new StagingFolder(bucketFolder, path));

@@ -66,13 +66,23 @@ struct RefusedRecord {
     friend bool operator==(const RefusedRecord &, const RefusedRecord &) = default;
 };
 
-/// A destination that is no bucket, for one run.
-class DataSink {
+/// What a run put in place before its record is stored. Until keep() a process that dies is
+/// followed by one that takes it back (recoverStaging()), so that what is there and the record
+/// agree.
+class Publication {
+public:
+    virtual ~Publication() = default;
+
+    /// The record is stored. Any thread, once.
+    virtual void keep() = 0;
+};
+
+/// A destination that is no bucket, for one run. What it publishes stays also where the run's
+/// record says Error or Canceled.
+class DataSink : public Publication {
 public:
     static constexpr qsizetype kBatchRecords = 1000;
     static constexpr qsizetype kBatchBytes = 5 * 1024 * 1024;
-
-    virtual ~DataSink() = default;
 
     /// \param records one JSON object each, at most a batch. Blocks; on the run's thread. A failure
     /// ends the run; records refused one by one do not.

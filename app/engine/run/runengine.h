@@ -64,16 +64,6 @@ struct WrittenObject {
     friend bool operator==(const WrittenObject &, const WrittenObject &) = default;
 };
 
-/// The objects of a run, in place before its record is stored. Until keep() a process that dies is
-/// followed by one that takes them back (recoverStaging()), so that objects and record agree.
-class Publication {
-public:
-    virtual ~Publication() = default;
-
-    /// The record is stored. Any thread, once.
-    virtual void keep() = 0;
-};
-
 struct RunOutcome {
     RunCounts counts;
     /// None when no row was left (reference 5.3); for a destination that is no bucket the file of

@@ -82,6 +82,8 @@ public:
         return finishes;
     }
 
+    void keep() override { }
+
     QList<QList<QByteArray>> batches;
     QByteArray refuses;
     Result<> finishes;

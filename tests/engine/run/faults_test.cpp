@@ -212,7 +212,7 @@ TEST_F(Faults, anUnwritableBucketIsNamed)
     ASSERT_FALSE(staging.ok());
     EXPECT_EQ(staging.error().kind, ErrorKind::Io);
     EXPECT_TRUE(staging.error().message.startsWith(
-        u"The destination bucket's folder /proc/self cannot be written ("_s))
+        u"The destination's folder /proc/self cannot be written ("_s))
         << staging.error().message.toStdString();
 }
 
