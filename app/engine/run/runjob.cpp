@@ -3,18 +3,17 @@
 #include "engine/plan/planner.h"
 #include "engine/plan/plansql.h"
 #include "engine/run/filebatches.h"
+#include "engine/run/outputtypes.h"
+#include "engine/run/publisher.h"
 #include "engine/run/runfaults.h"
 #include "engine/run/unreadablevalues.h"
 #include "engine/run/windowedscan.h"
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/json/jsontable.h"
-#include "engine/source/jsontypes.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QScopeGuard>
 #include <QSet>
 
@@ -31,7 +30,7 @@ RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString 
     , m_tempFolder(std::move(tempFolder))
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
-    , m_window(request.window)
+    , m_input(request, buckets, m_tempFolder)
 {
 }
 
@@ -60,12 +59,8 @@ Result<> RunJob::checkNotCanceled() const
 
 Result<> RunJob::readFlow()
 {
-    if (!m_request.source) {
-        const auto source = readSourceSettings(m_request.flow);
-        if (!source)
-            return fail(source.error());
-        m_sourceSettings = *source;
-    }
+    if (const auto read = m_input.readSettings(); !read)
+        return read;
     if (m_request.source || m_request.destination)
         QDir().mkpath(m_tempFolder);
     return readDestination();
@@ -100,8 +95,10 @@ Result<> RunJob::readDestination()
 
 Result<> RunJob::openSource()
 {
-    if (const auto open = m_request.source ? fetchRecords() : openBucket(); !open)
-        return open;
+    auto source = m_input.open(watch());
+    if (!source)
+        return fail(source.error());
+    m_source = std::move(*source);
     m_progress.setSource(m_source.bytes, m_source.bytesPerRow);
     // Nothing new in the bucket: without objects there are no columns to plan with.
     if (!m_request.source && m_source.files.isEmpty())
@@ -144,59 +141,10 @@ void RunJob::offerRecords()
     m_progress.setReader(m_table);
 }
 
-Result<> RunJob::openBucket()
-{
-    const auto folder = m_buckets.folderOf(m_sourceSettings.bucketName);
-    if (!folder)
-        return fail(folder.error());
-    S3Location location {m_sourceSettings.bucketName, *folder, m_sourceSettings.prefix};
-    if (m_window) {
-        location.modifiedFrom = m_window->from;
-        location.modifiedBefore = m_window->to;
-    }
-    auto source = openS3Source(location, m_sourceSettings.format, &m_progress.cancelFlag());
-    if (!source)
-        return fail(source.error());
-    m_source = std::move(*source);
-    return {};
-}
-
-Result<> RunJob::fetchRecords()
-{
-    auto folder = StagingFolder::create(m_tempFolder, m_request.executionId + u"-source"_s);
-    if (!folder)
-        return fail(folder.error());
-    m_fetched = std::move(*folder);
-    QDir().mkpath(m_fetched->outputPath(0));
-    auto records
-        = m_request.source->fetch(m_request.flow, m_window, m_fetched->outputPath(0), watch());
-    if (!records)
-        return fail(records.error());
-    m_records = std::move(*records);
-    if (m_window && !m_records.windowField.isEmpty())
-        m_window->field = m_records.windowField;
-
-    const QFileInfo file(m_records.path);
-    if (file.size() > 0) {
-        auto source = openSourceFile(
-            {m_records.name, file.filePath(), file.size(), file.lastModified()}, m_records.format);
-        if (!source)
-            return fail(source.error());
-        m_source = std::move(*source);
-    }
-    // A CSV file's columns are what its header says; records of JSON need not show every field.
-    const bool isCsv = !m_source.files.isEmpty() && !m_source.isJson;
-    if (!m_records.fields.isEmpty() && !isCsv) {
-        m_source.isJson = true;
-        m_source.fields = m_records.fields;
-        m_source.areFieldsComplete = true;
-    }
-    return {};
-}
-
 Result<> RunJob::makePlan(const DuckDbDatabase &database)
 {
-    auto plan = planFlow(m_request.flow, m_source.fields, m_records.appliedTasks);
+    const FetchedRecords &records = m_input.records();
+    auto plan = planFlow(m_request.flow, m_source.fields, records.appliedTasks);
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
@@ -205,17 +153,17 @@ Result<> RunJob::makePlan(const DuckDbDatabase &database)
             return named;
     }
     // An empty file has no records to choose from, and may know no field to choose by.
-    if (m_window && !m_records.isWindowApplied && m_request.source && !m_source.files.isEmpty()) {
-        const auto window = windowFilters(m_plan, *m_window);
+    const std::optional<PullWindow> &pulled = m_input.window();
+    if (pulled && !records.isWindowApplied && m_request.source && !m_source.files.isEmpty()) {
+        const auto window = windowFilters(m_plan, *pulled);
         if (!window)
             return fail(window.error());
         m_plan.filters = *window + m_plan.filters;
-        m_countFilters = *windowFilters(m_plan, *m_window);
+        m_countFilters = *windowFilters(m_plan, *pulled);
     }
     // Planned once more: each plan makes tests of its own.
-    if (m_records.standsForFiltering && !m_source.files.isEmpty())
-        m_countFilters
-            += planFlow(m_request.flow, m_source.fields, m_records.appliedTasks)->filters;
+    if (records.standsForFiltering && !m_source.files.isEmpty())
+        m_countFilters += planFlow(m_request.flow, m_source.fields, records.appliedTasks)->filters;
     offerTests(database, m_plan.filters);
     offerTests(database, m_countFilters);
     return {};
@@ -253,37 +201,11 @@ Result<> RunJob::completeJsonFields()
     return {};
 }
 
-/// Parquet that keeps types needs them before the first row; JSON tells them record by record.
 Result<> RunJob::findTypes()
 {
     if (outputTyping() != OutputTyping::Typed || m_source.files.isEmpty())
         return {};
-    const PlanSql sql(m_plan);
-    QList<int> fields;
-    for (const OutputField &output : m_plan.outputs) {
-        if (output.from.origin == FieldRef::Origin::Source && !sql.isChanged(output.from)
-            && !fields.contains(output.from.index))
-            fields << output.from.index;
-    }
-    if (fields.isEmpty())
-        return {};
-    JsonTypes types(m_source, fields);
-    const auto kinds = query(types.kindsSql());
-    if (!kinds)
-        return fail(kinds.error());
-    types.takeKinds(kinds->value(0));
-    if (const QString question = types.digitsSql(); !question.isEmpty()) {
-        const auto digits = query(question);
-        if (!digits)
-            return fail(digits.error());
-        types.takeDigits(digits->value(0));
-    }
-    const QMap<int, QString> &typeOf = types.types();
-    for (OutputField &output : m_plan.outputs) {
-        if (output.from.origin == FieldRef::Origin::Source && fields.contains(output.from.index))
-            output.type = typeOf.value(output.from.index);
-    }
-    return {};
+    return findOutputTypes(m_plan, m_source, [this](const QString &sql) { return query(sql); });
 }
 
 OutputTyping RunJob::outputTyping() const
@@ -408,92 +330,15 @@ Result<qint64> RunJob::rowsRead(const QList<int> &files)
 Result<> RunJob::publishAll()
 {
     m_progress.setWork(nullptr, nullptr);
-    if (const auto done = m_request.destination ? deliver() : publishObjects(); !done)
+    Publisher publisher(m_request, m_progress, m_outcome);
+    const auto done = m_request.destination
+        ? publisher.deliver(m_staging.get(), m_outputs, m_errorHandling, m_refusedFolder, watch())
+        : publisher.publish(std::move(m_staging), m_outputs, m_destination);
+    if (!done)
         return done;
     m_outcome.counts.fraction = 1;
     m_outcome.message = successMessage(m_source, m_plan, m_request.flow);
     m_progress.finish(m_outcome.counts);
-    return {};
-}
-
-RunIdentity RunJob::identity() const
-{
-    return {m_request.flow.flowName, m_request.executionId, m_request.schemaVersion,
-        m_request.startedAt.toUTC()};
-}
-
-Result<> RunJob::publishObjects()
-{
-    QStringList files;
-    QStringList keys;
-    for (int output = 0; output < m_outputs; ++output)
-        files << m_staging->filesOf(output);
-    if (files.isEmpty())
-        return {};
-    for (int part = 0; part < files.size(); ++part)
-        keys << outputKey(m_destination, identity(), part);
-    const auto paths = m_staging->publishAll(files, keys, m_progress.cancelFlag());
-    if (!paths)
-        return fail(paths.error());
-    for (qsizetype i = 0; i < keys.size(); ++i) {
-        const qint64 bytes = QFileInfo(paths->at(i)).size();
-        m_outcome.objects.append({m_destination.bucketName, keys[i], paths->at(i), bytes});
-        m_outcome.counts.bytesWritten += bytes;
-    }
-    m_outcome.publication = std::move(m_staging);
-    return {};
-}
-
-Result<> RunJob::deliver()
-{
-    std::unique_ptr<StagingFolder> refused;
-    if (!m_refusedFolder.isEmpty()) {
-        auto folder = StagingFolder::create(m_refusedFolder, m_request.executionId);
-        if (!folder)
-            return fail(folder.error());
-        refused = std::move(*folder);
-    }
-    RunCounts &counts = m_outcome.counts;
-    const auto count = [this, &counts](qint64 accepted, qint64 bytes, qint64 failures) {
-        counts.recordsWritten += accepted;
-        counts.bytesWritten += bytes;
-        counts.putFailures += failures;
-        m_progress.addDelivered(accepted, bytes, failures);
-    };
-    Delivery delivery(*m_request.destination, m_errorHandling,
-        refused ? refused->outputPath(0) : QString(), count);
-    Result<> delivered;
-    for (int output = 0; output < m_outputs && delivered; ++output)
-        delivered = delivery.deliver(m_staging->outputPath(output), watch());
-    if (delivered)
-        delivered = delivery.checkSomeTaken();
-    if (const auto finished = m_request.destination->finish(); !finished) {
-        m_progress.addDelivered(-counts.recordsWritten, -counts.bytesWritten, 0);
-        delivered = finished;
-    }
-    // Refused records are kept whatever the run's end.
-    const bool hasRefused = delivery.hasRefused();
-    auto kept = delivery.close();
-    if (kept && hasRefused)
-        kept = publishRefused(*refused);
-    return delivered ? kept : delivered;
-}
-
-Result<> RunJob::publishRefused(StagingFolder &staging)
-{
-    DestinationSettings settings;
-    settings.prefix = m_errorHandling.prefix;
-    const QString key = outputKey(settings, identity(), 0);
-    const QString file = staging.outputPath(0);
-    const qint64 bytes = QFileInfo(file).size();
-    // Whatever the run's end, and a killed one's too.
-    if (const auto prepared = staging.prepare({file}, {key}, true); !prepared)
-        return prepared;
-    const auto path = staging.publishNext();
-    if (!path)
-        return fail(path.error());
-    staging.keep();
-    m_outcome.objects.append({m_errorHandling.bucketName, key, *path, bytes});
     return {};
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "engine/destination/delivery.h"
-#include "engine/destination/objectkeys.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/plan/flowendpoints.h"
 #include "engine/plan/plansql.h"
 #include "engine/run/runengine.h"
 #include "engine/run/runprogress.h"
+#include "engine/run/runsource.h"
 #include "engine/source/records/recordtable.h"
 #include "engine/source/s3source.h"
 
@@ -31,8 +31,6 @@ private:
     Result<> readFlow();
     Result<> readDestination();
     Result<> openSource();
-    Result<> openBucket();
-    Result<> fetchRecords();
     void offerRecords();
     Result<> makePlan(const DuckDbDatabase &database);
     Result<> completeJsonFields();
@@ -44,10 +42,6 @@ private:
     QList<int> allFiles() const;
     Result<> checkUnchanged(const QList<int> &files) const;
     Result<> publishAll();
-    Result<> publishObjects();
-    Result<> deliver();
-    Result<> publishRefused(StagingFolder &staging);
-    RunIdentity identity() const;
     RunWatch watch();
     Result<> checkNotCanceled() const;
     OutputTyping outputTyping() const;
@@ -58,14 +52,11 @@ private:
     OpenDatabase m_openDatabase;
     RunProgress &m_progress;
 
-    std::optional<PullWindow> m_window;
-    SourceSettings m_sourceSettings;
+    RunSource m_input;
     DestinationSettings m_destination;
     QString m_destinationFolder;
     ErrorHandling m_errorHandling;
     QString m_refusedFolder; ///< of the bucket for refused records
-    std::unique_ptr<StagingFolder> m_fetched;
-    FetchedRecords m_records; ///< of a source that is no bucket
     S3Source m_source;
     std::shared_ptr<const DuckDbDatabase> m_database;
     std::shared_ptr<RecordTable> m_table; ///< of the source's files; null when there are none

@@ -1,0 +1,38 @@
+#include "engine/run/outputtypes.h"
+
+#include "engine/plan/plansql.h"
+#include "engine/source/jsontypes.h"
+
+namespace sluice::engine {
+
+Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource &ask)
+{
+    const PlanSql sql(plan);
+    QList<int> fields;
+    for (const OutputField &output : plan.outputs) {
+        if (output.from.origin == FieldRef::Origin::Source && !sql.isChanged(output.from)
+            && !fields.contains(output.from.index))
+            fields << output.from.index;
+    }
+    if (fields.isEmpty())
+        return {};
+    JsonTypes types(source, fields);
+    const auto kinds = ask(types.kindsSql());
+    if (!kinds)
+        return fail(kinds.error());
+    types.takeKinds(kinds->value(0));
+    if (const QString question = types.digitsSql(); !question.isEmpty()) {
+        const auto digits = ask(question);
+        if (!digits)
+            return fail(digits.error());
+        types.takeDigits(digits->value(0));
+    }
+    const QMap<int, QString> &typeOf = types.types();
+    for (OutputField &output : plan.outputs) {
+        if (output.from.origin == FieldRef::Origin::Source && fields.contains(output.from.index))
+            output.type = typeOf.value(output.from.index);
+    }
+    return {};
+}
+
+} // namespace sluice::engine
