@@ -1,4 +1,4 @@
-#include "ui/common/icons.h"
+#include "ui/common/iconlabel.h"
 #include "ui/common/themecolors.h"
 
 #include <QDir>
@@ -55,4 +55,14 @@ TEST(Icons, followAChangeOfAppearance)
 TEST(Icons, anUnknownNameIsEmpty)
 {
     EXPECT_TRUE(iconPixmap(u"no-such-icon"_s, Qt::red, 16, 1.0).isNull());
+}
+
+TEST(Icons, aPictureOfItsOwnFollowsTheColours)
+{
+    IconLabel label(20);
+    label.setPalette(ThemeColors::light().toPalette());
+    label.setIcon(u"clock"_s);
+    EXPECT_TRUE(hasInk(label.pixmap(Qt::ReturnByValue).toImage(), ThemeColors::light().text));
+    label.setPalette(ThemeColors::dark().toPalette());
+    EXPECT_TRUE(hasInk(label.pixmap(Qt::ReturnByValue).toImage(), ThemeColors::dark().text));
 }

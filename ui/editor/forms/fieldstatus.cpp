@@ -1,6 +1,6 @@
 #include "ui/editor/forms/fieldstatus.h"
 
-#include "ui/common/icons.h"
+#include "ui/common/iconlabel.h"
 #include "ui/editor/fieldcatalog.h"
 
 using namespace Qt::StringLiterals;
@@ -10,7 +10,7 @@ namespace sluice::ui {
 FieldStatus::FieldStatus(FieldCatalog &fields, QWidget *parent)
     : QWidget(parent)
     , m_fields(fields)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(16, this))
     , m_text(new QLabel(this))
     , m_retry(new QToolButton(this))
 {
@@ -27,6 +27,7 @@ FieldStatus::FieldStatus(FieldCatalog &fields, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
+    m_icon->setIcon(u"warning"_s, IconColor::Warning);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_retry, 0, Qt::AlignTop);
@@ -53,7 +54,6 @@ void FieldStatus::reload()
                             .arg(m_fields.sourceName(), QString::number(m_fields.fields().size())));
         break;
     case State::Failed:
-        m_icon->setPixmap(icon(u"warning"_s, IconColor::Warning).pixmap(16, 16));
         m_text->setText(m_fields.error().message);
         break;
     }

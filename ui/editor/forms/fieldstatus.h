@@ -8,6 +8,7 @@ class QToolButton;
 namespace sluice::ui {
 
 class FieldCatalog;
+class IconLabel;
 
 /// One line about the field list: being read, how many, or why it could not be read, with Retry.
 class FieldStatus : public QWidget {
@@ -20,7 +21,7 @@ private:
     void reload();
 
     FieldCatalog &m_fields;
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_text;
     QToolButton *m_retry;
 };

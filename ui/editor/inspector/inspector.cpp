@@ -2,7 +2,7 @@
 
 #include "ui/canvas/taskkind.h"
 #include "ui/common/finishtyping.h"
-#include "ui/common/icons.h"
+#include "ui/common/iconlabel.h"
 #include "ui/common/plaintip.h"
 #include "ui/editor/inspector/arithmeticpanel.h"
 #include "ui/editor/inspector/destinationpanel.h"
@@ -34,7 +34,7 @@ namespace sluice::ui {
 Inspector::Inspector(const EditorContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(20, this))
     , m_title(new QLabel(this))
     , m_term(new QLabel(this))
     , m_scroll(new QScrollArea(this))
@@ -200,7 +200,7 @@ void Inspector::showTitle()
     m_title->setText(title);
     m_term->setText(term);
     m_term->setToolTip(plainTip(term));
-    m_icon->setPixmap(icon(iconName).pixmap(QSize(20, 20), devicePixelRatioF()));
+    m_icon->setIcon(iconName);
 }
 
 void Inspector::onDocumentChanged()

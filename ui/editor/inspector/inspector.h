@@ -10,6 +10,7 @@ class QScrollArea;
 
 namespace sluice::ui {
 
+class IconLabel;
 class InspectorPanel;
 
 /// The form of what is selected on the canvas: the flow, its trigger, source, a task, destination.
@@ -47,7 +48,7 @@ private:
     EditorContext m_context;
     CardRef m_ref;
     QString m_kindId; ///< of the task the panel was made for
-    QLabel *m_icon;
+    IconLabel *m_icon;
     QLabel *m_title;
     QLabel *m_term; ///< what JSON calls the task
     QScrollArea *m_scroll;
