@@ -38,6 +38,7 @@ RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
     m_runs->setText(tr("Show in Runs"));
     m_runs->setIcon(icon(u"history"_s));
     m_runs->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_runs->setToolTip(tr("Show this run in Runs"));
     m_close->setIcon(icon(u"close"_s, IconColor::Muted));
     m_close->setToolTip(tr("Hide this line; the run goes on"));
     m_close->setAccessibleName(m_close->toolTip());
@@ -79,6 +80,7 @@ void RunStrip::arrangeFor(int width)
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
+    m_runs->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     if (isNarrow)
         m_layout->addWidget(m_text, 1, 0, 1, 4);
     else

@@ -36,6 +36,8 @@ TEST_F(RunStripTest, theRunIsToldWithoutMovingTheCanvas)
     EXPECT_EQ(strip->width(), view().width());
     EXPECT_GE(text->width(), strip->width() - 40);
     EXPECT_GE(text->height(), text->heightForWidth(text->width()));
+    for (const auto *button : strip->findChildren<QToolButton *>())
+        EXPECT_GE(button->width(), button->sizeHint().width());
     page->resize(1300, 850);
     QCoreApplication::processEvents();
     EXPECT_EQ(places(), before);
