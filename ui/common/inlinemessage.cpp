@@ -60,7 +60,8 @@ InlineMessage::InlineMessage(QWidget *parent)
     , m_detail(textLabel(this))
     , m_unfold(new QToolButton(this))
     , m_close(new QToolButton(this))
-    , m_actions(new QHBoxLayout)
+    , m_actions(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_body(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(u"inlineMessage"_s);
     m_text->setObjectName(u"inlineMessageText"_s);
@@ -86,9 +87,11 @@ InlineMessage::InlineMessage(QWidget *parent)
     layout->setContentsMargins(14, 8, 8, 8);
     layout->setSpacing(10);
     layout->addWidget(m_picture, 0, Qt::AlignVCenter);
-    layout->addLayout(words, 1);
-    layout->addWidget(m_unfold, 0, Qt::AlignVCenter);
-    layout->addLayout(m_actions);
+    m_body->setSpacing(10);
+    m_body->addLayout(words, 1);
+    m_body->addWidget(m_unfold, 0, Qt::AlignLeft | Qt::AlignVCenter);
+    m_body->addLayout(m_actions);
+    layout->addLayout(m_body, 1);
     layout->addWidget(m_close, 0, Qt::AlignVCenter);
 
     connect(m_close, &QToolButton::clicked, this, &InlineMessage::dismiss);
@@ -97,6 +100,25 @@ InlineMessage::InlineMessage(QWidget *parent)
     setStay(std::chrono::seconds(6));
     connect(&m_leave, &QTimer::timeout, this, &InlineMessage::leave);
     hide();
+}
+
+void InlineMessage::arrangeFor(int width)
+{
+    int actions = 0;
+    for (int i = 0; i < m_actions->count(); ++i)
+        actions += m_actions->itemAt(i)->sizeHint().width() + m_actions->spacing();
+    const int room = width - m_picture->sizeHint().width()
+        - (m_close->isHidden() ? 0 : m_close->sizeHint().width()) - 5 * layout()->spacing();
+    const int beside = actions + (m_unfold->isHidden() ? 0 : m_unfold->sizeHint().width());
+    const auto body = beside * 2 > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    const auto row = actions > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (body != m_body->direction()) {
+        m_body->setDirection(body);
+        m_body->setAlignment(
+            m_actions, body == QBoxLayout::TopToBottom ? Qt::AlignLeft : Qt::Alignment());
+    }
+    if (row != m_actions->direction())
+        m_actions->setDirection(row);
 }
 
 void InlineMessage::leave()

@@ -10,7 +10,7 @@
 #include <chrono>
 #include <functional>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -75,6 +75,8 @@ protected:
     void changeEvent(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    /// The words keep half of it: buttons that need more go below them, at last one below another.
+    void arrangeFor(int width) override;
 
 private:
     void drawPicture();
@@ -87,7 +89,8 @@ private:
     QLabel *m_detail;
     QToolButton *m_unfold;
     QToolButton *m_close;
-    QHBoxLayout *m_actions;
+    QBoxLayout *m_actions;
+    QBoxLayout *m_body; ///< words, then the buttons beside or below them
     QPointer<QWidget> m_focusBefore;
     QTimer m_leave;
 };

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -221,4 +222,31 @@ TEST_F(InlineMessageTest, oneThatComesGoesAboveThoseThatStayWhereTheyAre)
     for (const auto *one : {inside, third})
         EXPECT_TRUE(window.rect().contains(place(one)));
     EXPECT_FALSE(place(inside).intersects(place(third)));
+}
+
+TEST_F(InlineMessageTest, manyButtonsLeaveRoomForTheWordsAndAreNotCutOff)
+{
+    auto *layout = new QVBoxLayout(&window);
+    auto *area = new QWidget(&window);
+    layout->addWidget(area);
+    message->floatOver(*area);
+    Notice notice;
+    notice.text = QString(u"words "_s).repeated(40);
+    notice.points = {QString(u"more "_s).repeated(40)};
+    for (const auto &text : {u"Overwrite with mine"_s, u"Take theirs"_s, u"Save as orders-2"_s})
+        notice.actions.append({text, text, {}});
+    for (const int width : {1200, 640, 420, 260}) {
+        window.resize(width, 900);
+        message->say(notice);
+        settle();
+        const auto *words = child<QLabel>(*message, u"inlineMessageText"_s);
+        EXPECT_GE(words->width() * 2, message->width() - 150) << width;
+        EXPECT_GE(words->height(), words->heightForWidth(words->width())) << width;
+        for (const auto *button : message->findChildren<QPushButton *>()) {
+            if (button->isVisible()) {
+                EXPECT_GE(button->width(), button->sizeHint().width()) << width;
+                EXPECT_TRUE(message->rect().contains(button->geometry())) << width;
+            }
+        }
+    }
 }
