@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import subprocess
+import tempfile
 import unittest
 
 from support import flows
@@ -24,6 +25,31 @@ class Refused(RunTest):
     def test_a_malformed_file_is_named_with_line_and_column(self):
         file = self.file('{\n  "flowName": "orders",\n  "tasks": [,]\n}\n')
         self.refused(file, file, "Line 3, column 13")
+
+    def test_a_folder_that_may_not_be_listed_is_no_success(self):
+        self.put_orders()
+        other = self.raw / "orders" / "other"
+        other.mkdir()
+        (other / "b.csv").write_text("id\n1\n")
+        file = self.file(flows.flow("orders", [flows.map_all()]))
+        self.folder.chmod(0o755)
+        self.out.chmod(0o777)
+        # Root may list everything.
+        nobody = (["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+                  if os.geteuid() == 0 else [])
+        for closed in (other, self.raw / "orders", self.raw):
+            with self.subTest(closed=closed), tempfile.TemporaryDirectory() as data:
+                os.chmod(data, 0o777)
+                closed.chmod(0)
+                done = subprocess.run(
+                    [*nobody, SLUICE, "run", file, "--data", f"{data}/data", *self.buckets()],
+                    stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+                    timeout=LIMIT, env=clean_environment(HOME=data))
+                closed.chmod(0o755)
+                self.assertIn(done.returncode, (1, 2), done.stderr)
+                self.assertIn(f"The folder {closed} cannot be read: permission denied.",
+                              done.stdout + done.stderr)
+        self.assertEqual(list(self.out.iterdir()), [])
 
     def test_a_missing_file(self):
         self.refused(self.folder / "none.json", "none.json")

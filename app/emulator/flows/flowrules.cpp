@@ -3,6 +3,7 @@
 #include "emulator/flows/connectorrules.h"
 #include "emulator/flows/objectsearch.h"
 #include "emulator/flows/taskrules.h"
+#include "engine/source/s3entity.h"
 
 #include <algorithm>
 
@@ -20,12 +21,18 @@ void checkSourceBucket(
     const QString bucket = source.properties.value("bucketName"_L1).toString();
     const QString prefix = source.properties.value("bucketPrefix"_L1).toString();
     const auto folder = buckets.folderOf(bucket);
-    if (!folder)
+    if (!folder) {
         problems->append(folder.error().message);
-    else if (!hasObject(*folder, prefix))
-        problems->append(
-            u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
-            "first (in %3), or correct the prefix."_s.arg(bucket, prefix, *folder));
+        return;
+    }
+    if (hasObject(*folder, prefix))
+        return;
+    // There may be objects in a folder that nobody may list.
+    const auto listed = engine::listObjects(*folder, prefix);
+    problems->append(listed
+            ? u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
+              "first (in %3), or correct the prefix."_s.arg(bucket, prefix, *folder)
+            : listed.error().message);
 }
 
 void checkBucket(

@@ -103,7 +103,6 @@ Result<> RunJob::openSource()
     // Nothing new in the bucket: without objects there are no columns to plan with.
     if (!m_request.source && m_source.files.isEmpty())
         return {};
-
     const auto database = m_openDatabase({m_destinationFolder});
     if (!database)
         return fail(database.error());
@@ -114,7 +113,6 @@ Result<> RunJob::openSource()
     m_database = *database;
     offerRecords();
     m_progress.setWork(m_connection.get(), nullptr);
-
     if (const auto complete = completeJsonFields(); !complete)
         return complete;
     return makePlan(**database);
@@ -224,17 +222,19 @@ OutputTyping RunJob::outputTyping() const
 Result<> RunJob::copyAll()
 {
     m_outcome.counts.bytesTotal = m_source.bytes;
-    if (m_plan.outputs.isEmpty() || m_source.files.isEmpty()) {
-        m_outcome.counts.fraction = 1;
+    if (m_source.files.isEmpty())
         return {};
+    const QList<int> all = allFiles();
+    if (m_plan.outputs.isEmpty()) { // what is no record is a fault all the same
+        const auto counted = query(countSql(m_source, all));
+        m_outcome.counts.recordsProcessed = counted ? counted->value(0).value(0).toLongLong() : 0;
+        return counted ? checkUnchanged(all) : fail(counted.error());
     }
     auto staging = StagingFolder::create(m_destinationFolder, m_request.executionId);
     if (!staging)
         return fail(staging.error());
     m_staging = std::move(*staging);
     m_progress.setWork(m_connection.get(), m_request.destination ? nullptr : m_staging.get());
-
-    const QList<int> all = allFiles();
     if (!isOutputForEachFile(m_destination))
         return copyFiles(all);
     // One output per source file (reference 5.3).

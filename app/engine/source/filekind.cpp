@@ -51,8 +51,9 @@ const char *compressionOf(const QByteArray &beginning)
 
 const char *documentOf(const QByteArray &beginning)
 {
-    static const std::array<Magic, 9> magics {{
+    static const std::array<Magic, 10> magics {{
         {QByteArrayView("PAR1"), "Parquet"},
+        {QByteArrayView("PARE"), "Parquet (encrypted)"},
         {QByteArrayView("%PDF-"), "PDF"},
         {QByteArrayView("Obj\x01", 4), "Avro"},
         {QByteArrayView("SQLite format 3\0", 16), "SQLite"},

@@ -27,6 +27,26 @@ bool hasHiddenPart(const QString &key)
     return key.startsWith(u'.') || key.contains("/."_L1);
 }
 
+/// A folder that may not be listed holds objects that nobody would miss.
+Result<> checkListed(const QFileInfo &folder)
+{
+    if (!folder.isDir() || (folder.isReadable() && folder.isExecutable()))
+        return {};
+    return fail(ErrorKind::Io,
+        Text::tr("The folder %1 cannot be read: permission denied. Give the user that Sluice runs "
+                 "as the right to list and enter it.")
+            .arg(folder.filePath()));
+}
+
+/// Every folder on the way to where the listing starts.
+Result<> checkWay(const QDir &root, const QString &start)
+{
+    auto listed = checkListed(QFileInfo(root.absolutePath()));
+    for (qsizetype i = start.indexOf(u'/'); listed && i >= 0; i = start.indexOf(u'/', i + 1))
+        listed = checkListed(QFileInfo(root.absoluteFilePath(start.left(i))));
+    return listed;
+}
+
 } // namespace
 
 Result<QList<S3Object>> listObjects(
@@ -41,6 +61,8 @@ Result<QList<S3Object>> listObjects(
         return fail(start.error());
 
     const QDir root(bucketFolder);
+    if (const auto listed = checkWay(root, prefix.left(slash + 1)); !listed)
+        return fail(listed.error());
     QDirIterator entries(root.absoluteFilePath(*start), QDir::AllEntries | QDir::NoDotAndDotDot,
         QDirIterator::Subdirectories);
     while (entries.hasNext()) {
@@ -54,6 +76,8 @@ Result<QList<S3Object>> listObjects(
         const bool isLink = info.isSymLink();
         if (isLink && !isInsideFolder(bucketFolder, info.filePath()))
             return leadsOut(bucketFolder, info.filePath());
+        if (const auto listed = isLink ? Result<>() : checkListed(info); !listed)
+            return fail(listed.error());
         if (!info.isFile() || !key.startsWith(prefix) || info.size() == 0)
             continue;
         objects.append({key, isLink ? info.canonicalFilePath() : info.filePath(), info.size(),

@@ -205,6 +205,21 @@ TEST_F(Faults, aFolderInTheWayIsNamedAndNothingStays)
     EXPECT_EQ(destinationEntries(), QStringList {u"orders-flow"_s});
 }
 
+/// Without a field there is nothing to copy, and nothing was read.
+TEST_F(Faults, listsThatHoldNoRecordsAreNoSuccess)
+{
+    readJson();
+    for (const QByteArray text : {"[1,2,3]", "[[{\"a\":1}]]", "[{},7]", "[null]"}) {
+        put("orders/a.json", text);
+        const Error error = failed();
+        EXPECT_EQ(error.kind, ErrorKind::InvalidInput) << text.constData();
+        EXPECT_TRUE(error.message.startsWith(u"Line 1 of orders/a.json "_s))
+            << error.message.toStdString();
+    }
+    put("orders/a.json", "[]");
+    EXPECT_EQ(written(), "");
+}
+
 TEST_F(Faults, anUnwritableBucketIsNamed)
 {
     // Nobody, not even root, makes folders in /proc.

@@ -25,6 +25,7 @@ TEST(FileKind, namesWhatIsNoTextAndSaysWhatToDo)
         {QByteArray("PK\x03\x04\x14\0\0\0[Content_Types].xml", 27),
             u"is an Excel workbook (xlsx); save its sheet as CSV in UTF-8"_s},
         {"PAR1\x15\x04", document.arg(u"Parquet"_s)},
+        {QByteArray("PARE\x15\0\x15\0", 8), document.arg(u"Parquet (encrypted)"_s)},
         {"%PDF-1.7\n", document.arg(u"PDF"_s)},
         {QByteArray("Obj\x01\x04\x14", 6), document.arg(u"Avro"_s)},
         {QByteArray("ORC\x0A\x03", 5), document.arg(u"ORC"_s)},
