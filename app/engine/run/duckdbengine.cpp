@@ -11,6 +11,15 @@ namespace sluice::engine {
 
 namespace {
 
+/// One in so many bytes of the memory limit is for what we hold ourselves, the rest DuckDB's: it
+/// counts and spills only what is its own.
+constexpr qint64 kOwnPart = 4;
+
+qint64 limitOf(const EngineOptions &options)
+{
+    return memoryLimit({options.tempFolder, options.threads, options.memoryLimitBytes});
+}
+
 class FlowRun final : public Run {
 public:
     explicit FlowRun(RunRequest request)
@@ -26,9 +35,10 @@ public:
 
     /// On the run's thread.
     void execute(const BucketFolders &buckets, const QString &tempFolder,
-        const RunJob::OpenDatabase &openDatabase)
+        const RunJob::OpenDatabase &openDatabase, const std::shared_ptr<MemoryBudget> &memory)
     {
-        auto outcome = RunJob(m_request, buckets, tempFolder, openDatabase, m_progress).execute();
+        auto outcome
+            = RunJob(m_request, buckets, tempFolder, openDatabase, m_progress, memory).execute();
         // What they hold open, a sink's file for example, ends with the run and not with its
         // handle.
         m_request.source.reset();
@@ -51,7 +61,9 @@ public:
     DuckDbEngine(EngineOptions options, const BucketFolders &buckets)
         : m_options(std::move(options))
         , m_buckets(buckets)
-        , m_databases({m_options.tempFolder, m_options.threads, m_options.memoryLimitBytes})
+        , m_memory(std::make_shared<MemoryBudget>(limitOf(m_options) / kOwnPart))
+        , m_databases({m_options.tempFolder, m_options.threads,
+              limitOf(m_options) - limitOf(m_options) / kOwnPart})
     {
     }
 
@@ -75,8 +87,10 @@ public:
         auto run = std::make_shared<FlowRun>(std::move(request));
         m_workers.push_back(
             {run, std::thread([this, run] {
-                 run->execute(m_buckets, m_options.tempFolder,
-                     [this](const QStringList &folders) { return m_databases.open(folders); });
+                 run->execute(
+                     m_buckets, m_options.tempFolder,
+                     [this](const QStringList &folders) { return m_databases.open(folders); },
+                     m_memory);
              })});
         return run;
     }
@@ -89,6 +103,7 @@ private:
 
     const EngineOptions m_options;
     const BucketFolders &m_buckets;
+    const std::shared_ptr<MemoryBudget> m_memory; ///< beside DuckDB's
     DuckDbDatabases m_databases;
     std::mutex m_workersMutex;
     std::list<Worker> m_workers;

@@ -24,12 +24,14 @@ namespace sluice::engine {
 using namespace Qt::StringLiterals;
 
 RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
-    OpenDatabase openDatabase, RunProgress &progress)
+    OpenDatabase openDatabase, RunProgress &progress, std::shared_ptr<MemoryBudget> memory)
     : m_request(request)
     , m_buckets(buckets)
     , m_tempFolder(std::move(tempFolder))
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
+    , m_memory(std::move(memory))
+    , m_fields(m_memory)
     , m_input(request, buckets, m_tempFolder)
 {
 }
@@ -115,6 +117,8 @@ Result<> RunJob::openSource()
     m_progress.setWork(m_connection.get(), nullptr);
     if (const auto complete = completeJsonFields(); !complete)
         return complete;
+    if (const auto reserved = reserveFields(); !reserved)
+        return reserved;
     return makePlan(**database);
 }
 
@@ -129,8 +133,8 @@ void RunJob::offerRecords()
         objects << file.object;
         layouts << (file.format == FileFormat::JsonArray ? JsonLayout::Array : JsonLayout::Lines);
     }
-    const RecordTable::Shape shape {
-        m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow), m_destination.isSingleFile};
+    const RecordTable::Shape shape {m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
+        m_destination.isSingleFile, m_memory};
     if (m_source.isJson)
         m_table = std::make_shared<JsonTable>(objects, layouts, m_source.fields, shape);
     else
@@ -172,6 +176,18 @@ RunWatch RunJob::watch()
     return {m_progress.cancelFlag(),
         [this](qint64 records, qint64 bytes) { m_progress.setFetched(records, bytes); },
         [this](DuckDbConnection *connection) { m_progress.setWork(connection, nullptr); }};
+}
+
+/// However few the records are, each field has a column in every part of the query. Measured with
+/// 5,000 fields: 17 KiB each, a quarter of which counts for the quarter of the limit that is ours.
+Result<> RunJob::reserveFields()
+{
+    constexpr qint64 kFieldBytes = 4 * 1024;
+    if (m_fields.resize(m_source.fields.size() * kFieldBytes))
+        return {};
+    return fail(m_memory->exhausted(
+        QCoreApplication::translate("sluice::engine::RunJob", "The %1 fields of the source")
+            .arg(m_source.fields.size())));
 }
 
 /// A field that first appears in a late record is there all the same: all records are asked when

@@ -2,6 +2,7 @@
 
 #include "engine/destination/delivery.h"
 #include "engine/duckdb/duckdbconnection.h"
+#include "engine/memory/memorybudget.h"
 #include "engine/plan/flowendpoints.h"
 #include "engine/plan/plansql.h"
 #include "engine/run/runengine.h"
@@ -21,9 +22,10 @@ public:
         = std::function<Result<std::shared_ptr<const DuckDbDatabase>>(const QStringList &folders)>;
 
     /// \param openDatabase gives one that reaches some folders and the temp folder
+    /// \param memory of all runs, for what DuckDB does not count; null: no limit
     /// \param tempFolder for records of sources and destinations that are no buckets
     RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
-        OpenDatabase openDatabase, RunProgress &progress);
+        OpenDatabase openDatabase, RunProgress &progress, std::shared_ptr<MemoryBudget> memory);
 
     Result<RunOutcome> execute();
 
@@ -34,6 +36,7 @@ private:
     void offerRecords();
     Result<> makePlan(const DuckDbDatabase &database);
     Result<> completeJsonFields();
+    Result<> reserveFields();
     Result<> findTypes();
     Result<> copyAll();
     Result<> copyFiles(const QList<int> &files);
@@ -51,6 +54,8 @@ private:
     QString m_tempFolder;
     OpenDatabase m_openDatabase;
     RunProgress &m_progress;
+    std::shared_ptr<MemoryBudget> m_memory;
+    MemoryBudget::Reservation m_fields; ///< for their number
 
     RunSource m_input;
     DestinationSettings m_destination;

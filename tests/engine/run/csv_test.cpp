@@ -215,7 +215,8 @@ protected:
             return DuckDbDatabase::open({dir.path() + u"/tmp"_s, 2, 0, folders});
         };
         const auto outcome
-            = RunJob(asked, buckets, dir.path() + u"/tmp"_s, openDatabase, progress).execute();
+            = RunJob(asked, buckets, dir.path() + u"/tmp"_s, openDatabase, progress, nullptr)
+                  .execute();
         EXPECT_FALSE(outcome.ok());
         EXPECT_EQ(destinationEntries(), QStringList());
         return outcome ? Error {} : outcome.error();

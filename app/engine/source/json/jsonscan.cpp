@@ -18,6 +18,9 @@ constexpr size_t kChunkBytes = 4 * 1024 * 1024;
 /// thousands of members still becomes a line with all of them.
 constexpr int kChunkCells = 512 * 1024;
 
+/// What a name takes beside its two texts: two strings, a node and its place in a table.
+constexpr size_t kNameBytes = 128;
+
 /// Records that show less than one in so many of the members: a whole chunk is cleared at once.
 constexpr size_t kSparse = 8;
 
@@ -57,6 +60,8 @@ protected:
     }
 
     JsonScan &scan() { return *m_scan; }
+
+    void outOfMemory() { m_scan->setFault({RecordFault::Kind::NoMemory, {}, m_file, 0}); }
 
     JsonRecords &records() { return *m_records; }
 
@@ -246,6 +251,7 @@ public:
     JsonNameReader(std::shared_ptr<JsonScan> scan, int column)
         : JsonReader(std::move(scan))
         , m_column(column)
+        , m_reserved(this->scan().memory())
     {
     }
 
@@ -259,14 +265,18 @@ public:
             const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &) {
                 if (name.hasHalfPair)
                     return records().fail(RecordProblem::HalfPair, name.text);
-                if (!m_known.contains(name.text))
+                if (!m_known.contains(name.text)) {
+                    m_nameBytes += qint64(2 * name.text.size() + kNameBytes);
                     m_new.push_back(*m_known.emplace(name.text).first);
+                }
                 return true;
             });
             isEnd = !isRecord;
             if (isEnd)
                 break;
             bytes += size_t(records().recordEnd() - records().recordStart());
+            if (!reserve())
+                return false;
         }
         if (scan().fault())
             return false;
@@ -288,7 +298,17 @@ private:
         using is_transparent = void;
     };
 
+    bool reserve()
+    {
+        if (m_nameBytes == m_reserved.bytes() || m_reserved.resize(m_nameBytes))
+            return true;
+        outOfMemory();
+        return false;
+    }
+
     const int m_column;
+    MemoryBudget::Reservation m_reserved;
+    qint64 m_nameBytes = 0;
     std::unordered_set<std::string, Hash, std::equal_to<>> m_known; ///< with their quotes
     std::vector<std::string> m_new;
     std::string m_name;
@@ -297,9 +317,11 @@ private:
 } // namespace
 
 JsonScan::JsonScan(QList<S3Object> files, QList<JsonLayout> layouts, const QStringList &fields,
-    const QList<JsonColumn> &columns, QList<int> used, int maxThreads)
+    const QList<JsonColumn> &columns, QList<int> used, int maxThreads,
+    std::shared_ptr<MemoryBudget> memory)
     : RecordScan(std::move(files), std::move(used), maxThreads)
     , m_layouts(std::move(layouts))
+    , m_memory(std::move(memory))
 {
     std::unordered_map<int, size_t> memberOf;
     for (int i = 0; i < columns.size(); ++i) {

@@ -10,6 +10,7 @@ struct RecordFault {
     enum class Kind {
         Unreadable, ///< the system's reason is in `reason`
         Changed, ///< since it was listed
+        NoMemory, ///< for the names of fields
         TooLong, ///< a record of more than RecordFile::kMaxRecordBytes
         Malformed ///< its text
     };

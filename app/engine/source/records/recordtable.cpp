@@ -71,6 +71,11 @@ std::optional<Error> RecordTable::fault(const std::atomic<bool> *cancel) const
                   .arg(object.key, fault->reason);
         return error;
     }
+    if (fault->kind == RecordFault::Kind::NoMemory) {
+        return m_shape.memory->exhausted(QCoreApplication::translate(
+            "sluice::engine::RecordFault", "The names of the fields in %1")
+                                             .arg(object.key));
+    }
     // A record cut in two is no fault of who wrote it.
     if (fault->kind == RecordFault::Kind::Changed || !isUnchanged(object))
         return changedWhileRead(object);

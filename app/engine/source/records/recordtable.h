@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/memory/memorybudget.h"
 #include "engine/source/records/recordscan.h"
 
 namespace sluice::engine {
@@ -12,6 +13,7 @@ public:
         qint64 estimatedRows = 1;
         /// Rows come in the order of the files and of their lines, by one thread.
         bool isOrdered = false;
+        std::shared_ptr<MemoryBudget> memory = nullptr; ///< null: there is no limit
     };
 
     RecordTable(QList<S3Object> files, Shape shape);
@@ -43,6 +45,8 @@ protected:
     /// \param first index of the first of the files
     virtual std::shared_ptr<RecordScan> makeScan(
         QList<S3Object> files, int first, const QList<int> &columns, int maxThreads) const = 0;
+
+    const std::shared_ptr<MemoryBudget> &memory() const { return m_shape.memory; }
 
     /// The sentence for a fault of the text.
     virtual Error explain(const RecordFault &fault, const RecordScan &scan,

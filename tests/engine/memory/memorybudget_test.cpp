@@ -1,0 +1,86 @@
+#include "engine/memory/memorybudget.h"
+#include "engine/runfixture.h"
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+TEST(MemoryBudget, givesNoMoreThanIsLeftAndTakesBack)
+{
+    const auto budget = std::make_shared<MemoryBudget>(100);
+    MemoryBudget::Reservation first(budget);
+    EXPECT_TRUE(first.resize(60));
+    {
+        MemoryBudget::Reservation second(budget);
+        EXPECT_FALSE(second.resize(41));
+        EXPECT_EQ(second.bytes(), 0);
+        EXPECT_TRUE(second.resize(40));
+        EXPECT_FALSE(first.resize(61));
+        EXPECT_EQ(budget->usedBytes(), 100);
+    }
+    EXPECT_EQ(budget->usedBytes(), 60);
+    EXPECT_TRUE(first.resize(10));
+    EXPECT_EQ(budget->usedBytes(), 10);
+}
+
+TEST(MemoryBudget, isNoLimitWhereThereIsNone)
+{
+    MemoryBudget::Reservation free(nullptr);
+    EXPECT_TRUE(free.resize(qint64(1) << 60));
+}
+
+class Memory : public RunTest {
+protected:
+    static constexpr int kNames = 300'000;
+
+    Memory() { limitTo(64); }
+
+    void limitTo(qint64 mebibytes)
+    {
+        engine = makeDuckDbEngine({path("tmp"), 2, mebibytes * 1024 * 1024}, buckets);
+    }
+
+    void aSmallRunStillSucceeds()
+    {
+        EXPECT_EQ(destinationEntries(), QStringList());
+        EXPECT_TRUE(QDir(path("tmp")).isEmpty());
+        ASSERT_TRUE(QDir(path("raw-zone/orders")).removeRecursively());
+        flow.source.properties.remove(u"s3InputFormatConfig"_s);
+        put("orders/small.csv", "id\n1\n");
+        EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
+    }
+};
+
+TEST_F(Memory, jsonOfManyDifferentNamesEndsItsRunAlone)
+{
+    QByteArray json;
+    for (int name = 0; name < kNames; ++name)
+        json += "{\"key_number_" + QByteArray::number(name) + "\":1}\n";
+    put("orders/sparse.json", json);
+    readJson();
+    flow.tasks = {mapAll()};
+    const Error error = failed();
+    EXPECT_EQ(error.kind, ErrorKind::Quota);
+    EXPECT_EQ(error.message,
+        u"The names of the fields in orders/sparse.json need more memory than runs may take for "
+        "this (16 MiB in all, a quarter of the memory limit); start Sluice Local with a larger "
+        "--memory-limit."_s);
+    aSmallRunStillSucceeds();
+}
+
+TEST_F(Memory, dataOfManyFieldsEndsItsRunAlone)
+{
+    QByteArrayList names;
+    for (int name = 0; name < kNames; ++name)
+        names << "c" + QByteArray::number(name);
+    put("orders/wide.csv", names.join(',') + '\n' + QByteArray(kNames - 1, ',') + '\n');
+    flow.tasks = {mapAll()};
+    const Error error = failed();
+    EXPECT_EQ(error.kind, ErrorKind::Quota);
+    EXPECT_EQ(error.message,
+        u"The 300000 fields of the source need more memory than runs may take for this (16 MiB in "
+        "all, a quarter of the memory limit); start Sluice Local with a larger --memory-limit."_s);
+    aSmallRunStillSucceeds();
+}
+
+} // namespace sluice::engine
