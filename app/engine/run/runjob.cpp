@@ -235,16 +235,27 @@ OutputTyping RunJob::outputTyping() const
     return m_destination.keepsTypes && m_source.isJson ? OutputTyping::Typed : OutputTyping::Text;
 }
 
+/// Files without a field: what is no record is a fault, though there is nothing to copy.
+Result<> RunJob::lookForRecords(const QList<int> &files)
+{
+    const auto counted = query(countSql(m_source, files));
+    if (!counted)
+        return fail(counted.error());
+    m_outcome.counts.recordsProcessed = counted->value(0).value(0).toLongLong();
+    return checkUnchanged(files);
+}
+
 Result<> RunJob::copyAll()
 {
     m_outcome.counts.bytesTotal = m_source.bytes;
-    if (m_source.files.isEmpty())
+    if (m_source.files.isEmpty()) {
+        m_outcome.counts.fraction = 1;
         return {};
+    }
     const QList<int> all = allFiles();
-    if (m_plan.outputs.isEmpty()) { // what is no record is a fault all the same
-        const auto counted = query(countSql(m_source, all));
-        m_outcome.counts.recordsProcessed = counted ? counted->value(0).value(0).toLongLong() : 0;
-        return counted ? checkUnchanged(all) : fail(counted.error());
+    if (m_plan.outputs.isEmpty()) {
+        m_outcome.counts.fraction = 1;
+        return m_source.fields.isEmpty() ? lookForRecords(all) : Result<>();
     }
     auto staging = StagingFolder::create(m_destinationFolder, m_request.executionId);
     if (!staging)

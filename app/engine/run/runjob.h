@@ -38,6 +38,7 @@ private:
     Result<> completeJsonFields();
     Result<> reserveFields();
     Result<> findTypes();
+    Result<> lookForRecords(const QList<int> &files);
     Result<> copyAll();
     Result<> copyFiles(const QList<int> &files);
     Result<DuckDbConnection::Rows> query(const QString &sql);
