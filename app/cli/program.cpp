@@ -5,6 +5,7 @@
 #include "cli/commands/env.h"
 #include "cli/commandtable.h"
 #include "cli/console.h"
+#include "cli/exitcode.h"
 #include "cli/prompt/autoprompt.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #pragma once
-
 #include "base/clock.h"
 #include "base/idsource.h"
+#include "base/localidentity.h"
 #include "base/localservice.h"
 #include "base/result.h"
 #include "base/secretstore.h"

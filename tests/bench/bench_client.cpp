@@ -5,6 +5,7 @@
 #include "aws/http/localfirsttransport.h"
 #include "base/clock.h"
 #include "base/idsource.h"
+#include "base/localidentity.h"
 #include "tests/bench/seed/seed.h"
 #include "tests/bench/support/program.h"
 #include "tests/bench/support/service.h"

@@ -2,6 +2,7 @@
 // `sluice serve` over eight connections, each of which sends them one after the other. Nothing
 // stays of what they do but a client token and a few pages of SQLite, so the resident size must be
 // flat.
+#include "base/localidentity.h"
 #include "tests/bench/seed/seed.h"
 #include "tests/bench/support/httppeer.h"
 #include "tests/bench/support/service.h"

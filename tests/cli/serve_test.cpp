@@ -2,7 +2,7 @@
 #include "aws/call/awscaller.h"
 #include "aws/http/qnamtransport.h"
 #include "cli/commands/env.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 

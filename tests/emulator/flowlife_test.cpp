@@ -1,4 +1,4 @@
-#include "base/localservice.h"
+#include "base/localidentity.h"
 #include "emulator/flows/lifecycle.h"
 #include "emulator/localtest.h"
 #include "flow/definition/flowjson.h"

@@ -1,10 +1,10 @@
 #pragma once
-
 #include "aws/call/calltimeouts.h"
 #include "aws/call/requestencoder.h"
 #include "aws/call/retrypolicy.h"
 #include "aws/http/httptransport.h"
 #include "aws/model/servicemodel.h"
+#include "aws/sigv4/sigv4.h"
 #include "base/clock.h"
 #include "base/idsource.h"
 

@@ -1,6 +1,7 @@
 #include "aws/call/wirerequest.h"
 
 #include "aws/http/requesthead.h"
+#include "aws/sigv4/sigv4.h"
 
 namespace sluice::aws {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "aws/sigv4/sigv4.h"
+#include "aws/http/headerlist.h"
 #include "base/pending.h"
 
 #include <QUrl>

@@ -1,19 +1,15 @@
 #pragma once
-
+#include "aws/http/headerlist.h"
 #include "base/result.h"
 #include "base/secret.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QList>
-#include <QPair>
 #include <QString>
 
 #include <memory>
 
 namespace sluice::aws {
-
-using HeaderList = QList<QPair<QByteArray, QByteArray>>;
 
 struct Credentials {
     QString accessKeyId;

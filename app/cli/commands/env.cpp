@@ -3,7 +3,7 @@
 #include "cli/commands/datadir.h"
 #include "cli/commands/servicewait.h"
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

@@ -1,8 +1,8 @@
 #include "cli/commands/help.h"
 
 #include "cli/console.h"
+#include "cli/exitcode.h"
 #include "cli/help/manual.h"
-#include "cli/program.h"
 #include "cli/terminal/pagedtext.h"
 
 #include <QCoreApplication>

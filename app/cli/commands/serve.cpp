@@ -6,7 +6,7 @@
 #include "cli/commands/localoptions.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 #include "emulator/sluicelocal.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychain.h"

@@ -1,7 +1,7 @@
 #include "cli/completion/completion.h"
 
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 
 #include <CLI/CLI.hpp>
 

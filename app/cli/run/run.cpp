@@ -5,7 +5,7 @@
 #include "cli/commands/localoptions.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 #include "cli/run/flowproblems.h"
 #include "cli/run/runsession.h"
 #include "flow/definition/flowjson.h"

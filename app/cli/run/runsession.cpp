@@ -1,7 +1,7 @@
 #include "cli/run/runsession.h"
 
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 #include "cli/run/executionreport.h"
 #include "services/flowsummary.h"
 

@@ -2,7 +2,7 @@
 
 #include "cli/commands/datadir.h"
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 #include "cli/stop/stopsession.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #include "cli/stop/stopsession.h"
 
 #include "cli/console.h"
-#include "cli/program.h"
+#include "cli/exitcode.h"
 #include "services/flowsummary.h"
 
 #include <QTimer>

@@ -1,7 +1,7 @@
 #include "emulator/connectors/connectorregistry.h"
 
 #include "base/clock.h"
-#include "base/localservice.h"
+#include "base/localidentity.h"
 #include "connector/contract/completion.h"
 #include "connector/contract/translation.h"
 #include "emulator/wire/jsontext.h"

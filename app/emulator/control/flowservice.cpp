@@ -1,6 +1,6 @@
 #include "emulator/control/flowservice.h"
 
-#include "base/localservice.h"
+#include "base/localidentity.h"
 #include "emulator/control/tagservice.h"
 #include "emulator/flows/connectorrules.h"
 #include "emulator/flows/lifecycle.h"

@@ -1,7 +1,7 @@
 #include "emulator/flows/localflow.h"
 
 #include "base/clock.h"
-#include "base/localservice.h"
+#include "base/localidentity.h"
 
 #include <QJsonArray>
 

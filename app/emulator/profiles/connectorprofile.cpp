@@ -1,7 +1,7 @@
 #include "emulator/profiles/connectorprofile.h"
 
 #include "base/clock.h"
-#include "base/localservice.h"
+#include "base/localidentity.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,6 +1,6 @@
 #include "emulator/wire/regionview.h"
 
-#include "base/localservice.h"
+#include "base/localidentity.h"
 
 #include <QStringList>
 

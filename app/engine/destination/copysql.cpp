@@ -6,12 +6,6 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
-QString finishedLines(bool hasHeader)
-{
-    return u"FORMAT csv, HEADER %1, DELIMITER ',', QUOTE '', ESCAPE '', NULLSTR '', "
-           "COMPRESSION 'none'"_s.arg(hasHeader ? u"true"_s : u"false"_s);
-}
-
 namespace {
 
 QStringList formatOptions(const DestinationSettings &settings)

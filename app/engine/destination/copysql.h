@@ -13,8 +13,4 @@ QString copySql(const QString &select, const DestinationSettings &settings, cons
 QString copyByFileSql(const QString &select, const QString &column,
     const DestinationSettings &settings, const QString &path);
 
-/// COPY's options for one column of lines that are written as they are. \param hasHeader the
-/// column's name is the first line
-QString finishedLines(bool hasHeader);
-
 } // namespace sluice::engine

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "engine/source/s3source.h"
+#include "engine/run/dataformat.h"
 #include "flow/definition/flowdefinition.h"
 
 namespace sluice::engine {

@@ -3,6 +3,7 @@
 #include "engine/functions/linefunctions.h"
 #include "engine/plan/sqltext.h"
 #include "engine/plan/stagesql.h"
+#include "engine/source/scansql.h"
 
 #include <QMap>
 #include <QSet>
@@ -22,16 +23,6 @@ QString temporaryColumn(int index)
 }
 
 } // namespace
-
-QString sourceColumn(int fieldIndex)
-{
-    return u's' + QString::number(fieldIndex);
-}
-
-QString jsonColumn(int fieldIndex)
-{
-    return u'j' + QString::number(fieldIndex);
-}
 
 QList<int> PlanSql::textFields(OutputTyping typing) const
 {

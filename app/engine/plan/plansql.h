@@ -4,14 +4,6 @@
 
 namespace sluice::engine {
 
-/// How a source field comes out of the file scan: column name in our SQL.
-QString sourceColumn(int fieldIndex);
-/// The same field's JSON, as it was written; of JSON sources only.
-QString jsonColumn(int fieldIndex);
-
-/// How a scan that says which file a record is of calls that column.
-inline constexpr const char *kFileColumn = "f";
-
 /// What the destination can hold.
 enum class OutputTyping {
     Text, ///< columns of text

@@ -44,4 +44,10 @@ QString globLiteral(const QString &path)
     return quoteLiteral(escaped);
 }
 
+QString finishedLines(bool hasHeader)
+{
+    return u"FORMAT csv, HEADER %1, DELIMITER ',', QUOTE '', ESCAPE '', NULLSTR '', "
+           "COMPRESSION 'none'"_s.arg(hasHeader ? u"true"_s : u"false"_s);
+}
+
 } // namespace sluice::engine

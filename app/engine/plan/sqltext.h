@@ -15,4 +15,8 @@ QString literalList(const QStringList &texts);
 /// A file name for read_csv and read_json, which would expand *, ? and [ in it.
 QString globLiteral(const QString &path);
 
+/// COPY's options for one column of lines that are written as they are. \param hasHeader the
+/// column's name is the first line
+QString finishedLines(bool hasHeader);
+
 } // namespace sluice::engine

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "engine/source/datafiles.h"
-#include "engine/source/s3source.h"
+#include "engine/run/dataformat.h"
+#include "engine/run/working.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <QDateTime>
@@ -43,7 +43,7 @@ struct FetchedRecords {
 struct RunWatch {
     const std::atomic<bool> &cancel; ///< look at it at least every 200 ms
     std::function<void(qint64 records, qint64 bytes)> fetched; ///< so far
-    DataFiles::Working working {}; ///< what it is told is interrupted when the run is cancelled
+    Working working {}; ///< what it is told is interrupted when the run is cancelled
 };
 
 /// A source that is no bucket, for one run.

@@ -1,7 +1,7 @@
 #pragma once
-
 #include "engine/plan/flowplan.h"
 #include "engine/run/dataends.h"
+#include "engine/source/s3source.h"
 
 namespace sluice::engine {
 

@@ -1,6 +1,5 @@
 #include "engine/source/csvtypes.h"
 
-#include "engine/plan/plansql.h"
 #include "engine/source/scansql.h"
 
 namespace sluice::engine {

@@ -1,10 +1,8 @@
 #include "engine/source/datafiles.h"
 
-#include "engine/destination/copysql.h"
 #include "engine/duckdb/duckdbconnection.h"
 #include "engine/duckdb/duckdbdatabases.h"
 #include "engine/functions/linefunctions.h"
-#include "engine/plan/plansql.h"
 #include "engine/plan/sqltext.h"
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/csvtypes.h"

@@ -1,6 +1,6 @@
 #pragma once
-
 #include "base/result.h"
+#include "engine/run/working.h"
 
 #include <QList>
 #include <QString>
@@ -34,10 +34,6 @@ public:
     /// CSV the types that the first rows show. Texts that are all ISO 8601 times are times.
     /// InvalidInput with DuckDB's reason when the file is not of its kind.
     Result<QList<DataColumn>> columns(const QString &path) const;
-
-    /// Is told the connection that works for it, to be interrupted from any thread; null when it
-    /// does no more.
-    using Working = std::function<void(DuckDbConnection *)>;
 
     /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Canceled
     /// when the connection was interrupted.

@@ -1,7 +1,6 @@
 #include "engine/source/jsontypes.h"
 
 #include "engine/functions/typefunctions.h"
-#include "engine/plan/plansql.h"
 #include "engine/source/scansql.h"
 
 #include <numeric>

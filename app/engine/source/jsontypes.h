@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/plan/flowplan.h"
 #include "engine/source/s3source.h"
 
 #include <QMap>

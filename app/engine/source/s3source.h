@@ -1,5 +1,5 @@
 #pragma once
-
+#include "engine/run/dataformat.h"
 #include "engine/source/s3entity.h"
 
 #include <atomic>
@@ -15,9 +15,6 @@ struct S3Location {
     QDateTime modifiedFrom {};
     QDateTime modifiedBefore {};
 };
-
-/// s3InputFormatConfig.s3InputFileType; Unknown when only the data can tell.
-enum class DeclaredFormat { Unknown, Csv, Json };
 
 enum class FileFormat { Csv, JsonLines, JsonArray };
 

@@ -1,6 +1,5 @@
 #include "engine/source/scansql.h"
 
-#include "engine/plan/plansql.h"
 #include "engine/source/json/jsontable.h"
 
 namespace sluice::engine {
@@ -35,6 +34,16 @@ QString scanColumnsSql(const S3Source &source, const QList<int> &files,
 }
 
 } // namespace
+
+QString sourceColumn(int fieldIndex)
+{
+    return u's' + QString::number(fieldIndex);
+}
+
+QString jsonColumn(int fieldIndex)
+{
+    return u'j' + QString::number(fieldIndex);
+}
 
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
     const QList<int> &jsonFields)

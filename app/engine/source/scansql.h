@@ -4,6 +4,14 @@
 
 namespace sluice::engine {
 
+/// How a source field comes out of the file scan: column name in our SQL.
+QString sourceColumn(int fieldIndex);
+/// The same field's JSON, as it was written; of JSON sources only.
+QString jsonColumn(int fieldIndex);
+
+/// How a scan that says which file a record is of calls that column.
+inline constexpr const char *kFileColumn = "f";
+
 /// The SELECT that reads some of a source's files from the table that S3Source::table names.
 /// Columns are s0, s1, ... for texts and j0, j1, ... for JSON, by position in S3Source::fields:
 /// names from the data never become names in our SQL. Without any there is a column that says

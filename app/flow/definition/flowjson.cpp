@@ -1,6 +1,6 @@
 #include "flow/definition/flowjson.h"
 
-#include "base/localservice.h"
+#include "base/localidentity.h"
 #include "flow/definition/connectors.h"
 #include "flow/definition/jsonreader.h"
 #include "flow/definition/jsonwriter.h"

@@ -1,3 +1,4 @@
+#include "aws/config/transportsettings.h"
 #include "aws/http/qnamtransport.h"
 #include "support/fakepeer.h"
 #include "support/printers.h"
@@ -26,7 +27,7 @@ class TransportOptionsTest : public ::testing::Test {
 protected:
     Result<TransportOptions> options(const QString &bundle = {}, bool verifies = true) const
     {
-        return TransportOptions::from(Settings(environment, {}, {}), bundle, verifies);
+        return transportOptionsFrom(Settings(environment, {}, {}), bundle, verifies);
     }
 
     QNetworkProxy proxyFor(const QString &url) const

@@ -1,5 +1,6 @@
 #include "tests/bench/seed/seed.h"
 
+#include "base/localidentity.h"
 #include "emulator/flows/flowstore.h"
 #include "emulator/store/localdatabase.h"
 

@@ -1,5 +1,7 @@
 #include "tests/bench/support/signedrequest.h"
 
+#include "base/localidentity.h"
+
 #include <QDateTime>
 
 namespace sluice::bench {

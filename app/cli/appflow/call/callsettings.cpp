@@ -1,5 +1,6 @@
 #include "cli/appflow/call/callsettings.h"
 
+#include "aws/config/transportsettings.h"
 #include "aws/credentials/credentialsources.h"
 #include "aws/credentials/instanceregion.h"
 #include "aws/credentials/keysource.h"
@@ -258,7 +259,7 @@ Result<aws::HttpTransport *> SettingsReader::Private::open(bool needsTls)
             return fail(ErrorKind::Internal,
                 u"Could not find a suitable TLS CA certificate bundle, invalid path: %1"_s.arg(
                     bundle));
-        auto read = aws::TransportOptions::from(*settings, bundle, verifies);
+        auto read = aws::transportOptionsFrom(*settings, bundle, verifies);
         if (!read)
             return fail(read.error());
         options = *std::move(read);

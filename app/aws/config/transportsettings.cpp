@@ -1,4 +1,4 @@
-#include "aws/http/transportoptions.h"
+#include "aws/config/transportsettings.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -29,7 +29,7 @@ Result<QList<QSslCertificate>> certificatesIn(const QString &path)
 
 } // namespace
 
-Result<TransportOptions> TransportOptions::from(
+Result<TransportOptions> transportOptionsFrom(
     const Settings &settings, const QString &caBundleOption, bool verifiesPeer)
 {
     TransportOptions options;
