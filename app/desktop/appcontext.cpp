@@ -1,18 +1,18 @@
 #include "desktop/appcontext.h"
 
-#include "aws/http/localfirsttransport.h"
 #include "aws/model/servicemodel.h"
 #include "desktop/firstpaint.h"
 #include "desktop/programoutput.h"
 #include "flow/definition/flowjson.h"
-#include "services/local/localworkspace.h"
-#include "services/poolwork.h"
-#include "services/samples/sampleflow.h"
+#include "http/client/localfirsttransport.h"
 #include "store/storeworker.h"
 #include "ui/common/returnkey.h"
 #include "ui/common/theme.h"
 #include "ui/common/windowsettings.h"
 #include "ui/shell/mainwindow.h"
+#include "workspace/local/localworkspace.h"
+#include "workspace/poolwork.h"
+#include "workspace/samples/sampleflow.h"
 
 #include <QDir>
 #include <QTimer>

@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "base/idsource.h"
-#include "base/localservice.h"
 #include "base/pending.h"
+#include "local/datadirectory.h"
 #include "ui/common/windowsettings.h"
 
 #include <QObject>

@@ -1,6 +1,6 @@
 #include "desktop/appcontext.h"
 #include "desktop/commandline.h"
-#include "services/local/localservicelauncher.h"
+#include "local/localservicelauncher.h"
 
 #include <QApplication>
 #include <QIcon>

@@ -2,14 +2,14 @@
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "base/localidentity.h"
-#include "base/localservice.h"
 #include "base/result.h"
 #include "base/secretstore.h"
 #include "connector/log/connectorlog.h"
-#include "emulator/connectors/connectorinvoker.h"
-#include "emulator/custom/localmappings.h"
-#include "emulator/http/loopbacksocket.h"
+#include "emulator/appflow/connectors/connectorinvoker.h"
+#include "emulator/mappings/localmappings.h"
 #include "emulator/wire/quotas.h"
+#include "http/server/loopbacksocket.h"
+#include "local/datadirectory.h"
 
 #include <QObject>
 #include <QUrl>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "appflow/values/flowsummary.h"
 #include "models/keyedtable.h"
-#include "services/flowsummary.h"
 
 #include <QHash>
 

@@ -2,7 +2,7 @@
 
 #include "models/status.h"
 #include "models/texts.h"
-#include "services/workspace.h"
+#include "workspace/workspace.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "appflow/values/flowsummary.h"
 #include "base/error.h"
 #include "models/keyedtable.h"
-#include "services/flowsummary.h"
 
 #include <functional>
 

@@ -1,8 +1,8 @@
 #include "store/desktopdatabases.h"
 
-#include "store/database.h"
-#include "store/migration.h"
-#include "store/sqlfailure.h"
+#include "sqlite/database.h"
+#include "sqlite/migration.h"
+#include "sqlite/sqlfailure.h"
 
 #include <QCoreApplication>
 #include <QDir>

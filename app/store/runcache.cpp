@@ -1,8 +1,8 @@
 #include "store/runcache.h"
 
-#include "store/database.h"
-#include "store/statement.h"
-#include "store/transaction.h"
+#include "sqlite/database.h"
+#include "sqlite/statement.h"
+#include "sqlite/transaction.h"
 
 #include <algorithm>
 

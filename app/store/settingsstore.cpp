@@ -1,7 +1,7 @@
 #include "store/settingsstore.h"
 
-#include "store/database.h"
-#include "store/statement.h"
+#include "sqlite/database.h"
+#include "sqlite/statement.h"
 
 using namespace Qt::StringLiterals;
 

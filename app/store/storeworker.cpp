@@ -1,6 +1,6 @@
 #include "store/storeworker.h"
 
-#include "store/database.h"
+#include "sqlite/database.h"
 
 using namespace Qt::StringLiterals;
 

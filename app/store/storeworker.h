@@ -2,8 +2,8 @@
 
 #include "base/clock.h"
 #include "base/pending.h"
+#include "sqlite/sqlfailure.h"
 #include "store/desktopdatabases.h"
-#include "store/sqlfailure.h"
 
 #include <QObject>
 #include <QThread>

@@ -25,11 +25,15 @@ function(sluice_precompile name)
     endif()
 endfunction()
 
-# sluice_test(NAME [EXCLUDE regex...] LINK targets... [LABEL label] [TIMEOUT seconds]): a GoogleTest program of every
-# *_test.cpp below the calling folder, one CTest test per program.
+# sluice_test(NAME [FOLDERS of tests...] [EXCLUDE regex...] LINK targets... [LABEL label] [TIMEOUT seconds]):
+# a GoogleTest program of every *_test.cpp below the calling folder and those named, one CTest test per program.
 function(sluice_test name)
-    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK;EXCLUDE" ${ARGN})
-    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK;EXCLUDE;FOLDERS" ${ARGN})
+    list(TRANSFORM ARG_FOLDERS PREPEND "${PROJECT_SOURCE_DIR}/tests/")
+    set(patterns ${ARG_FOLDERS} "${CMAKE_CURRENT_SOURCE_DIR}")
+    list(TRANSFORM patterns APPEND "/*.cpp" OUTPUT_VARIABLE code)
+    list(TRANSFORM patterns APPEND "/*.h" OUTPUT_VARIABLE headers)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${code} ${headers})
     foreach(pattern IN LISTS ARG_EXCLUDE)
         list(FILTER sources EXCLUDE REGEX "${pattern}")
     endforeach()

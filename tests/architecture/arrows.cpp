@@ -9,38 +9,54 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What each library may include, besides itself. A path with a third part allows that part only.
-/// design: base <- aws <- appflow, swf; base <- secrets; base, aws/model <- flow <- engine <-
-/// emulator; base, aws, flow <- connector <- emulator; base, appflow, flow <- store; all but
-/// engine and emulator <- services <- models <- ui.
+/// What each library may include, besides itself. A path with a further part allows that part only.
 const QHash<QString, QStringList> &arrows()
 {
-    static const QStringList core {u"app/base"_s, u"app/aws"_s, u"app/appflow"_s, u"app/swf"_s,
-        u"app/secrets"_s, u"app/flow"_s, u"app/store"_s};
-    static const QStringList window {u"app/base"_s, u"app/appflow"_s, u"app/swf"_s, u"app/flow"_s,
-        u"app/services"_s, u"app/models"_s};
+    // What has no widgets and no service, as the programs use it.
+    static const QStringList core {u"app/base"_s, u"app/json"_s, u"app/jmespath"_s, u"app/http"_s,
+        u"app/sqlite"_s, u"app/aws"_s, u"app/oauth"_s, u"app/appflow/catalog"_s,
+        u"app/appflow/client"_s, u"app/appflow/values"_s, u"app/local"_s, u"app/secrets"_s,
+        u"app/flow"_s};
+    // What the window's folders know.
+    static const QStringList window {u"app/base"_s, u"app/appflow/values"_s, u"app/flow"_s,
+        u"app/flow/edit"_s, u"app/workspace"_s, u"app/models"_s};
     static const QHash<QString, QStringList> table {
         {u"app/base"_s, {}},
-        {u"app/aws"_s, {u"app/base"_s}},
-        {u"app/appflow"_s, {u"app/base"_s, u"app/aws"_s}},
-        {u"app/swf"_s, {u"app/base"_s, u"app/aws"_s}},
+        {u"app/json"_s, {u"app/base"_s}},
+        {u"app/jmespath"_s, {u"app/base"_s, u"app/json"_s}},
+        {u"app/http"_s, {u"app/base"_s}},
+        {u"app/sqlite"_s, {u"app/base"_s}},
         {u"app/secrets"_s, {u"app/base"_s}},
-        {u"app/flow"_s, {u"app/base"_s, u"app/aws/model"_s}},
-        {u"app/connector"_s, {u"app/base"_s, u"app/aws"_s, u"app/flow"_s}},
-        {u"app/engine"_s, {u"app/base"_s, u"app/aws/model"_s, u"app/flow"_s}},
+        {u"app/aws"_s, {u"app/base"_s, u"app/http"_s}},
+        {u"app/oauth"_s, {u"app/base"_s, u"app/http"_s}},
+        {u"app/appflow/catalog"_s, {u"app/base"_s}},
+        {u"app/appflow/client"_s, {u"app/base"_s, u"app/aws"_s}},
+        {u"app/local"_s, {u"app/base"_s, u"app/aws"_s, u"app/appflow/client"_s}},
+        {u"app/flow"_s,
+            {u"app/base"_s, u"app/json"_s, u"app/aws/model"_s, u"app/appflow/catalog"_s}},
+        {u"app/flow/edit"_s, {u"app/base"_s, u"app/flow"_s}},
+        {u"app/appflow/values"_s, {u"app/base"_s, u"app/flow"_s}},
+        {u"app/connector"_s,
+            {u"app/base"_s, u"app/json"_s, u"app/http"_s, u"app/aws"_s, u"app/appflow/catalog"_s,
+                u"app/flow"_s}},
+        {u"app/engine"_s, {u"app/base"_s, u"app/json"_s, u"app/aws/model"_s, u"app/flow"_s}},
         {u"app/emulator"_s,
-            {u"app/base"_s, u"app/aws"_s, u"app/flow"_s, u"app/connector"_s, u"app/engine"_s}},
-        {u"app/store"_s, {u"app/base"_s, u"app/appflow"_s, u"app/flow"_s}},
-        {u"app/services"_s, core},
-        {u"app/models"_s, core + QStringList {u"app/services"_s}},
+            {u"app/base"_s, u"app/json"_s, u"app/http"_s, u"app/sqlite"_s, u"app/aws"_s,
+                u"app/oauth"_s, u"app/appflow/catalog"_s, u"app/local"_s, u"app/secrets"_s,
+                u"app/flow"_s, u"app/connector"_s, u"app/engine"_s}},
+        {u"app/store"_s, {u"app/base"_s, u"app/sqlite"_s}},
+        {u"app/workspace"_s, core + QStringList {u"app/store"_s}},
+        {u"app/models"_s,
+            {u"app/base"_s, u"app/appflow/values"_s, u"app/flow"_s, u"app/workspace"_s}},
+        {u"app/cli/output"_s, {u"app/base"_s, u"app/json"_s, u"app/jmespath"_s, u"app/aws"_s}},
         {u"app/cli"_s,
             core
-                + QStringList {u"app/connector"_s, u"app/engine"_s, u"app/emulator"_s,
-                    u"app/services"_s}},
+                + QStringList {u"app/cli/output"_s, u"app/connector"_s, u"app/engine"_s,
+                    u"app/emulator"_s}},
         {u"app/desktop"_s,
             core + window
-                + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s, u"ui/pages"_s,
-                    u"ui/shell"_s}},
+                + QStringList {u"app/store"_s, u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s,
+                    u"ui/pages"_s, u"ui/shell"_s}},
         {u"ui/common"_s, window},
         {u"ui/canvas"_s, window + QStringList {u"ui/common"_s}},
         {u"ui/editor"_s, window + QStringList {u"ui/common"_s, u"ui/canvas"_s}},
@@ -51,20 +67,6 @@ const QHash<QString, QStringList> &arrows()
     return table;
 }
 
-/// What runs without a window: flow/edit has QUndoStack, which lives in Qt Gui.
-const QStringList &withoutGui()
-{
-    static const QStringList libraries {u"app/connector"_s, u"app/engine"_s, u"app/emulator"_s,
-        u"app/store"_s, u"app/services"_s, u"app/cli"_s};
-    return libraries;
-}
-
-/// Libraries whose own folders know each other for now; the libraries are still tied to the arrows.
-bool isTangled(const QString &library)
-{
-    return library == "app/engine"_L1;
-}
-
 /// "app/flow/io/flowfile.h" for "flow/io/flowfile.h"; ui's includes have their folder already.
 QString fullPath(const QString &include)
 {
@@ -73,16 +75,19 @@ QString fullPath(const QString &include)
 
 bool isLibraryPath(const QString &include)
 {
-    return arrows().contains(fullPath(include).section(u'/', 0, 1));
+    return arrows().contains(libraryOf(fullPath(include)));
 }
 
 bool isAllowed(const QString &library, const QString &target)
 {
-    if (target.startsWith(library + u'/'))
+    const QString other = libraryOf(target);
+    if (other == library)
         return true;
     const QStringList allowed = arrows().value(library);
-    return std::any_of(allowed.begin(), allowed.end(),
-        [&](const QString &folder) { return target.startsWith(folder + u'/'); });
+    return std::any_of(allowed.begin(), allowed.end(), [&](const QString &folder) {
+        return folder == other
+            || (folder.startsWith(other + u'/') && target.startsWith(folder + u'/'));
+    });
 }
 
 /// Edges of a graph of folders, each with the place of one include that makes it.
@@ -149,10 +154,6 @@ QList<Breach> checkArrows(const QList<SourceFile> &files)
                 breaches.append({file.path, include.line,
                     u"%1 must not include %2; it may use: %3"_s.arg(
                         library, target, arrows().value(library).join(u", "_s))});
-            if (withoutGui().contains(library) && target.startsWith("app/flow/edit/"_L1))
-                breaches.append({file.path, include.line,
-                    u"%1 runs without a window and must not include %2, which needs Qt Gui"_s.arg(
-                        library, target)});
         }
     }
     return breaches;
@@ -162,6 +163,7 @@ QList<Breach> checkCircles(const QList<SourceFile> &files)
 {
     Graph libraries;
     Graph parts;
+    Graph rooms;
     for (const SourceFile &file : files) {
         for (const Include &include : file.includes) {
             if (!include.isQuoted || !isLibraryPath(include.path))
@@ -171,12 +173,15 @@ QList<Breach> checkCircles(const QList<SourceFile> &files)
             const Breach place {file.path, include.line, {}};
             if (target.library() != file.library())
                 libraries[file.library()].insert(target.library(), place);
-            else if (target.part() != file.part() && target.part() != target.library()
-                && file.part() != file.library() && !isTangled(file.library()))
+            else if (target.part() != file.part())
                 parts[file.part()].insert(target.part(), place);
+            // What lies in the part itself belongs to all of its rooms.
+            else if (target.room() != file.room() && target.room() != target.part()
+                && file.room() != file.part())
+                rooms[file.room()].insert(target.room(), place);
         }
     }
-    return circlesOf(libraries) + circlesOf(parts);
+    return circlesOf(libraries) + circlesOf(parts) + circlesOf(rooms);
 }
 
 QList<Breach> checkIncludePaths(const QList<SourceFile> &files)

@@ -7,10 +7,10 @@ namespace sluice::architecture {
 // The rules of ARCHITECTURE.md that a linker cannot check, since all libraries share one include
 // root. Each looks at all files and returns every breach.
 
-/// Who may include whom: base <- aws <- appflow and so on.
+/// Who may include whom (ARCHITECTURE.md, "The arrows").
 QList<Breach> checkArrows(const QList<SourceFile> &files);
 /// No library includes one that includes it, over however many steps, and no folder within a
-/// library does; of the latter two libraries are let off (arrows.cpp names them).
+/// library does, down to the fourth level.
 QList<Breach> checkCircles(const QList<SourceFile> &files);
 /// Quoted includes are library paths, never relative ones.
 QList<Breach> checkIncludePaths(const QList<SourceFile> &files);

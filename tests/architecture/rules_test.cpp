@@ -54,22 +54,26 @@ TEST(Rules, findsAnArrowTheWrongWay)
         file("app/base/a.h", "#pragma once\n#include \"aws/call/awscaller.h\"\n"),
         file("app/flow/a.h", "#include \"aws/model/servicemodel.h\"\n#include \"base/result.h\"\n"),
         file("app/flow/b.h", "#include \"aws/sigv4/sigv4.h\"\n"),
+        file(
+            "app/http/client/a.h", "#include \"base/pending.h\"\n#include \"aws/model/shape.h\"\n"),
         file("app/engine/a.h", "#include \"emulator/x.h\"\n"),
-        file("ui/pages/a.h", "#include \"services/workspace.h\"\n#include \"store/statement.h\"\n"),
+        file(
+            "ui/pages/a.h", "#include \"workspace/workspace.h\"\n#include \"store/flowcache.h\"\n"),
         file("ui/canvas/a.h", "#include \"ui/common/theme.h\"\n#include \"ui/shell/x.h\"\n"),
-        file("app/services/a.h", "#include \"engine/run/runengine.h\"\n"),
+        file("app/workspace/a.h", "#include \"engine/run/runjob.h\"\n"),
         file("app/cli/a.h", "#include \"emulator/x.h\"\n#include \"ui/common/theme.h\"\n"),
         file("app/models/a.h", "#include \"ui/common/theme.h\"\n"),
     };
     EXPECT_EQ(places(checkArrows(sources)),
-        (QStringList {u"app/base/a.h:2"_s, u"app/flow/b.h:1"_s, u"app/engine/a.h:1"_s,
-            u"ui/pages/a.h:2"_s, u"ui/canvas/a.h:2"_s, u"app/services/a.h:1"_s, u"app/cli/a.h:2"_s,
-            u"app/models/a.h:1"_s}));
+        (QStringList {u"app/base/a.h:2"_s, u"app/flow/b.h:1"_s, u"app/http/client/a.h:2"_s,
+            u"app/engine/a.h:1"_s, u"ui/pages/a.h:2"_s, u"ui/canvas/a.h:2"_s,
+            u"app/workspace/a.h:1"_s, u"app/cli/a.h:2"_s, u"app/models/a.h:1"_s}));
 }
 
-TEST(Rules, uiNamesNoneOfTheLibrariesBelowServices)
+TEST(Rules, uiNamesNoneOfTheLibrariesBelowWorkspace)
 {
-    for (const char *library : {"aws", "store", "secrets", "engine", "emulator"}) {
+    for (const char *library : {"aws", "http", "sqlite", "store", "secrets", "local", "engine",
+             "emulator", "appflow/client"}) {
         const QByteArray include = "#include \"" + QByteArray(library) + "/x.h\"\n";
         EXPECT_EQ(checkArrows({file("ui/shell/a.h", include.constData())}).size(), 1) << library;
     }
@@ -78,35 +82,54 @@ TEST(Rules, uiNamesNoneOfTheLibrariesBelowServices)
 TEST(Rules, findsALibraryNobodyPlanned)
 {
     EXPECT_EQ(places(checkArrows({file("app/util/a.h", "")})), QStringList {u"app/util/a.h:1"_s});
+    EXPECT_EQ(
+        places(checkArrows({file("app/appflow/a.h", "")})), QStringList {u"app/appflow/a.h:1"_s});
+}
+
+TEST(Rules, aLibraryWithinAnothersFolderHasArrowsOfItsOwn)
+{
+    const char *values = "#include \"appflow/values/flowsummary.h\"\n";
+    const char *catalog = "#include \"appflow/catalog/connectorcatalog.h\"\n";
+    EXPECT_EQ(places(checkArrows({file("app/flow/a.h", values), file("app/flow/b.h", catalog),
+                  file("app/appflow/catalog/a.h", "#include \"flow/io/flowfile.h\"\n")})),
+        (QStringList {u"app/flow/a.h:1"_s, u"app/appflow/catalog/a.h:1"_s}));
 }
 
 TEST(Rules, findsGuiInAProgramWithoutWindow)
 {
-    EXPECT_EQ(places(checkArrows({file("app/cli/a.cpp", "#include \"flow/edit/flowdocument.h\"\n"),
-                  file("app/models/a.cpp", "#include \"flow/edit/flowdocument.h\"\n")})),
-        QStringList {u"app/cli/a.cpp:1"_s});
+    const char *document = "#include \"flow/edit/flowdocument.h\"\n";
+    EXPECT_EQ(places(checkArrows({file("app/cli/a.cpp", document),
+                  file("app/workspace/a.cpp", document), file("ui/editor/a.cpp", document)})),
+        (QStringList {u"app/cli/a.cpp:1"_s, u"app/workspace/a.cpp:1"_s}));
 }
 
 TEST(Rules, findsCirclesOfLibrariesAndOfTheirFolders)
 {
     const QList<SourceFile> sources {
         file("app/base/a.h", "#include \"aws/b.h\"\n"),
-        file("app/aws/b.h", "\n#include \"appflow/c.h\"\n"),
-        file("app/appflow/c.h", "#include \"base/a.h\"\n"),
-        file("app/flow/edit/a.h", "#include \"flow/explain/b.h\"\n"),
-        file("app/flow/explain/b.h", "#include \"flow/edit/a.h\"\n"),
-        file("app/flow/io/c.h", "#include \"flow/edit/a.h\"\n"),
-        file("app/flow/edit/commands/d.h", "#include \"flow/edit/a.h\"\n"),
+        file("app/aws/b.h", "\n#include \"local/c.h\"\n"),
+        file("app/local/c.h", "#include \"base/a.h\"\n"),
+        file("app/flow/diff/a.h", "#include \"flow/validation/b.h\"\n"),
+        file("app/flow/validation/b.h", "#include \"flow/diff/a.h\"\n"),
+        file("app/flow/io/c.h", "#include \"flow/diff/a.h\"\n"),
+        file("app/flow/validation/rules/d.h", "#include \"flow/validation/b.h\"\n"),
+        file("app/cli/e.h", "#include \"cli/run/f.h\"\n"),
+        file("app/cli/run/f.h", "#include \"cli/e.h\"\n"),
+        file("app/emulator/appflow/runs/g.h", "#include \"emulator/appflow/flows/h.h\"\n"),
+        file("app/emulator/appflow/flows/h.h", "#include \"emulator/appflow/runs/g.h\"\n"),
     };
     const QList<Breach> breaches = checkCircles(sources);
-    EXPECT_EQ(places(breaches), (QStringList {u"app/appflow/c.h:1"_s, u"app/flow/edit/a.h:1"_s}));
-    ASSERT_EQ(breaches.size(), 2);
-    EXPECT_TRUE(
-        breaches.at(0).rule.endsWith("app/appflow -> app/base -> app/aws -> app/appflow"_L1))
+    EXPECT_EQ(places(breaches),
+        (QStringList {u"app/aws/b.h:2"_s, u"app/cli/e.h:1"_s, u"app/flow/diff/a.h:1"_s,
+            u"app/emulator/appflow/flows/h.h:1"_s}));
+    ASSERT_EQ(breaches.size(), 4);
+    EXPECT_TRUE(breaches.at(0).rule.endsWith("app/aws -> app/local -> app/base -> app/aws"_L1))
         << breaches.at(0);
-    EXPECT_TRUE(
-        breaches.at(1).rule.endsWith("app/flow/edit -> app/flow/explain -> app/flow/edit"_L1))
+    EXPECT_TRUE(breaches.at(1).rule.endsWith("app/cli -> app/cli/run -> app/cli"_L1))
         << breaches.at(1);
+    EXPECT_TRUE(
+        breaches.at(2).rule.endsWith("app/flow/diff -> app/flow/validation -> app/flow/diff"_L1))
+        << breaches.at(2);
 }
 
 TEST(Rules, findsRelativeAndUnknownIncludes)

@@ -31,10 +31,12 @@ QString codeOnly(const QString &text)
 
 } // namespace
 
-QString SourceFile::part() const
+QString libraryOf(const QString &path)
 {
+    static const QStringList nested {u"app/appflow/catalog"_s, u"app/appflow/client"_s,
+        u"app/appflow/values"_s, u"app/flow/edit"_s, u"app/cli/output"_s};
     const QString folder = path.section(u'/', 0, 2);
-    return path.count(u'/') > 2 ? folder : library();
+    return nested.contains(folder) ? folder : path.section(u'/', 0, 1);
 }
 
 SourceFile parseSource(const QString &path, const QString &text)

@@ -14,17 +14,25 @@ struct Include {
     int line = 0;
 };
 
+/// "app/flow", "ui/canvas"; "app/flow/edit" and others lie within another one's folder.
+QString libraryOf(const QString &path);
+
 /// A source file as the rules see it.
 struct SourceFile {
     QString path; ///< from the root of the sources: "app/flow/io/flowfile.cpp"
     QStringList code; ///< its lines without comments and without the insides of texts
     QList<Include> includes;
 
-    /// The library's folder: "app/flow", "ui/canvas".
-    QString library() const { return path.section(u'/', 0, 1); }
+    QString library() const { return libraryOf(path); }
 
-    /// The folder below it, for finer circles: "app/flow/io"; the library where there is none.
-    QString part() const;
+    // For finer circles: folders of the third and of the fourth level, "app/emulator/appflow" and
+    // "app/emulator/appflow/flows"; the folder above where there is none.
+    QString part() const { return folder(2); }
+
+    QString room() const { return folder(3); }
+
+private:
+    QString folder(int last) const { return path.section(u'/', 0, -2).section(u'/', 0, last); }
 };
 
 SourceFile parseSource(const QString &path, const QString &text);

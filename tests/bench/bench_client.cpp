@@ -1,11 +1,11 @@
 // ListFlows of 20 flows, one call after the other in one process: our AppFlowClient against the AWS
 // SDK for JavaScript and boto3, all over the same Sluice Local, taking turns (goal G2).
-#include "appflow/appflowclient.h"
+#include "appflow/client/appflowclient.h"
 #include "aws/call/awscaller.h"
-#include "aws/http/localfirsttransport.h"
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "base/localidentity.h"
+#include "http/client/localfirsttransport.h"
 #include "tests/bench/seed/seed.h"
 #include "tests/bench/support/program.h"
 #include "tests/bench/support/service.h"

@@ -1,8 +1,8 @@
 // A whole run of the engine against the same work written by hand for bare DuckDB, each in a
 // process of its own, so that peak memory can be told; then small runs and cancels.
 
+#include "engine/contract/runengine.h"
 #include "engine/duckdb/duckdbapi.h"
-#include "engine/run/runengine.h"
 #include "tests/bench/bench_engine/sample.h"
 #include "tests/bench/support/table.h"
 

@@ -1,9 +1,9 @@
 // Parsing and searching against Debian's python3-jmespath, which the AWS CLI uses, and against the
 // npm package jmespath, which AWS's SDK for JavaScript 2 uses.
 
-#include "base/jmespath/jmespath.h"
-#include "base/json/orderedjsonreader.h"
-#include "base/json/orderedjsonwriter.h"
+#include "jmespath/jmespath.h"
+#include "json/orderedjsonreader.h"
+#include "json/orderedjsonwriter.h"
 #include "tests/bench/support/program.h"
 #include "tests/bench/support/table.h"
 

@@ -1,7 +1,7 @@
 // Requests per second of Sluice Local, signature checked, against a bare Qt HTTP Server handler in
 // the same process on the same machine, and the start of the real program (goal G4).
 #include "emulator/sluicelocal.h"
-#include "engine/run/runengine.h"
+#include "engine/contract/runengine.h"
 #include "tests/bench/bench_service/loadclient.h"
 #include "tests/bench/seed/seed.h"
 #include "tests/bench/support/program.h"

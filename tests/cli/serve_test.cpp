@@ -1,8 +1,8 @@
-#include "appflow/localclient.h"
 #include "aws/call/awscaller.h"
-#include "aws/http/qnamtransport.h"
 #include "cli/commands/env.h"
-#include "cli/exitcode.h"
+#include "cli/console/exitcode.h"
+#include "http/client/qnamtransport.h"
+#include "local/localclient.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 

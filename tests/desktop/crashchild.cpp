@@ -1,7 +1,7 @@
 #include "desktop/crashchild.h"
 
 #include "desktop/desktop.h"
-#include "store/database.h"
+#include "sqlite/database.h"
 #include "store/draftstore.h"
 
 #include <QLineEdit>

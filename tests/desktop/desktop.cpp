@@ -1,6 +1,6 @@
 #include "desktop/desktop.h"
 
-#include "base/localservice.h"
+#include "local/datadirectory.h"
 #include "ui/canvas/carditem.h"
 #include "ui/canvas/flowview.h"
 #include "ui/shell/flowtabs.h"

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "desktop/appcontext.h"
-#include "services/local/localworkspace.h"
 #include "support/waitfor.h"
 #include "ui/editor/floweditorpage.h"
 #include "ui/shell/mainwindow.h"
+#include "workspace/local/localworkspace.h"
 
 #include <QPoint>
 

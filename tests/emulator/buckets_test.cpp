@@ -1,5 +1,5 @@
-#include "emulator/buckets/bucketmap.h"
 #include "emulator/localtest.h"
+#include "emulator/mappings/bucketmap.h"
 
 #include <QDir>
 

@@ -1,6 +1,6 @@
+#include "appflow/catalog/connectorcatalog.h"
 #include "aws/model/servicemodel.h"
-#include "emulator/connectors/connectorcatalog.h"
-#include "emulator/connectors/connectors.h"
+#include "emulator/appflow/connectors/connectors.h"
 #include "emulator/localtest.h"
 #include "flow/definition/connectors.h"
 

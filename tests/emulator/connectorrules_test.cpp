@@ -1,5 +1,5 @@
-#include "emulator/connectors/connectors.h"
-#include "emulator/flows/connectorrules.h"
+#include "emulator/appflow/connectors/connectors.h"
+#include "emulator/appflow/flows/connectorrules.h"
 #include "emulator/localtest.h"
 
 using namespace Qt::StringLiterals;

@@ -1,4 +1,4 @@
-#include "emulator/custom/customentities.h"
+#include "emulator/appflow/entities/customentities.h"
 #include "emulator/customparts.h"
 
 namespace sluice::emulator::test {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/custom/lambdainvoker.h"
+#include "emulator/appflow/entities/lambdainvoker.h"
 #include "emulator/fakesecretstore.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"

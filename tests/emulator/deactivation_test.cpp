@@ -1,6 +1,6 @@
-#include "emulator/flows/lifecycle.h"
+#include "emulator/appflow/flows/lifecycle.h"
+#include "emulator/appflow/schedule/deactivation.h"
 #include "emulator/localtest.h"
-#include "emulator/schedule/deactivation.h"
 #include "flow/definition/deactivationfailures.h"
 
 using namespace Qt::StringLiterals;

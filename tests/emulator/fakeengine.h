@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/run/runengine.h"
+#include "engine/contract/runengine.h"
 
 namespace sluice::emulator::test {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/connectors/connectorinvoker.h"
+#include "emulator/appflow/connectors/connectorinvoker.h"
 
 #include <QStringList>
 

@@ -1,5 +1,5 @@
-#include "emulator/connectors/pullfields.h"
-#include "emulator/flows/fieldrules.h"
+#include "emulator/appflow/connectors/pullfields.h"
+#include "emulator/appflow/flows/fieldrules.h"
 #include "emulator/localtest.h"
 
 using namespace Qt::StringLiterals;

@@ -1,5 +1,5 @@
-#include "emulator/custom/secretvault.h"
-#include "emulator/fixtures/fixtureends.h"
+#include "emulator/appflow/entities/fixtureends.h"
+#include "emulator/appflow/tokens/secretvault.h"
 #include "support/printers.h"
 
 #include <QDir>

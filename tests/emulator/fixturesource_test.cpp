@@ -1,4 +1,4 @@
-#include "emulator/fixtures/fixtureends.h"
+#include "emulator/appflow/entities/fixtureends.h"
 #include "engine/run/runprogress.h"
 #include "support/printers.h"
 

@@ -1,5 +1,5 @@
 #include "base/localidentity.h"
-#include "emulator/flows/lifecycle.h"
+#include "emulator/appflow/flows/lifecycle.h"
 #include "emulator/localtest.h"
 #include "flow/definition/flowjson.h"
 

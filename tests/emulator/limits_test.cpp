@@ -1,4 +1,4 @@
-#include "emulator/api/ratelimit.h"
+#include "emulator/front/ratelimit.h"
 #include "emulator/localtest.h"
 
 using namespace Qt::StringLiterals;

@@ -1,5 +1,5 @@
 #include "connector/contract/connectorcontext.h"
-#include "emulator/custom/localmappings.h"
+#include "emulator/mappings/localmappings.h"
 #include "support/fulldisk.h"
 #include "support/printers.h"
 

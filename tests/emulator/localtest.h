@@ -1,11 +1,11 @@
 #pragma once
 
-#include "aws/http/qnamtransport.h"
 #include "aws/sigv4/sigv4.h"
 #include "emulator/fakeengine.h"
 #include "emulator/fakeinvoker.h"
 #include "emulator/fakesecretstore.h"
 #include "emulator/sluicelocal.h"
+#include "http/client/qnamtransport.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
 #include "support/waitfor.h"

@@ -1,4 +1,4 @@
-#include "emulator/schedule/nextdue.h"
+#include "emulator/appflow/schedule/nextdue.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>

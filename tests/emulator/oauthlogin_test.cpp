@@ -1,4 +1,4 @@
-#include "emulator/profiles/oauthlogin.h"
+#include "emulator/appflow/tokens/oauthlogin.h"
 #include "support/printers.h"
 
 #include <QJsonArray>

@@ -1,6 +1,6 @@
+#include "emulator/appflow/profiles/profilestore.h"
+#include "emulator/appflow/profiles/recordedsecrets.h"
 #include "emulator/localtest.h"
-#include "emulator/profiles/profilestore.h"
-#include "emulator/profiles/recordedsecrets.h"
 #include "support/waitfor.h"
 
 namespace sluice::emulator::test {

@@ -1,6 +1,6 @@
+#include "emulator/appflow/flows/lifecycle.h"
+#include "emulator/appflow/schedule/scheduler.h"
 #include "emulator/fakeengine.h"
-#include "emulator/flows/lifecycle.h"
-#include "emulator/schedule/scheduler.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
 #include "support/waitfor.h"

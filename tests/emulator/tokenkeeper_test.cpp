@@ -1,4 +1,4 @@
-#include "emulator/custom/lambdaends.h"
+#include "emulator/appflow/entities/lambdaends.h"
 #include "emulator/customparts.h"
 
 #include <thread>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/run/runengine.h"
+#include "engine/contract/runengine.h"
 #include "flow/definition/flowdefinition.h"
 #include "support/printers.h"
 #include "support/waitfor.h"

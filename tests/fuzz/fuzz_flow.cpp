@@ -1,6 +1,6 @@
 // A flow file: what is read and written reads as the same flow, and is explained.
 #include "flow/definition/flowjson.h"
-#include "flow/explain/issue.h"
+#include "flow/validation/issue.h"
 #include "fuzz/fuzzinput.h"
 
 using namespace sluice;

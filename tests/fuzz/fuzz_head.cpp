@@ -1,6 +1,6 @@
 // The request line and headers as they arrive, before anything is known of the caller.
-#include "emulator/http/requesthead.h"
 #include "fuzz/fuzzinput.h"
+#include "http/server/requesthead.h"
 
 using namespace sluice;
 

@@ -1,8 +1,8 @@
 // Two parts: an expression, and behind a line end the document it is searched in.
-#include "base/jmespath/jmespath.h"
-#include "base/json/orderedjsonreader.h"
-#include "base/json/orderedjsonwriter.h"
 #include "fuzz/fuzzinput.h"
+#include "jmespath/jmespath.h"
+#include "json/orderedjsonreader.h"
+#include "json/orderedjsonwriter.h"
 
 using namespace sluice;
 

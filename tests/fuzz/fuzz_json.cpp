@@ -1,7 +1,7 @@
 // JSON as the command line reads it: what was written reads as the same.
-#include "base/json/orderedjsonreader.h"
-#include "base/json/orderedjsonwriter.h"
 #include "fuzz/fuzzinput.h"
+#include "json/orderedjsonreader.h"
+#include "json/orderedjsonwriter.h"
 
 using namespace sluice;
 

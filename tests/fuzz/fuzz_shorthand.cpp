@@ -1,9 +1,9 @@
 // Two parts: a shape of the model, and behind a line end the argument that is read as one.
 #include "aws/model/servicemodel.h"
-#include "base/json/orderedjsonwriter.h"
 #include "cli/shorthand/shorthandparser.h"
 #include "cli/shorthand/shorthandtypes.h"
 #include "fuzz/fuzzinput.h"
+#include "json/orderedjsonwriter.h"
 
 using namespace sluice;
 

@@ -1,7 +1,7 @@
 // The text of --cli-input-yaml.
-#include "base/json/orderedjsonwriter.h"
-#include "cli/appflow/arguments/cliinput.h"
+#include "cli/awscli/arguments/cliinput.h"
 #include "fuzz/fuzzinput.h"
+#include "json/orderedjsonwriter.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {

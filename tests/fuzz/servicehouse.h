@@ -1,9 +1,9 @@
 #pragma once
 
-#include "emulator/api/apidispatcher.h"
 #include "emulator/fakeengine.h"
 #include "emulator/fakeinvoker.h"
 #include "emulator/fakesecretstore.h"
+#include "emulator/front/apidispatcher.h"
 #include "emulator/sluicelocal.h"
 #include "fuzz/servicerequests.h"
 #include "support/fakeclock.h"

@@ -1,4 +1,4 @@
-#include "store/database.h"
+#include "sqlite/database.h"
 #include "store/draftstore.h"
 #include "store/flowcache.h"
 #include "store/storefiles.h"

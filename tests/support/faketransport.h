@@ -1,6 +1,6 @@
 #pragma once
 
-#include "aws/http/httptransport.h"
+#include "http/client/httptransport.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

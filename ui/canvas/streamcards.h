@@ -1,6 +1,6 @@
 #pragma once
 
-#include "flow/explain/issue.h"
+#include "flow/validation/issue.h"
 #include "ui/canvas/carddata.h"
 
 namespace sluice::ui {

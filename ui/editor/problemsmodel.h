@@ -1,7 +1,7 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "services/workspace.h"
+#include "workspace/workspace.h"
 
 #include <QAbstractListModel>
 

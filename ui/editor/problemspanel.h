@@ -1,8 +1,8 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "services/workspace.h"
 #include "ui/canvas/carddata.h"
+#include "workspace/workspace.h"
 
 #include <QWidget>
 

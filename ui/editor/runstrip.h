@@ -1,7 +1,7 @@
 #pragma once
 
-#include "services/workspace.h"
 #include "ui/common/floatingbar.h"
+#include "workspace/workspace.h"
 
 class QGridLayout;
 class QLabel;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "services/flows/flowsave.h"
 #include "ui/common/inlinemessage.h"
+#include "workspace/flows/flowsave.h"
 
 #include <functional>
 

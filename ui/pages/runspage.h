@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/runlistmodel.h"
-#include "services/workspace.h"
+#include "workspace/workspace.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/workspace.h"
+#include "workspace/workspace.h"
 
 #include <QToolButton>
 

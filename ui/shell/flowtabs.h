@@ -1,7 +1,7 @@
 #pragma once
 
-#include "services/workspace.h"
 #include "ui/editor/floweditorpage.h"
+#include "workspace/workspace.h"
 
 #include <QSet>
 #include <QWidget>

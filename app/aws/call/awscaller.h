@@ -2,11 +2,11 @@
 #include "aws/call/calltimeouts.h"
 #include "aws/call/requestencoder.h"
 #include "aws/call/retrypolicy.h"
-#include "aws/http/httptransport.h"
 #include "aws/model/servicemodel.h"
 #include "aws/sigv4/sigv4.h"
 #include "base/clock.h"
 #include "base/idsource.h"
+#include "http/client/httptransport.h"
 
 namespace sluice::aws {
 

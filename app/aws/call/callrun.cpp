@@ -3,7 +3,7 @@
 #include "aws/call/answer.h"
 #include "aws/call/credentialprovider.h"
 #include "aws/call/wirerequest.h"
-#include "aws/http/loopbackhost.h"
+#include "http/client/loopbackhost.h"
 
 #include <QLoggingCategory>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "aws/http/httptransport.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "http/client/httptransport.h"
 
 namespace sluice::aws {
 

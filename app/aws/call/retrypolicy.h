@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/config/settings.h"
-#include "aws/http/httptransport.h"
+#include "http/client/httptransport.h"
 
 #include <chrono>
 #include <functional>

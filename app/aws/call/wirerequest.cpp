@@ -1,7 +1,7 @@
 #include "aws/call/wirerequest.h"
 
-#include "aws/http/requesthead.h"
 #include "aws/sigv4/sigv4.h"
+#include "http/client/requesthead.h"
 
 namespace sluice::aws {
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "aws/call/requestencoder.h"
-#include "aws/http/httptransport.h"
 #include "aws/sigv4/sigv4.h"
+#include "http/client/httptransport.h"
 
 namespace sluice::aws {
 

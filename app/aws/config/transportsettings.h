@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/config/settings.h"
-#include "aws/http/transportoptions.h"
+#include "http/client/transportoptions.h"
 
 namespace sluice::aws {
 

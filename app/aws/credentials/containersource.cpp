@@ -2,7 +2,7 @@
 
 #include "aws/credentials/credentialrun.h"
 #include "aws/credentials/foundreader.h"
-#include "aws/http/loopbackhost.h"
+#include "http/client/loopbackhost.h"
 
 #include <QCoreApplication>
 #include <QFile>

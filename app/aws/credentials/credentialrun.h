@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/call/credentialsource.h"
-#include "aws/http/httptransport.h"
+#include "http/client/httptransport.h"
 
 #include <QObject>
 

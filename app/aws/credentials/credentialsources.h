@@ -3,8 +3,8 @@
 #include "aws/call/retrypolicy.h"
 #include "aws/config/settings.h"
 #include "aws/credentials/credentialchain.h"
-#include "aws/http/httptransport.h"
 #include "base/clock.h"
+#include "http/client/httptransport.h"
 
 #include <functional>
 

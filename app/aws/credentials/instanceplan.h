@@ -1,8 +1,8 @@
 #pragma once
 
 #include "aws/config/settings.h"
-#include "aws/http/httptransport.h"
 #include "base/result.h"
+#include "http/client/httptransport.h"
 
 #include <chrono>
 #include <optional>

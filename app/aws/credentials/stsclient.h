@@ -2,8 +2,8 @@
 
 #include "aws/call/credentialsource.h"
 #include "aws/config/settings.h"
-#include "aws/http/httptransport.h"
 #include "base/clock.h"
+#include "http/client/httptransport.h"
 
 namespace sluice::aws {
 

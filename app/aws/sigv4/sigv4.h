@@ -1,7 +1,7 @@
 #pragma once
-#include "aws/http/headerlist.h"
 #include "base/result.h"
 #include "base/secret.h"
+#include "http/headerlist.h"
 
 #include <QByteArray>
 #include <QDateTime>

@@ -2,8 +2,8 @@
 
 #include "cli/commands/datadir.h"
 #include "cli/commands/servicewait.h"
-#include "cli/console.h"
-#include "cli/exitcode.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

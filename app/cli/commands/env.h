@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/localservice.h"
-#include "cli/command.h"
+#include "cli/console/command.h"
+#include "local/datadirectory.h"
 
 namespace sluice::cli {
 

@@ -1,7 +1,7 @@
 #include "cli/commands/help.h"
 
-#include "cli/console.h"
-#include "cli/exitcode.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
 #include "cli/help/manual.h"
 #include "cli/terminal/pagedtext.h"
 

@@ -1,7 +1,7 @@
 #include "cli/completion/completion.h"
 
-#include "cli/console.h"
-#include "cli/exitcode.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
 
 #include <CLI/CLI.hpp>
 

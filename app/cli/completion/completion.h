@@ -1,7 +1,7 @@
 #pragma once
 
-#include "cli/command.h"
 #include "cli/completion/completiontable.h"
+#include "cli/console/command.h"
 
 namespace sluice::cli {
 

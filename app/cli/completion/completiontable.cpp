@@ -1,7 +1,7 @@
 #include "cli/completion/completiontable.h"
 
-#include "cli/appflow/arguments/optiontable.h"
-#include "cli/appflow/help/descriptions.h"
+#include "cli/awscli/arguments/optiontable.h"
+#include "cli/awscli/help/descriptions.h"
 
 #include <CLI/CLI.hpp>
 

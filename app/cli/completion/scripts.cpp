@@ -1,5 +1,5 @@
 #include "cli/completion/completion.h"
-#include "cli/console.h"
+#include "cli/console/console.h"
 
 using namespace Qt::StringLiterals;
 

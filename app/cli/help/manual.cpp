@@ -1,6 +1,6 @@
 #include "cli/help/manual.h"
 
-#include "cli/appflow/arguments/closematches.h"
+#include "cli/awscli/arguments/closematches.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "cli/output/eastasianwidth.h"
 
-#include "base/json/utf8.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 #include <array>

@@ -1,10 +1,10 @@
 #include "cli/output/outputformat.h"
 
-#include "base/json/orderedjsonwriter.h"
-#include "base/json/utf8.h"
 #include "cli/output/tableoutput.h"
 #include "cli/output/textoutput.h"
 #include "cli/output/yamlemitter.h"
+#include "json/orderedjsonwriter.h"
+#include "json/utf8.h"
 
 namespace sluice::cli {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/jmespath/jmespath.h"
-#include "base/json/orderedjson.h"
 #include "base/result.h"
+#include "jmespath/jmespath.h"
+#include "json/orderedjson.h"
 
 #include <QByteArray>
 #include <QString>

@@ -1,7 +1,7 @@
 #include "cli/output/tablebuilder.h"
 
-#include "base/jmespath/comparison.h"
-#include "base/json/pythontext.h"
+#include "jmespath/comparison.h"
+#include "json/pythontext.h"
 
 #include <algorithm>
 #include <set>

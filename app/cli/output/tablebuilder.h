@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/json/orderedjson.h"
 #include "cli/output/tablesection.h"
+#include "json/orderedjson.h"
 
 #include <optional>
 #include <string>

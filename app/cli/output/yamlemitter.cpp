@@ -1,8 +1,8 @@
 #include "cli/output/yamlemitter.h"
 
-#include "base/json/pythontext.h"
-#include "base/json/utf8.h"
 #include "cli/output/yamlscalar.h"
+#include "json/pythontext.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 #include <array>

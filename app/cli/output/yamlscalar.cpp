@@ -1,6 +1,6 @@
 #include "cli/output/yamlscalar.h"
 
-#include "base/json/utf8.h"
+#include "json/utf8.h"
 
 #include <QRegularExpression>
 #include <QString>

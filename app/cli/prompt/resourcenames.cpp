@@ -1,9 +1,9 @@
 #include "cli/prompt/resourcenames.h"
 
-#include "appflow/appflowclient.h"
+#include "appflow/client/appflowclient.h"
 #include "aws/call/awscaller.h"
 #include "aws/call/credentialprovider.h"
-#include "cli/appflow/call/callsettings.h"
+#include "cli/awscli/call/callsettings.h"
 
 #include <QJsonArray>
 

@@ -1,6 +1,6 @@
 #include "cli/prompt/suggester.h"
 
-#include "cli/appflow/help/descriptions.h"
+#include "cli/awscli/help/descriptions.h"
 
 #include <algorithm>
 

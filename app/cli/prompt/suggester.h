@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/model/factsreader.h"
-#include "cli/appflow/arguments/optiontable.h"
+#include "cli/awscli/arguments/optiontable.h"
 #include "cli/prompt/typedwords.h"
 
 #include <functional>

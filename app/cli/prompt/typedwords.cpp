@@ -1,6 +1,6 @@
 #include "cli/prompt/typedwords.h"
 
-#include "cli/console.h"
+#include "cli/console/console.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "appflow/localclient.h"
 #include "flow/definition/flowdefinition.h"
+#include "local/localclient.h"
 
 #include <QJsonObject>
 

@@ -1,7 +1,7 @@
 #include "cli/run/flowproblems.h"
 
 #include "aws/model/servicemodel.h"
-#include "cli/appflow/arguments/closematches.h"
+#include "cli/awscli/arguments/closematches.h"
 #include "cli/run/unknownmembers.h"
 #include "flow/definition/flowjson.h"
 

@@ -1,8 +1,8 @@
 #include "cli/run/flowrun.h"
 
+#include "appflow/values/flowsummary.h"
 #include "cli/run/flowmeaning.h"
 #include "flow/definition/flowjson.h"
-#include "services/flowsummary.h"
 
 #include <QJsonArray>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "appflow/appflowclient.h"
-#include "appflow/localclient.h"
+#include "appflow/client/appflowclient.h"
 #include "base/pending.h"
 #include "flow/definition/flowdefinition.h"
+#include "local/localclient.h"
 
 #include <QJsonObject>
 #include <QTimer>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "appflow/localclient.h"
+#include "local/localclient.h"
 
 #include <chrono>
 

@@ -1,9 +1,9 @@
 #include "cli/run/runsession.h"
 
-#include "cli/console.h"
-#include "cli/exitcode.h"
+#include "appflow/values/flowsummary.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
 #include "cli/run/executionreport.h"
-#include "services/flowsummary.h"
 
 #include <QFileInfo>
 #include <QJsonArray>

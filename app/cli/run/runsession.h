@@ -4,7 +4,7 @@
 #include "cli/run/progressline.h"
 #include "cli/run/servicelink.h"
 #include "cli/run/serviceuse.h"
-#include "services/local/localservicelauncher.h"
+#include "local/localservicelauncher.h"
 
 namespace sluice::cli {
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "appflow/appflowclient.h"
-#include "appflow/localclient.h"
+#include "appflow/client/appflowclient.h"
 #include "aws/call/awscaller.h"
-#include "aws/http/localfirsttransport.h"
 #include "base/clock.h"
 #include "base/idsource.h"
-#include "base/localservice.h"
+#include "http/client/localfirsttransport.h"
+#include "local/datadirectory.h"
+#include "local/localclient.h"
 
 namespace sluice::cli {
 

@@ -1,7 +1,7 @@
 #include "cli/shorthand/pythonnumber.h"
 
-#include "base/json/pythontext.h"
-#include "base/json/utf8.h"
+#include "json/pythontext.h"
+#include "json/utf8.h"
 
 #include <QChar>
 

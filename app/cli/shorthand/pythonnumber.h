@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/json/orderedjson.h"
+#include "json/orderedjson.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 #include "cli/shorthand/shorthandparser.h"
 
-#include "base/json/utf8.h"
 #include "cli/shorthand/pythonnumber.h"
+#include "json/utf8.h"
 
 #include <algorithm>
 #include <optional>

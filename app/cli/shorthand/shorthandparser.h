@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/json/orderedjson.h"
 #include "base/result.h"
+#include "json/orderedjson.h"
 
 #include <functional>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "cli/shorthand/shorthandtypes.h"
 
-#include "base/json/pythontext.h"
 #include "cli/shorthand/pythonnumber.h"
+#include "json/pythontext.h"
 
 #include <algorithm>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "aws/model/shape.h"
-#include "base/json/orderedjson.h"
 #include "base/result.h"
+#include "json/orderedjson.h"
 
 namespace sluice::cli {
 

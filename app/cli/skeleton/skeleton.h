@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/model/shape.h"
-#include "base/json/orderedjson.h"
+#include "json/orderedjson.h"
 
 #include <string>
 

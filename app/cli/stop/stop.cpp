@@ -1,8 +1,8 @@
 #include "cli/stop/stop.h"
 
 #include "cli/commands/datadir.h"
-#include "cli/console.h"
-#include "cli/exitcode.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
 #include "cli/stop/stopsession.h"
 
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 #include "cli/stop/stopsession.h"
 
-#include "cli/console.h"
-#include "cli/exitcode.h"
-#include "services/flowsummary.h"
+#include "appflow/values/flowsummary.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
 
 #include <QTimer>
 

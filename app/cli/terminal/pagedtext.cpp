@@ -1,6 +1,6 @@
 #include "cli/terminal/pagedtext.h"
 
-#include "cli/console.h"
+#include "cli/console/console.h"
 #include "cli/terminal/pager.h"
 
 #include <unistd.h>

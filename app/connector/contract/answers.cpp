@@ -1,7 +1,7 @@
 #include "connector/contract/answers.h"
 
-#include "base/json/jsontext.h"
 #include "flow/definition/memberreader.h"
+#include "json/jsontext.h"
 
 #include <QCoreApplication>
 #include <QHash>

@@ -1,7 +1,7 @@
 #include "connector/contract/translation.h"
 
+#include "appflow/catalog/completion.h"
 #include "connector/contract/answers.h"
-#include "connector/contract/completion.h"
 
 #include <QCoreApplication>
 #include <QUrl>

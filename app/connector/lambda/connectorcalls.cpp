@@ -1,7 +1,7 @@
 #include "connector/lambda/connectorcalls.h"
 
-#include "aws/http/localfirsttransport.h"
 #include "connector/lambda/rendezvous.h"
+#include "http/client/localfirsttransport.h"
 
 #include <QCoreApplication>
 #include <QPointer>

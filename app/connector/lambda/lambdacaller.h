@@ -1,13 +1,13 @@
 #pragma once
 
 #include "aws/call/signers.h"
-#include "aws/http/httptransport.h"
 #include "base/clock.h"
 #include "base/pending.h"
 #include "connector/contract/answers.h"
 #include "connector/lambda/connectorfaults.h"
 #include "connector/lambda/lambdaendpoint.h"
 #include "connector/log/connectorlog.h"
+#include "http/client/httptransport.h"
 
 #include <QHash>
 #include <QObject>

@@ -1,6 +1,6 @@
 #include "engine/destination/copysql.h"
 
-#include "engine/plan/sqltext.h"
+#include "engine/duckdb/sqltext.h"
 
 namespace sluice::engine {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/run/dataends.h"
+#include "engine/contract/dataends.h"
 
 #include <QFile>
 

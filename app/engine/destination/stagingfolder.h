@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/contract/runengine.h"
 #include "engine/destination/publishjournal.h"
-#include "engine/run/runengine.h"
 
 #include <QStringList>
 

@@ -1,7 +1,7 @@
 #include "engine/functions/linefunctions.h"
 
-#include "base/json/jsontext.h"
-#include "engine/plan/sqltext.h"
+#include "engine/duckdb/sqltext.h"
+#include "json/jsontext.h"
 
 namespace sluice::engine {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "engine/run/dataformat.h"
+#include "engine/contract/dataformat.h"
 #include "flow/definition/flowdefinition.h"
 
 namespace sluice::engine {

@@ -1,7 +1,7 @@
 #include "engine/plan/plansql.h"
 
+#include "engine/duckdb/sqltext.h"
 #include "engine/functions/linefunctions.h"
-#include "engine/plan/sqltext.h"
 #include "engine/plan/stagesql.h"
 #include "engine/source/scansql.h"
 

@@ -1,6 +1,6 @@
 #include "engine/plan/stagesql.h"
 
-#include "engine/plan/sqltext.h"
+#include "engine/duckdb/sqltext.h"
 
 #include <QHash>
 

@@ -1,5 +1,5 @@
-#include "engine/duckdb/duckdbdatabases.h"
-#include "engine/run/runengine.h"
+#include "engine/contract/runengine.h"
+#include "engine/database/duckdbdatabases.h"
 #include "engine/run/runjob.h"
 #include "engine/run/runprogress.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/duckdb/duckdbconnection.h"
+#include "engine/database/duckdbconnection.h"
 #include "engine/plan/flowplan.h"
 #include "engine/source/s3source.h"
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/contract/runengine.h"
 #include "engine/destination/delivery.h"
 #include "engine/destination/objectkeys.h"
 #include "engine/destination/stagingfolder.h"
-#include "engine/run/runengine.h"
 #include "engine/run/runprogress.h"
 
 namespace sluice::engine {

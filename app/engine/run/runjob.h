@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/contract/runengine.h"
+#include "engine/database/duckdbconnection.h"
 #include "engine/destination/delivery.h"
-#include "engine/duckdb/duckdbconnection.h"
 #include "engine/memory/memorybudget.h"
 #include "engine/plan/flowendpoints.h"
 #include "engine/plan/plansql.h"
-#include "engine/run/runengine.h"
 #include "engine/run/runprogress.h"
 #include "engine/run/runsource.h"
 #include "engine/source/records/recordtable.h"

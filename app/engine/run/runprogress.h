@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/contract/runengine.h"
+#include "engine/database/duckdbconnection.h"
 #include "engine/destination/stagingfolder.h"
-#include "engine/duckdb/duckdbconnection.h"
-#include "engine/run/runengine.h"
 #include "engine/source/records/recordtable.h"
 
 #include <atomic>

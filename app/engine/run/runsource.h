@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/contract/runengine.h"
 #include "engine/destination/stagingfolder.h"
 #include "engine/plan/flowendpoints.h"
-#include "engine/run/runengine.h"
 #include "engine/source/s3source.h"
 
 namespace sluice::engine {

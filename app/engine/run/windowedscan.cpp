@@ -1,6 +1,6 @@
 #include "engine/run/windowedscan.h"
 
-#include "engine/duckdb/duckdbdatabase.h"
+#include "engine/database/duckdbdatabase.h"
 #include "engine/plan/plansql.h"
 #include "engine/plan/stagesql.h"
 #include "engine/source/scansql.h"

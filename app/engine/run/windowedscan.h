@@ -1,6 +1,6 @@
 #pragma once
+#include "engine/contract/dataends.h"
 #include "engine/plan/flowplan.h"
-#include "engine/run/dataends.h"
 #include "engine/source/s3source.h"
 
 namespace sluice::engine {

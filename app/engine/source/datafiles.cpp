@@ -1,9 +1,9 @@
 #include "engine/source/datafiles.h"
 
-#include "engine/duckdb/duckdbconnection.h"
-#include "engine/duckdb/duckdbdatabases.h"
+#include "engine/database/duckdbconnection.h"
+#include "engine/database/duckdbdatabases.h"
+#include "engine/duckdb/sqltext.h"
 #include "engine/functions/linefunctions.h"
-#include "engine/plan/sqltext.h"
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/csvtypes.h"
 #include "engine/source/json/jsontable.h"

@@ -1,6 +1,6 @@
 #pragma once
 #include "base/result.h"
-#include "engine/run/working.h"
+#include "engine/contract/working.h"
 
 #include <QList>
 #include <QString>

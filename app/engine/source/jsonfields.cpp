@@ -1,6 +1,6 @@
 #include "engine/source/jsonfields.h"
 
-#include "base/json/jsontext.h"
+#include "json/jsontext.h"
 
 #include <QSet>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "engine/run/dataformat.h"
+#include "engine/contract/dataformat.h"
 #include "engine/source/s3entity.h"
 
 #include <atomic>

@@ -2,9 +2,9 @@
 
 #include "base/localidentity.h"
 #include "flow/definition/connectors.h"
-#include "flow/definition/jsonreader.h"
-#include "flow/definition/jsonwriter.h"
 #include "flow/definition/memberreader.h"
+#include "json/jsonreader.h"
+#include "json/jsonwriter.h"
 
 #include <QCoreApplication>
 

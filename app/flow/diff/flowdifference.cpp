@@ -1,7 +1,7 @@
 #include "flow/diff/flowdifference.h"
 
-#include "flow/explain/issue.h"
-#include "flow/explain/rules/taskfacts.h"
+#include "flow/validation/issue.h"
+#include "flow/validation/rules/taskfacts.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

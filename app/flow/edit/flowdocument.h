@@ -1,7 +1,7 @@
 #pragma once
 
 #include "flow/definition/flowdefinition.h"
-#include "flow/explain/issue.h"
+#include "flow/validation/issue.h"
 
 #include <QObject>
 #include <QUndoStack>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "flow/explain/issue.h"
+#include "flow/validation/issue.h"
 
 namespace sluice::flow {
 

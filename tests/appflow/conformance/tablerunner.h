@@ -1,9 +1,9 @@
 #pragma once
 
-#include "appflow/appflowclient.h"
+#include "appflow/client/appflowclient.h"
 #include "appflow/conformance/worldprocess.h"
 #include "aws/call/awscaller.h"
-#include "aws/http/qnamtransport.h"
+#include "http/client/qnamtransport.h"
 
 #include <QMap>
 #include <QSet>

@@ -1,6 +1,6 @@
 #include "aws/call/awscaller.h"
-#include "aws/http/qnamtransport.h"
 #include "aws/receivedrequest.h"
+#include "http/client/qnamtransport.h"
 #include "support/fakeclock.h"
 #include "support/fakepeer.h"
 #include "support/printers.h"

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "aws/credentials/credentialsources.h"
-#include "aws/http/qnamtransport.h"
 #include "aws/receivedrequest.h"
+#include "http/client/qnamtransport.h"
 #include "support/fakeclock.h"
 #include "support/fakepeer.h"
 #include "support/printers.h"

@@ -1,7 +1,7 @@
 #include "tests/bench/seed/seed.h"
 
 #include "base/localidentity.h"
-#include "emulator/flows/flowstore.h"
+#include "emulator/appflow/flows/flowstore.h"
 #include "emulator/store/localdatabase.h"
 
 #include <QDir>

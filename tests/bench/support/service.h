@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/localservice.h"
+#include "local/datadirectory.h"
 
 #include <QProcess>
 #include <QProcessEnvironment>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/sigv4/sigv4.h"
-#include "base/localservice.h"
+#include "local/datadirectory.h"
 
 namespace sluice::bench {
 

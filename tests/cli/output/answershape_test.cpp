@@ -1,7 +1,7 @@
 #include "aws/model/servicemodel.h"
-#include "base/json/orderedjsonreader.h"
-#include "base/json/orderedjsonwriter.h"
 #include "cli/output/answershape.h"
+#include "json/orderedjsonreader.h"
+#include "json/orderedjsonwriter.h"
 
 #include <gtest/gtest.h>
 

@@ -1,9 +1,9 @@
 // Made-up answers, written by the AWS CLI's own formatters and by ours: equal to the byte.
 
 #include "aws/model/servicemodel.h"
-#include "base/json/orderedjsonreader.h"
 #include "cli/output/answershape.h"
 #include "cli/output/outputformat.h"
+#include "json/orderedjsonreader.h"
 
 #include <QProcess>
 

@@ -1,5 +1,5 @@
+#include "appflow/catalog/completion.h"
 #include "connector/contract/answers.h"
-#include "connector/contract/completion.h"
 #include "connector/contract/requests.h"
 #include "connector/contract/translation.h"
 #include "support/printers.h"

@@ -1,6 +1,6 @@
-#include "engine/duckdb/duckdbconnection.h"
-#include "engine/duckdb/duckdbdatabases.h"
-#include "engine/plan/sqltext.h"
+#include "engine/database/duckdbconnection.h"
+#include "engine/database/duckdbdatabases.h"
+#include "engine/duckdb/sqltext.h"
 #include "support/printers.h"
 
 #include <QDir>

@@ -1,4 +1,4 @@
-#include "engine/duckdb/duckdbconnection.h"
+#include "engine/database/duckdbconnection.h"
 #include "engine/source/datafiles.h"
 #include "support/printers.h"
 

@@ -1,6 +1,6 @@
-#include "flow/definition/jsonreader.h"
-#include "flow/definition/jsonwriter.h"
 #include "flow/randomflow.h"
+#include "json/jsonreader.h"
+#include "json/jsonwriter.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "ui/editor/forms/fieldstatus.h"
 
 #include "ui/common/iconlabel.h"
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 
 using namespace Qt::StringLiterals;
 

@@ -1,7 +1,7 @@
 #include "ui/editor/inspector/filterpanel.h"
 
 #include "flow/definition/connectors.h"
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/forms/pickbox.h"
 #include "ui/editor/inspector/filtervalue.h"

@@ -3,6 +3,7 @@
 #include "ui/canvas/taskkind.h"
 #include "ui/common/finishtyping.h"
 #include "ui/common/iconlabel.h"
+#include "ui/common/panecycle.h"
 #include "ui/common/plaintip.h"
 #include "ui/editor/inspector/arithmeticpanel.h"
 #include "ui/editor/inspector/destinationpanel.h"
@@ -18,7 +19,6 @@
 #include "ui/editor/inspector/triggerpanel.h"
 #include "ui/editor/inspector/truncatepanel.h"
 #include "ui/editor/inspector/validatepanel.h"
-#include "ui/editor/panecycle.h"
 
 #include <QAbstractSpinBox>
 #include <QFontDatabase>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/canvas/carddata.h"
-#include "ui/editor/editorcontext.h"
+#include "ui/editor/context/editorcontext.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #include "ui/editor/inspector/mapallpanel.h"
 
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/fieldchecklist.h"
 
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 
 #include "ui/canvas/taskkind.h"
 #include "ui/common/icons.h"
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/fieldstatus.h"
 #include "ui/editor/inspector/mapdelegate.h"
 #include "ui/editor/inspector/maptablemodel.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/editor/editorcontext.h"
+#include "ui/editor/context/editorcontext.h"
 
 #include <QAbstractTableModel>
 

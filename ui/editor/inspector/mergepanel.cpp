@@ -1,7 +1,7 @@
 #include "ui/editor/inspector/mergepanel.h"
 
 #include "flow/values/namelists.h"
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/pickbox.h"
 #include "ui/editor/inspector/resultfield.h"
 

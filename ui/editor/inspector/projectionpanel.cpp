@@ -1,6 +1,6 @@
 #include "ui/editor/inspector/projectionpanel.h"
 
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/fieldchecklist.h"
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,6 @@
 #include "ui/editor/inspector/sourcepanel.h"
 
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/fieldstatus.h"
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/inspector/bucketrow.h"

@@ -1,6 +1,6 @@
 #include "ui/editor/inspector/taskpanel.h"
 
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/fieldstatus.h"
 #include "ui/editor/forms/optionbox.h"
 #include "ui/editor/forms/pickbox.h"

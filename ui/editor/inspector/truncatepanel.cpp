@@ -1,6 +1,6 @@
 #include "ui/editor/inspector/truncatepanel.h"
 
-#include "ui/editor/fieldcatalog.h"
+#include "ui/editor/context/fieldcatalog.h"
 #include "ui/editor/forms/pickbox.h"
 
 #include <QSignalBlocker>

@@ -1,6 +1,6 @@
 #include "engine/source/json/jsonrecords.h"
 
-#include "base/json/jsontext.h"
+#include "json/jsontext.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/json/jsonscanner.h"
 #include "engine/source/json/jsonfile.h"
+#include "json/jsonscanner.h"
 
 #include <QString>
 

@@ -1,8 +1,8 @@
 #include "engine/source/json/jsonscan.h"
 
-#include "base/json/jsontext.h"
 #include "engine/source/json/jsonrecords.h"
 #include "engine/source/records/utf8text.h"
+#include "json/jsontext.h"
 
 #include <algorithm>
 #include <unordered_set>

@@ -1,4 +1,4 @@
-#include "engine/duckdb/duckdbconnection.h"
+#include "engine/database/duckdbconnection.h"
 #include "engine/source/json/jsontable.h"
 #include "support/printers.h"
 #include "support/waitfor.h"

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "aws/model/factsreader.h"
+#include "http/client/httptransport.h"
+#include "json/orderedjson.h"
+
+#include <chrono>
+
+namespace sluice::cli {
+
+/// What --debug shows on standard error: each attempt with its headers, the parameters, and how it
+/// ended. Signatures, session tokens and what the model calls sensitive are left out.
+class CallLog {
+public:
+    explicit CallLog(bool isOn);
+
+    bool isOn() const { return m_isOn; }
+
+    void parameters(const aws::Facts &facts, const aws::Operation &operation,
+        const OrderedJson &parameters) const;
+    void sending(const aws::HttpRequest &request, int attempt) const;
+    void answered(
+        const Result<aws::HttpResponse> &response, std::chrono::milliseconds duration) const;
+
+private:
+    void line(const QByteArray &text) const;
+
+    bool m_isOn;
+};
+
+} // namespace sluice::cli

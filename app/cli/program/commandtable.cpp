@@ -1,0 +1,27 @@
+#include "cli/program/commandtable.h"
+
+#include "cli/awscli/appflow.h"
+#include "cli/commands/env.h"
+#include "cli/commands/help.h"
+#include "cli/commands/serve.h"
+#include "cli/completion/completion.h"
+#include "cli/run/run.h"
+#include "cli/stop/stop.h"
+
+namespace sluice::cli {
+
+std::span<const AddCommand> commandTable()
+{
+    static constexpr AddCommand kCommands[] = {
+        addServeCommand,
+        addEnvCommand,
+        addRunCommand,
+        addStopCommand,
+        addAppflowCommand,
+        addCompletionCommand,
+        addHelpCommand,
+    };
+    return kCommands;
+}
+
+} // namespace sluice::cli

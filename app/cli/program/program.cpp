@@ -1,0 +1,85 @@
+#include "cli/program/program.h"
+
+#include "cli/awscli/appflow.h"
+#include "cli/awscli/arguments/closematches.h"
+#include "cli/commands/env.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
+#include "cli/program/commandtable.h"
+#include "cli/prompt/autoprompt.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Program)
+};
+
+QStringList subcommandNames(const CLI::App &program)
+{
+    QStringList names;
+    for (const CLI::App *command : program.get_subcommands([](const CLI::App *) { return true; }))
+        names << QString::fromStdString(command->get_name());
+    return names;
+}
+
+int refuseSubcommand(const QString &word, const QStringList &known)
+{
+    const QStringList close = closeMatches(word, known);
+    printError(close.isEmpty()
+            ? Text::tr("There is no subcommand %1; there are %2. See sluice --help.")
+                  .arg(word, known.join(", "_L1))
+            : Text::tr("There is no subcommand %1; did you mean %2? See sluice --help.")
+                  .arg(word, close.first()));
+    return kExitUsage;
+}
+
+} // namespace
+
+int runProgram(int argc, char **argv)
+{
+    // The AWS CLI's way of reading words is not CLI11's.
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words << QString::fromLocal8Bit(argv[i]);
+    if (isAppflowCall(words) || isBarePromptCall(words))
+        return runAppflowWithPrompt(words);
+
+    CLI::App program("Build, run and cancel Amazon AppFlow flows on this machine.", "sluice");
+    program.set_version_flag("--version", "sluice " SLUICE_VERSION, "Print the version and exit");
+    program.set_help_flag("-h,--help", "Print this help and exit");
+    program.require_subcommand(1);
+    program.failure_message(CLI::FailureMessage::simple);
+
+    Action chosen;
+    for (const AddCommand add : commandTable())
+        add(program, chosen);
+
+    const QString word = words.value(0);
+    const QStringList known = subcommandNames(program);
+    if (!word.isEmpty() && !word.startsWith(u'-') && !known.contains(word))
+        return refuseSubcommand(word, known);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        if (program.exit(error) == 0)
+            return kExitOk;
+        if (word == "env"_L1)
+            printText(refusalForTheShell());
+        return kExitUsage;
+    }
+
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("sluice"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    return chosen();
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,340 @@
+#include "emulator/appflow/entities/fixtureends.h"
+
+#include "base/atomicfile.h"
+#include "base/insidefolder.h"
+#include "emulator/appflow/connectors/pullfields.h"
+#include "emulator/appflow/entities/fixtureentities.h"
+#include "engine/destination/nativepath.h"
+#include "json/jsonscanner.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::FixtureEnds)
+};
+
+constexpr qint64 kReadBytes = 4 * 1024 * 1024;
+
+Failure canceled()
+{
+    return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+}
+
+} // namespace
+
+FixtureSource::FixtureSource(const engine::DataFiles &files, QString folder, QString entity)
+    : m_files(files)
+    , m_folder(std::move(folder))
+    , m_entity(std::move(entity))
+{
+}
+
+Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &,
+    const std::optional<engine::PullWindow> &window, const QString &folder,
+    const engine::RunWatch &watch)
+{
+    const auto path = FixtureEntities::recordsFile(m_folder, m_entity);
+    if (!path)
+        return fail(path.error());
+    engine::FetchedRecords records;
+    records.path = *path;
+    records.name = m_entity;
+    records.standsForFiltering = true;
+    records.fields = FixtureEntities::givenFields(m_folder, m_entity);
+    if (window && window->field.isEmpty() && QFileInfo(*path).size() > 0) {
+        const auto fields = FixtureEntities(m_files).describe(m_folder, m_entity);
+        if (!fields)
+            return fail(fields.error());
+        records.windowField = changeFieldOf(*fields);
+        if (records.windowField.isEmpty())
+            return fail(ErrorKind::InvalidInput,
+                Text::tr(
+                    "%1 has no date or time field to pull new records by. Give it one, or set the "
+                    "flow's dataPullMode to Complete.")
+                    .arg(m_entity));
+    }
+    const QString suffix = QFileInfo(*path).suffix().toLower();
+    records.format
+        = suffix == "csv"_L1 ? engine::DeclaredFormat::Csv : engine::DeclaredFormat::Json;
+    if (suffix == "parquet"_L1) {
+        records.path = folder + "/records"_L1;
+        const auto staged = m_files.writeJsonLines(*path, records.path, watch.working);
+        if (!staged)
+            return fail(staged.error());
+    }
+    return records;
+}
+
+FixtureSink::FixtureSink(
+    const engine::DataFiles &files, std::shared_ptr<WriterTurns> turns, Target target)
+    : m_files(files)
+    , m_turns(std::move(turns))
+    , m_target(std::move(target))
+{
+}
+
+FixtureSink::~FixtureSink() = default;
+
+QString FixtureSink::outFile() const
+{
+    return m_target.folder + u'/' + m_target.entity + ".out.jsonl"_L1;
+}
+
+Result<> FixtureSink::load(const engine::RunWatch &watch)
+{
+    if (const auto inside = pathInsideFolder(m_target.folder, m_target.entity + ".out.jsonl"_L1);
+        !inside)
+        return fail(inside.error());
+    auto turn = m_turns->take(outFile(), watch.cancel);
+    if (!turn)
+        return fail(turn.error());
+    auto text = loadedText(watch);
+    if (!text)
+        return fail(text.error());
+    const qsizetype badLine = forEachRecord(std::move(*text), [&](const QByteArray &line) {
+        addLoaded(line);
+        return !watch.cancel;
+    });
+    if (watch.cancel)
+        return canceled();
+    if (badLine > 0)
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("Line %1 of %2 is no JSON object; correct it or remove the file.")
+                .arg(badLine)
+                .arg(m_before ? outFile() : m_target.entity));
+    m_turn = std::move(*turn);
+    return {};
+}
+
+/// What the entity holds before the run: JSON as it is, the rest as JSON lines.
+Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
+{
+    QString path = outFile();
+    QTemporaryDir temp;
+    if (const QFileInfo out(path); out.exists()) {
+        m_before = {out.size(), out.lastModified()};
+    } else {
+        const auto fixture = FixtureEntities::recordsFile(m_target.folder, m_target.entity);
+        if (!fixture)
+            return fail(fixture.error());
+        const QFileInfo info(*fixture);
+        if (info.size() == 0)
+            return QByteArray();
+        path = *fixture;
+        if (!info.suffix().startsWith("json"_L1, Qt::CaseInsensitive)) {
+            path = temp.filePath(u"records"_s);
+            const auto staged = m_files.writeJsonLines(*fixture, path, watch.working);
+            if (!staged)
+                return fail(staged.error());
+        }
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(
+            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+    QByteArray text;
+    text.reserve(file.size() + qsizetype(JsonScanner::kPadding));
+    while (!watch.cancel) {
+        const QByteArray block = file.read(kReadBytes);
+        if (block.isEmpty())
+            break;
+        text += block;
+    }
+    if (file.error() != QFileDevice::NoError)
+        return fail(
+            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+    return text;
+}
+
+void FixtureSink::addLoaded(const QByteArray &line)
+{
+    if (!m_target.idFieldNames.isEmpty()) {
+        const auto record = RecordText::read(line);
+        if (const auto id = record ? idOf(*record) : std::nullopt) {
+            if (m_places.contains(*id))
+                m_repeated[*id] = m_repeated.value(*id, 1) + 1;
+            m_places.insert(*id, m_lines.size());
+        }
+    }
+    m_lines << line;
+}
+
+std::optional<QByteArray> FixtureSink::idOf(const RecordText &record) const
+{
+    QByteArray id;
+    for (const QString &name : m_target.idFieldNames) {
+        QByteArray value = record.valueOf(name.toUtf8());
+        if (value.isNull() || value == "null")
+            return std::nullopt;
+        if (value.startsWith('"'))
+            value = decodedJsonString(value);
+        // The length keeps two parts from being taken for other two.
+        id += QByteArray::number(value.size()) + ':' + value;
+    }
+    return id;
+}
+
+/// "region, id = EU, 7".
+QString FixtureSink::namedId(const RecordText &record) const
+{
+    QStringList values;
+    for (const QString &name : m_target.idFieldNames) {
+        const QByteArray value = record.valueOf(name.toUtf8());
+        values << QString::fromUtf8(value.startsWith('"') ? decodedJsonString(value) : value);
+    }
+    return m_target.idFieldNames.join(u", "_s) + u" = "_s + values.join(u", "_s);
+}
+
+QString FixtureSink::apply(const QByteArray &text)
+{
+    if (m_target.idFieldNames.isEmpty()) {
+        m_lines << text; // only INSERT comes here
+        return {};
+    }
+    const auto record = RecordText::read(text);
+    if (!record)
+        return Text::tr("The record is no JSON object.");
+    const auto id = idOf(*record);
+    const bool isInsert = m_target.operation == "INSERT"_L1;
+    if (!id && !isInsert) {
+        for (const QString &name : m_target.idFieldNames) {
+            const QByteArray value = record->valueOf(name.toUtf8());
+            if (value.isNull() || value == "null")
+                return Text::tr("The record has no %1, which identifies it.").arg(name);
+        }
+    }
+    const auto place = id ? m_places.constFind(*id) : m_places.cend();
+    const bool isKnown = place != m_places.cend();
+    if (isInsert && isKnown)
+        return Text::tr("There is a record with %1 already.").arg(namedId(*record));
+    const bool isUpsert = m_target.operation == "UPSERT"_L1;
+    if (!isKnown && !isInsert && !isUpsert)
+        return Text::tr("There is no record with %1.").arg(namedId(*record));
+    if (isKnown && m_repeated.contains(*id))
+        return Text::tr("There are %1 records with %2, so none of them is meant for certain.")
+            .arg(QString::number(m_repeated.value(*id)), namedId(*record));
+    if (m_target.operation == "DELETE"_L1) {
+        m_lines[*place] = QByteArray();
+        m_places.remove(*id);
+    } else if (isKnown) {
+        const auto former = RecordText::read(m_lines[*place]);
+        m_lines[*place] = former ? former->mergedWith(*record) : text;
+    } else {
+        if (id)
+            m_places.insert(*id, m_lines.size());
+        m_lines << text;
+    }
+    return {};
+}
+
+Result<QList<engine::RefusedRecord>> FixtureSink::write(
+    const QList<QByteArray> &records, const engine::RunWatch &watch)
+{
+    if (m_target.idFieldNames.isEmpty() && m_target.operation != "INSERT"_L1)
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("%1 needs idFieldNames, which tell a record of %2 from another.")
+                .arg(m_target.operation, m_target.entity));
+    // Not between the records of a batch: it is taken as a whole or not at all.
+    if (watch.cancel)
+        return canceled();
+    if (!m_turn) {
+        if (const auto loaded = load(watch); !loaded)
+            return fail(loaded.error());
+    }
+    QList<engine::RefusedRecord> refused;
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        const QString reason = apply(records[i]);
+        if (!reason.isEmpty())
+            refused.append({i, reason});
+    }
+    m_isChanged |= refused.size() < records.size();
+    return refused;
+}
+
+Result<> FixtureSink::finish()
+{
+    if (!m_isChanged)
+        return {};
+    // Once more: nobody has put a link there since the run began to write.
+    if (const auto inside = pathInsideFolder(m_target.folder, m_target.entity + ".out.jsonl"_L1);
+        !inside)
+        return fail(inside.error());
+    const QFileInfo now(outFile());
+    const bool isAsRead = m_before
+        ? now.exists() && now.size() == m_before->first && now.lastModified() == m_before->second
+        : !now.exists();
+    if (!isAsRead)
+        return fail(ErrorKind::Conflict,
+            Text::tr("%1 was changed by somebody else while the run wrote to it, so nothing of the "
+                     "run was stored. Start the flow again.")
+                .arg(outFile()));
+    return publish();
+}
+
+Result<> FixtureSink::publish()
+{
+    // A link stays one; what it leads to is replaced.
+    const QFileInfo out(outFile());
+    const QString place = out.exists() ? out.canonicalFilePath() : out.absoluteFilePath();
+    QString folder = m_target.folder;
+    QString key = QDir(QFileInfo(folder).canonicalFilePath()).relativeFilePath(place);
+    if (!out.exists()) {
+        key = out.fileName();
+    } else if (key.startsWith("../"_L1)) {
+        folder = QFileInfo(place).path();
+        key = QFileInfo(place).fileName();
+    }
+    auto staging = engine::StagingFolder::create(folder, m_target.executionId);
+    if (!staging)
+        return fail(staging.error());
+    const QString staged = (*staging)->outputPath(0);
+    if (const auto done = stage(staged, place); !done)
+        return done;
+    if (const auto prepared = (*staging)->prepare({staged}, {key}); !prepared)
+        return prepared;
+    if (const auto path = (*staging)->publishNext(); !path) {
+        const auto back = (*staging)->takeBack();
+        return fail(back ? path.error() : back.error());
+    }
+    m_staging = std::move(*staging);
+    return {};
+}
+
+/// \param place of the file to replace, whose permissions and owner are kept
+Result<> FixtureSink::stage(const QString &path, const QString &place) const
+{
+    std::error_code ignored; // a file system without links has no owners either
+    std::filesystem::create_hard_link(engine::native(place), engine::native(path), ignored);
+    AtomicFile file(path);
+    auto written = file.open();
+    for (const QByteArray &line : std::as_const(m_lines)) {
+        if (written && !line.isNull())
+            written = file.write(line + '\n');
+    }
+    if (written)
+        written = file.commit();
+    if (written)
+        return {};
+    Error error = written.error();
+    error.message.replace(path, outFile());
+    return fail(error);
+}
+
+void FixtureSink::keep()
+{
+    if (m_staging)
+        m_staging->keep();
+    m_turn.reset();
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,158 @@
+#include "emulator/appflow/entities/s3entities.h"
+
+#include "base/insidefolder.h"
+#include "emulator/wire/apierror.h"
+#include "emulator/wire/pagetoken.h"
+#include "emulator/wire/pool.h"
+#include "engine/source/s3entity.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+/// Without links that lead out of the bucket.
+QStringList foldersIn(const QString &bucketFolder, const QString &folder)
+{
+    QStringList names;
+    for (const auto &entry : QDir(folder).entryInfoList(
+             QDir::Dirs | QDir::NoDotAndDotDot | QDir::Readable, QDir::Name)) {
+        if (!entry.isSymLink() || isInsideFolder(bucketFolder, entry.filePath()))
+            names << entry.fileName();
+    }
+    return names;
+}
+
+QJsonObject entity(
+    const QString &name, const QString &label, const QString &bucketFolder, const QString &folder)
+{
+    return {{u"name"_s, name}, {u"label"_s, label},
+        {u"hasNestedEntities"_s, !foldersIn(bucketFolder, folder).isEmpty()}};
+}
+
+struct Place {
+    QString bucket;
+    QString rest; ///< without the slash between
+};
+
+Place placeOf(const QString &path)
+{
+    return {path.section(u'/', 0, 0), path.section(u'/', 1)};
+}
+
+/// A key never leads out of its bucket.
+bool isInside(const QString &key)
+{
+    const auto parts = key.split(u'/');
+    return !parts.contains(u".."_s) && !parts.contains(u"."_s);
+}
+
+struct Group {
+    QString name; ///< "Buckets" or "Objects"
+    QJsonArray entities; ///< ConnectorEntity, by name
+};
+
+Group bucketGroup(const BucketMap &buckets)
+{
+    Group group {u"Buckets"_s, {}};
+    for (const auto &bucket : buckets.all()) {
+        if (bucket.exists)
+            group.entities.append(QJsonObject {{u"name"_s, bucket.name}, {u"label"_s, bucket.name},
+                {u"hasNestedEntities"_s, true}});
+    }
+    return group;
+}
+
+Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
+{
+    const QString base = path.endsWith(u'/') ? path.chopped(1) : path;
+    const auto place = placeOf(base);
+    const auto bucketFolder = buckets.folderOf(place.bucket);
+    if (!bucketFolder)
+        return validationError(bucketFolder.error().message);
+    const QString folder = place.rest.isEmpty() ? *bucketFolder : *bucketFolder + u'/' + place.rest;
+    if (!isInside(place.rest) || !QFileInfo(folder).isDir())
+        return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
+
+    if (const auto inside = pathInsideFolder(*bucketFolder, place.rest); !inside)
+        return validationError(inside.error().message);
+    QStringList names = foldersIn(*bucketFolder, folder);
+    std::sort(names.begin(), names.end());
+    Group group {u"Objects"_s, {}};
+    for (const auto &name : names)
+        group.entities.append(
+            entity(base + u'/' + name, name, *bucketFolder, folder + u'/' + name));
+    return group;
+}
+
+Result<QJsonObject> listing(const BucketMap &buckets, const QString &path, const QString &after,
+    int count, const S3Entities::MakeToken &makeToken)
+{
+    const auto group
+        = path.isEmpty() ? Result<Group>(bucketGroup(buckets)) : foldersBelow(buckets, path);
+    if (!group)
+        return fail(group.error());
+    QStringList names;
+    for (const auto &item : group->entities)
+        names.append(item.toObject().value("name"_L1).toString());
+    const auto range = pageRange(names, after, count);
+    QJsonArray page;
+    for (auto i = range.from; i < range.to; ++i)
+        page.append(group->entities.at(i));
+    QJsonObject answer {{u"connectorEntityMap"_s, QJsonObject {{group->name, page}}}};
+    if (range.hasMore)
+        answer["nextToken"_L1] = makeToken(names.at(range.to - 1));
+    return answer;
+}
+
+Result<QJsonObject> description(const BucketMap &buckets, const QString &entityName)
+{
+    const auto place = placeOf(entityName);
+    if (!isInside(place.rest))
+        return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
+    const auto folder = buckets.folderOf(place.bucket);
+    if (!folder)
+        return validationError(folder.error().message);
+    const auto fields = engine::describeS3Entity(*folder, place.rest);
+    if (!fields)
+        return validationError(fields.error().message);
+    QJsonArray json;
+    for (const auto &field : *fields)
+        json.append(field.json);
+    return QJsonObject {{u"connectorEntityFields"_s, json}};
+}
+
+} // namespace
+
+S3Entities::S3Entities(const BucketMap &buckets)
+    : m_buckets(buckets)
+{
+    m_pool.setMaxThreadCount(2);
+}
+
+S3Entities::~S3Entities()
+{
+    m_pool.waitForDone();
+}
+
+Pending<QJsonObject> S3Entities::list(
+    const QString &entitiesPath, const QString &after, int count, const MakeToken &makeToken)
+{
+    return inPool(m_pool, [&buckets = m_buckets, entitiesPath, after, count, makeToken] {
+        return listing(buckets, entitiesPath, after, count, makeToken);
+    });
+}
+
+Pending<QJsonObject> S3Entities::describe(const QString &entityName)
+{
+    return inPool(
+        m_pool, [&buckets = m_buckets, entityName] { return description(buckets, entityName); });
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/pending.h"
+#include "emulator/mappings/bucketmap.h"
+
+#include <QJsonObject>
+#include <QThreadPool>
+
+#include <functional>
+
+namespace sluice::emulator {
+
+/// The entities of the S3 connector: buckets, and the folders in them (reference 4.10). Folders are
+/// read on worker threads: one with a million files takes seconds, and the service has one thread.
+class S3Entities {
+public:
+    /// \param buckets must outlive it
+    explicit S3Entities(const BucketMap &buckets);
+    /// Waits for the folders that are being read.
+    ~S3Entities();
+
+    using MakeToken = std::function<QString(const QString &lastName)>;
+
+    /// Without a path the buckets; with "BUCKET" or "BUCKET/FOLDER" the folders just below, named
+    /// "BUCKET/FOLDER". At most `count` after the entity named `after`. ValidationException when
+    /// there is no such place. The answer of ListConnectorEntities.
+    Pending<QJsonObject> list(
+        const QString &entitiesPath, const QString &after, int count, const MakeToken &makeToken);
+
+    /// The columns of the objects under "BUCKET/PREFIX". ValidationException when there are none.
+    /// The answer of DescribeConnectorEntity.
+    Pending<QJsonObject> describe(const QString &entityName);
+
+private:
+    const BucketMap &m_buckets;
+    QThreadPool m_pool;
+};
+
+} // namespace sluice::emulator

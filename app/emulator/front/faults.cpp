@@ -1,0 +1,48 @@
+#include "emulator/front/faults.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+Result<> Faults::plan(
+    const QString &operation, const QJsonObject &fault, const aws::ServiceModel &model)
+{
+    const auto *known = model.operation(operation);
+    if (!known)
+        return fail(ErrorKind::InvalidInput,
+            u"There is no operation %1. Name one of: %2."_s.arg(
+                operation, model.operationNames().join(u", "_s)));
+    // What every operation may return (reference 1.3), beside its own.
+    QStringList errors = known->errors
+        + QStringList {u"AccessDeniedException"_s, u"ThrottlingException"_s,
+            u"ValidationException"_s, u"InternalServerException"_s, u"ServiceUnavailable"_s};
+    errors.removeDuplicates();
+    const QString name = fault.value("error"_L1).toString();
+    if (!errors.contains(name))
+        return fail(ErrorKind::InvalidInput,
+            u"%1 has no error %2. It has: %3."_s.arg(operation, name, errors.join(u", "_s)));
+    Fault planned;
+    planned.count = fault.value("count"_L1).toInt(1);
+    planned.error.awsCode = name;
+    planned.error.message = fault.value("message"_L1).toString(u"This failure was asked for."_s);
+    if (planned.count > 0)
+        m_faults.insert(operation, planned);
+    else
+        m_faults.remove(operation);
+    return {};
+}
+
+Result<> Faults::take(const QString &operation)
+{
+    if (m_faults.isEmpty())
+        return {};
+    const auto fault = m_faults.find(operation);
+    if (fault == m_faults.end())
+        return {};
+    const Error error = fault->error;
+    if (--fault->count == 0)
+        m_faults.erase(fault);
+    return fail(error);
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,251 @@
+#include "emulator/front/localhttpserver.h"
+
+#include "emulator/front/absentservice.h"
+#include "http/server/loopbacklistener.h"
+#include "http/server/loopbacksocket.h"
+
+#include <QHttpServerRequest>
+#include <QJsonObject>
+#include <QMetaEnum>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+constexpr auto kGetSecretValue = "secretsmanager.GetSecretValue";
+
+QByteArray methodName(QHttpServerRequest::Method method)
+{
+    const char *key = QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(int(method));
+    return QByteArray(key).toUpper();
+}
+
+QByteArray headerOf(const aws::HeaderList &headers, QByteArrayView name)
+{
+    for (const auto &header : headers) {
+        if (header.first.compare(name, Qt::CaseInsensitive) == 0)
+            return header.second;
+    }
+    return {};
+}
+
+QByteArray reasonOf(int status)
+{
+    switch (status) {
+    case 200:
+        return "OK";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 402:
+        return "Payment Required";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 409:
+        return "Conflict";
+    case 415:
+        return "Unsupported Media Type";
+    case 429:
+        return "Too Many Requests";
+    case 500:
+        return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Status";
+    }
+}
+
+/// SDKs send application/json or application/x-amz-json-1.1. AWS's services read JSON that comes
+/// under another name, too, as `curl -d` sends it; what is none is not guessed at. A web page gains
+/// nothing by it: it cannot sign.
+Result<> checkContentType(const aws::SigningRequest &request)
+{
+    const QByteArray type = headerOf(request.headers, "content-type");
+    const bool looksLikeJson = QByteArrayView(request.body).trimmed().startsWith('{');
+    if (request.body.isEmpty() || looksLikeJson || type.isEmpty()
+        || type.toLower().contains("json"))
+        return {};
+    Error error;
+    error.kind = ErrorKind::InvalidInput;
+    error.awsCode = u"UnsupportedMediaTypeException"_s;
+    error.httpStatus = 415;
+    error.message = u"The content type %1 is not supported. Send application/json."_s.arg(
+        QString::fromUtf8(type));
+    return fail(std::move(error));
+}
+
+Failure denied(const QString &message)
+{
+    return fail(ErrorKind::AccessDenied, message);
+}
+
+} // namespace
+
+LocalHttpServer::LocalHttpServer(ApiDispatcher &dispatcher, aws::Credentials credentials,
+    const Clock &clock, IdSource &ids, const LoopbackSocket::Limits &limits)
+    : m_dispatcher(dispatcher)
+    , m_secretsVerifier(credentials, u"secretsmanager"_s)
+    , m_verifier(std::move(credentials), dispatcher.model().signingName())
+    , m_clock(clock)
+    , m_limits(limits)
+    , m_requestIdStart(ids.newUuid().left(24).toLatin1())
+{
+}
+
+Result<quint16> LocalHttpServer::listen(quint16 port)
+{
+    auto listener = std::make_unique<LoopbackListener>(m_limits);
+    if (!listener->listen(QHostAddress::LocalHost, port)) {
+        if (listener->serverError() == QAbstractSocket::AddressInUseError)
+            return fail(ErrorKind::Conflict,
+                tr("Port %1 is in use by another program. Choose another one with --port, or leave "
+                   "--port out.")
+                    .arg(port));
+        return fail(ErrorKind::AccessDenied,
+            tr("Cannot listen on port %1 of 127.0.0.1: %2. Choose another one with --port.")
+                .arg(port)
+                .arg(listener->errorString()));
+    }
+    const QByteArray number = QByteArray::number(listener->serverPort());
+    for (const char *host : {"127.0.0.1:", "localhost:", "[::1]:"})
+        m_hosts.append(host + number);
+    const quint16 listening = listener->serverPort();
+    bind(listener.release()); // takes it over
+    return listening;
+}
+
+bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    // Every connection of the listener is one.
+    auto *loopback = static_cast<LoopbackSocket *>(socket);
+    const auto head = loopback->takeHead();
+    if (!head) {
+        loopback->refuse(malformed("The lines of the request do not end in CR LF."));
+        return true;
+    }
+    const auto query = head->target.indexOf('?');
+    aws::SigningRequest signing;
+    signing.method = methodName(request.method());
+    signing.rawPath = query < 0 ? head->target : head->target.left(query);
+    signing.rawQuery = query < 0 ? QByteArray() : head->target.mid(query + 1);
+    signing.headers = request.headers();
+    signing.body = request.body();
+    const bool closes = head->closes;
+    auto reply = this->reply(signing, head->authority);
+    const auto turn = loopback->takeTurn(closes);
+    if (!reply.later.isValid()) {
+        loopback->answer(turn, textOf(reply.now, closes));
+        return true;
+    }
+    reply.later.done(loopback,
+        [this, loopback, turn, closes, region = reply.region](const Result<QJsonObject> &json) {
+            auto answer = answerOf(json, m_dispatcher.model());
+            answer.body = region.answer(std::move(answer.body));
+            loopback->answer(turn, textOf(answer, closes));
+        });
+    return true;
+}
+
+void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
+{
+    // handleRequest() answers every request.
+}
+
+ApiReply LocalHttpServer::reply(const aws::SigningRequest &request, const QByteArray &authority)
+{
+    const auto &model = m_dispatcher.model();
+    if (!m_isServing) {
+        Error error;
+        error.kind = ErrorKind::Unavailable;
+        error.awsCode = u"ServiceUnavailable"_s;
+        error.message = tr("Sluice Local is shutting down.");
+        return {answerOf(error, model), {}};
+    }
+    const auto caller = checkCaller(request.headers, authority);
+    if (!caller)
+        return {answerOf(caller.error(), model), {}};
+    if (auto absent = absentService(request))
+        return {*std::move(absent), {}};
+    const bool isForSecrets = headerOf(request.headers, "x-amz-target") == kGetSecretValue;
+    const auto region
+        = (isForSecrets ? m_secretsVerifier : m_verifier).verify(request, m_clock.now());
+    if (!region)
+        return {answerOf(region.error(), model), {}};
+    const auto content = checkContentType(request);
+    if (!content)
+        return {answerOf(content.error(), model), {}};
+    if (isForSecrets)
+        return m_dispatcher.secretValue(request.body, *region);
+    return m_dispatcher.reply(
+        {request.method, request.rawPath, request.rawQuery, request.body, *region});
+}
+
+/// What has the path of an operation here is one, for whatever service it is signed: that is told
+/// as AppFlow tells it. Our own paths are for AppFlow's signatures only.
+std::optional<ApiAnswer> LocalHttpServer::absentService(const aws::SigningRequest &request)
+{
+    QJsonObject labels;
+    const bool isOurs = request.rawPath.startsWith("/_sluice/")
+        || m_dispatcher.model().match(request.method, request.rawPath, &labels)
+        || headerOf(request.headers, "x-amz-target") == kGetSecretValue;
+    return isOurs ? std::nullopt : answerForAbsentService(request, nextRequestId());
+}
+
+/// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
+/// host name; they cannot hide Origin and Host.
+Result<> LocalHttpServer::checkCaller(
+    const aws::HeaderList &headers, const QByteArray &authority) const
+{
+    const QByteArray host = authority.isEmpty() ? headerOf(headers, "host") : authority;
+    if (!m_hosts.contains(host))
+        return denied(u"The host '%1' is not served here. Use %2."_s.arg(
+            QString::fromUtf8(host), QString::fromLatin1(m_hosts.first())));
+    const QByteArray origin = headerOf(headers, "origin");
+    if (!origin.isEmpty() && (!origin.startsWith("http://") || !m_hosts.contains(origin.mid(7))))
+        return denied(
+            u"Web pages (%1) may not call Sluice Local."_s.arg(QString::fromUtf8(origin)));
+    return {};
+}
+
+/// Random once, then counted: a UUID from the system for each request costs more than the request.
+QByteArray LocalHttpServer::nextRequestId()
+{
+    return m_requestIdStart + QByteArray::number(++m_requestCount, 16).rightJustified(12, '0');
+}
+
+QByteArray LocalHttpServer::textOf(const ApiAnswer &answer, bool closes)
+{
+    QByteArray text;
+    text.reserve(answer.body.size() + 256);
+    text += "HTTP/1.1 ";
+    text += QByteArray::number(answer.status);
+    text += ' ';
+    text += reasonOf(answer.status);
+    text += "\r\nContent-Type: ";
+    text += answer.contentType;
+    text += "\r\nx-amzn-RequestId: ";
+    text += answer.requestId.isEmpty() ? nextRequestId() : answer.requestId;
+    text += answer.moreHeaders;
+    if (!answer.errorType.isEmpty()) {
+        text += "\r\nx-amzn-ErrorType: ";
+        text += answer.errorType;
+    }
+    if (closes)
+        text += "\r\nConnection: close";
+    text += "\r\nContent-Length: ";
+    text += QByteArray::number(answer.body.size());
+    text += "\r\n\r\n";
+    text += answer.body;
+    return text;
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,129 @@
+#include "emulator/mappings/bucketmap.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::emulator::BucketMap)
+};
+
+} // namespace
+
+BucketMap::BucketMap(LocalDatabase &database, QString rootFolder)
+    : m_database(database)
+    , m_rootFolder(std::move(rootFolder))
+{
+}
+
+Result<> BucketMap::load()
+{
+    auto query = m_database.run(u"SELECT name, folder FROM buckets"_s);
+    if (!query)
+        return fail(query.error());
+    const QMutexLocker lock(&m_mutex);
+    while (query->next())
+        m_mapped.insert(query->value(0).toString(), query->value(1).toString());
+    return {};
+}
+
+Result<> BucketMap::map(const QString &name, const QString &folder)
+{
+    if (!isBucketName(name))
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("%1 is not a bucket name: it needs 3 to 63 letters, digits, dots, hyphens or "
+                     "underscores.")
+                .arg(name));
+    const QFileInfo info(folder);
+    if (!info.isAbsolute() || !info.isDir())
+        return fail(ErrorKind::InvalidInput,
+            Text::tr(
+                "The folder %1 for the bucket %2 is not there. Create it, or give another one.")
+                .arg(folder, name));
+    const QString path = QDir::cleanPath(folder);
+    const auto stored
+        = m_database.run(u"INSERT OR REPLACE INTO buckets VALUES (?, ?)"_s, {name, path});
+    if (!stored)
+        return fail(stored.error());
+    const QMutexLocker lock(&m_mutex);
+    m_mapped.insert(name, path);
+    return {};
+}
+
+Result<> BucketMap::unmap(const QString &name)
+{
+    const auto removed = m_database.run(u"DELETE FROM buckets WHERE name = ?"_s, {name});
+    if (!removed)
+        return fail(removed.error());
+    const QMutexLocker lock(&m_mutex);
+    m_mapped.remove(name);
+    return {};
+}
+
+LocalBucketInfo BucketMap::bucket(const QString &name) const
+{
+    QString folder;
+    {
+        const QMutexLocker lock(&m_mutex);
+        folder = m_mapped.value(name);
+    }
+    if (!folder.isEmpty())
+        return {name, folder, QFileInfo(folder).isDir(), true};
+    const QString own = m_rootFolder + u'/' + name;
+    if (isBucketName(name) && QFileInfo(own).isDir())
+        return {name, own, true, false};
+    return {name, {}, false, false};
+}
+
+QList<LocalBucketInfo> BucketMap::all() const
+{
+    QStringList names;
+    for (const auto &entry :
+        QDir(m_rootFolder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Readable)) {
+        if (isBucketName(entry.fileName()))
+            names.append(entry.fileName());
+    }
+    {
+        const QMutexLocker lock(&m_mutex);
+        names += m_mapped.keys();
+    }
+    names.sort();
+    names.removeDuplicates();
+    QList<LocalBucketInfo> buckets;
+    for (const QString &name : names)
+        buckets.append(bucket(name));
+    return buckets;
+}
+
+Result<QString> BucketMap::folderOf(const QString &bucketName) const
+{
+    const LocalBucketInfo found = bucket(bucketName);
+    if (found.exists)
+        return found.folder;
+    if (found.isMapped) {
+        return fail(ErrorKind::NotFound,
+            Text::tr(
+                "The folder %1 of the bucket %2 is gone. Create it again, or map another one with "
+                "--bucket %2=FOLDER.")
+                .arg(found.folder, bucketName));
+    }
+    return fail(ErrorKind::NotFound,
+        Text::tr("There is no bucket %1. Map a folder to it with --bucket %1=FOLDER, or create the "
+                 "folder %2.")
+            .arg(bucketName, m_rootFolder + u'/' + bucketName));
+}
+
+bool BucketMap::isBucketName(const QString &name)
+{
+    static const QRegularExpression kName(
+        QRegularExpression::anchoredPattern(u"[A-Za-z0-9][A-Za-z0-9._-]{2,62}"_s));
+    return kName.match(name).hasMatch();
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "emulator/store/localdatabase.h"
+#include "engine/contract/runengine.h"
+
+#include <QMap>
+#include <QMutex>
+
+namespace sluice::emulator {
+
+struct LocalBucketInfo {
+    QString name;
+    QString folder;
+    bool exists = false;
+    bool isMapped = false; ///< to a folder of the user's, not just one below DIR/buckets
+};
+
+/// Which folder stands for which bucket: those mapped with --bucket or PUT /_sluice/buckets, which
+/// are remembered, and the folders below DIR/buckets.
+class BucketMap final : public engine::BucketFolders {
+public:
+    /// \param rootFolder DIR/buckets
+    BucketMap(LocalDatabase &database, QString rootFolder);
+
+    Result<> load();
+
+    /// InvalidInput for a name that is none, NotFound when the folder is not there.
+    Result<> map(const QString &name, const QString &folder);
+
+    /// The bucket is the folder below DIR/buckets again, if there is one.
+    Result<> unmap(const QString &name);
+
+    /// Of any name: where it points, mapped or below DIR/buckets; an empty folder when nowhere.
+    LocalBucketInfo bucket(const QString &name) const;
+
+    /// By name. Mapped ones too when their folder is gone.
+    QList<LocalBucketInfo> all() const;
+
+    /// Thread-safe.
+    Result<QString> folderOf(const QString &bucketName) const override;
+
+    /// 3 to 63 letters, digits, dots, hyphens and underscores, beginning with a letter or digit:
+    /// what S3 takes, and never a way out of the folder.
+    static bool isBucketName(const QString &name);
+
+private:
+    LocalDatabase &m_database;
+    QString m_rootFolder;
+    mutable QMutex m_mutex;
+    QMap<QString, QString> m_mapped;
+};
+
+} // namespace sluice::emulator

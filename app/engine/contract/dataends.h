@@ -1,0 +1,98 @@
+#pragma once
+
+#include "base/result.h"
+#include "engine/contract/dataformat.h"
+#include "engine/contract/working.h"
+#include "flow/definition/flowdefinition.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <atomic>
+#include <functional>
+#include <optional>
+
+namespace sluice::engine {
+
+/// Records changed from `from` on and before `to`, both UTC (reference 6.4); of a bucket the
+/// objects that were modified then (reference 5.1).
+struct PullWindow {
+    QString field; ///< empty for a bucket, and where the source knows it
+    QDateTime from;
+    QDateTime to;
+
+    friend bool operator==(const PullWindow &, const PullWindow &) = default;
+};
+
+/// What a source that is no bucket has put into one file.
+struct FetchedRecords {
+    QString path; ///< CSV or JSON, told by its content; may be an empty file
+    QString name; ///< for messages: "Account.csv"
+    DeclaredFormat format = DeclaredFormat::Unknown;
+    QStringList fields; ///< all there are; none: those the file shows
+    /// Indexes of the flow's Filter tasks that the source has applied. The plan does the others.
+    QList<int> appliedTasks;
+    bool isWindowApplied = false;
+    QString windowField; ///< of the window, where the flow names none
+    /// The file holds what a connector has, which filters before it delivers: records that the
+    /// plan's filters or the window drop count as never read (reference 2.6).
+    bool standsForFiltering = false;
+};
+
+/// What a source or a destination may know of the run it works for. From the run's thread.
+struct RunWatch {
+    const std::atomic<bool> &cancel; ///< look at it at least every 200 ms
+    std::function<void(qint64 records, qint64 bytes)> fetched; ///< so far
+    Working working {}; ///< what it is told is interrupted when the run is cancelled
+};
+
+/// A source that is no bucket, for one run.
+class DataSource {
+public:
+    virtual ~DataSource() = default;
+
+    /// Gets all records. Blocks; on the run's thread. \param folder for files of its own; emptied
+    /// with the run. Canceled soon after the flag; any other failure ends the run.
+    virtual Result<FetchedRecords> fetch(const flow::FlowDefinition &flow,
+        const std::optional<PullWindow> &window, const QString &folder, const RunWatch &watch)
+        = 0;
+};
+
+/// A record that the destination did not take.
+struct RefusedRecord {
+    qsizetype index = 0; ///< into the batch
+    QString message;
+
+    friend bool operator==(const RefusedRecord &, const RefusedRecord &) = default;
+};
+
+/// What a run put in place before its record is stored. Until keep() a process that dies is
+/// followed by one that takes it back (recoverStaging()), so that what is there and the record
+/// agree.
+class Publication {
+public:
+    virtual ~Publication() = default;
+
+    /// The record is stored. Any thread, once.
+    virtual void keep() = 0;
+};
+
+/// A destination that is no bucket, for one run. What it publishes stays also where the run's
+/// record says Error or Canceled.
+class DataSink : public Publication {
+public:
+    static constexpr qsizetype kBatchRecords = 1000;
+    static constexpr qsizetype kBatchBytes = 5 * 1024 * 1024;
+
+    /// \param records one JSON object each, at most a batch. Blocks; on the run's thread. A failure
+    /// ends the run; records refused one by one do not.
+    virtual Result<QList<RefusedRecord>> write(
+        const QList<QByteArray> &records, const RunWatch &watch)
+        = 0;
+
+    /// After the last batch, also of a run that was cancelled or failed: what was taken stays at
+    /// the destination, as with AppFlow. A failure says that nothing of the run is there.
+    virtual Result<> finish() = 0;
+};
+
+} // namespace sluice::engine

@@ -1,0 +1,161 @@
+#include "engine/database/duckdbconnection.h"
+
+#include "engine/duckdb/callback.h"
+
+#include <QCoreApplication>
+#include <QScopeGuard>
+
+namespace sluice::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
+};
+
+Failure canceled()
+{
+    return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+}
+
+ErrorKind kindOf(duckdb_error_type type)
+{
+    switch (type) {
+    case DUCKDB_ERROR_INTERRUPT:
+        return ErrorKind::Canceled;
+    case DUCKDB_ERROR_IO:
+        return ErrorKind::Io;
+    case DUCKDB_ERROR_OUT_OF_MEMORY:
+        return ErrorKind::Quota;
+    case DUCKDB_ERROR_INVALID_INPUT:
+    case DUCKDB_ERROR_CONVERSION:
+    case DUCKDB_ERROR_OUT_OF_RANGE:
+        return ErrorKind::InvalidInput;
+    default:
+        return ErrorKind::Internal;
+    }
+}
+
+/// Without the full stop that may end it, and not longer than a person reads.
+QString firstLine(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    QString line = text.section(u'\n', 0, 0).trimmed();
+    if (line.size() > longest)
+        line = line.first(longest) + u'\u2026';
+    while (line.endsWith(u'.'))
+        line.chop(1);
+    return line;
+}
+
+Failure failure(ErrorKind kind, const char *text)
+{
+    if (kind == ErrorKind::Canceled)
+        return canceled();
+    const QString detail = QString::fromUtf8(text).trimmed();
+    if (detail.contains(QLatin1StringView(kNoMemoryLeft)))
+        kind = ErrorKind::Quota;
+    return fail(kind, Text::tr("The query failed: %1.").arg(firstLine(detail)), detail);
+}
+
+} // namespace
+
+Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
+    std::shared_ptr<const DuckDbDatabase> database)
+{
+    std::unique_ptr<DuckDbConnection> connection(new DuckDbConnection(std::move(database)));
+    if (connection->m_api.connect(connection->m_database->handle(), &connection->m_connection)
+        != DuckDBSuccess)
+        return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
+    return connection;
+}
+
+DuckDbConnection::DuckDbConnection(std::shared_ptr<const DuckDbDatabase> database)
+    : m_database(std::move(database))
+    , m_api(m_database->api())
+{
+}
+
+DuckDbConnection::~DuckDbConnection()
+{
+    if (m_connection)
+        m_api.disconnect(&m_connection);
+}
+
+Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
+{
+    if (m_isInterrupted)
+        return canceled();
+    duckdb_prepared_statement statement = nullptr;
+    const auto cleanup = qScopeGuard([&] { m_api.destroy_prepare(&statement); });
+    if (m_api.prepare(m_connection, sql.toUtf8().constData(), &statement) != DuckDBSuccess) {
+        // Binding reads the source, so a fault of the data may show here already. The C API keeps
+        // the kind only in the text.
+        const QByteArray text = m_api.prepare_error(statement);
+        if (m_isInterrupted)
+            return canceled();
+        const ErrorKind kind = text.startsWith("Invalid Input Error") ? ErrorKind::InvalidInput
+            : text.startsWith("IO Error")                             ? ErrorKind::Io
+                                                                      : ErrorKind::Internal;
+        return failure(kind, text.constData());
+    }
+    return execute(statement);
+}
+
+Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_statement statement)
+{
+    duckdb_pending_result pending = nullptr;
+    const auto cleanup = qScopeGuard([&] { m_api.destroy_pending(&pending); });
+    if (m_api.pending_prepared(statement, &pending) != DuckDBSuccess)
+        return failure(m_isInterrupted ? ErrorKind::Canceled : ErrorKind::Internal,
+            m_api.pending_error(pending));
+
+    // An interrupt that comes before the statement is pending would be forgotten by DuckDB, one
+    // that comes after is kept; the lock decides which it is.
+    {
+        const std::lock_guard lock(m_executing);
+        if (m_isInterrupted)
+            return canceled();
+        m_isExecuting = true;
+    }
+    duckdb_result result;
+    const bool succeeded = m_api.execute_pending(pending, &result) == DuckDBSuccess;
+    const auto cleanupResult = qScopeGuard([&] { m_api.destroy_result(&result); });
+    {
+        const std::lock_guard lock(m_executing);
+        m_isExecuting = false;
+    }
+    if (!succeeded)
+        return failure(kindOf(m_api.result_error_type(&result)), m_api.result_error(&result));
+    return readRows(result);
+}
+
+Result<DuckDbConnection::Rows> DuckDbConnection::readRows(duckdb_result &result) const
+{
+    Rows rows;
+    const idx_t rowCount = m_api.row_count(&result);
+    const idx_t columnCount = m_api.column_count(&result);
+    rows.reserve(qsizetype(rowCount));
+    for (idx_t row = 0; row < rowCount; ++row) {
+        QStringList values;
+        for (idx_t column = 0; column < columnCount; ++column) {
+            char *text = m_api.value_varchar(&result, column, row);
+            values << QString::fromUtf8(text);
+            m_api.free(text);
+        }
+        rows << values;
+    }
+    return rows;
+}
+
+void DuckDbConnection::interrupt()
+{
+    const std::lock_guard lock(m_executing);
+    m_isInterrupted = true;
+    if (m_isExecuting)
+        m_api.interrupt(m_connection);
+}
+
+} // namespace sluice::engine

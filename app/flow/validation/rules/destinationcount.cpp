@@ -1,0 +1,18 @@
+#include "flow/validation/rules/rules.h"
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+void checkDestinationCount(const FlowDefinition &flow, Findings &findings)
+{
+    if (flow.destinations.isEmpty())
+        findings.add("destination-missing", Severity::Error, u"destination"_s,
+            Rules::tr("The flow has no destination; choose where the data goes."));
+    else if (flow.destinations.size() > 1)
+        findings.add("destination-too-many", Severity::Error, u"destination"_s,
+            Rules::tr("The flow has %n destinations; the service takes exactly one.", nullptr,
+                int(flow.destinations.size())));
+}
+
+} // namespace sluice::flow

@@ -1,0 +1,91 @@
+#include "flow/definition/connectors.h"
+#include "flow/definition/s3endpoint.h"
+#include "flow/validation/rules/rules.h"
+
+namespace sluice::flow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isTransform(const QString &name)
+{
+    static const QStringList arithmetic {
+        u"ADDITION"_s, u"SUBTRACTION"_s, u"MULTIPLICATION"_s, u"DIVISION"_s};
+    return arithmetic.contains(name) || name.startsWith("MASK_"_L1)
+        || name.startsWith("VALIDATE_"_L1);
+}
+
+bool fitsTaskType(const Task &task)
+{
+    const QString &name = task.operatorName;
+    if (task.taskType == "Filter"_L1)
+        return !isTransform(name); // NO_OP has a rule of its own
+    if (task.taskType == "Mask"_L1)
+        return name.startsWith("MASK_"_L1);
+    if (task.taskType == "Validate"_L1)
+        return name.startsWith("VALIDATE_"_L1);
+    if (task.taskType == "Arithmetic"_L1)
+        return isTransform(name) && !name.contains(u'_');
+    return name == "NO_OP"_L1;
+}
+
+/// Filters are the source's; what AppFlow does itself is also seen under the key of an S3
+/// destination (reference 3.1).
+bool isKeyOfFlow(const FlowDefinition &flow, const Task &task)
+{
+    if (task.operatorKey == connectorPropertiesKey(flow.source.connectorType))
+        return true;
+    return task.taskType != "Filter"_L1 && task.operatorKey == "S3"_L1
+        && std::any_of(flow.destinations.begin(), flow.destinations.end(), isS3);
+}
+
+bool hasOtherOperators(const Task &task)
+{
+    const QJsonObject others = task.rest.value("connectorOperator"_L1).toObject();
+    const QStringList keys = others.keys();
+    return std::any_of(keys.begin(), keys.end(),
+        [](const QString &key) { return !connectorOperators(key).isEmpty(); });
+}
+
+} // namespace
+
+void checkOperators(const FlowDefinition &flow, Findings &findings)
+{
+    for (qsizetype i = 0; i < flow.tasks.size(); ++i) {
+        const Task &task = flow.tasks.at(i);
+        if (task.operatorName.isEmpty())
+            continue;
+        const QStringList known = connectorOperators(task.operatorKey);
+        if (known.isEmpty()) {
+            findings.addForTask("operator-connector-unknown", Severity::Error, i,
+                u"connectorOperator"_s,
+                Rules::tr("\"%1\" is no source connector; the operator's key must be that of the "
+                          "flow's source, \"%2\".")
+                    .arg(task.operatorKey, connectorPropertiesKey(flow.source.connectorType)));
+            continue;
+        }
+        if (hasOtherOperators(task))
+            findings.addForTask("operators-several", Severity::Error, i, u"connectorOperator"_s,
+                Rules::tr("The %1 task has operators of several connectors; keep one.")
+                    .arg(taskName(task)));
+        else if (!flow.source.connectorType.isEmpty() && !isKeyOfFlow(flow, task))
+            findings.addForTask("operator-of-other-connector", Severity::Error, i,
+                u"connectorOperator"_s,
+                Rules::tr("The operator %1 of the %2 task is one of %3; the operator's key must be "
+                          "that of the flow's source, \"%4\".")
+                    .arg(task.operatorName, taskName(task), task.operatorKey,
+                        connectorPropertiesKey(flow.source.connectorType)));
+        else if (!known.contains(task.operatorName))
+            findings.addForTask("operator-unknown", Severity::Error, i, u"connectorOperator"_s,
+                Rules::tr("%1 does not know the operator %2; choose another one.")
+                    .arg(task.operatorKey, task.operatorName));
+        else if (!fitsTaskType(task))
+            findings.addForTask("operator-of-other-type", Severity::Error, i,
+                u"connectorOperator"_s,
+                Rules::tr("A %1 task cannot have the operator %2; choose another one.")
+                    .arg(taskName(task), task.operatorName));
+    }
+}
+
+} // namespace sluice::flow

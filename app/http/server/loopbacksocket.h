@@ -1,0 +1,95 @@
+#pragma once
+
+#include "http/server/requesthead.h"
+
+#include <QDeadlineTimer>
+#include <QTcpSocket>
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace sluice::emulator {
+
+/// What all connections of one listener hold at a time.
+struct LoopbackLoad {
+    qint64 bytes = 0; ///< of requests that are not complete and of answers that nobody took yet
+    int refused = 0; ///< connections that are only there until their refusal was taken
+};
+
+/// A connection of Sluice Local that does what Qt HTTP Server 6.4 leaves out. It reads the head of
+/// each request beside it; refuses, in the service's form, what is no HTTP, too large, or too slow
+/// to arrive; gives up who does not take his answers; and keeps the answers in the order of the
+/// requests, though some of them wait for something.
+class LoopbackSocket final : public QTcpSocket {
+    Q_OBJECT
+
+public:
+    static constexpr qint64 kMostHeadBytes = 64 * 1024;
+
+    /// How long a client may take, and how much there may be of all of them.
+    struct Limits {
+        std::chrono::milliseconds request = std::chrono::seconds(30); ///< from first to last byte,
+                                                                      ///< and to take an answer
+        std::chrono::milliseconds idle = std::chrono::minutes(5); ///< between requests
+        int connections = 4096; ///< at a time; fewer where the system allows fewer files
+        qint64 bytes = 32 * 1024 * 1024; ///< held for all connections; a third of what it costs
+    };
+
+    LoopbackSocket(
+        const Limits &limits, std::shared_ptr<LoopbackLoad> load, QObject *parent = nullptr);
+    ~LoopbackSocket() override;
+
+    /// The head of the request that is complete now, and makes ready for the next one. Nothing when
+    /// its lines did not end as those of HTTP do.
+    std::optional<RequestHead> takeHead();
+
+    /// Keeps the place of an answer. \param closes the connection ends with this answer
+    quint64 takeTurn(bool closes);
+    /// Sends the answer as soon as those before it are sent.
+    void answer(quint64 turn, const QByteArray &text);
+
+    /// Gives a client up that took too long. Called now and then by the listener: a timer for each
+    /// connection would be set twice for each request.
+    void checkDeadline();
+
+    /// Between requests, with nothing to be answered and all answers on their way.
+    bool isIdle() const { return m_requestBytes == 0 && m_waiting.empty() && bytesToWrite() == 0; }
+
+    /// Has begun a request and should have sent the rest of it by now.
+    bool isStalled() const;
+
+    /// Sends an error in the service's form and closes; nothing more is read.
+    void refuse(const HttpRefusal &refusal);
+
+private:
+    struct Turn {
+        quint64 number = 0;
+        bool closes = false;
+        std::optional<QByteArray> text;
+    };
+
+    void onReadyRead();
+    bool readHead();
+    bool checkWholeHead(qsizetype headBytes);
+    bool holdsTooMuch();
+    void noteLoad();
+    void send(const QByteArray &text, bool closes);
+    void dropAll();
+    void closeWhenQuiet();
+
+    Limits m_limits;
+    std::shared_ptr<LoopbackLoad> m_load;
+    qint64 m_heldBytes = 0; ///< this one's part of the load
+    QDeadlineTimer m_deadline;
+    std::deque<Turn> m_waiting;
+    quint64 m_turns = 0;
+    QByteArray m_headText; ///< what has arrived of a head; the HTTP server takes it from the socket
+    RequestHead m_head;
+    qint64 m_requestBytes = 0;
+    bool m_isHeadComplete = false;
+    bool m_isRefused = false;
+    qint64 m_skippedBytes = 0; ///< since the last look, after a refusal
+};
+
+} // namespace sluice::emulator

@@ -1,0 +1,177 @@
+#include "local/localclient.h"
+
+#include "appflow/client/adapt.h"
+#include "aws/call/awscaller.h"
+#include "base/clock.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace sluice::appflow {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray segment(const QString &text)
+{
+    return QUrl::toPercentEncoding(text);
+}
+
+Failure broken(const char *sentence)
+{
+    return fail(
+        ErrorKind::Internal, QCoreApplication::translate("sluice::appflow::LocalClient", sentence));
+}
+
+Result<QList<LocalBucket>> readBuckets(const QJsonObject &answer)
+{
+    const QJsonValue list = answer.value("buckets"_L1);
+    if (!list.isArray())
+        return broken("The answer of the service holds no list of buckets; check that the endpoint "
+                      "is a Sluice Local of this version.");
+    QList<LocalBucket> buckets;
+    for (const QJsonValue element : list.toArray()) {
+        buckets.append({element["name"_L1].toString(), element["folder"_L1].toString(),
+            element["exists"_L1].toBool()});
+    }
+    return buckets;
+}
+
+Result<LocalRun> readRun(const QJsonObject &answer)
+{
+    LocalRun run;
+    run.executionId = answer.value("executionId"_L1).toString();
+    if (run.executionId.isEmpty())
+        return broken("The answer of the service names no run; check that the endpoint is a Sluice "
+                      "Local of this version.");
+    run.flowName = answer.value("flowName"_L1).toString();
+    run.executionStatus = answer.value("executionStatus"_L1).toString();
+    run.message = answer.value("message"_L1).toString();
+    run.fraction = answer.value("fraction"_L1).toDouble();
+    run.recordsProcessed = answer.value("recordsProcessed"_L1).toInteger();
+    run.recordsDropped = answer.value("recordsDropped"_L1).toInteger();
+    run.recordsWritten = answer.value("recordsWritten"_L1).toInteger();
+    run.bytesProcessed = answer.value("bytesProcessed"_L1).toInteger();
+    run.bytesTotal = answer.value("bytesTotal"_L1).toInteger();
+    run.bytesWritten = answer.value("bytesWritten"_L1).toInteger();
+    run.startedAt = fromEpochSeconds(answer.value("startedAt"_L1).toDouble());
+    run.lastUpdatedAt = fromEpochSeconds(answer.value("lastUpdatedAt"_L1).toDouble());
+    for (const QJsonValue element : answer.value("objects"_L1).toArray()) {
+        run.objects.append({element["bucketName"_L1].toString(), element["key"_L1].toString(),
+            element["path"_L1].toString(), element["bytes"_L1].toInteger()});
+    }
+    return run;
+}
+
+Result<LocalBucketUse> readBucketUse(const QJsonObject &answer)
+{
+    const QJsonValue flows = answer.value("flows"_L1);
+    if (!flows.isArray())
+        return broken("The answer of the service does not say what uses the bucket; check that the "
+                      "endpoint is a Sluice Local of this version.");
+    LocalBucketUse use {{answer.value("name"_L1).toString(), answer.value("folder"_L1).toString(),
+                            answer.value("exists"_L1).toBool()},
+        answer.value("isMapped"_L1).toBool(), {}};
+    for (const QJsonValue flow : flows.toArray())
+        use.flows.append(flow.toString());
+    return use;
+}
+
+/// Path and member of the body.
+std::pair<QByteArray, QString> placeOf(LocalMapping::Kind kind)
+{
+    switch (kind) {
+    case LocalMapping::Kind::Bucket:
+        return {"buckets", u"folder"_s};
+    case LocalMapping::Kind::Lambda:
+        return {"lambdas", u"url"_s};
+    case LocalMapping::Kind::Fixture:
+        return {"fixtures", u"folder"_s};
+    case LocalMapping::Kind::TokenUrl:
+        break;
+    }
+    return {"token-urls", u"url"_s};
+}
+
+Result<> readNothing(const QJsonObject &)
+{
+    return {};
+}
+
+} // namespace
+
+LocalClient::LocalClient(aws::AwsCaller &caller)
+    : m_caller(caller)
+    , m_context(std::make_unique<QObject>())
+{
+}
+
+LocalClient::~LocalClient() = default;
+
+Pending<QList<LocalBucket>> LocalClient::buckets()
+{
+    return adapt<QList<LocalBucket>>(
+        m_context.get(), m_caller.send("GET", "/_sluice/buckets", {}), readBuckets);
+}
+
+Pending<LocalBucketUse> LocalClient::bucket(const QString &name)
+{
+    return adapt<LocalBucketUse>(m_context.get(),
+        m_caller.send("GET", "/_sluice/buckets/" + segment(name), {}), readBucketUse);
+}
+
+Pending<> LocalClient::unmapBucket(const QString &name)
+{
+    return adapt<void>(m_context.get(),
+        m_caller.send("DELETE", "/_sluice/buckets/" + segment(name), {}), readNothing);
+}
+
+Pending<> LocalClient::mapBucket(const QString &name, const QString &folder)
+{
+    return map({LocalMapping::Kind::Bucket, name, folder});
+}
+
+Pending<> LocalClient::map(const LocalMapping &mapping)
+{
+    const auto [path, member] = placeOf(mapping.kind);
+    const QByteArray body
+        = QJsonDocument(QJsonObject {{member, mapping.target}}).toJson(QJsonDocument::Compact);
+    return adapt<void>(m_context.get(),
+        m_caller.send("PUT", "/_sluice/" + path + '/' + segment(mapping.name), body), readNothing);
+}
+
+Pending<> LocalClient::updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt)
+{
+    const QByteArray body = QJsonDocument(
+        QJsonObject {{u"lastUpdatedAt"_s, lastUpdatedAt},
+            {u"flow"_s, input}}).toJson(QJsonDocument::Compact);
+    const QString name = input.value("flowName"_L1).toString();
+    return adapt<void>(m_context.get(),
+        m_caller.send("PUT", "/_sluice/flows/" + segment(name), body), readNothing);
+}
+
+Pending<LocalRun> LocalClient::run(const QString &executionId)
+{
+    return adapt<LocalRun>(m_context.get(),
+        m_caller.send("GET", "/_sluice/runs/" + segment(executionId), {}), readRun);
+}
+
+Pending<> LocalClient::health()
+{
+    return adapt<void>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),
+        [](const QJsonObject &answer) -> Result<> {
+            if (!answer.contains("pid"_L1))
+                return broken("The endpoint answers, but not as a Sluice Local does; check its "
+                              "address.");
+            return {};
+        });
+}
+
+Pending<> LocalClient::shutdown()
+{
+    return adapt<void>(
+        m_context.get(), m_caller.send("POST", "/_sluice/shutdown", {}), readNothing);
+}
+
+} // namespace sluice::appflow

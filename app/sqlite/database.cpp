@@ -1,0 +1,134 @@
+#include "sqlite/database.h"
+
+#include "base/privatefolder.h"
+#include "sqlite/sqlfailure.h"
+#include "sqlite/statement.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
+
+#include <atomic>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::store {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+};
+
+QString nextConnectionName()
+{
+    static std::atomic<int> count = 0;
+    return u"sluice-store-%1"_s.arg(++count);
+}
+
+} // namespace
+
+Database::Database(QString path, QString connectionName)
+    : m_path(std::move(path))
+    , m_connectionName(std::move(connectionName))
+{
+}
+
+Database::~Database()
+{
+    m_handle.close();
+    // QSqlDatabase::removeDatabase() complains, and leaks, while a handle is alive.
+    m_handle = {};
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+Result<std::unique_ptr<Database>> Database::open(
+    const QString &path, std::chrono::milliseconds busyTimeout)
+{
+    const QString folder = QFileInfo(path).absolutePath();
+    if (const auto made = makePrivateFolder(folder); !made)
+        return fail(made.error());
+    // SQLite would make it for all; what it keeps beside it gets the permissions of this one.
+    if (const auto made = makePrivateFile(path); !made)
+        return fail(made.error());
+    std::unique_ptr<Database> database(new Database(path, nextConnectionName()));
+    const auto prepared = database->prepare(busyTimeout);
+    if (!prepared)
+        return fail(prepared.error());
+    return database;
+}
+
+Result<> Database::prepare(std::chrono::milliseconds busyTimeout)
+{
+    m_handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
+    m_handle.setDatabaseName(m_path);
+    m_handle.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout.count()));
+    if (!m_handle.open())
+        return sqlFailure(m_handle.lastError(), m_path);
+
+    if (auto done = execute(u"PRAGMA foreign_keys = ON"_s); !done)
+        return done;
+    // A file system without shared memory keeps another mode silently.
+    if (auto done = requireAnswer(u"PRAGMA journal_mode = WAL"_s, u"wal"_s,
+            Text::tr(
+                "%1 lies on a file system that cannot hold a database safely. Choose a folder on a "
+                "local disk."));
+        !done)
+        return done;
+    // With WAL a power cut may lose the last transactions in this mode but never damages the file.
+    if (auto done = execute(u"PRAGMA synchronous = NORMAL"_s); !done)
+        return done;
+    return requireAnswer(u"PRAGMA quick_check(1)"_s, u"ok"_s, {});
+}
+
+/// \param sentence empty: another answer means that the file is damaged
+Result<> Database::requireAnswer(
+    const QString &pragma, const QString &wanted, const QString &sentence)
+{
+    Statement statement(*this, pragma);
+    if (auto done = statement.execute(); !done)
+        return done;
+    const auto row = statement.next();
+    if (!row)
+        return fail(row.error());
+    const QString answer = *row ? statement.text(0) : QString();
+    if (answer == wanted)
+        return {};
+    const QString file = QDir::toNativeSeparators(m_path);
+    if (sentence.isEmpty())
+        return fail(ErrorKind::InvalidInput, Text::tr("%1 is damaged.").arg(file), answer);
+    return fail(ErrorKind::Io, sentence.arg(file), answer);
+}
+
+Result<> Database::execute(const QString &sql)
+{
+    return Statement(*this, sql).execute();
+}
+
+Result<int> Database::schemaVersion()
+{
+    Statement statement(*this, u"PRAGMA user_version"_s);
+    if (const auto done = statement.execute(); !done)
+        return fail(done.error());
+    const auto row = statement.next();
+    if (!row)
+        return fail(row.error());
+    return int(statement.number(0));
+}
+
+Result<> Database::copyTo(const QString &path)
+{
+    if (QFile::exists(path) && !QFile::remove(path))
+        return fail(ErrorKind::Io,
+            Text::tr("Cannot replace the older backup %1. Move it away and start Sluice again.")
+                .arg(QDir::toNativeSeparators(path)));
+    // SQLite takes an empty file for none.
+    if (const auto made = makePrivateFile(path); !made)
+        return made;
+    Statement statement(*this, u"VACUUM INTO ?"_s);
+    return statement.bind(path).execute();
+}
+
+} // namespace sluice::store

@@ -1,0 +1,75 @@
+#include "sqlite/sqlfailure.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSqlError>
+
+namespace sluice::store {
+
+namespace {
+
+// Primary result codes, https://www.sqlite.org/rescode.html; the driver may give extended ones,
+// whose low byte is the primary code.
+enum SqliteCode {
+    kBusy = 5,
+    kLockedTable = 6,
+    kReadOnly = 8,
+    kIoError = 10,
+    kCorrupt = 11,
+    kFull = 13,
+    kCannotOpen = 14,
+    kNotADatabase = 26,
+};
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+};
+
+} // namespace
+
+Failure sqlFailure(const QSqlError &error, const QString &path)
+{
+    const QString file = QDir::toNativeSeparators(path);
+    const QString folder = QDir::toNativeSeparators(QFileInfo(path).absolutePath());
+    const QString detail = error.text();
+    switch (error.nativeErrorCode().toInt() & 0xff) {
+    case kBusy:
+    case kLockedTable:
+        return fail(ErrorKind::Locked,
+            Text::tr("Another program keeps %1 locked. Close it and try again.").arg(file), detail);
+    case kReadOnly:
+        return fail(ErrorKind::Io,
+            Text::tr("%1 cannot be written. Allow yourself to write it and try again.").arg(file),
+            detail);
+    case kFull:
+        return fail(ErrorKind::Io,
+            Text::tr("There is no room left to write %1. Free some space and try again.").arg(file),
+            detail);
+    case kIoError:
+        return fail(ErrorKind::Io,
+            Text::tr("The disk failed while reading or writing %1. Check the disk and try again.")
+                .arg(file),
+            detail);
+    case kCannotOpen:
+        return fail(ErrorKind::Io,
+            Text::tr("%1 cannot be opened. Check that the folder %2 exists and is yours to write.")
+                .arg(file, folder),
+            detail);
+    case kCorrupt:
+    case kNotADatabase:
+        return fail(ErrorKind::InvalidInput, Text::tr("%1 is damaged.").arg(file), detail);
+    default:
+        return fail(ErrorKind::Internal,
+            Text::tr("%1 could not be used. Start Sluice again; if it stays, report the details.")
+                .arg(file),
+            detail);
+    }
+}
+
+bool isDamaged(const Error &error)
+{
+    return error.kind == ErrorKind::InvalidInput;
+}
+
+} // namespace sluice::store

@@ -1,0 +1,14 @@
+#include "workspace/flows/flowsave.h"
+
+#include "flow/diff/flowdifference.h"
+
+namespace sluice::services {
+
+bool wouldOverwrite(
+    const flow::FlowDefinition &mine, const SaveBase &base, const flow::FlowDefinition &theirs)
+{
+    const bool isAsRead = base.stored && flow::meanTheSame(*base.stored, theirs);
+    return !isAsRead && !flow::meanTheSame(mine, theirs);
+}
+
+} // namespace sluice::services

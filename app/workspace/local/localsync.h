@@ -1,0 +1,119 @@
+#pragma once
+
+#include "workspace/runs/recordbackfill.h"
+#include "workspace/runs/recordreader.h"
+#include "workspace/runs/runbook.h"
+#include "workspace/runs/runwatcher.h"
+#include "workspace/workspacecache.h"
+
+#include <QJsonArray>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace sluice::services {
+
+/// Keeps the lists of flows and runs of one Sluice Local up to date and in the cache.
+///
+/// ListFlows is read every few seconds; the run records of a flow only when its last run changed
+/// or one is active; the progress of active runs by RunWatcher. Signals come on real changes only.
+/// GUI thread.
+class LocalSync : public QObject {
+    Q_OBJECT
+
+public:
+    struct Pace {
+        std::chrono::milliseconds list {4'000};
+        WatchPace watch;
+    };
+
+    /// All references must outlive the sync.
+    LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local, WorkspaceCache cache,
+        const Clock &clock, Pace pace, QObject *parent = nullptr);
+
+    const QList<FlowSummary> &flows() const { return m_flows; }
+
+    const QList<RunRecord> &runs() const { return m_book.runs(); }
+
+    /// Brings the next older runs that match from the cache into runs(), and a run that is asked
+    /// for by its whole execution id from the service. The answer: whether there may be more.
+    Pending<bool> loadOlder(const RunQuery &query);
+    /// What the service told of one run, with the counts that its record does not have.
+    void takeRun(const appflow::LocalRun &run);
+
+    /// Shows what was known last; call once, first.
+    void loadCache();
+    /// The service answers: lists at once and from then on regularly.
+    void start();
+    /// The service is gone: keeps the lists, asks no more.
+    void stop();
+    /// Lists now, or once more when a listing is on its way.
+    void refresh();
+
+    /// StartFlow gave this id: the run is shown and followed at once.
+    void addStarted(const QString &flowName, const QString &executionId);
+    /// The runs were asked to stop: looked at soon, not after the usual pause.
+    void followSoon(const QString &flowName);
+    /// CancelFlowExecutions was accepted, which makes the runs CancelStarted at once (reference
+    /// 1.8); they may end before the next answer about them.
+    void addCancelStarted(const QString &flowName, const QStringList &executionIds,
+        const QStringList &invalidExecutions);
+    void removeFlow(const QString &flowName);
+
+Q_SIGNALS:
+    void flowsChanged();
+    void runsChanged();
+    void runEnded(const sluice::services::RunRecord &run);
+    /// Runs that runs() does not hold came into the cache: loadOlder() may find them.
+    void olderRunsFound();
+    /// A listing is done; `isEmpty` when the service has no flow.
+    void listed(bool isEmpty);
+    void failed(const sluice::Error &error);
+    /// The cache could not be read or written; the lists are right all the same.
+    void cacheFailed(const sluice::Error &error);
+
+private:
+    void onCacheLoaded(const Result<WorkspaceCache::Lists> &lists);
+    void onListed(const Result<QJsonArray> &answer);
+    void takeFlows(QList<FlowSummary> flows);
+    void readRecords();
+    void onOlder(const RunQuery &query, const QList<RunRecord> &runs);
+    void onRunsFound(const QList<RunRecord> &runs);
+    Pending<bool> askForRun(const QString &executionId);
+    void onProgress(const appflow::LocalRun &progress);
+    void endUnknownRuns(const QString &flowName, const QString &message);
+    void takeRuns(const QList<RunRecord> &runs);
+    void saveFlows();
+    void report(const Pending<> &saved);
+
+    appflow::AppFlowClient &m_appflow;
+    WorkspaceCache m_cache;
+    const Clock &m_clock;
+    Pace m_pace;
+    RecordReader m_reader;
+    RecordBackfill m_backfill;
+    appflow::LocalClient &m_local;
+    RunWatcher m_watcher;
+
+    QList<FlowSummary> m_flows;
+    RunBook m_book;
+
+    struct Reach {
+        RunQuery query;
+        RunRecord oldest; ///< the last run that loadOlder() brought
+    };
+
+    QHash<QString, Reach> m_reach; ///< by query
+    QHash<QString, FlowSummary> m_readUpTo; ///< flow as it was when its records were read
+    QTimer m_timer;
+    Pending<QJsonArray> m_listing;
+    int m_listingNumber = 0; ///< rises with stop(), to tell late answers
+    bool m_isStarted = false;
+    bool m_isListing = false;
+    bool m_listAgain = false;
+    bool m_hasListed = false;
+    bool m_areFlowsUnsaved = false;
+};
+
+} // namespace sluice::services

@@ -1,0 +1,138 @@
+#include "workspace/runs/runbook.h"
+
+#include <algorithm>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::services {
+
+namespace {
+
+bool isNewer(const RunRecord &a, const RunRecord &b)
+{
+    return a.startedAt > b.startedAt;
+}
+
+void keepTold(qint64 &count, qint64 known)
+{
+    if (count < 0)
+        count = known;
+}
+
+/// What the book holds after `news` arrived for `known`.
+RunRecord updated(const RunRecord &known, RunRecord news)
+{
+    if (!known.isActive() && news.isActive())
+        return known;
+    // An answer that was under way when the cancel was accepted.
+    if (known.executionStatus == "CancelStarted"_L1 && news.isActive())
+        news.executionStatus = known.executionStatus;
+    keepTold(news.recordsProcessed, known.recordsProcessed);
+    keepTold(news.recordsDropped, known.recordsDropped);
+    keepTold(news.recordsWritten, known.recordsWritten);
+    keepTold(news.bytesProcessed, known.bytesProcessed);
+    keepTold(news.bytesWritten, known.bytesWritten);
+    keepTold(news.putFailures, known.putFailures);
+    if (!news.isActive())
+        news.fraction = -1;
+    else if (news.fraction < 0)
+        news.fraction = known.fraction;
+    return news;
+}
+
+} // namespace
+
+QString RunBook::keyOf(const QString &flowName, const QString &executionId)
+{
+    return executionId + u'/' + flowName;
+}
+
+const RunRecord *RunBook::find(const QString &flowName, const QString &executionId) const
+{
+    const auto found = m_indexByKey.constFind(keyOf(flowName, executionId));
+    return found == m_indexByKey.constEnd() ? nullptr : &m_runs[*found];
+}
+
+QList<RunRecord> RunBook::activeRuns() const
+{
+    QList<RunRecord> active;
+    std::copy_if(m_runs.begin(), m_runs.end(), std::back_inserter(active),
+        [](const RunRecord &run) { return run.isActive(); });
+    return active;
+}
+
+bool RunBook::hasRunsOf(const QString &flowName) const
+{
+    return std::any_of(m_runs.begin(), m_runs.end(),
+        [&](const RunRecord &run) { return run.flowName == flowName; });
+}
+
+bool RunBook::hasActiveRunsOf(const QString &flowName) const
+{
+    return std::any_of(m_runs.begin(), m_runs.end(),
+        [&](const RunRecord &run) { return run.flowName == flowName && run.isActive(); });
+}
+
+RunBook::Merge RunBook::merge(const QList<RunRecord> &records)
+{
+    Merge merge;
+    QList<RunRecord> unknown;
+    bool isReordered = false;
+    for (const RunRecord &record : records) {
+        const auto found = m_indexByKey.constFind(keyOf(record.flowName, record.executionId));
+        if (found == m_indexByKey.constEnd()) {
+            unknown.append(record);
+            continue;
+        }
+        RunRecord &known = m_runs[*found];
+        const RunRecord news = updated(known, record);
+        if (news == known)
+            continue;
+        if (known.isActive() && !news.isActive())
+            merge.ended.append(news);
+        isReordered = isReordered || news.startedAt != known.startedAt;
+        known = news;
+        merge.changed.append(news);
+    }
+    if (isReordered) {
+        std::stable_sort(m_runs.begin(), m_runs.end(), isNewer);
+        reindex();
+    }
+    merge.changed.append(unknown);
+    add(std::move(unknown));
+    return merge;
+}
+
+bool RunBook::addOlder(const QList<RunRecord> &records)
+{
+    QList<RunRecord> unknown;
+    std::copy_if(records.begin(), records.end(), std::back_inserter(unknown),
+        [this](const RunRecord &run) { return !find(run.flowName, run.executionId); });
+    const bool changed = !unknown.isEmpty();
+    add(std::move(unknown));
+    return changed;
+}
+
+void RunBook::add(QList<RunRecord> records)
+{
+    if (records.isEmpty())
+        return;
+    std::stable_sort(records.begin(), records.end(), isNewer);
+    QList<RunRecord> all;
+    all.reserve(m_runs.size() + records.size());
+    std::merge(records.begin(), records.end(), m_runs.begin(), m_runs.end(),
+        std::back_inserter(all), isNewer);
+    m_runs = std::move(all);
+    reindex();
+}
+
+void RunBook::reindex()
+{
+    m_indexByKey.clear();
+    m_indexByKey.reserve(m_runs.size());
+    for (int i = 0; i < m_runs.size(); ++i)
+        m_indexByKey.insert(keyOf(m_runs[i].flowName, m_runs[i].executionId), i);
+}
+
+} // namespace sluice::services

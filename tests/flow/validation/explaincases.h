@@ -1,0 +1,36 @@
+#pragma once
+
+#include "flow/validation/issue.h"
+
+#include <functional>
+
+namespace sluice::flow::test {
+
+using Change = std::function<void(FlowDefinition &)>;
+
+/// Reference 3.6, the worked run: nothing is wrong with it.
+FlowDefinition goodFlow();
+
+/// Its tasks.
+enum Index { Projection, Country, Validation, Mask, Truncate, Arithmetic, MapTotal, MapId };
+
+/// goodFlow() after the change; the task at index i has the id 100 + i.
+FlowDefinition changed(const Change &change);
+
+Change all(const QList<Change> &changes);
+Change addTask(const Task &added);
+Change operatorName(int index, const QString &name);
+Change property(int index, const QString &key, const QString &value); ///< a null value removes it
+
+/// A flow that is found fault with, and the nearest one that is not.
+struct Case {
+    QString code;
+    Severity severity;
+    QString place;
+    Change wrong;
+    Change right;
+};
+
+QList<Case> cases();
+
+} // namespace sluice::flow::test

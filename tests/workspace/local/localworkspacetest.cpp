@@ -1,0 +1,82 @@
+#include "workspace/local/localworkspacetest.h"
+
+#include "aws/model/servicemodel.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace sluice::test {
+
+LocalWorkspaceTest::LocalWorkspaceTest()
+    : dir {folder.filePath(u"local"_s)}
+    , lock(dir.lockFile())
+    , store(folder.filePath(u"desktop"_s), clock)
+{
+}
+
+void LocalWorkspaceTest::SetUp()
+{
+    ASSERT_TRUE(QDir().mkpath(dir.path));
+    ASSERT_TRUE(lock.tryLock());
+    ASSERT_TRUE(writeRuntimeInfo(dir,
+        {QCoreApplication::applicationPid(), QUrl(u"http://127.0.0.1:9"_s), u"us-east-1"_s, {},
+            {}}).ok());
+}
+
+std::unique_ptr<services::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
+{
+    services::LocalWorkspace::Parts parts {
+        {folder.filePath(u"no-program"_s), dir, 1s, 2ms},
+        aws::ServiceModel::appflow(),
+        service,
+        store,
+        clock,
+        ids,
+    };
+    parts.makesSample = makesSample;
+    parts.pace = {20ms, {1ms, 4ms}};
+    parts.retry = {5ms, 20ms, 60s};
+    parts.answers = {100ms, 100ms};
+    auto workspace = std::make_unique<services::LocalWorkspace>(parts);
+    QObject::connect(workspace.get(), &services::Workspace::flowsChanged, workspace.get(),
+        [this] { ++flowsChanged; });
+    QObject::connect(workspace.get(), &services::Workspace::runsChanged, workspace.get(),
+        [this] { ++runsChanged; });
+    QObject::connect(workspace.get(), &services::Workspace::runEnded, workspace.get(),
+        [this](const services::RunRecord &run) {
+            ended.append(run.executionId + u' ' + run.executionStatus);
+        });
+    QObject::connect(workspace.get(), &services::Workspace::noticeRaised, workspace.get(),
+        [this](const QString &sentence) { notices.append(sentence); });
+    return workspace;
+}
+
+bool LocalWorkspaceTest::isOnline(const services::LocalWorkspace &workspace)
+{
+    return waitUntil([&] { return workspace.state() == services::Workspace::State::Online; }, 5s);
+}
+
+void LocalWorkspaceTest::listFlows(const QJsonArray &flows)
+{
+    service.answer(u"/list-flows"_s, listOf(u"flows"_s, flows));
+}
+
+void LocalWorkspaceTest::listRecords(const QJsonArray &records)
+{
+    service.answer(u"/describe-flow-execution-records"_s, listOf(u"flowExecutions"_s, records));
+}
+
+void LocalWorkspaceTest::tellProgress(
+    const QString &id, const QString &status, double fraction, int records)
+{
+    service.answer(u"/_sluice/runs/"_s + id,
+        {{u"executionId"_s, id}, {u"flowName"_s, u"orders"_s}, {u"executionStatus"_s, status},
+            {u"fraction"_s, fraction}, {u"recordsProcessed"_s, records}, {u"recordsDropped"_s, 5}});
+}
+
+} // namespace sluice::test

@@ -1,0 +1,112 @@
+#include "support/printers.h"
+#include "workspace/runs/runbook.h"
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::services;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+RunRecord run(const QString &id, const QString &status, int second)
+{
+    RunRecord record;
+    record.flowName = u"orders"_s;
+    record.executionId = id;
+    record.executionStatus = status;
+    record.startedAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, second), Qt::UTC);
+    record.lastUpdatedAt = record.startedAt;
+    return record;
+}
+
+QString idsOf(const RunBook &book)
+{
+    QStringList ids;
+    for (const RunRecord &record : book.runs())
+        ids.append(record.executionId);
+    return ids.join(u' ');
+}
+
+} // namespace
+
+TEST(RunBook, keepsNewestFirstHoweverTheyArrive)
+{
+    RunBook book;
+    book.merge({run(u"b"_s, u"Successful"_s, 2), run(u"d"_s, u"Successful"_s, 4)});
+    const auto merge = book.merge({run(u"a"_s, u"Successful"_s, 1), run(u"c"_s, u"Error"_s, 3)});
+    EXPECT_EQ(idsOf(book), u"d c b a"_s);
+    EXPECT_EQ(merge.changed.size(), 2);
+    EXPECT_TRUE(merge.ended.isEmpty());
+    ASSERT_NE(book.find(u"orders"_s, u"c"_s), nullptr);
+    EXPECT_EQ(book.find(u"orders"_s, u"c"_s)->executionStatus, u"Error"_s);
+    EXPECT_EQ(book.find(u"other"_s, u"c"_s), nullptr);
+}
+
+TEST(RunBook, sameAgainIsNoChange)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"Successful"_s, 1)});
+    EXPECT_TRUE(book.merge({run(u"a"_s, u"Successful"_s, 1)}).changed.isEmpty());
+}
+
+TEST(RunBook, endOfAnActiveRunIsToldOnce)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"CancelStarted"_s, 1)});
+    EXPECT_EQ(book.merge({run(u"a"_s, u"Canceled"_s, 1)}).ended.size(), 1);
+    EXPECT_TRUE(book.merge({run(u"a"_s, u"Canceled"_s, 1)}).ended.isEmpty());
+}
+
+TEST(RunBook, lateNewsOfProgressDoNotReviveAnEndedRun)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"Successful"_s, 1)});
+    auto late = run(u"a"_s, u"InProgress"_s, 1);
+    late.fraction = 0.9;
+    EXPECT_TRUE(book.merge({late}).changed.isEmpty());
+    EXPECT_FALSE(book.runs()[0].isActive());
+}
+
+TEST(RunBook, cancelThatWasAcceptedIsNotTakenBackByAnAnswerUnderWay)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"InProgress"_s, 1)});
+    book.merge({run(u"a"_s, u"CancelStarted"_s, 1)});
+    EXPECT_TRUE(book.merge({run(u"a"_s, u"InProgress"_s, 1)}).changed.isEmpty());
+    EXPECT_EQ(book.runs()[0].executionStatus, u"CancelStarted"_s);
+}
+
+TEST(RunBook, countThatWasToldIsKept)
+{
+    RunBook book;
+    auto active = run(u"a"_s, u"InProgress"_s, 1);
+    active.recordsDropped = 7;
+    active.fraction = 0.5;
+    book.merge({active});
+    auto ended = run(u"a"_s, u"Successful"_s, 1);
+    ended.recordsProcessed = 100;
+    book.merge({ended});
+    EXPECT_EQ(book.runs()[0].recordsDropped, 7);
+    EXPECT_EQ(book.runs()[0].recordsProcessed, 100);
+    EXPECT_EQ(book.runs()[0].fraction, -1);
+}
+
+TEST(RunBook, realStartOfARunPutsItWhereItBelongs)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"InProgress"_s, 5), run(u"b"_s, u"Successful"_s, 3)});
+    book.merge({run(u"a"_s, u"Successful"_s, 1)});
+    EXPECT_EQ(idsOf(book), u"b a"_s);
+    EXPECT_EQ(book.find(u"orders"_s, u"b"_s)->executionStatus, u"Successful"_s);
+}
+
+TEST(RunBook, cachedRunsDoNotOverwriteWhatTheServiceSaid)
+{
+    RunBook book;
+    book.merge({run(u"a"_s, u"Successful"_s, 1)});
+    EXPECT_TRUE(book.addOlder({run(u"a"_s, u"InProgress"_s, 1), run(u"z"_s, u"Error"_s, 0)}));
+    EXPECT_EQ(idsOf(book), u"a z"_s);
+    EXPECT_EQ(book.runs()[0].executionStatus, u"Successful"_s);
+    EXPECT_FALSE(book.addOlder({run(u"z"_s, u"Error"_s, 0)}));
+}

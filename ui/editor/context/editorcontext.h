@@ -1,0 +1,21 @@
+#pragma once
+
+#include "flow/edit/floweditor.h"
+#include "workspace/workspace.h"
+
+namespace sluice::ui {
+
+class FieldCatalog;
+
+/// What the parts of one editor page share. Everything outlives them.
+struct EditorContext {
+    flow::FlowEditor &editor;
+    services::Workspace &workspace;
+    FieldCatalog &fields;
+
+    flow::FlowDocument &document() const { return editor.document(); }
+
+    const flow::FlowDefinition &flow() const { return editor.document().definition(); }
+};
+
+} // namespace sluice::ui
