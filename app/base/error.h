@@ -17,6 +17,7 @@ enum class ErrorKind {
     Canceled, ///< the caller asked for it; never shown as a failure
     Io, ///< disk: cannot read or write, disk full
     Locked, ///< somebody else holds it
+    Damaged, ///< a file of ours is broken; reading it again does not help
     Unsupported, ///< this build or this resource cannot do it
     Internal, ///< a broken answer or a fault of ours
 };

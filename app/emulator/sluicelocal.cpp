@@ -78,7 +78,7 @@ struct SluiceLocal::Private {
     IdSource &ids;
     FileLock lock;
     LocalCredentials credentials;
-    std::unique_ptr<LocalDatabase> database;
+    std::unique_ptr<sqlite::Database> database;
     std::unique_ptr<BucketMap> buckets;
     QStringList bucketFolders; ///< of the last service and of this one, for recovery
     std::unique_ptr<FlowStore> flows;
@@ -181,7 +181,7 @@ Result<> SluiceLocal::Private::openStore()
         return fail(pair.error());
     credentials = *pair;
 
-    auto opened = LocalDatabase::open(options.dataDir.databaseFile());
+    auto opened = openLocalDatabase(options.dataDir.databaseFile());
     if (!opened)
         return fail(opened.error());
     database = std::move(*opened);

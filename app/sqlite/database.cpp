@@ -8,24 +8,31 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QSqlError>
 
 #include <atomic>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
 namespace {
 
+Q_LOGGING_CATEGORY(logSqlite, "sluice.sqlite")
+
+/// More than any of our files has texts; a text that comes later is prepared each time.
+constexpr std::size_t kPreparedLimit = 128;
+
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+    Q_DECLARE_TR_FUNCTIONS(sluice::sqlite)
 };
 
 QString nextConnectionName()
 {
     static std::atomic<int> count = 0;
-    return u"sluice-store-%1"_s.arg(++count);
+    return u"sluice-sqlite-%1"_s.arg(++count);
 }
 
 } // namespace
@@ -38,14 +45,19 @@ Database::Database(QString path, QString connectionName)
 
 Database::~Database()
 {
+    m_prepared.clear();
     m_handle.close();
     // QSqlDatabase::removeDatabase() complains, and leaks, while a handle is alive.
     m_handle = {};
     QSqlDatabase::removeDatabase(m_connectionName);
 }
 
-Result<std::unique_ptr<Database>> Database::open(
-    const QString &path, std::chrono::milliseconds busyTimeout)
+Result<std::unique_ptr<Database>> Database::open(const QString &path)
+{
+    return open(path, Opening());
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opening &opening)
 {
     const QString folder = QFileInfo(path).absolutePath();
     if (const auto made = makePrivateFolder(folder); !made)
@@ -54,17 +66,17 @@ Result<std::unique_ptr<Database>> Database::open(
     if (const auto made = makePrivateFile(path); !made)
         return fail(made.error());
     std::unique_ptr<Database> database(new Database(path, nextConnectionName()));
-    const auto prepared = database->prepare(busyTimeout);
+    const auto prepared = database->prepare(opening);
     if (!prepared)
         return fail(prepared.error());
     return database;
 }
 
-Result<> Database::prepare(std::chrono::milliseconds busyTimeout)
+Result<> Database::prepare(const Opening &opening)
 {
     m_handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
     m_handle.setDatabaseName(m_path);
-    m_handle.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout.count()));
+    m_handle.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(opening.busyTimeout.count()));
     if (!m_handle.open())
         return sqlFailure(m_handle.lastError(), m_path);
 
@@ -80,6 +92,8 @@ Result<> Database::prepare(std::chrono::milliseconds busyTimeout)
     // With WAL a power cut may lose the last transactions in this mode but never damages the file.
     if (auto done = execute(u"PRAGMA synchronous = NORMAL"_s); !done)
         return done;
+    if (!opening.checksPages)
+        return {};
     return requireAnswer(u"PRAGMA quick_check(1)"_s, u"ok"_s, {});
 }
 
@@ -96,15 +110,74 @@ Result<> Database::requireAnswer(
     const QString answer = *row ? statement.text(0) : QString();
     if (answer == wanted)
         return {};
-    const QString file = QDir::toNativeSeparators(m_path);
     if (sentence.isEmpty())
-        return fail(ErrorKind::InvalidInput, Text::tr("%1 is damaged.").arg(file), answer);
-    return fail(ErrorKind::Io, sentence.arg(file), answer);
+        return damaged(m_path, answer);
+    return fail(ErrorKind::Io, sentence.arg(QDir::toNativeSeparators(m_path)), answer);
 }
 
 Result<> Database::execute(const QString &sql)
 {
-    return Statement(*this, sql).execute();
+    m_prepared.clear();
+    ++m_change;
+    QSqlQuery query(m_handle);
+    if (!query.exec(sql))
+        return sqlFailure(query.lastError(), m_path);
+    return {};
+}
+
+QSqlQuery Database::takePrepared(const QString &sql)
+{
+    if (auto kept = m_prepared.extract(sql))
+        return std::move(kept.mapped());
+    QSqlQuery query(m_handle);
+    query.setForwardOnly(true);
+    query.prepare(sql);
+    return query;
+}
+
+void Database::keepPrepared(const QString &sql, QSqlQuery query, int change)
+{
+    if (change == m_change && m_prepared.size() < kPreparedLimit)
+        m_prepared.insert_or_assign(sql, std::move(query));
+}
+
+void Database::afterCommit(std::function<void()> act)
+{
+    if (m_inTransaction)
+        m_afterCommit.push_back(std::move(act));
+    else
+        act();
+}
+
+Result<> Database::begin()
+{
+    Q_ASSERT(!m_inTransaction);
+    const auto begun = change(*this, u"BEGIN IMMEDIATE"_s);
+    m_inTransaction = begun.ok();
+    return begun;
+}
+
+Result<> Database::commit()
+{
+    const auto committed = change(*this, u"COMMIT"_s);
+    if (!committed) {
+        rollBack();
+        return committed;
+    }
+    m_inTransaction = false;
+    for (const auto &act : std::exchange(m_afterCommit, {}))
+        act();
+    return {};
+}
+
+void Database::rollBack()
+{
+    m_inTransaction = false;
+    m_afterCommit.clear();
+    // SQLite rolls back by itself after a full disk or an I/O error and then refuses to do it
+    // again: nothing is lost by that refusal, the cause was reported by the statement that failed.
+    if (const auto done = change(*this, u"ROLLBACK"_s); !done)
+        qCDebug(logSqlite) << "rollback refused:" << done.error().detail;
 }
 
 Result<int> Database::schemaVersion()
@@ -131,4 +204,4 @@ Result<> Database::copyTo(const QString &path)
     return statement.bind(path).execute();
 }
 
-} // namespace sluice::store
+} // namespace sluice::sqlite

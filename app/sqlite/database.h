@@ -3,20 +3,30 @@
 #include "base/result.h"
 
 #include <QSqlDatabase>
+#include <QSqlQuery>
 
 #include <chrono>
+#include <functional>
 #include <memory>
+#include <type_traits>
+#include <unordered_map>
+#include <vector>
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
-/// One open SQLite file: foreign keys on, WAL on and verified, quick check passed. Belongs to the
-/// thread that opened it; statements must be gone before it is.
+/// One open SQLite file: foreign keys on, WAL on and verified, synchronous NORMAL (a killed process
+/// loses nothing, a power cut at most the last transactions). Belongs to the thread that opened it;
+/// statements must be gone before it is.
 class Database {
 public:
+    struct Opening {
+        std::chrono::milliseconds busyTimeout {3000}; ///< a call's wait for another program's lock
+        bool checksPages = true; ///< reads the whole file: about a second for each 500 MB
+    };
+
     /// Creates the file and its folder when they are not there. Kinds as in sqlFailure().
-    /// \param busyTimeout how long a call waits for another program's lock
-    static Result<std::unique_ptr<Database>> open(
-        const QString &path, std::chrono::milliseconds busyTimeout = std::chrono::seconds(3));
+    static Result<std::unique_ptr<Database>> open(const QString &path, const Opening &opening);
+    static Result<std::unique_ptr<Database>> open(const QString &path);
 
     ~Database();
     Database(const Database &) = delete;
@@ -24,11 +34,30 @@ public:
 
     const QString &path() const { return m_path; }
 
-    /// For statements only.
-    const QSqlDatabase &handle() const { return m_handle; }
-
-    /// One statement without values.
+    /// One statement without values that is seldom needed again. It may change tables: no statement
+    /// that was prepared before is used after it.
     Result<> execute(const QString &sql);
+
+    /// Everything or nothing: commits when `work` (a function that returns a Result) succeeded,
+    /// rolls back otherwise. Takes the write lock at once, so that nothing is refused half way.
+    /// Not nested.
+    template <class Work> auto transaction(Work &&work) -> std::invoke_result_t<Work>
+    {
+        if (const auto begun = begin(); !begun)
+            return fail(begun.error());
+        auto result = std::forward<Work>(work)();
+        if (!result) {
+            rollBack();
+            return result;
+        }
+        if (const auto committed = commit(); !committed)
+            return fail(committed.error());
+        return result;
+    }
+
+    /// Runs `act` once the current transaction is committed, at once when there is none; never
+    /// after a rollback. Keeps what is in memory in step with what is on disk.
+    void afterCommit(std::function<void()> act);
 
     /// The number of the last migration; 0 for a new file.
     Result<int> schemaVersion();
@@ -37,14 +66,29 @@ public:
     Result<> copyTo(const QString &path);
 
 private:
+    friend class Statement;
+
     Database(QString path, QString connectionName);
 
-    Result<> prepare(std::chrono::milliseconds busyTimeout);
+    /// What was kept for this text, or a new one; its lastError() tells a fault of the SQL.
+    QSqlQuery takePrepared(const QString &sql);
+    /// \param change m_change when it was taken
+    void keepPrepared(const QString &sql, QSqlQuery query, int change);
+
+    Result<> begin();
+    Result<> commit();
+    void rollBack();
+
+    Result<> prepare(const Opening &opening);
     Result<> requireAnswer(const QString &pragma, const QString &wanted, const QString &sentence);
 
     QString m_path;
     QString m_connectionName;
     QSqlDatabase m_handle;
+    std::unordered_map<QString, QSqlQuery> m_prepared; ///< nobody uses them now
+    int m_change = 0; ///< of tables, perhaps: Qt's driver keeps the columns of a prepared query
+    bool m_inTransaction = false;
+    std::vector<std::function<void()>> m_afterCommit;
 };
 
-} // namespace sluice::store
+} // namespace sluice::sqlite

@@ -1,7 +1,6 @@
 #include "sqlite/migration.h"
 
 #include "sqlite/database.h"
-#include "sqlite/transaction.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -9,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
 namespace {
 
@@ -33,16 +32,13 @@ QStringList statementsOf(const QString &sql)
 
 Result<> apply(Database &database, const Migration &step)
 {
-    auto transaction = Transaction::begin(database);
-    if (!transaction)
-        return fail(transaction.error());
-    for (const QString &sql : statementsOf(step.sql)) {
-        if (auto done = database.execute(sql); !done)
-            return done;
-    }
-    if (auto done = database.execute(u"PRAGMA user_version = %1"_s.arg(step.version)); !done)
-        return done;
-    return transaction->commit();
+    return database.transaction([&]() -> Result<> {
+        for (const QString &sql : statementsOf(step.sql)) {
+            if (auto done = database.execute(sql); !done)
+                return done;
+        }
+        return database.execute(u"PRAGMA user_version = %1"_s.arg(step.version));
+    });
 }
 
 } // namespace
@@ -72,7 +68,7 @@ Result<> migrate(Database &database, const QList<Migration> &steps,
     const int newest = steps.isEmpty() ? 0 : steps.constLast().version;
     if (*version > newest)
         return fail(ErrorKind::Unsupported,
-            QCoreApplication::translate("sluice::store",
+            QCoreApplication::translate("sluice::sqlite",
                 "%1 was written by a newer Sluice (version %2 of its layout, this one knows %3). "
                 "Update Sluice, or move the file away to start with an empty one.")
                 .arg(QDir::toNativeSeparators(database.path()))
@@ -91,4 +87,4 @@ Result<> migrate(Database &database, const QList<Migration> &steps,
     return {};
 }
 
-} // namespace sluice::store
+} // namespace sluice::sqlite

@@ -7,7 +7,7 @@
 
 #include <functional>
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
 class Database;
 
@@ -27,4 +27,4 @@ QList<Migration> migrationsOf(const QString &schema);
 Result<> migrate(Database &database, const QList<Migration> &steps,
     const std::function<Result<>(int oldVersion)> &beforeUpgrade = {});
 
-} // namespace sluice::store
+} // namespace sluice::sqlite

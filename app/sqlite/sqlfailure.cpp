@@ -5,7 +5,7 @@
 #include <QFileInfo>
 #include <QSqlError>
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
 namespace {
 
@@ -23,10 +23,19 @@ enum SqliteCode {
 };
 
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(sluice::store)
+    Q_DECLARE_TR_FUNCTIONS(sluice::sqlite)
 };
 
 } // namespace
+
+Failure damaged(const QString &path, const QString &detail)
+{
+    return fail(ErrorKind::Damaged,
+        Text::tr("%1 is damaged. Move it to another folder, so that nothing is lost, and start "
+                 "again: a new one is made.")
+            .arg(QDir::toNativeSeparators(path)),
+        detail);
+}
 
 Failure sqlFailure(const QSqlError &error, const QString &path)
 {
@@ -36,7 +45,7 @@ Failure sqlFailure(const QSqlError &error, const QString &path)
     switch (error.nativeErrorCode().toInt() & 0xff) {
     case kBusy:
     case kLockedTable:
-        return fail(ErrorKind::Locked,
+        return fail(ErrorKind::Io,
             Text::tr("Another program keeps %1 locked. Close it and try again.").arg(file), detail);
     case kReadOnly:
         return fail(ErrorKind::Io,
@@ -58,7 +67,7 @@ Failure sqlFailure(const QSqlError &error, const QString &path)
             detail);
     case kCorrupt:
     case kNotADatabase:
-        return fail(ErrorKind::InvalidInput, Text::tr("%1 is damaged.").arg(file), detail);
+        return damaged(path, detail);
     default:
         return fail(ErrorKind::Internal,
             Text::tr("%1 could not be used. Start Sluice again; if it stays, report the details.")
@@ -67,9 +76,4 @@ Failure sqlFailure(const QSqlError &error, const QString &path)
     }
 }
 
-bool isDamaged(const Error &error)
-{
-    return error.kind == ErrorKind::InvalidInput;
-}
-
-} // namespace sluice::store
+} // namespace sluice::sqlite

@@ -4,13 +4,13 @@
 
 QT_FORWARD_DECLARE_CLASS(QSqlError)
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
-/// Turns what SQLite says of one file into a sentence. Kinds: Locked (another program holds it),
-/// Io (disk full, unreadable, read-only), InvalidInput (the file is damaged), Internal (our fault).
+/// Turns what SQLite says of one file into a sentence. Kinds: Io (locked by another
+/// program, disk full, unreadable, read-only), Damaged, Internal (our fault).
 Failure sqlFailure(const QSqlError &error, const QString &path);
 
-/// The file's content is broken; opening it again does not help.
-bool isDamaged(const Error &error);
+/// Of a file that is open but fails its check. \param detail SQLite's own words
+Failure damaged(const QString &path, const QString &detail);
 
-} // namespace sluice::store
+} // namespace sluice::sqlite

@@ -9,47 +9,51 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::store {
+namespace sluice::sqlite {
 
 Statement::Statement(Database &database, const QString &sql)
     : m_database(database)
-    , m_query(database.handle())
+    , m_sql(sql)
+    , m_query(database.takePrepared(sql))
+    , m_isPrepared(!m_query.lastQuery().isEmpty() && !m_query.lastError().isValid())
+    , m_change(database.m_change)
 {
-    m_query.setForwardOnly(true);
-    m_isPrepared = m_query.prepare(sql);
 }
 
-Statement &Statement::bind(const QString &text)
+Statement::~Statement()
 {
-    m_query.addBindValue(text.isNull() ? u""_s : text);
-    return *this;
+    if (!m_isPrepared || m_query.lastError().isValid())
+        return;
+    m_query.finish();
+    m_database.keepPrepared(m_sql, std::move(m_query), m_change);
 }
 
-Statement &Statement::bind(const QDateTime &time)
+void Statement::add(const QString &text)
 {
-    return bind(time.isValid() ? toIsoText(time) : QString());
+    m_values.append(text.isNull() ? u""_s : text);
 }
 
-Statement &Statement::bind(const QByteArray &bytes)
+void Statement::add(const QDateTime &time)
 {
-    m_query.addBindValue(bytes.isNull() ? QByteArray("") : bytes);
-    return *this;
+    add(time.isValid() ? toIsoText(time) : QString());
 }
 
-Statement &Statement::bind(qint64 number)
+void Statement::add(const QByteArray &bytes)
 {
-    m_query.addBindValue(number);
-    return *this;
+    m_values.append(bytes.isNull() ? QByteArray("") : bytes);
 }
 
 Statement &Statement::bindCount(qint64 count)
 {
-    m_query.addBindValue(count < 0 ? QVariant() : QVariant(count));
+    m_values.append(count < 0 ? QVariant() : QVariant(count));
     return *this;
 }
 
 Result<> Statement::execute()
 {
+    const QVariantList values = std::exchange(m_values, {});
+    for (int i = 0; m_isPrepared && i < values.size(); ++i)
+        m_query.bindValue(i, values[i]);
     if (!m_isPrepared || !m_query.exec())
         return sqlFailure(m_query.lastError(), m_database.path());
     return {};
@@ -84,10 +88,20 @@ qint64 Statement::number(int column) const
     return m_query.value(column).toLongLong();
 }
 
+double Statement::real(int column) const
+{
+    return m_query.value(column).toDouble();
+}
+
 qint64 Statement::count(int column) const
 {
     const QVariant value = m_query.value(column);
     return value.isNull() ? -1 : value.toLongLong();
 }
 
-} // namespace sluice::store
+qint64 Statement::insertedRow() const
+{
+    return m_query.lastInsertId().toLongLong();
+}
+
+} // namespace sluice::sqlite

@@ -5,29 +5,43 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QSqlQuery>
+#include <QVariantList>
 
-namespace sluice::store {
+#include <concepts>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+namespace sluice::sqlite {
 
 class Database;
 
 /// A prepared statement with values bound in the order of its question marks; may be executed
-/// again with other values. Dies before its Database.
+/// again with other values. Dies before its Database, which keeps what was prepared for the next
+/// statement with the same text: values are bound, never written into the text.
 ///
 ///     Statement statement(database, u"SELECT value FROM setting WHERE setting_key = ?"_s);
-///     statement.bind(key);
-///     if (auto done = statement.execute(); !done) ...
-///     for (auto row = statement.next(); ; row = statement.next()) ...
+///     if (auto done = statement.bind(key).execute(); !done) ...
+///     auto read = forEachRow(statement, [&](const Statement &row) { ... row.text(0) ... });
+///
+/// For the common cases in one call: readList(), readFirst() and change().
 class Statement {
 public:
     /// A fault in the SQL is told by execute().
     Statement(Database &database, const QString &sql);
+    /// Lets go of the rows that were not read: they would keep the last state of the file alive.
+    ~Statement();
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
 
-    /// Empty text is empty text, never null.
-    Statement &bind(const QString &text);
-    /// Invalid becomes empty text.
-    Statement &bind(const QDateTime &time);
-    Statement &bind(const QByteArray &bytes);
-    Statement &bind(qint64 number);
+    /// Several values in order.
+    template <class First, class... More> Statement &bind(First &&first, More &&...more)
+    {
+        add(std::forward<First>(first));
+        (add(std::forward<More>(more)), ...);
+        return *this;
+    }
+
     /// A count that was not told (-1) becomes null.
     Statement &bindCount(qint64 count);
 
@@ -40,12 +54,34 @@ public:
     QByteArray bytes(int column) const;
     QDateTime time(int column) const;
     qint64 number(int column) const;
+    double real(int column) const;
     qint64 count(int column) const; ///< -1 for null
 
+    /// Of the row that an INSERT made.
+    qint64 insertedRow() const;
+
 private:
+    /// Empty text is empty text, never null.
+    void add(const QString &text);
+
+    void add(QLatin1StringView text) { add(QString(text)); }
+
+    /// Invalid becomes empty text.
+    void add(const QDateTime &time);
+    void add(const QByteArray &bytes);
+
+    void add(double number) { m_values.append(number); }
+
+    void add(std::integral auto number) { m_values.append(qint64(number)); }
+
+    void add(const char *) = delete; // bytes or text?
+
     Database &m_database;
+    QString m_sql;
     QSqlQuery m_query;
+    QVariantList m_values;
     bool m_isPrepared = false;
+    int m_change; ///< of the database when it was prepared
 };
 
 /// Calls `read` for each row until there is none.
@@ -57,8 +93,54 @@ template <class Read> Result<> forEachRow(Statement &statement, Read read)
             return fail(row.error());
         if (!*row)
             return {};
-        read(statement);
+        read(std::as_const(statement));
     }
 }
 
-} // namespace sluice::store
+/// What `read` makes of each row of a query with values.
+template <class Read, class... Values>
+auto readList(Database &database, const QString &sql, Read read, const Values &...values)
+    -> Result<QList<std::invoke_result_t<Read, const Statement &>>>
+{
+    Statement statement(database, sql);
+    if constexpr (sizeof...(values) > 0)
+        statement.bind(values...);
+    if (const auto done = statement.execute(); !done)
+        return fail(done.error());
+    QList<std::invoke_result_t<Read, const Statement &>> list;
+    const auto all = forEachRow(statement, [&](const Statement &row) { list.append(read(row)); });
+    if (!all)
+        return fail(all.error());
+    return list;
+}
+
+/// What `read` makes of the first row, nothing when there is none.
+template <class Read, class... Values>
+auto readFirst(Database &database, const QString &sql, Read read, const Values &...values)
+    -> Result<std::optional<std::invoke_result_t<Read, const Statement &>>>
+{
+    Statement statement(database, sql);
+    if constexpr (sizeof...(values) > 0)
+        statement.bind(values...);
+    if (const auto done = statement.execute(); !done)
+        return fail(done.error());
+    std::optional<std::invoke_result_t<Read, const Statement &>> first;
+    const auto row = statement.next();
+    if (!row)
+        return fail(row.error());
+    if (*row)
+        first = read(std::as_const(statement));
+    return first;
+}
+
+/// Executes `sql` with values, without rows to read.
+template <class... Values>
+Result<> change(Database &database, const QString &sql, const Values &...values)
+{
+    Statement statement(database, sql);
+    if constexpr (sizeof...(values) > 0)
+        statement.bind(values...);
+    return statement.execute();
+}
+
+} // namespace sluice::sqlite

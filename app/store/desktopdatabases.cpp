@@ -2,7 +2,6 @@
 
 #include "sqlite/database.h"
 #include "sqlite/migration.h"
-#include "sqlite/sqlfailure.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -37,12 +36,13 @@ DesktopDatabases::DesktopDatabases(
 
 DesktopDatabases::~DesktopDatabases() = default;
 
-Result<Database *> DesktopDatabases::cache()
+Result<sqlite::Database *> DesktopDatabases::cache()
 {
     if (!m_cache) {
         auto opened = openCache();
         const bool isUseless = !opened
-            && (isDamaged(opened.error()) || opened.error().kind == ErrorKind::Unsupported);
+            && (opened.error().kind == ErrorKind::Damaged
+                || opened.error().kind == ErrorKind::Unsupported);
         if (isUseless) {
             if (const auto discarded = discardCache(); !discarded)
                 return fail(discarded.error());
@@ -55,12 +55,12 @@ Result<Database *> DesktopDatabases::cache()
     return m_cache.get();
 }
 
-Result<std::unique_ptr<Database>> DesktopDatabases::openCache()
+Result<std::unique_ptr<sqlite::Database>> DesktopDatabases::openCache()
 {
-    auto database = Database::open(m_folder + "/cache.sqlite"_L1);
+    auto database = sqlite::Database::open(m_folder + "/cache.sqlite"_L1);
     if (!database)
         return database;
-    if (const auto done = migrate(**database, migrationsOf(u"cache"_s)); !done)
+    if (const auto done = sqlite::migrate(**database, sqlite::migrationsOf(u"cache"_s)); !done)
         return fail(done.error());
     return database;
 }
@@ -80,11 +80,11 @@ Result<> DesktopDatabases::discardCache()
     return {};
 }
 
-Result<Database *> DesktopDatabases::user()
+Result<sqlite::Database *> DesktopDatabases::user()
 {
     if (!m_user) {
         auto opened = openUser();
-        if (!opened && isDamaged(opened.error())) {
+        if (!opened && opened.error().kind == ErrorKind::Damaged) {
             const auto aside = moveUserAside();
             if (!aside)
                 return fail(aside.error());
@@ -102,15 +102,16 @@ Result<Database *> DesktopDatabases::user()
     return m_user.get();
 }
 
-Result<std::unique_ptr<Database>> DesktopDatabases::openUser()
+Result<std::unique_ptr<sqlite::Database>> DesktopDatabases::openUser()
 {
-    auto database = Database::open(m_folder + "/user.sqlite"_L1);
+    auto database = sqlite::Database::open(m_folder + "/user.sqlite"_L1);
     if (!database)
         return database;
     const auto backUp = [&](int oldVersion) {
         return (*database)->copyTo(u"%1/user.sqlite.backup-%2"_s.arg(m_folder).arg(oldVersion));
     };
-    if (const auto done = migrate(**database, migrationsOf(u"user"_s), backUp); !done)
+    if (const auto done = sqlite::migrate(**database, sqlite::migrationsOf(u"user"_s), backUp);
+        !done)
         return fail(done.error());
     return database;
 }

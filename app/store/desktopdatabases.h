@@ -8,9 +8,11 @@
 #include <functional>
 #include <memory>
 
-namespace sluice::store {
-
+namespace sluice::sqlite {
 class Database;
+}
+
+namespace sluice::store {
 
 /// The two databases of the desktop, opened when first asked for. Belongs to one thread.
 ///
@@ -25,22 +27,22 @@ public:
     ~DesktopDatabases();
 
     /// A failure is not kept: the next call tries again.
-    Result<Database *> cache();
-    Result<Database *> user();
+    Result<sqlite::Database *> cache();
+    Result<sqlite::Database *> user();
 
     /// Closes the cache and deletes its file; the next cache() makes a new one.
     Result<> discardCache();
 
 private:
-    Result<std::unique_ptr<Database>> openCache();
-    Result<std::unique_ptr<Database>> openUser();
+    Result<std::unique_ptr<sqlite::Database>> openCache();
+    Result<std::unique_ptr<sqlite::Database>> openUser();
     Result<QString> moveUserAside();
 
     QString m_folder;
     const Clock &m_clock;
     std::function<void(QString)> m_notice;
-    std::unique_ptr<Database> m_cache;
-    std::unique_ptr<Database> m_user;
+    std::unique_ptr<sqlite::Database> m_cache;
+    std::unique_ptr<sqlite::Database> m_user;
 };
 
 } // namespace sluice::store

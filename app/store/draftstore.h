@@ -6,9 +6,11 @@
 #include <QDateTime>
 #include <QList>
 
-namespace sluice::store {
-
+namespace sluice::sqlite {
 class Database;
+}
+
+namespace sluice::store {
 
 /// A flow that was typed and not saved.
 struct DraftRow {
@@ -26,7 +28,7 @@ struct DraftRow {
 /// Drafts in the user database.
 class DraftStore {
 public:
-    explicit DraftStore(Database &database);
+    explicit DraftStore(sqlite::Database &database);
 
     Result<> save(const DraftRow &draft);
     /// Leaves the draft of another owner. Removing what is not there succeeds.
@@ -36,7 +38,7 @@ public:
     Result<bool> claim(const QString &key, const QString &from, const QString &to);
 
 private:
-    Database &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::store

@@ -5,14 +5,16 @@
 
 #include <QList>
 
-namespace sluice::store {
-
+namespace sluice::sqlite {
 class Database;
+}
+
+namespace sluice::store {
 
 /// The flows of each connection as its service listed them last.
 class FlowCache {
 public:
-    explicit FlowCache(Database &database);
+    explicit FlowCache(sqlite::Database &database);
 
     /// The list of a connection, whole; its order is kept.
     Result<> replace(
@@ -20,7 +22,10 @@ public:
     Result<QList<FlowRow>> load(const QString &connectionId);
 
 private:
-    Database &m_database;
+    Result<> put(
+        const QString &connectionId, const QList<FlowRow> &flows, const QDateTime &fetchedAt);
+
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::store

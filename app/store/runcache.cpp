@@ -2,7 +2,6 @@
 
 #include "sqlite/database.h"
 #include "sqlite/statement.h"
-#include "sqlite/transaction.h"
 
 #include <algorithm>
 
@@ -19,7 +18,7 @@ QString escapedForLike(QString text)
 
 } // namespace
 
-RunCache::RunCache(Database &database)
+RunCache::RunCache(sqlite::Database &database)
     : m_database(database)
 {
 }
@@ -27,19 +26,14 @@ RunCache::RunCache(Database &database)
 Result<> RunCache::upsert(
     const QString &connectionId, const QList<RunRow> &runs, const QDateTime &fetchedAt)
 {
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return fail(transaction.error());
-    if (auto done = put(connectionId, runs, fetchedAt); !done)
-        return done;
-    return transaction->commit();
+    return m_database.transaction([&] { return put(connectionId, runs, fetchedAt); });
 }
 
 Result<> RunCache::put(
     const QString &connectionId, const QList<RunRow> &runs, const QDateTime &fetchedAt)
 {
     // Not every answer tells every count; one that was told before is kept.
-    Statement upsert(m_database,
+    sqlite::Statement upsert(m_database,
         u"INSERT INTO cached_run (connection_id, flow_name, execution_id, execution_status, "
         "started_at, last_updated_at, records_processed, records_dropped, records_written, "
         "bytes_processed, bytes_written, put_failures, message, fetched_at) "
@@ -55,12 +49,12 @@ Result<> RunCache::put(
         "put_failures = coalesce(excluded.put_failures, put_failures), "
         "message = excluded.message, fetched_at = excluded.fetched_at"_s);
     for (const RunRow &run : runs) {
-        upsert.bind(connectionId).bind(run.flowName).bind(run.executionId);
-        upsert.bind(run.executionStatus).bind(run.startedAt).bind(run.lastUpdatedAt);
+        upsert.bind(connectionId, run.flowName, run.executionId);
+        upsert.bind(run.executionStatus, run.startedAt, run.lastUpdatedAt);
         upsert.bindCount(run.recordsProcessed).bindCount(run.recordsDropped);
         upsert.bindCount(run.recordsWritten).bindCount(run.bytesProcessed);
         upsert.bindCount(run.bytesWritten).bindCount(run.putFailures);
-        upsert.bind(run.message).bind(fetchedAt);
+        upsert.bind(run.message, fetchedAt);
         if (auto done = upsert.execute(); !done)
             return done;
     }
@@ -69,22 +63,23 @@ Result<> RunCache::put(
 
 Result<QString> RunCache::knownIdOf(const QString &connectionId, const QString &flowName)
 {
-    Statement select(m_database,
-        u"SELECT known_id FROM run_reading WHERE connection_id = ? AND flow_name = ?"_s);
-    if (const auto done = select.bind(connectionId).bind(flowName).execute(); !done)
-        return fail(done.error());
-    const auto row = select.next();
-    if (!row)
-        return fail(row.error());
-    return *row ? select.text(0) : QString();
+    const auto known = sqlite::readFirst(
+        m_database, u"SELECT known_id FROM run_reading WHERE connection_id = ? AND flow_name = ?"_s,
+        [](const sqlite::Statement &row) { return row.text(0); }, connectionId, flowName);
+    if (!known)
+        return fail(known.error());
+    return known->value_or(QString());
 }
 
 Result<bool> RunCache::upsertPage(
     const QString &connectionId, const Page &page, const QDateTime &fetchedAt)
 {
-    auto transaction = Transaction::begin(m_database);
-    if (!transaction)
-        return fail(transaction.error());
+    return m_database.transaction([&] { return putPage(connectionId, page, fetchedAt); });
+}
+
+Result<bool> RunCache::putPage(
+    const QString &connectionId, const Page &page, const QDateTime &fetchedAt)
+{
     if (const auto done = put(connectionId, page.runs, fetchedAt); !done)
         return fail(done.error());
     const auto knownId = knownIdOf(connectionId, page.flowName);
@@ -100,43 +95,35 @@ Result<bool> RunCache::upsertPage(
         kept = announceWalk(connectionId, page.flowName, page.walkId);
     if (!kept)
         return fail(kept.error());
-    if (const auto done = transaction->commit(); !done)
-        return fail(done.error());
     return goesOn;
 }
 
 Result<> RunCache::announceWalk(
     const QString &connectionId, const QString &flowName, const QString &walkId)
 {
-    Statement announce(m_database,
+    return sqlite::change(m_database,
         u"INSERT INTO run_reading (connection_id, flow_name, known_id, walk_id) "
-        "VALUES (?, ?, '', ?) ON CONFLICT DO UPDATE SET walk_id = excluded.walk_id"_s);
-    return announce.bind(connectionId).bind(flowName).bind(walkId).execute();
+        "VALUES (?, ?, '', ?) ON CONFLICT DO UPDATE SET walk_id = excluded.walk_id"_s,
+        connectionId, flowName, walkId);
 }
 
 /// A walk that got to its end on its first page leaves none behind it; one that took longer leaves
 /// the one that was announced meanwhile.
 Result<> RunCache::endWalk(const QString &connectionId, const Page &page)
 {
-    Statement end(m_database,
+    return sqlite::change(m_database,
         u"INSERT INTO run_reading (connection_id, flow_name, known_id, walk_id) "
         "VALUES (?, ?, ?, '') ON CONFLICT DO UPDATE SET known_id = excluded.known_id, "
-        "walk_id = CASE WHEN ? OR walk_id = excluded.known_id THEN '' ELSE walk_id END"_s);
-    end.bind(connectionId).bind(page.flowName).bind(page.walkId).bind(qint64(page.isFirst()));
-    return end.execute();
+        "walk_id = CASE WHEN ? OR walk_id = excluded.known_id THEN '' ELSE walk_id END"_s,
+        connectionId, page.flowName, page.walkId, page.isFirst());
 }
 
 Result<QStringList> RunCache::unreadFlows(const QString &connectionId)
 {
-    Statement select(m_database,
-        u"SELECT flow_name FROM run_reading WHERE connection_id = ? AND walk_id <> ''"_s);
-    if (const auto done = select.bind(connectionId).execute(); !done)
-        return fail(done.error());
-    QStringList names;
-    const auto read = forEachRow(select, [&](const Statement &row) { names.append(row.text(0)); });
-    if (!read)
-        return fail(read.error());
-    return names;
+    return sqlite::readList(
+        m_database,
+        u"SELECT flow_name FROM run_reading WHERE connection_id = ? AND walk_id <> ''"_s,
+        [](const sqlite::Statement &row) { return row.text(0); }, connectionId);
 }
 
 Result<QList<RunRow>> RunCache::search(const QString &connectionId, const RunSearch &search)
@@ -157,22 +144,22 @@ Result<QList<RunRow>> RunCache::search(const QString &connectionId, const RunSea
                "OR message LIKE ? ESCAPE '\\')"_L1;
     sql += " ORDER BY started_at DESC, execution_id LIMIT ?"_L1;
 
-    Statement select(m_database, sql);
+    sqlite::Statement select(m_database, sql);
     select.bind(connectionId);
     if (search.before.isValid())
-        select.bind(search.before).bind(search.before).bind(search.afterId);
+        select.bind(search.before, search.before, search.afterId);
     if (!search.flowName.isEmpty())
         select.bind(search.flowName);
     for (const QString &status : search.executionStatuses)
         select.bind(status);
     if (!search.text.isEmpty()) {
         const QString pattern = u'%' + escapedForLike(search.text) + u'%';
-        select.bind(pattern).bind(pattern).bind(pattern);
+        select.bind(pattern, pattern, pattern);
     }
-    if (const auto done = select.bind(qint64(search.limit)).execute(); !done)
+    if (const auto done = select.bind(search.limit).execute(); !done)
         return fail(done.error());
     QList<RunRow> runs;
-    const auto read = forEachRow(select, [&](const Statement &row) {
+    const auto read = forEachRow(select, [&](const sqlite::Statement &row) {
         runs.append({row.text(0), row.text(1), row.text(2), row.time(3), row.time(4), row.count(5),
             row.count(6), row.count(7), row.count(8), row.count(9), row.count(10), row.text(11)});
     });

@@ -5,14 +5,16 @@
 
 #include <QList>
 
-namespace sluice::store {
-
+namespace sluice::sqlite {
 class Database;
+}
+
+namespace sluice::store {
 
 /// The runs of each connection, kept when the service has forgotten them.
 class RunCache {
 public:
-    explicit RunCache(Database &database);
+    explicit RunCache(sqlite::Database &database);
 
     /// Adds the runs or brings them up to date, by flow and execution id; all or none.
     Result<> upsert(
@@ -47,12 +49,13 @@ public:
     Result<QList<RunRow>> search(const QString &connectionId, const RunSearch &search);
 
 private:
+    Result<bool> putPage(const QString &connectionId, const Page &page, const QDateTime &fetchedAt);
     Result<> put(
         const QString &connectionId, const QList<RunRow> &runs, const QDateTime &fetchedAt);
     Result<QString> knownIdOf(const QString &connectionId, const QString &flowName);
     Result<> endWalk(const QString &connectionId, const Page &page);
 
-    Database &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::store

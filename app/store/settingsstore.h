@@ -6,21 +6,23 @@
 #include <QDateTime>
 #include <QString>
 
-namespace sluice::store {
-
+namespace sluice::sqlite {
 class Database;
+}
+
+namespace sluice::store {
 
 /// Settings and layouts in the user database: small values by key.
 class SettingsStore {
 public:
-    explicit SettingsStore(Database &database);
+    explicit SettingsStore(sqlite::Database &database);
 
     Result<> save(const QString &key, const QByteArray &value, const QDateTime &savedAt);
     /// Empty when there is none.
     Result<QByteArray> load(const QString &key);
 
 private:
-    Database &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::store

@@ -2,7 +2,6 @@
 
 #include "base/clock.h"
 #include "base/pending.h"
-#include "sqlite/sqlfailure.h"
 #include "store/desktopdatabases.h"
 
 #include <QObject>
@@ -12,14 +11,17 @@
 #include <memory>
 #include <type_traits>
 
-namespace sluice::store {
-
+namespace sluice::sqlite {
 class Database;
+}
+
+namespace sluice::store {
 
 /// The one thread that touches SQL. Jobs run in the order they were given; a job is a function of
 /// the database that returns a Result. It runs on the worker's thread: capture values only.
 ///
-///     m_store.user([draft](Database &database) { return DraftStore(database).save(draft); })
+///     m_store.user([draft](sqlite::Database &database) { return DraftStore(database).save(draft);
+///     })
 ///         .done(this, ...);
 class StoreWorker : public QObject {
     Q_OBJECT
@@ -37,7 +39,8 @@ public:
     {
         return post([job = std::move(job)](DesktopDatabases &databases) {
             auto result = run(databases.cache(), job);
-            if (!result.ok() && isDamaged(result.error()) && databases.discardCache().ok())
+            if (!result.ok() && result.error().kind == ErrorKind::Damaged
+                && databases.discardCache().ok())
                 result = run(databases.cache(), job);
             return result;
         });
@@ -56,7 +59,8 @@ Q_SIGNALS:
 
 private:
     template <class Job>
-    static std::invoke_result_t<Job, Database &> run(const Result<Database *> &database, Job &job)
+    static std::invoke_result_t<Job, sqlite::Database &> run(
+        const Result<sqlite::Database *> &database, Job &job)
     {
         if (!database)
             return fail(database.error());

@@ -8,7 +8,7 @@
 namespace sluice::services {
 
 using Draft = Workspace::Draft;
-using store::Database;
+using sqlite::Database;
 
 UserData::UserData(store::StoreWorker &store, const Clock &clock, const QString &windows)
     : m_store(store)

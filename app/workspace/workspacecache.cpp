@@ -88,7 +88,7 @@ WorkspaceCache::WorkspaceCache(QString connectionId, store::StoreWorker &store, 
 Pending<WorkspaceCache::Lists> WorkspaceCache::load(int newestRuns)
 {
     return m_store.cache(
-        [id = m_connectionId, newestRuns](store::Database &database) -> Result<Lists> {
+        [id = m_connectionId, newestRuns](sqlite::Database &database) -> Result<Lists> {
             const auto flows = store::FlowCache(database).load(id);
             if (!flows)
                 return fail(flows.error());
@@ -115,21 +115,22 @@ Pending<WorkspaceCache::Lists> WorkspaceCache::load(int newestRuns)
 Pending<> WorkspaceCache::saveFlows(const QList<FlowSummary> &flows)
 {
     return m_store.cache([id = m_connectionId, rows = converted<store::FlowRow>(flows),
-                             now = m_clock.now()](store::Database &database) {
+                             now = m_clock.now()](sqlite::Database &database) {
         return store::FlowCache(database).replace(id, rows, now);
     });
 }
 
 Pending<> WorkspaceCache::saveRuns(const QList<RunRecord> &runs)
 {
-    return m_store.cache(
-        [id = m_connectionId, rows = converted<store::RunRow>(runs), now = m_clock.now()](
-            store::Database &database) { return store::RunCache(database).upsert(id, rows, now); });
+    return m_store.cache([id = m_connectionId, rows = converted<store::RunRow>(runs),
+                             now = m_clock.now()](sqlite::Database &database) {
+        return store::RunCache(database).upsert(id, rows, now);
+    });
 }
 
 Pending<> WorkspaceCache::announceWalk(const QString &flowName, const QString &walkId)
 {
-    return m_store.cache([id = m_connectionId, flowName, walkId](store::Database &database) {
+    return m_store.cache([id = m_connectionId, flowName, walkId](sqlite::Database &database) {
         return store::RunCache(database).announceWalk(id, flowName, walkId);
     });
 }
@@ -139,7 +140,7 @@ Pending<bool> WorkspaceCache::saveRecordPage(
 {
     store::RunCache::Page page {flowName, converted<store::RunRow>(runs), hasMore, walkId};
     return m_store.cache([id = m_connectionId, page = std::move(page), now = m_clock.now()](
-                             store::Database &database) {
+                             sqlite::Database &database) {
         return store::RunCache(database).upsertPage(id, page, now);
     });
 }
@@ -153,7 +154,7 @@ Pending<QList<RunRecord>> WorkspaceCache::runs(
         search.afterId = after->executionId;
     }
     return m_store.cache(
-        [id = m_connectionId, search](store::Database &database) -> Result<QList<RunRecord>> {
+        [id = m_connectionId, search](sqlite::Database &database) -> Result<QList<RunRecord>> {
             const auto rows = store::RunCache(database).search(id, search);
             if (!rows)
                 return fail(rows.error());

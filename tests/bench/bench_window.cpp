@@ -48,7 +48,7 @@ void fillCache(const QString &dataFolder)
     // The worker finishes its jobs before it goes.
     store::StoreWorker worker(dataFolder + "/desktop"_L1, clock);
     (void)worker.cache([rows, connection = "local:"_L1 + dataFolder, now = clock.now()](
-                           store::Database &database) {
+                           sqlite::Database &database) {
         return store::FlowCache(database).replace(connection, rows, now);
     });
 }

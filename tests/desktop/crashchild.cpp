@@ -36,7 +36,7 @@ int runCrashChild(const QString &dataFolder)
     QTest::keyClicks(description, crashDescription());
     // A window is not offered its own drafts, so the file is looked at.
     const bool isStored = waitUntil([&] {
-        const auto database = store::Database::open(dataFolder + "/desktop/user.sqlite"_L1);
+        const auto database = sqlite::Database::open(dataFolder + "/desktop/user.sqlite"_L1);
         const auto drafts = database ? store::DraftStore(**database).load()
                                      : Result<QList<store::DraftRow>>(fail(database.error()));
         return drafts && !drafts->isEmpty()

@@ -2,6 +2,7 @@
 
 #include "emulator/appflow/entities/lambdainvoker.h"
 #include "emulator/fakesecretstore.h"
+#include "emulator/store/localdatabase.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -150,7 +151,7 @@ protected:
 
     void SetUp() override
     {
-        auto opened = LocalDatabase::open(m_dir.filePath(QStringLiteral("local.db")));
+        auto opened = openLocalDatabase(m_dir.filePath(QStringLiteral("local.db")));
         ASSERT_TRUE(opened) << opened.error().message.toStdString();
         m_database = std::move(*opened);
         m_profiles = std::make_unique<ProfileStore>(*m_database, kRegion);
@@ -208,7 +209,7 @@ protected:
     FakeNetwork m_network;
     sluice::test::FakeClock m_clock;
     Secrets m_secrets;
-    std::unique_ptr<LocalDatabase> m_database;
+    std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<ProfileStore> m_profiles;
     ConnectorCatalog m_catalog;
     std::unique_ptr<ConnectorRegistry> m_registry;

@@ -172,9 +172,9 @@ TEST_F(DataDirectory, aDatabaseOfANewerSluiceIsNotTouched)
 {
     killService();
     {
-        auto database = LocalDatabase::open(dataDir().databaseFile());
+        auto database = openLocalDatabase(dataDir().databaseFile());
         ASSERT_TRUE(database);
-        ASSERT_TRUE((*database)->run(u"PRAGMA user_version = 99"_s));
+        ASSERT_TRUE((*database)->execute(u"PRAGMA user_version = 99"_s));
     }
     const auto refused = startAnother(0, dataDir());
     ASSERT_FALSE(refused);

@@ -1,6 +1,7 @@
 #include "emulator/appflow/flows/lifecycle.h"
 #include "emulator/appflow/runs/runservice.h"
 #include "emulator/fakeengine.h"
+#include "emulator/store/localdatabase.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
 
@@ -39,7 +40,7 @@ private:
 TEST(OverdueRuns, aCancelledRunThatDoesNotEndIsNotLookedAtAgain)
 {
     QTemporaryDir dir;
-    const auto database = LocalDatabase::open(dir.filePath(u"db"_s));
+    const auto database = openLocalDatabase(dir.filePath(u"db"_s));
     ASSERT_TRUE(database);
     FlowStore flows(**database, u"eu-west-1"_s);
     ASSERT_TRUE(flows.load());

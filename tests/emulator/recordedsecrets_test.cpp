@@ -1,6 +1,7 @@
 #include "emulator/appflow/profiles/profilestore.h"
 #include "emulator/appflow/profiles/recordedsecrets.h"
 #include "emulator/localtest.h"
+#include "emulator/store/localdatabase.h"
 #include "support/waitfor.h"
 
 namespace sluice::emulator::test {
@@ -16,7 +17,7 @@ class RecordedSecrets : public testing::Test {
 protected:
     RecordedSecrets()
     {
-        auto opened = LocalDatabase::open(m_dir.filePath(u"db"_s));
+        auto opened = openLocalDatabase(m_dir.filePath(u"db"_s));
         EXPECT_TRUE(opened);
         m_database = std::move(*opened);
     }
@@ -34,7 +35,7 @@ protected:
     QStringList kept() const { return m_keychain.secrets.keys(); }
 
     QTemporaryDir m_dir;
-    std::unique_ptr<LocalDatabase> m_database;
+    std::unique_ptr<sqlite::Database> m_database;
     FakeKeychain m_keychain;
     FakeSecretStore m_inner {m_keychain};
 };

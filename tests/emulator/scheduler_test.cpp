@@ -1,6 +1,7 @@
 #include "emulator/appflow/flows/lifecycle.h"
 #include "emulator/appflow/schedule/scheduler.h"
 #include "emulator/fakeengine.h"
+#include "emulator/store/localdatabase.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -18,7 +19,7 @@ class Schedules : public testing::Test {
 protected:
     void SetUp() override
     {
-        auto opened = LocalDatabase::open(m_dir.filePath(u"db"_s));
+        auto opened = openLocalDatabase(m_dir.filePath(u"db"_s));
         ASSERT_TRUE(opened);
         m_database = std::move(*opened);
         build();
@@ -88,7 +89,7 @@ protected:
     bool m_stops = true;
     Quotas m_quotas;
     FakeEngine m_engine {m_runs, m_stops};
-    std::unique_ptr<LocalDatabase> m_database;
+    std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<FlowStore> m_flows;
     std::unique_ptr<RunService> m_service;
     std::unique_ptr<Scheduler> m_scheduler;
@@ -246,7 +247,7 @@ class FullDisks : public Schedules {
 protected:
     void setDiskFull(bool isFull)
     {
-        ASSERT_TRUE(m_database->run(u"PRAGMA query_only = %1"_s.arg(int(isFull))));
+        ASSERT_TRUE(m_database->execute(u"PRAGMA query_only = %1"_s.arg(int(isFull))));
     }
 
     const QDateTime m_due = QDateTime(QDate(2026, 2, 1), QTime(10, 0), Qt::UTC);

@@ -1,14 +1,13 @@
 #include "sqlite/database.h"
 #include "sqlite/sqlfailure.h"
 #include "sqlite/statement.h"
-#include "sqlite/transaction.h"
 #include "store/storefiles.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>
 
 using namespace sluice;
-using namespace sluice::store;
+using namespace sluice::sqlite;
 using namespace Qt::StringLiterals;
 using test::StoreFolder;
 
@@ -50,7 +49,7 @@ TEST(Database, damagedFileIsToldAsDamaged)
     ASSERT_TRUE(files.writeDamaged(u"x.sqlite"_s));
     const auto database = Database::open(files.path(u"x.sqlite"_s));
     ASSERT_FALSE(database.ok());
-    EXPECT_TRUE(isDamaged(database.error()));
+    EXPECT_EQ(database.error().kind, ErrorKind::Damaged);
     EXPECT_TRUE(database.error().message.contains(u"x.sqlite"_s));
 }
 
@@ -63,7 +62,7 @@ TEST(Database, textThatIsNoDatabaseIsToldAsDamaged)
     file.close();
     const auto database = Database::open(files.path(u"x.sqlite"_s));
     ASSERT_FALSE(database.ok());
-    EXPECT_TRUE(isDamaged(database.error()));
+    EXPECT_EQ(database.error().kind, ErrorKind::Damaged);
 }
 
 TEST(Database, folderThatCannotBeMadeIsNamed)
@@ -78,21 +77,24 @@ TEST(Database, folderThatCannotBeMadeIsNamed)
     EXPECT_TRUE(database.error().message.contains(u"in-the-way"_s));
 }
 
-TEST(Database, lockOfAnotherProgramIsToldAsLocked)
+TEST(Database, lockOfAnotherProgramIsTold)
 {
     StoreFolder files;
     auto holder = Database::open(files.path(u"x.sqlite"_s));
     ASSERT_TRUE(holder.ok());
     ASSERT_TRUE((*holder)->execute(u"CREATE TABLE t (a TEXT)"_s).ok());
-    auto other = Database::open(files.path(u"x.sqlite"_s), std::chrono::milliseconds(20));
+    auto other = Database::open(files.path(u"x.sqlite"_s), {std::chrono::milliseconds(20)});
     ASSERT_TRUE(other.ok());
 
-    auto held = Transaction::begin(**holder);
-    ASSERT_TRUE(held.ok());
-    const auto refused = (*other)->execute(u"INSERT INTO t VALUES ('x')"_s);
-    ASSERT_FALSE(refused.ok());
-    EXPECT_EQ(refused.error().kind, ErrorKind::Locked);
-    EXPECT_TRUE(refused.error().message.contains(u"x.sqlite"_s));
+    const auto held = (*holder)->transaction([&]() -> Result<> {
+        const auto refused = (*other)->execute(u"INSERT INTO t VALUES ('x')"_s);
+        EXPECT_FALSE(refused.ok());
+        EXPECT_EQ(refused.error().kind, ErrorKind::Io);
+        EXPECT_TRUE(refused.error().message.contains(u"Another program"_s));
+        EXPECT_TRUE(refused.error().message.contains(u"x.sqlite"_s));
+        return {};
+    });
+    EXPECT_TRUE(held.ok());
 }
 
 TEST(Database, fullDiskIsToldAndTheTransactionLeavesNothing)
@@ -103,34 +105,34 @@ TEST(Database, fullDiskIsToldAndTheTransactionLeavesNothing)
     ASSERT_TRUE((*database)->execute(u"CREATE TABLE t (a TEXT)"_s).ok());
     // SQLite answers as on a full disk when the file may not grow.
     ASSERT_TRUE((*database)->execute(u"PRAGMA max_page_count = 3"_s).ok());
-    {
-        auto transaction = Transaction::begin(**database);
-        ASSERT_TRUE(transaction.ok());
-        ASSERT_TRUE((*database)->execute(u"INSERT INTO t VALUES ('small')"_s).ok());
-        Statement insert(**database, u"INSERT INTO t VALUES (?)"_s);
-        const auto refused = insert.bind(QString(100'000, u'x')).execute();
-        ASSERT_FALSE(refused.ok());
-        EXPECT_EQ(refused.error().kind, ErrorKind::Io);
-        EXPECT_TRUE(refused.error().message.contains(u"no room left"_s));
-    }
+    const auto refused = (*database)->transaction([&] {
+        EXPECT_TRUE((*database)->execute(u"INSERT INTO t VALUES ('small')"_s).ok());
+        return change(**database, u"INSERT INTO t VALUES (?)"_s, QString(100'000, u'x'));
+    });
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().kind, ErrorKind::Io);
+    EXPECT_TRUE(refused.error().message.contains(u"no room left"_s));
     EXPECT_EQ(answerOf(**database, u"SELECT count(*) FROM t"_s), u"0"_s);
 }
 
-TEST(Transaction, keepsWhatWasCommittedAndDropsTheRest)
+TEST(Database, transactionKeepsWhatWasCommittedAndDropsTheRest)
 {
     StoreFolder files;
     auto database = Database::open(files.path(u"x.sqlite"_s));
     ASSERT_TRUE(database.ok());
     ASSERT_TRUE((*database)->execute(u"CREATE TABLE t (a TEXT)"_s).ok());
-    {
-        auto transaction = Transaction::begin(**database);
-        ASSERT_TRUE((*database)->execute(u"INSERT INTO t VALUES ('kept')"_s).ok());
-        ASSERT_TRUE(transaction->commit().ok());
-    }
-    {
-        auto transaction = Transaction::begin(**database);
-        ASSERT_TRUE((*database)->execute(u"INSERT INTO t VALUES ('dropped')"_s).ok());
-    }
+    int committed = 0;
+    const auto insert = [&](const QString &text, const Result<> &end) {
+        return (*database)->transaction([&]() -> Result<> {
+            EXPECT_TRUE(change(**database, u"INSERT INTO t VALUES (?)"_s, text).ok());
+            (*database)->afterCommit([&] { ++committed; });
+            EXPECT_EQ(committed, 0);
+            return end;
+        });
+    };
+    EXPECT_FALSE(insert(u"dropped"_s, fail(ErrorKind::Conflict, u"No."_s)).ok());
+    EXPECT_TRUE(insert(u"kept"_s, {}).ok());
+    EXPECT_EQ(committed, 1);
     EXPECT_EQ(answerOf(**database, u"SELECT group_concat(a) FROM t"_s), u"kept"_s);
 }
 
@@ -171,4 +173,60 @@ TEST(Database, copyHoldsWhatIsStillInTheLogAndReplacesAnOlderOne)
     auto copy = Database::open(files.path(u"copy"_s));
     ASSERT_TRUE(copy.ok());
     EXPECT_EQ(answerOf(**copy, u"SELECT a FROM t"_s), u"late"_s);
+}
+
+TEST(Statement, givesWhatItPreparedToTheNextWithItsText)
+{
+    StoreFolder files;
+    auto database = Database::open(files.path(u"x.sqlite"_s));
+    ASSERT_TRUE(database.ok());
+    ASSERT_TRUE((*database)->execute(u"CREATE TABLE t (a TEXT, b INTEGER)"_s).ok());
+    const QString insert = u"INSERT INTO t VALUES (?, ?)"_s;
+    EXPECT_FALSE(change(**database, insert, u"one value is missing"_s).ok());
+    EXPECT_TRUE(change(**database, insert, u"x"_s, 1).ok());
+    EXPECT_TRUE(change(**database, insert, u"y"_s, 2).ok());
+    const auto bOf = [&](const QString &a) {
+        return readFirst(
+            **database, u"SELECT b FROM t WHERE a = ?"_s,
+            [&](const Statement &row) { return row.number(0); }, a)
+            .valueOr(std::nullopt);
+    };
+    EXPECT_EQ(bOf(u"y"_s), 2);
+    EXPECT_EQ(bOf(u"x"_s), 1);
+    EXPECT_EQ(bOf(u"z"_s), std::nullopt);
+
+    // The same text while its rows are being read, and after the table has changed.
+    const QString all = u"SELECT * FROM t ORDER BY a"_s;
+    const auto text = [](const Statement &row) { return row.text(0); };
+    QStringList inner;
+    Statement outer(**database, all);
+    ASSERT_TRUE(outer.execute().ok());
+    ASSERT_TRUE(forEachRow(outer, [&](const Statement &) {
+        inner += readList(**database, all, text).valueOr({});
+    }).ok());
+    EXPECT_EQ(inner, (QStringList {u"x"_s, u"y"_s, u"x"_s, u"y"_s}));
+    ASSERT_TRUE((*database)->execute(u"ALTER TABLE t ADD COLUMN c TEXT"_s).ok());
+    EXPECT_TRUE((*database)->execute(u"DELETE FROM t WHERE a = 'x'"_s).ok());
+    EXPECT_EQ(readList(**database, all, text).valueOr({}), QStringList {u"y"_s});
+}
+
+TEST(Statement, rowsThatWereNotReadHoldNothing)
+{
+    StoreFolder files;
+    auto database = Database::open(files.path(u"x.sqlite"_s));
+    auto other = Database::open(files.path(u"x.sqlite"_s), {std::chrono::milliseconds(20)});
+    ASSERT_TRUE(database.ok() && other.ok());
+    ASSERT_TRUE((*database)->execute(u"CREATE TABLE t (a)"_s).ok());
+    ASSERT_TRUE((*database)->execute(u"INSERT INTO t VALUES (1), (2)"_s).ok());
+    const auto read = [&] {
+        return readFirst(**database, u"SELECT count(a) OVER () FROM t"_s, [](const Statement &row) {
+            return row.number(0);
+        }).valueOr(std::nullopt);
+    };
+    EXPECT_EQ(read(), 2);
+    ASSERT_TRUE((*other)->execute(u"INSERT INTO t VALUES (3)"_s).ok());
+    EXPECT_EQ(read(), 3);
+    // A statement that still reads would keep the log from being emptied.
+    EXPECT_TRUE((*other)->execute(u"PRAGMA wal_checkpoint(TRUNCATE)"_s).ok());
+    EXPECT_EQ(QFileInfo(files.path(u"x.sqlite-wal"_s)).size(), 0);
 }

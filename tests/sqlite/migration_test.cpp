@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 using namespace sluice;
-using namespace sluice::store;
+using namespace sluice::sqlite;
 using namespace Qt::StringLiterals;
 using test::StoreFolder;
 

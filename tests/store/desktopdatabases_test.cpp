@@ -11,6 +11,7 @@
 
 using namespace sluice;
 using namespace sluice::store;
+using sluice::sqlite::Database;
 using namespace Qt::StringLiterals;
 using test::StoreFolder;
 
@@ -51,7 +52,7 @@ TEST(DesktopDatabases, cacheOfANewerSluiceIsMadeAnew)
     Opened opened(files);
     const auto cache = opened.databases.cache();
     ASSERT_TRUE(cache.ok());
-    EXPECT_EQ(*(*cache)->schemaVersion(), migrationsOf(u"cache"_s).constLast().version);
+    EXPECT_EQ(*(*cache)->schemaVersion(), sqlite::migrationsOf(u"cache"_s).constLast().version);
 }
 
 TEST(DesktopDatabases, damagedUserFileIsMovedAsideAndTold)

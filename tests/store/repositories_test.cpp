@@ -13,6 +13,9 @@
 
 using namespace sluice;
 using namespace sluice::store;
+using sluice::sqlite::Database;
+using sluice::sqlite::migrationsOf;
+using sluice::sqlite::migrate;
 using namespace Qt::StringLiterals;
 using test::StoreFolder;
 

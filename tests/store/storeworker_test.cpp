@@ -11,6 +11,7 @@
 
 using namespace sluice;
 using namespace sluice::store;
+using sluice::sqlite::Database;
 using namespace Qt::StringLiterals;
 using test::StoreFolder;
 using test::waitFor;
@@ -60,7 +61,7 @@ TEST(StoreWorker, cacheFoundDamagedInUseIsMadeAnewAndTheJobRepeated)
     int runs = 0;
     const auto flows = waitFor(worker.cache([&runs](Database &database) -> Result<QList<FlowRow>> {
         if (++runs == 1)
-            return fail(ErrorKind::InvalidInput, u"page 7 is broken"_s);
+            return fail(ErrorKind::Damaged, u"page 7 is broken"_s);
         return FlowCache(database).load(u"local"_s);
     }));
     EXPECT_TRUE(flows.ok());

@@ -1,5 +1,7 @@
 #include "emulator/mappings/bucketmap.h"
 
+#include "sqlite/statement.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
@@ -16,7 +18,7 @@ struct Text {
 
 } // namespace
 
-BucketMap::BucketMap(LocalDatabase &database, QString rootFolder)
+BucketMap::BucketMap(sqlite::Database &database, QString rootFolder)
     : m_database(database)
     , m_rootFolder(std::move(rootFolder))
 {
@@ -24,13 +26,12 @@ BucketMap::BucketMap(LocalDatabase &database, QString rootFolder)
 
 Result<> BucketMap::load()
 {
-    auto query = m_database.run(u"SELECT name, folder FROM buckets"_s);
-    if (!query)
-        return fail(query.error());
+    sqlite::Statement select(m_database, u"SELECT name, folder FROM buckets"_s);
+    if (auto done = select.execute(); !done)
+        return done;
     const QMutexLocker lock(&m_mutex);
-    while (query->next())
-        m_mapped.insert(query->value(0).toString(), query->value(1).toString());
-    return {};
+    return forEachRow(select,
+        [this](const sqlite::Statement &row) { m_mapped.insert(row.text(0), row.text(1)); });
 }
 
 Result<> BucketMap::map(const QString &name, const QString &folder)
@@ -48,7 +49,7 @@ Result<> BucketMap::map(const QString &name, const QString &folder)
                 .arg(folder, name));
     const QString path = QDir::cleanPath(folder);
     const auto stored
-        = m_database.run(u"INSERT OR REPLACE INTO buckets VALUES (?, ?)"_s, {name, path});
+        = sqlite::change(m_database, u"INSERT OR REPLACE INTO buckets VALUES (?, ?)"_s, name, path);
     if (!stored)
         return fail(stored.error());
     const QMutexLocker lock(&m_mutex);
@@ -58,7 +59,7 @@ Result<> BucketMap::map(const QString &name, const QString &folder)
 
 Result<> BucketMap::unmap(const QString &name)
 {
-    const auto removed = m_database.run(u"DELETE FROM buckets WHERE name = ?"_s, {name});
+    const auto removed = sqlite::change(m_database, u"DELETE FROM buckets WHERE name = ?"_s, name);
     if (!removed)
         return fail(removed.error());
     const QMutexLocker lock(&m_mutex);

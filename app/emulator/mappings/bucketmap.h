@@ -1,7 +1,7 @@
 #pragma once
 
-#include "emulator/store/localdatabase.h"
 #include "engine/contract/runengine.h"
+#include "sqlite/database.h"
 
 #include <QMap>
 #include <QMutex>
@@ -20,7 +20,7 @@ struct LocalBucketInfo {
 class BucketMap final : public engine::BucketFolders {
 public:
     /// \param rootFolder DIR/buckets
-    BucketMap(LocalDatabase &database, QString rootFolder);
+    BucketMap(sqlite::Database &database, QString rootFolder);
 
     Result<> load();
 
@@ -44,7 +44,7 @@ public:
     static bool isBucketName(const QString &name);
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     QString m_rootFolder;
     mutable QMutex m_mutex;
     QMap<QString, QString> m_mapped;

@@ -15,7 +15,7 @@ QString tokenOf(const QJsonObject &input)
 
 } // namespace
 
-OncePerToken::OncePerToken(LocalDatabase &database, const Clock &clock, Secret key)
+OncePerToken::OncePerToken(sqlite::Database &database, const Clock &clock, Secret key)
     : m_database(database)
     , m_tokens(database, clock)
     , m_key(std::move(key))

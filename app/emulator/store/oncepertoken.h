@@ -16,7 +16,7 @@ public:
 
     /// \param key of the requests' fingerprints: they may hold credentials, and a plain hash of a
     /// short password can be guessed
-    OncePerToken(LocalDatabase &database, const Clock &clock, Secret key);
+    OncePerToken(sqlite::Database &database, const Clock &clock, Secret key);
 
     /// What a token that was used with other parameters gets.
     enum class Repeat { Conflict, FirstAnswer };
@@ -40,7 +40,7 @@ public:
     void end(const QString &operation, const QJsonObject &input);
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     TokenTable m_tokens;
     Secret m_key;
     QSet<QString> m_inWork;

@@ -1,5 +1,7 @@
 #include "emulator/store/tokentable.h"
 
+#include "sqlite/statement.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QMessageAuthenticationCode>
@@ -14,7 +16,7 @@ constexpr std::chrono::hours kLifeTime {8};
 
 }
 
-TokenTable::TokenTable(LocalDatabase &database, const Clock &clock)
+TokenTable::TokenTable(sqlite::Database &database, const Clock &clock)
     : m_database(database)
     , m_clock(clock)
 {
@@ -26,15 +28,14 @@ Result<std::optional<TokenTable::Remembered>> TokenTable::find(
     if (token.isEmpty())
         return std::optional<Remembered>();
     const auto oldest = m_clock.now().addMSecs(-std::chrono::milliseconds(kLifeTime).count());
-    auto query = m_database.run(u"SELECT parameters, answer FROM client_tokens "
-                                "WHERE operation = ? AND token = ? AND created_at > ?"_s,
-        {operation, token, toIsoText(oldest)});
-    if (!query)
-        return fail(query.error());
-    if (!query->next())
-        return std::optional<Remembered>();
-    return std::optional(Remembered {query->value(0).toByteArray(),
-        QJsonDocument::fromJson(query->value(1).toByteArray()).object()});
+    return sqlite::readFirst(
+        m_database,
+        u"SELECT parameters, answer FROM client_tokens "
+        "WHERE operation = ? AND token = ? AND created_at > ?"_s,
+        [](const sqlite::Statement &row) {
+            return Remembered {row.bytes(0), QJsonDocument::fromJson(row.bytes(1)).object()};
+        },
+        operation, token, oldest);
 }
 
 Result<> TokenTable::remember(const QString &operation, const QString &token,
@@ -44,15 +45,12 @@ Result<> TokenTable::remember(const QString &operation, const QString &token,
         return {};
     const auto oldest = m_clock.now().addMSecs(-std::chrono::milliseconds(kLifeTime).count());
     const auto forgotten
-        = m_database.run(u"DELETE FROM client_tokens WHERE created_at <= ?"_s, {toIsoText(oldest)});
+        = sqlite::change(m_database, u"DELETE FROM client_tokens WHERE created_at <= ?"_s, oldest);
     if (!forgotten)
         return fail(forgotten.error());
-    const auto stored = m_database.run(u"INSERT INTO client_tokens VALUES (?, ?, ?, ?, ?)"_s,
-        {operation, token, parameters, QJsonDocument(answer).toJson(QJsonDocument::Compact),
-            toIsoText(m_clock.now())});
-    if (!stored)
-        return fail(stored.error());
-    return {};
+    return sqlite::change(m_database, u"INSERT INTO client_tokens VALUES (?, ?, ?, ?, ?)"_s,
+        operation, token, parameters, QJsonDocument(answer).toJson(QJsonDocument::Compact),
+        m_clock.now());
 }
 
 QByteArray TokenTable::fingerprint(const QJsonObject &input, const Secret &key)

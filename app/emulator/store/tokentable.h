@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/secret.h"
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <QJsonObject>
 
@@ -14,7 +14,7 @@ namespace sluice::emulator {
 class TokenTable {
 public:
     /// \param clock must outlive the table
-    TokenTable(LocalDatabase &database, const Clock &clock);
+    TokenTable(sqlite::Database &database, const Clock &clock);
 
     struct Remembered {
         QByteArray parameters; ///< fingerprint() of the call that was answered
@@ -31,7 +31,7 @@ public:
     static QByteArray fingerprint(const QJsonObject &input, const Secret &key);
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     const Clock &m_clock;
 };
 

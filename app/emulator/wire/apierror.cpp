@@ -92,6 +92,7 @@ QString exceptionOf(const Error &error)
     case ErrorKind::Unavailable:
     case ErrorKind::Canceled:
     case ErrorKind::Io:
+    case ErrorKind::Damaged:
     case ErrorKind::Internal:
         break;
     }

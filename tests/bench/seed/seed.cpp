@@ -15,7 +15,7 @@ namespace {
 
 Result<> fill(const LocalDataDir &dir, int count)
 {
-    auto database = emulator::LocalDatabase::open(dir.databaseFile());
+    auto database = emulator::openLocalDatabase(dir.databaseFile());
     if (!database)
         return fail(database.error());
     emulator::FlowStore flows(**database, QString::fromLatin1(kDefaultLocalRegion));

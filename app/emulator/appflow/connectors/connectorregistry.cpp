@@ -5,6 +5,7 @@
 #include "base/localidentity.h"
 #include "connector/contract/translation.h"
 #include "emulator/wire/jsontext.h"
+#include "sqlite/statement.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,10 +16,9 @@ namespace {
 constexpr auto kSelect
     = "SELECT label, configuration, tags, registered_at FROM registered_connectors"_L1;
 
-RegisteredConnector connectorFrom(const QSqlQuery &query)
+RegisteredConnector connectorFrom(const sqlite::Statement &row)
 {
-    return {query.value(0).toString(), objectFromText(query.value(1).toByteArray()),
-        objectFromText(query.value(2).toByteArray()), fromIsoText(query.value(3).toString())};
+    return {row.text(0), objectFromText(row.bytes(1)), objectFromText(row.bytes(2)), row.time(3)};
 }
 
 } // namespace
@@ -29,7 +29,7 @@ QString connectorArn(const QString &region, const QString &label)
         region, QLatin1String(kLocalAccountId), label);
 }
 
-ConnectorRegistry::ConnectorRegistry(LocalDatabase &database, QString region)
+ConnectorRegistry::ConnectorRegistry(sqlite::Database &database, QString region)
     : m_database(database)
     , m_region(std::move(region))
 {
@@ -37,42 +37,25 @@ ConnectorRegistry::ConnectorRegistry(LocalDatabase &database, QString region)
 
 Result<std::optional<RegisteredConnector>> ConnectorRegistry::find(const QString &label)
 {
-    auto query = m_database.run(kSelect + " WHERE label = ?"_L1, {label});
-    if (!query)
-        return fail(query.error());
-    return query->next() ? std::optional(connectorFrom(*query))
-                         : std::optional<RegisteredConnector>();
+    return sqlite::readFirst(m_database, kSelect + " WHERE label = ?"_L1, connectorFrom, label);
 }
 
 Result<QList<RegisteredConnector>> ConnectorRegistry::all()
 {
-    auto query = m_database.run(kSelect + " ORDER BY label"_L1);
-    if (!query)
-        return fail(query.error());
-    QList<RegisteredConnector> connectors;
-    while (query->next())
-        connectors.append(connectorFrom(*query));
-    return connectors;
+    return sqlite::readList(m_database, kSelect + " ORDER BY label"_L1, connectorFrom);
 }
 
 Result<> ConnectorRegistry::save(const RegisteredConnector &connector)
 {
-    const auto saved
-        = m_database.run(u"INSERT OR REPLACE INTO registered_connectors VALUES (?, ?, ?, ?)"_s,
-            {connector.label, toJsonText(connector.configuration), toJsonText(connector.tags),
-                toIsoText(connector.registeredAt)});
-    if (!saved)
-        return fail(saved.error());
-    return {};
+    return sqlite::change(m_database,
+        u"INSERT OR REPLACE INTO registered_connectors VALUES (?, ?, ?, ?)"_s, connector.label,
+        toJsonText(connector.configuration), toJsonText(connector.tags), connector.registeredAt);
 }
 
 Result<> ConnectorRegistry::remove(const QString &label)
 {
-    const auto removed
-        = m_database.run(u"DELETE FROM registered_connectors WHERE label = ?"_s, {label});
-    if (!removed)
-        return fail(removed.error());
-    return {};
+    return sqlite::change(
+        m_database, u"DELETE FROM registered_connectors WHERE label = ?"_s, label);
 }
 
 QJsonObject ConnectorRegistry::toConfiguration(const RegisteredConnector &connector) const

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -23,7 +23,7 @@ QString connectorArn(const QString &region, const QString &label);
 /// The SQL of registered connectors. Changes belong into a transaction of the database.
 class ConnectorRegistry {
 public:
-    ConnectorRegistry(LocalDatabase &database, QString region);
+    ConnectorRegistry(sqlite::Database &database, QString region);
 
     Result<std::optional<RegisteredConnector>> find(const QString &label);
     Result<QList<RegisteredConnector>> all(); ///< by label
@@ -37,7 +37,7 @@ public:
     const QString &region() const { return m_region; }
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     QString m_region;
 };
 

@@ -15,7 +15,7 @@ class ConnectorService final : public QObject {
 
 public:
     struct Parts {
-        LocalDatabase &database;
+        sqlite::Database &database;
         ConnectorRegistry &registry;
         const Connectors &connectors;
         ProfileStore &profiles;

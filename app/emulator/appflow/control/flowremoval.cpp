@@ -14,7 +14,7 @@ Q_LOGGING_CATEGORY(lcRemoval, "sluice.emulator.removal")
 
 }
 
-FlowRemoval::FlowRemoval(LocalDatabase &database, FlowStore &flows, RunService &runs,
+FlowRemoval::FlowRemoval(sqlite::Database &database, FlowStore &flows, RunService &runs,
     Scheduler &scheduler, const Clock &clock)
     : m_database(database)
     , m_flows(flows)

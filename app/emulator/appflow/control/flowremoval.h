@@ -16,8 +16,8 @@ class FlowRemoval final : public QObject {
 
 public:
     /// All references must outlive it.
-    FlowRemoval(LocalDatabase &database, FlowStore &flows, RunService &runs, Scheduler &scheduler,
-        const Clock &clock);
+    FlowRemoval(sqlite::Database &database, FlowStore &flows, RunService &runs,
+        Scheduler &scheduler, const Clock &clock);
 
     /// What an earlier service began; when no run is in progress yet.
     Result<> finish();
@@ -29,7 +29,7 @@ private:
     Result<> erase(const LocalFlow &flow);
     void onEnded(const Execution &execution);
 
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     FlowStore &m_flows;
     RunService &m_runs;
     Scheduler &m_scheduler;

@@ -16,7 +16,7 @@ namespace sluice::emulator {
 class FlowService {
 public:
     struct Parts {
-        LocalDatabase &database;
+        sqlite::Database &database;
         FlowStore &flows;
         RunService &runs;
         Scheduler &scheduler;

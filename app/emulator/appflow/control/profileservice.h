@@ -22,7 +22,7 @@ class ProfileService final : public QObject {
 
 public:
     struct Parts {
-        LocalDatabase &database;
+        sqlite::Database &database;
         ProfileStore &profiles;
         FlowStore &flows;
         const Connectors &connectors;

@@ -20,7 +20,7 @@ Result<> checkTags(const QJsonObject &tags, const Quotas &quotas)
     return {};
 }
 
-TagService::TagService(LocalDatabase &database, FlowStore &flows, ProfileStore &profiles,
+TagService::TagService(sqlite::Database &database, FlowStore &flows, ProfileStore &profiles,
     ConnectorRegistry &connectors, const Quotas &quotas)
     : m_database(database)
     , m_flows(flows)

@@ -11,7 +11,7 @@ namespace sluice::emulator {
 class TagService {
 public:
     /// All references must outlive it.
-    TagService(LocalDatabase &database, FlowStore &flows, ProfileStore &profiles,
+    TagService(sqlite::Database &database, FlowStore &flows, ProfileStore &profiles,
         ConnectorRegistry &connectors, const Quotas &quotas);
 
     // ResourceNotFoundException for an ARN of nothing.
@@ -27,7 +27,7 @@ private:
     Result<> changeProfile(const QString &name, const Edit &edit);
     Result<> changeConnector(const QString &label, const Edit &edit);
 
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     FlowStore &m_flows;
     ProfileStore &m_profiles;
     ConnectorRegistry &m_connectors;

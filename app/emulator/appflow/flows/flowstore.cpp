@@ -2,6 +2,7 @@
 
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
+#include "sqlite/statement.h"
 
 #include <QJsonArray>
 
@@ -9,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
-FlowStore::FlowStore(LocalDatabase &database, QString region)
+FlowStore::FlowStore(sqlite::Database &database, QString region)
     : m_database(database)
     , m_table(database)
     , m_profiles(database, region)
@@ -19,11 +20,12 @@ FlowStore::FlowStore(LocalDatabase &database, QString region)
 
 Result<> FlowStore::load()
 {
-    auto stored = m_database.run(u"SELECT value FROM settings WHERE name = 'region'"_s);
+    const auto stored
+        = sqlite::readFirst(m_database, u"SELECT value FROM settings WHERE name = 'region'"_s,
+            [](const sqlite::Statement &row) { return row.text(0); });
     if (!stored)
         return fail(stored.error());
-    const bool isSameRegion = stored->next() && stored->value(0).toString() == m_region;
-    stored->finish();
+    const bool isSameRegion = *stored == m_region;
 
     m_listItems.clear();
     const auto loaded = m_table.visitListItems([this](QString name, QByteArray item) {
@@ -45,11 +47,8 @@ Result<> FlowStore::rewriteForRegion()
         if (!saved)
             return saved;
     }
-    const auto noted
-        = m_database.run(u"INSERT OR REPLACE INTO settings VALUES ('region', ?)"_s, {m_region});
-    if (!noted)
-        return fail(noted.error());
-    return {};
+    return sqlite::change(
+        m_database, u"INSERT OR REPLACE INTO settings VALUES ('region', ?)"_s, m_region);
 }
 
 Result<LocalFlow> FlowStore::flow(const QString &name)

@@ -11,7 +11,7 @@ namespace sluice::emulator {
 /// Changes belong into a transaction of the database; memory follows its commit.
 class FlowStore {
 public:
-    FlowStore(LocalDatabase &database, QString region);
+    FlowStore(sqlite::Database &database, QString region);
 
     /// Fills memory; before anything else. Rewrites the items when the region is another one than
     /// last time, because it is part of every ARN.
@@ -48,7 +48,7 @@ private:
     Result<> rewriteForRegion();
     Result<QJsonObject> listItemOf(const LocalFlow &flow);
 
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     FlowTable m_table;
     ProfileStore m_profiles;
     QString m_region;

@@ -1,6 +1,6 @@
 #include "emulator/appflow/flows/flowtable.h"
 
-#include "base/clock.h"
+#include "sqlite/statement.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,41 +13,42 @@ namespace sluice::emulator {
 
 namespace {
 
-/// In the order of insert(), update() and flowFrom(); the row's id comes last.
+/// In the order of bindTo() and flowFrom(); the row's id comes last.
 constexpr auto kColumns
     = "name, status, status_message, definition, schema_version, created_at, created_by, "
       "last_updated_at, last_updated_by, last_run, last_run_status, last_run_at, last_run_message"_L1;
 
-QVariantList valuesOf(const LocalFlow &flow)
+sqlite::Statement &bindTo(sqlite::Statement &statement, const LocalFlow &flow)
 {
-    // An empty QString may be null, which the columns refuse.
-    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
-    const auto time = [](const QDateTime &at) { return at.isValid() ? toIsoText(at) : u""_s; };
-    return {flow.name, flow.status, text(flow.statusMessage),
+    return statement.bind(flow.name, flow.status, flow.statusMessage,
         QJsonDocument(flow.definition).toJson(QJsonDocument::Compact), flow.schemaVersion,
-        time(flow.createdAt), text(flow.createdBy), time(flow.lastUpdatedAt),
-        text(flow.lastUpdatedBy), flow.lastRun.row, text(flow.lastRun.status),
-        time(flow.lastRun.at), text(flow.lastRun.message)};
+        flow.createdAt, flow.createdBy, flow.lastUpdatedAt, flow.lastUpdatedBy, flow.lastRun.row,
+        flow.lastRun.status, flow.lastRun.at, flow.lastRun.message);
 }
 
-LocalFlow flowFrom(const QSqlQuery &query)
+LocalFlow flowFrom(const sqlite::Statement &row)
 {
     LocalFlow flow;
-    flow.name = query.value(0).toString();
-    flow.status = query.value(1).toString();
-    flow.statusMessage = query.value(2).toString();
-    flow.definition = QJsonDocument::fromJson(query.value(3).toByteArray()).object();
-    flow.schemaVersion = query.value(4).toInt();
-    flow.createdAt = fromIsoText(query.value(5).toString());
-    flow.createdBy = query.value(6).toString();
-    flow.lastUpdatedAt = fromIsoText(query.value(7).toString());
-    flow.lastUpdatedBy = query.value(8).toString();
-    flow.lastRun.row = query.value(9).toLongLong();
-    flow.lastRun.status = query.value(10).toString();
-    flow.lastRun.at = fromIsoText(query.value(11).toString());
-    flow.lastRun.message = query.value(12).toString();
-    flow.row = query.value(13).toLongLong();
+    flow.name = row.text(0);
+    flow.status = row.text(1);
+    flow.statusMessage = row.text(2);
+    flow.definition = QJsonDocument::fromJson(row.bytes(3)).object();
+    flow.schemaVersion = int(row.number(4));
+    flow.createdAt = row.time(5);
+    flow.createdBy = row.text(6);
+    flow.lastUpdatedAt = row.time(7);
+    flow.lastUpdatedBy = row.text(8);
+    flow.lastRun.row = row.number(9);
+    flow.lastRun.status = row.text(10);
+    flow.lastRun.at = row.time(11);
+    flow.lastRun.message = row.text(12);
+    flow.row = row.number(13);
     return flow;
+}
+
+QString selectWhere(QLatin1StringView condition)
+{
+    return u"SELECT %1, id FROM flows WHERE %2"_s.arg(kColumns, condition);
 }
 
 /// The bucket of data, of refused records, or one that data passes through.
@@ -64,55 +65,34 @@ bool namesBucket(const QJsonObject &object, const QString &bucket)
 
 } // namespace
 
-FlowTable::FlowTable(LocalDatabase &database)
+FlowTable::FlowTable(sqlite::Database &database)
     : m_database(database)
 {
 }
 
 Result<> FlowTable::visitListItems(const std::function<void(QString, QByteArray)> &visit)
 {
-    auto query = m_database.run(u"SELECT name, list_item FROM flows ORDER BY name"_s);
-    if (!query)
-        return fail(query.error());
-    while (query->next())
-        visit(query->value(0).toString(), query->value(1).toByteArray());
-    return {};
+    sqlite::Statement select(m_database, u"SELECT name, list_item FROM flows ORDER BY name"_s);
+    if (auto done = select.execute(); !done)
+        return done;
+    return forEachRow(
+        select, [&](const sqlite::Statement &row) { visit(row.text(0), row.bytes(1)); });
 }
 
 Result<std::optional<LocalFlow>> FlowTable::find(const QString &name)
 {
-    return findWhere(u"name = ?"_s, name);
+    return sqlite::readFirst(m_database, selectWhere("name = ?"_L1), flowFrom, name);
 }
 
 Result<std::optional<LocalFlow>> FlowTable::findByRow(qint64 row)
 {
-    return findWhere(u"id = ?"_s, row);
-}
-
-Result<std::optional<LocalFlow>> FlowTable::findWhere(
-    const QString &condition, const QVariant &value)
-{
-    const auto found = select(condition, value);
-    if (!found)
-        return fail(found.error());
-    return found->isEmpty() ? std::optional<LocalFlow>() : std::optional(found->first());
+    return sqlite::readFirst(m_database, selectWhere("id = ?"_L1), flowFrom, row);
 }
 
 Result<QList<LocalFlow>> FlowTable::withStatus(const QString &status)
 {
-    return select(u"status = ? ORDER BY name"_s, status);
-}
-
-Result<QList<LocalFlow>> FlowTable::select(const QString &condition, const QVariant &value)
-{
-    auto query
-        = m_database.run(u"SELECT %1, id FROM flows WHERE %2"_s.arg(kColumns, condition), {value});
-    if (!query)
-        return fail(query.error());
-    QList<LocalFlow> flows;
-    while (query->next())
-        flows.append(flowFrom(*query));
-    return flows;
+    return sqlite::readList(
+        m_database, selectWhere("status = ? ORDER BY name"_L1), flowFrom, status);
 }
 
 Result<QStringList> FlowTable::namesUsingProfile(const QString &profile)
@@ -131,50 +111,44 @@ Result<QStringList> FlowTable::namesWhere(
     const QString &text, const std::function<bool(const QJsonObject &end)> &uses)
 {
     // Most flows that hold the text use the thing; reading their JSON makes sure.
-    auto query = m_database.run(
-        u"SELECT name, definition FROM flows WHERE instr(definition, ?) > 0 ORDER BY name"_s,
-        {text.toUtf8()});
-    if (!query)
-        return fail(query.error());
+    sqlite::Statement select(m_database,
+        u"SELECT name, definition FROM flows WHERE instr(definition, ?) > 0 ORDER BY name"_s);
+    if (const auto done = select.bind(text.toUtf8()).execute(); !done)
+        return fail(done.error());
     QStringList names;
-    while (query->next()) {
-        const auto flow = QJsonDocument::fromJson(query->value(1).toByteArray()).object();
+    const auto read = forEachRow(select, [&](const sqlite::Statement &row) {
+        const auto flow = QJsonDocument::fromJson(row.bytes(1)).object();
         const auto destinations = flow.value("destinationFlowConfigList"_L1).toArray();
         if (uses(flow.value("sourceFlowConfig"_L1).toObject())
             || std::any_of(destinations.begin(), destinations.end(),
                 [&](const QJsonValue &end) { return uses(end.toObject()); }))
-            names.append(query->value(0).toString());
-    }
+            names.append(row.text(0));
+    });
+    if (!read)
+        return fail(read.error());
     return names;
 }
 
 Result<qint64> FlowTable::insert(const LocalFlow &flow, const QByteArray &listItem)
 {
-    const auto query = m_database.run(
-        u"INSERT INTO flows (%1, list_item) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns),
-        valuesOf(flow) << listItem);
-    if (!query)
-        return fail(query.error());
-    return query->lastInsertId().toLongLong();
+    sqlite::Statement insert(m_database,
+        u"INSERT INTO flows (%1, list_item) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns));
+    if (const auto done = bindTo(insert, flow).bind(listItem).execute(); !done)
+        return fail(done.error());
+    return insert.insertedRow();
 }
 
 Result<> FlowTable::update(const LocalFlow &flow, const QByteArray &listItem)
 {
-    const auto query = m_database.run(
+    sqlite::Statement update(m_database,
         u"UPDATE flows SET (%1, list_item) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
-            kColumns),
-        valuesOf(flow) << listItem << flow.row);
-    if (!query)
-        return fail(query.error());
-    return {};
+            kColumns));
+    return bindTo(update, flow).bind(listItem, flow.row).execute();
 }
 
 Result<> FlowTable::remove(qint64 row)
 {
-    const auto query = m_database.run(u"DELETE FROM flows WHERE id = ?"_s, {row});
-    if (!query)
-        return fail(query.error());
-    return {};
+    return sqlite::change(m_database, u"DELETE FROM flows WHERE id = ?"_s, row);
 }
 
 } // namespace sluice::emulator

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emulator/appflow/flows/localflow.h"
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <functional>
 #include <optional>
@@ -11,7 +11,7 @@ namespace sluice::emulator {
 /// The SQL of flows. See resources/schema/local-*.sql.
 class FlowTable {
 public:
-    explicit FlowTable(LocalDatabase &database);
+    explicit FlowTable(sqlite::Database &database);
 
     /// Calls `visit(name, listItem)` for every flow, by name.
     Result<> visitListItems(const std::function<void(QString, QByteArray)> &visit);
@@ -35,10 +35,8 @@ private:
     /// By name: the flows with an end that uses it. \param text stands in the JSON of those that do
     Result<QStringList> namesWhere(
         const QString &text, const std::function<bool(const QJsonObject &end)> &uses);
-    Result<std::optional<LocalFlow>> findWhere(const QString &condition, const QVariant &value);
-    Result<QList<LocalFlow>> select(const QString &condition, const QVariant &value);
 
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::emulator

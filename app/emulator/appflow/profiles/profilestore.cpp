@@ -1,8 +1,8 @@
 #include "emulator/appflow/profiles/profilestore.h"
 
-#include "base/clock.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
+#include "sqlite/statement.h"
 
 #include <algorithm>
 
@@ -12,34 +12,32 @@ namespace sluice::emulator {
 
 namespace {
 
-/// In the order of valuesOf() and profileFrom().
+/// In the order of bindTo() and profileFrom().
 constexpr auto kColumns
     = "name, definition, secret_key, arn_suffix, tags, created_at, last_updated_at"_L1;
 
-QVariantList valuesOf(const ConnectorProfile &profile)
+sqlite::Statement &bindTo(sqlite::Statement &statement, const ConnectorProfile &profile)
 {
-    const auto text = [](const QString &value) { return value.isNull() ? u""_s : value; };
-    return {profile.name, toJsonText(profile.definition), text(profile.secretKey),
-        text(profile.arnSuffix), toJsonText(profile.tags), toIsoText(profile.createdAt),
-        toIsoText(profile.lastUpdatedAt)};
+    return statement.bind(profile.name, toJsonText(profile.definition), profile.secretKey,
+        profile.arnSuffix, toJsonText(profile.tags), profile.createdAt, profile.lastUpdatedAt);
 }
 
-ConnectorProfile profileFrom(const QSqlQuery &query)
+ConnectorProfile profileFrom(const sqlite::Statement &row)
 {
     ConnectorProfile profile;
-    profile.name = query.value(0).toString();
-    profile.definition = objectFromText(query.value(1).toByteArray());
-    profile.secretKey = query.value(2).toString();
-    profile.arnSuffix = query.value(3).toString();
-    profile.tags = objectFromText(query.value(4).toByteArray());
-    profile.createdAt = fromIsoText(query.value(5).toString());
-    profile.lastUpdatedAt = fromIsoText(query.value(6).toString());
+    profile.name = row.text(0);
+    profile.definition = objectFromText(row.bytes(1));
+    profile.secretKey = row.text(2);
+    profile.arnSuffix = row.text(3);
+    profile.tags = objectFromText(row.bytes(4));
+    profile.createdAt = row.time(5);
+    profile.lastUpdatedAt = row.time(6);
     return profile;
 }
 
 } // namespace
 
-ProfileStore::ProfileStore(LocalDatabase &database, QString region)
+ProfileStore::ProfileStore(sqlite::Database &database, QString region)
     : m_database(database)
     , m_region(std::move(region))
 {
@@ -47,11 +45,8 @@ ProfileStore::ProfileStore(LocalDatabase &database, QString region)
 
 Result<std::optional<ConnectorProfile>> ProfileStore::find(const QString &name)
 {
-    auto query = m_database.run(
-        u"SELECT %1 FROM connector_profiles WHERE name = ?"_s.arg(kColumns), {name});
-    if (!query)
-        return fail(query.error());
-    return query->next() ? std::optional(profileFrom(*query)) : std::optional<ConnectorProfile>();
+    return sqlite::readFirst(m_database,
+        u"SELECT %1 FROM connector_profiles WHERE name = ?"_s.arg(kColumns), profileFrom, name);
 }
 
 Result<ConnectorProfile> ProfileStore::profile(const QString &name)
@@ -66,44 +61,32 @@ Result<ConnectorProfile> ProfileStore::profile(const QString &name)
 
 Result<QList<ConnectorProfile>> ProfileStore::all()
 {
-    auto query = m_database.run(u"SELECT %1 FROM connector_profiles"_s.arg(kColumns));
-    if (!query)
-        return fail(query.error());
-    QList<ConnectorProfile> profiles;
-    while (query->next())
-        profiles.append(profileFrom(*query));
+    auto profiles = sqlite::readList(
+        m_database, u"SELECT %1 FROM connector_profiles"_s.arg(kColumns), profileFrom);
     // By QString's order, as page tokens compare; SQLite's is that of UTF-8.
-    std::sort(profiles.begin(), profiles.end(),
-        [](const ConnectorProfile &a, const ConnectorProfile &b) { return a.name < b.name; });
+    if (profiles)
+        std::sort(profiles->begin(), profiles->end(),
+            [](const ConnectorProfile &a, const ConnectorProfile &b) { return a.name < b.name; });
     return profiles;
 }
 
 Result<> ProfileStore::insert(const ConnectorProfile &profile)
 {
-    const auto done = m_database.run(
-        u"INSERT INTO connector_profiles (%1) VALUES (?,?,?,?,?,?,?)"_s.arg(kColumns),
-        valuesOf(profile));
-    if (!done)
-        return fail(done.error());
-    return {};
+    sqlite::Statement insert(
+        m_database, u"INSERT INTO connector_profiles (%1) VALUES (?,?,?,?,?,?,?)"_s.arg(kColumns));
+    return bindTo(insert, profile).execute();
 }
 
 Result<> ProfileStore::update(const ConnectorProfile &profile)
 {
-    const auto done = m_database.run(
-        u"UPDATE connector_profiles SET (%1) = (?,?,?,?,?,?,?) WHERE name = ?"_s.arg(kColumns),
-        valuesOf(profile) << profile.name);
-    if (!done)
-        return fail(done.error());
-    return {};
+    sqlite::Statement update(m_database,
+        u"UPDATE connector_profiles SET (%1) = (?,?,?,?,?,?,?) WHERE name = ?"_s.arg(kColumns));
+    return bindTo(update, profile).bind(profile.name).execute();
 }
 
 Result<> ProfileStore::remove(const QString &name)
 {
-    const auto done = m_database.run(u"DELETE FROM connector_profiles WHERE name = ?"_s, {name});
-    if (!done)
-        return fail(done.error());
-    return {};
+    return sqlite::change(m_database, u"DELETE FROM connector_profiles WHERE name = ?"_s, name);
 }
 
 } // namespace sluice::emulator

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emulator/appflow/profiles/connectorprofile.h"
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <optional>
 
@@ -10,7 +10,7 @@ namespace sluice::emulator {
 /// The SQL of connector profiles. Changes belong into a transaction of the database.
 class ProfileStore {
 public:
-    ProfileStore(LocalDatabase &database, QString region);
+    ProfileStore(sqlite::Database &database, QString region);
 
     Result<std::optional<ConnectorProfile>> find(const QString &name);
     /// ResourceNotFoundException when there is none.
@@ -24,7 +24,7 @@ public:
     const QString &region() const { return m_region; }
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     QString m_region;
 };
 

@@ -1,6 +1,7 @@
 #include "emulator/appflow/profiles/recordedsecrets.h"
 
 #include "emulator/appflow/profiles/connectorprofile.h"
+#include "sqlite/statement.h"
 
 #include <QLoggingCategory>
 
@@ -12,19 +13,15 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcSecrets, "sluice.emulator.secrets")
 
-Result<QStringList> textsOf(Result<QSqlQuery> query)
+QString firstText(const sqlite::Statement &row)
 {
-    if (!query)
-        return fail(query.error());
-    QStringList texts;
-    while (query->next())
-        texts << query->value(0).toString();
-    return texts;
+    return row.text(0);
 }
 
 } // namespace
 
-RecordedSecretStore::RecordedSecretStore(SecretStore &store, LocalDatabase &database, QString place)
+RecordedSecretStore::RecordedSecretStore(
+    SecretStore &store, sqlite::Database &database, QString place)
     : m_store(store)
     , m_database(database)
     , m_place(std::move(place))
@@ -38,8 +35,8 @@ Pending<Secret> RecordedSecretStore::read(const QString &key)
 
 Pending<> RecordedSecretStore::write(const QString &key, const Secret &value)
 {
-    const auto noted = m_database.run(
-        u"INSERT OR REPLACE INTO secret_keys (key, place) VALUES (?, ?)"_s, {key, m_place});
+    const auto noted = sqlite::change(m_database,
+        u"INSERT OR REPLACE INTO secret_keys (key, place) VALUES (?, ?)"_s, key, m_place);
     if (!noted)
         return readyPending<void>(fail(noted.error()));
     return m_store.write(key, value);
@@ -65,8 +62,8 @@ Pending<QStringList> RecordedSecretStore::keys()
 /// A note of a secret that is gone costs the next start one call.
 void RecordedSecretStore::forget(const QString &key)
 {
-    const auto forgotten
-        = m_database.run(u"DELETE FROM secret_keys WHERE key = ? AND place = ?"_s, {key, m_place});
+    const auto forgotten = sqlite::change(
+        m_database, u"DELETE FROM secret_keys WHERE key = ? AND place = ?"_s, key, m_place);
     if (!forgotten)
         qCWarning(lcSecrets).noquote() << forgotten.error().message;
 }
@@ -74,19 +71,19 @@ void RecordedSecretStore::forget(const QString &key)
 Result<> RecordedSecretStore::removeOrphans(bool lists)
 {
     // Of profiles that an older version stored. A key that is noted for the other place is there.
-    const auto noted = m_database.run(
+    const auto noted = sqlite::change(m_database,
         u"INSERT OR IGNORE INTO secret_keys (key, place) SELECT secret_key, ? FROM "
         "connector_profiles WHERE secret_key <> '' AND secret_key NOT IN (SELECT key FROM "
         "secret_keys)"_s,
-        {m_place});
+        m_place);
     if (!noted)
         return fail(noted.error());
-    const auto owned = textsOf(
-        m_database.run(u"SELECT secret_key FROM connector_profiles WHERE secret_key <> ''"_s));
+    const auto owned = sqlite::readList(m_database,
+        u"SELECT secret_key FROM connector_profiles WHERE secret_key <> ''"_s, firstText);
     if (!owned)
         return fail(owned.error());
-    const auto known
-        = textsOf(m_database.run(u"SELECT key FROM secret_keys WHERE place = ?"_s, {m_place}));
+    const auto known = sqlite::readList(
+        m_database, u"SELECT key FROM secret_keys WHERE place = ?"_s, firstText, m_place);
     if (!known)
         return fail(known.error());
     for (const QString &key : *known) {
@@ -107,10 +104,10 @@ void RecordedSecretStore::removeListed(const QStringList &owned)
         }
         for (const QString &key : *keys) {
             // Keys that are noted by now belong to requests that came meanwhile.
-            const auto known = textsOf(m_database.run(
-                u"SELECT key FROM secret_keys WHERE key = ? AND place = ?"_s, {key, m_place}));
-            if (known && known->isEmpty() && key.startsWith(kSecretKeyPrefix)
-                && !owned.contains(key))
+            const auto known = sqlite::readFirst(m_database,
+                u"SELECT key FROM secret_keys WHERE key = ? AND place = ?"_s, firstText, key,
+                m_place);
+            if (known && !*known && key.startsWith(kSecretKeyPrefix) && !owned.contains(key))
                 removeOrphan(key);
         }
     });

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/secretstore.h"
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <QObject>
 
@@ -16,7 +16,7 @@ class RecordedSecretStore final : public QObject, public SecretStore {
 public:
     /// \param store, database must outlive it
     /// \param place of the store, "keychain" or "file"; of another one nothing is known here
-    RecordedSecretStore(SecretStore &store, LocalDatabase &database, QString place);
+    RecordedSecretStore(SecretStore &store, sqlite::Database &database, QString place);
 
     Pending<Secret> read(const QString &key) override;
     /// Io when the key could not be noted; the secret is not stored then.
@@ -37,7 +37,7 @@ private:
     void forget(const QString &key);
 
     SecretStore &m_store;
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     QString m_place;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emulator/appflow/runs/execution.h"
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <optional>
 
@@ -10,7 +10,7 @@ namespace sluice::emulator {
 /// The SQL of executions. See resources/schema/local-*.sql.
 class ExecutionTable {
 public:
-    explicit ExecutionTable(LocalDatabase &database);
+    explicit ExecutionTable(sqlite::Database &database);
 
     /// \return the row of the new execution
     Result<qint64> insert(const Execution &execution);
@@ -26,9 +26,7 @@ public:
     Result<QDateTime> pulledUntil(qint64 flowRow, const QDateTime &until);
 
 private:
-    Result<QList<Execution>> select(const QString &condition, const QVariantList &values);
-
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::emulator

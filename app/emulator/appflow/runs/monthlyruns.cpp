@@ -1,12 +1,13 @@
 #include "emulator/appflow/runs/monthlyruns.h"
 
 #include "emulator/wire/apierror.h"
+#include "sqlite/statement.h"
 
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
-MonthlyRuns::MonthlyRuns(LocalDatabase &database)
+MonthlyRuns::MonthlyRuns(sqlite::Database &database)
     : m_database(database)
 {
 }
@@ -14,11 +15,12 @@ MonthlyRuns::MonthlyRuns(LocalDatabase &database)
 Result<> MonthlyRuns::add(const QDateTime &now, int limit)
 {
     // One row: "2026-11 1234".
-    auto stored = m_database.run(u"SELECT value FROM settings WHERE name = 'runs-of-month'"_s);
+    const auto stored = sqlite::readFirst(m_database,
+        u"SELECT value FROM settings WHERE name = 'runs-of-month'"_s,
+        [](const sqlite::Statement &row) { return row.text(0); });
     if (!stored)
         return fail(stored.error());
-    const QString value = stored->next() ? stored->value(0).toString() : QString();
-    stored->finish();
+    const QString value = stored->value_or(QString());
     const QString month = now.toUTC().toString(u"yyyy-MM"_s);
     const qint64 count
         = value.section(u' ', 0, 0) == month ? value.section(u' ', 1).toLongLong() : 0;
@@ -27,12 +29,9 @@ Result<> MonthlyRuns::add(const QDateTime &now, int limit)
         return quotaExceeded(began.arg(count)
             + u" began this month, which is the limit. Wait for the next month."_s);
     }
-    const auto noted
-        = m_database.run(u"INSERT OR REPLACE INTO settings VALUES ('runs-of-month', ?)"_s,
-            {u"%1 %2"_s.arg(month).arg(count + 1)});
-    if (!noted)
-        return fail(noted.error());
-    return {};
+    return sqlite::change(m_database,
+        u"INSERT OR REPLACE INTO settings VALUES ('runs-of-month', ?)"_s,
+        u"%1 %2"_s.arg(month).arg(count + 1));
 }
 
 } // namespace sluice::emulator

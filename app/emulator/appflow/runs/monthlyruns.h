@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <QDateTime>
 
@@ -10,14 +10,14 @@ namespace sluice::emulator {
 /// of its own: the records of deleted flows are gone, and counting millions of rows takes seconds.
 class MonthlyRuns {
 public:
-    explicit MonthlyRuns(LocalDatabase &database);
+    explicit MonthlyRuns(sqlite::Database &database);
 
     /// Inside the transaction of the start: one more. ServiceQuotaExceededException when there were
     /// `limit` already.
     Result<> add(const QDateTime &now, int limit);
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::emulator

@@ -54,7 +54,7 @@ bool RunService::LiveRun::isTimed() const
     return !ended && !isOverdue && execution.status != kCancelStarted;
 }
 
-RunService::RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
+RunService::RunService(sqlite::Database &database, FlowStore &flows, engine::RunEngine &engine,
     const Clock &clock, IdSource &ids, const Quotas &quotas)
     : m_database(database)
     , m_flows(flows)

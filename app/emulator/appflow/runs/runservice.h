@@ -20,7 +20,7 @@ class RunService final : public QObject {
 
 public:
     /// All references must outlive it.
-    RunService(LocalDatabase &database, FlowStore &flows, engine::RunEngine &engine,
+    RunService(sqlite::Database &database, FlowStore &flows, engine::RunEngine &engine,
         const Clock &clock, IdSource &ids, const Quotas &quotas = {});
     ~RunService() override;
 
@@ -87,7 +87,7 @@ private:
     Result<> store(const Execution &execution);
     Execution withLiveFigures(Execution execution) const;
 
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     FlowStore &m_flows;
     ExecutionTable m_table;
     MonthlyRuns m_monthlyRuns;

@@ -73,7 +73,7 @@ QJsonObject scheduledPropertiesOf(const LocalFlow &flow)
 }
 
 Scheduler::Scheduler(
-    LocalDatabase &database, FlowStore &flows, RunService &runs, const Clock &clock)
+    sqlite::Database &database, FlowStore &flows, RunService &runs, const Clock &clock)
     : m_database(database)
     , m_flows(flows)
     , m_runs(runs)

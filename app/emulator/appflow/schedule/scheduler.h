@@ -27,7 +27,7 @@ class Scheduler final : public QObject {
 
 public:
     /// All references must outlive it.
-    Scheduler(LocalDatabase &database, FlowStore &flows, RunService &runs, const Clock &clock);
+    Scheduler(sqlite::Database &database, FlowStore &flows, RunService &runs, const Clock &clock);
 
     /// Takes up the flows that were active when the service ended; before anything else.
     Result<> load();
@@ -83,7 +83,7 @@ private:
     Result<> noteEnd(LocalFlow flow, const Execution &execution);
     void wait();
 
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
     FlowStore &m_flows;
     RunService &m_runs;
     ScheduleTable m_table;

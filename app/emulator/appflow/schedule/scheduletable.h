@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emulator/store/localdatabase.h"
+#include "sqlite/database.h"
 
 #include <QDateTime>
 
@@ -20,7 +20,7 @@ struct FlowSchedule {
 /// The SQL of schedules. Changes belong into a transaction of the database.
 class ScheduleTable {
 public:
-    explicit ScheduleTable(LocalDatabase &database);
+    explicit ScheduleTable(sqlite::Database &database);
 
     Result<std::optional<FlowSchedule>> find(qint64 flowRow);
     /// Rows of the flows that are Active and have a schedule.
@@ -29,7 +29,7 @@ public:
     Result<> save(const FlowSchedule &schedule);
 
 private:
-    LocalDatabase &m_database;
+    sqlite::Database &m_database;
 };
 
 } // namespace sluice::emulator

@@ -22,7 +22,7 @@ class TokenKeeper final : public QObject {
 
 public:
     struct Parts {
-        LocalDatabase &database;
+        sqlite::Database &database;
         ProfileStore &profiles;
         const Connectors &connectors;
         const LocalMappings &mappings;
