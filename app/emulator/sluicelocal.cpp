@@ -94,7 +94,6 @@ struct SluiceLocal::Private {
     std::unique_ptr<LazySecretStore> store;
     std::unique_ptr<RecordedSecretStore> secrets;
     std::unique_ptr<SecretVault> vault;
-    std::unique_ptr<ConnectorCatalog> catalog;
     std::unique_ptr<ConnectorRegistry> registry;
     std::unique_ptr<Connectors> connectors;
     std::unique_ptr<ProfileStore> profiles;
@@ -281,9 +280,8 @@ void SluiceLocal::Private::buildConnectors()
         *store, *database, isFile ? u"file"_s : u"keychain"_s);
     profiles = std::make_unique<ProfileStore>(*database, options.region);
     vault = std::make_unique<SecretVault>(*profiles, *secrets);
-    catalog = std::make_unique<ConnectorCatalog>();
     registry = std::make_unique<ConnectorRegistry>(*database, options.region);
-    connectors = std::make_unique<Connectors>(*catalog, *registry);
+    connectors = std::make_unique<Connectors>(*registry);
     logins.reset(
         new TokenKeeper({*database, *profiles, *connectors, *mappings, *secrets, *calls, clock}));
     invoker = options.makeInvoker
@@ -382,7 +380,6 @@ void SluiceLocal::Private::close()
     profiles.reset();
     connectors.reset();
     registry.reset();
-    catalog.reset();
     vault.reset();
     secrets.reset();
     store.reset();

@@ -27,21 +27,20 @@ QStringList textList(const QJsonValue &value)
 
 TEST(ConnectorCatalog, hasEveryConnectorTypeOfTheModelButTheCustomOne)
 {
-    const ConnectorCatalog catalog;
     auto types = aws::ServiceModel::appflow()->enumValues(u"ConnectorType"_s);
     types.removeOne(u"CustomConnector"_s);
     types.sort();
-    EXPECT_EQ(catalog.builtIns().keys(), types);
-    EXPECT_EQ(catalog.labelled().size(), 12);
+    EXPECT_EQ(appflow::builtInConnectors().keys(), types);
+    EXPECT_EQ(appflow::labelledConnectors().size(), 12);
 }
 
 TEST(ConnectorCatalog, fitsTheModel)
 {
-    const ConnectorCatalog catalog;
     const auto model = aws::ServiceModel::appflow();
-    ASSERT_FALSE(catalog.builtIns().isEmpty());
-    ASSERT_FALSE(catalog.labelled().isEmpty());
-    for (const auto &configuration : catalog.builtIns().values() + catalog.labelled().values()) {
+    ASSERT_FALSE(appflow::builtInConnectors().isEmpty());
+    ASSERT_FALSE(appflow::labelledConnectors().isEmpty());
+    for (const auto &configuration :
+        appflow::builtInConnectors().values() + appflow::labelledConnectors().values()) {
         const auto violations = model->check(u"ConnectorConfiguration"_s, configuration);
         EXPECT_TRUE(violations.isEmpty())
             << configuration["connectorName"_L1].toString().toStdString() << ": "
@@ -54,11 +53,10 @@ TEST(ConnectorCatalog, fitsTheModel)
 
 TEST(ConnectorCatalog, operatorsAndMetadataAreThoseOfTheModel)
 {
-    const ConnectorCatalog catalog;
     const auto model = aws::ServiceModel::appflow();
     const auto known = model->shape(u"ConnectorMetadata"_s)["members"_L1].toObject().keys();
     QStringList described;
-    for (const auto &configuration : catalog.builtIns()) {
+    for (const auto &configuration : appflow::builtInConnectors()) {
         const QString key
             = flow::connectorPropertiesKey(configuration["connectorType"_L1].toString());
         const bool isSource = configuration["canUseAsSource"_L1].toBool();
@@ -79,11 +77,10 @@ TEST(ConnectorCatalog, operatorsAndMetadataAreThoseOfTheModel)
 
 TEST(ConnectorCatalog, destinationsOfASourceCanBeDestinations)
 {
-    const ConnectorCatalog catalog;
-    for (const auto &configuration : catalog.builtIns()) {
+    for (const auto &configuration : appflow::builtInConnectors()) {
         for (const auto &type : textList(configuration["supportedDestinationConnectors"_L1])) {
             EXPECT_TRUE(type == kCustomConnector
-                || catalog.builtIns()[type]["canUseAsDestination"_L1].toBool())
+                || appflow::builtInConnectors()[type]["canUseAsDestination"_L1].toBool())
                 << type.toStdString();
         }
         // Every classic source has its properties in the model, every destination likewise.

@@ -1,3 +1,4 @@
+#include "appflow/catalog/connectorcatalog.h"
 #include "emulator/appflow/connectors/connectors.h"
 #include "emulator/appflow/flows/connectorrules.h"
 #include "emulator/localtest.h"
@@ -11,12 +12,11 @@ class ConnectorRules : public testing::Test {
 protected:
     static ResolvedEnd end(const QString &type, const QJsonObject &properties = {})
     {
-        static const ConnectorCatalog catalog;
         flow::Endpoint endpoint;
         endpoint.connectorType = type;
         endpoint.propertiesKey = type == "Googleanalytics"_L1 ? u"GoogleAnalytics"_s : type;
         endpoint.properties = properties;
-        return {endpoint, catalog.builtIns().value(type), {}};
+        return {endpoint, appflow::builtInConnectors().value(type), {}};
     }
 
     static flow::FlowDefinition flowOf(

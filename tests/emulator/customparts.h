@@ -156,7 +156,7 @@ protected:
         m_database = std::move(*opened);
         m_profiles = std::make_unique<ProfileStore>(*m_database, kRegion);
         m_registry = std::make_unique<ConnectorRegistry>(*m_database, kRegion);
-        m_connectors = std::make_unique<Connectors>(m_catalog, *m_registry);
+        m_connectors = std::make_unique<Connectors>(*m_registry);
         ASSERT_TRUE(m_mappings.mapTokenUrl(
             QStringLiteral("Salesforce"), QUrl(QStringLiteral("http://127.0.0.1:1/token"))));
         ASSERT_TRUE(m_mappings.mapLambda(kLambda, m_endpoint.url));
@@ -211,7 +211,6 @@ protected:
     Secrets m_secrets;
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<ProfileStore> m_profiles;
-    ConnectorCatalog m_catalog;
     std::unique_ptr<ConnectorRegistry> m_registry;
     std::unique_ptr<Connectors> m_connectors;
     LocalMappings m_mappings {m_dir.filePath(QStringLiteral("mappings.json"))};

@@ -1,5 +1,6 @@
 #include "ui/canvas/streamcards.h"
 
+#include "flow/definition/endpointobject.h"
 #include "ui/canvas/taskkind.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ QString fileTypeName(const QString &fileType)
 QString endpointSummary(const flow::Endpoint &endpoint, bool isSource)
 {
     if (endpoint.connectorType != "S3"_L1) {
-        const QString object = endpoint.properties.value("object"_L1).toString();
+        const QString object = flow::objectName(endpoint);
         return object.isEmpty() ? endpoint.connectorProfileName : object;
     }
     const QJsonObject format

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace sluice::connector {
+namespace sluice::appflow {
 
 using namespace Qt::StringLiterals;
 
@@ -125,4 +125,4 @@ QJsonObject completedField(QJsonObject field)
     return field;
 }
 
-} // namespace sluice::connector
+} // namespace sluice::appflow

@@ -2,7 +2,7 @@
 
 #include <QJsonObject>
 
-namespace sluice::connector {
+namespace sluice::appflow {
 
 /// A connector's code leaves out what it has nothing to say of; AppFlow tells it all the same, as
 /// empty lists and false (seen in answers of the service). Both take AppFlow's names.
@@ -16,4 +16,4 @@ QJsonObject completedConfiguration(QJsonObject configuration);
 /// make such a field one that cannot be read.
 QJsonObject completedField(QJsonObject field);
 
-} // namespace sluice::connector
+} // namespace sluice::appflow

@@ -8,24 +8,18 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::emulator {
+namespace sluice::appflow {
 
-const ConnectorCatalog::Configurations &ConnectorCatalog::builtIns() const
-{
-    load();
-    return m_builtIns;
-}
+namespace {
 
-const ConnectorCatalog::Configurations &ConnectorCatalog::labelled() const
-{
-    load();
-    return m_labelled;
-}
+struct Catalog {
+    ConnectorConfigurations builtIns;
+    ConnectorConfigurations labelled;
+};
 
-void ConnectorCatalog::load() const
+Catalog read()
 {
-    if (!m_builtIns.isEmpty())
-        return;
+    Catalog catalog;
     const QDir folder(u":/appflow/catalog"_s);
     for (const auto &name : folder.entryList(QDir::Files)) {
         QFile file(folder.filePath(name));
@@ -36,10 +30,29 @@ void ConnectorCatalog::load() const
             qFatal("The connector facts %s are damaged", qPrintable(name));
         const QString label = json.value("connectorLabel"_L1).toString();
         if (label.isEmpty())
-            m_builtIns.insert(type, json);
+            catalog.builtIns.insert(type, json);
         else
-            m_labelled.insert(label, connector::completedConfiguration(json));
+            catalog.labelled.insert(label, completedConfiguration(json));
     }
+    return catalog;
 }
 
-} // namespace sluice::emulator
+const Catalog &catalog()
+{
+    static const Catalog facts = read();
+    return facts;
+}
+
+} // namespace
+
+const ConnectorConfigurations &builtInConnectors()
+{
+    return catalog().builtIns;
+}
+
+const ConnectorConfigurations &labelledConnectors()
+{
+    return catalog().labelled;
+}
+
+} // namespace sluice::appflow

@@ -1,5 +1,6 @@
 #include "cli/run/flowmeaning.h"
 
+#include "flow/definition/endpointobject.h"
 #include "flow/definition/flowjson.h"
 
 #include <QJsonArray>
@@ -89,15 +90,6 @@ QJsonObject essence(const flow::FlowDefinition &flow)
     return json;
 }
 
-bool isSamePlace(const flow::Endpoint &a, const flow::Endpoint &b)
-{
-    static constexpr QLatin1String kPlaceMembers[]
-        = {"bucketName"_L1, "bucketPrefix"_L1, "object"_L1};
-    return a.connectorType == b.connectorType
-        && std::all_of(std::begin(kPlaceMembers), std::end(kPlaceMembers),
-            [&](QLatin1String member) { return a.properties[member] == b.properties[member]; });
-}
-
 } // namespace
 
 bool sameMeaning(const flow::FlowDefinition &a, const flow::FlowDefinition &b)
@@ -107,9 +99,9 @@ bool sameMeaning(const flow::FlowDefinition &a, const flow::FlowDefinition &b)
 
 bool samePlaces(const flow::FlowDefinition &a, const flow::FlowDefinition &b)
 {
-    return isSamePlace(a.source, b.source)
+    return flow::isSameObject(a.source, b.source)
         && std::equal(a.destinations.begin(), a.destinations.end(), b.destinations.begin(),
-            b.destinations.end(), isSamePlace);
+            b.destinations.end(), flow::isSameObject);
 }
 
 } // namespace sluice::cli

@@ -285,7 +285,7 @@ QJsonObject entityField(const QJsonObject &field)
                     "isDefaultedOnCreate"_L1, "supportedWriteOperations"_L1})
                 .result());
     }
-    return completedField(names.result());
+    return appflow::completedField(names.result());
 }
 
 } // namespace

@@ -13,7 +13,8 @@ QString connectorPropertiesKey(const QString &connectorType);
 /// The connectorType of a member name; the other way round.
 QString connectorTypeOfKey(const QString &propertiesKey);
 
-/// Operators that connectorOperator takes for a source, by member name (reference 4.3). Empty for a
+/// Operators that connectorOperator takes for a source, by member name, in
+/// the order of the API's own model (reference 4.3). Empty for a
 /// connector that is no source or not known.
 QStringList connectorOperators(const QString &propertiesKey);
 

@@ -135,4 +135,29 @@ Result<Schedule> parseSchedule(const QString &expression)
             .arg(expression));
 }
 
+std::chrono::seconds Schedule::shortestGap() const
+{
+    if (kind == Kind::Rate)
+        return interval();
+    if (kind == Kind::At)
+        return std::chrono::hours(24);
+    const auto isOneValue = [this](qsizetype field) {
+        bool isNumber = false;
+        cronFields.value(field).toInt(&isNumber);
+        return isNumber;
+    };
+    if (!isOneValue(0))
+        return std::chrono::minutes(1);
+    return isOneValue(1) ? std::chrono::hours(24) : std::chrono::hours(1);
+}
+
+std::chrono::seconds shortestInterval(const QStringList &supportedSchedulingFrequencies)
+{
+    if (supportedSchedulingFrequencies.isEmpty()
+        || supportedSchedulingFrequencies.contains("BYMINUTE"_L1))
+        return std::chrono::minutes(1);
+    return supportedSchedulingFrequencies.contains("HOURLY"_L1) ? std::chrono::hours(1)
+                                                                : std::chrono::hours(24);
+}
+
 } // namespace sluice::flow

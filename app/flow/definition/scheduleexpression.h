@@ -24,6 +24,10 @@ struct Schedule {
     /// Of a rate, a month taken as 30 days; 0 for the others.
     std::chrono::seconds interval() const;
 
+    /// Between two due times; of a cron expression as far as its minutes and hours tell: a list or
+    /// a range of them counts as each of its values. A day for a time that comes once.
+    std::chrono::seconds shortestGap() const;
+
     friend bool operator==(const Schedule &, const Schedule &) = default;
 };
 
@@ -32,5 +36,9 @@ Result<Schedule> parseSchedule(const QString &expression);
 
 /// "rate(30seconds)" or "rate(0minutes)": no schedule, but plainly one that is too often.
 bool isBelowAMinute(const QString &expression);
+
+/// What a source of a connector with these supportedSchedulingFrequencies ("HOURLY", "DAILY")
+/// allows; a minute when nothing is said.
+std::chrono::seconds shortestInterval(const QStringList &supportedSchedulingFrequencies);
 
 } // namespace sluice::flow

@@ -2,6 +2,7 @@
 
 #include "appflow/client/appflowclient.h"
 #include "appflow/values/appflowrows.h"
+#include "flow/definition/endpointobject.h"
 
 #include <QJsonDocument>
 
@@ -14,22 +15,10 @@ namespace {
 
 constexpr auto kKept = 10s;
 
-/// "raw-zone/orders" for S3 (reference 4.10); the object's name for the others.
-QString entityOf(const flow::Endpoint &endpoint)
-{
-    if (endpoint.connectorType != "S3"_L1) {
-        const QString object = endpoint.properties["object"_L1].toString();
-        return object.isEmpty() ? endpoint.properties["entityName"_L1].toString() : object;
-    }
-    const QString bucket = endpoint.properties["bucketName"_L1].toString();
-    const QString prefix = endpoint.properties["bucketPrefix"_L1].toString();
-    return bucket.isEmpty() || prefix.isEmpty() ? bucket : bucket + u'/' + prefix;
-}
-
 QJsonObject requestOf(const flow::Endpoint &endpoint)
 {
     QJsonObject request {
-        {u"connectorEntityName"_s, entityOf(endpoint)},
+        {u"connectorEntityName"_s, flow::objectName(endpoint)},
         {u"connectorType"_s, endpoint.connectorType},
     };
     if (!endpoint.connectorProfileName.isEmpty())

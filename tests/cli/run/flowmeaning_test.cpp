@@ -127,4 +127,16 @@ TEST(FlowMeaning, placesAreBucketAndPrefixOfBothEnds)
     EXPECT_FALSE(samePlaces(flow, other));
 }
 
+TEST(FlowMeaning, anotherObjectIsAnotherPlaceWhateverItsMemberIsCalled)
+{
+    flow::FlowDefinition flow = sample();
+    for (const auto &member : {u"object"_s, u"objectPath"_s, u"entityName"_s}) {
+        flow.source.properties = {{member, u"A"_s}};
+        auto other = flow;
+        EXPECT_TRUE(samePlaces(flow, other)) << member.toStdString();
+        other.source.properties = {{member, u"B"_s}};
+        EXPECT_FALSE(samePlaces(flow, other)) << member.toStdString();
+    }
+}
+
 } // namespace sluice::cli

@@ -270,7 +270,7 @@ TEST(Completion, tellsEmptyListsAndFalseWhereAConnectorSaysNothing)
  "isDeprecated":false,"supportedFieldTypeDetails":{"v1":{"fieldType":"Struct",
   "filterOperators":[],"supportedValues":[]}}})"));
 
-    const auto configuration = completedConfiguration(json(R"({"canUseAsSource":true,
+    const auto configuration = appflow::completedConfiguration(json(R"({"canUseAsSource":true,
  "authenticationConfig":{"isOAuth2Supported":true,"oAuth2Defaults":{"tokenUrls":["https://a"]},
   "customAuthConfigs":[{"customAuthenticationType":"PAT","authParameters":[{"key":"k"}]}]},
  "connectorRuntimeSettings":[{"key":"s","isRequired":true}],
@@ -287,7 +287,8 @@ TEST(Completion, tellsEmptyListsAndFalseWhereAConnectorSaysNothing)
    "isRequired":false,"isSensitiveField":false,"connectorSuppliedValues":[]}]}]},
  "connectorRuntimeSettings":[{"key":"s","isRequired":true,"connectorSuppliedValueOptions":[]}],
  "supportedTriggerTypes":["OnDemand","Scheduled"]})"));
-    EXPECT_EQ(completedConfiguration({})["supportedDestinationConnectors"_L1], QJsonArray());
+    EXPECT_EQ(
+        appflow::completedConfiguration({})["supportedDestinationConnectors"_L1], QJsonArray());
 }
 
 QString reasonOf(const Error &error)

@@ -1,5 +1,7 @@
 #include "ui/editor/context/fieldcatalog.h"
 
+#include "flow/definition/endpointobject.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -51,11 +53,8 @@ const flow::EntityField *FieldCatalog::field(const QString &name) const
 QString FieldCatalog::sourceName() const
 {
     const flow::Endpoint &source = m_document.definition().source;
-    if (source.connectorType != "S3"_L1)
-        return source.properties.value("object"_L1).toString(source.connectorType);
-    const QString bucket = source.properties.value("bucketName"_L1).toString();
-    const QString prefix = source.properties.value("bucketPrefix"_L1).toString();
-    return prefix.isEmpty() ? bucket : bucket + u'/' + prefix;
+    const QString object = flow::objectName(source);
+    return object.isEmpty() ? source.connectorType : object;
 }
 
 void FieldCatalog::reload()

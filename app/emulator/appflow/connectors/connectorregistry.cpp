@@ -60,7 +60,7 @@ Result<> ConnectorRegistry::remove(const QString &label)
 
 QJsonObject ConnectorRegistry::toConfiguration(const RegisteredConnector &connector) const
 {
-    QJsonObject json = connector::completedConfiguration(connector.configuration);
+    QJsonObject json = appflow::completedConfiguration(connector.configuration);
     json.remove(connector::kTokenUrlHabits);
     json["connectorType"_L1] = u"CustomConnector"_s;
     json["connectorLabel"_L1] = connector.label;

@@ -1,5 +1,6 @@
 #include "emulator/appflow/connectors/connectors.h"
 
+#include "appflow/catalog/connectorcatalog.h"
 #include "connector/contract/translation.h"
 #include "emulator/wire/apierror.h"
 
@@ -9,17 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
-Connectors::Connectors(const ConnectorCatalog &catalog, ConnectorRegistry &registry)
-    : m_catalog(catalog)
-    , m_registry(registry)
+Connectors::Connectors(ConnectorRegistry &registry)
+    : m_registry(registry)
 {
 }
 
 Result<QJsonObject> Connectors::configuration(const QString &type, const QString &label) const
 {
     if (type != kCustomConnector) {
-        const auto found = m_catalog.builtIns().constFind(type);
-        if (found != m_catalog.builtIns().cend())
+        const auto found = appflow::builtInConnectors().constFind(type);
+        if (found != appflow::builtInConnectors().cend())
             return *found;
         return resourceNotFound(u"Connector %1 does not exist."_s.arg(type));
     }
@@ -31,8 +31,8 @@ Result<QJsonObject> Connectors::configuration(const QString &type, const QString
         return fail(ours.error());
     if (*ours)
         return m_registry.toConfiguration(**ours);
-    const auto found = m_catalog.labelled().constFind(label);
-    if (found != m_catalog.labelled().cend())
+    const auto found = appflow::labelledConnectors().constFind(label);
+    if (found != appflow::labelledConnectors().cend())
         return *found;
     return resourceNotFound(u"Connector with label %1 does not exist."_s.arg(label));
 }
@@ -48,7 +48,7 @@ QJsonObject Connectors::tokenUrlHabits(const QString &label) const
 Result<QList<QJsonObject>> Connectors::all(const QStringList &types) const
 {
     QList<QJsonObject> configurations
-        = m_catalog.builtIns().values() + m_catalog.labelled().values();
+        = appflow::builtInConnectors().values() + appflow::labelledConnectors().values();
     const auto registered = m_registry.all();
     if (!registered)
         return fail(registered.error());

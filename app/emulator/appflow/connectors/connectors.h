@@ -1,6 +1,5 @@
 #pragma once
 
-#include "appflow/catalog/connectorcatalog.h"
 #include "emulator/appflow/connectors/connectorregistry.h"
 
 #include <QStringList>
@@ -12,8 +11,8 @@ inline constexpr auto kCustomConnector = QLatin1String("CustomConnector");
 /// All connectors that can be used here: AWS's own and the registered ones.
 class Connectors {
 public:
-    /// Both must outlive it.
-    Connectors(const ConnectorCatalog &catalog, ConnectorRegistry &registry);
+    /// \param registry must outlive it
+    explicit Connectors(ConnectorRegistry &registry);
 
     /// ConnectorConfiguration. ValidationException for a CustomConnector without label,
     /// ResourceNotFoundException when there is none.
@@ -27,7 +26,6 @@ public:
     Result<QList<QJsonObject>> all(const QStringList &types) const;
 
 private:
-    const ConnectorCatalog &m_catalog;
     ConnectorRegistry &m_registry;
 };
 

@@ -8,6 +8,7 @@
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/pool.h"
 #include "flow/definition/connectors.h"
+#include "flow/definition/endpointobject.h"
 
 using namespace Qt::StringLiterals;
 
@@ -84,17 +85,6 @@ template <class T> Pending<T> failed(const Error &error)
 }
 
 } // namespace
-
-QString entityName(const flow::Endpoint &end)
-{
-    for (const auto &member :
-        {"object"_L1, "objectPath"_L1, "entityName"_L1, "objectTypeName"_L1, "domainName"_L1}) {
-        const QString name = end.properties.value(member).toString();
-        if (!name.isEmpty())
-            return name;
-    }
-    return {};
-}
 
 ConnectorData::ConnectorData(Parts parts)
     : m_parts(parts)
@@ -303,7 +293,7 @@ Result<std::shared_ptr<engine::DataSource>> ConnectorData::sourceOf(
     const QString folder = fixtureFolder(end.connectorType, *profile);
     if (!folder.isEmpty())
         return std::shared_ptr<engine::DataSource>(std::make_shared<FixtureSource>(
-            m_parts.files, folder, fileEntity(end.connectorType, entityName(end))));
+            m_parts.files, folder, fileEntity(end.connectorType, flow::objectName(end))));
     if (!*profile)
         return nothingBehind(end.connectorType);
     const auto target = targetOf(end, **profile, request);
@@ -312,8 +302,8 @@ Result<std::shared_ptr<engine::DataSource>> ConnectorData::sourceOf(
     const auto endpoint = m_parts.mappings.endpointOf(target->lambdaArn);
     if (!endpoint)
         return fail(endpoint.error());
-    return std::shared_ptr<engine::DataSource>(std::make_shared<LambdaSource>(
-        m_parts.calls, LambdaEnd {*endpoint, target->context, entityName(end), m_parts.tokens}));
+    return std::shared_ptr<engine::DataSource>(std::make_shared<LambdaSource>(m_parts.calls,
+        LambdaEnd {*endpoint, target->context, flow::objectName(end), m_parts.tokens}));
 }
 
 Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::RunRequest &request)
@@ -323,7 +313,7 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
     if (!profile)
         return fail(profile.error());
     connector::Write write;
-    write.entity = entityName(end);
+    write.entity = flow::objectName(end);
     write.operation = end.properties.value("writeOperationType"_L1).toString(u"INSERT"_s);
     for (const auto &name : end.properties.value("idFieldNames"_L1).toArray())
         write.idFieldNames << name.toString();

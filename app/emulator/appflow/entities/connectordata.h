@@ -79,7 +79,4 @@ private:
     QThreadPool m_pool;
 };
 
-/// The object or entity that a source or destination names.
-QString entityName(const flow::Endpoint &end);
-
 } // namespace sluice::emulator

@@ -3,6 +3,7 @@
 #include "emulator/appflow/profiles/runtimesettings.h"
 #include "emulator/wire/jsontext.h"
 #include "flow/definition/connectors.h"
+#include "flow/definition/endpointobject.h"
 #include "flow/definition/scheduleexpression.h"
 
 #include <QJsonArray>
@@ -60,13 +61,6 @@ void checkEnd(const ResolvedEnd &end, const QString &role, bool isSource, QStrin
     checkSettings(end, isSource, problems);
 }
 
-/// A Veeva source that takes files out of documents (reference 4.2).
-bool isDocumentExtraction(const flow::Endpoint &source)
-{
-    return source.connectorType == "Veeva"_L1
-        && !source.properties.value("documentType"_L1).toString().isEmpty();
-}
-
 /// What two connectors can do together in one way only (reference 4.2).
 void checkSpecialPair(const flow::FlowDefinition &flow, const flow::Endpoint &source,
     const flow::Endpoint &destination, QStringList *problems)
@@ -90,7 +84,7 @@ void checkSpecialPair(const flow::FlowDefinition &flow, const flow::Endpoint &so
 
 void checkPair(const ResolvedEnd &source, const ResolvedEnd &destination, QStringList *problems)
 {
-    if (isDocumentExtraction(source.end) && destination.end.connectorType != "S3"_L1) {
+    if (flow::isDocumentExtraction(source.end) && destination.end.connectorType != "S3"_L1) {
         problems->append(u"Documents of Veeva can be written to S3 only."_s);
         return;
     }
@@ -121,39 +115,18 @@ void checkWriting(const ResolvedEnd &destination, QStringList *problems)
             u"The write operation UPSERT of Salesforce takes exactly one of idFieldNames."_s);
 }
 
+/// Documents are extracted at most hourly (reference 4.2).
 std::chrono::seconds shortestInterval(const ResolvedEnd &source)
 {
-    // Documents are extracted at most hourly (reference 4.2).
-    if (isDocumentExtraction(source.end))
-        return std::chrono::hours(1);
-    const auto frequencies = listOf(source, "supportedSchedulingFrequencies"_L1);
-    if (frequencies.isEmpty() || frequencies.contains("BYMINUTE"_L1))
-        return std::chrono::minutes(1);
-    return frequencies.contains("HOURLY"_L1) ? std::chrono::hours(1) : std::chrono::hours(24);
-}
-
-/// The shortest time between two due times; of a cron expression as far as its minutes and hours
-/// tell: a list or a range of them counts as each of its values.
-std::chrono::seconds shortestGap(const flow::Schedule &schedule)
-{
-    if (schedule.kind == flow::Schedule::Kind::Rate)
-        return schedule.interval();
-    if (schedule.kind == flow::Schedule::Kind::At)
-        return std::chrono::hours(24);
-    const auto isOneValue = [&](qsizetype field) {
-        bool isNumber = false;
-        schedule.cronFields.value(field).toInt(&isNumber);
-        return isNumber;
-    };
-    if (!isOneValue(0))
-        return std::chrono::minutes(1);
-    return isOneValue(1) ? std::chrono::hours(24) : std::chrono::hours(1);
+    return flow::isDocumentExtraction(source.end)
+        ? std::chrono::hours(1)
+        : flow::shortestInterval(listOf(source, "supportedSchedulingFrequencies"_L1));
 }
 
 void checkFrequency(const flow::Schedule &schedule, const ResolvedEnd &source,
     const QList<ResolvedEnd> &destinations, QStringList *problems)
 {
-    if (shortestGap(schedule) < shortestInterval(source))
+    if (schedule.shortestGap() < shortestInterval(source))
         problems->append(
             u"The connector %1 can not be scheduled more often than once %2."_s.arg(nameOf(source),
                 shortestInterval(source) == std::chrono::hours(1) ? u"an hour"_s : u"a day"_s));

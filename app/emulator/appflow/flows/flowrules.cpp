@@ -4,6 +4,7 @@
 #include "emulator/appflow/flows/objectsearch.h"
 #include "emulator/appflow/flows/taskrules.h"
 #include "engine/source/s3entity.h"
+#include "flow/definition/endpointobject.h"
 
 #include <algorithm>
 
@@ -65,17 +66,6 @@ void checkBuckets(
     }
 }
 
-QString placeOf(const flow::Endpoint &end)
-{
-    // What names the object, by connector; "a/" and "a" are the same folder for a destination, but
-    // not the same source prefix.
-    QString place = end.connectorType;
-    for (const auto &member : {"bucketName"_L1, "bucketPrefix"_L1, "object"_L1, "objectPath"_L1,
-             "entityName"_L1, "domainName"_L1, "objectTypeName"_L1})
-        place += u'\n' + end.properties.value(member).toString();
-    return place;
-}
-
 /// Another profile of the same connector is welcome, also in place of one that was deleted.
 Result<bool> isSameConnector(
     const flow::Endpoint &before, const flow::Endpoint &after, ProfileStore &profiles)
@@ -118,20 +108,16 @@ Result<QStringList> updateProblems(
     const flow::FlowDefinition &before, const flow::FlowDefinition &after, ProfileStore &profiles)
 {
     QStringList problems;
-    if (placeOf(before.source) != placeOf(after.source))
+    if (!flow::isSameObject(before.source, after.source))
         problems.append(u"Source object for the source connector can not be updated"_s);
     const auto isSameSource = isSameConnector(before.source, after.source, profiles);
     if (!isSameSource)
         return fail(isSameSource.error());
     if (!*isSameSource)
         problems.append(u"Source connector can not be updated"_s);
-    const auto placesOf = [](const flow::FlowDefinition &flow) {
-        QStringList places;
-        for (const auto &destination : flow.destinations)
-            places.append(placeOf(destination));
-        return places;
-    };
-    if (placesOf(before) != placesOf(after))
+    const bool areSame = std::equal(before.destinations.begin(), before.destinations.end(),
+        after.destinations.begin(), after.destinations.end(), flow::isSameObject);
+    if (!areSame)
         problems.append(u"Destination object for the destination connector can not be updated"_s);
     for (qsizetype i = 0; i < std::min(before.destinations.size(), after.destinations.size());
          ++i) {

@@ -5,6 +5,7 @@
 #include "emulator/mappings/localmappings.h"
 #include "emulator/wire/apierror.h"
 #include "flow/definition/connectors.h"
+#include "flow/definition/endpointobject.h"
 #include "flow/definition/flowjson.h"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ void askForFields(LocalServices &services, const flow::Endpoint &source, const S
         answer->settle(store(std::nullopt));
         return;
     }
-    const QString entity = entityName(source);
+    const QString entity = flow::objectName(source);
     services.data
         .describe({source.connectorType, source.connectorProfileName, source.apiVersion}, entity)
         .done(&services.data, [entity, store, answer](const Result<QJsonArray> &fields) {

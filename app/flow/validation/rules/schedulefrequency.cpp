@@ -1,5 +1,9 @@
+#include "appflow/catalog/connectorcatalog.h"
+#include "flow/definition/endpointobject.h"
 #include "flow/definition/scheduleexpression.h"
 #include "flow/validation/rules/rules.h"
+
+#include <QJsonArray>
 
 namespace sluice::flow {
 
@@ -7,15 +11,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::chrono::seconds shortestInterval(const QString &connectorType)
+std::chrono::seconds shortestIntervalOf(const Endpoint &source)
 {
-    static const QStringList hourly {u"Marketo"_s, u"Singular"_s, u"Trendmicro"_s};
-    static const QStringList daily {u"Googleanalytics"_s, u"Amplitude"_s};
-    if (hourly.contains(connectorType))
+    if (isDocumentExtraction(source))
         return std::chrono::hours(1);
-    if (daily.contains(connectorType))
-        return std::chrono::hours(24);
-    return std::chrono::minutes(1);
+    QStringList frequencies;
+    const QJsonObject facts = appflow::builtInConnectors().value(source.connectorType);
+    for (const auto &frequency : facts["supportedSchedulingFrequencies"_L1].toArray())
+        frequencies.append(frequency.toString());
+    return shortestInterval(frequencies);
 }
 
 } // namespace
@@ -32,8 +36,8 @@ void checkScheduleFrequency(const FlowDefinition &flow, Findings &findings)
         return;
     }
     const auto schedule = parseSchedule(expression);
-    const auto shortest = shortestInterval(flow.source.connectorType);
-    if (!schedule || schedule->kind != Schedule::Kind::Rate || schedule->interval() >= shortest)
+    const auto shortest = shortestIntervalOf(flow.source);
+    if (!schedule || schedule->shortestGap() >= shortest)
         return;
     findings.add("schedule-too-often", Severity::Error, u"trigger.scheduleExpression"_s,
         shortest == std::chrono::hours(1)
