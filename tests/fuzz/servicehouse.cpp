@@ -89,7 +89,7 @@ emulator::ApiAnswer ServiceHouse::answerTo(const emulator::ApiRequest &request)
     std::optional<emulator::ApiAnswer> answer;
     QObject receiver;
     reply.later.done(&receiver, [&](const Result<QJsonObject> &json) {
-        answer = emulator::answerOf(json, *aws::ServiceModel::appflow());
+        answer = emulator::jsonAnswer(json, *aws::ServiceModel::appflow());
     });
     const QDeadlineTimer limit(std::chrono::seconds(20));
     while (!answer && !limit.hasExpired())

@@ -3,8 +3,8 @@
 #include "emulator/fakeengine.h"
 #include "emulator/fakeinvoker.h"
 #include "emulator/fakesecretstore.h"
-#include "emulator/front/apidispatcher.h"
 #include "emulator/sluicelocal.h"
+#include "emulator/wire/jsonanswer.h"
 #include "fuzz/servicerequests.h"
 #include "support/fakeclock.h"
 

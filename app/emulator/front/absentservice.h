@@ -1,7 +1,7 @@
 #pragma once
 
 #include "aws/sigv4/sigv4.h"
-#include "emulator/front/apidispatcher.h"
+#include "emulator/front/servedservice.h"
 
 #include <optional>
 

@@ -15,8 +15,6 @@ namespace sluice::emulator {
 
 namespace {
 
-constexpr auto kGetSecretValue = "secretsmanager.GetSecretValue";
-
 QByteArray methodName(QHttpServerRequest::Method method)
 {
     const char *key = QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(int(method));
@@ -90,15 +88,15 @@ Failure denied(const QString &message)
 
 } // namespace
 
-LocalHttpServer::LocalHttpServer(ApiDispatcher &dispatcher, aws::Credentials credentials,
+LocalHttpServer::LocalHttpServer(const ServiceTable &services, aws::Credentials credentials,
     const Clock &clock, IdSource &ids, const LoopbackSocket::Limits &limits)
-    : m_dispatcher(dispatcher)
-    , m_secretsVerifier(credentials, u"secretsmanager"_s)
-    , m_verifier(std::move(credentials), dispatcher.model().signingName())
+    : m_services(services)
     , m_clock(clock)
     , m_limits(limits)
     , m_requestIdStart(ids.newUuid().left(24).toLatin1())
 {
+    for (const auto &service : services.services())
+        m_verifiers.try_emplace(service->signingName(), credentials, service->signingName());
 }
 
 Result<quint16> LocalHttpServer::listen(quint16 port)
@@ -140,16 +138,24 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
     signing.headers = request.headers();
     signing.body = request.body();
     const bool closes = head->closes;
-    auto reply = this->reply(signing, head->authority);
+    const ApiRequest asked {signing.method, signing.rawPath, signing.rawQuery, signing.body, {},
+        headerOf(signing.headers, "x-amz-target")};
+    ServedService *found = m_services.find(asked);
+    // What names no service is answered as the main one answers.
+    ServedService &service = found ? *found : m_services.last();
+    auto made = this->reply(signing, head->authority, asked, found);
+    auto reply = made ? std::move(*made) : ApiReply {service.answerOf(fail(made.error())), {}};
     const auto turn = loopback->takeTurn(closes);
     if (!reply.later.isValid()) {
         loopback->answer(turn, textOf(reply.now, closes));
         return true;
     }
     reply.later.done(loopback,
-        [this, loopback, turn, closes, region = reply.region](const Result<QJsonObject> &json) {
-            auto answer = answerOf(json, m_dispatcher.model());
-            answer.body = region.answer(std::move(answer.body));
+        [this, loopback, turn, closes, &service, adapt = std::move(reply.adapt)](
+            const Result<QJsonObject> &json) {
+            auto answer = service.answerOf(json);
+            if (adapt)
+                answer.body = adapt(std::move(answer.body));
             loopback->answer(turn, textOf(answer, closes));
         });
     return true;
@@ -160,44 +166,33 @@ void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
     // handleRequest() answers every request.
 }
 
-ApiReply LocalHttpServer::reply(const aws::SigningRequest &request, const QByteArray &authority)
+/// \param service that the request names by its path or target; null when it names none. One for
+/// the path of an operation here is that service's, for whatever service it is signed: that is told
+/// as the service tells it.
+Result<ApiReply> LocalHttpServer::reply(const aws::SigningRequest &request,
+    const QByteArray &authority, ApiRequest known, ServedService *service)
 {
-    const auto &model = m_dispatcher.model();
     if (!m_isServing) {
         Error error;
         error.kind = ErrorKind::Unavailable;
         error.awsCode = u"ServiceUnavailable"_s;
         error.message = tr("Sluice Local is shutting down.");
-        return {answerOf(error, model), {}};
+        return fail(std::move(error));
     }
-    const auto caller = checkCaller(request.headers, authority);
-    if (!caller)
-        return {answerOf(caller.error(), model), {}};
-    if (auto absent = absentService(request))
-        return {*std::move(absent), {}};
-    const bool isForSecrets = headerOf(request.headers, "x-amz-target") == kGetSecretValue;
-    const auto region
-        = (isForSecrets ? m_secretsVerifier : m_verifier).verify(request, m_clock.now());
+    if (const auto caller = checkCaller(request.headers, authority); !caller)
+        return fail(caller.error());
+    if (!service) {
+        if (auto absent = answerForAbsentService(request, nextRequestId()))
+            return ApiReply {*std::move(absent), {}};
+        service = &m_services.last();
+    }
+    const auto region = m_verifiers.at(service->signingName()).verify(request, m_clock.now());
     if (!region)
-        return {answerOf(region.error(), model), {}};
-    const auto content = checkContentType(request);
-    if (!content)
-        return {answerOf(content.error(), model), {}};
-    if (isForSecrets)
-        return m_dispatcher.secretValue(request.body, *region);
-    return m_dispatcher.reply(
-        {request.method, request.rawPath, request.rawQuery, request.body, *region});
-}
-
-/// What has the path of an operation here is one, for whatever service it is signed: that is told
-/// as AppFlow tells it. Our own paths are for AppFlow's signatures only.
-std::optional<ApiAnswer> LocalHttpServer::absentService(const aws::SigningRequest &request)
-{
-    QJsonObject labels;
-    const bool isOurs = request.rawPath.startsWith("/_sluice/")
-        || m_dispatcher.model().match(request.method, request.rawPath, &labels)
-        || headerOf(request.headers, "x-amz-target") == kGetSecretValue;
-    return isOurs ? std::nullopt : answerForAbsentService(request, nextRequestId());
+        return fail(region.error());
+    if (const auto content = checkContentType(request); !content)
+        return fail(content.error());
+    known.region = *region;
+    return service->reply(known);
 }
 
 /// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any

@@ -3,23 +3,25 @@
 #include "aws/sigv4/sigv4.h"
 #include "base/clock.h"
 #include "base/idsource.h"
-#include "emulator/front/apidispatcher.h"
+#include "emulator/front/servicetable.h"
 #include "http/server/loopbacksocket.h"
 
 #include <QAbstractHttpServer>
+
+#include <map>
 
 class QTcpServer;
 
 namespace sluice::emulator {
 
 /// The HTTP front of Sluice Local on 127.0.0.1: checks host, origin and signature of every request,
-/// has the dispatcher answer it, and writes the answer in one piece.
+/// has the service that it is for answer it, and writes the answer in one piece.
 class LocalHttpServer final : public QAbstractHttpServer {
     Q_OBJECT
 
 public:
-    /// \param dispatcher, clock must outlive it
-    LocalHttpServer(ApiDispatcher &dispatcher, aws::Credentials credentials, const Clock &clock,
+    /// \param services, clock must outlive it
+    LocalHttpServer(const ServiceTable &services, aws::Credentials credentials, const Clock &clock,
         IdSource &ids, const LoopbackSocket::Limits &limits = {});
 
     /// \param port 0: the system chooses. Conflict when the port is in use, AccessDenied when it
@@ -35,15 +37,14 @@ protected:
 
 private:
     /// \param authority of a target that names one, else empty
-    ApiReply reply(const aws::SigningRequest &request, const QByteArray &authority);
+    Result<ApiReply> reply(const aws::SigningRequest &request, const QByteArray &authority,
+        ApiRequest known, ServedService *service);
     Result<> checkCaller(const aws::HeaderList &headers, const QByteArray &authority) const;
-    std::optional<ApiAnswer> absentService(const aws::SigningRequest &request);
     QByteArray nextRequestId();
     QByteArray textOf(const ApiAnswer &answer, bool closes);
 
-    ApiDispatcher &m_dispatcher;
-    aws::SigV4Verifier m_secretsVerifier; ///< of requests to Secrets Manager
-    aws::SigV4Verifier m_verifier;
+    const ServiceTable &m_services;
+    std::map<QString, aws::SigV4Verifier> m_verifiers; ///< by signing name
     const Clock &m_clock;
     LoopbackSocket::Limits m_limits;
     QList<QByteArray> m_hosts; ///< what Host may say

@@ -1,4 +1,4 @@
-#include "emulator/front/regionview.h"
+#include "emulator/appflow/front/regionview.h"
 
 #include "base/localidentity.h"
 

@@ -1,0 +1,298 @@
+#include "emulator/admin/adminfront.h"
+
+#include "base/clock.h"
+#include "connector/lambda/connectorfaults.h"
+#include "connector/log/connectorlog.h"
+#include "emulator/appflow/control/flowservice.h"
+#include "emulator/appflow/front/checkedinput.h"
+#include "emulator/mappings/bucketmap.h"
+#include "emulator/mappings/localmappings.h"
+#include "emulator/wire/apierror.h"
+#include "emulator/wire/jsonanswer.h"
+#include "emulator/wire/jsontext.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUrl>
+
+#include <algorithm>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+namespace {
+
+constexpr QByteArrayView kRoot = "/_sluice/";
+
+/// One call of a path.
+struct Call {
+    const AdminFront::Parts &parts;
+    QString name; ///< behind the path
+    QJsonObject input; ///< of PUT
+
+    LocalServices &services() const { return parts.services; }
+
+    QString text(QLatin1StringView member) const { return input.value(member).toString(); }
+
+    QUrl url() const { return QUrl(text("url"_L1), QUrl::StrictMode); }
+};
+
+Result<ApiReply> answer(const QJsonObject &json)
+{
+    return ApiReply {{200, {}, toJsonText(json)}, {}};
+}
+
+Result<ApiReply> answer(const Result<> &done)
+{
+    if (!done)
+        return fail(done.error());
+    return answer(QJsonObject());
+}
+
+/// {LIST: [{"name": ..., VALUE: ...}]}
+Result<ApiReply> answer(
+    const QString &list, const QMap<QString, QString> &mapped, const QString &value)
+{
+    QJsonArray items;
+    for (auto it = mapped.cbegin(); it != mapped.cend(); ++it)
+        items.append(QJsonObject {{u"name"_s, it.key()}, {value, it.value()}});
+    return answer({{list, items}});
+}
+
+Result<ApiReply> health(const Call &call)
+{
+    return answer({{u"program"_s, call.parts.program},
+        {u"pid"_s, QCoreApplication::applicationPid()}, {u"dataDir"_s, call.parts.dataDir}});
+}
+
+Result<ApiReply> shutDown(const Call &call)
+{
+    call.parts.shutdown();
+    return answer(QJsonObject());
+}
+
+Result<ApiReply> listBuckets(const Call &call)
+{
+    QJsonArray buckets;
+    for (const auto &bucket : call.services().buckets.all())
+        buckets.append(QJsonObject {
+            {u"name"_s, bucket.name}, {u"folder"_s, bucket.folder}, {u"exists"_s, bucket.exists}});
+    return answer({{u"buckets"_s, buckets}});
+}
+
+/// An empty folder when it points nowhere; the flows that name it anywhere.
+Result<ApiReply> describeBucket(const Call &call)
+{
+    const LocalBucketInfo bucket = call.services().buckets.bucket(call.name);
+    const auto flows = call.services().flows.flowsUsingBucket(call.name);
+    if (!flows)
+        return fail(flows.error());
+    return answer(
+        {{u"name"_s, bucket.name}, {u"folder"_s, bucket.folder}, {u"exists"_s, bucket.exists},
+            {u"isMapped"_s, bucket.isMapped}, {u"flows"_s, QJsonArray::fromStringList(*flows)}});
+}
+
+Result<ApiReply> mapBucket(const Call &call)
+{
+    return answer(call.services().buckets.map(call.name, call.text("folder"_L1)));
+}
+
+Result<ApiReply> unmapBucket(const Call &call)
+{
+    return answer(call.services().buckets.unmap(call.name));
+}
+
+Result<ApiReply> listLambdas(const Call &call)
+{
+    return answer(u"lambdas"_s, call.services().mappings.lambdas(), u"url"_s);
+}
+
+Result<ApiReply> mapLambda(const Call &call)
+{
+    const QJsonValue records = call.input.value("pageRecords"_L1);
+    return answer(call.services().mappings.mapLambda(
+        call.name, call.url(), records.isUndefined() ? 0 : records.toInt(-1)));
+}
+
+Result<ApiReply> removeLambda(const Call &call)
+{
+    return answer(call.services().mappings.removeLambda(call.name));
+}
+
+Result<ApiReply> listFixtures(const Call &call)
+{
+    return answer(u"fixtures"_s, call.services().mappings.fixtures(), u"folder"_s);
+}
+
+Result<ApiReply> mapFixture(const Call &call)
+{
+    return answer(call.services().mappings.mapFixture(call.name, call.text("folder"_L1)));
+}
+
+Result<ApiReply> removeFixture(const Call &call)
+{
+    return answer(call.services().mappings.removeFixture(call.name));
+}
+
+Result<ApiReply> listTokenUrls(const Call &call)
+{
+    return answer(u"tokenUrls"_s, call.services().mappings.tokenUrls(), u"url"_s);
+}
+
+Result<ApiReply> mapTokenUrl(const Call &call)
+{
+    return answer(call.services().mappings.mapTokenUrl(call.name, call.url()));
+}
+
+Result<ApiReply> removeTokenUrl(const Call &call)
+{
+    return answer(call.services().mappings.removeTokenUrl(call.name));
+}
+
+Result<ApiReply> listConnectorCalls(const Call &call)
+{
+    return answer({{u"calls"_s, call.services().connectorLog.toJson()}});
+}
+
+Result<ApiReply> listConnectorFaults(const Call &call)
+{
+    return answer({{u"faults"_s, call.services().connectorFaults.toJson()}});
+}
+
+Result<ApiReply> planConnectorFault(const Call &call)
+{
+    return answer(call.services().connectorFaults.plan(call.name, call.input));
+}
+
+Result<ApiReply> clearConnectorFault(const Call &call)
+{
+    return answer(call.services().connectorFaults.clear(call.name));
+}
+
+Result<ApiReply> clearConnectorFaults(const Call &call)
+{
+    call.services().connectorFaults.clearAll();
+    return answer(QJsonObject());
+}
+
+Result<ApiReply> planFault(const Call &call)
+{
+    return answer(call.parts.faults.plan(call.name, call.input, *aws::ServiceModel::appflow()));
+}
+
+Result<ApiReply> describeRun(const Call &call)
+{
+    const auto execution = call.services().runs.execution(call.name);
+    if (!execution)
+        return fail(execution.error());
+    const auto flowName = call.services().runs.flowNameOf(*execution);
+    if (!flowName)
+        return fail(flowName.error());
+    return answer(toLocalRunJson(*execution, *flowName));
+}
+
+/// UpdateFlow with a precondition: the same checks, and the faults that were planned for it.
+Result<ApiReply> updateUnchanged(const Call &call)
+{
+    const auto model = aws::ServiceModel::appflow();
+    const aws::Operation *operation = model->operation(u"UpdateFlow"_s);
+    Q_ASSERT(operation);
+    if (const auto fault = call.parts.faults.take(operation->name); !fault)
+        return fail(fault.error());
+    const auto input = checkedInput(*model, *operation, call.input.value("flow"_L1).toObject());
+    if (!input)
+        return fail(input.error());
+    if (input->value("flowName"_L1) != call.name)
+        return validationError(u"flowName is not the one in the path."_s);
+    const QJsonValue time = call.input.value("lastUpdatedAt"_L1);
+    if (!time.isDouble())
+        return validationError(u"lastUpdatedAt must be what DescribeFlow told."_s);
+    return ApiReply {
+        {}, updateUnchangedFlow(call.services(), *input, fromEpochSeconds(time.toDouble()))};
+}
+
+struct Path {
+    QByteArrayView method;
+    QByteArrayView path; ///< behind /_sluice/; a name follows when it ends with "/"
+    Result<ApiReply> (*act)(const Call &);
+};
+
+constexpr Path kPaths[] = {
+    {"GET", "health", health},
+    {"POST", "shutdown", shutDown},
+    {"GET", "buckets", listBuckets},
+    {"GET", "buckets/", describeBucket},
+    {"PUT", "buckets/", mapBucket},
+    {"DELETE", "buckets/", unmapBucket},
+    {"GET", "lambdas", listLambdas},
+    {"PUT", "lambdas/", mapLambda},
+    {"DELETE", "lambdas/", removeLambda},
+    {"GET", "fixtures", listFixtures},
+    {"PUT", "fixtures/", mapFixture},
+    {"DELETE", "fixtures/", removeFixture},
+    {"GET", "token-urls", listTokenUrls},
+    {"PUT", "token-urls/", mapTokenUrl},
+    {"DELETE", "token-urls/", removeTokenUrl},
+    {"GET", "connector-calls", listConnectorCalls},
+    {"GET", "connector-faults", listConnectorFaults},
+    {"DELETE", "connector-faults", clearConnectorFaults},
+    {"PUT", "connector-faults/", planConnectorFault},
+    {"DELETE", "connector-faults/", clearConnectorFault},
+    {"PUT", "faults/", planFault},
+    {"GET", "runs/", describeRun},
+    {"PUT", "flows/", updateUnchanged},
+};
+
+Result<ApiReply> dispatch(const AdminFront::Parts &parts, const ApiRequest &request)
+{
+    const QByteArray path = request.rawPath.mid(kRoot.size());
+    const auto found = std::find_if(std::begin(kPaths), std::end(kPaths), [&](const Path &known) {
+        return known.method == request.method
+            && (known.path.endsWith('/') ? path.startsWith(known.path) : path == known.path);
+    });
+    if (found == std::end(kPaths))
+        return unknownOperation(request, u"path"_s);
+    Call call {parts, {}, {}};
+    if (found->path.endsWith('/'))
+        call.name
+            = QString::fromUtf8(QByteArray::fromPercentEncoding(path.mid(found->path.size())));
+    if (found->method == "PUT") {
+        const auto input = objectFromBody(request.body);
+        if (!input)
+            return fail(input.error());
+        call.input = *input;
+    }
+    return found->act(call);
+}
+
+} // namespace
+
+AdminFront::AdminFront(Parts parts)
+    : m_parts(std::move(parts))
+{
+}
+
+QString AdminFront::signingName() const
+{
+    return aws::ServiceModel::appflow()->signingName();
+}
+
+bool AdminFront::serves(const ApiRequest &request) const
+{
+    return request.rawPath.startsWith(kRoot);
+}
+
+ApiReply AdminFront::reply(const ApiRequest &request)
+{
+    auto reply = dispatch(m_parts, request);
+    return reply ? std::move(*reply) : ApiReply {answerOf(fail(reply.error())), {}};
+}
+
+ApiAnswer AdminFront::answerOf(const Result<QJsonObject> &json) const
+{
+    return jsonAnswer(json, *aws::ServiceModel::appflow());
+}
+
+} // namespace sluice::emulator

@@ -1,0 +1,227 @@
+#include "emulator/runningservice.h"
+
+#include "base/privatefolder.h"
+#include "emulator/admin/adminfront.h"
+#include "emulator/appflow/front/appflowfront.h"
+#include "emulator/appflow/front/secretvaluefront.h"
+#include "emulator/store/localdatabase.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator {
+
+RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentials credentials,
+    const Clock &clock, IdSource &ids)
+    : m_options(options)
+    , m_credentials(std::move(credentials))
+    , m_clock(clock)
+    , m_ids(ids)
+{
+}
+
+RunningService::~RunningService()
+{
+    // A run that ends from now on asks nobody that is gone.
+    if (m_runs)
+        m_runs->setBindEnds({});
+}
+
+Result<quint16> RunningService::start(std::function<void()> shutdown)
+{
+    if (const auto opened = openStore(); !opened)
+        return fail(opened.error());
+    if (const auto built = buildServices(); !built)
+        return fail(built.error());
+    buildTable(std::move(shutdown));
+    aws::Credentials pair;
+    pair.accessKeyId = m_credentials.accessKeyId;
+    pair.secretAccessKey = m_credentials.secretAccessKey;
+    m_http = std::make_unique<LocalHttpServer>(
+        *m_table, std::move(pair), m_clock, m_ids, m_options.limits);
+    return m_http->listen(m_options.port);
+}
+
+void RunningService::stop()
+{
+    m_http->stopServing();
+    m_runs->stop();
+}
+
+void RunningService::buildTable(std::function<void()> shutdown)
+{
+    ServiceTable::Services rows;
+    rows.push_back(std::make_unique<SecretValueFront>(*m_services));
+    rows.emplace_back(new AdminFront({*m_services, m_faults, QString::fromLatin1(SLUICE_VERSION),
+        m_options.dataDir.path, std::move(shutdown)}));
+    rows.push_back(std::make_unique<AppFlowFront>(
+        *m_services, m_faults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));
+    m_table = std::make_unique<ServiceTable>(std::move(rows));
+}
+
+Result<> RunningService::openStore()
+{
+    if (const auto made = makePrivateFolder(m_options.dataDir.tempFolder()); !made)
+        return made;
+    // One that is there may be shared on purpose, by a link to somewhere else.
+    const QString bucketsFolder = m_options.dataDir.bucketsFolder();
+    if (!QFileInfo(bucketsFolder).isDir()) {
+        if (const auto made = makePrivateFolder(bucketsFolder); !made)
+            return made;
+    }
+    emptyTempFolder();
+    auto opened = openLocalDatabase(m_options.dataDir.databaseFile());
+    if (!opened)
+        return fail(opened.error());
+    m_database = std::move(*opened);
+
+    m_buckets = std::make_unique<BucketMap>(*m_database, m_options.dataDir.bucketsFolder());
+    const auto loaded = m_buckets->load();
+    if (!loaded)
+        return loaded;
+    rememberBucketFolders();
+    for (const auto &mapping : m_options.buckets) {
+        const auto mapped = m_buckets->map(mapping.name, mapping.folder);
+        if (!mapped)
+            return mapped;
+    }
+    rememberBucketFolders();
+    m_flows = std::make_unique<FlowStore>(*m_database, m_options.region);
+    const auto known = m_flows->load();
+    return known ? openMappings() : known;
+}
+
+/// A run that was killed may have worked where a bucket was before it is mapped anew.
+void RunningService::rememberBucketFolders()
+{
+    for (const auto &bucket : m_buckets->all()) {
+        if (bucket.exists && !m_bucketFolders.contains(bucket.folder))
+            m_bucketFolders.append(bucket.folder);
+    }
+}
+
+Result<> RunningService::openMappings()
+{
+    m_mappings = std::make_unique<LocalMappings>(m_options.dataDir.mappingsFile());
+    auto done = m_mappings->load();
+    for (const auto &lambda : m_options.lambdas) {
+        if (done)
+            done = m_mappings->mapLambda(lambda.function, lambda.url);
+    }
+    for (const auto &fixture : m_options.fixtures) {
+        if (done)
+            done = m_mappings->mapFixture(fixture.name, fixture.folder);
+    }
+    for (const auto &tokenUrl : m_options.tokenUrls) {
+        if (done)
+            done = m_mappings->mapTokenUrl(tokenUrl.name, tokenUrl.url);
+    }
+    if (done && !m_options.secrets.isEmpty())
+        done = m_mappings->chooseSecrets(m_options.secrets);
+    return done;
+}
+
+bool RunningService::keepsSecretsInFile() const
+{
+    const QString chosen = m_mappings->secrets();
+    return chosen.isEmpty() ? QFile::exists(m_options.dataDir.secretsFile()) : chosen == "file"_L1;
+}
+
+/// Signed with this directory's key pair, as AWS's Lambda would want it of AppFlow: a stand-in may
+/// verify who calls.
+void RunningService::buildCalls()
+{
+    m_connectorLog = std::make_unique<connector::ConnectorLog>(m_options.onConnectorCall);
+    aws::Credentials pair;
+    pair.accessKeyId = m_credentials.accessKeyId;
+    pair.secretAccessKey = m_credentials.secretAccessKey;
+    m_calls = std::make_unique<connector::ConnectorCalls>(connector::LambdaCallerOptions {
+        connector::LambdaSigning {std::move(pair), m_options.region}, &m_clock,
+        m_connectorLog.get(), &m_connectorFaults});
+}
+
+Result<> RunningService::buildRuns()
+{
+    const auto makeEngine = m_options.makeEngine
+        ? m_options.makeEngine
+        : SluiceLocalOptions::EngineFactory(engine::makeDuckDbEngine);
+    engine::EngineOptions engineOptions;
+    engineOptions.tempFolder = m_options.dataDir.tempFolder();
+    engineOptions.memoryLimitBytes = m_options.memoryLimitBytes;
+    buildCalls();
+    m_files = std::make_unique<engine::DataFiles>(m_options.dataDir.tempFolder());
+    m_engine = makeEngine(engineOptions, *m_buckets);
+    m_runs = std::make_unique<RunService>(
+        *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
+    const auto recovered = m_runs->recover(m_bucketFolders, m_mappings->fixtures().values());
+    if (!recovered)
+        return recovered;
+    m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_runs, m_clock);
+    m_removal
+        = std::make_unique<FlowRemoval>(*m_database, *m_flows, *m_runs, *m_scheduler, m_clock);
+    const auto finished = m_removal->finish();
+    return finished ? m_scheduler->load() : finished;
+}
+
+void RunningService::buildConnectors()
+{
+    const bool isFile = keepsSecretsInFile();
+    m_store = std::make_unique<LazySecretStore>(
+        isFile ? m_options.makeFileSecrets : m_options.makeSecrets);
+    m_secrets = std::make_unique<RecordedSecretStore>(
+        *m_store, *m_database, isFile ? u"file"_s : u"keychain"_s);
+    m_profiles = std::make_unique<ProfileStore>(*m_database, m_options.region);
+    m_vault = std::make_unique<SecretVault>(*m_profiles, *m_secrets);
+    m_registry = std::make_unique<ConnectorRegistry>(*m_database, m_options.region);
+    m_connectors = std::make_unique<Connectors>(*m_registry);
+    m_logins.reset(new TokenKeeper(
+        {*m_database, *m_profiles, *m_connectors, *m_mappings, *m_secrets, *m_calls, m_clock}));
+    m_invoker = m_options.makeInvoker
+        ? m_options.makeInvoker()
+        : std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
+    m_s3 = std::make_unique<S3Entities>(*m_buckets);
+    m_lambdas = std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
+    m_data.reset(new ConnectorData({*m_connectors, *m_profiles, *m_mappings, *m_lambdas,
+        m_logins->gate(), *m_calls, *m_files, m_clock}));
+    m_runs->setBindEnds([this](engine::RunRequest &request) { m_data->bind(request); });
+}
+
+Result<> RunningService::buildServices()
+{
+    const auto built = buildRuns();
+    if (!built)
+        return built;
+    buildConnectors();
+    const bool lists = keepsSecretsInFile() && QFile::exists(m_options.dataDir.secretsFile());
+    if (const auto removed = m_secrets->removeOrphans(lists); !removed)
+        return removed;
+    m_tokens = std::make_unique<OncePerToken>(*m_database, m_clock, m_credentials.secretAccessKey);
+    m_flowService.reset(new FlowService({*m_database, *m_flows, *m_runs, *m_scheduler, *m_removal,
+        {*m_buckets, *m_profiles, *m_connectors}, *m_tokens, m_clock, m_options.quotas}));
+    m_profileService.reset(new ProfileService({*m_database, *m_profiles, *m_flows, *m_connectors,
+        *m_invoker, *m_secrets, *m_logins, *m_tokens, m_clock, m_ids, m_options.quotas}));
+    m_connectorService.reset(new ConnectorService(
+        {*m_database, *m_registry, *m_connectors, *m_profiles, *m_invoker, *m_tokens, m_clock}));
+    m_tags = std::make_unique<TagService>(
+        *m_database, *m_flows, *m_profiles, *m_registry, m_options.quotas);
+    m_services.reset(new LocalServices {*m_flowService, *m_runs, *m_profileService, *m_profiles,
+        *m_connectorService, *m_registry, *m_connectors, *m_tags, *m_s3, *m_data, *m_mappings,
+        *m_vault, *m_buckets, *m_connectorLog, m_connectorFaults});
+    return {};
+}
+
+/// What DuckDB spilled for runs that are gone.
+void RunningService::emptyTempFolder() const
+{
+    const QDir folder(m_options.dataDir.tempFolder());
+    for (const auto &entry : folder.entryInfoList(
+             QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        if (entry.isDir() && !entry.isSymLink())
+            QDir(entry.filePath()).removeRecursively();
+        else
+            QFile::remove(entry.filePath());
+    }
+}
+
+} // namespace sluice::emulator

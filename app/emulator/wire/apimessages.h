@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/pending.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+
+namespace sluice::emulator {
+
+/// A request, no HTTP library in sight.
+struct ApiRequest {
+    QByteArray method;
+    QByteArray rawPath; ///< still percent-encoded
+    QByteArray rawQuery; ///< without "?"
+    QByteArray body;
+    QString region = {}; ///< that it was signed for; empty: the service's
+    QByteArray target = {}; ///< X-Amz-Target: "secretsmanager.GetSecretValue"
+};
+
+struct ApiAnswer {
+    int status = 200;
+    QByteArray errorType; ///< x-amzn-ErrorType; empty when all is well
+    QByteArray body;
+    QByteArray contentType = "application/json";
+    QByteArray moreHeaders {}; ///< each begins with CR LF
+    QByteArray requestId {}; ///< empty: the next one
+};
+
+/// An answer that is ready, or the JSON of one to come.
+struct ApiReply {
+    ApiAnswer now;
+    Pending<QJsonObject> later; ///< valid when `now` is not
+    std::function<QByteArray(QByteArray body)> adapt = {}; ///< of the one to come; may be empty
+};
+
+} // namespace sluice::emulator
