@@ -197,8 +197,9 @@ Result<> RunningService::buildServices()
     if (const auto removed = m_secrets->removeOrphans(lists); !removed)
         return removed;
     m_tokens = std::make_unique<OncePerToken>(*m_database, m_clock, m_credentials.secretAccessKey);
+    m_ends.reset(new FlowEnds({*m_profiles, *m_connectors, *m_mappings, *m_data}));
     m_flowService.reset(new FlowService({*m_database, *m_flows, *m_runs, *m_scheduler, *m_removal,
-        {*m_buckets, *m_profiles, *m_connectors}, *m_tokens, m_clock, m_options.quotas}));
+        {*m_buckets, *m_profiles, *m_connectors}, *m_ends, *m_tokens, m_clock, m_options.quotas}));
     m_profileService.reset(new ProfileService({*m_database, *m_profiles, *m_flows, *m_connectors,
         *m_invoker, *m_secrets, *m_logins, *m_tokens, m_clock, m_ids, m_options.quotas}));
     m_connectorService.reset(new ConnectorService(

@@ -89,6 +89,7 @@ private:
     std::unique_ptr<S3Entities> m_s3;
     std::unique_ptr<LambdaInvoker> m_lambdas;
     std::unique_ptr<ConnectorData> m_data;
+    std::unique_ptr<FlowEnds> m_ends;
     std::unique_ptr<LocalServices> m_services;
     Faults m_faults;
     std::unique_ptr<ServiceTable> m_table;

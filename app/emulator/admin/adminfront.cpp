@@ -209,8 +209,7 @@ Result<ApiReply> updateUnchanged(const Call &call)
     const QJsonValue time = call.input.value("lastUpdatedAt"_L1);
     if (!time.isDouble())
         return validationError(u"lastUpdatedAt must be what DescribeFlow told."_s);
-    return ApiReply {
-        {}, updateUnchangedFlow(call.services(), *input, fromEpochSeconds(time.toDouble()))};
+    return ApiReply {{}, call.services().flows.update(*input, fromEpochSeconds(time.toDouble()))};
 }
 
 struct Path {

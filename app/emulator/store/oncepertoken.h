@@ -26,11 +26,6 @@ public:
     Result<QJsonObject> run(const QString &operation, const QJsonObject &input, const Work &work,
         Repeat repeat = Repeat::Conflict);
 
-    /// The answer of an earlier call, if there was one. ConflictException for a token that was used
-    /// with other parameters.
-    Result<std::optional<QJsonObject>> earlier(
-        const QString &operation, const QJsonObject &input, Repeat repeat = Repeat::Conflict);
-
     /// For work that waits: the answer of an earlier call, if there was one. ConflictException also
     /// while that call is still being worked on.
     Result<std::optional<QJsonObject>> begin(const QString &operation, const QJsonObject &input);
@@ -40,6 +35,11 @@ public:
     void end(const QString &operation, const QJsonObject &input);
 
 private:
+    /// The answer of an earlier call, if there was one. ConflictException for a token that was used
+    /// with other parameters.
+    Result<std::optional<QJsonObject>> earlier(
+        const QString &operation, const QJsonObject &input, Repeat repeat = Repeat::Conflict);
+
     sqlite::Database &m_database;
     TokenTable m_tokens;
     Secret m_key;

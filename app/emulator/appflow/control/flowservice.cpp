@@ -32,23 +32,71 @@ FlowService::FlowService(Parts parts)
 {
 }
 
-Result<std::optional<QJsonObject>> FlowService::answeredBefore(
-    const QString &operation, const QJsonObject &input)
+struct FlowService::Change final : TokenCall {
+    using TokenCall::TokenCall;
+
+    QDateTime unchangedSince;
+
+    bool isNew() const { return operation == "CreateFlow"_L1; }
+
+    QString flowName() const { return input.value("flowName"_L1).toString(); }
+};
+
+Pending<QJsonObject> FlowService::create(const QJsonObject &input)
 {
-    auto earlier = m_parts.tokens.earlier(operation, input);
-    if (!earlier || *earlier)
-        return earlier;
-    const QString name = input.value("flowName"_L1).toString();
-    if (operation == "CreateFlow"_L1) {
-        const auto isFree = checkFree(name);
-        if (!isFree)
-            return fail(isFree.error());
-        return earlier;
+    return carryOut(std::make_shared<Change>(m_parts.tokens, u"CreateFlow"_s, input));
+}
+
+Pending<QJsonObject> FlowService::update(const QJsonObject &input, const QDateTime &unchangedSince)
+{
+    const auto change = std::make_shared<Change>(m_parts.tokens, u"UpdateFlow"_s, input);
+    change->unchangedSince = unchangedSince;
+    return carryOut(change);
+}
+
+Pending<QJsonObject> FlowService::carryOut(std::shared_ptr<Change> change)
+{
+    return TokenCall::carryOut(
+        std::move(change), [this](const Change &begun) { return checkName(begun); },
+        [this](const std::shared_ptr<Change> &named) { askEnds(named); });
+}
+
+Result<> FlowService::checkName(const Change &change)
+{
+    if (change.isNew())
+        return checkFree(change.flowName());
+    const auto flow = changeable(change.flowName());
+    return flow ? Result<>() : fail(flow.error());
+}
+
+/// What is wrong with a flow that cannot be read, its rules say.
+void FlowService::askEnds(const std::shared_ptr<Change> &change)
+{
+    const auto flow = flow::flowFromJson(change->input);
+    if (!flow || FlowEnds::asksNobody(*flow)) {
+        finish(*change, {});
+        return;
     }
-    const auto flow = changeable(name);
-    if (!flow)
-        return fail(flow.error());
-    return earlier;
+    m_parts.ends.facts(*flow).done(
+        &m_parts.ends, [this, change](const Result<FlowEnds::Facts> &facts) {
+            if (facts)
+                finish(*change, *facts);
+            else
+                change->settle(fail(facts.error()));
+        });
+}
+
+void FlowService::finish(Change &change, const FlowEnds::Facts &facts)
+{
+    change.settle(m_parts.database.transaction([&]() -> Result<QJsonObject> {
+        auto answer = change.isNew() ? insert(change.input, facts)
+                                     : replace(change.input, facts, change.unchangedSince);
+        if (!answer)
+            return answer;
+        if (const auto remembered = change.remember(*answer); !remembered)
+            return fail(remembered.error());
+        return answer;
+    }));
 }
 
 Result<> FlowService::checkFree(const QString &name) const
@@ -70,14 +118,7 @@ Result<LocalFlow> FlowService::changeable(const QString &name)
     return flow;
 }
 
-Result<QJsonObject> FlowService::create(
-    const QJsonObject &input, const std::optional<SourceFacts> &facts)
-{
-    return m_parts.tokens.run(u"CreateFlow"_s, input, [&] { return insert(input, facts); });
-}
-
-Result<QJsonObject> FlowService::insert(
-    const QJsonObject &input, const std::optional<SourceFacts> &facts)
+Result<QJsonObject> FlowService::insert(const QJsonObject &input, const FlowEnds::Facts &facts)
 {
     const auto definition = flow::flowFromJson(input);
     if (!definition)
@@ -110,15 +151,8 @@ Result<QJsonObject> FlowService::insert(
         {u"flowArn"_s, flowArn(m_parts.flows.region(), flow.name)}, {u"flowStatus"_s, flow.status}};
 }
 
-Result<QJsonObject> FlowService::update(const QJsonObject &input,
-    const std::optional<SourceFacts> &facts, const QDateTime &unchangedSince)
-{
-    return m_parts.tokens.run(
-        u"UpdateFlow"_s, input, [&] { return replace(input, facts, unchangedSince); });
-}
-
-Result<QJsonObject> FlowService::replace(const QJsonObject &input,
-    const std::optional<SourceFacts> &facts, const QDateTime &unchangedSince)
+Result<QJsonObject> FlowService::replace(
+    const QJsonObject &input, const FlowEnds::Facts &facts, const QDateTime &unchangedSince)
 {
     auto flow = changeable(input.value("flowName"_L1).toString());
     if (!flow)

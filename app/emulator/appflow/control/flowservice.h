@@ -1,12 +1,13 @@
 #pragma once
 
 #include "base/clock.h"
+#include "emulator/appflow/control/flowends.h"
 #include "emulator/appflow/control/flowremoval.h"
 #include "emulator/appflow/flows/flowrules.h"
 #include "emulator/appflow/flows/flowstore.h"
 #include "emulator/appflow/runs/runservice.h"
 #include "emulator/appflow/schedule/scheduler.h"
-#include "emulator/store/oncepertoken.h"
+#include "emulator/store/tokencall.h"
 #include "emulator/wire/quotas.h"
 
 namespace sluice::emulator {
@@ -22,6 +23,7 @@ public:
         Scheduler &scheduler;
         FlowRemoval &removal;
         FlowSurroundings around;
+        FlowEnds &ends;
         OncePerToken &tokens;
         const Clock &clock;
         Quotas quotas;
@@ -30,18 +32,13 @@ public:
     /// All references must outlive it.
     explicit FlowService(Parts parts);
 
-    /// What CreateFlow or UpdateFlow says whatever the ends of the flow are: the answer of a call
-    /// with the same clientToken, ConflictException or ResourceNotFoundException by the name.
-    Result<std::optional<QJsonObject>> answeredBefore(
-        const QString &operation, const QJsonObject &input);
-
     // The calls that take a clientToken answer as the operation does: the answer is remembered.
-    /// \param facts of the source; none: not known
-    Result<QJsonObject> create(const QJsonObject &input, const std::optional<SourceFacts> &facts);
+    // What needs no answer of the flow's ends is told before they are asked: a repeated
+    // clientToken, a name in use, a flow that is not there.
+    Pending<QJsonObject> create(const QJsonObject &input);
     /// \param unchangedSince ConflictException when the flow was changed at another time than this;
     ///        invalid: whatever is there is replaced, as the operation does
-    Result<QJsonObject> update(const QJsonObject &input, const std::optional<SourceFacts> &facts,
-        const QDateTime &unchangedSince = {});
+    Pending<QJsonObject> update(const QJsonObject &input, const QDateTime &unchangedSince = {});
     Result<QJsonObject> start(const QJsonObject &input);
 
     Result<LocalFlow> stop(const QString &name);
@@ -60,9 +57,15 @@ public:
 private:
     Result<> checkFree(const QString &name) const;
     Result<LocalFlow> changeable(const QString &name);
-    Result<QJsonObject> insert(const QJsonObject &input, const std::optional<SourceFacts> &facts);
-    Result<QJsonObject> replace(const QJsonObject &input, const std::optional<SourceFacts> &facts,
-        const QDateTime &unchangedSince);
+    struct Change;
+
+    Pending<QJsonObject> carryOut(std::shared_ptr<Change> change);
+    Result<> checkName(const Change &change);
+    void askEnds(const std::shared_ptr<Change> &change);
+    void finish(Change &change, const FlowEnds::Facts &facts);
+    Result<QJsonObject> insert(const QJsonObject &input, const FlowEnds::Facts &facts);
+    Result<QJsonObject> replace(
+        const QJsonObject &input, const FlowEnds::Facts &facts, const QDateTime &unchangedSince);
     Result<QJsonObject> startRun(LocalFlow flow);
     Result<QJsonObject> activate(LocalFlow flow);
     Result<> checkSubscription(const LocalFlow &flow);

@@ -3,7 +3,6 @@
 #include "base/pending.h"
 
 #include <QByteArray>
-#include <QDateTime>
 #include <QJsonObject>
 #include <QString>
 
@@ -99,9 +98,5 @@ Result<QByteArray> untagResource(LocalServices &services, const QJsonObject &inp
 Pending<QJsonObject> updateConnectorProfile(LocalServices &services, const QJsonObject &input);
 Pending<QJsonObject> updateConnectorRegistration(LocalServices &services, const QJsonObject &input);
 Pending<QJsonObject> updateFlow(LocalServices &services, const QJsonObject &input);
-
-/// UpdateFlow, unless the flow was changed at another time than the one that DescribeFlow told.
-Pending<QJsonObject> updateUnchangedFlow(
-    LocalServices &services, const QJsonObject &input, const QDateTime &unchangedSince);
 
 } // namespace sluice::emulator

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "emulator/appflow/connectors/connectors.h"
+#include "emulator/appflow/entities/connectordata.h"
+#include "emulator/appflow/flows/fieldrules.h"
+#include "emulator/appflow/profiles/profilestore.h"
+#include "emulator/mappings/localmappings.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace sluice::emulator {
+
+/// Asks the ends of a flow before it is stored (reference 3.5, 7.6).
+class FlowEnds final : public QObject {
+    Q_OBJECT
+
+public:
+    using Facts = std::optional<SourceFacts>;
+
+    struct Parts {
+        ProfileStore &profiles;
+        const Connectors &connectors;
+        LocalMappings &mappings;
+        ConnectorData &data;
+    };
+
+    /// All references must outlive it.
+    explicit FlowEnds(Parts parts);
+
+    /// Buckets and AWS's own destinations: there is nobody to ask.
+    static bool asksNobody(const flow::FlowDefinition &flow);
+
+    /// Once custom connectors have agreed to the flow's settings: the fields of the source where
+    /// they are known for certain, nothing otherwise. Fails with what a connector says against it.
+    Pending<Facts> facts(const flow::FlowDefinition &flow);
+
+private:
+    void askForFields(const flow::Endpoint &source, const std::shared_ptr<Promise<Facts>> &answer);
+    bool isKnownForCertain(const flow::Endpoint &end) const;
+
+    Parts m_parts;
+};
+
+} // namespace sluice::emulator
