@@ -175,7 +175,7 @@ void RunningService::buildConnectors()
     m_vault = std::make_unique<SecretVault>(*m_profiles, *m_secrets);
     m_registry = std::make_unique<ConnectorRegistry>(*m_database, m_options.region);
     m_connectors = std::make_unique<Connectors>(*m_registry);
-    m_logins.reset(new TokenKeeper(
+    m_logins.reset(new OAuthTokens(
         {*m_database, *m_profiles, *m_connectors, *m_mappings, *m_secrets, *m_calls, m_clock}));
     m_invoker = m_options.makeInvoker
         ? m_options.makeInvoker()
@@ -196,7 +196,8 @@ Result<> RunningService::buildServices()
     const bool lists = keepsSecretsInFile() && QFile::exists(m_options.dataDir.secretsFile());
     if (const auto removed = m_secrets->removeOrphans(lists); !removed)
         return removed;
-    m_tokens = std::make_unique<OncePerToken>(*m_database, m_clock, m_credentials.secretAccessKey);
+    m_tokens
+        = std::make_unique<IdempotentCalls>(*m_database, m_clock, m_credentials.secretAccessKey);
     m_ends.reset(new FlowEnds({*m_profiles, *m_connectors, *m_mappings, *m_data}));
     m_flowService.reset(new FlowService({*m_database, *m_flows, *m_runs, *m_scheduler, *m_removal,
         {*m_buckets, *m_profiles, *m_connectors}, *m_ends, *m_tokens, m_clock, m_options.quotas}));

@@ -79,9 +79,9 @@ private:
     std::unique_ptr<ConnectorRegistry> m_registry;
     std::unique_ptr<Connectors> m_connectors;
     std::unique_ptr<ProfileStore> m_profiles;
-    std::unique_ptr<TokenKeeper> m_logins;
+    std::unique_ptr<OAuthTokens> m_logins;
     std::unique_ptr<ConnectorInvoker> m_invoker;
-    std::unique_ptr<OncePerToken> m_tokens;
+    std::unique_ptr<IdempotentCalls> m_tokens;
     std::unique_ptr<FlowService> m_flowService;
     std::unique_ptr<ProfileService> m_profileService;
     std::unique_ptr<ConnectorService> m_connectorService;

@@ -198,7 +198,7 @@ void SluiceLocal::shutdown()
     d->isStopping = true;
     const auto finish = [this] {
         d->close();
-        emit stopped();
+        Q_EMIT stopped();
     };
     if (!d->service) {
         finish();

@@ -162,7 +162,7 @@ protected:
         ASSERT_TRUE(m_mappings.mapLambda(kLambda, m_endpoint.url));
         m_calls = std::make_unique<connector::ConnectorCalls>(
             [this] { return std::make_unique<Transport>(m_network); });
-        m_keeper.reset(new TokenKeeper(
+        m_keeper.reset(new OAuthTokens(
             {*m_database, *m_profiles, *m_connectors, m_mappings, m_secrets, *m_calls, m_clock}));
         m_vault = std::make_unique<SecretVault>(*m_profiles, m_secrets);
         m_invoker = std::make_unique<LambdaInvoker>(m_mappings, *m_calls, *m_vault, *m_keeper);
@@ -215,7 +215,7 @@ protected:
     std::unique_ptr<Connectors> m_connectors;
     LocalMappings m_mappings {m_dir.filePath(QStringLiteral("mappings.json"))};
     std::unique_ptr<connector::ConnectorCalls> m_calls;
-    std::unique_ptr<TokenKeeper> m_keeper;
+    std::unique_ptr<OAuthTokens> m_keeper;
     std::unique_ptr<SecretVault> m_vault;
     std::unique_ptr<LambdaInvoker> m_invoker;
 };

@@ -54,8 +54,6 @@ public:
 
     ConfigSection ssoSession(const QString &name) const { return m_ssoSessions.value(name); }
 
-    bool hasServices(const QString &name) const { return m_services.contains(name); }
-
     /// [services NAME]: nested maps by service ("appflow").
     ConfigSection services(const QString &name) const { return m_services.value(name); }
 

@@ -40,14 +40,4 @@ Result<QString> configuredRegion(const Settings &settings, const QString &region
     return region;
 }
 
-Result<QString> requiredRegion(const Settings &settings, const QString &regionOption)
-{
-    auto region = configuredRegion(settings, regionOption);
-    if (region && region->isEmpty()) {
-        return fail(ErrorKind::NotFound,
-            Text::tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
-    }
-    return region;
-}
-
 } // namespace sluice::aws

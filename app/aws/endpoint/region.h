@@ -8,7 +8,4 @@ namespace sluice::aws {
 /// names one. InvalidInput when the name could not be a part of a host name.
 Result<QString> configuredRegion(const Settings &settings, const QString &regionOption = {});
 
-/// As configuredRegion(), but NotFound with the remedy when nobody names one.
-Result<QString> requiredRegion(const Settings &settings, const QString &regionOption = {});
-
 } // namespace sluice::aws

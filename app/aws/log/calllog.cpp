@@ -11,7 +11,7 @@ CallLog::CallLog(int capacity, QObject *parent)
 void CallLog::clear()
 {
     m_records.clear();
-    emit cleared();
+    Q_EMIT cleared();
 }
 
 void CallLog::add(CallRecord record)
@@ -20,7 +20,7 @@ void CallLog::add(CallRecord record)
     if (m_records.size() == m_capacity)
         m_records.pop_front();
     m_records.push_back(std::move(record));
-    emit called(m_records.back());
+    Q_EMIT called(m_records.back());
 }
 
 } // namespace sluice::aws

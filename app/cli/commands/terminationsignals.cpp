@@ -56,7 +56,7 @@ void TerminationSignals::readPipe()
 {
     char byte = 0;
     while (::read(s_pipe[0], &byte, 1) == 1)
-        emit received(byte);
+        Q_EMIT received(byte);
 }
 
 } // namespace sluice::cli

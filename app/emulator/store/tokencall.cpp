@@ -2,7 +2,7 @@
 
 namespace sluice::emulator {
 
-TokenCall::TokenCall(OncePerToken &tokens, QString theOperation, QJsonObject theInput)
+TokenCall::TokenCall(IdempotentCalls &tokens, QString theOperation, QJsonObject theInput)
     : operation(std::move(theOperation))
     , input(std::move(theInput))
     , m_tokens(tokens)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
-#include "emulator/store/oncepertoken.h"
+#include "emulator/store/idempotentcalls.h"
 
 #include <memory>
 
@@ -13,7 +13,7 @@ namespace sluice::emulator {
 class TokenCall {
 public:
     /// \param tokens must outlive the call
-    TokenCall(OncePerToken &tokens, QString theOperation, QJsonObject theInput);
+    TokenCall(IdempotentCalls &tokens, QString theOperation, QJsonObject theInput);
     /// Gives the token free; nobody waits for ever.
     virtual ~TokenCall();
     Q_DISABLE_COPY_MOVE(TokenCall)
@@ -46,7 +46,7 @@ private:
     bool begin();
     void giveFree();
 
-    OncePerToken &m_tokens;
+    IdempotentCalls &m_tokens;
     bool m_holdsToken = false;
     Promise<QJsonObject> m_promise;
 };

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "workspace/runs/knownruns.h"
 #include "workspace/runs/recordbackfill.h"
 #include "workspace/runs/recordreader.h"
-#include "workspace/runs/runbook.h"
 #include "workspace/runs/runwatcher.h"
 #include "workspace/workspacecache.h"
 
@@ -97,7 +97,7 @@ private:
     RunWatcher m_watcher;
 
     QList<FlowSummary> m_flows;
-    RunBook m_book;
+    KnownRuns m_book;
 
     struct Reach {
         RunQuery query;

@@ -20,7 +20,7 @@ public:
         const Connectors &connectors;
         ProfileStore &profiles;
         ConnectorInvoker &invoker;
-        OncePerToken &tokens;
+        IdempotentCalls &tokens;
         const Clock &clock;
     };
 

@@ -216,7 +216,8 @@ Result<QJsonObject> FlowService::start(const QJsonObject &input)
 
     // For flows on demand a repeated token is no error, whatever the parameters (reference 1.5).
     return m_parts.tokens.run(
-        u"StartFlow"_s, input, [&] { return startRun(*flow); }, OncePerToken::Repeat::FirstAnswer);
+        u"StartFlow"_s, input, [&] { return startRun(*flow); },
+        IdempotentCalls::Repeat::FirstAnswer);
 }
 
 Result<QJsonObject> FlowService::startRun(LocalFlow flow)

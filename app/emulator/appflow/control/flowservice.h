@@ -24,7 +24,7 @@ public:
         FlowRemoval &removal;
         FlowSurroundings around;
         FlowEnds &ends;
-        OncePerToken &tokens;
+        IdempotentCalls &tokens;
         const Clock &clock;
         Quotas quotas;
     };

@@ -164,7 +164,7 @@ void ProfileService::getTokens(const std::shared_ptr<Change> &change)
         return;
     }
     m_parts.logins.obtain(change->profile, objectFromText(change->credentials.reveal()))
-        .done(this, [this, change](const Result<TokenKeeper::Fresh> &fresh) {
+        .done(this, [this, change](const Result<OAuthTokens::Fresh> &fresh) {
             if (!fresh) {
                 finish(change, fail(fresh.error()));
                 return;
@@ -174,7 +174,7 @@ void ProfileService::getTokens(const std::shared_ptr<Change> &change)
         });
 }
 
-void ProfileService::takeTokens(Change &change, const TokenKeeper::Fresh &fresh)
+void ProfileService::takeTokens(Change &change, const OAuthTokens::Fresh &fresh)
 {
     change.credentials = Secret(toJsonText(fresh.credentials));
     change.tokenExpiresAt = fresh.expiresAt;
@@ -217,7 +217,7 @@ void ProfileService::onRefused(const std::shared_ptr<Change> &change, const Erro
     }
     change->isRenewed = true;
     m_parts.logins.renew(change->profile, objectFromText(change->credentials.reveal()))
-        .done(this, [this, change, refusal](const Result<TokenKeeper::Fresh> &fresh) {
+        .done(this, [this, change, refusal](const Result<OAuthTokens::Fresh> &fresh) {
             if (!fresh || !fresh->isNew) {
                 finish(change, fail(fresh ? refusal : fresh.error()));
                 return;

@@ -6,7 +6,7 @@
 #include "emulator/appflow/connectors/connectors.h"
 #include "emulator/appflow/flows/flowstore.h"
 #include "emulator/appflow/profiles/profilestore.h"
-#include "emulator/appflow/tokens/tokenkeeper.h"
+#include "emulator/appflow/tokens/oauthtokens.h"
 #include "emulator/store/tokencall.h"
 #include "emulator/wire/quotas.h"
 
@@ -28,8 +28,8 @@ public:
         const Connectors &connectors;
         ConnectorInvoker &invoker;
         SecretStore &secrets;
-        TokenKeeper &logins;
-        OncePerToken &tokens;
+        OAuthTokens &logins;
+        IdempotentCalls &tokens;
         const Clock &clock;
         IdSource &ids;
         Quotas quotas;
@@ -54,7 +54,7 @@ private:
     Result<> prepareUpdate(Change &change);
     void setCredentials(Change &change);
     void getTokens(const std::shared_ptr<Change> &change);
-    void takeTokens(Change &change, const TokenKeeper::Fresh &fresh);
+    void takeTokens(Change &change, const OAuthTokens::Fresh &fresh);
     void askConnector(const std::shared_ptr<Change> &change);
     void onRefused(const std::shared_ptr<Change> &change, const Error &refusal);
     void writeSecret(const std::shared_ptr<Change> &change);

@@ -49,7 +49,7 @@ struct LambdaInvoker::Renewing {
 };
 
 LambdaInvoker::LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls,
-    SecretVault &vault, TokenKeeper &tokens)
+    SecretVault &vault, OAuthTokens &tokens)
     : m_mappings(mappings)
     , m_calls(calls)
     , m_vault(vault)

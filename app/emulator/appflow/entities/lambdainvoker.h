@@ -2,8 +2,8 @@
 
 #include "connector/lambda/connectorcalls.h"
 #include "emulator/appflow/connectors/connectorinvoker.h"
+#include "emulator/appflow/tokens/oauthtokens.h"
 #include "emulator/appflow/tokens/secretvault.h"
-#include "emulator/appflow/tokens/tokenkeeper.h"
 #include "emulator/mappings/localmappings.h"
 
 #include <QObject>
@@ -17,7 +17,7 @@ class LambdaInvoker final : public QObject, public ConnectorInvoker {
 public:
     /// All must outlive it.
     LambdaInvoker(const LocalMappings &mappings, connector::ConnectorCalls &calls,
-        SecretVault &vault, TokenKeeper &tokens);
+        SecretVault &vault, OAuthTokens &tokens);
 
     Pending<QJsonObject> describeConfiguration(const QString &lambdaArn) override;
     Pending<> validateProfile(const InvokedProfile &profile) override;
@@ -38,7 +38,7 @@ private:
     const LocalMappings &m_mappings;
     connector::ConnectorCalls &m_calls;
     SecretVault &m_vault;
-    TokenKeeper &m_tokens;
+    OAuthTokens &m_tokens;
 };
 
 /// "CustomAuth" of AppFlow's "CUSTOM", and so on (reference 7.2).

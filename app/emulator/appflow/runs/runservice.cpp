@@ -282,9 +282,9 @@ void RunService::storeEnds()
     }
     // Told when nothing is half-changed: who listens may start or cancel runs.
     for (const auto &execution : std::as_const(ends))
-        emit ended(execution);
+        Q_EMIT ended(execution);
     if (m_isStopping && m_live.isEmpty())
-        emit idle();
+        Q_EMIT idle();
 }
 
 /// The record, and the flow's last run when this is it.

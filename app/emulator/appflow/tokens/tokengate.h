@@ -21,7 +21,7 @@ public:
 
     TokenGate(const Clock &clock, Ask ask);
 
-    /// See TokenKeeper::refresh(). Blocks; Canceled soon after the flag, or when there is nobody
+    /// See OAuthTokens::refresh(). Blocks; Canceled soon after the flag, or when there is nobody
     /// to ask any more.
     Result<bool> refresh(
         const QString &profile, quint64 generation, const std::atomic<bool> &cancel);

@@ -11,10 +11,10 @@
 namespace sluice::emulator {
 
 /// Answers of calls that carried a clientToken, kept for eight hours (reference 1.5).
-class TokenTable {
+class ClientTokenTable {
 public:
     /// \param clock must outlive the table
-    TokenTable(sqlite::Database &database, const Clock &clock);
+    ClientTokenTable(sqlite::Database &database, const Clock &clock);
 
     struct Remembered {
         QByteArray parameters; ///< fingerprint() of the call that was answered

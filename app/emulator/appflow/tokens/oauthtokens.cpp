@@ -1,4 +1,4 @@
-#include "emulator/appflow/tokens/tokenkeeper.h"
+#include "emulator/appflow/tokens/oauthtokens.h"
 
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
@@ -30,7 +30,7 @@ Failure noToken(const QString &profile, const OAuthLogin &login, const Error &er
 
 } // namespace
 
-TokenKeeper::TokenKeeper(Parts parts)
+OAuthTokens::OAuthTokens(Parts parts)
     : m_parts(parts)
     , m_gate(std::make_shared<TokenGate>(m_parts.clock,
           [this](const QString &profile, quint64 generation, TokenGate::Answer answer) {
@@ -44,12 +44,12 @@ TokenKeeper::TokenKeeper(Parts parts)
 {
 }
 
-TokenKeeper::~TokenKeeper()
+OAuthTokens::~OAuthTokens()
 {
     m_gate->close();
 }
 
-std::optional<OAuthLogin> TokenKeeper::loginOf(
+std::optional<OAuthLogin> OAuthTokens::loginOf(
     const ConnectorProfile &profile, const QJsonObject &credentials) const
 {
     LoginSubject subject;
@@ -65,7 +65,7 @@ std::optional<OAuthLogin> TokenKeeper::loginOf(
     return oAuthLogin(subject, credentials);
 }
 
-Pending<TokenKeeper::Fresh> TokenKeeper::obtain(
+Pending<OAuthTokens::Fresh> OAuthTokens::obtain(
     const ConnectorProfile &profile, const QJsonObject &credentials)
 {
     const auto login = loginOf(profile, credentials);
@@ -74,7 +74,7 @@ Pending<TokenKeeper::Fresh> TokenKeeper::obtain(
                  : readyPending<Fresh>(Fresh {credentials, {}, false});
 }
 
-Pending<TokenKeeper::Fresh> TokenKeeper::renew(
+Pending<OAuthTokens::Fresh> OAuthTokens::renew(
     const ConnectorProfile &profile, const QJsonObject &credentials)
 {
     const auto login = loginOf(profile, credentials);
@@ -83,7 +83,7 @@ Pending<TokenKeeper::Fresh> TokenKeeper::renew(
                  : readyPending<Fresh>(Fresh {credentials, {}, false});
 }
 
-Pending<TokenKeeper::Fresh> TokenKeeper::ask(const ConnectorProfile &profile,
+Pending<OAuthTokens::Fresh> OAuthTokens::ask(const ConnectorProfile &profile,
     const QJsonObject &credentials, const OAuthLogin &login, const connector::TokenGrant &grant)
 {
     auto promise = std::make_shared<Promise<Fresh>>();
@@ -112,7 +112,7 @@ Pending<TokenKeeper::Fresh> TokenKeeper::ask(const ConnectorProfile &profile,
 }
 
 /// What was sent and what came are secrets all through.
-void TokenKeeper::log(const OAuthLogin &login, const connector::TokenGrant &grant,
+void OAuthTokens::log(const OAuthLogin &login, const connector::TokenGrant &grant,
     const QDateTime &sentAt, std::chrono::milliseconds took,
     const Result<aws::HttpResponse> &response, const QString &error)
 {
@@ -130,13 +130,13 @@ void TokenKeeper::log(const OAuthLogin &login, const connector::TokenGrant &gran
     m_parts.calls.log()->add(std::move(call));
 }
 
-Pending<bool> TokenKeeper::refreshIfExpired(const QString &profileName)
+Pending<bool> OAuthTokens::refreshIfExpired(const QString &profileName)
 {
     return m_gate->isExpired(profileName) ? refresh(profileName, m_gate->generation(profileName))
                                           : readyPending<bool>(false);
 }
 
-Pending<bool> TokenKeeper::refresh(const QString &profileName, quint64 generation)
+Pending<bool> OAuthTokens::refresh(const QString &profileName, quint64 generation)
 {
     if (generation < m_gate->generation(profileName))
         return readyPending<bool>(true);
@@ -156,7 +156,7 @@ Pending<bool> TokenKeeper::refresh(const QString &profileName, quint64 generatio
     return pending;
 }
 
-void TokenKeeper::renewStored(const ConnectorProfile &profile)
+void OAuthTokens::renewStored(const ConnectorProfile &profile)
 {
     const Unwritten unwritten = m_unwritten.value(profile.name);
     if (unwritten.secretKey == profile.secretKey) {
@@ -173,7 +173,7 @@ void TokenKeeper::renewStored(const ConnectorProfile &profile)
     });
 }
 
-void TokenKeeper::renewFrom(const ConnectorProfile &profile, const QJsonObject &credentials)
+void OAuthTokens::renewFrom(const ConnectorProfile &profile, const QJsonObject &credentials)
 {
     renew(profile, credentials).done(this, [this, profile](const Result<Fresh> &fresh) {
         if (!fresh)
@@ -185,7 +185,7 @@ void TokenKeeper::renewFrom(const ConnectorProfile &profile, const QJsonObject &
     });
 }
 
-void TokenKeeper::replace(const ConnectorProfile &profile, const Fresh &fresh)
+void OAuthTokens::replace(const ConnectorProfile &profile, const Fresh &fresh)
 {
     m_parts.secrets.write(profile.secretKey, Secret(toJsonText(fresh.credentials)))
         .done(this, [this, profile, fresh](const Result<> &written) {
@@ -198,7 +198,7 @@ void TokenKeeper::replace(const ConnectorProfile &profile, const Fresh &fresh)
         });
 }
 
-void TokenKeeper::onReplaced(const ConnectorProfile &profile, const Fresh &fresh)
+void OAuthTokens::onReplaced(const ConnectorProfile &profile, const Fresh &fresh)
 {
     const bool hadToWait = m_unwritten.remove(profile.name) > 0;
     const auto noted = noteReplaced(profile, fresh);
@@ -211,7 +211,7 @@ void TokenKeeper::onReplaced(const ConnectorProfile &profile, const Fresh &fresh
     settle(profile.name, noted ? Result<bool>(true) : Result<bool>(fail(noted.error())));
 }
 
-Result<> TokenKeeper::noteReplaced(const ConnectorProfile &profile, const Fresh &fresh)
+Result<> OAuthTokens::noteReplaced(const ConnectorProfile &profile, const Fresh &fresh)
 {
     auto now = m_parts.profiles.find(profile.name);
     if (!now)
@@ -233,7 +233,7 @@ Result<> TokenKeeper::noteReplaced(const ConnectorProfile &profile, const Fresh 
     return m_parts.database.transaction([&] { return m_parts.profiles.update(**now); });
 }
 
-void TokenKeeper::settle(const QString &profileName, const Result<bool> &answer)
+void OAuthTokens::settle(const QString &profileName, const Result<bool> &answer)
 {
     const Waiting waiting = m_waiting.take(profileName);
     for (const auto &promise : waiting)

@@ -17,7 +17,7 @@ namespace sluice::emulator {
 ///
 /// A server that gives none is a ConnectorAuthenticationException, one that cannot be asked a
 /// ConnectorServerException; both name the profile and the server's host, never a secret.
-class TokenKeeper final : public QObject {
+class OAuthTokens final : public QObject {
     Q_OBJECT
 
 public:
@@ -39,8 +39,8 @@ public:
     };
 
     /// All references must outlive it.
-    explicit TokenKeeper(Parts parts);
-    ~TokenKeeper() override;
+    explicit OAuthTokens(Parts parts);
+    ~OAuthTokens() override;
 
     /// What a profile needs before it is stored for the first time.
     Pending<Fresh> obtain(const ConnectorProfile &profile, const QJsonObject &credentials);

@@ -10,11 +10,11 @@ namespace {
 using namespace Qt::StringLiterals;
 
 /// The token server voids a refresh token with its first use, as many do.
-class TokenKeeperTest : public CustomParts { };
+class OAuthTokensTest : public CustomParts { };
 
 const QJsonObject kRequest {{u"type"_s, u"ListEntitiesRequest"_s}};
 
-TEST_F(TokenKeeperTest, whatTheStoreDidNotTakeIsStoredNextAndNobodyIsAskedAgain)
+TEST_F(OAuthTokensTest, whatTheStoreDidNotTakeIsStoredNextAndNobodyIsAskedAgain)
 {
     m_secrets.failingWrites = 1;
     const auto failed = refresh(0);
@@ -35,7 +35,7 @@ TEST_F(TokenKeeperTest, whatTheStoreDidNotTakeIsStoredNextAndNobodyIsAskedAgain)
     EXPECT_EQ(stored(), u"access-2 refresh-2"_s);
 }
 
-TEST_F(TokenKeeperTest, whatIsOverWhenTheStoreTakesItIsRenewedAtOnce)
+TEST_F(OAuthTokensTest, whatIsOverWhenTheStoreTakesItIsRenewedAtOnce)
 {
     m_network.setLife(std::chrono::seconds(60));
     m_secrets.failingWrites = 1;
@@ -48,7 +48,7 @@ TEST_F(TokenKeeperTest, whatIsOverWhenTheStoreTakesItIsRenewedAtOnce)
     EXPECT_EQ(m_keeper->gate()->generation(u"crm"_s), 1U);
 }
 
-TEST_F(TokenKeeperTest, whatTheStoreDidNotTakeIsNothingToOtherCredentials)
+TEST_F(OAuthTokensTest, whatTheStoreDidNotTakeIsNothingToOtherCredentials)
 {
     m_secrets.failingWrites = 1;
     ASSERT_FALSE(refresh(0));
@@ -63,7 +63,7 @@ TEST_F(TokenKeeperTest, whatTheStoreDidNotTakeIsNothingToOtherCredentials)
     EXPECT_EQ(stored(u"first"_s), u"access-0 refresh-0"_s);
 }
 
-TEST_F(TokenKeeperTest, whoComesLateGetsWhatIsThere)
+TEST_F(OAuthTokensTest, whoComesLateGetsWhatIsThere)
 {
     for (int i = 0; i < 3; ++i) {
         const auto renewed = refresh(0);
@@ -76,7 +76,7 @@ TEST_F(TokenKeeperTest, whoComesLateGetsWhatIsThere)
     EXPECT_EQ(m_keeper->gate()->generation(u"crm"_s), 2U);
 }
 
-TEST_F(TokenKeeperTest, aCallThatIsRefusedLateDoesNotVoidTheNewTokens)
+TEST_F(OAuthTokensTest, aCallThatIsRefusedLateDoesNotVoidTheNewTokens)
 {
     const auto first = m_invoker->callFor(u"crm"_s, kLambda, kRequest);
     const auto second = m_invoker->callFor(u"crm"_s, kLambda, kRequest);
@@ -93,7 +93,7 @@ TEST_F(TokenKeeperTest, aCallThatIsRefusedLateDoesNotVoidTheNewTokens)
     EXPECT_TRUE(sluice::test::waitFor(second));
 }
 
-TEST_F(TokenKeeperTest, aRunThatIsRefusedLateDoesNotVoidTheNewTokens)
+TEST_F(OAuthTokensTest, aRunThatIsRefusedLateDoesNotVoidTheNewTokens)
 {
     connector::ConnectorContext context;
     context.profileName = u"crm"_s;

@@ -1,5 +1,5 @@
 #include "support/printers.h"
-#include "workspace/runs/runbook.h"
+#include "workspace/runs/knownruns.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ RunRecord run(const QString &id, const QString &status, int second)
     return record;
 }
 
-QString idsOf(const RunBook &book)
+QString idsOf(const KnownRuns &book)
 {
     QStringList ids;
     for (const RunRecord &record : book.runs())
@@ -30,9 +30,9 @@ QString idsOf(const RunBook &book)
 
 } // namespace
 
-TEST(RunBook, keepsNewestFirstHoweverTheyArrive)
+TEST(KnownRuns, keepsNewestFirstHoweverTheyArrive)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"b"_s, u"Successful"_s, 2), run(u"d"_s, u"Successful"_s, 4)});
     const auto merge = book.merge({run(u"a"_s, u"Successful"_s, 1), run(u"c"_s, u"Error"_s, 3)});
     EXPECT_EQ(idsOf(book), u"d c b a"_s);
@@ -43,24 +43,24 @@ TEST(RunBook, keepsNewestFirstHoweverTheyArrive)
     EXPECT_EQ(book.find(u"other"_s, u"c"_s), nullptr);
 }
 
-TEST(RunBook, sameAgainIsNoChange)
+TEST(KnownRuns, sameAgainIsNoChange)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"a"_s, u"Successful"_s, 1)});
     EXPECT_TRUE(book.merge({run(u"a"_s, u"Successful"_s, 1)}).changed.isEmpty());
 }
 
-TEST(RunBook, endOfAnActiveRunIsToldOnce)
+TEST(KnownRuns, endOfAnActiveRunIsToldOnce)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"a"_s, u"CancelStarted"_s, 1)});
     EXPECT_EQ(book.merge({run(u"a"_s, u"Canceled"_s, 1)}).ended.size(), 1);
     EXPECT_TRUE(book.merge({run(u"a"_s, u"Canceled"_s, 1)}).ended.isEmpty());
 }
 
-TEST(RunBook, lateNewsOfProgressDoNotReviveAnEndedRun)
+TEST(KnownRuns, lateNewsOfProgressDoNotReviveAnEndedRun)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"a"_s, u"Successful"_s, 1)});
     auto late = run(u"a"_s, u"InProgress"_s, 1);
     late.fraction = 0.9;
@@ -68,18 +68,18 @@ TEST(RunBook, lateNewsOfProgressDoNotReviveAnEndedRun)
     EXPECT_FALSE(book.runs()[0].isActive());
 }
 
-TEST(RunBook, cancelThatWasAcceptedIsNotTakenBackByAnAnswerUnderWay)
+TEST(KnownRuns, cancelThatWasAcceptedIsNotTakenBackByAnAnswerUnderWay)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"a"_s, u"InProgress"_s, 1)});
     book.merge({run(u"a"_s, u"CancelStarted"_s, 1)});
     EXPECT_TRUE(book.merge({run(u"a"_s, u"InProgress"_s, 1)}).changed.isEmpty());
     EXPECT_EQ(book.runs()[0].executionStatus, u"CancelStarted"_s);
 }
 
-TEST(RunBook, countThatWasToldIsKept)
+TEST(KnownRuns, countThatWasToldIsKept)
 {
-    RunBook book;
+    KnownRuns book;
     auto active = run(u"a"_s, u"InProgress"_s, 1);
     active.recordsDropped = 7;
     active.fraction = 0.5;
@@ -92,18 +92,18 @@ TEST(RunBook, countThatWasToldIsKept)
     EXPECT_EQ(book.runs()[0].fraction, -1);
 }
 
-TEST(RunBook, realStartOfARunPutsItWhereItBelongs)
+TEST(KnownRuns, realStartOfARunPutsItWhereItBelongs)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"a"_s, u"InProgress"_s, 5), run(u"b"_s, u"Successful"_s, 3)});
     book.merge({run(u"a"_s, u"Successful"_s, 1)});
     EXPECT_EQ(idsOf(book), u"b a"_s);
     EXPECT_EQ(book.find(u"orders"_s, u"b"_s)->executionStatus, u"Successful"_s);
 }
 
-TEST(RunBook, cachedRunsDoNotOverwriteWhatTheServiceSaid)
+TEST(KnownRuns, cachedRunsDoNotOverwriteWhatTheServiceSaid)
 {
-    RunBook book;
+    KnownRuns book;
     book.merge({run(u"a"_s, u"Successful"_s, 1)});
     EXPECT_TRUE(book.addOlder({run(u"a"_s, u"InProgress"_s, 1), run(u"z"_s, u"Error"_s, 0)}));
     EXPECT_EQ(idsOf(book), u"a z"_s);

@@ -1,4 +1,4 @@
-#include "workspace/runs/runbook.h"
+#include "workspace/runs/knownruns.h"
 
 #include <algorithm>
 #include <iterator>
@@ -43,18 +43,18 @@ RunRecord updated(const RunRecord &known, RunRecord news)
 
 } // namespace
 
-QString RunBook::keyOf(const QString &flowName, const QString &executionId)
+QString KnownRuns::keyOf(const QString &flowName, const QString &executionId)
 {
     return executionId + u'/' + flowName;
 }
 
-const RunRecord *RunBook::find(const QString &flowName, const QString &executionId) const
+const RunRecord *KnownRuns::find(const QString &flowName, const QString &executionId) const
 {
     const auto found = m_indexByKey.constFind(keyOf(flowName, executionId));
     return found == m_indexByKey.constEnd() ? nullptr : &m_runs[*found];
 }
 
-QList<RunRecord> RunBook::activeRuns() const
+QList<RunRecord> KnownRuns::activeRuns() const
 {
     QList<RunRecord> active;
     std::copy_if(m_runs.begin(), m_runs.end(), std::back_inserter(active),
@@ -62,19 +62,19 @@ QList<RunRecord> RunBook::activeRuns() const
     return active;
 }
 
-bool RunBook::hasRunsOf(const QString &flowName) const
+bool KnownRuns::hasRunsOf(const QString &flowName) const
 {
     return std::any_of(m_runs.begin(), m_runs.end(),
         [&](const RunRecord &run) { return run.flowName == flowName; });
 }
 
-bool RunBook::hasActiveRunsOf(const QString &flowName) const
+bool KnownRuns::hasActiveRunsOf(const QString &flowName) const
 {
     return std::any_of(m_runs.begin(), m_runs.end(),
         [&](const RunRecord &run) { return run.flowName == flowName && run.isActive(); });
 }
 
-RunBook::Merge RunBook::merge(const QList<RunRecord> &records)
+KnownRuns::Merge KnownRuns::merge(const QList<RunRecord> &records)
 {
     Merge merge;
     QList<RunRecord> unknown;
@@ -104,7 +104,7 @@ RunBook::Merge RunBook::merge(const QList<RunRecord> &records)
     return merge;
 }
 
-bool RunBook::addOlder(const QList<RunRecord> &records)
+bool KnownRuns::addOlder(const QList<RunRecord> &records)
 {
     QList<RunRecord> unknown;
     std::copy_if(records.begin(), records.end(), std::back_inserter(unknown),
@@ -114,7 +114,7 @@ bool RunBook::addOlder(const QList<RunRecord> &records)
     return changed;
 }
 
-void RunBook::add(QList<RunRecord> records)
+void KnownRuns::add(QList<RunRecord> records)
 {
     if (records.isEmpty())
         return;
@@ -127,7 +127,7 @@ void RunBook::add(QList<RunRecord> records)
     reindex();
 }
 
-void RunBook::reindex()
+void KnownRuns::reindex()
 {
     m_indexByKey.clear();
     m_indexByKey.reserve(m_runs.size());

@@ -1,4 +1,4 @@
-#include "emulator/store/tokentable.h"
+#include "emulator/store/clienttokentable.h"
 
 #include "sqlite/statement.h"
 
@@ -16,13 +16,13 @@ constexpr std::chrono::hours kLifeTime {8};
 
 }
 
-TokenTable::TokenTable(sqlite::Database &database, const Clock &clock)
+ClientTokenTable::ClientTokenTable(sqlite::Database &database, const Clock &clock)
     : m_database(database)
     , m_clock(clock)
 {
 }
 
-Result<std::optional<TokenTable::Remembered>> TokenTable::find(
+Result<std::optional<ClientTokenTable::Remembered>> ClientTokenTable::find(
     const QString &operation, const QString &token)
 {
     if (token.isEmpty())
@@ -38,7 +38,7 @@ Result<std::optional<TokenTable::Remembered>> TokenTable::find(
         operation, token, oldest);
 }
 
-Result<> TokenTable::remember(const QString &operation, const QString &token,
+Result<> ClientTokenTable::remember(const QString &operation, const QString &token,
     const QByteArray &parameters, const QJsonObject &answer)
 {
     if (token.isEmpty())
@@ -53,7 +53,7 @@ Result<> TokenTable::remember(const QString &operation, const QString &token,
         m_clock.now());
 }
 
-QByteArray TokenTable::fingerprint(const QJsonObject &input, const Secret &key)
+QByteArray ClientTokenTable::fingerprint(const QJsonObject &input, const Secret &key)
 {
     QJsonObject parameters = input;
     parameters.remove("clientToken"_L1);

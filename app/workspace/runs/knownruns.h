@@ -11,7 +11,7 @@ namespace sluice::services {
 ///
 /// Answers may overtake each other, so what is known is never taken back: an ended run stays
 /// ended, and a count that was told is kept when a later answer does not tell it.
-class RunBook {
+class KnownRuns {
 public:
     struct Merge {
         QList<RunRecord> changed; ///< added or different now, as they stand in the book

@@ -1,4 +1,4 @@
-#include "emulator/store/oncepertoken.h"
+#include "emulator/store/idempotentcalls.h"
 
 #include "emulator/wire/apierror.h"
 
@@ -15,14 +15,14 @@ QString tokenOf(const QJsonObject &input)
 
 } // namespace
 
-OncePerToken::OncePerToken(sqlite::Database &database, const Clock &clock, Secret key)
+IdempotentCalls::IdempotentCalls(sqlite::Database &database, const Clock &clock, Secret key)
     : m_database(database)
     , m_tokens(database, clock)
     , m_key(std::move(key))
 {
 }
 
-Result<std::optional<QJsonObject>> OncePerToken::earlier(
+Result<std::optional<QJsonObject>> IdempotentCalls::earlier(
     const QString &operation, const QJsonObject &input, Repeat repeat)
 {
     const auto found = m_tokens.find(operation, tokenOf(input));
@@ -30,13 +30,14 @@ Result<std::optional<QJsonObject>> OncePerToken::earlier(
         return fail(found.error());
     if (!*found)
         return std::optional<QJsonObject>();
-    if (repeat == Repeat::Conflict && (*found)->parameters != TokenTable::fingerprint(input, m_key))
+    if (repeat == Repeat::Conflict
+        && (*found)->parameters != ClientTokenTable::fingerprint(input, m_key))
         return conflict(u"The clientToken %1 was used for a request with other parameters. "
                         "Use a new one."_s.arg(tokenOf(input)));
     return std::optional((*found)->answer);
 }
 
-Result<QJsonObject> OncePerToken::run(
+Result<QJsonObject> IdempotentCalls::run(
     const QString &operation, const QJsonObject &input, const Work &work, Repeat repeat)
 {
     const auto before = earlier(operation, input, repeat);
@@ -55,7 +56,7 @@ Result<QJsonObject> OncePerToken::run(
     });
 }
 
-Result<std::optional<QJsonObject>> OncePerToken::begin(
+Result<std::optional<QJsonObject>> IdempotentCalls::begin(
     const QString &operation, const QJsonObject &input)
 {
     const QString key = operation + u' ' + tokenOf(input);
@@ -68,14 +69,14 @@ Result<std::optional<QJsonObject>> OncePerToken::begin(
     return before;
 }
 
-Result<> OncePerToken::remember(
+Result<> IdempotentCalls::remember(
     const QString &operation, const QJsonObject &input, const QJsonObject &answer)
 {
     return m_tokens.remember(
-        operation, tokenOf(input), TokenTable::fingerprint(input, m_key), answer);
+        operation, tokenOf(input), ClientTokenTable::fingerprint(input, m_key), answer);
 }
 
-void OncePerToken::end(const QString &operation, const QJsonObject &input)
+void IdempotentCalls::end(const QString &operation, const QJsonObject &input)
 {
     m_inWork.remove(operation + u' ' + tokenOf(input));
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/secret.h"
-#include "emulator/store/tokentable.h"
+#include "emulator/store/clienttokentable.h"
 
 #include <QSet>
 
@@ -10,13 +10,13 @@
 namespace sluice::emulator {
 
 /// Does the work of a call with a clientToken once, and repeats its answer (reference 1.5).
-class OncePerToken {
+class IdempotentCalls {
 public:
     using Work = std::function<Result<QJsonObject>()>;
 
     /// \param key of the requests' fingerprints: they may hold credentials, and a plain hash of a
     /// short password can be guessed
-    OncePerToken(sqlite::Database &database, const Clock &clock, Secret key);
+    IdempotentCalls(sqlite::Database &database, const Clock &clock, Secret key);
 
     /// What a token that was used with other parameters gets.
     enum class Repeat { Conflict, FirstAnswer };
@@ -41,7 +41,7 @@ private:
         const QString &operation, const QJsonObject &input, Repeat repeat = Repeat::Conflict);
 
     sqlite::Database &m_database;
-    TokenTable m_tokens;
+    ClientTokenTable m_tokens;
     Secret m_key;
     QSet<QString> m_inWork;
 };
