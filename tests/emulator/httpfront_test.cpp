@@ -9,6 +9,13 @@ namespace sluice::emulator::test {
 
 class HttpFront : public LocalTest {
 protected:
+    /// A call that is refused for want of room, in whatever way, is no failure of the test.
+    bool isServed()
+    {
+        const auto response = sluice::test::waitFor(begin(u"ListFlows"_s));
+        return response && response->status == 200;
+    }
+
     /// A whole signed request as bytes.
     QByteArray signedBytes(const QByteArray &method, const QByteArray &target,
         const QByteArray &body, const QByteArray &more = {})
@@ -372,7 +379,7 @@ TEST_F(Crowd, aNewConnectionIsToldWhenAllAreBusy)
     EXPECT_TRUE(received.contains("ServiceUnavailable"));
     for (auto &socket : m_sockets)
         socket.abort();
-    EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return isServed(); }));
 }
 
 /// Room for three, who may stall for 30 ms.
@@ -389,7 +396,7 @@ TEST_F(StalledCrowd, whoDoesNotGoOnMakesRoom)
 {
     m_limits.idle = std::chrono::minutes(5);
     connectThree("POST /list-flows HTTP/1.1\r\n");
-    EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return isServed(); }));
 }
 
 /// Room for 100 KB of all requests that have begun.
@@ -420,7 +427,7 @@ TEST_F(Load, whatDoesNotFitBesideTheOthersIsRefused)
     })) << received.toStdString();
     EXPECT_TRUE(received.contains("ServiceUnavailable"));
     first.abort();
-    EXPECT_TRUE(sluice::test::waitUntil([&] { return call(u"ListFlows"_s).status == 200; }));
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return isServed(); }));
 }
 
 } // namespace sluice::emulator::test
