@@ -55,7 +55,9 @@ Failure failure(ErrorKind kind, const char *text)
     if (kind == ErrorKind::Canceled)
         return canceled();
     const QString detail = QString::fromUtf8(text).trimmed();
-    if (detail.contains(QLatin1StringView(kNoMemoryLeft)))
+    // DuckDB's own memory may end in a callback of ours, which tells on what DuckDB threw there.
+    const bool isThrown = detail.contains("\"exception_type\":\"Out of Memory\""_L1);
+    if (isThrown || detail.contains(QLatin1StringView(kNoMemoryLeft)))
         kind = ErrorKind::Quota;
     return fail(kind, Text::tr("The query failed: %1.").arg(firstLine(detail)), detail);
 }

@@ -83,4 +83,26 @@ TEST_F(Memory, dataOfManyFieldsEndsItsRunAlone)
     aSmallRunStillSucceeds();
 }
 
+/// DuckDB's memory ends inside a callback of ours.
+TEST_F(Memory, fieldsThatDuckDbsPartCannotHoldSayWhatToRaise)
+{
+    limitTo(244);
+    QByteArray json;
+    for (int name = 0; name < 5'000; name += 20) {
+        json += "{\"id\":1";
+        for (int i = 0; i < 20; ++i)
+            json += ",\"key_number_" + QByteArray::number(name + i) + "\":1";
+        json += "}\n";
+    }
+    put("orders/sparse.json", json);
+    readJson();
+    flow.tasks = {mapAll()};
+    const Error error = failed();
+    EXPECT_EQ(error.kind, ErrorKind::Quota) << error.detail.toStdString();
+    EXPECT_EQ(error.message,
+        u"The run needs more memory than Sluice Local may take for its runs; start it with a "
+        "larger --memory-limit."_s);
+    aSmallRunStillSucceeds();
+}
+
 } // namespace sluice::engine
