@@ -11,8 +11,8 @@ namespace sluice::engine {
 
 namespace {
 
-/// One in so many bytes of the memory limit is for what we hold ourselves, the rest DuckDB's: it
-/// counts and spills only what is its own.
+/// DuckDB counts and spills only what is its own; what we hold ourselves may be one in so many bytes
+/// of the memory limit, beside it.
 constexpr qint64 kOwnPart = 4;
 
 qint64 limitOf(const EngineOptions &options)
@@ -62,8 +62,7 @@ public:
         : m_options(std::move(options))
         , m_buckets(buckets)
         , m_memory(std::make_shared<MemoryBudget>(limitOf(m_options) / kOwnPart))
-        , m_databases({m_options.tempFolder, m_options.threads,
-              limitOf(m_options) - limitOf(m_options) / kOwnPart})
+        , m_databases({m_options.tempFolder, m_options.threads, limitOf(m_options)})
     {
     }
 

@@ -86,7 +86,7 @@ TEST_F(Memory, dataOfManyFieldsEndsItsRunAlone)
 /// DuckDB's memory ends inside a callback of ours.
 TEST_F(Memory, fieldsThatDuckDbsPartCannotHoldSayWhatToRaise)
 {
-    limitTo(244);
+    limitTo(183);
     QByteArray json;
     for (int name = 0; name < 5'000; name += 20) {
         json += "{\"id\":1";
