@@ -25,31 +25,39 @@ bool isInsideFolder(const QString &folder, const QString &path)
         && (place == root || root == "/"_L1 || place.startsWith(root + u'/'));
 }
 
-Failure leadsOut(const QString &folder, const QString &link)
+bool mayFollow(const MappedFolder &folder, const QString &link)
+{
+    return folder.allowLinks ? QFileInfo::exists(link) : isInsideFolder(folder.path, link);
+}
+
+Failure leadsOut(const MappedFolder &folder, const QString &link)
 {
     if (!QFileInfo::exists(link))
         return fail(ErrorKind::InvalidInput,
             Text::tr("The link %1 leads to %2, where nothing is. Remove it.")
                 .arg(link, QFileInfo(link).symLinkTarget()));
-    return fail(ErrorKind::InvalidInput,
-        Text::tr(
-            "The link %1 leads out of the folder %2 (to %3) and is not followed. Remove it, or "
-            "put what it points to into the folder.")
-            .arg(link, folder, QFileInfo(link).symLinkTarget()));
+    const QString leads
+        = Text::tr("The link %1 leads out of the folder %2 (to %3) and is not followed.")
+              .arg(link, folder.path, QFileInfo(link).symLinkTarget());
+    const QString remedy = folder.linkOptions.isEmpty()
+        ? Text::tr("Remove it, or put what it points to into the folder.")
+        : Text::tr("Remove it, put what it points to into the folder, or allow links with %1.")
+              .arg(folder.linkOptions);
+    return fail(ErrorKind::InvalidInput, leads + u' ' + remedy);
 }
 
-Result<QString> pathInsideFolder(const QString &folder, const QString &relativePath)
+Result<QString> pathInsideFolder(const MappedFolder &folder, const QString &relativePath)
 {
-    QString path = folder;
+    QString path = folder.path;
     for (const QString &part : relativePath.split(u'/', Qt::SkipEmptyParts)) {
         if (part == "."_L1)
             continue;
         if (part == ".."_L1)
             return fail(ErrorKind::InvalidInput,
                 Text::tr("%1 leads out of the folder %2; name something below it.")
-                    .arg(relativePath, folder));
+                    .arg(relativePath, folder.path));
         path += u'/' + part;
-        if (QFileInfo(path).isSymLink() && !isInsideFolder(folder, path))
+        if (QFileInfo(path).isSymLink() && !mayFollow(folder, path))
             return leadsOut(folder, path);
     }
     return path;

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "base/mappedfolder.h"
 #include "base/result.h"
-
-#include <QString>
 
 namespace sluice {
 
@@ -10,13 +9,18 @@ namespace sluice {
 /// all; a link that leads nowhere is not inside.
 bool isInsideFolder(const QString &folder, const QString &path);
 
-/// The path of something below a folder, whose links are followed only where they stay in it; the
-/// folder itself may be a link. What is not there yet may be named too.
-///
-/// InvalidInput: names the link and where it leads, or says that ".." leads out of the folder.
-Result<QString> pathInsideFolder(const QString &folder, const QString &relativePath);
+/// Whether a link below a folder may be followed: it leads to something in the folder, or anywhere
+/// where the folder allows that. Never where it leads nowhere.
+bool mayFollow(const MappedFolder &folder, const QString &link);
 
-/// The failure for a link that isInsideFolder() says no of: names it and where it leads.
-Failure leadsOut(const QString &folder, const QString &link);
+/// The path of something below a folder, whose links are followed where they may be; the folder
+/// itself may be a link. What is not there yet may be named too.
+///
+/// InvalidInput: names the link and where it leads, or says that ".." leads out of the folder,
+/// which nothing allows.
+Result<QString> pathInsideFolder(const MappedFolder &folder, const QString &relativePath);
+
+/// The failure for a link that mayFollow() says no of: names it, where it leads and the remedy.
+Failure leadsOut(const MappedFolder &folder, const QString &link);
 
 } // namespace sluice

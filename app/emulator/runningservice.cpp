@@ -82,7 +82,7 @@ Result<> RunningService::openStore()
         return loaded;
     rememberBucketFolders();
     for (const auto &mapping : m_options.buckets) {
-        const auto mapped = m_buckets->map(mapping.name, mapping.folder);
+        const auto mapped = m_buckets->map(mapping.name, mapping.folder, mapping.allowLinks);
         if (!mapped)
             return mapped;
     }
@@ -111,7 +111,7 @@ Result<> RunningService::openMappings()
     }
     for (const auto &fixture : m_options.fixtures) {
         if (done)
-            done = m_mappings->mapFixture(fixture.name, fixture.folder);
+            done = m_mappings->mapFixture(fixture.name, fixture.folder, fixture.allowLinks);
     }
     for (const auto &tokenUrl : m_options.tokenUrls) {
         if (done)

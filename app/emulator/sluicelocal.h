@@ -32,6 +32,7 @@ struct ApiRequest;
 struct BucketMapping {
     QString name;
     QString folder; ///< absolute
+    bool allowLinks = false; ///< those that lead out of it are followed
 
     friend bool operator==(const BucketMapping &, const BucketMapping &) = default;
 };

@@ -33,7 +33,7 @@ Result<QList<LocalBucket>> readBuckets(const QJsonObject &answer)
     QList<LocalBucket> buckets;
     for (const QJsonValue element : list.toArray()) {
         buckets.append({element["name"_L1].toString(), element["folder"_L1].toString(),
-            element["exists"_L1].toBool()});
+            element["exists"_L1].toBool(), element["allowLinks"_L1].toBool()});
     }
     return buckets;
 }
@@ -70,8 +70,9 @@ Result<LocalBucketUse> readBucketUse(const QJsonObject &answer)
     if (!flows.isArray())
         return broken("The answer of the service does not say what uses the bucket; check that the "
                       "endpoint is a Sluice Local of this version.");
-    LocalBucketUse use {{answer.value("name"_L1).toString(), answer.value("folder"_L1).toString(),
-                            answer.value("exists"_L1).toBool()},
+    LocalBucketUse use {
+        {answer.value("name"_L1).toString(), answer.value("folder"_L1).toString(),
+            answer.value("exists"_L1).toBool(), answer.value("allowLinks"_L1).toBool()},
         answer.value("isMapped"_L1).toBool(), {}};
     for (const QJsonValue flow : flows.toArray())
         use.flows.append(flow.toString());
@@ -127,16 +128,18 @@ Pending<> LocalClient::unmapBucket(const QString &name)
         m_caller.send("DELETE", "/_sluice/buckets/" + segment(name), {}), readNothing);
 }
 
-Pending<> LocalClient::mapBucket(const QString &name, const QString &folder)
+Pending<> LocalClient::mapBucket(const QString &name, const QString &folder, bool allowLinks)
 {
-    return map({LocalMapping::Kind::Bucket, name, folder});
+    return map({LocalMapping::Kind::Bucket, name, folder, allowLinks});
 }
 
 Pending<> LocalClient::map(const LocalMapping &mapping)
 {
     const auto [path, member] = placeOf(mapping.kind);
-    const QByteArray body
-        = QJsonDocument(QJsonObject {{member, mapping.target}}).toJson(QJsonDocument::Compact);
+    QJsonObject said {{member, mapping.target}};
+    if (mapping.allowLinks)
+        said["allowLinks"_L1] = true;
+    const QByteArray body = QJsonDocument(said).toJson(QJsonDocument::Compact);
     return adapt<void>(m_context.get(),
         m_caller.send("PUT", "/_sluice/" + path + '/' + segment(mapping.name), body), readNothing);
 }

@@ -20,13 +20,13 @@ namespace sluice::appflow {
 ///
 ///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
-///          "exists": true}]}
-///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "flows": [...]}
-///          of any name; an empty folder when it points nowhere
-///     PUT  /_sluice/buckets/NAME        body {"folder": "/..."}; 400 when the folder is not there;
-///          DELETE takes the mapping back
+///          "exists": true, "allowLinks": false}]}
+///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "allowLinks",
+///          "flows": [...]} of any name; an empty folder when it points nowhere
+///     PUT  /_sluice/buckets/NAME        body {"folder": "/...", "allowLinks": true}; 400 when the
+///          folder is not there; without allowLinks they are not; DELETE takes the mapping back
 ///     PUT  /_sluice/lambdas/NAME        body {"url": "http://..."}; also token-urls/NAME
-///     PUT  /_sluice/fixtures/NAME       body {"folder": "/..."}
+///     PUT  /_sluice/fixtures/NAME       body {"folder": "/...", "allowLinks": true}
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "startedAt", "lastUpdatedAt", "objects": [{"bucketName",
@@ -40,6 +40,7 @@ struct LocalBucket {
     QString name;
     QString folder;
     bool exists = false;
+    bool allowLinks = false; ///< those that lead out of the folder are followed
 };
 
 /// Where a name points, and who reads or writes there.
@@ -80,6 +81,7 @@ struct LocalMapping {
     Kind kind = Kind::Bucket;
     QString name; ///< of the bucket, function, connector type or profile
     QString target; ///< a folder; a URL for Lambda and TokenUrl
+    bool allowLinks = false; ///< of Bucket and Fixture: those that lead out of the folder
 
     friend bool operator==(const LocalMapping &, const LocalMapping &) = default;
 };
@@ -92,7 +94,7 @@ public:
 
     Pending<QList<LocalBucket>> buckets();
     Pending<LocalBucketUse> bucket(const QString &name);
-    Pending<> mapBucket(const QString &name, const QString &folder);
+    Pending<> mapBucket(const QString &name, const QString &folder, bool allowLinks = false);
     Pending<> unmapBucket(const QString &name);
     Pending<> map(const LocalMapping &mapping);
     /// UpdateFlow, if the flow is still as DescribeFlow told it. Conflict when it is not;

@@ -98,7 +98,9 @@ public:
     /// Of any name, known or not.
     virtual Pending<BucketPlace> bucketPlace(const QString &bucketName) = 0;
     /// Maps a bucket name to a folder of this machine, for every flow that names it.
-    virtual Pending<> mapBucket(const QString &bucketName, const QString &folder) = 0;
+    /// \param allowLinks those that lead out of the folder are followed
+    virtual Pending<> mapBucket(const QString &bucketName, const QString &folder, bool allowLinks)
+        = 0;
     /// Takes that back: the bucket is the service's own folder again, if there is one.
     virtual Pending<> unmapBucket(const QString &bucketName) = 0;
 

@@ -83,4 +83,35 @@ TEST_F(InsideFolderTest, theFolderItselfMayBeALink)
     EXPECT_TRUE(pathInsideFolder(dir.filePath(u"alias"_s), u"in/x"_s).ok());
 }
 
+TEST_F(InsideFolderTest, allowedLinksLeadAnywhereButNotNowhere)
+{
+    QDir(dir.path()).mkpath(u"box-other/deep"_s);
+    link(dir.filePath(u"box-other"_s), u"beside"_s);
+    link(u".."_s, u"parent"_s);
+    link(dir.filePath(u"box-other/not-yet"_s), u"dangling"_s);
+    link(u"loop"_s, u"loop"_s);
+    const MappedFolder folder(box(), true);
+    EXPECT_EQ(*pathInsideFolder(folder, u"beside/deep/a.csv"_s), box(u"beside/deep/a.csv"_s));
+    EXPECT_TRUE(pathInsideFolder(folder, u"parent/box-other"_s).ok());
+    for (const QString &name : {u"dangling"_s, u"loop"_s}) {
+        const auto path = pathInsideFolder(folder, name);
+        ASSERT_FALSE(path.ok());
+        EXPECT_TRUE(path.error().message.contains(u", where nothing is. Remove it."_s));
+    }
+    for (const QString &name : {u"../box-other"_s, u"beside/../../x"_s})
+        EXPECT_FALSE(pathInsideFolder(folder, name).ok()) << name.toStdString();
+}
+
+TEST_F(InsideFolderTest, aRefusedLinkNamesTheOptionsThatAllowIt)
+{
+    link(dir.filePath(u"box-other"_s), u"beside"_s);
+    const MappedFolder folder(box(), false, u"--bucket raw=/r --allow-links raw"_s);
+    const auto path = pathInsideFolder(folder, u"beside/x"_s);
+    ASSERT_FALSE(path.ok());
+    EXPECT_TRUE(path.error().message.endsWith(
+        u" is not followed. Remove it, put what it points to into the folder, or allow links with "
+        "--bucket raw=/r --allow-links raw."_s))
+        << path.error().message.toStdString();
+}
+
 } // namespace sluice

@@ -35,10 +35,10 @@ public:
     {
     }
 
-    Result<QString> folderOf(const QString &bucketName) const override
+    Result<MappedFolder> folderOf(const QString &bucketName) const override
     {
         QDir().mkpath(m_path + u'/' + bucketName);
-        return m_path + u'/' + bucketName;
+        return MappedFolder(m_path + u'/' + bucketName);
     }
 
 private:

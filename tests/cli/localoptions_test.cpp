@@ -63,4 +63,27 @@ TEST(LocalOptions, aFileIsNoBucket)
     EXPECT_EQ(mapped.error().kind, ErrorKind::InvalidInput);
 }
 
+TEST(LocalOptions, linksAreAllowedInAFolderThatIsGivenWithIt)
+{
+    const QTemporaryDir dir;
+    LocalOptions options;
+    options.buckets = {u"raw-zone="_s.append(dir.path()).toStdString(),
+        u"clean-zone="_s.append(dir.path()).toStdString()};
+    options.fixtures = {u"Salesforce="_s.append(dir.path()).toStdString()};
+    options.allowLinks = {"raw-zone", "Salesforce"};
+    const auto given = mappingsOf(options);
+    ASSERT_TRUE(given) << given.error().message.toStdString();
+    EXPECT_TRUE(given->buckets[0].allowLinks);
+    EXPECT_FALSE(given->buckets[1].allowLinks);
+    EXPECT_TRUE(given->fixtures[0].allowLinks);
+
+    options.allowLinks = {"raw"};
+    const auto refused = mappingsOf(options);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
+    EXPECT_EQ(refused.error().message,
+        u"--allow-links raw says nothing without the folder: write it beside --bucket raw=FOLDER "
+        "or --fixture raw=FOLDER."_s);
+}
+
 } // namespace sluice::cli

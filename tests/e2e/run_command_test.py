@@ -194,6 +194,7 @@ class RunWithAFixture(RunTest):
         file = self.file(flows.orders_flow())
         for option, value in (("--lambda", "crm"), ("--lambda", "crm=ftp://x"),
                               ("--fixture", "Salesforce"), ("--token-url", "Salesforce=x"),
+                              ("--allow-links", "raw-zone"),
                               ("--token-url", "Salesforce=http://login.example/token")):
             refused = sluice("run", file, "--data", self.data, option, value, check=2)
             self.assertIn(value.split("=")[-1], refused.stderr)

@@ -92,6 +92,33 @@ class Refused(RunTest):
                              check=0)
         self.assertRegex(done.stderr, "does not use the bucket Hdr_In .* clean-zone, raw-zone")
 
+    def test_a_link_out_of_a_bucket_is_followed_where_the_error_says_how(self):
+        beyond = self.folder / "beyond"
+        beyond.mkdir()
+        (beyond / "a.csv").write_text(flows.ORDERS)
+        (self.folder / "results").mkdir()
+        (self.raw / "orders").symlink_to(beyond)
+        (self.out / "curated").symlink_to(self.folder / "results")
+        flow = flows.orders_flow()
+        flow["destinationFlowConfigList"][0]["destinationConnectorProperties"]["S3"][
+            "bucketPrefix"] = "curated"
+        file = self.file(flow)
+        for name, folder in (("raw-zone", self.raw), ("clean-zone", self.out)):
+            refused = self.run_file(file, check=1).stdout
+            options = f"--bucket {name}={folder} --allow-links {name}"
+            self.assertIn(f"allow links with {options}.", refused)
+            more = ["--allow-links", "raw-zone"]
+            if name == "raw-zone":
+                refused = self.run_file(file, *more, check=1).stdout
+                self.assertIn("clean-zone", refused)
+        self.run_file(file, *more, "--allow-links", "clean-zone", check=0)
+        written = self.objects(self.folder / "results")
+        self.assertEqual([json.loads(line) for line in written[0].read_text().splitlines()],
+                         flows.ORDERS_OUT)
+        # Remembered with the folder, and taken back by the next mapping of it.
+        sluice("run", file, "--data", self.data, check=0)
+        self.run_file(file, check=1)
+
     def test_a_scheduled_flow_is_refused_with_the_remedy(self):
         self.put_orders()
         self.refused(self.file(flows.orders_flow(trigger=flows.scheduled())), "Scheduled",

@@ -1,5 +1,7 @@
 #include "emulator/localtest.h"
 #include "emulator/mappings/bucketmap.h"
+#include "emulator/store/localdatabase.h"
+#include "sqlite/statement.h"
 
 #include <QDir>
 
@@ -18,12 +20,14 @@ TEST_F(Buckets, areTheFoldersOfTheDataDirectoryAndWhatIsMapped)
     const auto expect = [this] {
         const QString root = dataDir().bucketsFolder();
         EXPECT_EQ(send("GET", "/_sluice/buckets").json["buckets"_L1].toArray(),
-            (QJsonArray {QJsonObject {{u"name"_s, u"clean-zone"_s},
-                             {u"folder"_s, root + u"/clean-zone"_s}, {u"exists"_s, true}},
+            (QJsonArray {
+                QJsonObject {{u"name"_s, u"clean-zone"_s}, {u"folder"_s, root + u"/clean-zone"_s},
+                    {u"exists"_s, true}, {u"allowLinks"_s, false}},
                 QJsonObject {{u"name"_s, u"my-data"_s},
-                    {u"folder"_s, m_dir.filePath(u"elsewhere"_s)}, {u"exists"_s, true}},
+                    {u"folder"_s, m_dir.filePath(u"elsewhere"_s)}, {u"exists"_s, true},
+                    {u"allowLinks"_s, false}},
                 QJsonObject {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, root + u"/raw-zone"_s},
-                    {u"exists"_s, true}}}));
+                    {u"exists"_s, true}, {u"allowLinks"_s, false}}}));
     };
     expect();
     killService();
@@ -41,7 +45,7 @@ TEST_F(Buckets, oneSaysWhereItPointsAndWhichFlowsNameIt)
     const QJsonArray both {u"a-flow"_s, u"b-flow"_s};
     EXPECT_EQ(of("raw-zone"),
         (QJsonObject {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, own}, {u"exists"_s, true},
-            {u"isMapped"_s, false}, {u"flows"_s, both}}));
+            {u"isMapped"_s, false}, {u"allowLinks"_s, false}, {u"flows"_s, both}}));
     EXPECT_EQ(of("clean-zone")["flows"_L1].toArray(), both) << "destinations too";
     EXPECT_EQ(of("raw")["flows"_L1].toArray(), QJsonArray()) << "part of a name is another name";
     EXPECT_EQ(of("raw")["folder"_L1].toString(), QString());
@@ -81,6 +85,91 @@ TEST_F(Buckets, aMappedFolderThatVanishedIsSaid)
         {{u"connectorType"_s, u"S3"_s}, {u"entitiesPath"_s, u"my-data"_s}});
     EXPECT_EQ(answer.error, u"ValidationException"_s);
     EXPECT_TRUE(answer.message().contains(folder)) << answer.message().toStdString();
+}
+
+TEST_F(Buckets, linksAreAllowedByAMappingAndTakenBackByTheNext)
+{
+    const QString folder = m_dir.filePath(u"elsewhere"_s);
+    QDir().mkpath(folder);
+    const auto map = [&](const QJsonObject &more) {
+        QJsonObject body = more;
+        body["folder"_L1] = folder;
+        return send("PUT", "/_sluice/buckets/my-data", QJsonDocument(body).toJson());
+    };
+    const auto allowed = [this] {
+        const bool one = send("GET", "/_sluice/buckets/my-data").json["allowLinks"_L1].toBool();
+        const auto all = send("GET", "/_sluice/buckets").json["buckets"_L1].toArray();
+        for (const QJsonValue bucket : all)
+            EXPECT_EQ(bucket["allowLinks"_L1].toBool(), one && bucket["name"_L1] == "my-data"_L1);
+        return one;
+    };
+    EXPECT_EQ(map({}).status, 200);
+    EXPECT_FALSE(allowed());
+    EXPECT_EQ(map({{u"allowLinks"_s, true}}).status, 200);
+    EXPECT_TRUE(allowed());
+    killService();
+    startService();
+    EXPECT_TRUE(allowed()) << "remembered";
+
+    const auto wrong = map({{u"allowLinks"_s, u"yes"_s}});
+    EXPECT_EQ(wrong.status, 400);
+    EXPECT_EQ(wrong.message(), u"allowLinks must be true or false."_s);
+    EXPECT_TRUE(allowed()) << "nothing is lost on bad input";
+    EXPECT_EQ(map({}).status, 200);
+    EXPECT_FALSE(allowed());
+}
+
+TEST_F(Buckets, foldersBeyondALinkAreListedWhereItIsAllowed)
+{
+    const QString folder = m_dir.filePath(u"elsewhere"_s);
+    QDir().mkpath(folder);
+    QDir().mkpath(m_dir.filePath(u"beyond/deep"_s));
+    ASSERT_TRUE(QFile::link(m_dir.filePath(u"beyond"_s), folder + u"/out"_s));
+    const auto list = [this](const QString &path) {
+        return call(
+            u"ListConnectorEntities"_s, {{u"connectorType"_s, u"S3"_s}, {u"entitiesPath"_s, path}});
+    };
+    const auto map = [&](bool allowLinks) {
+        send("PUT", "/_sluice/buckets/my-data",
+            QJsonDocument(QJsonObject {{u"folder"_s, folder}, {u"allowLinks"_s, allowLinks}})
+                .toJson());
+    };
+    map(false);
+    EXPECT_TRUE(
+        list(u"my-data/out"_s)
+            .message()
+            .contains(u"allow links with --bucket my-data=%1 --allow-links my-data."_s.arg(folder)))
+        << list(u"my-data/out"_s).message().toStdString();
+    map(true);
+    EXPECT_EQ(
+        list(u"my-data/out"_s).json["connectorEntityMap"_L1]["Objects"_L1][0]["name"_L1].toString(),
+        u"my-data/out/deep"_s);
+    EXPECT_EQ(list(u"my-data/out/../.."_s).status, 400);
+}
+
+TEST(BucketLinks, aDatabaseOfBeforeKeepsItsBucketsAndAllowsNone)
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"db"_s);
+    {
+        // As version 5 left it.
+        auto database = openLocalDatabase(file);
+        ASSERT_TRUE(database);
+        ASSERT_TRUE((*database)->execute(u"ALTER TABLE buckets DROP COLUMN allow_links"_s));
+        ASSERT_TRUE(sqlite::change(
+            **database, u"INSERT INTO buckets VALUES ('raw-zone', ?)"_s, dir.path()));
+        ASSERT_TRUE((*database)->execute(u"PRAGMA user_version = 5"_s));
+    }
+    auto database = openLocalDatabase(file);
+    ASSERT_TRUE(database) << database.error().message.toStdString();
+    BucketMap buckets(**database, dir.filePath(u"buckets"_s));
+    ASSERT_TRUE(buckets.load());
+    const auto folder = buckets.folderOf(u"raw-zone"_s);
+    ASSERT_TRUE(folder);
+    EXPECT_EQ(folder->path, dir.path());
+    EXPECT_FALSE(folder->allowLinks);
+    ASSERT_TRUE(buckets.map(u"raw-zone"_s, dir.path(), true));
+    EXPECT_TRUE(buckets.folderOf(u"raw-zone"_s)->allowLinks);
 }
 
 TEST(BucketName, followsS3)

@@ -1,8 +1,10 @@
 #include "emulator/appflow/entities/fixtureends.h"
+#include "emulator/appflow/entities/fixtureentities.h"
 #include "engine/run/runprogress.h"
 #include "support/printers.h"
 
 #include <QFile>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -65,6 +67,50 @@ TEST(FixtureSource, floatsOfParquetKeepTheirDigits)
     EXPECT_EQ(file.readAll().toStdString(),
         "{\"f\":0.1,\"n\":null,\"d\":0.1,\"l\":[0.3,null],\"s\":{\"FLOAT\":0.7,"
         "\"a FLOAT,\":\"x, 0.1\"},\"m\":{\"0.9\":1.1},\"q\\\"uote\":1.6,\"i\":7}\n");
+}
+
+TEST(FixtureSource, readsParquetBeyondALinkWhereItIsAllowed)
+{
+    QTemporaryDir dir;
+    QTemporaryDir outside;
+    const auto database = engine::DuckDbDatabase::open({outside.path(), 1, 0});
+    ASSERT_TRUE(database);
+    const auto connection = engine::DuckDbConnection::open(*database);
+    ASSERT_TRUE(connection);
+    ASSERT_TRUE((*connection)
+                    ->query(u"COPY (SELECT 7 AS id) TO '%1' (FORMAT parquet)"_s.arg(
+                        outside.filePath(u"Lead.parquet"_s))));
+    ASSERT_TRUE(
+        QFile::link(outside.filePath(u"Lead.parquet"_s), dir.filePath(u"Account.parquet"_s)));
+    ASSERT_TRUE(QFile::link(outside.path(), dir.filePath(u"crm"_s)));
+
+    QTemporaryDir temp;
+    const engine::DataFiles files(temp.path());
+    engine::RunProgress progress;
+    const engine::RunWatch watch {progress.cancelFlag(), {}, {}};
+    const FixtureEntities entities(files);
+    for (const QString &entity : {u"Account"_s, u"crm/Lead"_s}) {
+        SCOPED_TRACE(entity.toStdString());
+        const auto refused = FixtureSource(files, dir.path(), entity).fetch({}, {}, {}, watch);
+        ASSERT_FALSE(refused);
+        EXPECT_TRUE(refused.error().message.startsWith(u"The link "_s));
+        EXPECT_FALSE(entities.describe(dir.path(), entity));
+
+        const MappedFolder folder(dir.path(), true);
+        const auto fetched = FixtureSource(files, folder, entity).fetch({}, {}, temp.path(), watch);
+        ASSERT_TRUE(fetched) << fetched.error().message.toStdString();
+        QFile file(fetched->path);
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        EXPECT_EQ(file.readAll(), "{\"id\":7}\n");
+        const auto fields = entities.describe(folder, entity);
+        ASSERT_TRUE(fields) << fields.error().message.toStdString();
+        EXPECT_EQ(fields->at(0)["identifier"_L1].toString(), u"id"_s);
+    }
+    EXPECT_EQ(entities.list(dir.path(), {})->size(), 0);
+    EXPECT_EQ(entities.list({dir.path(), true}, {})->size(), 2);
+    EXPECT_EQ(
+        entities.list({dir.path(), true}, u"crm"_s)->at(0)["name"_L1].toString(), u"crm/Lead"_s);
+    EXPECT_FALSE(entities.list({dir.path(), true}, u"crm/../.."_s));
 }
 
 } // namespace sluice::emulator

@@ -127,6 +127,35 @@ TEST(LocalMappings, aNameThatNoConnectorHasIsRefused)
         EXPECT_TRUE(mappings.mapTokenUrl(name, url)) << name.toStdString();
 }
 
+TEST(LocalMappings, linksOfAFixtureAreAllowedByItsMappingAndGoWithIt)
+{
+    QTemporaryDir dir;
+    const QString file = dir.filePath(u"mappings.json"_s);
+    const auto allowed = [&file] {
+        LocalMappings again(file);
+        EXPECT_TRUE(again.load());
+        EXPECT_EQ(again.fixtureFolder({}, u"Salesforce"_s).allowLinks,
+            again.allowsLinks(u"Salesforce"_s));
+        return again.allowsLinks(u"Salesforce"_s);
+    };
+    LocalMappings mappings(file);
+    ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path()));
+    EXPECT_FALSE(allowed());
+    ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path(), true));
+    EXPECT_TRUE(allowed());
+    EXPECT_EQ(mappings.fixtureFolder(u"sf"_s, u"Salesforce"_s),
+        MappedFolder(dir.path(), true,
+            u"--fixture Salesforce=%1 --allow-links Salesforce"_s.arg(dir.path())));
+    ASSERT_TRUE(mappings.mapFixture(u"sf"_s, dir.path()));
+    EXPECT_FALSE(mappings.fixtureFolder(u"sf"_s, u"Salesforce"_s).allowLinks) << "its own";
+    ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path()));
+    EXPECT_FALSE(allowed());
+    ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path(), true));
+    ASSERT_TRUE(mappings.removeFixture(u"Salesforce"_s));
+    ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path()));
+    EXPECT_FALSE(allowed()) << "taken back with the folder";
+}
+
 } // namespace
 
 } // namespace sluice::emulator

@@ -27,14 +27,16 @@ public:
     {
     }
 
-    Result<QString> folderOf(const QString &bucketName) const override
+    Result<MappedFolder> folderOf(const QString &bucketName) const override
     {
         const QString path = m_root + QLatin1Char('/') + bucketName;
         if (!QDir(path).exists())
             return fail(ErrorKind::NotFound,
                 QStringLiteral("There is no bucket %1; map it to a folder.").arg(bucketName));
-        return path;
+        return MappedFolder(path, allowLinks);
     }
+
+    bool allowLinks = false; ///< in all of them
 
 private:
     QString m_root;

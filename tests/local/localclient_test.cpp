@@ -48,6 +48,11 @@ TEST_F(LocalClientTest, mapsABucket)
     EXPECT_EQ(line(), "PUT /_sluice/buckets/raw%2Fzone");
     EXPECT_EQ(transport.bodyOf(0), (QJsonObject {{u"folder"_s, u"/data/\u00e4"_s}}));
 
+    transport.answer(200, {});
+    ASSERT_TRUE(waitFor(client.mapBucket(u"raw"_s, u"/data"_s, true)));
+    EXPECT_EQ(
+        transport.bodyOf(1), (QJsonObject {{u"folder"_s, u"/data"_s}, {u"allowLinks"_s, true}}));
+
     transport.answer(400, {{u"message"_s, u"There is no folder /x."_s}},
         {{"x-amzn-ErrorType", "ValidationException"}});
     const auto refused = waitFor(client.mapBucket(u"raw"_s, u"/x"_s));
@@ -60,12 +65,14 @@ TEST_F(LocalClientTest, saysWhatUsesABucket)
 {
     transport.answer(200,
         {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, u"/data/raw"_s}, {u"exists"_s, true},
-            {u"isMapped"_s, true}, {u"flows"_s, QJsonArray {u"orders"_s, u"people"_s}}});
+            {u"isMapped"_s, true}, {u"allowLinks"_s, true},
+            {u"flows"_s, QJsonArray {u"orders"_s, u"people"_s}}});
     const auto use = waitFor(client.bucket(u"raw-zone"_s));
     ASSERT_TRUE(use);
     EXPECT_EQ(line(), "GET /_sluice/buckets/raw-zone");
     EXPECT_EQ(use->bucket.folder, u"/data/raw"_s);
     EXPECT_TRUE(use->isMapped);
+    EXPECT_TRUE(use->bucket.allowLinks);
     EXPECT_EQ(use->flows, (QStringList {u"orders"_s, u"people"_s}));
 
     // A service of before does not say it: that is not "nobody".

@@ -45,6 +45,7 @@ public:
     QMap<QString, QStringList> flowsByBucket; ///< of bucketPlace()
     QMap<QString, QStringList> prefixesByBucket;
     QMap<QString, QString> mappedFolders;
+    QSet<QString> bucketsWithLinks; ///< those mapped folders whose links are followed
     QMap<QString, Draft> draftsByKey;
     QMap<QString, QByteArray> settings;
     QMap<QString, QList<services::RunOutput>> outputsByRun;
@@ -339,8 +340,8 @@ public:
     {
         const QString folder = mappedFolders.value(bucketName);
         return answer<services::BucketPlace>(note(QStringLiteral("bucketPlace"), {bucketName}),
-            services::BucketPlace {
-                folder, !folder.isEmpty(), !folder.isEmpty(), flowsByBucket.value(bucketName)});
+            services::BucketPlace {folder, !folder.isEmpty(), !folder.isEmpty(),
+                bucketsWithLinks.contains(bucketName), flowsByBucket.value(bucketName)});
     }
 
     Pending<> unmapBucket(const QString &bucketName) override
@@ -353,11 +354,14 @@ public:
         return answer<void>(name, {});
     }
 
-    Pending<> mapBucket(const QString &bucketName, const QString &folder) override
+    Pending<> mapBucket(const QString &bucketName, const QString &folder, bool allowLinks) override
     {
         const QString name = note(QStringLiteral("mapBucket"), {bucketName, folder});
         if (!failures.contains(name)) {
             mappedFolders.insert(bucketName, folder);
+            bucketsWithLinks.remove(bucketName);
+            if (allowLinks)
+                bucketsWithLinks.insert(bucketName);
             if (!bucketNames.contains(bucketName))
                 bucketNames.append(bucketName);
             Q_EMIT bucketsChanged();

@@ -49,6 +49,36 @@ Result<> checkFolder(const emulator::BucketMapping &bucket)
     return {};
 }
 
+/// Whether a mapping of the name is among them, which allows links then.
+template <class T> bool allowLinksIn(QList<T> &mappings, const QString &name)
+{
+    bool isFound = false;
+    for (T &mapping : mappings) {
+        if (mapping.name == name) {
+            mapping.allowLinks = true;
+            isFound = true;
+        }
+    }
+    return isFound;
+}
+
+/// Said with the mapping, never of one that is remembered: it is a folder that is trusted, not a
+/// name.
+Result<> allowLinks(const std::vector<std::string> &names, GivenMappings &given)
+{
+    for (const std::string &text : names) {
+        const QString name = QString::fromLocal8Bit(text);
+        const bool isBucket = allowLinksIn(given.buckets, name);
+        const bool isFixture = allowLinksIn(given.fixtures, name);
+        if (!isBucket && !isFixture)
+            return fail(ErrorKind::InvalidInput,
+                Text::tr("--allow-links %1 says nothing without the folder: write it beside "
+                         "--bucket %1=FOLDER or --fixture %1=FOLDER.")
+                    .arg(name));
+    }
+    return {};
+}
+
 } // namespace
 
 void addLocalOptions(CLI::App &command, LocalOptions &options)
@@ -67,6 +97,13 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
         "Call the Lambda function of a custom connector at a URL");
     addRepeated(command, "--fixture", options.fixtures, "CONNECTORTYPE-or-PROFILE=FOLDER",
         "Use a folder of CSV, JSON and Parquet files as the entities of a connector");
+    command
+        .add_option("--allow-links", options.allowLinks,
+            "Follow links that lead out of the folder of the --bucket or --fixture NAME given "
+            "with it; may be repeated, is remembered until NAME is mapped without it")
+        ->type_name("NAME")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     addRepeated(command, "--token-url", options.tokenUrls, "CONNECTORTYPE-or-PROFILE=URL",
         "Ask this URL for OAuth 2.0 tokens in place of a connector's own");
     command
@@ -111,6 +148,8 @@ Result<GivenMappings> mappingsOf(const LocalOptions &options)
         = readEach(options.fixtures, emulator::fixtureMappingFromText, given.fixtures);
         !read)
         return fail(read.error());
+    if (const auto allowed = allowLinks(options.allowLinks, given); !allowed)
+        return fail(allowed.error());
     if (const auto read
         = readEach(options.tokenUrls, emulator::tokenUrlMappingFromText, given.tokenUrls);
         !read)

@@ -19,12 +19,13 @@ struct LocalOptions {
     std::vector<std::string> buckets; ///< NAME=FOLDER
     std::vector<std::string> lambdas; ///< NAME-OR-ARN=URL
     std::vector<std::string> fixtures; ///< CONNECTORTYPE-or-PROFILE=FOLDER
+    std::vector<std::string> allowLinks; ///< names of buckets and fixtures
     std::vector<std::string> tokenUrls; ///< CONNECTORTYPE-or-PROFILE=URL
     std::string secrets; ///< "keychain", "file"; empty: not given
     std::uint64_t memoryLimit = 0; ///< bytes; 0: not given
 };
 
-/// Adds --data, --region, --bucket, --lambda, --fixture, --token-url, --secrets and
+/// Adds --data, --region, --bucket, --lambda, --fixture, --allow-links, --token-url, --secrets and
 /// --memory-limit.
 /// \param options must live as long as the command
 void addLocalOptions(CLI::App &command, LocalOptions &options);

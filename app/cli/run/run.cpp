@@ -38,11 +38,11 @@ QList<appflow::LocalMapping> toRequests(const GivenMappings &given)
     using Kind = appflow::LocalMapping::Kind;
     QList<appflow::LocalMapping> mappings;
     for (const auto &bucket : given.buckets)
-        mappings.append({Kind::Bucket, bucket.name, bucket.folder});
+        mappings.append({Kind::Bucket, bucket.name, bucket.folder, bucket.allowLinks});
     for (const auto &lambda : given.lambdas)
         mappings.append({Kind::Lambda, lambda.function, lambda.url.toString()});
     for (const auto &fixture : given.fixtures)
-        mappings.append({Kind::Fixture, fixture.name, fixture.folder});
+        mappings.append({Kind::Fixture, fixture.name, fixture.folder, fixture.allowLinks});
     for (const auto &tokenUrl : given.tokenUrls)
         mappings.append({Kind::TokenUrl, tokenUrl.name, tokenUrl.url.toString()});
     return mappings;

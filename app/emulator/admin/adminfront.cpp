@@ -51,6 +51,15 @@ Result<ApiReply> answer(const Result<> &done)
     return answer(QJsonObject());
 }
 
+/// Not said is no: who maps a folder anew says all of it.
+Result<bool> allowLinksOf(const QJsonObject &input)
+{
+    const QJsonValue value = input.value("allowLinks"_L1);
+    if (value.isUndefined() || value.isBool())
+        return value.toBool();
+    return validationError(u"allowLinks must be true or false."_s);
+}
+
 /// {LIST: [{"name": ..., VALUE: ...}]}
 Result<ApiReply> answer(
     const QString &list, const QMap<QString, QString> &mapped, const QString &value)
@@ -77,8 +86,8 @@ Result<ApiReply> listBuckets(const Call &call)
 {
     QJsonArray buckets;
     for (const auto &bucket : call.services().buckets.all())
-        buckets.append(QJsonObject {
-            {u"name"_s, bucket.name}, {u"folder"_s, bucket.folder}, {u"exists"_s, bucket.exists}});
+        buckets.append(QJsonObject {{u"name"_s, bucket.name}, {u"folder"_s, bucket.folder},
+            {u"exists"_s, bucket.exists}, {u"allowLinks"_s, bucket.allowLinks}});
     return answer({{u"buckets"_s, buckets}});
 }
 
@@ -89,14 +98,17 @@ Result<ApiReply> describeBucket(const Call &call)
     const auto flows = call.services().flows.flowsUsingBucket(call.name);
     if (!flows)
         return fail(flows.error());
-    return answer(
-        {{u"name"_s, bucket.name}, {u"folder"_s, bucket.folder}, {u"exists"_s, bucket.exists},
-            {u"isMapped"_s, bucket.isMapped}, {u"flows"_s, QJsonArray::fromStringList(*flows)}});
+    return answer({{u"name"_s, bucket.name}, {u"folder"_s, bucket.folder},
+        {u"exists"_s, bucket.exists}, {u"isMapped"_s, bucket.isMapped},
+        {u"allowLinks"_s, bucket.allowLinks}, {u"flows"_s, QJsonArray::fromStringList(*flows)}});
 }
 
 Result<ApiReply> mapBucket(const Call &call)
 {
-    return answer(call.services().buckets.map(call.name, call.text("folder"_L1)));
+    const auto allowLinks = allowLinksOf(call.input);
+    if (!allowLinks)
+        return fail(allowLinks.error());
+    return answer(call.services().buckets.map(call.name, call.text("folder"_L1), *allowLinks));
 }
 
 Result<ApiReply> unmapBucket(const Call &call)
@@ -123,12 +135,21 @@ Result<ApiReply> removeLambda(const Call &call)
 
 Result<ApiReply> listFixtures(const Call &call)
 {
-    return answer(u"fixtures"_s, call.services().mappings.fixtures(), u"folder"_s);
+    const auto &mapped = call.services().mappings.fixtures();
+    QJsonArray fixtures;
+    for (auto it = mapped.cbegin(); it != mapped.cend(); ++it)
+        fixtures.append(QJsonObject {{u"name"_s, it.key()}, {u"folder"_s, it.value()},
+            {u"allowLinks"_s, call.services().mappings.allowsLinks(it.key())}});
+    return answer({{u"fixtures"_s, fixtures}});
 }
 
 Result<ApiReply> mapFixture(const Call &call)
 {
-    return answer(call.services().mappings.mapFixture(call.name, call.text("folder"_L1)));
+    const auto allowLinks = allowLinksOf(call.input);
+    if (!allowLinks)
+        return fail(allowLinks.error());
+    return answer(
+        call.services().mappings.mapFixture(call.name, call.text("folder"_L1), *allowLinks));
 }
 
 Result<ApiReply> removeFixture(const Call &call)

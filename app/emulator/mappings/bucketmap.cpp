@@ -26,15 +26,16 @@ BucketMap::BucketMap(sqlite::Database &database, QString rootFolder)
 
 Result<> BucketMap::load()
 {
-    sqlite::Statement select(m_database, u"SELECT name, folder FROM buckets"_s);
+    sqlite::Statement select(m_database, u"SELECT name, folder, allow_links FROM buckets"_s);
     if (auto done = select.execute(); !done)
         return done;
     const QMutexLocker lock(&m_mutex);
-    return forEachRow(select,
-        [this](const sqlite::Statement &row) { m_mapped.insert(row.text(0), row.text(1)); });
+    return forEachRow(select, [this](const sqlite::Statement &row) {
+        m_mapped.insert(row.text(0), {row.text(1), row.number(2) != 0});
+    });
 }
 
-Result<> BucketMap::map(const QString &name, const QString &folder)
+Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLinks)
 {
     if (!isBucketName(name))
         return fail(ErrorKind::InvalidInput,
@@ -48,12 +49,13 @@ Result<> BucketMap::map(const QString &name, const QString &folder)
                 "The folder %1 for the bucket %2 is not there. Create it, or give another one.")
                 .arg(folder, name));
     const QString path = QDir::cleanPath(folder);
-    const auto stored
-        = sqlite::change(m_database, u"INSERT OR REPLACE INTO buckets VALUES (?, ?)"_s, name, path);
+    const auto stored = sqlite::change(m_database,
+        u"INSERT OR REPLACE INTO buckets (name, folder, allow_links) VALUES (?, ?, ?)"_s, name,
+        path, allowLinks);
     if (!stored)
         return fail(stored.error());
     const QMutexLocker lock(&m_mutex);
-    m_mapped.insert(name, path);
+    m_mapped.insert(name, {path, allowLinks});
     return {};
 }
 
@@ -69,17 +71,17 @@ Result<> BucketMap::unmap(const QString &name)
 
 LocalBucketInfo BucketMap::bucket(const QString &name) const
 {
-    QString folder;
+    Target mapped;
     {
         const QMutexLocker lock(&m_mutex);
-        folder = m_mapped.value(name);
+        mapped = m_mapped.value(name);
     }
-    if (!folder.isEmpty())
-        return {name, folder, QFileInfo(folder).isDir(), true};
+    if (!mapped.folder.isEmpty())
+        return {name, mapped.folder, QFileInfo(mapped.folder).isDir(), true, mapped.allowLinks};
     const QString own = m_rootFolder + u'/' + name;
     if (isBucketName(name) && QFileInfo(own).isDir())
-        return {name, own, true, false};
-    return {name, {}, false, false};
+        return {name, own, true};
+    return {name, {}};
 }
 
 QList<LocalBucketInfo> BucketMap::all() const
@@ -102,11 +104,12 @@ QList<LocalBucketInfo> BucketMap::all() const
     return buckets;
 }
 
-Result<QString> BucketMap::folderOf(const QString &bucketName) const
+Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
 {
     const LocalBucketInfo found = bucket(bucketName);
     if (found.exists)
-        return found.folder;
+        return MappedFolder(found.folder, found.allowLinks,
+            u"--bucket %1=%2 --allow-links %1"_s.arg(bucketName, found.folder));
     if (found.isMapped) {
         return fail(ErrorKind::NotFound,
             Text::tr(

@@ -13,6 +13,7 @@ struct LocalBucketInfo {
     QString folder;
     bool exists = false;
     bool isMapped = false; ///< to a folder of the user's, not just one below DIR/buckets
+    bool allowLinks = false; ///< those that lead out of it are followed
 };
 
 /// Which folder stands for which bucket: those mapped with --bucket or PUT /_sluice/buckets, which
@@ -25,7 +26,8 @@ public:
     Result<> load();
 
     /// InvalidInput for a name that is none, NotFound when the folder is not there.
-    Result<> map(const QString &name, const QString &folder);
+    /// \param allowLinks of this mapping: another one of the name begins without
+    Result<> map(const QString &name, const QString &folder, bool allowLinks = false);
 
     /// The bucket is the folder below DIR/buckets again, if there is one.
     Result<> unmap(const QString &name);
@@ -37,17 +39,22 @@ public:
     QList<LocalBucketInfo> all() const;
 
     /// Thread-safe.
-    Result<QString> folderOf(const QString &bucketName) const override;
+    Result<MappedFolder> folderOf(const QString &bucketName) const override;
 
     /// 3 to 63 letters, digits, dots, hyphens and underscores, beginning with a letter or digit:
     /// what S3 takes, and never a way out of the folder.
     static bool isBucketName(const QString &name);
 
 private:
+    struct Target {
+        QString folder;
+        bool allowLinks = false;
+    };
+
     sqlite::Database &m_database;
     QString m_rootFolder;
     mutable QMutex m_mutex;
-    QMap<QString, QString> m_mapped;
+    QMap<QString, Target> m_mapped;
 };
 
 } // namespace sluice::emulator

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -38,11 +39,11 @@ QJsonObject toJson(const QMap<QString, QString> &texts)
     return json;
 }
 
-QString nearest(
+/// The name that says what stands for a connector: a profile's own goes first.
+const QString &nearest(
     const QMap<QString, QString> &mapped, const QString &profile, const QString &typeOrLabel)
 {
-    const QString own = profile.isEmpty() ? QString() : mapped.value(profile);
-    return own.isEmpty() ? mapped.value(typeOrLabel) : own;
+    return !profile.isEmpty() && mapped.contains(profile) ? profile : typeOrLabel;
 }
 
 /// Client secrets and tokens go there. As of a connector's own URLs, plain http is for this
@@ -117,6 +118,8 @@ Result<> LocalMappings::load()
     m_mapped.lambdas = textsOf(document["lambdas"_L1]);
     m_mapped.pageRecords = textsOf(document["pageRecords"_L1]);
     m_mapped.fixtures = textsOf(document["fixtures"_L1]);
+    for (const QJsonValue name : document["fixturesWithLinks"_L1].toArray())
+        m_mapped.fixturesWithLinks << name.toString();
     m_mapped.tokenUrls = textsOf(document["tokenUrls"_L1]);
     m_mapped.secrets = document["secrets"_L1].toString();
     return {};
@@ -127,6 +130,8 @@ Result<> LocalMappings::save(const Mapped &mapped)
     QJsonObject json {{u"lambdas"_s, toJson(mapped.lambdas)},
         {u"pageRecords"_s, toJson(mapped.pageRecords)}, {u"fixtures"_s, toJson(mapped.fixtures)},
         {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
+    if (!mapped.fixturesWithLinks.isEmpty())
+        json["fixturesWithLinks"_L1] = QJsonArray::fromStringList(mapped.fixturesWithLinks);
     if (!mapped.secrets.isEmpty())
         json["secrets"_L1] = mapped.secrets;
     const auto written
@@ -166,7 +171,7 @@ Result<> LocalMappings::mapTokenUrl(const QString &name, const QUrl &url)
     return save(mapped);
 }
 
-Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
+Result<> LocalMappings::mapFixture(const QString &name, const QString &folder, bool allowLinks)
 {
     if (const auto named = checkConnectorName(name); !named)
         return named;
@@ -178,6 +183,9 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder)
                 .arg(folder, name));
     auto mapped = m_mapped;
     mapped.fixtures.insert(name, QDir::cleanPath(folder));
+    mapped.fixturesWithLinks.removeAll(name);
+    if (allowLinks)
+        mapped.fixturesWithLinks << name;
     return save(mapped);
 }
 
@@ -190,9 +198,11 @@ Result<> LocalMappings::removeFrom(Names Mapped::*names, const QString &name)
                 ? Text::tr("%1 is not mapped; nothing is.").arg(name)
                 : Text::tr("%1 is not mapped. There are: %2.")
                       .arg(name, QStringList((mapped.*names).keys()).join(u", "_s)));
-    // What was said of a function's pages goes with it.
+    // What was said of a function's pages, and of a folder's links, goes with it.
     if (names == &Mapped::lambdas)
         mapped.pageRecords.remove(name);
+    if (names == &Mapped::fixtures)
+        mapped.fixturesWithLinks.removeAll(name);
     return save(mapped);
 }
 
@@ -250,14 +260,17 @@ int LocalMappings::pageRecordsOf(const QString &lambdaArn) const
     return records > 0 ? std::min(records, connector::kPageRecords) : connector::kPageRecords;
 }
 
-QString LocalMappings::fixtureFolder(const QString &profile, const QString &typeOrLabel) const
+MappedFolder LocalMappings::fixtureFolder(const QString &profile, const QString &typeOrLabel) const
 {
-    return nearest(m_mapped.fixtures, profile, typeOrLabel);
+    const QString &name = nearest(m_mapped.fixtures, profile, typeOrLabel);
+    const QString folder = m_mapped.fixtures.value(name);
+    return MappedFolder(
+        folder, allowsLinks(name), u"--fixture %1=%2 --allow-links %1"_s.arg(name, folder));
 }
 
 QString LocalMappings::tokenUrl(const QString &profile, const QString &typeOrLabel) const
 {
-    return nearest(m_mapped.tokenUrls, profile, typeOrLabel);
+    return m_mapped.tokenUrls.value(nearest(m_mapped.tokenUrls, profile, typeOrLabel));
 }
 
 } // namespace sluice::emulator

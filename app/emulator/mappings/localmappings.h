@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mappedfolder.h"
 #include "connector/lambda/lambdaendpoint.h"
 
 #include <QMap>
@@ -12,6 +13,7 @@ namespace sluice::emulator {
 struct FixtureMapping {
     QString name; ///< of a connector profile, a connector type or a connector label
     QString folder; ///< absolute
+    bool allowLinks = false; ///< those that lead out of it are followed
 
     friend bool operator==(const FixtureMapping &, const FixtureMapping &) = default;
 };
@@ -37,6 +39,7 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text);
 ///     {"lambdas": {"my-connector": "http://127.0.0.1:3001"},
 ///      "pageRecords": {"my-connector": "10"},
 ///      "fixtures": {"Salesforce": "/home/ada/fixtures/salesforce"},
+///      "fixturesWithLinks": ["Salesforce"],
 ///      "tokenUrls": {"Salesforce": "http://127.0.0.1:8080/token"},
 ///      "secrets": "file"}
 class LocalMappings {
@@ -52,7 +55,8 @@ public:
     Result<> mapLambda(
         const QString &nameOrArn, const QUrl &url, std::optional<int> pageRecords = {});
     /// InvalidInput when the folder is not there.
-    Result<> mapFixture(const QString &name, const QString &folder);
+    /// \param allowLinks of this mapping: another one of the name begins without
+    Result<> mapFixture(const QString &name, const QString &folder, bool allowLinks = false);
 
     /// InvalidInput for a URL or a name that is none, and for plain http to another machine.
     Result<> mapTokenUrl(const QString &name, const QUrl &url);
@@ -72,6 +76,12 @@ public:
 
     const QMap<QString, QString> &fixtures() const { return m_mapped.fixtures; }
 
+    /// Whether links that lead out of the fixture's folder are followed.
+    bool allowsLinks(const QString &fixture) const
+    {
+        return m_mapped.fixturesWithLinks.contains(fixture);
+    }
+
     const QMap<QString, QString> &tokenUrls() const { return m_mapped.tokenUrls; }
 
     /// By ARN, without its qualifier, or by the function's name. NotFound with the remedy.
@@ -79,9 +89,9 @@ public:
     /// Likewise; AppFlow's number when nobody said.
     int pageRecordsOf(const QString &lambdaArn) const;
 
-    /// By profile, then by label or type; empty when there is none.
-    QString fixtureFolder(const QString &profile, const QString &typeOrLabel) const;
-    /// Likewise.
+    /// By profile, then by label or type; an empty path when there is none.
+    MappedFolder fixtureFolder(const QString &profile, const QString &typeOrLabel) const;
+    /// Likewise; an empty text.
     QString tokenUrl(const QString &profile, const QString &typeOrLabel) const;
 
 private:
@@ -89,6 +99,7 @@ private:
         QMap<QString, QString> lambdas;
         QMap<QString, QString> pageRecords; ///< of some of them
         QMap<QString, QString> fixtures;
+        QStringList fixturesWithLinks; ///< some of them
         QMap<QString, QString> tokenUrls;
         QString secrets;
     };

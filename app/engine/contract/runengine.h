@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mappedfolder.h"
 #include "base/pending.h"
 #include "engine/contract/dataends.h"
 #include "flow/definition/flowdefinition.h"
@@ -21,7 +22,7 @@ public:
 
     /// Absolute folder of a bucket, which exists. NotFound with a sentence that names the bucket
     /// and says how to map it. Called on a worker thread.
-    virtual Result<QString> folderOf(const QString &bucketName) const = 0;
+    virtual Result<MappedFolder> folderOf(const QString &bucketName) const = 0;
 };
 
 struct EngineOptions {

@@ -63,8 +63,8 @@ PublishJournal::Object objectFrom(const QJsonObject &json)
 
 } // namespace
 
-PublishJournal::PublishJournal(QString bucketFolder, QString stagingFolder)
-    : m_bucketFolder(std::move(bucketFolder))
+PublishJournal::PublishJournal(MappedFolder bucket, QString stagingFolder)
+    : m_bucket(std::move(bucket))
     , m_stagingFolder(std::move(stagingFolder))
 {
 }
@@ -81,7 +81,7 @@ QString PublishJournal::replaced(qsizetype index) const
 
 QString PublishJournal::target(const Object &object) const
 {
-    return m_bucketFolder + u'/' + object.key;
+    return m_bucket.path + u'/' + object.key;
 }
 
 Result<> PublishJournal::write(const QStringList &files, const QStringList &keys, bool stays)
@@ -92,9 +92,9 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
     for (qsizetype i = 0; i < files.size(); ++i) {
         const QString folder = folderOf(keys[i]);
         if (!missing.contains(folder)) {
-            if (const auto inside = pathInsideFolder(m_bucketFolder, folder); !inside)
+            if (const auto inside = pathInsideFolder(m_bucket, folder); !inside)
                 return fail(inside.error());
-            missing.insert(folder, missingFolder(m_bucketFolder, folder));
+            missing.insert(folder, missingFolder(m_bucket.path, folder));
         }
         const QFileInfo file(files[i]);
         const Object object {QDir(m_stagingFolder).relativeFilePath(files[i]), keys[i], file.size(),
@@ -149,9 +149,16 @@ Result<QString> PublishJournal::put(qsizetype index) const
     }
     if (!error)
         return path;
+    // Where links are allowed: there is no rename from one disk to another.
+    if (error == std::errc::cross_device_link)
+        return fail(ErrorKind::Io,
+            Text::tr("The object %1 cannot be put into %2: a link on its way leads to another "
+                     "disk, where it would not appear in one piece. Map the folder that the link "
+                     "leads to as a bucket of its own.")
+                .arg(object.key, m_bucket.path));
     return fail(ErrorKind::Io,
         Text::tr("The object %1 cannot be put into %2: %3.")
-            .arg(object.key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
+            .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
 }
 
 /// Nobody has replaced or changed it since; a file that went back is another one again.
@@ -180,7 +187,7 @@ Result<bool> PublishJournal::takeBack() const
         if (error)
             result = fail(ErrorKind::Io,
                 Text::tr("The object %1 cannot be taken back from %2: %3.")
-                    .arg(object.key, m_bucketFolder, QString::fromLocal8Bit(error.message())));
+                    .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
         removeFolders(object);
     }
     return result;
@@ -204,7 +211,7 @@ void PublishJournal::removeFolders(const Object &object) const
     if (object.madeFolder.isEmpty())
         return;
     for (QString folder = folderOf(object.key);
-         folder.size() >= object.madeFolder.size() && QDir().rmdir(m_bucketFolder + u'/' + folder);
+         folder.size() >= object.madeFolder.size() && QDir().rmdir(m_bucket.path + u'/' + folder);
          folder = folderOf(folder)) { }
 }
 

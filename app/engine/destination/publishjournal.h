@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mappedfolder.h"
 #include "base/result.h"
 
 #include <QList>
@@ -27,9 +28,10 @@ public:
         QString madeFolder; ///< the topmost folder that is made for it; empty: none
     };
 
-    PublishJournal(QString bucketFolder, QString stagingFolder);
+    PublishJournal(MappedFolder bucket, QString stagingFolder);
 
-    /// Io; InvalidInput when a link in the way of a key leads out of the bucket.
+    /// Io; InvalidInput when a link in the way of a key leads out of a bucket that does not allow
+    /// it.
     Result<> write(const QStringList &files, const QStringList &keys, bool stays = false);
 
     /// Nothing to do without one; Io when it cannot be read.
@@ -58,7 +60,7 @@ private:
     bool isInPlace(const Object &object) const;
     void removeFolders(const Object &object) const;
 
-    QString m_bucketFolder;
+    MappedFolder m_bucket;
     QString m_stagingFolder;
     QList<Object> m_objects;
     bool m_stays = false;

@@ -78,9 +78,9 @@ QStringList filesIn(const QString &folder)
 } // namespace
 
 Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
-    const QString &bucketFolder, const QString &executionId)
+    const MappedFolder &bucket, const QString &executionId)
 {
-    const QString path = QDir(bucketFolder).absoluteFilePath(kPrefix + executionId);
+    const QString path = QDir(bucket.path).absoluteFilePath(kPrefix + executionId);
     removeAll(path);
     std::error_code error;
     std::filesystem::create_directory(native(path), error);
@@ -88,15 +88,14 @@ Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
         return fail(ErrorKind::Io,
             Text::tr("The destination's folder %1 cannot be written (%2); check its permissions "
                      "and free space.")
-                .arg(bucketFolder, QString::fromLocal8Bit(error.message())));
+                .arg(bucket.path, QString::fromLocal8Bit(error.message())));
     }
-    return std::unique_ptr<StagingFolder>(new StagingFolder(bucketFolder, path));
+    return std::unique_ptr<StagingFolder>(new StagingFolder(bucket, path));
 }
 
-StagingFolder::StagingFolder(QString bucketFolder, QString path)
-    : m_bucketFolder(std::move(bucketFolder))
-    , m_path(std::move(path))
-    , m_journal(m_bucketFolder, m_path)
+StagingFolder::StagingFolder(const MappedFolder &bucket, QString path)
+    : m_path(std::move(path))
+    , m_journal(bucket, m_path)
 {
 }
 

@@ -18,7 +18,7 @@ class StagingFolder final : public Publication {
 public:
     /// Io with a sentence when the bucket's folder cannot be written.
     static Result<std::unique_ptr<StagingFolder>> create(
-        const QString &bucketFolder, const QString &executionId);
+        const MappedFolder &bucket, const QString &executionId);
 
     ~StagingFolder() override;
     Q_DISABLE_COPY_MOVE(StagingFolder)
@@ -37,7 +37,7 @@ public:
     void discard(int number) const;
 
     /// Writes down which files are to become which objects. Once, before the first publishNext().
-    /// InvalidInput when a link in the way of a key leads out of the bucket.
+    /// InvalidInput when a link in the way of a key leads out of a bucket that does not allow it.
     /// \param stays whatever the run's end: then the next start completes what is missing
     Result<> prepare(const QStringList &stagedFiles, const QStringList &keys, bool stays = false);
 
@@ -55,9 +55,8 @@ public:
     void keep() override;
 
 private:
-    StagingFolder(QString bucketFolder, QString path);
+    StagingFolder(const MappedFolder &bucket, QString path);
 
-    QString m_bucketFolder;
     QString m_path;
     PublishJournal m_journal;
     qsizetype m_published = 0;

@@ -41,10 +41,10 @@ Result<> Publisher::publish(
 }
 
 Result<> Publisher::deliver(const StagingFolder *staging, int outputs,
-    const ErrorHandling &handling, const QString &refusedFolder, const RunWatch &watch)
+    const ErrorHandling &handling, const MappedFolder &refusedFolder, const RunWatch &watch)
 {
     std::unique_ptr<StagingFolder> refused;
-    if (!refusedFolder.isEmpty()) {
+    if (!refusedFolder.path.isEmpty()) {
         auto folder = StagingFolder::create(refusedFolder, m_request.executionId);
         if (!folder)
             return fail(folder.error());

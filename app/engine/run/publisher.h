@@ -22,7 +22,7 @@ public:
     /// Hands all records to the request's destination.
     /// \param refusedFolder of the bucket for records that it refuses; may be empty
     Result<> deliver(const StagingFolder *staging, int outputs, const ErrorHandling &handling,
-        const QString &refusedFolder, const RunWatch &watch);
+        const MappedFolder &refusedFolder, const RunWatch &watch);
 
 private:
     RunIdentity identity() const;

@@ -105,7 +105,7 @@ Result<> RunJob::openSource()
     // Nothing new in the bucket: without objects there are no columns to plan with.
     if (!m_request.source && m_source.files.isEmpty())
         return {};
-    const auto database = m_openDatabase({m_destinationFolder});
+    const auto database = m_openDatabase({m_destinationFolder.path});
     if (!database)
         return fail(database.error());
     auto connection = DuckDbConnection::open(*database);

@@ -60,9 +60,9 @@ private:
 
     RunSource m_input;
     DestinationSettings m_destination;
-    QString m_destinationFolder;
+    MappedFolder m_destinationFolder;
     ErrorHandling m_errorHandling;
-    QString m_refusedFolder; ///< of the bucket for refused records
+    MappedFolder m_refusedFolder; ///< of the bucket for refused records
     S3Source m_source;
     std::shared_ptr<const DuckDbDatabase> m_database;
     std::shared_ptr<RecordTable> m_table; ///< of the source's files; null when there are none

@@ -1,11 +1,8 @@
 #include "engine/source/s3entity.h"
 
-#include "base/insidefolder.h"
+#include "engine/source/objectwalk.h"
 #include "engine/source/s3source.h"
 
-#include <QCoreApplication>
-#include <QDir>
-#include <QDirIterator>
 #include <QFileInfo>
 #include <QJsonArray>
 
@@ -15,85 +12,36 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Entity)
-};
-
-/// Hidden files and folders are no objects: staging folders of runs, editors' and desktops' own.
-bool hasHiddenPart(const QString &key)
-{
-    return key.startsWith(u'.') || key.contains("/."_L1);
-}
-
-/// A folder that may not be listed holds objects that nobody would miss.
-Result<> checkListed(const QFileInfo &folder)
-{
-    if (!folder.isDir() || (folder.isReadable() && folder.isExecutable()))
-        return {};
-    return fail(ErrorKind::Io,
-        Text::tr("The folder %1 cannot be read: permission denied. Give the user that Sluice runs "
-                 "as the right to list and enter it.")
-            .arg(folder.filePath()));
-}
-
-/// Every folder on the way to where the listing starts.
-Result<> checkWay(const QDir &root, const QString &start)
-{
-    auto listed = checkListed(QFileInfo(root.absolutePath()));
-    for (qsizetype i = start.indexOf(u'/'); listed && i >= 0; i = start.indexOf(u'/', i + 1))
-        listed = checkListed(QFileInfo(root.absoluteFilePath(start.left(i))));
-    return listed;
-}
-
-} // namespace
-
 Result<QList<S3Object>> listObjects(
-    const QString &bucketFolder, const QString &prefix, const std::atomic<bool> *cancel)
+    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel)
 {
     QList<S3Object> objects;
-    const qsizetype slash = prefix.lastIndexOf(u'/');
-    if (hasHiddenPart(prefix) || prefix.startsWith(u'/'))
-        return objects;
-    const auto start = pathInsideFolder(bucketFolder, prefix.left(slash + 1));
-    if (!start)
-        return fail(start.error());
-
-    const QDir root(bucketFolder);
-    if (const auto listed = checkWay(root, prefix.left(slash + 1)); !listed)
-        return fail(listed.error());
-    QDirIterator entries(root.absoluteFilePath(*start), QDir::AllEntries | QDir::NoDotAndDotDot,
-        QDirIterator::Subdirectories);
-    while (entries.hasNext()) {
-        if (cancel && *cancel)
-            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
-        entries.next();
-        const QFileInfo info = entries.fileInfo();
-        const QString key = root.relativeFilePath(info.filePath());
-        if (hasHiddenPart(key) || !(key.startsWith(prefix) || prefix.startsWith(key + u'/')))
-            continue;
-        const bool isLink = info.isSymLink();
-        if (isLink && !isInsideFolder(bucketFolder, info.filePath()))
-            return leadsOut(bucketFolder, info.filePath());
-        if (const auto listed = isLink ? Result<>() : checkListed(info); !listed)
-            return fail(listed.error());
-        if (!info.isFile() || !key.startsWith(prefix) || info.size() == 0)
-            continue;
-        objects.append({key, isLink ? info.canonicalFilePath() : info.filePath(), info.size(),
-            info.lastModified().toUTC()});
-    }
+    const auto walked = ObjectWalk(bucket, prefix, cancel).run([&objects](const S3Object &object) {
+        objects.append(object);
+        return true;
+    });
+    if (!walked)
+        return fail(walked.error());
     std::sort(objects.begin(), objects.end(),
         [](const S3Object &a, const S3Object &b) { return a.key < b.key; });
     return objects;
 }
 
-Result<QList<flow::EntityField>> describeS3Entity(
-    const QString &bucketFolder, const QString &prefix)
+bool hasObject(const MappedFolder &bucket, const QString &prefix)
+{
+    bool isFound = false;
+    const auto walked = ObjectWalk(bucket, prefix).run([&isFound](const S3Object &) {
+        isFound = true;
+        return false;
+    });
+    return isFound || !walked;
+}
+
+Result<QList<flow::EntityField>> describeS3Entity(const MappedFolder &bucket, const QString &prefix)
 {
     S3Location location;
-    location.bucketName = QFileInfo(bucketFolder).fileName();
-    location.folder = bucketFolder;
+    location.bucketName = QFileInfo(bucket.path).fileName();
+    location.folder = bucket;
     location.prefix = prefix;
     const auto source = openS3Source(location, DeclaredFormat::Unknown);
     if (!source)

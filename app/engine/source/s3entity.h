@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/mappedfolder.h"
 #include "base/result.h"
 #include "engine/source/s3object.h"
 #include "flow/definition/entityfield.h"
@@ -12,17 +13,22 @@
 namespace sluice::engine {
 
 /// All objects whose key starts with the prefix (a plain text prefix, reference 5.1), by key. A
-/// link to a file of the bucket is an object; one to a folder of it is not entered, so nothing is
-/// there twice. InvalidInput names a link below the prefix that leads out of the bucket: what a
-/// flow reads is what its bucket holds. \param cancel ends the work with Canceled when it becomes
-/// true; may be null.
+/// link to a file is an object; one to a folder of the bucket is not entered, so nothing is there
+/// twice. A link below the prefix that leads out of the bucket is InvalidInput, which names it:
+/// what a flow reads is what its bucket holds. Where the bucket allows such links, the folders that
+/// they lead to are entered, each of them once. \param cancel ends the work with Canceled when it
+/// becomes true; may be null.
 Result<QList<S3Object>> listObjects(
-    const QString &bucketFolder, const QString &prefix, const std::atomic<bool> *cancel = nullptr);
+    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel = nullptr);
+
+/// Whether listObjects() would find one, or a link that it refuses; stops at the first, so that a
+/// bucket of a million files costs nothing.
+bool hasObject(const MappedFolder &bucket, const QString &prefix);
 
 /// Columns of the objects under a prefix: the CSV header, or the members of the first JSON records
 /// (reference 4.10: fieldType "string"). The format is told by the first byte that is not space.
 /// NotFound when the prefix holds nothing.
 Result<QList<flow::EntityField>> describeS3Entity(
-    const QString &bucketFolder, const QString &prefix);
+    const MappedFolder &bucket, const QString &prefix);
 
 } // namespace sluice::engine

@@ -170,7 +170,7 @@ Result<S3Source> openS3Source(
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
                 ? Text::tr("Bucket %1 holds no objects; put a file into %2.")
-                      .arg(location.bucketName, location.folder)
+                      .arg(location.bucketName, location.folder.path)
                 : Text::tr(
                     "The prefix %1 of bucket %2 holds no objects; put a file there or correct "
                     "the prefix.")
@@ -186,7 +186,7 @@ Result<S3Source> openS3Source(
         if (cancel && *cancel)
             return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
         // Nobody has put a link in its place since it was listed.
-        if (QFileInfo(object.path).isSymLink() && !isInsideFolder(location.folder, object.path))
+        if (QFileInfo(object.path).isSymLink() && !mayFollow(location.folder, object.path))
             return leadsOut(location.folder, object.path);
         if (const auto added = opener.add(object); !added)
             return fail(added.error());

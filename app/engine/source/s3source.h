@@ -9,7 +9,7 @@ namespace sluice::engine {
 /// A place in a folder bucket.
 struct S3Location {
     QString bucketName;
-    QString folder; ///< of the bucket on this machine, absolute
+    MappedFolder folder; ///< of the bucket on this machine
     QString prefix; ///< as the flow says it, a plain text prefix
     /// Only objects that were modified from here on and before there; invalid: all.
     QDateTime modifiedFrom {};

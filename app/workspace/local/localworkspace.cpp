@@ -349,16 +349,20 @@ Pending<BucketPlace> LocalWorkspace::bucketPlace(const QString &bucketName)
         QString(), [this, bucketName] { return m_local.bucket(bucketName); },
         [](const Result<appflow::LocalBucketUse> &answer) {
             return answer.map([](const appflow::LocalBucketUse &use) {
-                return BucketPlace {use.bucket.folder, use.bucket.exists, use.isMapped, use.flows};
+                return BucketPlace {use.bucket.folder, use.bucket.exists, use.isMapped,
+                    use.bucket.allowLinks, use.flows};
             });
         });
 }
 
-Pending<> LocalWorkspace::mapBucket(const QString &bucketName, const QString &folder)
+Pending<> LocalWorkspace::mapBucket(
+    const QString &bucketName, const QString &folder, bool allowLinks)
 {
     return m_calls.ask<void>(
         tr("Map bucket %1").arg(bucketName),
-        [this, bucketName, folder] { return m_local.mapBucket(bucketName, folder); },
+        [this, bucketName, folder, allowLinks] {
+            return m_local.mapBucket(bucketName, folder, allowLinks);
+        },
         [this](const Result<> &answer) { return bucketsHaveChanged(answer); });
 }
 

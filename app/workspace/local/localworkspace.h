@@ -73,7 +73,7 @@ public:
     Pending<QStringList> buckets() override;
     Pending<QStringList> prefixes(const QString &bucketName) override;
     Pending<BucketPlace> bucketPlace(const QString &bucketName) override;
-    Pending<> mapBucket(const QString &bucketName, const QString &folder) override;
+    Pending<> mapBucket(const QString &bucketName, const QString &folder, bool allowLinks) override;
     Pending<> unmapBucket(const QString &bucketName) override;
 
     void saveDraft(const Draft &draft) override;

@@ -223,4 +223,41 @@ TEST_F(StagingFolderTest, refusesALinkThatLeadsOutOfTheBucket)
     EXPECT_TRUE(QDir(outside.path()).isEmpty());
 }
 
+TEST_F(StagingFolderTest, goesWhereAnAllowedLinkLeadsAndComesBack)
+{
+    QTemporaryDir outside;
+    write(outside.filePath(u"part-0"_s), "old");
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"out"_s)));
+    staging.reset();
+    auto made = StagingFolder::create({bucket.path(), true}, u"run-1"_s);
+    ASSERT_TRUE(made.ok());
+    staging = std::move(*made);
+    for (int i = 0; i < 2; ++i)
+        stage(i, "new");
+    const QStringList files {staging->outputPath(0), staging->outputPath(1)};
+    ASSERT_TRUE(staging->prepare(files, {u"out/part-0"_s, u"out/x/part-1"_s}).ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    EXPECT_EQ(objectAt(u"out/part-0"_s), "new");
+    EXPECT_TRUE(QFile::exists(outside.filePath(u"x/part-1"_s)));
+
+    ASSERT_TRUE(staging->takeBack().ok());
+    EXPECT_EQ(objectAt(u"out/part-0"_s), "old");
+    EXPECT_EQ(QDir(outside.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+        QStringList {u"part-0"_s});
+}
+
+TEST_F(StagingFolderTest, aKeyDoesNotLeadOutWhereLinksAreAllowed)
+{
+    QTemporaryDir outside;
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"out"_s)));
+    staging.reset();
+    auto made = StagingFolder::create({bucket.path(), true}, u"run-1"_s);
+    ASSERT_TRUE(made.ok());
+    staging = std::move(*made);
+    stage(0, "new");
+    for (const QString &key : {u"out/../part-0"_s, u"../part-0"_s})
+        EXPECT_FALSE(staging->prepare({staging->outputPath(0)}, {key}).ok()) << key.toStdString();
+}
+
 } // namespace sluice::engine

@@ -9,11 +9,22 @@ class S3Entity : public RunTest {
 protected:
     QString bucket() const { return path("raw-zone"); }
 
+    /// A file beside the bucket.
+    void putBeside(const char *name, const QByteArray &content)
+    {
+        put((QByteArray("../") + name).constData(), content);
+    }
+
+    void link(const QString &target, const char *key) const
+    {
+        ASSERT_TRUE(QFile::link(target, bucket() + u'/' + text(key))) << key;
+    }
+
     QStringList keys(const char *prefix) const
     {
         QStringList keys;
-        const auto objects = listObjects(bucket(), text(prefix));
-        EXPECT_TRUE(objects.ok());
+        const auto objects = listObjects({bucket(), buckets.allowLinks}, text(prefix));
+        EXPECT_TRUE(objects.ok()) << (objects ? "" : objects.error().message.toStdString());
         for (const S3Object &object : *objects)
             keys << object.key;
         return keys;
@@ -22,7 +33,7 @@ protected:
     QStringList fieldNames(const char *prefix) const
     {
         QStringList names;
-        const auto fields = describeS3Entity(bucket(), text(prefix));
+        const auto fields = describeS3Entity({bucket(), buckets.allowLinks}, text(prefix));
         EXPECT_TRUE(fields.ok()) << (fields ? "" : fields.error().message.toStdString());
         if (fields) {
             for (const auto &field : *fields)
@@ -164,6 +175,69 @@ TEST_F(S3Entity, aLinkToAFileOfTheBucketIsAnObject)
     EXPECT_EQ(keys("orders/"), QStringList {u"orders/b.csv"_s});
     flow.tasks = {mapAll()};
     EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
+}
+
+TEST_F(S3Entity, allowedLinksLeadToObjects)
+{
+    buckets.allowLinks = true;
+    put("orders/a.csv", "id\n1\n");
+    putBeside("one.csv", "id\n2\n");
+    putBeside("beside/deep/b.csv", "id\n3\n");
+    putBeside("far/c.csv", "id\n4\n");
+    link(path("one.csv"), "orders/one.csv");
+    link(path("beside"), "orders/out");
+    ASSERT_TRUE(QFile::link(path("far"), path("beside/far")));
+    const QStringList all {u"orders/a.csv"_s, u"orders/one.csv"_s, u"orders/out/deep/b.csv"_s,
+        u"orders/out/far/c.csv"_s};
+    EXPECT_EQ(keys("orders/"), all);
+    EXPECT_EQ(keys("orders/out/d"), QStringList {u"orders/out/deep/b.csv"_s});
+    EXPECT_EQ(keys("../beside"), QStringList());
+    EXPECT_EQ(keys("orders/out/../../../beside/"), QStringList());
+    EXPECT_EQ(fieldNames("orders/out/"), QStringList {u"id"_s});
+    flow.tasks = {mapAll()};
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
+    QByteArrayList written;
+    for (const WrittenObject &object : outcome->objects)
+        written << contentOf(object);
+    EXPECT_EQ(written.join(), "{\"id\":\"1\"}\n{\"id\":\"2\"}\n{\"id\":\"3\"}\n{\"id\":\"4\"}\n");
+}
+
+TEST_F(S3Entity, whatAllowedLinksLeadToIsThereOnce)
+{
+    buckets.allowLinks = true;
+    put("a.csv", "id\n1\n");
+    putBeside("beside/b.csv", "id\n2\n");
+    putBeside("beside/deep/c.csv", "id\n3\n");
+    link(path("beside/deep"), "first"); // part of the next one
+    link(path("beside"), "second");
+    link(path("beside"), "third");
+    link(u".."_s, "up"); // holds the bucket itself
+    ASSERT_TRUE(QFile::link(path("beside"), path("beside/round")));
+    ASSERT_TRUE(QFile::link(bucket(), path("beside/back")));
+    EXPECT_EQ(keys(""), (QStringList {u"a.csv"_s, u"first/c.csv"_s, u"second/b.csv"_s}));
+}
+
+TEST_F(S3Entity, anAllowedLinkThatLeadsNowhereIsNoObjectAndNamedAsAFolder)
+{
+    put("a.csv", "id\n1\n");
+    link(path("none"), "b");
+    buckets.allowLinks = true;
+    EXPECT_EQ(keys(""), QStringList {u"a.csv"_s});
+    const auto objects = listObjects({bucket(), true}, u"b/"_s);
+    ASSERT_FALSE(objects.ok());
+    EXPECT_EQ(objects.error().message,
+        u"The link %1/b leads to %2, where nothing is. Remove it."_s.arg(bucket(), path("none")));
+}
+
+TEST_F(S3Entity, aBucketOfLinksHasAnObjectOrALinkToTellOf)
+{
+    EXPECT_FALSE(hasObject(bucket(), QString()));
+    putBeside("beside/b.csv", "id\n2\n");
+    link(path("beside"), "out");
+    EXPECT_TRUE(hasObject({bucket(), true}, QString()));
+    EXPECT_FALSE(hasObject({bucket(), true}, u"out/none"_s));
+    EXPECT_TRUE(hasObject(bucket(), QString())) << "the run tells of it";
 }
 
 } // namespace sluice::engine

@@ -449,7 +449,8 @@ TEST_F(FlowEditorPageTest, bucketsThatTheServiceDoesNotKnowAreProblemsUntilTheyA
         text += view->model()->index(row, 0).data().toString() + u'\n';
     EXPECT_TRUE(text.contains(u"clean-zone"_s)) << text.toStdString();
     EXPECT_TRUE(text.contains(u"folder button beside Bucket"_s)) << text.toStdString();
-    workspace.mapBucket(u"clean-zone"_s, u"/somewhere"_s).done(page.get(), [](const Result<> &) {});
+    workspace.mapBucket(u"clean-zone"_s, u"/somewhere"_s, false)
+        .done(page.get(), [](const Result<> &) {});
     EXPECT_TRUE(test::waitUntil([&] { return problems->count() == before; }));
 }
 

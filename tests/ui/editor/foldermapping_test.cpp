@@ -148,4 +148,22 @@ TEST_F(FolderMappingTest, aFolderThatIsRefusedIsSaidAndNothingIsChanged)
     EXPECT_EQ(flow().source.properties.value("bucketName"_L1), u"raw-zone"_s);
 }
 
+TEST_F(FolderMappingTest, whatWasAllowedOfLinksIsOfOneFolderAndComesBackWithIt)
+{
+    workspace.bucketsWithLinks.insert(u"raw-zone"_s);
+    openSource();
+    ASSERT_TRUE(test::waitUntil([&] { return !label("bucketFolder").isEmpty(); }));
+    EXPECT_EQ(label("bucketFolder"),
+        u"/data/raw\nLinks that lead out of it are followed.\nAlso used by people, returns."_s);
+    row->chooseFolder(u"/data/other"_s);
+    ASSERT_TRUE(isAsked("bucketRemap"));
+    button("bucketRemap")->click();
+    ASSERT_TRUE(isAsked("bucketUndo"));
+    EXPECT_FALSE(workspace.bucketsWithLinks.contains(u"raw-zone"_s));
+    button("bucketUndo")->click();
+    ASSERT_TRUE(test::waitUntil(
+        [&] { return workspace.mappedFolders.value(u"raw-zone"_s) == u"/data/raw"_s; }));
+    EXPECT_TRUE(workspace.bucketsWithLinks.contains(u"raw-zone"_s));
+}
+
 } // namespace sluice::ui

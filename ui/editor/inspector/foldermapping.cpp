@@ -148,6 +148,8 @@ void FolderMapping::showPlace()
     }
     QStringList lines {m_place.exists ? shown(m_place.folder)
                                       : tr("%1 (is not there)").arg(shown(m_place.folder))};
+    if (m_place.allowLinks)
+        lines += tr("Links that lead out of it are followed.");
     const QStringList others = otherFlows();
     if (!others.isEmpty())
         lines += tr("Also used by %1.").arg(joined(others));
@@ -216,7 +218,9 @@ void FolderMapping::chooseNewBucket(const QString &folder)
 void FolderMapping::map(const QString &bucket, const QString &folder)
 {
     const auto before = bucket == m_bucket ? m_place : services::BucketPlace();
-    m_workspace.mapBucket(bucket, folder)
+    // What was allowed of a folder's links holds for that folder.
+    const bool allowLinks = before.allowLinks && isSameFolder(before.folder, folder);
+    m_workspace.mapBucket(bucket, folder, allowLinks)
         .done(this, [this, bucket, folder, before](const Result<> &done) {
             if (!done) {
                 Q_EMIT failed(done.error());
@@ -242,7 +246,7 @@ void FolderMapping::offerUndo(
 
 void FolderMapping::putBack(const QString &bucket, const services::BucketPlace &before)
 {
-    auto answer = before.isMapped ? m_workspace.mapBucket(bucket, before.folder)
+    auto answer = before.isMapped ? m_workspace.mapBucket(bucket, before.folder, before.allowLinks)
                                   : m_workspace.unmapBucket(bucket);
     answer.done(this, [this](const Result<> &done) {
         if (done)

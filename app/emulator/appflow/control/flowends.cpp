@@ -69,7 +69,7 @@ bool FlowEnds::isKnownForCertain(const flow::Endpoint &end) const
         return false;
     const QString label = (*profile)->connectorLabel();
     const QString name = label.isEmpty() ? end.connectorType : label;
-    if (!m_parts.mappings.fixtureFolder(end.connectorProfileName, name).isEmpty())
+    if (!m_parts.mappings.fixtureFolder(end.connectorProfileName, name).path.isEmpty())
         return true;
     const auto connector = m_parts.connectors.configuration(end.connectorType, label);
     if (!connector)

@@ -117,7 +117,7 @@ Result<std::optional<ConnectorProfile>> ConnectorData::profileOf(const QString &
     return m_parts.profiles.find(name);
 }
 
-QString ConnectorData::fixtureFolder(
+MappedFolder ConnectorData::fixtureFolder(
     const QString &type, const std::optional<ConnectorProfile> &profile) const
 {
     const QString label = profile ? profile->connectorLabel() : QString();
@@ -157,8 +157,8 @@ Pending<QJsonArray> ConnectorData::list(const Subject &subject, const QString &e
     const auto profile = profileOf(subject.profile);
     if (!profile)
         return failed<QJsonArray>(profile.error());
-    const QString folder = fixtureFolder(subject.connectorType, *profile);
-    if (!folder.isEmpty())
+    const MappedFolder folder = fixtureFolder(subject.connectorType, *profile);
+    if (!folder.path.isEmpty())
         return readyPending(named(subject.connectorType,
             m_fixtures.list(folder, fileEntity(subject.connectorType, entitiesPath))));
     if (!*profile)
@@ -172,8 +172,8 @@ Pending<QJsonArray> ConnectorData::describe(const Subject &subject, const QStrin
     const auto profile = profileOf(subject.profile);
     if (!profile)
         return failed<QJsonArray>(profile.error());
-    const QString folder = fixtureFolder(subject.connectorType, *profile);
-    if (!folder.isEmpty())
+    const MappedFolder folder = fixtureFolder(subject.connectorType, *profile);
+    if (!folder.path.isEmpty())
         return inPool(m_pool, [this, folder, name = fileEntity(subject.connectorType, entity)] {
             return m_fixtures.describe(folder, name);
         });
@@ -232,7 +232,7 @@ std::optional<ConnectorData::Question> ConnectorData::questionTo(
     if (end.connectorType != kCustomConnector)
         return std::nullopt;
     const auto profile = profileOf(end.connectorProfileName);
-    if (!profile || !*profile || !fixtureFolder(end.connectorType, *profile).isEmpty())
+    if (!profile || !*profile || !fixtureFolder(end.connectorType, *profile).path.isEmpty())
         return std::nullopt;
     auto target = targetOf(**profile, end.apiVersion);
     if (!target)
@@ -290,8 +290,8 @@ Result<std::shared_ptr<engine::DataSource>> ConnectorData::sourceOf(
     const auto profile = profileOf(end);
     if (!profile)
         return fail(profile.error());
-    const QString folder = fixtureFolder(end.connectorType, *profile);
-    if (!folder.isEmpty())
+    const MappedFolder folder = fixtureFolder(end.connectorType, *profile);
+    if (!folder.path.isEmpty())
         return std::shared_ptr<engine::DataSource>(std::make_shared<FixtureSource>(
             m_parts.files, folder, fileEntity(end.connectorType, flow::objectName(end))));
     if (!*profile)
@@ -321,8 +321,8 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
                           .toObject()
                           .value("failOnFirstDestinationError"_L1)
                           .toBool();
-    const QString folder = fixtureFolder(end.connectorType, *profile);
-    if (!folder.isEmpty())
+    const MappedFolder folder = fixtureFolder(end.connectorType, *profile);
+    if (!folder.path.isEmpty())
         return std::shared_ptr<engine::DataSink>(
             std::make_shared<FixtureSink>(m_parts.files, m_turns,
                 FixtureSink::Target {folder, fileEntity(end.connectorType, write.entity),

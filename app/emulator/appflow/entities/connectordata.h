@@ -59,7 +59,7 @@ public:
     void bind(engine::RunRequest &request);
 
 private:
-    QString fixtureFolder(
+    MappedFolder fixtureFolder(
         const QString &type, const std::optional<ConnectorProfile> &profile) const;
     Result<std::optional<ConnectorProfile>> profileOf(const QString &name);
     Result<std::optional<ConnectorProfile>> profileOf(const flow::Endpoint &end);

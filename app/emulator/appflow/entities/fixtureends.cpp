@@ -32,7 +32,7 @@ Failure canceled()
 
 } // namespace
 
-FixtureSource::FixtureSource(const engine::DataFiles &files, QString folder, QString entity)
+FixtureSource::FixtureSource(const engine::DataFiles &files, MappedFolder folder, QString entity)
     : m_files(files)
     , m_folder(std::move(folder))
     , m_entity(std::move(entity))
@@ -87,7 +87,7 @@ FixtureSink::~FixtureSink() = default;
 
 QString FixtureSink::outFile() const
 {
-    return m_target.folder + u'/' + m_target.entity + ".out.jsonl"_L1;
+    return m_target.folder.path + u'/' + m_target.entity + ".out.jsonl"_L1;
 }
 
 Result<> FixtureSink::load(const engine::RunWatch &watch)
@@ -286,10 +286,10 @@ Result<> FixtureSink::publish()
     // A link stays one; what it leads to is replaced.
     const QFileInfo out(outFile());
     const QString place = out.exists() ? out.canonicalFilePath() : out.absoluteFilePath();
-    QString folder = m_target.folder;
-    QString key = QDir(QFileInfo(folder).canonicalFilePath()).relativeFilePath(place);
+    MappedFolder folder = m_target.folder;
+    QString key = QDir(QFileInfo(folder.path).canonicalFilePath()).relativeFilePath(place);
     if (!out.exists()) {
-        key = out.fileName();
+        key = m_target.entity + ".out.jsonl"_L1;
     } else if (key.startsWith("../"_L1)) {
         folder = QFileInfo(place).path();
         key = QFileInfo(place).fileName();

@@ -17,7 +17,7 @@ namespace sluice::emulator {
 class FixtureSource final : public engine::DataSource {
 public:
     /// \param files must outlive the run
-    FixtureSource(const engine::DataFiles &files, QString folder, QString entity);
+    FixtureSource(const engine::DataFiles &files, MappedFolder folder, QString entity);
 
     Result<engine::FetchedRecords> fetch(const flow::FlowDefinition &flow,
         const std::optional<engine::PullWindow> &window, const QString &folder,
@@ -25,7 +25,7 @@ public:
 
 private:
     const engine::DataFiles &m_files;
-    QString m_folder;
+    MappedFolder m_folder;
     QString m_entity;
 };
 
@@ -42,7 +42,7 @@ private:
 class FixtureSink final : public engine::DataSink {
 public:
     struct Target {
-        QString folder;
+        MappedFolder folder;
         QString entity;
         QString operation; ///< "INSERT", "UPDATE", "UPSERT" or "DELETE"
         QStringList idFieldNames;

@@ -119,25 +119,26 @@ FixtureEntities::FixtureEntities(const engine::DataFiles &files)
 {
 }
 
-Result<QJsonArray> FixtureEntities::list(const QString &folder, const QString &entitiesPath) const
+Result<QJsonArray> FixtureEntities::list(
+    const MappedFolder &folder, const QString &entitiesPath) const
 {
     QString path = entitiesPath;
     while (path.endsWith(u'/'))
         path.chop(1);
     if (const auto inside = pathInsideFolder(folder, path); !inside && isInside(path))
         return validationError(inside.error().message);
-    const QDir dir(path.isEmpty() ? folder : folder + u'/' + path);
-    if (!QDir(folder).exists())
+    const QDir dir(path.isEmpty() ? folder.path : folder.path + u'/' + path);
+    if (!QDir(folder.path).exists())
         return validationError(
             u"The folder %1 of the fixtures is gone. Create it again, or map another one with "
-            "--fixture."_s.arg(folder));
+            "--fixture."_s.arg(folder.path));
     if ((!path.isEmpty() && !isInside(path)) || !dir.exists())
         return validationError(u"There are no entities below %1."_s.arg(entitiesPath));
     const QString prefix = path.isEmpty() ? QString() : path + u'/';
     QMap<QString, bool> nested;
     for (const QFileInfo &entry : dir.entryInfoList(
              QDir::Dirs | QDir::Files | QDir::NoDotAndDotDot, QDir::Name | QDir::DirsFirst)) {
-        if (entry.isSymLink() && !isInsideFolder(folder, entry.filePath()))
+        if (entry.isSymLink() && !mayFollow(folder, entry.filePath()))
             continue;
         const QString name = entry.isDir() ? entry.fileName() : entityOf(entry.fileName());
         if (!name.isEmpty() && !nested.contains(name))
@@ -150,7 +151,7 @@ Result<QJsonArray> FixtureEntities::list(const QString &folder, const QString &e
     return entities;
 }
 
-Result<QString> FixtureEntities::recordsFile(const QString &folder, const QString &entity)
+Result<QString> FixtureEntities::recordsFile(const MappedFolder &folder, const QString &entity)
 {
     if (isInside(entity)) {
         for (const QString &ending : endings()) {
@@ -163,10 +164,10 @@ Result<QString> FixtureEntities::recordsFile(const QString &folder, const QStrin
     }
     return fail(ErrorKind::NotFound,
         Text::tr("There is no entity %1: put %1.csv, %1.json, %1.jsonl or %1.parquet into %2.")
-            .arg(entity, folder));
+            .arg(entity, folder.path));
 }
 
-QStringList FixtureEntities::givenFields(const QString &folder, const QString &entity)
+QStringList FixtureEntities::givenFields(const MappedFolder &folder, const QString &entity)
 {
     const auto path = pathInsideFolder(folder, entity + ".meta.json"_L1);
     QStringList names;
@@ -180,7 +181,8 @@ QStringList FixtureEntities::givenFields(const QString &folder, const QString &e
     return names;
 }
 
-Result<QJsonArray> FixtureEntities::describe(const QString &folder, const QString &entity) const
+Result<QJsonArray> FixtureEntities::describe(
+    const MappedFolder &folder, const QString &entity) const
 {
     const auto given = pathInsideFolder(folder, entity + ".meta.json"_L1);
     if (!given)

@@ -18,22 +18,22 @@ namespace sluice::emulator {
 namespace {
 
 /// Without links that lead out of the bucket.
-QStringList foldersIn(const QString &bucketFolder, const QString &folder)
+QStringList foldersIn(const MappedFolder &bucket, const QString &folder)
 {
     QStringList names;
     for (const auto &entry : QDir(folder).entryInfoList(
              QDir::Dirs | QDir::NoDotAndDotDot | QDir::Readable, QDir::Name)) {
-        if (!entry.isSymLink() || isInsideFolder(bucketFolder, entry.filePath()))
+        if (!entry.isSymLink() || mayFollow(bucket, entry.filePath()))
             names << entry.fileName();
     }
     return names;
 }
 
 QJsonObject entity(
-    const QString &name, const QString &label, const QString &bucketFolder, const QString &folder)
+    const QString &name, const QString &label, const MappedFolder &bucket, const QString &folder)
 {
     return {{u"name"_s, name}, {u"label"_s, label},
-        {u"hasNestedEntities"_s, !foldersIn(bucketFolder, folder).isEmpty()}};
+        {u"hasNestedEntities"_s, !foldersIn(bucket, folder).isEmpty()}};
 }
 
 struct Place {
@@ -73,21 +73,20 @@ Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
 {
     const QString base = path.endsWith(u'/') ? path.chopped(1) : path;
     const auto place = placeOf(base);
-    const auto bucketFolder = buckets.folderOf(place.bucket);
-    if (!bucketFolder)
-        return validationError(bucketFolder.error().message);
-    const QString folder = place.rest.isEmpty() ? *bucketFolder : *bucketFolder + u'/' + place.rest;
+    const auto bucket = buckets.folderOf(place.bucket);
+    if (!bucket)
+        return validationError(bucket.error().message);
+    const QString folder = place.rest.isEmpty() ? bucket->path : bucket->path + u'/' + place.rest;
     if (!isInside(place.rest) || !QFileInfo(folder).isDir())
         return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
 
-    if (const auto inside = pathInsideFolder(*bucketFolder, place.rest); !inside)
+    if (const auto inside = pathInsideFolder(*bucket, place.rest); !inside)
         return validationError(inside.error().message);
-    QStringList names = foldersIn(*bucketFolder, folder);
+    QStringList names = foldersIn(*bucket, folder);
     std::sort(names.begin(), names.end());
     Group group {u"Objects"_s, {}};
     for (const auto &name : names)
-        group.entities.append(
-            entity(base + u'/' + name, name, *bucketFolder, folder + u'/' + name));
+        group.entities.append(entity(base + u'/' + name, name, *bucket, folder + u'/' + name));
     return group;
 }
 

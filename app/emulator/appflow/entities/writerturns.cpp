@@ -35,7 +35,10 @@ Result<std::unique_ptr<WriterTurns::Turn>> WriterTurns::take(
     const QString &file, const std::atomic<bool> &cancel)
 {
     const QFileInfo info(file);
-    const QString key = QFileInfo(info.absolutePath()).canonicalFilePath() + u'/' + info.fileName();
+    // Two links may lead to one file.
+    const QString key = info.exists()
+        ? info.canonicalFilePath()
+        : QFileInfo(info.absolutePath()).canonicalFilePath() + u'/' + info.fileName();
     std::unique_lock lock(m_mutex);
     while (m_writing.contains(key)) {
         m_ended.wait_for(lock, kLook);

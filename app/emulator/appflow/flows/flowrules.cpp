@@ -1,7 +1,6 @@
 #include "emulator/appflow/flows/flowrules.h"
 
 #include "emulator/appflow/flows/connectorrules.h"
-#include "emulator/appflow/flows/objectsearch.h"
 #include "emulator/appflow/flows/taskrules.h"
 #include "engine/source/s3entity.h"
 #include "flow/definition/endpointobject.h"
@@ -22,18 +21,12 @@ void checkSourceBucket(
     const QString bucket = source.properties.value("bucketName"_L1).toString();
     const QString prefix = source.properties.value("bucketPrefix"_L1).toString();
     const auto folder = buckets.folderOf(bucket);
-    if (!folder) {
+    if (!folder)
         problems->append(folder.error().message);
-        return;
-    }
-    if (hasObject(*folder, prefix))
-        return;
-    // There may be objects in a folder that nobody may list.
-    const auto listed = engine::listObjects(*folder, prefix);
-    problems->append(listed
-            ? u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
-              "first (in %3), or correct the prefix."_s.arg(bucket, prefix, *folder)
-            : listed.error().message);
+    else if (!engine::hasObject(*folder, prefix))
+        problems->append(
+            u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
+            "first (in %3), or correct the prefix."_s.arg(bucket, prefix, folder->path));
 }
 
 void checkBucket(

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/mappedfolder.h"
+#include "base/result.h"
+#include "engine/source/s3object.h"
+
+#include <QStringList>
+
+#include <atomic>
+#include <functional>
+
+namespace sluice::engine {
+
+/// The files of a bucket's folder that are objects under a prefix, one after the other, in no
+/// order. See listObjects() for what links do.
+class ObjectWalk {
+public:
+    /// \param cancel may be null
+    ObjectWalk(MappedFolder bucket, QString prefix, const std::atomic<bool> *cancel = nullptr);
+
+    /// \return false: enough
+    using Visit = std::function<bool(const S3Object &)>;
+
+    /// Once. InvalidInput names a link that may not be followed; Canceled.
+    Result<> run(const Visit &visit);
+
+private:
+    Result<bool> walk(const QString &folder, bool isBeyondLink, const Visit &visit);
+    QStringList takeLinkedFolders();
+    bool isEntered(const QString &realPath) const;
+
+    MappedFolder m_bucket;
+    QString m_prefix;
+    const std::atomic<bool> *m_cancel;
+    QStringList m_entered; ///< real paths; all below them was met
+    QStringList m_links; ///< to folders, met in the folder that is walked
+};
+
+} // namespace sluice::engine
