@@ -14,8 +14,8 @@
 using namespace sluice;
 using namespace sluice::store;
 using sluice::sqlite::Database;
-using sluice::sqlite::migrationsOf;
 using sluice::sqlite::migrate;
+using sluice::sqlite::migrationsOf;
 using namespace Qt::StringLiterals;
 using test::StoreFolder;
 

@@ -11,8 +11,8 @@ namespace sluice::engine {
 
 namespace {
 
-/// DuckDB counts and spills only what is its own; what we hold ourselves may be one in so many bytes
-/// of the memory limit, beside it.
+/// DuckDB counts and spills only what is its own; what we hold ourselves may be one in so many
+/// bytes of the memory limit, beside it.
 constexpr qint64 kOwnPart = 4;
 
 qint64 limitOf(const EngineOptions &options)
