@@ -111,6 +111,20 @@ void csvLine(ScalarCall &call)
     }
 }
 
+void compactJson(ScalarCall &call)
+{
+    std::string line;
+    for (idx_t row = 0; row < call.rowCount(); ++row) {
+        if (call.isNull(0, row)) {
+            call.setNull(row);
+            continue;
+        }
+        line.clear();
+        appendCompact(line, call.text(0, row));
+        call.setText(row, line);
+    }
+}
+
 } // namespace
 
 void JsonLineSql::add(const QString &name, const QString &value, bool isJson)
@@ -146,6 +160,7 @@ const std::vector<ScalarFunction> &lineFunctions()
     static const std::vector<ScalarFunction> functions {
         {"sluice_json_line", ScalarFunction::kAnyNumber, Result::Text, jsonLine},
         {"sluice_csv_line", ScalarFunction::kAnyNumber, Result::Text, csvLine},
+        {"sluice_compact_json", 1, Result::Text, compactJson},
     };
     return functions;
 }

@@ -7,14 +7,16 @@
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/csvtypes.h"
 #include "engine/source/json/jsontable.h"
+#include "engine/source/parquet/jsonvaluesql.h"
+#include "engine/source/parquet/parquetcolumns.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 
+#include <algorithm>
 #include <numeric>
 
 namespace sluice::engine {
@@ -43,11 +45,21 @@ bool isCsv(const QString &path)
     return QFileInfo(path).suffix().toLower() == "csv"_L1;
 }
 
+bool isParquet(const QString &path)
+{
+    return QFileInfo(path).suffix().toLower() == "parquet"_L1;
+}
+
+QString fileLiteral(const QString &path)
+{
+    return globLiteral(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
+}
+
 QString scan(const QString &path)
 {
-    const QString file = globLiteral(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
-    if (QFileInfo(path).suffix().toLower() == "parquet"_L1)
-        return u"SELECT * FROM read_parquet(%1)"_s.arg(file);
+    const QString file = fileLiteral(path);
+    if (isParquet(path))
+        return u"SELECT * FROM read_parquet(%1, hive_partitioning = false)"_s.arg(file);
     return u"SELECT * FROM read_json(%1, hive_partitioning = false, sample_size = %2)"_s.arg(file)
         .arg(kSampledRecords);
 }
@@ -65,30 +77,38 @@ QList<DataColumn> described(const QList<QStringList> &rows)
     return columns;
 }
 
-/// What SELECT * is to replace a column by, empty for one without a FLOAT: COPY to JSON writes a
-/// FLOAT as the DOUBLE next to it, 0.1 as 0.10000000149011612. Its text has the digits that count.
-/// Where the type is part of another one, the whole is cast part by part.
-QString withDigitsOfFloats(const DataColumn &column)
+/// What DuckDB ends a statement with where a sentence of ours follows.
+constexpr char kSentenceMark[] = "sluice_sentence: ";
+
+/// The first of the files is the one that was read.
+Error unreadable(Error error, const QStringList &files)
 {
-    static const QRegularExpression kFloat(
-        u"(\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*')|\\bFLOAT(?=[,)\\[]|$)"_s);
-    QString asText;
-    QString asDouble;
-    qsizetype copied = 0;
-    for (auto found = kFloat.globalMatch(column.type); found.hasNext();) {
-        const QRegularExpressionMatch match = found.next();
-        if (match.hasCaptured(1)) // a name
-            continue;
-        const QString between = column.type.sliced(copied, match.capturedStart() - copied);
-        asText += between + "VARCHAR"_L1;
-        asDouble += between + "DOUBLE"_L1;
-        copied = match.capturedEnd();
+    // Only a fault of the content does not name a file; what follows may quote the statement.
+    const QString reason = error.detail.section(u'\n', 0, 0);
+    const bool isContent = error.kind == ErrorKind::InvalidInput
+        || error.kind == ErrorKind::Internal
+        || (error.kind == ErrorKind::Io
+            && std::none_of(files.begin(), files.end(),
+                [&](const QString &file) { return reason.contains(file); }));
+    if (!isContent)
+        return error;
+    error.kind = ErrorKind::InvalidInput;
+    const QString kind = QFileInfo(files.first()).suffix().toUpper();
+    const qsizetype mark = error.detail.indexOf(QLatin1StringView(kSentenceMark));
+    if (mark >= 0 || error.detail.isEmpty()) {
+        if (mark >= 0)
+            error.message = error.detail.sliced(mark + qsizetype(sizeof kSentenceMark) - 1);
+        //: %2 is PARQUET, CSV or JSON, %3 a whole sentence that says why and what to do
+        error.message = QCoreApplication::translate(
+            "sluice::engine::DataFiles", "The file %1 cannot be read as %2. %3")
+                            .arg(files.first(), kind, error.message);
+    } else {
+        error.message = QCoreApplication::translate("sluice::engine::DataFiles",
+            //: %3 is a whole sentence of DuckDB's that says why
+            "The file %1 cannot be read as %2; correct it or export it anew. %3")
+                            .arg(files.first(), kind, error.message);
     }
-    if (copied == 0)
-        return {};
-    const QString name = quoteIdentifier(column.name);
-    const QString rest = column.type.sliced(copied);
-    return u"CAST(CAST(%1 AS %2) AS %3) AS %1"_s.arg(name, asText + rest, asDouble + rest);
+    return error;
 }
 
 /// A CSV file as a run reads it.
@@ -147,15 +167,7 @@ Result<QList<QStringList>> DataFiles::query(
     const auto rows = ask(**connection, sql, working);
     if (rows)
         return *rows;
-    Error error = rows.error();
-    if (error.kind == ErrorKind::InvalidInput || error.kind == ErrorKind::Internal) {
-        error.kind = ErrorKind::InvalidInput;
-        error.message
-            = QCoreApplication::translate(
-                "sluice::engine::DataFiles", "The file %1 cannot be read as %2. %3")
-                  .arg(files.first(), QFileInfo(files.first()).suffix().toUpper(), error.message);
-    }
-    return fail(error);
+    return fail(unreadable(rows.error(), files));
 }
 
 Result<QList<QStringList>> DataFiles::ask(
@@ -214,10 +226,37 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
 {
     if (isCsv(path))
         return csvColumns(path);
+    if (isParquet(path)) {
+        const auto columns = parquetColumns(path, {});
+        if (!columns)
+            return fail(columns.error());
+        QList<DataColumn> named;
+        for (const ParquetColumn &column : *columns)
+            named.append({column.column, column.type});
+        auto typed = withTimes(named, path);
+        for (qsizetype i = 0; typed && i < typed->size(); ++i)
+            (*typed)[i].name = columns->at(i).name;
+        return typed;
+    }
     const auto rows = query(describeSql(path), {path}, {});
     if (!rows)
         return fail(rows.error());
     return withTimes(described(*rows), path);
+}
+
+Result<QList<ParquetColumn>> DataFiles::parquetColumns(
+    const QString &path, const Working &working) const
+{
+    const auto rows = query(describeSql(path), {path}, working);
+    if (!rows)
+        return fail(rows.error());
+    const auto schema = query(parquetSchemaSql(fileLiteral(path)), {path}, working);
+    if (!schema)
+        return fail(schema.error());
+    const auto columns = engine::parquetColumns(*schema, described(*rows));
+    if (!columns)
+        return fail(unreadable(columns.error(), {path}));
+    return columns;
 }
 
 /// DuckDB takes a text with a fraction and an offset for no time; the window of an incremental
@@ -256,20 +295,28 @@ Result<> DataFiles::writeJsonLines(
 {
     if (isCsv(path))
         return writeCsvLines(path, target, working);
-    if (QFileInfo(path).suffix().toLower() != "parquet"_L1)
-        return copyJsonLines(path, target, working);
-    const auto rows = query(describeSql(path), {path}, working);
-    if (!rows)
-        return fail(rows.error());
-    QStringList replaced;
-    for (const DataColumn &column : described(*rows)) {
-        if (const QString value = withDigitsOfFloats(column); !value.isEmpty())
-            replaced << value;
+    return isParquet(path) ? writeParquetLines(path, target, working)
+                           : copyJsonLines(path, target, working);
+}
+
+Result<> DataFiles::writeParquetLines(
+    const QString &path, const QString &target, const Working &working) const
+{
+    const auto columns = parquetColumns(path, working);
+    if (!columns)
+        return fail(columns.error());
+    JsonLineSql line;
+    for (const ParquetColumn &column : *columns) {
+        const QString notFinite = QLatin1StringView(kSentenceMark)
+            + QCoreApplication::translate("sluice::engine::DataFiles",
+                "Its column \"%1\" has NaN or Infinity, which JSON does not know; write null "
+                "instead.")
+                  .arg(column.name);
+        line.add(column.name, jsonValueSql(quoteIdentifier(column.column), column.type, notFinite),
+            true);
     }
-    const QString selected
-        = replaced.isEmpty() ? u"*"_s : u"* REPLACE (%1)"_s.arg(replaced.join(u", "_s));
-    const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (FORMAT json)"_s.arg(
-                                  selected, scan(path), quoteLiteral(target)),
+    const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(line.sql(), scan(path),
+                                  quoteLiteral(target), finishedLines(false)),
         {path, target}, working);
     if (!copied)
         return fail(copied.error());

@@ -13,6 +13,7 @@ namespace sluice::engine {
 
 class DuckDbConnection;
 class DuckDbDatabases;
+struct ParquetColumn;
 
 /// A column as DuckDB reads it from a file: "BIGINT", "TIMESTAMP", "STRUCT(x BIGINT)", ...
 struct DataColumn {
@@ -48,6 +49,9 @@ private:
     Result<QList<QStringList>> ask(
         DuckDbConnection &connection, const QString &sql, const Working &working) const;
     Result<QList<DataColumn>> csvColumns(const QString &path) const;
+    Result<QList<ParquetColumn>> parquetColumns(const QString &path, const Working &working) const;
+    Result<> writeParquetLines(
+        const QString &path, const QString &target, const Working &working) const;
     Result<> copyJsonLines(
         const QString &path, const QString &target, const Working &working) const;
     Result<> writeCsvLines(

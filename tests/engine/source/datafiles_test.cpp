@@ -111,8 +111,8 @@ TEST_F(DataFilesTest, aFaultIsTheSentenceOfTheReader)
         u"Line 2 of a.csv has 1 fields where the header has 2; correct that line."_s);
     const QString message = files.columns(put(u"b.parquet"_s, "id,b\n1,2\n3,4\n")).error().message;
     EXPECT_TRUE(
-        message.startsWith(u"The file %1 cannot be read as PARQUET. The query failed: "_s.arg(
-            dir.filePath(u"b.parquet"_s))))
+        message.startsWith(u"The file %1 cannot be read as PARQUET; correct it or export it anew. "
+                           "The query failed: "_s.arg(dir.filePath(u"b.parquet"_s))))
         << message.toStdString();
     EXPECT_TRUE(message.contains(u"No magic bytes"_s)) << message.toStdString();
 }

@@ -1,0 +1,159 @@
+#include "engine/database/duckdbconnection.h"
+#include "engine/source/datafiles.h"
+#include "engine/source/parquet/parquetcolumns.h"
+#include "support/printers.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+namespace sluice::engine {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+class ParquetLines : public testing::Test {
+protected:
+    void make(const QString &select)
+    {
+        const auto database = DuckDbDatabase::open({dir.path(), 1, 0});
+        ASSERT_TRUE(database.ok());
+        const auto connection = DuckDbConnection::open(*database);
+        ASSERT_TRUE(connection.ok());
+        const auto made = (*connection)->query(u"COPY (%1) TO '%2'"_s.arg(select, path));
+        ASSERT_TRUE(made.ok()) << made.error().detail.toStdString();
+    }
+
+    /// What the file becomes, or the sentence that says why not.
+    QString lines()
+    {
+        const QString target = dir.filePath(u"out"_s);
+        if (const auto done = files.writeJsonLines(path, target, {}); !done)
+            return done.error().message;
+        QFile file(target);
+        return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+    }
+
+    QString linesOf(const QString &select)
+    {
+        make(select);
+        return lines();
+    }
+
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"A.parquet"_s);
+    DataFiles files {dir.path()};
+};
+
+TEST_F(ParquetLines, decimalsKeepTheirPlaces)
+{
+    EXPECT_EQ(linesOf(u"SELECT 1.10::DECIMAL(5, 2) AS d, -0.5::DECIMAL(18, 3) AS e, "
+                      "[2.00::DECIMAL(9, 2), NULL] AS l, {'x': 3.0::DECIMAL(4, 1)} AS s, "
+                      "MAP {'k': 4.50::DECIMAL(9, 2)} AS m"_s),
+        u"{\"d\":1.10,\"e\":-0.500,\"l\":[2.00,null],\"s\":{\"x\":3.0},\"m\":{\"k\":4.50}}\n"_s);
+}
+
+TEST_F(ParquetLines, jsonStaysAsItWasWritten)
+{
+    EXPECT_EQ(linesOf(u"SELECT '{\"a\" : 1.10,\n \"b\":12345678901234567.89}'::JSON AS j, "
+                      "['1E5'::JSON, NULL] AS l, {'x': '[-0, \"a b\"]'::JSON} AS s, "
+                      "'null'::JSON AS n, NULL::JSON AS o"_s),
+        u"{\"j\":{\"a\":1.10,\"b\":12345678901234567.89},\"l\":[1E5,null],"
+        "\"s\":{\"x\":[-0,\"a b\"]},\"n\":null,\"o\":null}\n"_s);
+}
+
+TEST_F(ParquetLines, nestedValuesAreWhole)
+{
+    EXPECT_EQ(linesOf(u"SELECT []::INT[] AS e, NULL::INT[] AS n, [[1], [], NULL] AS ll, "
+                      "[{'a \"b': 'x\"y\\', 'c, d': NULL}] AS ls, "
+                      "MAP {1: [{'z': true}], 2: NULL} AS m, NULL::STRUCT(q INT) AS s, "
+                      "MAP {DATE '2026-01-02': TIMESTAMP '2026-01-02 03:04:05.5'} AS t, "
+                      "'\\xFF'::BLOB AS b, ['é', ''] AS u"_s),
+        u"{\"e\":[],\"n\":null,\"ll\":[[1],[],null],\"ls\":[{\"a \\\"b\":\"x\\\"y\\\\\","
+        "\"c, d\":null}],\"m\":{\"1\":[{\"z\":true}],\"2\":null},\"s\":null,"
+        "\"t\":{\"2026-01-02\":\"2026-01-02 03:04:05.5\"},\"b\":\"\\\\xFF\",\"u\":[\"é\",\"\"]}\n"_s);
+}
+
+TEST_F(ParquetLines, namesAreThoseOfTheFile)
+{
+    // DuckDB would not write two such names.
+    make(u"SELECT 1 AS one, 2 AS two, 3 AS \"ONE_1\""_s);
+    {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        const QByteArray bytes = file.readAll().replace("two", "ONE");
+        ASSERT_TRUE(file.seek(0));
+        ASSERT_EQ(file.write(bytes), bytes.size());
+    }
+    EXPECT_EQ(lines(), u"{\"one\":1,\"ONE\":2,\"ONE_1\":3}\n"_s);
+    const auto columns = files.columns(path);
+    ASSERT_TRUE(columns.ok());
+    QStringList names;
+    for (const DataColumn &column : *columns)
+        names << column.name;
+    EXPECT_EQ(names, (QStringList {u"one"_s, u"ONE"_s, u"ONE_1"_s}));
+}
+
+TEST_F(ParquetLines, aFolderIsNoColumn)
+{
+    ASSERT_TRUE(QDir(dir.path()).mkpath(u"year=2026"_s));
+    make(u"SELECT 1 AS a"_s);
+    const QString inside = dir.filePath(u"year=2026/A.parquet"_s);
+    ASSERT_TRUE(QFile::rename(path, inside));
+    const QString target = dir.filePath(u"out"_s);
+    ASSERT_TRUE(files.writeJsonLines(inside, target, {}).ok());
+    QFile file(target);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.readAll(), "{\"a\":1}\n");
+}
+
+TEST_F(ParquetLines, notANumberIsNamedByItsColumn)
+{
+    const QString sentence = u"The file %1 cannot be read as PARQUET. Its column \"%2\" has NaN or "
+                             "Infinity, which JSON does not know; write null instead."_s.arg(path);
+    EXPECT_EQ(linesOf(u"SELECT 1.5 AS a, unnest([1, 'nan'::DOUBLE]) AS \"it's\""_s),
+        sentence.arg(u"it's"_s));
+    EXPECT_EQ(linesOf(u"SELECT {'x': [1, '-inf'::FLOAT]} AS deep"_s), sentence.arg(u"deep"_s));
+}
+
+TEST_F(ParquetLines, whatWouldBeReadInPartIsRefusedByName)
+{
+    const auto refusal = [](const QList<QStringList> &elements) {
+        const QList<QStringList> schema
+            = QList<QStringList> {{u"root"_s, u"2"_s, u"0"_s, {}}, {u"a"_s, u"1"_s, u"0"_s, {}},
+                  {u"list"_s, u"1"_s, u"0"_s, {}}}
+            + elements;
+        const auto columns
+            = parquetColumns(schema, {{u"a"_s, u"DOUBLE[]"_s}, {u"b"_s, u"INTEGER"_s}});
+        return columns ? QString() : columns.error().message;
+    };
+    const QStringList plain {u"b"_s, u"0"_s, u"0"_s, {}};
+    const auto time = [](const QString &type, int isUtc, const QString &units) {
+        return QStringList {u"e"_s, u"0"_s, u"0"_s,
+            u"%1Type(isAdjustedToUTC=%2, unit=TimeUnit(MILLIS=<null>, %3))"_s.arg(type)
+                .arg(isUtc)
+                .arg(units)};
+    };
+    const QString micros = u"MICROS=MicroSeconds(), NANOS=<null>"_s;
+    const QString nanos = u"MICROS=<null>, NANOS=NanoSeconds()"_s;
+    EXPECT_EQ(refusal({{u"e"_s, u"0"_s, u"38"_s, {}}, plain}), QString());
+    EXPECT_EQ(refusal({time(u"Timestamp"_s, 1, micros), plain}), QString());
+    EXPECT_EQ(refusal({time(u"Timestamp"_s, 0, nanos), plain}), QString());
+    EXPECT_EQ(refusal({{u"e"_s, u"0"_s, u"40"_s, {}}, plain}),
+        u"Its column \"a\" has decimals of 40 digits, of which 38 are read; write it with a "
+        "precision of at most 38, or as text."_s);
+    const QString nanoseconds
+        = u"Its column \"a\" has times in nanoseconds, of which microseconds are read; write it in "
+          "microseconds, or as timestamps without a time zone."_s;
+    EXPECT_EQ(refusal({time(u"Timestamp"_s, 1, nanos), plain}), nanoseconds);
+    EXPECT_EQ(refusal({time(u"Time"_s, 0, nanos), plain}), nanoseconds);
+    EXPECT_EQ(refusal({{u"e"_s, u"0"_s, u"0"_s, {}}, {u"a"_s, u"0"_s, u"0"_s, {}}}),
+        u"It has the column \"a\" twice; rename one of them."_s);
+}
+
+} // namespace
+
+} // namespace sluice::engine
