@@ -172,6 +172,12 @@ Result<> AtomicFile::flush()
     return {};
 }
 
+Result<> AtomicFile::sync()
+{
+    const auto flushed = flush();
+    return flushed ? bringToDisk() : flushed;
+}
+
 Result<> AtomicFile::commit()
 {
     if (const auto flushed = flush(); !flushed)
@@ -193,11 +199,16 @@ Result<> AtomicFile::takeOverAccess()
     return {};
 }
 
-Result<> AtomicFile::replace()
+Result<> AtomicFile::bringToDisk()
 {
     const auto handle = reinterpret_cast<HANDLE>(_get_osfhandle(m_part.handle()));
-    if (!::FlushFileBuffers(handle))
-        return failure(reasonOf(::GetLastError()));
+    return ::FlushFileBuffers(handle) ? Result<>() : failure(reasonOf(::GetLastError()));
+}
+
+Result<> AtomicFile::replace()
+{
+    if (const auto synced = bringToDisk(); !synced)
+        return synced;
     const QString part = QDir::toNativeSeparators(m_part.fileName());
     const QString target = QDir::toNativeSeparators(m_target);
     m_part.close();
@@ -236,10 +247,16 @@ Result<> AtomicFile::takeOverAccess()
     return ::fchmod(part, mode) == 0 ? Result<>() : failure(lastReason());
 }
 
+Result<> AtomicFile::bringToDisk()
+{
+    const bool isDone = ::fsync(m_part.handle()) == 0 || isUnsupported(errno);
+    return isDone ? Result<>() : failure(lastReason());
+}
+
 Result<> AtomicFile::replace()
 {
-    if (::fsync(m_part.handle()) != 0 && !isUnsupported(errno))
-        return failure(lastReason());
+    if (const auto synced = bringToDisk(); !synced)
+        return synced;
     if (::rename(QFile::encodeName(m_part.fileName()).constData(),
             QFile::encodeName(m_target).constData())
         != 0)

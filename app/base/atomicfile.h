@@ -38,6 +38,9 @@ public:
     Result<> open();
     /// Gathers small pieces. After a failure only the destructor is of use.
     Result<> write(const QByteArray &bytes);
+    /// Brings to the disk what was written so far, which the commit of a large file need not do any
+    /// more.
+    Result<> sync();
     Result<> commit();
 
     /// What a killed process left beside this file.
@@ -47,6 +50,7 @@ private:
     Failure failure(const QString &reason) const;
     Result<> makePart();
     Result<> flush();
+    Result<> bringToDisk();
     Result<> takeOverAccess();
     Result<> replace();
 

@@ -47,7 +47,7 @@ protected:
         auto writer = sink(operation, ids);
         const auto refused = writer.write(records, watch);
         EXPECT_TRUE(refused.ok()) << (refused ? "" : refused.error().message.toStdString());
-        EXPECT_TRUE(writer.finish().ok());
+        EXPECT_TRUE(writer.finish(watch).ok());
         writer.keep();
         QStringList reasons;
         for (const auto &record : refused ? *refused : QList<engine::RefusedRecord> {})
@@ -71,7 +71,7 @@ TEST_F(FixtureSinkTest, idsOfCsvAndJsonAreTheSame)
     ASSERT_TRUE(refused.ok()) << refused.error().message.toStdString();
     EXPECT_EQ(*refused,
         (QList<engine::RefusedRecord> {{1, u"The record has no id, which identifies it."_s}}));
-    ASSERT_TRUE(writer.finish().ok());
+    ASSERT_TRUE(writer.finish(watch).ok());
     EXPECT_EQ(out(), "{\"id\":\"7\",\"name\":\"new\",\"size\":3}\n");
 }
 
@@ -93,7 +93,7 @@ protected:
         put(u"Account.out.jsonl"_s, kBefore);
         auto writer = sink(u"INSERT"_s);
         ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
-        ASSERT_TRUE(writer.finish().ok());
+        ASSERT_TRUE(writer.finish(watch).ok());
         ASSERT_EQ(out(), kAfter);
     }
 
@@ -135,7 +135,7 @@ TEST_F(FixtureSinkKilled, aFirstFileGoesAgainWhereTheRunHasNoEnd)
     {
         auto writer = sink(u"INSERT"_s);
         ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
-        ASSERT_TRUE(writer.finish().ok());
+        ASSERT_TRUE(writer.finish(watch).ok());
     }
     ASSERT_EQ(out(), kAfter);
     ASSERT_TRUE(startAgain(false).ok());
@@ -150,7 +150,7 @@ TEST_F(FixtureSinkTest, whatTheRecordTellsOfIsAllThatIsLeft)
     const auto access = QFileInfo(path(u"Account.out.jsonl"_s)).permissions();
     auto writer = sink(u"INSERT"_s);
     ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
-    ASSERT_TRUE(writer.finish().ok());
+    ASSERT_TRUE(writer.finish(watch).ok());
     writer.keep();
     EXPECT_EQ(out(), "{\"id\":1}\n{\"id\":2}\n");
     EXPECT_EQ(QFileInfo(path(u"Account.out.jsonl"_s)).permissions(), access);
@@ -163,7 +163,7 @@ TEST_F(FixtureSinkTest, insertNeedsNoIdsAndTheOthersDo)
     put(u"Account.csv"_s, "");
     auto inserts = sink(u"INSERT"_s, {});
     ASSERT_TRUE(inserts.write({"{\"a\":1}", "{\"a\":1}"}, watch).ok());
-    ASSERT_TRUE(inserts.finish().ok());
+    ASSERT_TRUE(inserts.finish(watch).ok());
     EXPECT_EQ(out(), "{\"a\":1}\n{\"a\":1}\n");
     const auto refused = sink(u"UPSERT"_s, {}).write({"{\"a\":1}"}, watch);
     ASSERT_FALSE(refused.ok());
@@ -265,7 +265,7 @@ TEST_F(FixtureSinkTest, runsAtTheSameTimeLoseNothing)
             const QByteArray id = QByteArray::number(first + i);
             ASSERT_TRUE(writer.write({"{\"id\":" + id + '}'}, watch).ok());
         }
-        ASSERT_TRUE(writer.finish().ok());
+        ASSERT_TRUE(writer.finish(watch).ok());
     };
     std::vector<std::thread> runs;
     for (int run = 0; run < 4; ++run)
@@ -286,7 +286,8 @@ TEST_F(FixtureSinkTest, aRunThatWaitsForItsTurnCanBeCanceled)
     cancel = true;
     EXPECT_EQ(ended.get_future().get().error().kind, ErrorKind::Canceled);
     run.join();
-    EXPECT_TRUE(first.finish().ok());
+    cancel = false;
+    EXPECT_TRUE(first.finish(watch).ok());
     EXPECT_EQ(out(), "{\"id\":1}\n");
 }
 
@@ -296,7 +297,7 @@ TEST_F(FixtureSinkTest, doesNotOverwriteWhatSomebodyElseChanged)
     auto writer = sink(u"INSERT"_s);
     ASSERT_TRUE(writer.write({"{\"id\":1}"}, watch).ok());
     put(u"Account.out.jsonl"_s, "{\"id\":99}\n");
-    const auto finished = writer.finish();
+    const auto finished = writer.finish(watch);
     ASSERT_FALSE(finished.ok());
     EXPECT_EQ(finished.error().kind, ErrorKind::Conflict);
     EXPECT_EQ(out(), "{\"id\":99}\n");
@@ -345,7 +346,7 @@ TEST_F(FixtureSinkTest, linksOutOfTheFolderAreNamedAndNotFollowed)
     auto writer = sink(u"INSERT"_s);
     ASSERT_TRUE(writer.write({"{\"id\":2}"}, watch).ok());
     ASSERT_TRUE(QFile::link(outside.filePath(u"new"_s), path(u"Account.out.jsonl"_s)));
-    EXPECT_FALSE(writer.finish().ok());
+    EXPECT_FALSE(writer.finish(watch).ok());
     EXPECT_EQ(QDir(outside.path()).entryList(QDir::Files), QStringList {u"x"_s});
     EXPECT_EQ(QFileInfo(outside.filePath(u"x"_s)).size(), 9);
 }
@@ -358,7 +359,7 @@ TEST_F(FixtureSinkTest, anEntityInAFolderIsWrittenBesideItsFixture)
         FixtureSink writer(
             files, turns, {dir.path(), u"crm/Lead"_s, u"INSERT"_s, {u"id"_s}, u"run-1"_s});
         ASSERT_TRUE(writer.write({record}, watch).ok());
-        ASSERT_TRUE(writer.finish().ok());
+        ASSERT_TRUE(writer.finish(watch).ok());
         writer.keep();
     };
     writeLead("{\"id\":2}");
@@ -390,7 +391,7 @@ TEST_F(FixtureSinkTest, allowedLinksAreWrittenThrough)
         auto done = writer.write({"{\"id\":2}"}, watch);
         if (!done)
             return done.error().message;
-        const auto finished = writer.finish();
+        const auto finished = writer.finish(watch);
         writer.keep();
         return finished ? QString() : finished.error().message;
     };

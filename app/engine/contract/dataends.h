@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "engine/contract/dataformat.h"
 #include "engine/contract/working.h"
+#include "engine/memory/readlimits.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <QDateTime>
@@ -44,6 +45,9 @@ struct RunWatch {
     const std::atomic<bool> &cancel; ///< look at it at least every 200 ms
     std::function<void(qint64 records, qint64 bytes)> fetched; ///< so far
     Working working {}; ///< what it is told is interrupted when the run is cancelled
+    std::shared_ptr<MemoryBudget> memory = nullptr; ///< for what is held; null: there is no limit
+
+    ReadLimits limits() const { return {memory, &cancel}; }
 };
 
 /// A source that is no bucket, for one run.
@@ -90,9 +94,11 @@ public:
         const QList<QByteArray> &records, const RunWatch &watch)
         = 0;
 
-    /// After the last batch, also of a run that was cancelled or failed: what was taken stays at
-    /// the destination, as with AppFlow. A failure says that nothing of the run is there.
-    virtual Result<> finish() = 0;
+    /// After the last batch, also of a run that failed: what was taken stays at the destination, as
+    /// with AppFlow. A failure says that nothing of the run is there. Of a run that is cancelled
+    /// before or meanwhile, a destination that stores only now stores nothing (Canceled): it could
+    /// take longer than a cancel may. Blocks; on the run's thread.
+    virtual Result<> finish(const RunWatch &watch) = 0;
 };
 
 } // namespace sluice::engine

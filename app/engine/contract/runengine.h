@@ -25,10 +25,23 @@ public:
     virtual Result<MappedFolder> folderOf(const QString &bucketName) const = 0;
 };
 
+/// What a run comes to, in this order; most runs leave some out.
+enum class RunStage {
+    OpensSource, ///< lists the objects and reads their beginnings, or fetches the records
+    ReadsNames, ///< of fields, from all records
+    Plans,
+    FindsTypes, ///< of fields, from all records
+    Copies,
+    Delivers, ///< to a destination that is no bucket
+    Finishes, ///< has such a destination store what it took
+    Publishes ///< puts objects in place
+};
+
 struct EngineOptions {
     QString tempFolder; ///< DuckDB spills here; created when missing
     int threads = 0; ///< 0: all cores
     qint64 memoryLimitBytes = 0; ///< 0: the engine's default
+    std::function<void(RunStage)> entered = {}; ///< told by each run, on its thread; may be empty
 };
 
 struct RunRequest {
@@ -84,7 +97,7 @@ public:
     /// Readable at any time from any thread, costs nothing to the run.
     virtual RunCounts counts() const = 0;
     /// Interrupts within 200 ms whatever the input; the outcome is then Canceled and nothing is
-    /// left in a bucket; what another destination had taken stays there. Harmless when it ended
+    /// left in a bucket; what another destination had stored stays there. Harmless when it ended
     /// already.
     virtual void cancel() = 0;
     /// Once. InvalidInput, NotFound, Io (also full disk) or Canceled; the sentence is what the run

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QScopeGuard>
 
+#include <condition_variable>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -64,38 +66,101 @@ Failure failure(ErrorKind kind, const char *text)
 
 } // namespace
 
+/// DuckDB's connection, which a preparation that was left alone may outlive its owner with.
+struct DuckDbConnection::Session {
+    explicit Session(std::shared_ptr<const DuckDbDatabase> theDatabase)
+        : database(std::move(theDatabase))
+    {
+    }
+
+    ~Session()
+    {
+        if (connection)
+            database->api().disconnect(&connection);
+    }
+    Q_DISABLE_COPY_MOVE(Session)
+
+    const std::shared_ptr<const DuckDbDatabase> database;
+    duckdb_connection connection = nullptr;
+};
+
+/// A statement that is made ready, perhaps on a thread of its own.
+struct DuckDbConnection::Preparation {
+    Preparation(std::shared_ptr<Session> theSession, const QString &theSql)
+        : session(std::move(theSession))
+        , sql(theSql.toUtf8())
+    {
+    }
+
+    ~Preparation() { session->database->api().destroy_prepare(&statement); }
+    Q_DISABLE_COPY_MOVE(Preparation)
+
+    void run()
+    {
+        isReady = session->database->api().prepare(session->connection, sql.constData(), &statement)
+            == DuckDBSuccess;
+    }
+
+    /// \return false when it was left before
+    bool wait()
+    {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return isDone || isLeft; });
+        return isDone;
+    }
+
+    void set(bool Preparation::*flag)
+    {
+        const std::lock_guard lock(mutex);
+        this->*flag = true;
+        changed.notify_all();
+    }
+
+    const std::shared_ptr<Session> session;
+    const QByteArray sql;
+    duckdb_prepared_statement statement = nullptr;
+    bool isReady = false;
+
+    std::mutex mutex; // guards the flags
+    std::condition_variable changed;
+    bool isDone = false;
+    bool isLeft = false;
+};
+
 Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
     std::shared_ptr<const DuckDbDatabase> database)
 {
-    std::unique_ptr<DuckDbConnection> connection(new DuckDbConnection(std::move(database)));
-    if (connection->m_api.connect(connection->m_database->handle(), &connection->m_connection)
+    auto session = std::make_shared<Session>(std::move(database));
+    if (session->database->api().connect(session->database->handle(), &session->connection)
         != DuckDBSuccess)
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
-    return connection;
+    return std::unique_ptr<DuckDbConnection>(new DuckDbConnection(std::move(session)));
 }
 
-DuckDbConnection::DuckDbConnection(std::shared_ptr<const DuckDbDatabase> database)
-    : m_database(std::move(database))
-    , m_api(m_database->api())
+DuckDbConnection::DuckDbConnection(std::shared_ptr<Session> session)
+    : m_session(std::move(session))
+    , m_api(m_session->database->api())
 {
 }
 
-DuckDbConnection::~DuckDbConnection()
+DuckDbConnection::~DuckDbConnection() = default;
+
+const DuckDbDatabase &DuckDbConnection::database() const
 {
-    if (m_connection)
-        m_api.disconnect(&m_connection);
+    return *m_session->database;
 }
 
 Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
 {
     if (m_isInterrupted)
         return canceled();
-    duckdb_prepared_statement statement = nullptr;
-    const auto cleanup = qScopeGuard([&] { m_api.destroy_prepare(&statement); });
-    if (m_api.prepare(m_connection, sql.toUtf8().constData(), &statement) != DuckDBSuccess) {
+    const auto prepared = prepare(sql);
+    if (!prepared)
+        return canceled();
+    if (!prepared->isReady) {
         // Binding reads the source, so a fault of the data may show here already. The C API keeps
         // the kind only in the text.
-        const QByteArray text = m_api.prepare_error(statement);
+        const QByteArray text = m_api.prepare_error(prepared->statement);
         if (m_isInterrupted)
             return canceled();
         const ErrorKind kind = text.startsWith("Invalid Input Error") ? ErrorKind::InvalidInput
@@ -103,7 +168,43 @@ Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
                                                                       : ErrorKind::Internal;
         return failure(kind, text.constData());
     }
-    return execute(statement);
+    return execute(prepared->statement);
+}
+
+/// DuckDB cannot be interrupted here, where it plans in a time that grows with the square of the
+/// columns, and reads files to find out about theirs. \return null when it was left
+std::shared_ptr<DuckDbConnection::Preparation> DuckDbConnection::prepare(const QString &sql)
+{
+    auto preparation = std::make_shared<Preparation>(m_session, sql);
+    const auto strays = m_session->database->strays();
+    if (!strays) {
+        preparation->run();
+        return preparation;
+    }
+    {
+        const std::lock_guard lock(m_executing);
+        if (m_isInterrupted)
+            return nullptr;
+        m_preparation = preparation;
+    }
+    auto isDone = std::make_shared<std::atomic<bool>>(false);
+    std::thread thread([work = preparation, isDone]() mutable {
+        work->run();
+        work->set(&Preparation::isDone);
+        work.reset();
+        *isDone = true;
+    });
+    const bool isPrepared = preparation->wait();
+    {
+        const std::lock_guard lock(m_executing);
+        m_preparation.reset();
+    }
+    if (isPrepared) {
+        thread.join();
+        return preparation;
+    }
+    strays->add(std::move(thread), std::move(isDone));
+    return nullptr;
 }
 
 Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_statement statement)
@@ -129,6 +230,8 @@ Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_stateme
         const std::lock_guard lock(m_executing);
         m_isExecuting = false;
     }
+    if (!succeeded && m_isInterrupted)
+        return canceled();
     if (!succeeded)
         return failure(kindOf(m_api.result_error_type(&result)), m_api.result_error(&result));
     return readRows(result);
@@ -141,7 +244,10 @@ Result<DuckDbConnection::Rows> DuckDbConnection::readRows(duckdb_result &result)
     const idx_t columnCount = m_api.column_count(&result);
     rows.reserve(qsizetype(rowCount));
     for (idx_t row = 0; row < rowCount; ++row) {
+        if (m_isInterrupted)
+            return canceled();
         QStringList values;
+        values.reserve(qsizetype(columnCount));
         for (idx_t column = 0; column < columnCount; ++column) {
             char *text = m_api.value_varchar(&result, column, row);
             values << QString::fromUtf8(text);
@@ -156,8 +262,10 @@ void DuckDbConnection::interrupt()
 {
     const std::lock_guard lock(m_executing);
     m_isInterrupted = true;
+    if (m_preparation)
+        m_preparation->set(&Preparation::isLeft);
     if (m_isExecuting)
-        m_api.interrupt(m_connection);
+        m_api.interrupt(m_session->connection);
 }
 
 } // namespace sluice::engine

@@ -21,26 +21,32 @@ public:
     ~DuckDbConnection();
     Q_DISABLE_COPY_MOVE(DuckDbConnection)
 
-    const DuckDbDatabase &database() const { return *m_database; }
+    const DuckDbDatabase &database() const;
 
     /// Runs one statement to its end. Canceled once interrupt() was called. Otherwise the error's
     /// detail is DuckDB's own text and its kind says what it was about: InvalidInput (data),
     /// Io (files, disk), Quota (out of memory), Internal (our SQL).
     Result<Rows> query(const QString &sql);
 
-    /// Sticky: ends the statement in progress and all later ones.
+    /// Sticky: ends the statement in progress and all later ones. Within milliseconds: what DuckDB
+    /// cannot interrupt, such as the planning of ten thousands of columns, goes on without anybody
+    /// who waits for it.
     void interrupt();
 
 private:
-    explicit DuckDbConnection(std::shared_ptr<const DuckDbDatabase> database);
+    struct Session;
+    struct Preparation;
 
+    explicit DuckDbConnection(std::shared_ptr<Session> session);
+
+    std::shared_ptr<Preparation> prepare(const QString &sql);
     Result<Rows> execute(duckdb_prepared_statement statement);
     Result<Rows> readRows(duckdb_result &result) const;
 
-    std::shared_ptr<const DuckDbDatabase> m_database;
+    const std::shared_ptr<Session> m_session;
     const DuckDbApi &m_api;
-    duckdb_connection m_connection = nullptr;
     std::atomic<bool> m_isInterrupted = false;
+    std::shared_ptr<Preparation> m_preparation; // on a thread of its own; guarded by m_executing
     std::mutex m_executing; // guards m_isExecuting against a late interrupt
     bool m_isExecuting = false;
 };

@@ -136,16 +136,18 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
         (*api)->free(reason);
         return fail(ErrorKind::Internal, Text::tr("DuckDB could not be started."), detail);
     }
-    auto opened = std::make_shared<DuckDbDatabase>(*api, database);
+    auto opened = std::make_shared<DuckDbDatabase>(*api, database, settings.strays);
     if (const auto prepared = opened->prepare(settings); !prepared)
         return fail(prepared.error());
     return std::shared_ptr<const DuckDbDatabase>(std::move(opened));
 }
 
-DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database)
+DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database,
+    std::weak_ptr<StrayThreads> strays)
     : m_api(std::move(api))
     , m_filterTests(std::make_unique<FilterTests>())
     , m_database(database)
+    , m_strays(std::move(strays))
 {
 }
 

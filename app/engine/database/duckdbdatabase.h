@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/database/straythreads.h"
 #include "engine/duckdb/rowtables.h"
 #include "engine/functions/filtertests.h"
 
@@ -13,6 +14,8 @@ struct DuckDbSettings {
     int threads = 0; ///< 0: all cores
     qint64 memoryLimitBytes = 0; ///< 0: a share of this machine's memory
     QStringList folders = {}; ///< beside the temp folder all that its SQL can reach
+    /// Where interrupted calls end; null or gone: an interrupted query waits for them.
+    std::weak_ptr<StrayThreads> strays = {};
 };
 
 /// Of the settings, or what stands for 0.
@@ -27,7 +30,8 @@ public:
     /// cannot be made.
     static Result<std::shared_ptr<const DuckDbDatabase>> open(const DuckDbSettings &settings);
 
-    DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database);
+    DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_database database,
+        std::weak_ptr<StrayThreads> strays);
     ~DuckDbDatabase();
     Q_DISABLE_COPY_MOVE(DuckDbDatabase)
 
@@ -40,6 +44,8 @@ public:
     /// What sluice_matches() looks its tests up in.
     FilterTests &filterTests() const { return *m_filterTests; }
 
+    std::shared_ptr<StrayThreads> strays() const { return m_strays.lock(); }
+
 private:
     Result<> addFunctions(duckdb_connection connection);
     Result<> prepare(const DuckDbSettings &settings);
@@ -47,6 +53,7 @@ private:
     std::shared_ptr<const DuckDbApi> m_api;
     std::unique_ptr<FilterTests> m_filterTests; // outlives the database, whose functions use it
     duckdb_database m_database = nullptr;
+    const std::weak_ptr<StrayThreads> m_strays;
     std::shared_ptr<RowTables> m_tables; ///< known to the database until it is closed
 };
 

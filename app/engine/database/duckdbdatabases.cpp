@@ -34,6 +34,7 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabases::open(const QStrin
     DuckDbSettings settings = m_settings;
     settings.folders = folders;
     settings.memoryLimitBytes = bytes;
+    settings.strays = m_strays;
     const auto opened = DuckDbDatabase::open(settings);
     if (!opened)
         return fail(opened.error());

@@ -34,6 +34,8 @@ private:
 
     qint64 shareOfMemory(const QStringList &folders) const;
 
+    /// Dies after the databases here, but not after those of its threads.
+    const std::shared_ptr<StrayThreads> m_strays = std::make_shared<StrayThreads>();
     const DuckDbSettings m_settings;
     std::mutex m_mutex;
     QHash<QStringList, Entry> m_entries;

@@ -123,17 +123,36 @@ qint64 StagingFolder::bytes() const
 
 QStringList StagingFolder::filesOf(int number) const
 {
+    if (const auto gathered = m_gathered.constFind(number); gathered != m_gathered.cend())
+        return *gathered;
     const QString path = outputPath(number);
-    if (!QFileInfo(path).isDir())
-        return {path};
-    QStringList files = filesIn(path);
+    return QFileInfo(path).isDir() ? filesIn(path) : QStringList(path);
+}
+
+Result<> StagingFolder::gather(int number)
+{
+    const QString path = outputPath(number);
     QMap<int, QString> numbered;
     const QStringList folders = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &folder : folders)
-        numbered.insert(folder.section(u'=', -1).toInt(), folder);
-    for (const QString &folder : std::as_const(numbered))
-        files << filesIn(path + u'/' + folder);
-    return files;
+        numbered.insert(folder.section(u'=', -1).toInt(), path + u'/' + folder);
+    QStringList &gathered = m_gathered[number];
+    for (const QString &folder : std::as_const(numbered)) {
+        for (const QString &file : filesIn(folder)) {
+            const QString place = path + u'-' + QString::number(gathered.size());
+            std::error_code error;
+            std::filesystem::rename(native(file), native(place), error);
+            if (error) {
+                return fail(ErrorKind::Io,
+                    Text::tr("The staged file %1 cannot be moved: %2.")
+                        .arg(file, QString::fromLocal8Bit(error.message())));
+            }
+            gathered << place;
+        }
+    }
+    return removeAll(path)
+        ? Result<>()
+        : fail(ErrorKind::Io, Text::tr("The staged folder %1 cannot be removed.").arg(path));
 }
 
 void StagingFolder::discard(int number) const

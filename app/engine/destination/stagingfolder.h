@@ -4,6 +4,7 @@
 #include "engine/contract/runengine.h"
 #include "engine/destination/publishjournal.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <atomic>
@@ -29,9 +30,13 @@ public:
     /// Bytes written so far. From any thread.
     qint64 bytes() const;
 
-    /// Files of an output: the file itself, or those of the folder DuckDB made of it; where that
-    /// has folders for numbers (copyByFileSql()), in the order of these.
+    /// Files of an output: the file itself, or those of the folder DuckDB made of it.
     QStringList filesOf(int number) const;
+
+    /// Takes the files out of the folders for numbers that DuckDB made in an output
+    /// (copyByFileSql()); filesOf() has them in the order of the numbers. A folder for each of ten
+    /// thousand files takes longer to remove than a cancel may.
+    Result<> gather(int number);
 
     /// Removes an output again.
     void discard(int number) const;
@@ -59,6 +64,7 @@ private:
 
     QString m_path;
     PublishJournal m_journal;
+    QHash<int, QStringList> m_gathered; ///< files by output
     qsizetype m_published = 0;
     bool m_isUndecided = false; ///< objects are in place, and nobody said that they stay
 };

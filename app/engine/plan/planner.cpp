@@ -270,9 +270,11 @@ private:
                          "such as [\"a\",\"b\"].")
                     .arg(taskLabel(number, task)));
         }
+        QSet<QString> left(excluded->cbegin(), excluded->cend());
+        left.unite(mappedByHand());
         for (int i = 0; i < m_plan.sourceFields.size(); ++i) {
             const QString &name = m_plan.sourceFields[i];
-            if (!excluded->contains(name) && !isMappedByHand(name))
+            if (!left.contains(name))
                 m_plan.outputs.append({name,
                     m_scope.temporaryField(name).value_or(FieldRef {FieldRef::Origin::Source, i}),
                     {}});
@@ -281,13 +283,14 @@ private:
     }
 
     /// A Map task for a destination field wins over Map_all.
-    bool isMappedByHand(const QString &destination) const
+    QSet<QString> mappedByHand() const
     {
+        QSet<QString> destinations;
         for (const flow::Task &task : m_flow.tasks) {
-            if (task.taskType == "Map"_L1 && task.destinationField == destination)
-                return true;
+            if (task.taskType == "Map"_L1)
+                destinations.insert(task.destinationField);
         }
-        return false;
+        return destinations;
     }
 
     /// A combining task that names a destination which nothing reads writes there itself

@@ -22,8 +22,9 @@ qint64 limitOf(const EngineOptions &options)
 
 class FlowRun final : public Run {
 public:
-    explicit FlowRun(RunRequest request)
+    FlowRun(RunRequest request, std::function<void(RunStage)> entered)
         : m_request(std::move(request))
+        , m_progress(std::move(entered))
     {
     }
 
@@ -83,7 +84,7 @@ public:
             worker.thread.join();
             return true;
         });
-        auto run = std::make_shared<FlowRun>(std::move(request));
+        auto run = std::make_shared<FlowRun>(std::move(request), m_options.entered);
         m_workers.push_back(
             {run, std::thread([this, run] {
                  run->execute(

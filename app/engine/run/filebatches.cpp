@@ -18,7 +18,7 @@ constexpr qint64 kBatchBytes = 512 * 1024 - 1;
 constexpr qsizetype kBatchBuffers = 1024;
 
 /// What a run may have in one query without being seen, or cancelled, for too long.
-constexpr qsizetype kBatchFiles = 256;
+constexpr qsizetype kBatchFiles = 64;
 
 } // namespace
 

@@ -3,20 +3,21 @@
 #include "engine/plan/plansql.h"
 #include "engine/source/jsontypes.h"
 
+#include <set>
+
 namespace sluice::engine {
 
 Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource &ask)
 {
     const PlanSql sql(plan);
-    QList<int> fields;
+    std::set<int> fields;
     for (const OutputField &output : plan.outputs) {
-        if (output.from.origin == FieldRef::Origin::Source && !sql.isChanged(output.from)
-            && !fields.contains(output.from.index))
-            fields << output.from.index;
+        if (output.from.origin == FieldRef::Origin::Source && !sql.isChanged(output.from))
+            fields.insert(output.from.index);
     }
-    if (fields.isEmpty())
+    if (fields.empty())
         return {};
-    JsonTypes types(source, fields);
+    JsonTypes types(source, {fields.begin(), fields.end()});
     const auto kinds = ask(types.kindsSql());
     if (!kinds)
         return fail(kinds.error());

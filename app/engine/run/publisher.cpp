@@ -20,6 +20,7 @@ RunIdentity Publisher::identity() const
 Result<> Publisher::publish(
     std::unique_ptr<StagingFolder> staging, int outputs, const DestinationSettings &destination)
 {
+    m_progress.enter(RunStage::Publishes);
     QStringList files;
     QStringList keys;
     for (int output = 0; output < outputs; ++output)
@@ -59,12 +60,14 @@ Result<> Publisher::deliver(const StagingFolder *staging, int outputs,
     };
     Delivery delivery(
         *m_request.destination, handling, refused ? refused->outputPath(0) : QString(), count);
+    m_progress.enter(RunStage::Delivers);
     Result<> delivered;
     for (int output = 0; output < outputs && delivered; ++output)
         delivered = delivery.deliver(staging->outputPath(output), watch);
     if (delivered)
         delivered = delivery.checkSomeTaken();
-    if (const auto finished = m_request.destination->finish(); !finished) {
+    m_progress.enter(RunStage::Finishes);
+    if (const auto finished = m_request.destination->finish(watch); !finished) {
         m_progress.addDelivered(-counts.recordsWritten, -counts.bytesWritten, 0);
         delivered = finished;
     }

@@ -53,10 +53,7 @@ Result<RunOutcome> RunJob::execute()
 
 Result<> RunJob::checkNotCanceled() const
 {
-    if (!m_progress.cancelFlag())
-        return {};
-    return fail(ErrorKind::Canceled,
-        QCoreApplication::translate("sluice::engine::DuckDb", "The run was canceled."));
+    return m_progress.cancelFlag() ? fail(ReadLimits::canceled()) : Result<>();
 }
 
 Result<> RunJob::readFlow()
@@ -97,6 +94,7 @@ Result<> RunJob::readDestination()
 
 Result<> RunJob::openSource()
 {
+    m_progress.enter(RunStage::OpensSource);
     auto source = m_input.open(watch());
     if (!source)
         return fail(source.error());
@@ -134,7 +132,7 @@ void RunJob::offerRecords()
         layouts << (file.format == FileFormat::JsonArray ? JsonLayout::Array : JsonLayout::Lines);
     }
     const RecordTable::Shape shape {m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
-        m_destination.isSingleFile, m_memory};
+        m_destination.isSingleFile, limits()};
     if (m_source.isJson)
         m_table = std::make_shared<JsonTable>(objects, layouts, m_source.fields, shape);
     else
@@ -145,6 +143,7 @@ void RunJob::offerRecords()
 
 Result<> RunJob::makePlan(const DuckDbDatabase &database)
 {
+    m_progress.enter(RunStage::Plans);
     const FetchedRecords &records = m_input.records();
     auto plan = planFlow(m_request.flow, m_source.fields, records.appliedTasks);
     if (!plan)
@@ -171,11 +170,17 @@ Result<> RunJob::makePlan(const DuckDbDatabase &database)
     return {};
 }
 
+ReadLimits RunJob::limits() const
+{
+    return {m_memory, &m_progress.cancelFlag()};
+}
+
 RunWatch RunJob::watch()
 {
     return {m_progress.cancelFlag(),
         [this](qint64 records, qint64 bytes) { m_progress.setFetched(records, bytes); },
-        [this](DuckDbConnection *connection) { m_progress.setWork(connection, nullptr); }};
+        [this](DuckDbConnection *connection) { m_progress.setWork(connection, nullptr); },
+        m_memory};
 }
 
 /// However few the records are, each field has a column in every part of the query. Measured with
@@ -201,6 +206,7 @@ Result<> RunJob::completeJsonFields()
         isNeeded |= !m_source.fields.contains(name);
     if (!isNeeded)
         return {};
+    m_progress.enter(RunStage::ReadsNames);
     const auto names = query(jsonFieldNamesSql(m_source));
     if (!names)
         return fail(names.error());
@@ -219,6 +225,7 @@ Result<> RunJob::findTypes()
 {
     if (outputTyping() != OutputTyping::Typed || m_source.files.isEmpty())
         return {};
+    m_progress.enter(RunStage::FindsTypes);
     return findOutputTypes(m_plan, m_source, [this](const QString &sql) { return query(sql); });
 }
 
@@ -257,6 +264,7 @@ Result<> RunJob::copyAll()
         m_outcome.counts.fraction = 1;
         return m_source.fields.isEmpty() ? lookForRecords(all) : Result<>();
     }
+    m_progress.enter(RunStage::Copies);
     auto staging = StagingFolder::create(m_destinationFolder, m_request.executionId);
     if (!staging)
         return fail(staging.error());
@@ -295,11 +303,13 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     m_outcome.counts.recordsWritten += isDelivered ? 0 : written;
     m_outcome.counts.recordsDropped += *read - written;
     m_outcome.counts.bytesProcessed += bytes;
-    if (written > 0)
-        ++m_outputs; // an output without rows is written over by the next one
-    else
-        m_staging->discard(m_outputs);
-    return {};
+    if (written == 0) {
+        m_staging->discard(m_outputs); // the next one has its number
+        return {};
+    }
+    const int output = m_outputs++;
+    return files.size() > 1 && isOutputForEachFile(m_destination) ? m_staging->gather(output)
+                                                                  : Result<>();
 }
 
 /// A query over the source. What our own reader met says more than DuckDB can.
@@ -310,8 +320,8 @@ Result<DuckDbConnection::Rows> RunJob::query(const QString &sql)
     const auto rows = m_connection->query(sql);
     if (rows)
         return *rows;
-    if (rows.error().kind == ErrorKind::Canceled)
-        return fail(rows.error());
+    if (m_progress.cancelFlag() || rows.error().kind == ErrorKind::Canceled)
+        return fail(ReadLimits::canceled());
     const auto fault = m_table ? m_table->fault(&m_progress.cancelFlag()) : std::nullopt;
     if (fault)
         return fail(*fault);
@@ -332,6 +342,8 @@ QList<int> RunJob::allFiles() const
 Result<> RunJob::checkUnchanged(const QList<int> &files) const
 {
     for (const int file : files) {
+        if (const auto live = checkNotCanceled(); !live)
+            return live;
         const S3Object &object = m_source.files[file].object;
         if (!isUnchanged(object))
             return fail(changedWhileRead(object));

@@ -47,6 +47,7 @@ private:
     Result<> checkUnchanged(const QList<int> &files) const;
     Result<> publishAll();
     RunWatch watch();
+    ReadLimits limits() const;
     Result<> checkNotCanceled() const;
     OutputTyping outputTyping() const;
 

@@ -16,6 +16,18 @@ namespace sluice::engine {
 /// so the run itself spends nothing on being watched.
 class RunProgress {
 public:
+    /// \param entered is told each stage; may be empty
+    explicit RunProgress(std::function<void(RunStage)> entered = {})
+        : m_entered(std::move(entered))
+    {
+    }
+
+    void enter(RunStage stage) const
+    {
+        if (m_entered)
+            m_entered(stage);
+    }
+
     RunCounts counts() const;
 
     void cancel();
@@ -40,6 +52,7 @@ public:
     void finish(const RunCounts &counts);
 
 private:
+    const std::function<void(RunStage)> m_entered;
     mutable std::mutex m_mutex;
     std::atomic<bool> m_isCanceled = false;
     DuckDbConnection *m_connection = nullptr;

@@ -41,7 +41,7 @@ Result<S3Source> RunSource::openBucket(const RunWatch &watch) const
         location.modifiedFrom = m_window->from;
         location.modifiedBefore = m_window->to;
     }
-    return openS3Source(location, m_settings.format, &watch.cancel);
+    return openS3Source(location, m_settings.format, watch.limits());
 }
 
 Result<S3Source> RunSource::fetch(const RunWatch &watch)
@@ -62,8 +62,9 @@ Result<S3Source> RunSource::fetch(const RunWatch &watch)
     S3Source source;
     const QFileInfo file(m_records.path);
     if (file.size() > 0) {
-        auto opened = openSourceFile(
-            {m_records.name, file.filePath(), file.size(), file.lastModified()}, m_records.format);
+        auto opened
+            = openSourceFile({m_records.name, file.filePath(), file.size(), file.lastModified()},
+                m_records.format, watch.limits());
         if (!opened)
             return fail(opened.error());
         source = std::move(*opened);

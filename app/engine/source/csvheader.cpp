@@ -13,6 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What a name takes beside its characters: its place in the lists of those that are given, made
+/// and taken.
+constexpr qint64 kNameBytes = 256;
+
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::CsvHeader)
 };
@@ -26,11 +30,14 @@ public:
     {
     }
 
-    QStringList make()
+    /// As many as there are, or fewer when it was cancelled.
+    QStringList make(const ReadLimits &limits)
     {
         QSet<QString> seen;
         QStringList names;
         for (const QString &name : m_given) {
+            if (limits.isCanceled())
+                break;
             if (name.isEmpty())
                 names << unique(u"column_%1"_s.arg(names.size() + 1));
             else if (seen.contains(name))
@@ -82,10 +89,29 @@ QString madeUpNames(const QStringList &given, const QStringList &columns, const 
     return sentences.join(u' ');
 }
 
-Result<CsvHeader> judge(const CsvRecords &record, const QString &name)
+Error tooManyColumns(const QString &name, const ReadLimits &limits)
 {
+    return limits.memory->exhausted(Text::tr("The names of the columns in %1").arg(name));
+}
+
+/// Columns of which the names could be held at all.
+size_t mostColumns(const ReadLimits &limits)
+{
+    constexpr size_t unlimited = 64 * 1024 * 1024; // as bytes of a header
+    return limits.memory ? size_t(limits.memory->limitBytes() / kNameBytes) + 1 : unlimited;
+}
+
+Result<CsvHeader> judge(const CsvRecords &record, const QString &name, const ReadLimits &limits)
+{
+    MemoryBudget::Reservation names(limits.memory);
+    const auto bytes = qint64(2 * (record.position() - record.recordStart()))
+        + qint64(record.count()) * kNameBytes;
+    if (record.count() > record.fields().size() || !names.resize(bytes))
+        return fail(tooManyColumns(name, limits));
     QStringList given;
     for (const std::string_view field : record.fields()) {
+        if (limits.isCanceled())
+            return fail(ReadLimits::canceled());
         if (!isUtf8(field)) {
             return fail(ErrorKind::InvalidInput,
                 Text::tr("The header of %1 is not UTF-8 (column %2); save the file as UTF-8.")
@@ -94,18 +120,20 @@ Result<CsvHeader> judge(const CsvRecords &record, const QString &name)
         given << QString::fromUtf8(field.data(), qsizetype(field.size()));
     }
     CsvHeader header;
-    header.columns = ColumnNames(given).make();
+    header.columns = ColumnNames(given).make(limits);
+    if (limits.isCanceled())
+        return fail(ReadLimits::canceled());
     header.madeUp = madeUpNames(given, header.columns, name);
     return header;
 }
 
 } // namespace
 
-Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
+Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name, const ReadLimits &limits)
 {
-    CsvFile file(device);
+    CsvFile file(device, limits);
     RecordBlock block;
-    CsvRecords records;
+    CsvRecords records(mostColumns(limits));
     for (;;) {
         switch (file.next(block)) {
         case CsvFile::Read::End:
@@ -116,6 +144,10 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
             return fail(ErrorKind::InvalidInput,
                 Text::tr("%1 has no header line within its first 64 MiB; is it a CSV file?")
                     .arg(name));
+        case CsvFile::Read::NoMemory:
+            return fail(tooManyColumns(name, limits));
+        case CsvFile::Read::Canceled:
+            return fail(ReadLimits::canceled());
         case CsvFile::Read::Unreadable:
             return fail(
                 ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(name, device.errorString()));
@@ -127,7 +159,7 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name)
         while (step == CsvRecords::Step::Record && records.isBlank())
             step = records.next();
         if (step == CsvRecords::Step::Record)
-            return judge(records, name);
+            return judge(records, name, limits);
         if (step == CsvRecords::Step::UnclosedQuote) {
             return fail(ErrorKind::InvalidInput,
                 Text::tr("The header of %1 has a quote that is never closed.").arg(name));

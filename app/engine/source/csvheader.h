@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/result.h"
+#include "engine/memory/readlimits.h"
 
 #include <QIODevice>
 #include <QStringList>
@@ -21,7 +21,8 @@ struct CsvHeader {
     friend bool operator==(const CsvHeader &, const CsvHeader &) = default;
 };
 
-/// Reads the header. \param name of the object, for the sentence of an InvalidInput.
-Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name);
+/// Reads the header. \param name of the object, for the sentence of an InvalidInput. Quota when the
+/// columns' names need more memory than there is, Canceled.
+Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name, const ReadLimits &limits);
 
 } // namespace sluice::engine

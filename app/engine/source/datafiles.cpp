@@ -117,16 +117,21 @@ struct OpenCsv {
     std::shared_ptr<CsvTable> table;
 };
 
-Result<OpenCsv> openCsv(const QString &path, RowTables &tables)
+ReadLimits limitsOf(const RunWatch *watch)
+{
+    return watch ? watch->limits() : ReadLimits();
+}
+
+Result<OpenCsv> openCsv(const QString &path, RowTables &tables, const ReadLimits &limits)
 {
     const QFileInfo info(path);
     const S3Object object {info.fileName(), path, info.size(), info.lastModified()};
-    auto source = openSourceFile(object, DeclaredFormat::Csv);
+    auto source = openSourceFile(object, DeclaredFormat::Csv, limits);
     if (!source)
         return fail(source.error());
     OpenCsv csv {*source, nullptr};
     csv.table = std::make_shared<CsvTable>(QList<S3Object> {object}, int(csv.source.fields.size()),
-        RecordTable::Shape {csv.source.bytes / csv.source.bytesPerRow, true});
+        RecordTable::Shape {csv.source.bytes / csv.source.bytesPerRow, true, limits});
     csv.source.table = tables.add(csv.table);
     return csv;
 }
@@ -159,39 +164,42 @@ Result<std::unique_ptr<DuckDbConnection>> DataFiles::connect(const QStringList &
 }
 
 Result<QList<QStringList>> DataFiles::query(
-    const QString &sql, const QStringList &files, const Working &working) const
+    const QString &sql, const QStringList &files, const RunWatch *watch) const
 {
     const auto connection = connect(files);
     if (!connection)
         return fail(connection.error());
-    const auto rows = ask(**connection, sql, working);
+    const auto rows = ask(**connection, sql, watch);
     if (rows)
         return *rows;
     return fail(unreadable(rows.error(), files));
 }
 
 Result<QList<QStringList>> DataFiles::ask(
-    DuckDbConnection &connection, const QString &sql, const Working &working) const
+    DuckDbConnection &connection, const QString &sql, const RunWatch *watch) const
 {
-    if (working)
-        working(&connection);
+    const bool isWatched = watch && watch->working;
+    if (isWatched)
+        watch->working(&connection);
     auto rows = connection.query(sql);
-    if (working)
-        working(nullptr);
+    if (isWatched)
+        watch->working(nullptr);
+    if (!rows && limitsOf(watch).isCanceled())
+        return fail(ReadLimits::canceled());
     return rows;
 }
 
-Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path) const
+Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path, const RunWatch *watch) const
 {
     const auto connection = connect({path});
     if (!connection)
         return fail(connection.error());
-    const auto csv = openCsv(path, (*connection)->database().tables());
+    const auto csv = openCsv(path, (*connection)->database().tables(), limitsOf(watch));
     if (!csv)
         return fail(csv.error());
-    const auto rows = ask(**connection, csvTypesSql(csv->source, kSampledCsvRecords), {});
+    const auto rows = ask(**connection, csvTypesSql(csv->source, kSampledCsvRecords), watch);
     if (!rows)
-        return fail(csv->table->fault(nullptr).value_or(rows.error()));
+        return fail(csv->table->fault(limitsOf(watch).cancel).value_or(rows.error()));
     QList<DataColumn> columns;
     for (qsizetype i = 0; i < csv->source.fields.size(); ++i)
         columns.append({csv->source.fields[i], rows->first().value(i)});
@@ -199,12 +207,12 @@ Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path) const
 }
 
 Result<> DataFiles::writeCsvLines(
-    const QString &path, const QString &target, const Working &working) const
+    const QString &path, const QString &target, const RunWatch *watch) const
 {
     const auto connection = connect({path, target});
     if (!connection)
         return fail(connection.error());
-    const auto csv = openCsv(path, (*connection)->database().tables());
+    const auto csv = openCsv(path, (*connection)->database().tables(), limitsOf(watch));
     if (!csv)
         return fail(csv.error());
     QList<int> fields(csv->source.fields.size());
@@ -214,43 +222,43 @@ Result<> DataFiles::writeCsvLines(
         line.add(csv->source.fields[field], sourceColumn(field), false);
     const QString sql = u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(
         line.sql(), scanSql(csv->source, {0}, fields), quoteLiteral(target), finishedLines(false));
-    const auto copied = ask(**connection, sql, working);
+    const auto copied = ask(**connection, sql, watch);
     if (copied)
         return {};
     if (copied.error().kind == ErrorKind::Canceled)
         return fail(copied.error());
-    return fail(csv->table->fault(nullptr).value_or(copied.error()));
+    return fail(csv->table->fault(limitsOf(watch).cancel).value_or(copied.error()));
 }
 
-Result<QList<DataColumn>> DataFiles::columns(const QString &path) const
+Result<QList<DataColumn>> DataFiles::columns(const QString &path, const RunWatch *watch) const
 {
     if (isCsv(path))
-        return csvColumns(path);
+        return csvColumns(path, watch);
     if (isParquet(path)) {
-        const auto columns = parquetColumns(path, {});
+        const auto columns = parquetColumns(path, watch);
         if (!columns)
             return fail(columns.error());
         QList<DataColumn> named;
         for (const ParquetColumn &column : *columns)
             named.append({column.column, column.type});
-        auto typed = withTimes(named, path);
+        auto typed = withTimes(named, path, watch);
         for (qsizetype i = 0; typed && i < typed->size(); ++i)
             (*typed)[i].name = columns->at(i).name;
         return typed;
     }
-    const auto rows = query(describeSql(path), {path}, {});
+    const auto rows = query(describeSql(path), {path}, watch);
     if (!rows)
         return fail(rows.error());
-    return withTimes(described(*rows), path);
+    return withTimes(described(*rows), path, watch);
 }
 
 Result<QList<ParquetColumn>> DataFiles::parquetColumns(
-    const QString &path, const Working &working) const
+    const QString &path, const RunWatch *watch) const
 {
-    const auto rows = query(describeSql(path), {path}, working);
+    const auto rows = query(describeSql(path), {path}, watch);
     if (!rows)
         return fail(rows.error());
-    const auto schema = query(parquetSchemaSql(fileLiteral(path)), {path}, working);
+    const auto schema = query(parquetSchemaSql(fileLiteral(path)), {path}, watch);
     if (!schema)
         return fail(schema.error());
     const auto columns = engine::parquetColumns(*schema, described(*rows));
@@ -261,7 +269,8 @@ Result<QList<ParquetColumn>> DataFiles::parquetColumns(
 
 /// DuckDB takes a text with a fraction and an offset for no time; the window of an incremental
 /// pull reads it. A column is one of times when every value that it has is one.
-Result<QList<DataColumn>> DataFiles::withTimes(QList<DataColumn> columns, const QString &path) const
+Result<QList<DataColumn>> DataFiles::withTimes(
+    QList<DataColumn> columns, const QString &path, const RunWatch *watch) const
 {
     QList<DataColumn *> texts;
     QStringList counts;
@@ -278,7 +287,9 @@ Result<QList<DataColumn>> DataFiles::withTimes(QList<DataColumn> columns, const 
     const auto counted
         = query(u"SELECT %1 FROM (%2 LIMIT %3)"_s.arg(counts.join(u", "_s), scan(path))
                     .arg(kSampledRecords),
-            {path}, {});
+            {path}, watch);
+    if (!counted && counted.error().kind == ErrorKind::Canceled)
+        return fail(counted.error());
     if (!counted)
         return columns; // a fault behind the records that DuckDB guesses by is for the run to tell
     const QStringList row = counted->value(0);
@@ -291,18 +302,18 @@ Result<QList<DataColumn>> DataFiles::withTimes(QList<DataColumn> columns, const 
 }
 
 Result<> DataFiles::writeJsonLines(
-    const QString &path, const QString &target, const Working &working) const
+    const QString &path, const QString &target, const RunWatch *watch) const
 {
     if (isCsv(path))
-        return writeCsvLines(path, target, working);
-    return isParquet(path) ? writeParquetLines(path, target, working)
-                           : copyJsonLines(path, target, working);
+        return writeCsvLines(path, target, watch);
+    return isParquet(path) ? writeParquetLines(path, target, watch)
+                           : copyJsonLines(path, target, watch);
 }
 
 Result<> DataFiles::writeParquetLines(
-    const QString &path, const QString &target, const Working &working) const
+    const QString &path, const QString &target, const RunWatch *watch) const
 {
-    const auto columns = parquetColumns(path, working);
+    const auto columns = parquetColumns(path, watch);
     if (!columns)
         return fail(columns.error());
     JsonLineSql line;
@@ -317,14 +328,14 @@ Result<> DataFiles::writeParquetLines(
     }
     const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(line.sql(), scan(path),
                                   quoteLiteral(target), finishedLines(false)),
-        {path, target}, working);
+        {path, target}, watch);
     if (!copied)
         return fail(copied.error());
     return {};
 }
 
 Result<> DataFiles::copyJsonLines(
-    const QString &path, const QString &target, const Working &working) const
+    const QString &path, const QString &target, const RunWatch *watch) const
 {
     const auto connection = connect({path, target});
     if (!connection)
@@ -336,17 +347,17 @@ Result<> DataFiles::copyJsonLines(
     const auto table = std::make_shared<JsonTable>(
         QList<S3Object> {{info.fileName(), path, info.size(), info.lastModified()}},
         QList<JsonLayout> {isArray ? JsonLayout::Array : JsonLayout::Objects}, QStringList(),
-        RecordTable::Shape {1, true});
+        RecordTable::Shape {1, true, limitsOf(watch)});
     const QString sql = u"COPY (SELECT s%1 FROM sluice_rows(%2, 0, 0)) TO %3 (%4)"_s.arg(
         QString::number(JsonColumns(0).record()),
         QString::number((*connection)->database().tables().add(table)), quoteLiteral(target),
         finishedLines(false));
-    const auto copied = ask(**connection, sql, working);
+    const auto copied = ask(**connection, sql, watch);
     if (copied)
         return {};
     if (copied.error().kind == ErrorKind::Canceled)
         return fail(copied.error());
-    return fail(table->fault(nullptr).value_or(copied.error()));
+    return fail(table->fault(limitsOf(watch).cancel).value_or(copied.error()));
 }
 
 } // namespace sluice::engine

@@ -1,6 +1,6 @@
 #pragma once
 #include "base/result.h"
-#include "engine/contract/working.h"
+#include "engine/contract/dataends.h"
 
 #include <QList>
 #include <QString>
@@ -34,28 +34,28 @@ public:
     /// Of JSON the fields that the first 250,000 records have, perhaps those of later ones too; of
     /// CSV the types that the first rows show. Texts that are all ISO 8601 times are times.
     /// InvalidInput with DuckDB's reason when the file is not of its kind.
-    Result<QList<DataColumn>> columns(const QString &path) const;
+    /// \param watch of the run that asks, whose cancel ends the question (Canceled); may be null
+    Result<QList<DataColumn>> columns(const QString &path, const RunWatch *watch = nullptr) const;
 
-    /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Canceled
-    /// when the connection was interrupted.
+    /// One JSON object a line. A CSV file's values stay texts; types of the others stay.
+    /// \param watch as above
     Result<> writeJsonLines(
-        const QString &path, const QString &target, const Working &working) const;
+        const QString &path, const QString &target, const RunWatch *watch) const;
 
 private:
     Result<std::unique_ptr<DuckDbConnection>> connect(const QStringList &files) const;
-    Result<QList<DataColumn>> withTimes(QList<DataColumn> columns, const QString &path) const;
+    Result<QList<DataColumn>> withTimes(
+        QList<DataColumn> columns, const QString &path, const RunWatch *watch) const;
     Result<QList<QStringList>> query(
-        const QString &sql, const QStringList &files, const Working &working) const;
+        const QString &sql, const QStringList &files, const RunWatch *watch) const;
     Result<QList<QStringList>> ask(
-        DuckDbConnection &connection, const QString &sql, const Working &working) const;
-    Result<QList<DataColumn>> csvColumns(const QString &path) const;
-    Result<QList<ParquetColumn>> parquetColumns(const QString &path, const Working &working) const;
+        DuckDbConnection &connection, const QString &sql, const RunWatch *watch) const;
+    Result<QList<DataColumn>> csvColumns(const QString &path, const RunWatch *watch) const;
+    Result<QList<ParquetColumn>> parquetColumns(const QString &path, const RunWatch *watch) const;
     Result<> writeParquetLines(
-        const QString &path, const QString &target, const Working &working) const;
-    Result<> copyJsonLines(
-        const QString &path, const QString &target, const Working &working) const;
-    Result<> writeCsvLines(
-        const QString &path, const QString &target, const Working &working) const;
+        const QString &path, const QString &target, const RunWatch *watch) const;
+    Result<> copyJsonLines(const QString &path, const QString &target, const RunWatch *watch) const;
+    Result<> writeCsvLines(const QString &path, const QString &target, const RunWatch *watch) const;
 
     QString m_tempFolder;
     std::unique_ptr<DuckDbDatabases> m_databases; ///< since the first question

@@ -95,15 +95,18 @@ private:
         std::string text;
         appendUnescaped(text, found.text);
         const QString name = QString::fromStdString(text);
-        if (!m_sample.fields.contains(name))
+        if (!m_names.contains(name)) {
+            m_names.insert(name);
             m_sample.fields << name;
+        }
     }
 
     const QByteArray &m_text;
     qsizetype m_at = 0;
     QList<Container> m_open;
     QByteArrayView m_lastString;
-    QSet<QByteArray> m_seen;
+    QSet<QByteArray> m_seen; ///< as they are written
+    QSet<QString> m_names;
     JsonFieldSample m_sample;
 };
 

@@ -1,6 +1,7 @@
 #include "engine/source/objectwalk.h"
 
 #include "base/insidefolder.h"
+#include "engine/memory/readlimits.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -87,8 +88,7 @@ Result<bool> ObjectWalk::walk(const QString &folder, bool isBeyondLink, const Vi
         folder, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
     while (entries.hasNext()) {
         if (m_cancel && *m_cancel)
-            return fail(ErrorKind::Canceled,
-                QCoreApplication::translate("sluice::engine::S3Entity", "The run was canceled."));
+            return fail(ReadLimits::canceled());
         entries.next();
         const QFileInfo info = entries.fileInfo();
         const QString key = root.relativeFilePath(info.filePath());

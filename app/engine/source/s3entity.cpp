@@ -3,27 +3,58 @@
 #include "engine/source/objectwalk.h"
 #include "engine/source/s3source.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 
-#include <algorithm>
+#include <map>
 
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
-Result<QList<S3Object>> listObjects(
-    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel)
+namespace {
+
+/// What an object takes beside its key and its path: its places in the lists of those that are
+/// found, opened, read and written.
+constexpr qint64 kObjectBytes = 512;
+
+/// More is asked for in such steps.
+constexpr qint64 kObjectsBytes = 64 * 1024;
+
+QString tooManyObjects(const MappedFolder &bucket, const QString &prefix)
 {
-    QList<S3Object> objects;
-    const auto walked = ObjectWalk(bucket, prefix, cancel).run([&objects](const S3Object &object) {
-        objects.append(object);
-        return true;
+    return QCoreApplication::translate("sluice::engine::S3Entity", "The keys of the objects in %1")
+        .arg(QDir(bucket.path).filePath(prefix));
+}
+
+} // namespace
+
+Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &prefix,
+    const ReadLimits &limits, MemoryBudget::Reservation &held)
+{
+    qint64 bytes = 0;
+    bool hasRoom = true;
+    std::map<QString, S3Object> byKey; // no sort at the end, which nothing could interrupt
+    const auto walked = ObjectWalk(bucket, prefix, limits.cancel).run([&](const S3Object &object) {
+        bytes += kObjectBytes + 2 * qint64(object.key.size() + object.path.size());
+        if (bytes > held.bytes())
+            hasRoom = held.resize(bytes + kObjectsBytes);
+        byKey.emplace(object.key, object);
+        return hasRoom;
     });
     if (!walked)
         return fail(walked.error());
-    std::sort(objects.begin(), objects.end(),
-        [](const S3Object &a, const S3Object &b) { return a.key < b.key; });
+    if (!hasRoom)
+        return fail(limits.memory->exhausted(tooManyObjects(bucket, prefix)));
+    QList<S3Object> objects;
+    objects.reserve(qsizetype(byKey.size()));
+    while (!byKey.empty()) {
+        if (limits.isCanceled())
+            return fail(ReadLimits::canceled());
+        objects.append(std::move(byKey.extract(byKey.begin()).mapped()));
+    }
     return objects;
 }
 
@@ -37,13 +68,14 @@ bool hasObject(const MappedFolder &bucket, const QString &prefix)
     return isFound || !walked;
 }
 
-Result<QList<flow::EntityField>> describeS3Entity(const MappedFolder &bucket, const QString &prefix)
+Result<QList<flow::EntityField>> describeS3Entity(
+    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits)
 {
     S3Location location;
     location.bucketName = QFileInfo(bucket.path).fileName();
     location.folder = bucket;
     location.prefix = prefix;
-    const auto source = openS3Source(location, DeclaredFormat::Unknown);
+    const auto source = openS3Source(location, DeclaredFormat::Unknown, limits);
     if (!source)
         return fail(source.error());
 

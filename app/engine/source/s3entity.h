@@ -2,13 +2,12 @@
 
 #include "base/mappedfolder.h"
 #include "base/result.h"
+#include "engine/memory/readlimits.h"
 #include "engine/source/s3object.h"
 #include "flow/definition/entityfield.h"
 
 #include <QList>
 #include <QString>
-
-#include <atomic>
 
 namespace sluice::engine {
 
@@ -16,10 +15,10 @@ namespace sluice::engine {
 /// link to a file is an object; one to a folder of the bucket is not entered, so nothing is there
 /// twice. A link below the prefix that leads out of the bucket is InvalidInput, which names it:
 /// what a flow reads is what its bucket holds. Where the bucket allows such links, the folders that
-/// they lead to are entered, each of them once. \param cancel ends the work with Canceled when it
-/// becomes true; may be null.
-Result<QList<S3Object>> listObjects(
-    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel = nullptr);
+/// they lead to are entered, each of them once. Canceled; Quota when there are too many for the
+/// memory, of which `held` keeps what they take.
+Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &prefix,
+    const ReadLimits &limits, MemoryBudget::Reservation &held);
 
 /// Whether listObjects() would find one, or a link that it refuses; stops at the first, so that a
 /// bucket of a million files costs nothing.
@@ -29,6 +28,6 @@ bool hasObject(const MappedFolder &bucket, const QString &prefix);
 /// (reference 4.10: fieldType "string"). The format is told by the first byte that is not space.
 /// NotFound when the prefix holds nothing.
 Result<QList<flow::EntityField>> describeS3Entity(
-    const MappedFolder &bucket, const QString &prefix);
+    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits = {});
 
 } // namespace sluice::engine

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 #include <algorithm>
 #include <cctype>
@@ -19,6 +20,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kSampleBytes = 256 * 1024;
+
+/// What a field's name takes beside its characters.
+constexpr qint64 kFieldBytes = 128;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
@@ -80,10 +84,14 @@ qint64 guessBytesPerRow(const QByteArray &sample)
 
 class SourceOpener {
 public:
-    explicit SourceOpener(DeclaredFormat declared)
+    SourceOpener(DeclaredFormat declared, const ReadLimits &limits)
         : m_declared(declared)
+        , m_limits(limits)
     {
+        m_source.held = std::make_shared<MemoryBudget::Reservation>(limits.memory);
     }
+
+    MemoryBudget::Reservation &held() { return *m_source.held; }
 
     Result<> add(const S3Object &object)
     {
@@ -123,7 +131,7 @@ private:
     Result<> addCsv(QFile &file)
     {
         const SourceFile &added = m_source.files.last();
-        const auto header = readCsvHeader(file, added.object.key);
+        const auto header = readCsvHeader(file, added.object.key, m_limits);
         if (!header)
             return fail(header.error());
         if (m_source.files.size() == 1) {
@@ -146,8 +154,14 @@ private:
         }
         const JsonFieldSample found = sampleJsonFields(sample);
         for (const QString &field : found.fields) {
-            if (!m_source.fields.contains(field))
-                m_source.fields << field;
+            if (m_fields.contains(field))
+                continue;
+            if (!held().resize(held().bytes() + kFieldBytes + 2 * field.size())) {
+                return fail(m_limits.memory->exhausted(Text::tr("The names of the fields in %1")
+                                                           .arg(m_source.files.last().object.key)));
+            }
+            m_fields.insert(field);
+            m_source.fields << field;
         }
         if (sample.size() < m_source.files.last().object.bytes)
             m_source.areFieldsComplete = false;
@@ -155,15 +169,18 @@ private:
     }
 
     DeclaredFormat m_declared;
+    const ReadLimits &m_limits;
+    QSet<QString> m_fields; ///< of JSON
     S3Source m_source;
 };
 
 } // namespace
 
 Result<S3Source> openS3Source(
-    const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel)
+    const S3Location &location, DeclaredFormat declared, const ReadLimits &limits)
 {
-    auto objects = listObjects(location.folder, location.prefix, cancel);
+    SourceOpener opener(declared, limits);
+    auto objects = listObjects(location.folder, location.prefix, limits, opener.held());
     if (!objects)
         return fail(objects.error());
     if (objects->isEmpty()) {
@@ -181,10 +198,9 @@ Result<S3Source> openS3Source(
             return object.lastModified < location.modifiedFrom
                 || object.lastModified >= location.modifiedBefore;
         });
-    SourceOpener opener(declared);
     for (const S3Object &object : std::as_const(*objects)) {
-        if (cancel && *cancel)
-            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+        if (limits.isCanceled())
+            return fail(ReadLimits::canceled());
         // Nobody has put a link in its place since it was listed.
         if (QFileInfo(object.path).isSymLink() && !mayFollow(location.folder, object.path))
             return leadsOut(location.folder, object.path);
@@ -196,9 +212,10 @@ Result<S3Source> openS3Source(
     return source;
 }
 
-Result<S3Source> openSourceFile(const S3Object &file, DeclaredFormat declared)
+Result<S3Source> openSourceFile(
+    const S3Object &file, DeclaredFormat declared, const ReadLimits &limits)
 {
-    SourceOpener opener(declared);
+    SourceOpener opener(declared, limits);
     if (const auto added = opener.add(file); !added)
         return fail(added.error());
     return opener.take();

@@ -2,8 +2,6 @@
 #include "engine/contract/dataformat.h"
 #include "engine/source/s3entity.h"
 
-#include <atomic>
-
 namespace sluice::engine {
 
 /// A place in a folder bucket.
@@ -34,16 +32,19 @@ struct S3Source {
     qint64 bytes = 0;
     QString madeUpNames = {}; ///< as CsvHeader::madeUp, of the first file
     qint64 bytesPerRow = 1; ///< a guess from the first file's beginning
+    /// What the lists of files and fields take of the memory budget.
+    std::shared_ptr<MemoryBudget::Reservation> held = nullptr;
 };
 
 /// Lists the objects, reads every file's header or first records, and checks that they fit
 /// together. NotFound for an empty prefix; no files when none was modified in time; InvalidInput
-/// names the two files that differ.
-/// \param cancel ends the work with Canceled when it becomes true; may be null.
+/// names the two files that differ. Canceled; Quota when keys or names need more memory than there
+/// is.
 Result<S3Source> openS3Source(
-    const S3Location &location, DeclaredFormat declared, const std::atomic<bool> *cancel = nullptr);
+    const S3Location &location, DeclaredFormat declared, const ReadLimits &limits = {});
 
 /// As openS3Source() for one file that need not be below a bucket's folder.
-Result<S3Source> openSourceFile(const S3Object &file, DeclaredFormat declared);
+Result<S3Source> openSourceFile(
+    const S3Object &file, DeclaredFormat declared, const ReadLimits &limits = {});
 
 } // namespace sluice::engine

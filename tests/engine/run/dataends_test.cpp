@@ -76,7 +76,7 @@ public:
         return refused;
     }
 
-    Result<> finish() override
+    Result<> finish(const RunWatch &) override
     {
         isFinished = true;
         return finishes;

@@ -122,7 +122,7 @@ TEST(FileBatches, holdSmallFilesOfOneThreadTogether)
     EXPECT_EQ(sizes({}), QList<qsizetype>());
     EXPECT_EQ(sizes({1, 5'000'000, 2, 3}), (QList<qsizetype> {1, 1, 2}));
     EXPECT_EQ(sizes({300'000, 200'000, 200'000}), (QList<qsizetype> {2, 1}));
-    EXPECT_EQ(sizes(QList<qint64>(600, 10)), (QList<qsizetype> {256, 256, 88}));
+    EXPECT_EQ(sizes(QList<qint64>(150, 10)), (QList<qsizetype> {64, 64, 22}));
     destination.format = OutputFormat::Parquet;
     plan.outputs = QList<OutputField>(500);
     EXPECT_EQ(sizes(QList<qint64>(5, 10)), (QList<qsizetype> {2, 2, 1}));

@@ -15,7 +15,7 @@ Result<CsvHeader> header(QByteArray text)
 {
     QBuffer buffer(&text);
     buffer.open(QIODevice::ReadOnly);
-    return readCsvHeader(buffer, u"a.csv"_s);
+    return readCsvHeader(buffer, u"a.csv"_s, {});
 }
 
 QStringList columnsOf(const QByteArray &text)

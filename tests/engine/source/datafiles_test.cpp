@@ -155,14 +155,17 @@ TEST_F(DataFilesTest, aQuestionIsInterruptedAlone)
     const QString path = put(u"a.csv"_s, "id\n1\n");
     const QString target = dir.filePath(u"out"_s);
     QList<bool> told;
-    const auto stopped = files.writeJsonLines(path, target, [&](DuckDbConnection *connection) {
-        told.append(connection);
-        if (!connection)
-            return;
-        connection->interrupt();
-        // Another one does not wait for this one, nor end with it.
-        EXPECT_EQ(files.columns(path).value(), (QList<DataColumn> {{u"id"_s, u"BIGINT"_s}}));
-    });
+    const std::atomic<bool> cancel = false;
+    const RunWatch watch {
+        cancel, {}, [&](DuckDbConnection *connection) {
+            told.append(connection);
+            if (!connection)
+                return;
+            connection->interrupt();
+            // Another one does not wait for this one, nor end with it.
+            EXPECT_EQ(files.columns(path).value(), (QList<DataColumn> {{u"id"_s, u"BIGINT"_s}}));
+        }};
+    const auto stopped = files.writeJsonLines(path, target, &watch);
     ASSERT_FALSE(stopped);
     EXPECT_EQ(stopped.error().kind, ErrorKind::Canceled);
     EXPECT_EQ(told, (QList<bool> {true, false}));

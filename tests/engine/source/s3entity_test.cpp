@@ -20,10 +20,16 @@ protected:
         ASSERT_TRUE(QFile::link(target, bucket() + u'/' + text(key))) << key;
     }
 
+    static Result<QList<S3Object>> list(const MappedFolder &folder, const QString &prefix)
+    {
+        MemoryBudget::Reservation held(nullptr);
+        return listObjects(folder, prefix, {}, held);
+    }
+
     QStringList keys(const char *prefix) const
     {
         QStringList keys;
-        const auto objects = listObjects({bucket(), buckets.allowLinks}, text(prefix));
+        const auto objects = list({bucket(), buckets.allowLinks}, text(prefix));
         EXPECT_TRUE(objects.ok()) << (objects ? "" : objects.error().message.toStdString());
         for (const S3Object &object : *objects)
             keys << object.key;
@@ -80,7 +86,7 @@ TEST_F(S3Entity, hiddenEmptyAndOutsideFilesAreNoObjects)
 TEST_F(S3Entity, objectHasItsFacts)
 {
     put("in/a.csv", "a,b\n");
-    const auto objects = listObjects(bucket(), u"in/"_s);
+    const auto objects = list(bucket(), u"in/"_s);
     ASSERT_TRUE(objects.ok());
     ASSERT_EQ(objects->size(), 1);
     EXPECT_EQ(objects->first().bytes, 4);
@@ -152,7 +158,7 @@ TEST_F(S3Entity, aLinkThatLeadsOutOfTheBucketIsNamedAndNotRead)
              {path("beside"), "orders/deep"}, {u"../.."_s, "orders/up"}}) {
         SCOPED_TRACE(link);
         ASSERT_TRUE(QFile::link(target, bucket() + u'/' + text(link)));
-        const auto objects = listObjects(bucket(), u"orders/"_s);
+        const auto objects = list(bucket(), u"orders/"_s);
         ASSERT_FALSE(objects.ok());
         EXPECT_TRUE(objects.error().message.startsWith(
             u"The link %1/%2 leads out of the folder "_s.arg(bucket(), text(link))))
@@ -163,7 +169,7 @@ TEST_F(S3Entity, aLinkThatLeadsOutOfTheBucketIsNamedAndNotRead)
         QFile::remove(bucket() + u'/' + text(link));
     }
     ASSERT_TRUE(QFile::link(path("beside"), bucket() + u"/out"_s));
-    EXPECT_FALSE(listObjects(bucket(), u"out/x"_s).ok());
+    EXPECT_FALSE(list(bucket(), u"out/x"_s).ok());
 }
 
 TEST_F(S3Entity, aLinkToAFileOfTheBucketIsAnObject)
@@ -224,7 +230,7 @@ TEST_F(S3Entity, anAllowedLinkThatLeadsNowhereIsNoObjectAndNamedAsAFolder)
     link(path("none"), "b");
     buckets.allowLinks = true;
     EXPECT_EQ(keys(""), QStringList {u"a.csv"_s});
-    const auto objects = listObjects({bucket(), true}, u"b/"_s);
+    const auto objects = list({bucket(), true}, u"b/"_s);
     ASSERT_FALSE(objects.ok());
     EXPECT_EQ(objects.error().message,
         u"The link %1/b leads to %2, where nothing is. Remove it."_s.arg(bucket(), path("none")));

@@ -37,7 +37,7 @@ public:
         return fail(m_error);
     }
 
-    Result<> finish() override { return fail(m_error); }
+    Result<> finish(const engine::RunWatch &) override { return fail(m_error); }
 
     void keep() override { }
 

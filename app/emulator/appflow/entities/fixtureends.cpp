@@ -25,6 +25,9 @@ struct Text {
 
 constexpr qint64 kReadBytes = 4 * 1024 * 1024;
 
+/// What a disk takes in some milliseconds: nothing can interrupt that.
+constexpr qint64 kSyncBytes = 8 * 1024 * 1024;
+
 Failure canceled()
 {
     return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
@@ -52,7 +55,7 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
     records.standsForFiltering = true;
     records.fields = FixtureEntities::givenFields(m_folder, m_entity);
     if (window && window->field.isEmpty() && QFileInfo(*path).size() > 0) {
-        const auto fields = FixtureEntities(m_files).describe(m_folder, m_entity);
+        const auto fields = FixtureEntities(m_files).describe(m_folder, m_entity, &watch);
         if (!fields)
             return fail(fields.error());
         records.windowField = changeFieldOf(*fields);
@@ -68,7 +71,7 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
         = suffix == "csv"_L1 ? engine::DeclaredFormat::Csv : engine::DeclaredFormat::Json;
     if (suffix == "parquet"_L1) {
         records.path = folder + "/records"_L1;
-        const auto staged = m_files.writeJsonLines(*path, records.path, watch.working);
+        const auto staged = m_files.writeJsonLines(*path, records.path, &watch);
         if (!staged)
             return fail(staged.error());
     }
@@ -133,7 +136,7 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
         path = *fixture;
         if (!info.suffix().startsWith("json"_L1, Qt::CaseInsensitive)) {
             path = temp.filePath(u"records"_s);
-            const auto staged = m_files.writeJsonLines(*fixture, path, watch.working);
+            const auto staged = m_files.writeJsonLines(*fixture, path, &watch);
             if (!staged)
                 return fail(staged.error());
         }
@@ -261,10 +264,12 @@ Result<QList<engine::RefusedRecord>> FixtureSink::write(
     return refused;
 }
 
-Result<> FixtureSink::finish()
+Result<> FixtureSink::finish(const engine::RunWatch &watch)
 {
     if (!m_isChanged)
         return {};
+    if (watch.cancel)
+        return canceled();
     // Once more: nobody has put a link there since the run began to write.
     if (const auto inside = pathInsideFolder(m_target.folder, m_target.entity + ".out.jsonl"_L1);
         !inside)
@@ -278,10 +283,10 @@ Result<> FixtureSink::finish()
             Text::tr("%1 was changed by somebody else while the run wrote to it, so nothing of the "
                      "run was stored. Start the flow again.")
                 .arg(outFile()));
-    return publish();
+    return publish(watch);
 }
 
-Result<> FixtureSink::publish()
+Result<> FixtureSink::publish(const engine::RunWatch &watch)
 {
     // A link stays one; what it leads to is replaced.
     const QFileInfo out(outFile());
@@ -298,7 +303,7 @@ Result<> FixtureSink::publish()
     if (!staging)
         return fail(staging.error());
     const QString staged = (*staging)->outputPath(0);
-    if (const auto done = stage(staged, place); !done)
+    if (const auto done = stage(staged, place, watch); !done)
         return done;
     if (const auto prepared = (*staging)->prepare({staged}, {key}); !prepared)
         return prepared;
@@ -311,20 +316,32 @@ Result<> FixtureSink::publish()
 }
 
 /// \param place of the file to replace, whose permissions and owner are kept
-Result<> FixtureSink::stage(const QString &path, const QString &place) const
+Result<> FixtureSink::stage(
+    const QString &path, const QString &place, const engine::RunWatch &watch) const
 {
     std::error_code ignored; // a file system without links has no owners either
     std::filesystem::create_hard_link(engine::native(place), engine::native(path), ignored);
     AtomicFile file(path);
+    qint64 unsynced = 0;
     auto written = file.open();
     for (const QByteArray &line : std::as_const(m_lines)) {
-        if (written && !line.isNull())
-            written = file.write(line + '\n');
+        if (!written)
+            break;
+        if (watch.cancel)
+            return canceled();
+        if (line.isNull())
+            continue;
+        written = file.write(line + '\n');
+        unsynced += line.size();
+        if (written && unsynced > kSyncBytes) {
+            written = file.sync();
+            unsynced = 0;
+        }
     }
     if (written)
         written = file.commit();
     if (written)
-        return {};
+        return watch.cancel ? canceled() : Result<>();
     Error error = written.error();
     error.message.replace(path, outFile());
     return fail(error);

@@ -32,8 +32,9 @@ private:
 /// Writes to an entity's fixture: ENTITY.out.jsonl beside it is the whole entity after the run.
 /// It begins with what an earlier run left there, else with the fixture's records; the fixture
 /// itself is never changed, so it can be kept in git. Appears at the end of the run, in one piece,
-/// with what was taken until then, also when the run ends early; until the run's record is stored
-/// the file that it replaced is kept beside it, and nobody else writes.
+/// with what was taken until then, also when the run fails; until the run's record is stored the
+/// file that it replaced is kept beside it, and nobody else writes. A run that is cancelled leaves
+/// the file as it was.
 ///
 /// A record that no flow touches keeps its line byte for byte; of one that is updated the values
 /// that the flow sends are replaced. Ids are compared as they are written: 7 and "7" are one id (of
@@ -55,7 +56,7 @@ public:
 
     Result<QList<engine::RefusedRecord>> write(
         const QList<QByteArray> &records, const engine::RunWatch &watch) override;
-    Result<> finish() override;
+    Result<> finish(const engine::RunWatch &watch) override;
     void keep() override;
 
 private:
@@ -67,8 +68,8 @@ private:
     QString namedId(const RecordText &record) const;
     /// Empty when the record was taken, else why not.
     QString apply(const QByteArray &text);
-    Result<> publish();
-    Result<> stage(const QString &path, const QString &place) const;
+    Result<> publish(const engine::RunWatch &watch);
+    Result<> stage(const QString &path, const QString &place, const engine::RunWatch &watch) const;
     QString outFile() const;
 
     const engine::DataFiles &m_files;

@@ -182,7 +182,7 @@ QStringList FixtureEntities::givenFields(const MappedFolder &folder, const QStri
 }
 
 Result<QJsonArray> FixtureEntities::describe(
-    const MappedFolder &folder, const QString &entity) const
+    const MappedFolder &folder, const QString &entity, const engine::RunWatch *watch) const
 {
     const auto given = pathInsideFolder(folder, entity + ".meta.json"_L1);
     if (!given)
@@ -192,14 +192,17 @@ Result<QJsonArray> FixtureEntities::describe(
     const auto path = recordsFile(folder, entity);
     if (!path)
         return validationError(path.error().message);
-    return inferred(*path);
+    return inferred(*path, watch);
 }
 
-Result<QJsonArray> FixtureEntities::inferred(const QString &path) const
+Result<QJsonArray> FixtureEntities::inferred(
+    const QString &path, const engine::RunWatch *watch) const
 {
     if (QFileInfo(path).size() == 0)
         return QJsonArray(); // no records yet, whatever they will be
-    const auto columns = m_files.columns(path);
+    const auto columns = m_files.columns(path, watch);
+    if (!columns && columns.error().kind == ErrorKind::Canceled)
+        return fail(columns.error());
     if (!columns)
         return validationError(columns.error().message);
     QJsonArray fields;

@@ -56,7 +56,7 @@ public:
     Result<QList<engine::RefusedRecord>> write(
         const QList<QByteArray> &records, const engine::RunWatch &watch) override;
 
-    Result<> finish() override { return {}; }
+    Result<> finish(const engine::RunWatch &) override { return {}; }
 
     void keep() override { } // what the connector took is not here
 

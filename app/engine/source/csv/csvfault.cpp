@@ -46,6 +46,7 @@ public:
         : m_object(object)
         , m_columns(columns)
         , m_used(used)
+        , m_records(size_t(columns))
     {
     }
 
@@ -54,7 +55,7 @@ public:
         QFile file(m_object.path);
         if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             return changedWhileRead(m_object);
-        CsvFile csv(file);
+        CsvFile csv(file, {nullptr, cancel});
         RecordBlock block;
         for (;;) {
             if (cancel && *cancel)
@@ -104,10 +105,10 @@ private:
         const auto &fields = m_records.fields();
         if (m_records.isBlank() && (m_columns > 1 || !m_hasHeader))
             return std::nullopt;
-        if (int(fields.size()) != m_columns) {
+        if (m_records.count() != size_t(m_columns)) {
             return at(m_records.recordStart(),
                 Text::tr("%1 has %2 fields where the header has %3; correct that line.")
-                    .arg(u"%1"_s, QString::number(fields.size()), QString::number(m_columns)));
+                    .arg(u"%1"_s, QString::number(m_records.count()), QString::number(m_columns)));
         }
         for (const int column : std::as_const(m_used)) {
             if (m_hasHeader && column >= 0 && !isUtf8(fields[size_t(column)])) {

@@ -8,8 +8,8 @@ namespace sluice::engine {
 /// the last line end.
 class CsvFile final : public RecordFile {
 public:
-    explicit CsvFile(QIODevice &device)
-        : RecordFile(device)
+    explicit CsvFile(QIODevice &device, ReadLimits limits = {})
+        : RecordFile(device, std::move(limits))
     {
     }
 

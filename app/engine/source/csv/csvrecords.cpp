@@ -29,6 +29,7 @@ CsvRecords::Step CsvRecords::next()
     m_recordStart = m_position;
     m_fields.clear();
     m_hasQuotes = false;
+    m_further = 0;
     do {
         const char *text = m_position;
         while (*text == ' ')
@@ -64,7 +65,7 @@ CsvRecords::Step CsvRecords::quotedField()
         *write++ = '"';
         ++read;
     }
-    m_fields.emplace_back(start, size_t(write - start));
+    add(start, write);
     m_position = read;
     while (m_position < m_end && *m_position == ' ')
         ++m_position;
@@ -73,10 +74,18 @@ CsvRecords::Step CsvRecords::quotedField()
                                                                      : Step::TextAfterQuote;
 }
 
+void CsvRecords::add(const char *start, const char *end)
+{
+    if (m_fields.size() < m_mostFields)
+        m_fields.emplace_back(start, size_t(end - start));
+    else
+        ++m_further;
+}
+
 void CsvRecords::plainField()
 {
     const char *end = nextDelimiter(m_position);
-    m_fields.emplace_back(m_position, size_t(end - m_position));
+    add(m_position, end);
     m_position += end - m_position;
 }
 

@@ -14,15 +14,24 @@ class CsvRecords {
 public:
     enum class Step { Record, End, UnclosedQuote, TextAfterQuote };
 
+    /// \param mostFields that it keeps of a record, one at least; further ones are only counted
+    explicit CsvRecords(size_t mostFields)
+        : m_mostFields(mostFields)
+    {
+    }
+
     void start(RecordBlock &block);
 
     /// After a fault position() says where: at the open quote, or the text that is too much.
     Step next();
 
+    /// The first ones of count().
     const std::vector<std::string_view> &fields() const { return m_fields; }
 
+    size_t count() const { return m_fields.size() + m_further; }
+
     /// A line without anything in it, not even quotes.
-    bool isBlank() const { return m_fields.size() == 1 && m_fields[0].empty() && !m_hasQuotes; }
+    bool isBlank() const { return count() == 1 && m_fields[0].empty() && !m_hasQuotes; }
 
     const char *recordStart() const { return m_recordStart; }
 
@@ -30,6 +39,7 @@ public:
 
 private:
     Step quotedField();
+    void add(const char *start, const char *end);
     void plainField();
     bool fieldEnds();
     const char *nextDelimiter(const char *from);
@@ -39,6 +49,8 @@ private:
     char *m_end = nullptr;
     const char *m_recordStart = nullptr;
     bool m_hasQuotes = false;
+    const size_t m_mostFields;
+    size_t m_further = 0; ///< fields
     std::vector<std::string_view> m_fields;
     const char *m_window = nullptr; ///< 64 bytes whose delimiters m_delimiters tells, a bit each
     uint64_t m_delimiters = 0;

@@ -15,6 +15,7 @@ public:
     CsvReader(std::shared_ptr<RecordScan> scan, int columns)
         : m_scan(std::move(scan))
         , m_columns(columns)
+        , m_records(size_t(columns))
     {
     }
 
@@ -59,9 +60,9 @@ private:
 
     bool deliver(RowChunk &chunk, int row)
     {
-        const auto &fields = m_records.fields();
-        if (int(fields.size()) != m_columns)
+        if (m_records.count() != size_t(m_columns))
             return false;
+        const auto &fields = m_records.fields();
         const QList<int> &used = m_scan->used();
         for (int i = 0; i < used.size(); ++i) {
             if (used[i] < 0)
@@ -95,9 +96,11 @@ private:
 
 } // namespace
 
-CsvScan::CsvScan(QList<S3Object> files, int columns, QList<int> used, int maxThreads)
-    : RecordScan(std::move(files), std::move(used), maxThreads)
+CsvScan::CsvScan(
+    QList<S3Object> files, int columns, QList<int> used, int maxThreads, ReadLimits limits)
+    : RecordScan(std::move(files), std::move(used), maxThreads, std::move(limits))
     , m_columns(columns)
+    , m_header(1)
 {
 }
 
@@ -108,7 +111,7 @@ std::unique_ptr<RowReader> CsvScan::makeReader()
 
 std::unique_ptr<RecordFile> CsvScan::cutter(QIODevice &device, [[maybe_unused]] int file) const
 {
-    return std::make_unique<CsvFile>(device);
+    return std::make_unique<CsvFile>(device, limits());
 }
 
 CsvScan::Step CsvScan::prepare(RecordBlock &block, bool isFirst)

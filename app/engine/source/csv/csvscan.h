@@ -9,7 +9,7 @@ namespace sluice::engine {
 class CsvScan final : public RecordScan {
 public:
     /// \param columns of the files
-    CsvScan(QList<S3Object> files, int columns, QList<int> used, int maxThreads);
+    CsvScan(QList<S3Object> files, int columns, QList<int> used, int maxThreads, ReadLimits limits);
 
     std::unique_ptr<RowReader> makeReader() override;
 

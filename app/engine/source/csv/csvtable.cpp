@@ -14,7 +14,7 @@ CsvTable::CsvTable(QList<S3Object> files, int columns, Shape shape)
 std::shared_ptr<RecordScan> CsvTable::makeScan(QList<S3Object> files, [[maybe_unused]] int first,
     const QList<int> &columns, int maxThreads) const
 {
-    return std::make_shared<CsvScan>(std::move(files), m_columns, columns, maxThreads);
+    return std::make_shared<CsvScan>(std::move(files), m_columns, columns, maxThreads, limits());
 }
 
 Error CsvTable::explain(

@@ -14,8 +14,8 @@ enum class JsonLayout {
 /// One JSON object a line: only the last line feed is looked for.
 class JsonLinesFile final : public RecordFile {
 public:
-    explicit JsonLinesFile(QIODevice &device)
-        : RecordFile(device)
+    explicit JsonLinesFile(QIODevice &device, ReadLimits limits = {})
+        : RecordFile(device, std::move(limits))
     {
     }
 
@@ -26,8 +26,8 @@ protected:
 /// Objects in an array, or bare: only quotes and brackets are looked at.
 class JsonObjectsFile final : public RecordFile {
 public:
-    JsonObjectsFile(QIODevice &device, JsonLayout layout)
-        : RecordFile(device)
+    JsonObjectsFile(QIODevice &device, JsonLayout layout, ReadLimits limits = {})
+        : RecordFile(device, std::move(limits))
         , m_recordDepth(layout == JsonLayout::Array ? 1 : 0)
     {
     }

@@ -1,11 +1,11 @@
 #include "engine/source/json/jsonscan.h"
 
 #include "engine/source/json/jsonrecords.h"
+#include "engine/source/json/nameset.h"
 #include "engine/source/records/utf8text.h"
 #include "json/jsontext.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 namespace sluice::engine {
 
@@ -18,8 +18,14 @@ constexpr size_t kChunkBytes = 4 * 1024 * 1024;
 /// thousands of members still becomes a line with all of them.
 constexpr int kChunkCells = 512 * 1024;
 
-/// What a name takes beside its two texts: two strings, a node and its place in a table.
-constexpr size_t kNameBytes = 128;
+/// Names that are looked up for a chunk: some milliseconds where there are millions of them.
+constexpr size_t kChunkNames = 16 * 1024;
+
+/// Names of one record between two looks at the memory that they take.
+constexpr size_t kCheckedNames = 4 * 1024;
+
+/// Members of a record whose order is remembered, beside those that are wanted.
+constexpr size_t kExpected = 4 * 1024;
 
 /// Records that show less than one in so many of the members: a whole chunk is cleared at once.
 constexpr size_t kSparse = 8;
@@ -62,6 +68,15 @@ protected:
     JsonScan &scan() { return *m_scan; }
 
     void outOfMemory() { m_scan->setFault({RecordFault::Kind::NoMemory, {}, m_file, 0}); }
+
+    /// For the members of one record, of which there may be millions.
+    bool wasCanceled()
+    {
+        if (!m_scan->limits().isCanceled())
+            return false;
+        m_scan->setFault({RecordFault::Kind::Canceled, {}, m_file, 0});
+        return true;
+    }
 
     JsonRecords &records() { return *m_records; }
 
@@ -159,6 +174,8 @@ private:
     {
         if (name.hasHalfPair)
             return records().fail(RecordProblem::HalfPair, name.text);
+        if (m_place % kCheckedNames == kCheckedNames - 1 && wasCanceled())
+            return false;
         const int member = memberOf(name);
         if (member < 0)
             return true;
@@ -185,6 +202,8 @@ private:
     int memberOf(const JsonValue &name)
     {
         const size_t place = m_place++;
+        if (place >= m_seen.size() + kExpected)
+            return scan().find(jsonTextOf(name, m_scratch));
         if (place == m_expected.size())
             m_expected.emplace_back();
         Expected &expected = m_expected[place];
@@ -251,31 +270,30 @@ public:
     JsonNameReader(std::shared_ptr<JsonScan> scan, int column)
         : JsonReader(std::move(scan))
         , m_column(column)
-        , m_reserved(this->scan().memory())
+        , m_reserved(this->scan().limits().memory)
     {
     }
 
     bool read(RowChunk &chunk) override
     {
         int rows = 0;
+        size_t names = 0;
         size_t bytes = 0;
         bool isEnd = false;
         // A record may bring any number of names: what a chunk cannot hold is left for the next.
-        while (m_new.empty() && bytes < kChunkBytes) {
+        while (m_new.empty() && bytes < kChunkBytes && names < kChunkNames) {
             const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &) {
                 if (name.hasHalfPair)
                     return records().fail(RecordProblem::HalfPair, name.text);
-                if (!m_known.contains(name.text)) {
-                    m_nameBytes += qint64(2 * name.text.size() + kNameBytes);
-                    m_new.push_back(*m_known.emplace(name.text).first);
-                }
-                return true;
+                m_known.insert(name.text);
+                return ++names % kCheckedNames != 0 || (reserve() && !wasCanceled());
             });
             isEnd = !isRecord;
             if (isEnd)
                 break;
             bytes += size_t(records().recordEnd() - records().recordStart());
-            if (!reserve())
+            m_new = m_known.takeNew();
+            if (!m_new.empty() && !reserve())
                 return false;
         }
         if (scan().fault())
@@ -294,13 +312,10 @@ public:
     }
 
 private:
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
-
+    /// Names are there twice while they are handed on.
     bool reserve()
     {
-        if (m_nameBytes == m_reserved.bytes() || m_reserved.resize(m_nameBytes))
+        if (m_reserved.resize(2 * m_known.bytes()))
             return true;
         outOfMemory();
         return false;
@@ -308,20 +323,17 @@ private:
 
     const int m_column;
     MemoryBudget::Reservation m_reserved;
-    qint64 m_nameBytes = 0;
-    std::unordered_set<std::string, Hash, std::equal_to<>> m_known; ///< with their quotes
-    std::vector<std::string> m_new;
+    NameSet m_known; ///< with their quotes
+    std::vector<std::string_view> m_new;
     std::string m_name;
 };
 
 } // namespace
 
 JsonScan::JsonScan(QList<S3Object> files, QList<JsonLayout> layouts, const QStringList &fields,
-    const QList<JsonColumn> &columns, QList<int> used, int maxThreads,
-    std::shared_ptr<MemoryBudget> memory)
-    : RecordScan(std::move(files), std::move(used), maxThreads)
+    const QList<JsonColumn> &columns, QList<int> used, int maxThreads, ReadLimits limits)
+    : RecordScan(std::move(files), std::move(used), maxThreads, std::move(limits))
     , m_layouts(std::move(layouts))
-    , m_memory(std::move(memory))
 {
     std::unordered_map<int, size_t> memberOf;
     for (int i = 0; i < columns.size(); ++i) {
@@ -359,8 +371,8 @@ int JsonScan::find(std::string_view name) const
 std::unique_ptr<RecordFile> JsonScan::cutter(QIODevice &device, int file) const
 {
     if (m_layouts[file] == JsonLayout::Lines)
-        return std::make_unique<JsonLinesFile>(device);
-    return std::make_unique<JsonObjectsFile>(device, m_layouts[file]);
+        return std::make_unique<JsonLinesFile>(device, limits());
+    return std::make_unique<JsonObjectsFile>(device, m_layouts[file], limits());
 }
 
 } // namespace sluice::engine

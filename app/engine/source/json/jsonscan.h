@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/memory/memorybudget.h"
 #include "engine/source/json/jsonfile.h"
 #include "engine/source/records/recordscan.h"
 
@@ -38,8 +37,7 @@ public:
 
     /// \param layouts of the files. \param columns one for each of `used`
     JsonScan(QList<S3Object> files, QList<JsonLayout> layouts, const QStringList &fields,
-        const QList<JsonColumn> &columns, QList<int> used, int maxThreads,
-        std::shared_ptr<MemoryBudget> memory);
+        const QList<JsonColumn> &columns, QList<int> used, int maxThreads, ReadLimits limits);
 
     std::unique_ptr<RowReader> makeReader() override;
 
@@ -50,8 +48,6 @@ public:
     /// Index into members(), -1 for one that nobody wants.
     int find(std::string_view name) const;
 
-    const std::shared_ptr<MemoryBudget> &memory() const { return m_memory; }
-
     int recordColumn() const { return m_recordColumn; } ///< position in the chunk, or -1
 
 protected:
@@ -59,7 +55,6 @@ protected:
 
 private:
     const QList<JsonLayout> m_layouts;
-    const std::shared_ptr<MemoryBudget> m_memory; ///< null: there is no limit
     std::vector<Member> m_members;
     std::unordered_map<std::string_view, int> m_byName;
     int m_recordColumn = -1;

@@ -71,7 +71,7 @@ std::shared_ptr<RecordScan> JsonTable::makeScan(
     }
     const auto layouts = m_layouts.mid(first, files.size());
     return std::make_shared<JsonScan>(
-        std::move(files), layouts, m_fields, wanted, columns, maxThreads, memory());
+        std::move(files), layouts, m_fields, wanted, columns, maxThreads, limits());
 }
 
 Error JsonTable::explain(

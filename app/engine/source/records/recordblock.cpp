@@ -1,9 +1,18 @@
 #include "engine/source/records/recordblock.h"
 
-#include <algorithm>
 #include <cstring>
 
 namespace sluice::engine {
+
+namespace {
+
+/// A long record's block grows by so much of its size.
+constexpr size_t kGrowth = 8;
+
+/// A long record goes on to DuckDB as a text and out of it as a line, each of which is a copy.
+constexpr size_t kCopies = 4;
+
+} // namespace
 
 void RecordBlock::clear(qint64 offset)
 {
@@ -12,23 +21,32 @@ void RecordBlock::clear(qint64 offset)
     m_offset = offset;
 }
 
-char *RecordBlock::room(size_t bytes)
+bool RecordBlock::grow(size_t bytes, const std::shared_ptr<MemoryBudget> &memory)
 {
     const size_t needed = m_size + bytes + kPadding;
-    if (needed > m_capacity) {
-        m_capacity = std::max(needed, 2 * m_capacity);
-        std::unique_ptr<char[]> larger(new char[m_capacity]); // not zeroed
-        if (m_size > 0)
-            std::memcpy(larger.get(), m_data.get(), m_size);
-        m_data = std::move(larger);
+    if (needed <= m_capacity)
+        return true;
+    const size_t capacity = needed + (needed < kFreeBytes ? m_capacity : needed / kGrowth);
+    if (memory && capacity > kFreeBytes) {
+        if (!m_reserved)
+            m_reserved.emplace(memory);
+        if (!m_reserved->resize(qint64(kCopies * capacity)))
+            return false;
     }
-    return m_data.get() + m_size;
+    char *larger = static_cast<char *>(std::realloc(m_data.get(), capacity)); // not zeroed
+    if (!larger)
+        return false;
+    static_cast<void>(m_data.release());
+    m_data.reset(larger);
+    m_capacity = capacity;
+    return true;
 }
 
+/// What was read has its padding since grow() made room for it.
 void RecordBlock::cut(size_t size)
 {
     m_size = size;
-    std::memset(room(0), 0, kPadding);
+    std::memset(tail(), 0, kPadding);
 }
 
 } // namespace sluice::engine

@@ -1,8 +1,10 @@
 #pragma once
 
-#include <QtGlobal>
+#include "engine/memory/memorybudget.h"
 
+#include <cstdlib>
 #include <memory>
+#include <optional>
 
 namespace sluice::engine {
 
@@ -11,6 +13,9 @@ class RecordBlock {
 public:
     /// Zeros behind the last byte, so that records can be searched many bytes at a time.
     static constexpr size_t kPadding = 64;
+
+    /// So much is not counted: every thread of a run has one that is at least as large.
+    static constexpr size_t kFreeBytes = 4 * 1024 * 1024;
 
     char *begin() { return m_data.get() + m_start; }
 
@@ -24,11 +29,20 @@ public:
 private:
     friend class RecordFile;
 
+    struct Free {
+        void operator()(char *data) const { std::free(data); }
+    };
+
     void clear(qint64 offset);
-    char *room(size_t bytes); ///< behind the last byte
+    /// Makes room behind the last byte. False, and as before, when the budget has too little left.
+    bool grow(size_t bytes, const std::shared_ptr<MemoryBudget> &memory);
+
+    char *tail() { return m_data.get() + m_size; }
+
     void cut(size_t size);
 
-    std::unique_ptr<char[]> m_data;
+    std::unique_ptr<char, Free> m_data;
+    std::optional<MemoryBudget::Reservation> m_reserved; ///< of a large one
     size_t m_capacity = 0;
     size_t m_size = 0;
     size_t m_start = 0;

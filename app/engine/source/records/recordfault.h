@@ -11,6 +11,8 @@ struct RecordFault {
         Unreadable, ///< the system's reason is in `reason`
         Changed, ///< since it was listed
         NoMemory, ///< for the names of fields
+        NoMemoryForRecord, ///< which is long
+        Canceled, ///< the run was
         TooLong, ///< a record of more than RecordFile::kMaxRecordBytes
         Malformed ///< its text
     };

@@ -16,17 +16,21 @@ constexpr size_t kByteOrderMarkBytes = 3;
 RecordFile::Read RecordFile::next(RecordBlock &block)
 {
     block.clear(m_offset);
-    std::memcpy(block.room(m_rest.size()), m_rest.data(), m_rest.size());
+    if (!block.grow(m_rest.size() + kFirstReadBytes, m_limits.memory))
+        return Read::NoMemory;
+    std::memcpy(block.tail(), m_rest.data(), m_rest.size());
     block.m_size = m_rest.size();
     size_t whole = 0;
     while (whole == 0 && !m_isAtEnd) {
-        if (block.m_size > kMaxRecordBytes) {
-            block.cut(block.m_size);
-            return Read::TooLong;
-        }
+        if (m_limits.isCanceled())
+            return stop(block, Read::Canceled);
+        if (block.m_size > kMaxRecordBytes)
+            return stop(block, Read::TooLong);
         const bool isFirst = m_bytesRead == 0;
         const size_t wanted = isFirst ? kFirstReadBytes : kReadBytes;
-        char *target = block.room(wanted);
+        if (!block.grow(wanted, m_limits.memory))
+            return stop(block, Read::NoMemory);
+        char *target = block.tail();
         const qint64 got = m_device.read(target, qint64(wanted));
         if (got < 0)
             return Read::Unreadable;
@@ -51,6 +55,12 @@ RecordFile::Read RecordFile::next(RecordBlock &block)
     m_offset += qint64(whole);
     block.cut(whole);
     return whole > 0 ? Read::Block : Read::End;
+}
+
+RecordFile::Read RecordFile::stop(RecordBlock &block, Read why) const
+{
+    block.cut(block.m_size);
+    return why;
 }
 
 } // namespace sluice::engine

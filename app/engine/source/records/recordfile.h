@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/memory/readlimits.h"
 #include "engine/source/records/recordblock.h"
 
 #include <QIODevice>
@@ -14,11 +15,12 @@ public:
     /// A longer record is refused: it has to be in memory, once for each thread.
     static constexpr size_t kMaxRecordBytes = 64 * 1024 * 1024;
 
-    enum class Read { Block, End, TooLong, Unreadable };
+    enum class Read { Block, End, TooLong, NoMemory, Canceled, Unreadable };
 
     virtual ~RecordFile() = default;
 
-    /// A last block may end inside a record. After TooLong the block holds that record's beginning.
+    /// A last block may end inside a record. After TooLong and NoMemory the block holds that
+    /// record's beginning.
     Read next(RecordBlock &block);
 
     qint64 bytesRead() const { return m_bytesRead; }
@@ -28,9 +30,10 @@ public:
 
 protected:
     /// \param device open; must outlive it. Starts where the device stands. A byte order mark there
-    /// is no part of the first record.
-    explicit RecordFile(QIODevice &device)
+    /// is no part of the first record. \param limits looked at before each read
+    RecordFile(QIODevice &device, ReadLimits limits)
         : m_device(device)
+        , m_limits(std::move(limits))
     {
     }
 
@@ -42,7 +45,10 @@ protected:
     virtual void forget([[maybe_unused]] size_t bytes) { }
 
 private:
+    Read stop(RecordBlock &block, Read why) const;
+
     QIODevice &m_device;
+    const ReadLimits m_limits;
     std::string m_rest; ///< the beginning of the next block's first record
     qint64 m_bytesRead = 0;
     qint64 m_offset = 0;

@@ -10,10 +10,11 @@ void FileNumber::set(int file)
     m_size = size_t(written.ptr - m_text.data());
 }
 
-RecordScan::RecordScan(QList<S3Object> files, QList<int> used, int maxThreads)
+RecordScan::RecordScan(QList<S3Object> files, QList<int> used, int maxThreads, ReadLimits limits)
     : m_files(std::move(files))
     , m_used(std::move(used))
     , m_maxThreads(maxThreads)
+    , m_limits(std::move(limits))
 {
 }
 
@@ -52,6 +53,10 @@ RecordScan::Step RecordScan::nextOfFile(RecordBlock &block)
             return failed(RecordFault::Kind::Unreadable, m_device.errorString());
         case RecordFile::Read::TooLong:
             return failed(RecordFault::Kind::TooLong, {}, block.offset());
+        case RecordFile::Read::NoMemory:
+            return failed(RecordFault::Kind::NoMemoryForRecord, {}, block.offset());
+        case RecordFile::Read::Canceled:
+            return failed(RecordFault::Kind::Canceled);
         case RecordFile::Read::Block:
             break;
         }

@@ -58,13 +58,15 @@ public:
 
     qint64 bytesRead() const { return m_bytes; }
 
+    const ReadLimits &limits() const { return m_limits; }
+
     /// Every file was read to its end.
     bool isComplete() const { return m_isComplete; }
 
 protected:
     enum class Step { Records, FileEnd, Fault };
 
-    RecordScan(QList<S3Object> files, QList<int> used, int maxThreads);
+    RecordScan(QList<S3Object> files, QList<int> used, int maxThreads, ReadLimits limits);
 
     /// How the file is cut into records.
     virtual std::unique_ptr<RecordFile> cutter(QIODevice &device, int file) const = 0;
@@ -89,6 +91,7 @@ private:
     const QList<S3Object> m_files;
     const QList<int> m_used;
     const int m_maxThreads;
+    const ReadLimits m_limits;
     int m_fileColumn = -1;
 
     std::mutex m_reading; // guards what follows, up to m_hasBegun

@@ -71,10 +71,17 @@ std::optional<Error> RecordTable::fault(const std::atomic<bool> *cancel) const
                   .arg(object.key, fault->reason);
         return error;
     }
+    if (fault->kind == RecordFault::Kind::Canceled)
+        return ReadLimits::canceled();
     if (fault->kind == RecordFault::Kind::NoMemory) {
-        return m_shape.memory->exhausted(QCoreApplication::translate(
+        return limits().memory->exhausted(QCoreApplication::translate(
             "sluice::engine::RecordFault", "The names of the fields in %1")
-                                             .arg(object.key));
+                                              .arg(object.key));
+    }
+    if (fault->kind == RecordFault::Kind::NoMemoryForRecord) {
+        return limits().memory->exhausted(
+            QCoreApplication::translate("sluice::engine::RecordFault", "The long records of %1")
+                .arg(object.key));
     }
     // A record cut in two is no fault of who wrote it.
     if (fault->kind == RecordFault::Kind::Changed || !isUnchanged(object))

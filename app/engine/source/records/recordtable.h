@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/memory/memorybudget.h"
 #include "engine/source/records/recordscan.h"
 
 namespace sluice::engine {
@@ -13,7 +12,7 @@ public:
         qint64 estimatedRows = 1;
         /// Rows come in the order of the files and of their lines, by one thread.
         bool isOrdered = false;
-        std::shared_ptr<MemoryBudget> memory = nullptr; ///< null: there is no limit
+        ReadLimits limits = {};
     };
 
     RecordTable(QList<S3Object> files, Shape shape);
@@ -46,7 +45,7 @@ protected:
     virtual std::shared_ptr<RecordScan> makeScan(
         QList<S3Object> files, int first, const QList<int> &columns, int maxThreads) const = 0;
 
-    const std::shared_ptr<MemoryBudget> &memory() const { return m_shape.memory; }
+    const ReadLimits &limits() const { return m_shape.limits; }
 
     /// The sentence for a fault of the text.
     virtual Error explain(const RecordFault &fault, const RecordScan &scan,
