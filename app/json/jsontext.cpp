@@ -15,26 +15,31 @@ char32_t hexadecimal(std::string_view digits)
     return value;
 }
 
-/// Behind "\u"; moves behind its digits, and behind those of the pair's second half.
+constexpr char32_t kReplacement = 0xFFFD;
+
+/// Behind "\u"; moves behind its digits, and behind those of the pair's second half. Half a pair is
+/// what it is.
 char32_t takeCharacter(std::string_view &text)
 {
-    constexpr char32_t kReplacement = 0xFFFD;
     const char32_t first = hexadecimal(text.substr(0, 4));
     text.remove_prefix(4);
     if (first < 0xD800 || first > 0xDFFF)
         return first;
     if (first > 0xDBFF || !text.starts_with("\\u"))
-        return kReplacement;
+        return first;
     const char32_t second = hexadecimal(text.substr(2, 4));
     if (second < 0xDC00 || second > 0xDFFF)
-        return kReplacement;
+        return first;
     text.remove_prefix(6);
     return 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
 }
 
-} // namespace
+bool isHalf(char32_t character)
+{
+    return character >= 0xD800 && character <= 0xDFFF;
+}
 
-void appendUnescaped(std::string &text, std::string_view quoted)
+void appendCharacters(std::string &text, std::string_view quoted, bool keepsHalves)
 {
     quoted = quoted.substr(1, quoted.size() - 2);
     for (;;) {
@@ -46,11 +51,25 @@ void appendUnescaped(std::string &text, std::string_view quoted)
         quoted.remove_prefix(plain + 2);
         constexpr std::string_view kNames = "\"\\/bfnrt";
         constexpr std::string_view kCharacters = "\"\\/\b\f\n\r\t";
-        if (kind == 'u')
-            utf8::append(text, takeCharacter(quoted));
-        else
+        if (kind != 'u') {
             text += kCharacters[kNames.find(kind)];
+            continue;
+        }
+        const char32_t character = takeCharacter(quoted);
+        utf8::append(text, isHalf(character) && !keepsHalves ? kReplacement : character);
     }
+}
+
+} // namespace
+
+void appendUnescaped(std::string &text, std::string_view quoted)
+{
+    appendCharacters(text, quoted, false);
+}
+
+void appendComparable(std::string &text, std::string_view quoted)
+{
+    appendCharacters(text, quoted, true);
 }
 
 void appendQuoted(std::string &json, std::string_view text)

@@ -62,6 +62,26 @@ protected:
     engine::RunWatch watch {cancel, [](qint64, qint64) {}};
 };
 
+TEST_F(FixtureSinkTest, halfCharactersAreAsManyIdsAsTheyAre)
+{
+    put(u"Account.jsonl"_s,
+        R"({"id":"\ud800","v":1})"
+        "\n"
+        R"({"id":"\ud801","v":2})"
+        "\n"
+        R"({"id":"\ufffd","v":3})"
+        "\n");
+    EXPECT_EQ(write(u"UPDATE"_s, {R"({"id":"\uD801","v":20})", R"({"id":"\uFFFD","v":30})"}),
+        QStringList());
+    EXPECT_EQ(out(),
+        R"({"id":"\ud800","v":1})"
+        "\n"
+        R"({"id":"\uD801","v":20})"
+        "\n"
+        R"({"id":"\uFFFD","v":30})"
+        "\n");
+}
+
 TEST_F(FixtureSinkTest, idsOfCsvAndJsonAreTheSame)
 {
     put(u"Account.jsonl"_s, "{\"id\":7,\"name\":\"old\",\"size\":3}\n");

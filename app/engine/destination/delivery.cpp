@@ -32,7 +32,8 @@ QString asSentence(const QString &text)
 Failure unwritable(const QFile &file)
 {
     return fail(ErrorKind::Io,
-        Text::tr("The refused records cannot be written to %1: %2.")
+        Text::tr("The refused records cannot be written to %1: %2. Check the permissions and the "
+                 "free space of the bucket in errorHandlingConfig.")
             .arg(file.fileName(), file.errorString()));
 }
 
@@ -73,7 +74,7 @@ Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
     QFile staged(stagedPath);
     if (!staged.open(QIODevice::ReadOnly)) {
         return fail(ErrorKind::Io,
-            Text::tr("The staged records %1 cannot be read: %2.")
+            Text::tr("The staged records %1 cannot be read: %2. Run the flow again.")
                 .arg(stagedPath, staged.errorString()));
     }
     while (!staged.atEnd()) {
@@ -108,6 +109,7 @@ Result<> Delivery::send(const RunWatch &watch)
         bytes -= m_batch[record.index].size();
     m_progress(m_batch.size() - refused->size(), bytes, refused->size());
     m_taken += m_batch.size() - refused->size();
+    m_refusals += refused->size();
     if (!refused->isEmpty() && m_firstRefusal.isEmpty())
         m_firstRefusal = asSentence(refused->first().message);
     if (const auto kept = keepRefused(*refused); !kept)
@@ -128,6 +130,20 @@ Result<> Delivery::checkSomeTaken() const
         return {};
     return fail(ErrorKind::InvalidInput,
         Text::tr("The destination refused every record. The first: %1").arg(m_firstRefusal));
+}
+
+QString Delivery::refusals() const
+{
+    if (m_refusals == 0)
+        return {};
+    const QString count = m_refusals == 1
+        ? Text::tr("The destination refused 1 record: %1").arg(m_firstRefusal)
+        : Text::tr("The destination refused %1 records. The first: %2")
+              .arg(QString::number(m_refusals), m_firstRefusal);
+    const QString place = m_handling.bucketName.isEmpty()
+        ? Text::tr("Name a bucket in the flow's errorHandlingConfig to keep such records.")
+        : Text::tr("They are in the bucket %1.").arg(m_handling.bucketName);
+    return count + u' ' + place;
 }
 
 Result<> Delivery::keepRefused(const QList<RefusedRecord> &refused)

@@ -35,6 +35,10 @@ public:
     /// success, whatever the flow says of single ones (reference 2.6).
     Result<> checkSomeTaken() const;
 
+    /// How many records were refused, why the first was, and where they are; empty when all were
+    /// taken.
+    QString refusals() const;
+
     /// Closes the file of refused records; Io when it could not be written.
     Result<> close();
 
@@ -48,6 +52,7 @@ private:
     Progress m_progress;
     QList<QByteArray> m_batch;
     qint64 m_taken = 0;
+    qint64 m_refusals = 0;
     QString m_firstRefusal; ///< a sentence
     qsizetype m_batchBytes = 0;
 };

@@ -102,9 +102,23 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
         objects.append(toJson(object));
         m_objects.append(object);
     }
-    return writeFileAtomically(m_stagingFolder + kFileName,
+    const auto written = writeFileAtomically(m_stagingFolder + kFileName,
         QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, stays}})
             .toJson(QJsonDocument::Compact));
+    if (written)
+        return {};
+    if (!QFileInfo(m_stagingFolder).isDir())
+        return fail(ErrorKind::Io,
+            Text::tr("What the run had staged in the destination's folder %1 was removed, so "
+                     "nothing was written. Create the folder again where it is gone, then run the "
+                     "flow again.")
+                .arg(m_bucket.path));
+    Error error = written.error();
+    error.message = Text::tr("The destination's folder %1 cannot be written: %2. Nothing was "
+                             "written; check its permissions and free space, then run the flow "
+                             "again.")
+                        .arg(m_bucket.path, error.detail);
+    return fail(error);
 }
 
 Result<> PublishJournal::read()
@@ -114,7 +128,8 @@ Result<> PublishJournal::read()
         return {};
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io,
-            Text::tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString()));
+            Text::tr("%1 cannot be read: %2. Check that you may read it.")
+                .arg(file.fileName(), file.errorString()));
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
     if (!json.isObject())
         return fail(ErrorKind::Io, Text::tr("%1 is no journal of objects.").arg(file.fileName()));
@@ -157,7 +172,9 @@ Result<QString> PublishJournal::put(qsizetype index) const
                      "leads to as a bucket of its own.")
                 .arg(object.key, m_bucket.path));
     return fail(ErrorKind::Io,
-        Text::tr("The object %1 cannot be put into %2: %3.")
+        Text::tr("The object %1 cannot be put into %2: %3. Check that the folder is there, that "
+                 "you may write to it and that nothing is in the object's place, then run the flow "
+                 "again.")
             .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
 }
 
@@ -186,7 +203,9 @@ Result<bool> PublishJournal::takeBack() const
             result = true;
         if (error)
             result = fail(ErrorKind::Io,
-                Text::tr("The object %1 cannot be taken back from %2: %3.")
+                Text::tr(
+                    "The object %1 cannot be taken back from %2: %3. Make the folder writable; "
+                    "the next start of Sluice Local takes it back.")
                     .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
         removeFolders(object);
     }

@@ -3,6 +3,9 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+#include <limits>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -83,8 +86,12 @@ Result<> readFormat(const QJsonObject &config, DestinationSettings &settings)
     if (type != "None"_L1 && type != "SingleFile"_L1)
         return unknownValue(u"aggregationType"_s, type);
     settings.isSingleFile = type == "SingleFile"_L1;
+    constexpr qint64 kMebibyte = 1024 * 1024;
     if (!settings.isSingleFile)
-        settings.targetFileBytes = aggregation.value("targetFileSize"_L1).toInteger() * 1024 * 1024;
+        settings.targetFileBytes
+            = std::clamp<qint64>(aggregation.value("targetFileSize"_L1).toInteger(), 0,
+                  std::numeric_limits<qint64>::max() / kMebibyte)
+            * kMebibyte;
     settings.keepsTypes = config.value("preserveSourceDataTyping"_L1).toBool();
     return readPrefixConfig(config.value("prefixConfig"_L1).toObject(), settings);
 }

@@ -168,7 +168,8 @@ private:
         if (ok && value >= 1)
             return value;
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 needs %2, a whole number from 1.").arg(taskLabel(number, task), key));
+            Text::tr("%1 needs %2, a whole number from 1 to 2147483647.")
+                .arg(taskLabel(number, task), key));
     }
 
     Result<FieldChange> readMask(int number, const flow::Task &task) const

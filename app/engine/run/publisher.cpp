@@ -71,6 +71,7 @@ Result<> Publisher::deliver(const StagingFolder *staging, int outputs,
         m_progress.addDelivered(-counts.recordsWritten, -counts.bytesWritten, 0);
         delivered = finished;
     }
+    m_outcome.message = delivery.refusals();
     // Refused records are kept whatever the run's end.
     const bool hasRefused = delivery.hasRefused();
     auto kept = delivery.close();

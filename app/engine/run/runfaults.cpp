@@ -1,6 +1,7 @@
 #include "engine/run/runfaults.h"
 
 #include "engine/plan/plansql.h"
+#include "engine/source/records/recordfault.h"
 #include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>
@@ -74,17 +75,21 @@ Error explainFile(const Error &fault, const S3Source &source)
         return fault;
     if (const auto staged = stagedAt(file.path); staged > 0) {
         return withMessage(fault, ErrorKind::Io,
-            Text::tr("The destination's folder %1 cannot be written: %2. Nothing was written.")
+            Text::tr(
+                "The destination's folder %1 cannot be written: %2. Nothing was written; check "
+                "that it is there and that you may write to it, then run the flow again.")
                 .arg(file.path.left(staged), file.reason));
     }
     for (const SourceFile &candidate : source.files) {
         if (candidate.object.path == file.path) {
-            return withMessage(fault, ErrorKind::Io,
-                Text::tr("%1 cannot be read: %2.").arg(candidate.object.key, file.reason));
+            return withMessage(
+                fault, ErrorKind::Io, unreadableObject(candidate.object.key, file.reason).message);
         }
     }
     return withMessage(fault, ErrorKind::Io,
-        Text::tr("%1 cannot be read or written: %2.").arg(file.path, file.reason));
+        Text::tr("%1 cannot be read or written: %2. Check that you may use it, then run the flow "
+                 "again.")
+            .arg(file.path, file.reason));
 }
 
 Error explainFullDisk(const Error &fault)

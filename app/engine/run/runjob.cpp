@@ -376,7 +376,9 @@ Result<> RunJob::publishAll()
     if (!done)
         return done;
     m_outcome.counts.fraction = 1;
-    m_outcome.message = successMessage(m_source, m_plan, m_request.flow);
+    m_outcome.message
+        = QString(successMessage(m_source, m_plan, m_request.flow) + u' ' + m_outcome.message)
+              .trimmed();
     m_progress.finish(m_outcome.counts);
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "engine/source/csv/csvfile.h"
 #include "engine/source/csv/csvrecords.h"
+#include "engine/source/records/recordfault.h"
 #include "engine/source/records/utf8text.h"
 
 #include <QCoreApplication>
@@ -149,8 +150,7 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name, const Re
         case CsvFile::Read::Canceled:
             return fail(ReadLimits::canceled());
         case CsvFile::Read::Unreadable:
-            return fail(
-                ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(name, device.errorString()));
+            return fail(unreadableObject(name, device.errorString()));
         case CsvFile::Read::Block:
             break;
         }

@@ -4,6 +4,7 @@
 #include "engine/source/csvheader.h"
 #include "engine/source/filekind.h"
 #include "engine/source/jsonfields.h"
+#include "engine/source/records/recordfault.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -96,10 +97,8 @@ public:
     Result<> add(const S3Object &object)
     {
         QFile file(object.path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            return fail(ErrorKind::Io,
-                Text::tr("%1 cannot be read: %2.").arg(object.key, file.errorString()));
-        }
+        if (!file.open(QIODevice::ReadOnly))
+            return fail(unreadableObject(object.key, file.errorString()));
         const QByteArray sample = file.peek(kSampleBytes);
         if (const QString kind = foreignKind(sample); !kind.isEmpty()) {
             return fail(ErrorKind::InvalidInput,

@@ -56,6 +56,18 @@ TEST_F(StagingFolderTest, publishingReplacesTheFormerObject)
     EXPECT_EQ(entries(), QStringList {u"part-0"_s});
 }
 
+TEST_F(StagingFolderTest, aDestinationThatWasRemovedIsNamedWithWhatToDo)
+{
+    stage(0, "new");
+    ASSERT_TRUE(QDir(bucket.path()).removeRecursively());
+    const auto prepared = staging->prepare({staging->outputPath(0)}, {u"part-0"_s});
+    ASSERT_FALSE(prepared.ok());
+    EXPECT_EQ(prepared.error().message,
+        u"What the run had staged in the destination's folder %1 was removed, so nothing was "
+        "written. Create the folder again where it is gone, then run the flow again."_s.arg(
+            bucket.path()));
+}
+
 TEST_F(StagingFolderTest, takeBackBringsReplacedObjectsBackAndRemovesNewOnes)
 {
     write(bucket.filePath(u"part-0"_s), "old");

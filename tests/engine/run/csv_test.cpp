@@ -269,7 +269,8 @@ TEST_F(ChangedUnderARun, anObjectThatIsGoneIsNamed)
     put("orders/a.csv", "id\n1\n");
     const Error error = failedAfter([&] { QFile::remove(path("raw-zone/orders/a.csv")); });
     EXPECT_EQ(error.kind, ErrorKind::Io);
-    EXPECT_TRUE(error.message.startsWith(u"orders/a.csv cannot be read: "_s))
+    EXPECT_TRUE(error.message.startsWith(u"orders/a.csv cannot be read: "_s)
+        && error.message.endsWith(u"then run the flow again."_s))
         << error.message.toStdString();
 }
 

@@ -302,6 +302,20 @@ TEST_F(DataEnds, refusedRecordsAreCountedAndKept)
     EXPECT_EQ(contentOf(outcome->objects[0]),
         "{\"record\":{\"id\":\"2\",\"amount\":\"-1\"},"
         "\"errorMessage\":\"the amount is negative\"}\n");
+    EXPECT_EQ(outcome->message,
+        u"The destination refused 1 record: the amount is negative. They are in the bucket errors."_s);
+}
+
+TEST_F(DataEnds, aRunTellsOfRefusedRecordsThatNobodyKeeps)
+{
+    put("orders.csv", "id,amount\n1,-1\n2,-1\n3,6\n");
+    writeToSink();
+    sink->refuses = "-1";
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
+    EXPECT_EQ(outcome->message,
+        u"The destination refused 2 records. The first: the amount is negative. Name a bucket in "
+        "the flow's errorHandlingConfig to keep such records."_s);
 }
 
 TEST_F(DataEnds, aRunWhoseRecordsWereAllRefusedIsNoSuccess)

@@ -202,6 +202,10 @@ TEST_F(Faults, aFolderInTheWayIsNamedAndNothingStays)
     EXPECT_TRUE(error.message.startsWith(
         u"The object orders-flow/11111111-2222-4333-8444-555555555555/part-0 cannot be put into "_s))
         << error.message.toStdString();
+    EXPECT_TRUE(error.message.endsWith(u"Check that the folder is there, that you may write to it "
+                                       "and that nothing is in the object's place, then run the "
+                                       "flow again."_s))
+        << error.message.toStdString();
     EXPECT_EQ(destinationEntries(), QStringList {u"orders-flow"_s});
 }
 

@@ -419,6 +419,16 @@ TEST_F(Formats, targetSizeSplitsTheOutput)
     EXPECT_EQ(outcome->counts.recordsWritten, 200000);
 }
 
+TEST_F(Formats, aTargetFileSizeBeyondAllFilesMakesOneOfThem)
+{
+    put("orders/a.csv", "id\n1\n");
+    put("orders/b.csv", "id\n2\n");
+    flow.tasks = {mapAll()};
+    write(QJsonObject {{u"aggregationConfig"_s,
+        QJsonObject {{u"targetFileSize"_s, std::numeric_limits<qint64>::max()}}}});
+    EXPECT_EQ(written(), "{\"id\":\"1\"}\n{\"id\":\"2\"}\n");
+}
+
 TEST_F(Formats, aNewRunReplacesAnObjectOfTheSameKey)
 {
     put("orders/a.csv", "a\n1\n");

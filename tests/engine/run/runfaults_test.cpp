@@ -113,19 +113,20 @@ TEST_F(RunFaults, aFileIsBlamedAsSourceDestinationOrItself)
     };
     EXPECT_EQ(fault(u"IO Error: Cannot open file \"%1\": Permission denied"_s.arg(
                   dir.filePath(u"a.csv"_s))),
-        u"orders/a.csv cannot be read: Permission denied."_s);
+        u"orders/a.csv cannot be read: Permission denied. Check that it is there and that you may read it, then run the flow again."_s);
     EXPECT_EQ(fault(u"IO Error: Cannot open file \"/b/.sluice-staging-1/0\": Read-only file "
                     "system"_s),
         u"The destination's folder /b cannot be written: Read-only file system. Nothing was "
-        u"written."_s);
+        u"written; check that it is there and that you may write to it, then run the flow again."_s);
     EXPECT_EQ(fault(u"IO Error: Could not write file \"/b/.sluice-staging-1/0\": No space left on "
                     "device"_s),
         u"The disk that holds /b is full; nothing was written. Free some space there and run the "
         u"flow again."_s);
     EXPECT_EQ(fault(u"IO Error: Cannot open file \"/elsewhere/x\": Is a directory"_s),
-        u"/elsewhere/x cannot be read or written: Is a directory."_s);
+        u"/elsewhere/x cannot be read or written: Is a directory. Check that you may use it, then run the flow again."_s);
     EXPECT_EQ(messageOf(u"COPY (SELECT 1) TO '%1/none/x' (FORMAT csv)"_s.arg(dir.path())),
-        u"%1/none/x cannot be read or written: No such file or directory."_s.arg(dir.path()));
+        u"%1/none/x cannot be read or written: No such file or directory. Check that you may use it, then run the flow again."_s
+            .arg(dir.path()));
 }
 
 TEST_F(RunFaults, anInterruptIsACancel)

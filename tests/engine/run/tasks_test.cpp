@@ -407,14 +407,14 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
     EXPECT_EQ(message({projection({u"a"_s, u"A"_s})}),
         u"Task 1 (Choose fields, in JSON Filter PROJECTION) names the field \"A\", which the source does not have; it has a, b."_s);
     EXPECT_EQ(message({all, makeTask("Mask", "MASK_FIRST_N", {u"a"_s})}),
-        u"Task 2 (Mask) needs MASK_LENGTH, a whole number from 1."_s);
+        u"Task 2 (Mask) needs MASK_LENGTH, a whole number from 1 to 2147483647."_s);
     EXPECT_EQ(message({all, makeTask("Mask", "MASK_ALL", {u"a"_s}, {{u"MASK_VALUE"_s, u"**"_s}})}),
         u"Task 2 (Mask) has the MASK_VALUE \"**\"; it must be one character."_s);
     EXPECT_EQ(message({all, makeTask("Mask", "NO_OP", {u"a"_s})}),
         u"Task 2 (Mask) has the operator \"NO_OP\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N."_s);
     EXPECT_EQ(
         message({all, makeTask("Truncate", "NO_OP", {u"a"_s}, {{u"TRUNCATE_LENGTH"_s, u"0"_s}})}),
-        u"Task 2 (Truncate) needs TRUNCATE_LENGTH, a whole number from 1."_s);
+        u"Task 2 (Truncate) needs TRUNCATE_LENGTH, a whole number from 1 to 2147483647."_s);
     EXPECT_EQ(message({all, makeTask("Validate", "NO_OP", {u"a"_s})}),
         u"Task 2 (Validate) has the operator \"NO_OP\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
         "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC."_s);

@@ -35,7 +35,7 @@ void pad(QByteArray &text)
 QByteArray decodedJsonString(const QByteArray &raw)
 {
     std::string text;
-    appendUnescaped(text, viewOf(raw));
+    appendComparable(text, viewOf(raw));
     return QByteArray::fromStdString(text);
 }
 
@@ -52,7 +52,7 @@ std::optional<RecordText> RecordText::read(const QByteArray &text)
         return std::nullopt;
     const bool isWhole = scanner.object([&](const JsonValue &name, const JsonValue &value) {
         std::string decoded;
-        appendUnescaped(decoded, name.text);
+        appendComparable(decoded, name.text);
         record.m_members.append({QByteArray::fromStdString(decoded), name.text.data() - begin,
             value.text.data() - begin, value.text.data() + value.text.size() - begin});
         return true;

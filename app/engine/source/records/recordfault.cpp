@@ -5,21 +5,43 @@
 
 namespace sluice::engine {
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::RecordFault)
+};
+
+Error inputFault(const QString &message)
+{
+    Error error;
+    error.kind = ErrorKind::Io;
+    error.message = message;
+    return error;
+}
+
+} // namespace
+
 bool isUnchanged(const S3Object &object)
 {
     const QFileInfo now(object.path);
     return now.isFile() && now.size() == object.bytes && now.lastModified() == object.lastModified;
 }
 
+Error unreadableObject(const QString &key, const QString &reason)
+{
+    return inputFault(Text::tr("%1 cannot be read: %2. Check that it is there and that you may "
+                               "read it, then run the flow again.")
+                          .arg(key, reason));
+}
+
 Error changedWhileRead(const S3Object &object)
 {
-    Error error;
-    error.kind = ErrorKind::Io;
-    error.message = QCoreApplication::translate("sluice::engine::RecordFault",
-        "%1 was changed while it was read; nothing was written. Run the flow again when the object "
-        "is complete.")
-                        .arg(object.key);
-    return error;
+    const QString sentence = QFileInfo::exists(object.path)
+        ? Text::tr("%1 was changed while it was read; nothing was written. Run the flow again when "
+                   "the object is complete.")
+        : Text::tr("%1 was removed while it was read; nothing was written. Put it back, or run the "
+                   "flow again without it.");
+    return inputFault(sentence.arg(object.key));
 }
 
 } // namespace sluice::engine

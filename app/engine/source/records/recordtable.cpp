@@ -63,14 +63,8 @@ std::optional<Error> RecordTable::fault(const std::atomic<bool> *cancel) const
     if (!fault)
         return std::nullopt;
     const S3Object &object = scan->files()[fault->file];
-    if (fault->kind == RecordFault::Kind::Unreadable) {
-        Error error;
-        error.kind = ErrorKind::Io;
-        error.message
-            = QCoreApplication::translate("sluice::engine::RecordFault", "%1 cannot be read: %2.")
-                  .arg(object.key, fault->reason);
-        return error;
-    }
+    if (fault->kind == RecordFault::Kind::Unreadable)
+        return unreadableObject(object.key, fault->reason);
     if (fault->kind == RecordFault::Kind::Canceled)
         return ReadLimits::canceled();
     if (fault->kind == RecordFault::Kind::NoMemory) {

@@ -24,7 +24,7 @@ void checkMask(const FlowDefinition &flow, Findings &findings)
                     .arg(taskName(task)));
         else if (!length.isEmpty() && !wholeNumber(length))
             findings.addForTask("mask-length-invalid", Severity::Error, i, u"MASK_LENGTH"_s,
-                Rules::tr("MASK_LENGTH is \"%1\"; it must be a whole number from 1 up.")
+                Rules::tr("MASK_LENGTH is \"%1\"; it must be a whole number from 1 to 2147483647.")
                     .arg(length));
         const QString mask = task.properties.value(u"MASK_VALUE"_s);
         if (mask.toUcs4().size() > 1)

@@ -19,7 +19,8 @@ void checkTruncate(const FlowDefinition &flow, Findings &findings)
                     .arg(taskName(task)));
         else if (!wholeNumber(length))
             findings.addForTask("truncate-length-invalid", Severity::Error, i, u"TRUNCATE_LENGTH"_s,
-                Rules::tr("TRUNCATE_LENGTH is \"%1\"; it must be a whole number from 1 up.")
+                Rules::tr(
+                    "TRUNCATE_LENGTH is \"%1\"; it must be a whole number from 1 to 2147483647.")
                     .arg(length));
     }
 }
