@@ -8,9 +8,25 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
+
+namespace {
+
+/// A run that was killed may have worked where a name was before it is mapped anew, and through the
+/// links that were allowed then.
+void remember(MappedFolder folder, QList<MappedFolder> *folders)
+{
+    const bool isKnown = std::any_of(folders->cbegin(), folders->cend(),
+        [&folder](const MappedFolder &known) { return known.path == folder.path; });
+    if (!isKnown)
+        folders->append(std::move(folder));
+}
+
+} // namespace
 
 RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentials credentials,
     const Clock &clock, IdSource &ids)
@@ -92,19 +108,26 @@ Result<> RunningService::openStore()
     return known ? openMappings() : known;
 }
 
-/// A run that was killed may have worked where a bucket was before it is mapped anew.
 void RunningService::rememberBucketFolders()
 {
     for (const auto &bucket : m_buckets->all()) {
-        if (bucket.exists && !m_bucketFolders.contains(bucket.folder))
-            m_bucketFolders.append(bucket.folder);
+        if (bucket.exists)
+            remember({bucket.folder, bucket.allowLinks}, &m_bucketFolders);
     }
+}
+
+void RunningService::rememberFixtureFolders()
+{
+    const auto &fixtures = m_mappings->fixtures();
+    for (auto fixture = fixtures.cbegin(); fixture != fixtures.cend(); ++fixture)
+        remember({fixture.value(), m_mappings->allowsLinks(fixture.key())}, &m_fixtureFolders);
 }
 
 Result<> RunningService::openMappings()
 {
     m_mappings = std::make_unique<LocalMappings>(m_options.dataDir.mappingsFile());
     auto done = m_mappings->load();
+    rememberFixtureFolders();
     for (const auto &lambda : m_options.lambdas) {
         if (done)
             done = m_mappings->mapLambda(lambda.function, lambda.url);
@@ -113,6 +136,7 @@ Result<> RunningService::openMappings()
         if (done)
             done = m_mappings->mapFixture(fixture.name, fixture.folder, fixture.allowLinks);
     }
+    rememberFixtureFolders();
     for (const auto &tokenUrl : m_options.tokenUrls) {
         if (done)
             done = m_mappings->mapTokenUrl(tokenUrl.name, tokenUrl.url);
@@ -154,7 +178,7 @@ Result<> RunningService::buildRuns()
     m_engine = makeEngine(engineOptions, *m_buckets);
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
-    const auto recovered = m_runs->recover(m_bucketFolders, m_mappings->fixtures().values());
+    const auto recovered = m_runs->recover(m_bucketFolders, m_fixtureFolders);
     if (!recovered)
         return recovered;
     m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_runs, m_clock);

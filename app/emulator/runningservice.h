@@ -48,6 +48,7 @@ private:
     Result<> openStore();
     Result<> openMappings();
     void rememberBucketFolders();
+    void rememberFixtureFolders();
     bool keepsSecretsInFile() const;
     Result<> buildServices();
     void buildCalls();
@@ -62,7 +63,9 @@ private:
     IdSource &m_ids;
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<BucketMap> m_buckets;
-    QStringList m_bucketFolders; ///< of the last service and of this one, for recovery
+    // Of the last service and of this one, for recovery.
+    QList<MappedFolder> m_bucketFolders;
+    QList<MappedFolder> m_fixtureFolders;
     std::unique_ptr<FlowStore> m_flows;
     std::unique_ptr<LocalMappings> m_mappings;
     std::unique_ptr<connector::ConnectorLog> m_connectorLog;

@@ -390,45 +390,6 @@ TEST_F(FixtureSinkTest, anEntityInAFolderIsWrittenBesideItsFixture)
     EXPECT_EQ(QDir(dir.path()).entryList(QDir::Files), QStringList());
 }
 
-TEST_F(FixtureSinkTest, allowedLinksAreWrittenThrough)
-{
-    QTemporaryDir outside;
-    const auto contentOf = [&outside](const QString &name) {
-        QFile file(outside.filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("nothing");
-    };
-    QFile file(outside.filePath(u"Lead.jsonl"_s));
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write("{\"id\":1}\n");
-    file.close();
-    ASSERT_TRUE(QFile::copy(file.fileName(), outside.filePath(u"target"_s)));
-    ASSERT_TRUE(QFile::link(outside.path(), path(u"crm"_s)));
-    put(u"Account.csv"_s, "id\n");
-    ASSERT_TRUE(QFile::link(outside.filePath(u"target"_s), path(u"Account.out.jsonl"_s)));
-    const auto writeTo = [this](const QString &entity, bool allowLinks) {
-        FixtureSink writer(files, turns,
-            {MappedFolder(dir.path(), allowLinks), entity, u"INSERT"_s, {u"id"_s}, u"run-1"_s});
-        auto done = writer.write({"{\"id\":2}"}, watch);
-        if (!done)
-            return done.error().message;
-        const auto finished = writer.finish(watch);
-        writer.keep();
-        return finished ? QString() : finished.error().message;
-    };
-    for (const QString &entity : {u"crm/Lead"_s, u"Account"_s}) {
-        EXPECT_TRUE(writeTo(entity, false).startsWith(u"The link "_s));
-        EXPECT_EQ(writeTo(entity, true), QString());
-    }
-    EXPECT_EQ(contentOf(u"Lead.out.jsonl"_s), "{\"id\":1}\n{\"id\":2}\n");
-    EXPECT_EQ(contentOf(u"target"_s), "{\"id\":1}\n{\"id\":2}\n");
-    EXPECT_TRUE(QFileInfo(path(u"Account.out.jsonl"_s)).isSymLink());
-    EXPECT_TRUE(writeTo(u"../x/Lead"_s, true).contains(u"There is no entity"_s)
-        || writeTo(u"../x/Lead"_s, true).contains(u"leads out of the folder"_s));
-    for (const QString &folder : {dir.path(), outside.path()})
-        EXPECT_EQ(QDir(folder).entryList({u".sluice*"_s}, QDir::AllEntries | QDir::Hidden),
-            QStringList());
-}
-
 TEST(SecretContent, hasTheKeysThatConnectorsRead)
 {
     EXPECT_EQ(SecretVault::secretContent({{u"authenticationType"_s, u"BASIC"_s},

@@ -36,6 +36,7 @@ void LocalTest::startService()
     options.makeSecrets = [this] { return std::make_unique<FakeSecretStore>(m_keychain); };
     options.makeInvoker = [this] { return std::make_unique<FakeInvoker>(m_lambda); };
     options.quotas = m_quotas;
+    options.fixtures = m_fixtures;
     options.limits = m_limits;
     m_service = std::make_unique<SluiceLocal>(std::move(options), m_clock, m_ids);
     const auto started = m_service->start();

@@ -102,6 +102,7 @@ protected:
     FakeKeychain m_keychain;
     FakeLambda m_lambda;
     Quotas m_quotas;
+    QList<FixtureMapping> m_fixtures;
     LoopbackSocket::Limits m_limits;
     aws::QnamTransport m_transport;
     std::unique_ptr<SluiceLocal> m_service;

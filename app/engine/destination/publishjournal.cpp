@@ -51,14 +51,18 @@ QString missingFolder(const QString &bucketFolder, const QString &folder)
 
 QJsonObject toJson(const PublishJournal::Object &object)
 {
-    return {{u"file"_s, object.file}, {u"key"_s, object.key}, {u"bytes"_s, object.bytes},
+    QJsonObject json {{u"file"_s, object.file}, {u"key"_s, object.key}, {u"bytes"_s, object.bytes},
         {u"modified"_s, object.modified}, {u"madeFolder"_s, object.madeFolder}};
+    if (!object.place.isEmpty())
+        json.insert(u"place"_s, object.place);
+    return json;
 }
 
 PublishJournal::Object objectFrom(const QJsonObject &json)
 {
     return {json["file"_L1].toString(), json["key"_L1].toString(), json["bytes"_L1].toInteger(),
-        json["modified"_L1].toInteger(), json["madeFolder"_L1].toString()};
+        json["modified"_L1].toInteger(), json["madeFolder"_L1].toString(),
+        json["place"_L1].toString()};
 }
 
 } // namespace
@@ -81,14 +85,23 @@ QString PublishJournal::replaced(qsizetype index) const
 
 QString PublishJournal::target(const Object &object) const
 {
-    return m_bucket.path + u'/' + object.key;
+    return object.place.isEmpty() ? m_bucket.path + u'/' + object.key : object.place;
 }
 
-Result<> PublishJournal::write(const QStringList &files, const QStringList &keys, bool stays)
+/// Empty when there is no link at the key.
+Result<QString> PublishJournal::linkedPlace(const QString &key) const
+{
+    return pathInsideFolder(m_bucket, key).map([](const QString &path) {
+        const QFileInfo there(path);
+        return there.isSymLink() ? there.canonicalFilePath() : QString();
+    });
+}
+
+Result<> PublishJournal::write(const QStringList &files, const QStringList &keys, Publishing how)
 {
     QHash<QString, QString> missing; // by folder, which few keys differ in
     QJsonArray objects;
-    m_stays = stays;
+    m_stays = how.stays;
     for (qsizetype i = 0; i < files.size(); ++i) {
         const QString folder = folderOf(keys[i]);
         if (!missing.contains(folder)) {
@@ -96,14 +109,17 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
                 return fail(inside.error());
             missing.insert(folder, missingFolder(m_bucket.path, folder));
         }
+        const auto place = how.throughLinks ? linkedPlace(keys[i]) : QString();
+        if (!place)
+            return fail(place.error());
         const QFileInfo file(files[i]);
         const Object object {QDir(m_stagingFolder).relativeFilePath(files[i]), keys[i], file.size(),
-            file.lastModified().toMSecsSinceEpoch(), missing.value(folder)};
+            file.lastModified().toMSecsSinceEpoch(), missing.value(folder), *place};
         objects.append(toJson(object));
         m_objects.append(object);
     }
     const auto written = writeFileAtomically(m_stagingFolder + kFileName,
-        QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, stays}})
+        QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, how.stays}})
             .toJson(QJsonDocument::Compact));
     if (written)
         return {};
@@ -167,9 +183,9 @@ Result<QString> PublishJournal::put(qsizetype index) const
     // Where links are allowed: there is no rename from one disk to another.
     if (error == std::errc::cross_device_link)
         return fail(ErrorKind::Io,
-            Text::tr("The object %1 cannot be put into %2: a link on its way leads to another "
-                     "disk, where it would not appear in one piece. Map the folder that the link "
-                     "leads to as a bucket of its own.")
+            Text::tr("%1 cannot be put into %2: a link on its way leads to another disk, where it "
+                     "would not appear in one piece. Map the folder that the link leads to, or "
+                     "bring it to the disk of %2.")
                 .arg(object.key, m_bucket.path));
     return fail(ErrorKind::Io,
         Text::tr("The object %1 cannot be put into %2: %3. Check that the folder is there, that "

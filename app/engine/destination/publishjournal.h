@@ -8,6 +8,14 @@
 
 namespace sluice::engine {
 
+/// How files become objects.
+struct Publishing {
+    /// Whatever the run's end: the next start completes what is missing.
+    bool stays = false;
+    /// A link at a key stays one, and what it leads to is replaced; else the link is, as S3 would.
+    bool throughLinks = false;
+};
+
 /// What a staging folder is about to put in place, written before the first object appears, so that
 /// the next start can take back what a killed process left. `journal.json` in the staging folder:
 ///
@@ -16,8 +24,9 @@ namespace sluice::engine {
 ///
 /// A file that is no longer in the staging folder is in its place; size and time tell that what is
 /// there is still that file. A replaced object is kept beside it as "replaced-N", N its place in
-/// the list. Objects that stay whatever their run's end are not taken back: the next start puts
-/// those in place that are still missing.
+/// the list. Where a link at the key stays, "place" names the file that it led to. Objects that
+/// stay whatever their run's end are not taken back: the next start puts those in place that are
+/// still missing.
 class PublishJournal {
 public:
     struct Object {
@@ -26,13 +35,14 @@ public:
         qint64 bytes = 0;
         qint64 modified = 0; ///< milliseconds since 1970
         QString madeFolder; ///< the topmost folder that is made for it; empty: none
+        QString place; ///< real path of what the key's link leads to; empty: no such link
     };
 
     PublishJournal(MappedFolder bucket, QString stagingFolder);
 
     /// Io; InvalidInput when a link in the way of a key leads out of a bucket that does not allow
     /// it.
-    Result<> write(const QStringList &files, const QStringList &keys, bool stays = false);
+    Result<> write(const QStringList &files, const QStringList &keys, Publishing how = {});
 
     /// Nothing to do without one; Io when it cannot be read.
     Result<> read();
@@ -56,6 +66,7 @@ public:
 private:
     QString staged(const Object &object) const;
     QString replaced(qsizetype index) const;
+    Result<QString> linkedPlace(const QString &key) const;
     QString target(const Object &object) const;
     bool isInPlace(const Object &object) const;
     void removeFolders(const Object &object) const;

@@ -161,10 +161,11 @@ void StagingFolder::discard(int number) const
     std::filesystem::remove_all(native(outputPath(number)), ignored);
 }
 
-Result<> StagingFolder::prepare(const QStringList &stagedFiles, const QStringList &keys, bool stays)
+Result<> StagingFolder::prepare(
+    const QStringList &stagedFiles, const QStringList &keys, Publishing how)
 {
-    m_isUndecided = stays;
-    return m_journal.write(stagedFiles, keys, stays);
+    m_isUndecided = how.stays;
+    return m_journal.write(stagedFiles, keys, how);
 }
 
 Result<QString> StagingFolder::publishNext()
@@ -204,11 +205,11 @@ void StagingFolder::keep()
     removeAll(m_path);
 }
 
-Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
+Result<> recoverStaging(const MappedFolder &bucket, const IsRunKept &isKept)
 {
-    const QDir bucket(bucketFolder);
+    const QDir folder(bucket.path);
     const QStringList leftovers
-        = bucket.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+        = folder.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
     Result<> result;
     QList<Leftover> undone;
     for (const QString &name : leftovers) {
@@ -217,8 +218,8 @@ Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
             return fail(kept.error());
         if (!kept->has_value())
             continue;
-        const QString path = bucket.absoluteFilePath(name);
-        PublishJournal journal(bucketFolder, path);
+        const QString path = folder.absoluteFilePath(name);
+        PublishJournal journal(bucket, path);
         Result<> done = journal.read();
         if (done && journal.stays())
             done = journal.complete();

@@ -43,8 +43,7 @@ public:
 
     /// Writes down which files are to become which objects. Once, before the first publishNext().
     /// InvalidInput when a link in the way of a key leads out of a bucket that does not allow it.
-    /// \param stays whatever the run's end: then the next start completes what is missing
-    Result<> prepare(const QStringList &stagedFiles, const QStringList &keys, bool stays = false);
+    Result<> prepare(const QStringList &stagedFiles, const QStringList &keys, Publishing how = {});
 
     /// Puts the next of them in place. \return the object's path
     Result<QString> publishNext();

@@ -88,7 +88,7 @@ Result<> Publisher::publishRefused(StagingFolder &staging, const ErrorHandling &
     const QString file = staging.outputPath(0);
     const qint64 bytes = QFileInfo(file).size();
     // Whatever the run's end, and a killed one's too.
-    if (const auto prepared = staging.prepare({file}, {key}, true); !prepared)
+    if (const auto prepared = staging.prepare({file}, {key}, {.stays = true}); !prepared)
         return prepared;
     const auto path = staging.publishNext();
     if (!path)

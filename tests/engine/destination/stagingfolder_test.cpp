@@ -197,7 +197,8 @@ TEST_F(StagingFolderTest, whatStaysWhateverTheRunsEndIsCompletedAtTheNextStart)
 {
     for (const bool isPut : {false, true}) {
         stage(0, "refused");
-        ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"errors/part-0"_s}, true).ok());
+        ASSERT_TRUE(
+            staging->prepare({staging->outputPath(0)}, {u"errors/part-0"_s}, {.stays = true}).ok());
         if (isPut) {
             ASSERT_TRUE(staging->publishNext().ok());
         }

@@ -288,24 +288,15 @@ Result<> FixtureSink::finish(const engine::RunWatch &watch)
 
 Result<> FixtureSink::publish(const engine::RunWatch &watch)
 {
-    // A link stays one; what it leads to is replaced.
-    const QFileInfo out(outFile());
-    const QString place = out.exists() ? out.canonicalFilePath() : out.absoluteFilePath();
-    MappedFolder folder = m_target.folder;
-    QString key = QDir(QFileInfo(folder.path).canonicalFilePath()).relativeFilePath(place);
-    if (!out.exists()) {
-        key = m_target.entity + ".out.jsonl"_L1;
-    } else if (key.startsWith("../"_L1)) {
-        folder = QFileInfo(place).path();
-        key = QFileInfo(place).fileName();
-    }
-    auto staging = engine::StagingFolder::create(folder, m_target.executionId);
+    auto staging = engine::StagingFolder::create(m_target.folder, m_target.executionId);
     if (!staging)
         return fail(staging.error());
     const QString staged = (*staging)->outputPath(0);
-    if (const auto done = stage(staged, place, watch); !done)
+    if (const auto done = stage(staged, watch); !done)
         return done;
-    if (const auto prepared = (*staging)->prepare({staged}, {key}); !prepared)
+    const QString key = m_target.entity + ".out.jsonl"_L1;
+    if (const auto prepared = (*staging)->prepare({staged}, {key}, {.throughLinks = true});
+        !prepared)
         return prepared;
     if (const auto path = (*staging)->publishNext(); !path) {
         const auto back = (*staging)->takeBack();
@@ -315,12 +306,13 @@ Result<> FixtureSink::publish(const engine::RunWatch &watch)
     return {};
 }
 
-/// \param place of the file to replace, whose permissions and owner are kept
-Result<> FixtureSink::stage(
-    const QString &path, const QString &place, const engine::RunWatch &watch) const
+/// With the permissions and the owner of the file that it replaces.
+Result<> FixtureSink::stage(const QString &path, const engine::RunWatch &watch) const
 {
+    const QString former = QFileInfo(outFile()).canonicalFilePath();
     std::error_code ignored; // a file system without links has no owners either
-    std::filesystem::create_hard_link(engine::native(place), engine::native(path), ignored);
+    if (!former.isEmpty())
+        std::filesystem::create_hard_link(engine::native(former), engine::native(path), ignored);
     AtomicFile file(path);
     qint64 unsynced = 0;
     auto written = file.open();

@@ -69,7 +69,7 @@ private:
     /// Empty when the record was taken, else why not.
     QString apply(const QByteArray &text);
     Result<> publish(const engine::RunWatch &watch);
-    Result<> stage(const QString &path, const QString &place, const engine::RunWatch &watch) const;
+    Result<> stage(const QString &path, const engine::RunWatch &watch) const;
     QString outFile() const;
 
     const engine::DataFiles &m_files;
