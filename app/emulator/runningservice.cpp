@@ -34,6 +34,7 @@ RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentia
     , m_credentials(std::move(credentials))
     , m_clock(clock)
     , m_ids(ids)
+    , m_memory(engine::ownMemory(options.memoryLimitBytes))
 {
 }
 
@@ -173,8 +174,10 @@ Result<> RunningService::buildRuns()
     engine::EngineOptions engineOptions;
     engineOptions.tempFolder = m_options.dataDir.tempFolder();
     engineOptions.memoryLimitBytes = m_options.memoryLimitBytes;
+    engineOptions.memory = m_memory;
     buildCalls();
-    m_files = std::make_unique<engine::DataFiles>(m_options.dataDir.tempFolder());
+    m_files = std::make_unique<engine::DataFiles>(
+        m_options.dataDir.tempFolder(), m_options.memoryLimitBytes, m_memory);
     m_engine = makeEngine(engineOptions, *m_buckets);
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
@@ -204,7 +207,7 @@ void RunningService::buildConnectors()
     m_invoker = m_options.makeInvoker
         ? m_options.makeInvoker()
         : std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
-    m_s3 = std::make_unique<S3Entities>(*m_buckets);
+    m_s3 = std::make_unique<S3Entities>(*m_buckets, m_memory);
     m_lambdas = std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
     m_data.reset(new ConnectorData({*m_connectors, *m_profiles, *m_mappings, *m_lambdas,
         m_logins->gate(), *m_calls, *m_files, m_clock}));

@@ -61,6 +61,7 @@ private:
     LocalCredentials m_credentials;
     const Clock &m_clock;
     IdSource &m_ids;
+    const std::shared_ptr<engine::MemoryBudget> m_memory; ///< of runs, beside DuckDB's
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<BucketMap> m_buckets;
     // Of the last service and of this one, for recovery.

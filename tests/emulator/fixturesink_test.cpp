@@ -342,6 +342,37 @@ TEST_F(FixtureSinkTest, aCanceledWriteTakesNoBatch)
     EXPECT_EQ(refused.error().kind, ErrorKind::Canceled);
 }
 
+/// The run ends, and what it held is given back.
+TEST_F(FixtureSinkTest, recordsThatTheMemoryCannotHoldEndTheRun)
+{
+    const auto memory = std::make_shared<engine::MemoryBudget>(1'000'000);
+    watch.memory = memory;
+    put(u"Account.jsonl"_s, QByteArray("{\"id\":1}\n").repeated(10'000)); // small, but many
+    const auto loaded = sink(u"UPSERT"_s).write({"{\"id\":2}"}, watch);
+    ASSERT_FALSE(loaded.ok());
+    EXPECT_EQ(loaded.error().kind, ErrorKind::Quota);
+    EXPECT_EQ(loaded.error().message,
+        u"The records of Account, all of which a run that writes to it holds, need more memory "
+        "than runs may take for this (0 MiB in all, a quarter of the memory limit); start Sluice "
+        "Local with a larger --memory-limit."_s);
+    EXPECT_EQ(memory->usedBytes(), 0);
+
+    put(u"Account.jsonl"_s, "{\"x\":\"" + QByteArray(1'000'000, 'x') + "\"}\n"); // one, but long
+    EXPECT_EQ(sink(u"UPSERT"_s).write({"{\"id\":2}"}, watch).error().kind, ErrorKind::Quota);
+
+    put(u"Account.jsonl"_s, "{\"id\":1}\n");
+    {
+        auto writer = sink(u"INSERT"_s);
+        Result<QList<engine::RefusedRecord>> taken = QList<engine::RefusedRecord>();
+        for (int i = 2; i < 100'000 && taken; ++i)
+            taken = writer.write({"{\"id\":" + QByteArray::number(i) + '}'}, watch);
+        ASSERT_FALSE(taken.ok());
+        EXPECT_EQ(taken.error().kind, ErrorKind::Quota);
+    }
+    EXPECT_EQ(memory->usedBytes(), 0);
+    EXPECT_EQ(write(u"UPSERT"_s, {"{\"id\":2}"}), QStringList());
+}
+
 TEST_F(FixtureSinkTest, linksOutOfTheFolderAreNamedAndNotFollowed)
 {
     QTemporaryDir outside;

@@ -41,6 +41,7 @@ struct EngineOptions {
     QString tempFolder; ///< DuckDB spills here; created when missing
     int threads = 0; ///< 0: all cores
     qint64 memoryLimitBytes = 0; ///< 0: the engine's default
+    std::shared_ptr<MemoryBudget> memory = nullptr; ///< null: one of its own, see ownMemory()
     std::function<void(RunStage)> entered = {}; ///< told by each run, on its thread; may be empty
 };
 
@@ -113,6 +114,10 @@ public:
 
     virtual std::shared_ptr<Run> start(RunRequest request) = 0;
 };
+
+/// What runs with this limit may hold beside DuckDB's memory, a quarter of it.
+/// \param memoryLimitBytes 0: the engine's default
+std::shared_ptr<MemoryBudget> ownMemory(qint64 memoryLimitBytes);
 
 /// \param buckets must outlive the engine and its runs.
 std::unique_ptr<RunEngine> makeDuckDbEngine(EngineOptions options, const BucketFolders &buckets);

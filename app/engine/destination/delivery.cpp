@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// As it was read, in the batch, and as the destination holds it.
+constexpr qint64 kLineCopies = 3;
+
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::Delivery)
 };
@@ -77,6 +80,7 @@ Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
             Text::tr("The staged records %1 cannot be read: %2. Run the flow again.")
                 .arg(stagedPath, staged.errorString()));
     }
+    MemoryBudget::Reservation held(watch.memory);
     while (!staged.atEnd()) {
         if (watch.cancel)
             return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
@@ -85,6 +89,11 @@ Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
             line.chop(1);
         if (line.isEmpty())
             continue;
+        // A usual batch is not counted: each run has one.
+        if (line.size() > DataSink::kBatchBytes && !held.resize(kLineCopies * line.size())) {
+            return fail(watch.memory->exhausted(
+                Text::tr("The records, one of which has %1 bytes,").arg(line.size())));
+        }
         const bool isFull = m_batch.size() >= DataSink::kBatchRecords
             || (!m_batch.isEmpty() && m_batchBytes + line.size() > DataSink::kBatchBytes);
         if (isFull) {

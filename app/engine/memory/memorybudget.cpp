@@ -41,4 +41,11 @@ bool MemoryBudget::Reservation::resize(qint64 bytes)
     return true;
 }
 
+/// In steps, so that pieces cost nothing; in smaller ones where little is left.
+bool MemoryBudget::Reservation::growTo(qint64 bytes)
+{
+    constexpr qint64 kStep = 64 * 1024;
+    return resize(bytes + kStep) || resize(bytes);
+}
+
 } // namespace sluice::engine

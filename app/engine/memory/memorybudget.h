@@ -7,8 +7,8 @@
 
 namespace sluice::engine {
 
-/// Bytes that all runs of an engine may hold in structures of ours, which DuckDB's own limit does
-/// not count. Thread-safe.
+/// Bytes that all runs of a service, and the questions about their data, may hold in structures of
+/// ours, which DuckDB's own limit does not count. Thread-safe.
 class MemoryBudget {
 public:
     explicit MemoryBudget(qint64 limitBytes)
@@ -35,11 +35,22 @@ public:
         /// than is left.
         [[nodiscard]] bool resize(qint64 bytes);
 
+        /// For what grows piece by piece: holds at least all that was added. False when that is
+        /// more than is left.
+        [[nodiscard]] bool add(qint64 bytes)
+        {
+            m_added += bytes;
+            return m_added <= m_bytes || growTo(m_added);
+        }
+
         qint64 bytes() const { return m_bytes; }
 
     private:
+        bool growTo(qint64 bytes);
+
         std::shared_ptr<MemoryBudget> m_budget;
         qint64 m_bytes = 0;
+        qint64 m_added = 0;
     };
 
 private:

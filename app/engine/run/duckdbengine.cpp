@@ -15,9 +15,11 @@ namespace {
 /// bytes of the memory limit, beside it.
 constexpr qint64 kOwnPart = 4;
 
-qint64 limitOf(const EngineOptions &options)
+qint64 limitOf(qint64 memoryLimitBytes)
 {
-    return memoryLimit({options.tempFolder, options.threads, options.memoryLimitBytes});
+    DuckDbSettings settings;
+    settings.memoryLimitBytes = memoryLimitBytes;
+    return memoryLimit(settings);
 }
 
 class FlowRun final : public Run {
@@ -62,8 +64,9 @@ public:
     DuckDbEngine(EngineOptions options, const BucketFolders &buckets)
         : m_options(std::move(options))
         , m_buckets(buckets)
-        , m_memory(std::make_shared<MemoryBudget>(limitOf(m_options) / kOwnPart))
-        , m_databases({m_options.tempFolder, m_options.threads, limitOf(m_options)})
+        , m_memory(m_options.memory ? m_options.memory : ownMemory(m_options.memoryLimitBytes))
+        , m_databases(
+              {m_options.tempFolder, m_options.threads, limitOf(m_options.memoryLimitBytes)})
     {
     }
 
@@ -110,6 +113,11 @@ private:
 };
 
 } // namespace
+
+std::shared_ptr<MemoryBudget> ownMemory(qint64 memoryLimitBytes)
+{
+    return std::make_shared<MemoryBudget>(limitOf(memoryLimitBytes) / kOwnPart);
+}
 
 std::unique_ptr<RunEngine> makeDuckDbEngine(EngineOptions options, const BucketFolders &buckets)
 {

@@ -17,11 +17,20 @@
 #include <QScopeGuard>
 #include <QSet>
 
+#include <limits>
 #include <numeric>
 
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// However few the records are, each field has a column in every part of the query. Measured with
+/// 5,000 fields: 17 KiB each, a quarter of which counts for the quarter of the limit that is ours.
+constexpr qint64 kFieldBytes = 4 * 1024;
+
+} // namespace
 
 RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
     OpenDatabase openDatabase, RunProgress &progress, std::shared_ptr<MemoryBudget> memory)
@@ -183,11 +192,8 @@ RunWatch RunJob::watch()
         m_memory};
 }
 
-/// However few the records are, each field has a column in every part of the query. Measured with
-/// 5,000 fields: 17 KiB each, a quarter of which counts for the quarter of the limit that is ours.
 Result<> RunJob::reserveFields()
 {
-    constexpr qint64 kFieldBytes = 4 * 1024;
     if (m_fields.resize(m_source.fields.size() * kFieldBytes))
         return {};
     return fail(m_memory->exhausted(
@@ -207,9 +213,16 @@ Result<> RunJob::completeJsonFields()
     if (!isNeeded)
         return {};
     m_progress.enter(RunStage::ReadsNames);
-    const auto names = query(jsonFieldNamesSql(m_source));
+    const qint64 most
+        = m_memory ? m_memory->limitBytes() / kFieldBytes : std::numeric_limits<qint64>::max() - 1;
+    const auto names = query(jsonFieldNamesSql(m_source, most + 1));
     if (!names)
         return fail(names.error());
+    if (names->size() > most) {
+        return fail(m_memory->exhausted(QCoreApplication::translate(
+            "sluice::engine::RunJob", "More than %1 fields of the source")
+                                            .arg(most)));
+    }
     const QSet<QString> known(m_source.fields.cbegin(), m_source.fields.cend());
     for (const QStringList &row : *names) {
         const QString &name = row.first();

@@ -32,8 +32,7 @@ constexpr int kSniffedBytes = 4096;
 /// Of CSV, which is cheaper to read.
 constexpr int kSampledCsvRecords = 20'480;
 
-/// Beside the runs' limit, of all questions at once: one alone has half of it, beyond which DuckDB
-/// spills to disk.
+/// At most, of all questions at once, whatever the runs' limit is. Beyond it DuckDB spills to disk.
 constexpr qint64 kMemoryBytes = 512 * 1024 * 1024;
 
 /// A day and perhaps a time of it, with or without fraction and offset.
@@ -117,11 +116,6 @@ struct OpenCsv {
     std::shared_ptr<CsvTable> table;
 };
 
-ReadLimits limitsOf(const RunWatch *watch)
-{
-    return watch ? watch->limits() : ReadLimits();
-}
-
 Result<OpenCsv> openCsv(const QString &path, RowTables &tables, const ReadLimits &limits)
 {
     const QFileInfo info(path);
@@ -138,13 +132,22 @@ Result<OpenCsv> openCsv(const QString &path, RowTables &tables, const ReadLimits
 
 } // namespace
 
-DataFiles::DataFiles(const QString &tempFolder)
+DataFiles::DataFiles(
+    const QString &tempFolder, qint64 memoryLimitBytes, std::shared_ptr<MemoryBudget> memory)
     : m_tempFolder(QDir(tempFolder).absolutePath())
-    , m_databases(std::make_unique<DuckDbDatabases>(DuckDbSettings {m_tempFolder, 1, kMemoryBytes}))
+    , m_memory(std::move(memory))
 {
+    DuckDbSettings settings {m_tempFolder, 1, memoryLimitBytes};
+    settings.memoryLimitBytes = std::min(kMemoryBytes, DuckDbDatabases(settings).leastBytes());
+    m_databases = std::make_unique<DuckDbDatabases>(settings);
 }
 
 DataFiles::~DataFiles() = default;
+
+ReadLimits DataFiles::limitsOf(const RunWatch *watch) const
+{
+    return watch ? watch->limits() : ReadLimits {m_memory, nullptr};
+}
 
 /// One for each question: none waits for another one, or ends with it. It reaches the files'
 /// folders.

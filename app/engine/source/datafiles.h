@@ -27,7 +27,10 @@ struct DataColumn {
 /// .json, .jsonl, .parquet). Types are guessed here; CSV is read as a run reads it. Thread-safe.
 class DataFiles {
 public:
-    explicit DataFiles(const QString &tempFolder);
+    /// \param memoryLimitBytes of the runs beside which it works, and of which it takes a part
+    /// more; 0: the engine's default. \param memory for what questions of no run hold
+    explicit DataFiles(const QString &tempFolder, qint64 memoryLimitBytes = 0,
+        std::shared_ptr<MemoryBudget> memory = nullptr);
     ~DataFiles();
     Q_DISABLE_COPY_MOVE(DataFiles)
 
@@ -57,7 +60,10 @@ private:
     Result<> copyJsonLines(const QString &path, const QString &target, const RunWatch *watch) const;
     Result<> writeCsvLines(const QString &path, const QString &target, const RunWatch *watch) const;
 
+    ReadLimits limitsOf(const RunWatch *watch) const;
+
     QString m_tempFolder;
+    std::shared_ptr<MemoryBudget> m_memory;
     std::unique_ptr<DuckDbDatabases> m_databases; ///< since the first question
 };
 

@@ -20,8 +20,8 @@ namespace {
 /// found, opened, read and written.
 constexpr qint64 kObjectBytes = 512;
 
-/// More is asked for in such steps.
-constexpr qint64 kObjectsBytes = 64 * 1024;
+/// A field as it is described, and once more on its way to who asks.
+constexpr qint64 kDescriptionBytes = 8 * 1024;
 
 QString tooManyObjects(const MappedFolder &bucket, const QString &prefix)
 {
@@ -34,13 +34,10 @@ QString tooManyObjects(const MappedFolder &bucket, const QString &prefix)
 Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &prefix,
     const ReadLimits &limits, MemoryBudget::Reservation &held)
 {
-    qint64 bytes = 0;
     bool hasRoom = true;
     std::map<QString, S3Object> byKey; // no sort at the end, which nothing could interrupt
     const auto walked = ObjectWalk(bucket, prefix, limits.cancel).run([&](const S3Object &object) {
-        bytes += kObjectBytes + 2 * qint64(object.key.size() + object.path.size());
-        if (bytes > held.bytes())
-            hasRoom = held.resize(bytes + kObjectsBytes);
+        hasRoom = held.add(kObjectBytes + 2 * qint64(object.key.size() + object.path.size()));
         byKey.emplace(object.key, object);
         return hasRoom;
     });
@@ -78,6 +75,12 @@ Result<QList<flow::EntityField>> describeS3Entity(
     const auto source = openS3Source(location, DeclaredFormat::Unknown, limits);
     if (!source)
         return fail(source.error());
+    MemoryBudget::Reservation descriptions(limits.memory);
+    if (!descriptions.resize(source->fields.size() * kDescriptionBytes)) {
+        return fail(limits.memory->exhausted(
+            QCoreApplication::translate("sluice::engine::S3Entity", "The %1 columns of %2")
+                .arg(QString::number(source->fields.size()), source->files.first().object.key)));
+    }
 
     // The row operators of an S3 source (reference 4.3).
     const QStringList filterOperators {u"PROJECTION"_s, u"EQUAL_TO"_s, u"NOT_EQUAL_TO"_s,

@@ -155,7 +155,7 @@ private:
         for (const QString &field : found.fields) {
             if (m_fields.contains(field))
                 continue;
-            if (!held().resize(held().bytes() + kFieldBytes + 2 * field.size())) {
+            if (!held().add(kFieldBytes + 2 * field.size())) {
                 return fail(m_limits.memory->exhausted(Text::tr("The names of the fields in %1")
                                                            .arg(m_source.files.last().object.key)));
             }

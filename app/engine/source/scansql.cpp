@@ -65,11 +65,11 @@ QString countSql(const S3Source &source, const QList<int> &files)
     return u"SELECT count(*) FROM (%1)"_s.arg(scanSql(source, files, {}));
 }
 
-QString jsonFieldNamesSql(const S3Source &source)
+QString jsonFieldNamesSql(const S3Source &source, qint64 most)
 {
-    return u"SELECT DISTINCT %1 AS name FROM %2 WHERE name IS NOT NULL ORDER BY name"_s.arg(
-        tableColumn(JsonColumns(source.fields.size()).names()),
-        rowsOf(source, 0, source.files.size() - 1));
+    return u"SELECT DISTINCT %1 AS name FROM %2 WHERE name IS NOT NULL ORDER BY name LIMIT %3"_s
+        .arg(tableColumn(JsonColumns(source.fields.size()).names()),
+            rowsOf(source, 0, source.files.size() - 1), QString::number(most));
 }
 
 } // namespace sluice::engine

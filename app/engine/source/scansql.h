@@ -28,7 +28,7 @@ QString scanWithFilesSql(const S3Source &source, const QList<int> &files,
 /// The SELECT that counts the rows of some files.
 QString countSql(const S3Source &source, const QList<int> &files);
 
-/// The SELECT that lists the member names of all JSON records, each once.
-QString jsonFieldNamesSql(const S3Source &source);
+/// The SELECT that lists the member names of all JSON records, each once, but no more than `most`.
+QString jsonFieldNamesSql(const S3Source &source, qint64 most);
 
 } // namespace sluice::engine

@@ -1,5 +1,6 @@
 #include "engine/memory/memorybudget.h"
 #include "engine/runfixture.h"
+#include "engine/source/s3entity.h"
 
 namespace sluice::engine {
 
@@ -27,6 +28,18 @@ TEST(MemoryBudget, isNoLimitWhereThereIsNone)
 {
     MemoryBudget::Reservation free(nullptr);
     EXPECT_TRUE(free.resize(qint64(1) << 60));
+}
+
+TEST(MemoryBudget, holdsAtLeastWhatWasAdded)
+{
+    const auto budget = std::make_shared<MemoryBudget>(100'000);
+    MemoryBudget::Reservation pieces(budget);
+    qint64 added = 0;
+    while (pieces.add(1000)) {
+        added += 1000;
+        EXPECT_GE(budget->usedBytes(), added);
+    }
+    EXPECT_EQ(added, 100'000); // also where less than a step is left
 }
 
 class Memory : public RunTest {
@@ -98,6 +111,67 @@ TEST_F(Memory, dataOfManyFieldsEndsItsRunAlone)
         u"The 30000 fields of the source need more memory than runs may take for this (16 MiB in "
         "all, a quarter of the memory limit); start Sluice Local with a larger --memory-limit."_s);
     aSmallRunStillSucceeds();
+}
+
+TEST_F(Memory, longRecordsEndTheirRunAlone)
+{
+    for (const bool isJson : {false, true}) {
+        const QByteArray text(20'000'000, 'x');
+        put("orders/long", isJson ? "{\"a\":\"" + text + "\"}\n" : "a\n" + text + '\n');
+        if (isJson)
+            readJson();
+        flow.tasks = {mapAll()};
+        const Error error = failed();
+        EXPECT_EQ(error.kind, ErrorKind::Quota);
+        EXPECT_EQ(error.message,
+            u"The long records of orders/long need more memory than runs may take for this (16 MiB "
+            "in all, a quarter of the memory limit); start Sluice Local with a larger "
+            "--memory-limit."_s);
+        ASSERT_TRUE(QDir(path("raw-zone/orders")).removeRecursively());
+    }
+    aSmallRunStillSucceeds();
+}
+
+TEST_F(Memory, namesInTheBeginningsOfManyFilesEndTheirRunAlone)
+{
+    int name = 0;
+    for (int file = 0; file < 20; ++file) {
+        QByteArray json = "{\"id\":1";
+        for (int i = 0; i < 10'000; ++i)
+            json += ",\"key_" + QByteArray::number(name++) + "\":1";
+        put(("orders/" + QByteArray::number(file)).constData(), json + "}\n");
+    }
+    readJson();
+    flow.tasks = {mapAll()};
+    const Error error = failed();
+    EXPECT_EQ(error.kind, ErrorKind::Quota);
+    EXPECT_TRUE(error.message.startsWith(u"The names of the fields in orders/"_s))
+        << error.message.toStdString();
+    aSmallRunStillSucceeds();
+}
+
+TEST_F(Memory, keysOfTooManyObjectsEndTheListing)
+{
+    const auto budget = std::make_shared<MemoryBudget>(100'000);
+    for (int file = 0; file < 300; ++file)
+        put(("orders/" + QByteArray::number(file)).constData(), "id\n1\n");
+    MemoryBudget::Reservation held(budget);
+    const auto objects = listObjects(path("raw-zone"), u"orders/"_s, {budget}, held);
+    ASSERT_FALSE(objects.ok());
+    EXPECT_EQ(objects.error().kind, ErrorKind::Quota);
+    EXPECT_TRUE(objects.error().message.startsWith(u"The keys of the objects in "_s))
+        << objects.error().message.toStdString();
+}
+
+TEST_F(Memory, columnsThatCannotBeDescribedSaySo)
+{
+    putWide(5000);
+    const auto fields = describeS3Entity(
+        path("raw-zone"), u"orders/"_s, {std::make_shared<MemoryBudget>(16 * 1024 * 1024)});
+    ASSERT_FALSE(fields.ok());
+    EXPECT_EQ(fields.error().kind, ErrorKind::Quota);
+    EXPECT_TRUE(fields.error().message.startsWith(u"The 5000 columns of orders/wide.csv need "_s))
+        << fields.error().message.toStdString();
 }
 
 /// DuckDB's memory ends inside a callback of ours.

@@ -33,7 +33,8 @@ public:
     CancelStages()
     {
         engine = makeDuckDbEngine(
-            {path("tmp"), 2, 0, [this](RunStage entered) { stage = int(entered); }}, buckets);
+            {path("tmp"), 2, 0, nullptr, [this](RunStage entered) { stage = int(entered); }},
+            buckets);
         flow.tasks = {mapAll()};
     }
 

@@ -23,6 +23,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::FixtureEnds)
 };
 
+/// What a line takes beside its text, and an id.
+constexpr qint64 kLineBytes = 64;
+constexpr qint64 kPlaceBytes = 32; // of one that is in the text already
+constexpr qint64 kIdBytes = 128;
+
 constexpr qint64 kReadBytes = 4 * 1024 * 1024;
 
 /// What a disk takes in some milliseconds: nothing can interrupt that.
@@ -101,15 +106,21 @@ Result<> FixtureSink::load(const engine::RunWatch &watch)
     auto turn = m_turns->take(outFile(), watch.cancel);
     if (!turn)
         return fail(turn.error());
+    m_memory = watch.memory;
+    m_held.emplace(m_memory);
     auto text = loadedText(watch);
     if (!text)
         return fail(text.error());
-    const qsizetype badLine = forEachRecord(std::move(*text), [&](const QByteArray &line) {
-        addLoaded(line);
-        return !watch.cancel;
+    m_text = std::move(*text);
+    bool hasRoom = true;
+    const qsizetype badLine = forEachRecord(m_text, [&](const QByteArray &line) {
+        hasRoom = addLoaded(line);
+        return hasRoom && !watch.cancel;
     });
     if (watch.cancel)
         return canceled();
+    if (!hasRoom)
+        return fail(tooLarge());
     if (badLine > 0)
         return fail(ErrorKind::InvalidInput,
             Text::tr("Line %1 of %2 is no JSON object; correct it or remove the file.")
@@ -145,6 +156,8 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
     if (!file.open(QIODevice::ReadOnly))
         return fail(
             ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+    if (!hold(file.size()))
+        return fail(tooLarge());
     QByteArray text;
     text.reserve(file.size() + qsizetype(JsonScanner::kPadding));
     while (!watch.cancel) {
@@ -159,17 +172,31 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
     return text;
 }
 
-void FixtureSink::addLoaded(const QByteArray &line)
+Error FixtureSink::tooLarge() const
 {
+    return m_memory->exhausted(
+        Text::tr("The records of %1, all of which a run that writes to it holds,")
+            .arg(m_target.entity));
+}
+
+/// \return false when there is no memory for it
+bool FixtureSink::addLoaded(const QByteArray &line)
+{
+    const bool isOfText = line.capacity() == 0;
+    if (!hold(isOfText ? kPlaceBytes : line.size() + kLineBytes))
+        return false;
     if (!m_target.idFieldNames.isEmpty()) {
         const auto record = RecordText::read(line);
         if (const auto id = record ? idOf(*record) : std::nullopt) {
+            if (!hold(id->size() + kIdBytes))
+                return false;
             if (m_places.contains(*id))
                 m_repeated[*id] = m_repeated.value(*id, 1) + 1;
             m_places.insert(*id, m_lines.size());
         }
     }
     m_lines << line;
+    return true;
 }
 
 std::optional<QByteArray> FixtureSink::idOf(const RecordText &record) const
@@ -256,6 +283,9 @@ Result<QList<engine::RefusedRecord>> FixtureSink::write(
     }
     QList<engine::RefusedRecord> refused;
     for (qsizetype i = 0; i < records.size(); ++i) {
+        // Its line at least once, also as a part of what it is merged with; and its id.
+        if (!hold(2 * records[i].size() + kLineBytes + kIdBytes))
+            return fail(tooLarge());
         const QString reason = apply(records[i]);
         if (!reason.isEmpty())
             refused.append({i, reason});

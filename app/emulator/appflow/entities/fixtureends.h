@@ -62,7 +62,12 @@ public:
 private:
     Result<> load(const engine::RunWatch &watch);
     Result<QByteArray> loadedText(const engine::RunWatch &watch);
-    void addLoaded(const QByteArray &line);
+    bool addLoaded(const QByteArray &line);
+
+    /// Counts a line, or text on its way to lines. False when there is no memory for it.
+    bool hold(qint64 bytes) { return m_held->add(bytes); }
+
+    Error tooLarge() const;
     /// Nothing when a part is missing or null.
     std::optional<QByteArray> idOf(const RecordText &record) const;
     QString namedId(const RecordText &record) const;
@@ -76,12 +81,15 @@ private:
     std::shared_ptr<WriterTurns> m_turns;
     Target m_target;
     std::unique_ptr<WriterTurns::Turn> m_turn; ///< from the first write to keep()
-    QList<QByteArray> m_lines; ///< deleted ones are null
+    QByteArray m_text; ///< what the entity held before the run
+    QList<QByteArray> m_lines; ///< of m_text those that were not changed; deleted ones are null
     QHash<QByteArray, qsizetype> m_places; ///< by id
     QHash<QByteArray, int> m_repeated; ///< ids of more than one record, with their number
     std::optional<std::pair<qint64, QDateTime>> m_before; ///< of the file, as it was read
     std::unique_ptr<engine::StagingFolder> m_staging; ///< holds the replaced file until keep()
     bool m_isChanged = false;
+    std::shared_ptr<engine::MemoryBudget> m_memory; ///< of the run; null: there is no limit
+    std::optional<engine::MemoryBudget::Reservation> m_held; ///< for lines and ids
 };
 
 } // namespace sluice::emulator

@@ -18,6 +18,9 @@ namespace sluice::emulator {
 
 namespace {
 
+/// Of a file that lists fields, which is read whole.
+constexpr qint64 kMostGivenBytes = 16 * 1024 * 1024;
+
 const QStringList &endings()
 {
     static const QStringList all {u".csv"_s, u".json"_s, u".jsonl"_s, u".parquet"_s};
@@ -105,6 +108,9 @@ Result<QJsonArray> readGiven(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return validationError(u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
+    if (file.size() > kMostGivenBytes)
+        return validationError(
+            u"%1 is larger than 16 MiB, which a list of fields may not be."_s.arg(path));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isArray())
         return validationError(

@@ -29,6 +29,10 @@ Failure withReason(const Error &error)
     return fail(std::move(told));
 }
 
+/// A page is there as text, as JSON and as records; of each the token's hash is kept.
+constexpr qint64 kPageCopies = 4;
+constexpr qint64 kTokenBytes = 128;
+
 constexpr int kMostEmptyPages = 1000;
 constexpr int kShownToken = 200;
 
@@ -163,11 +167,17 @@ Result<> LambdaSource::queryAll(
     QString token;
     int emptyPages = 0;
     PageTokens pages;
+    qint64 pageCount = 0;
+    engine::MemoryBudget::Reservation held(watch.memory); // a page and the tokens so far
     do {
         const auto answer = m_end.ask(
             m_calls, connector::queryDataRequest(m_end.context, query, token), watch.cancel);
         if (!answer)
             return fail(answer.error());
+        if (!held.resize(kPageCopies * answer->body.size() + ++pageCount * kTokenBytes)) {
+            return fail(watch.memory->exhausted(
+                Text::tr("The pages of %1 that the connector gives").arg(query.entity)));
+        }
         const auto page = connector::readQueryPage(*answer);
         if (!page)
             return fail(page.error());

@@ -16,7 +16,7 @@ std::string_view viewOf(const QByteArray &text)
 
 QByteArray onOneLine(const char *begin, const char *end)
 {
-    const QByteArray record(begin, end - begin);
+    const QByteArray record = QByteArray::fromRawData(begin, end - begin);
     if (!record.contains('\n') && !record.contains('\r'))
         return record;
     std::string line;
@@ -115,7 +115,7 @@ QByteArray RecordText::mergedWith(const RecordText &other) const
     return merged;
 }
 
-qsizetype forEachRecord(QByteArray text, const std::function<bool(const QByteArray &record)> &add)
+qsizetype forEachRecord(QByteArray &text, const std::function<bool(const QByteArray &record)> &add)
 {
     pad(text);
     const char *begin = text.constData();

@@ -110,7 +110,8 @@ Result<QJsonObject> listing(const BucketMap &buckets, const QString &path, const
     return answer;
 }
 
-Result<QJsonObject> description(const BucketMap &buckets, const QString &entityName)
+Result<QJsonObject> description(const BucketMap &buckets, const QString &entityName,
+    const std::shared_ptr<engine::MemoryBudget> &memory)
 {
     const auto place = placeOf(entityName);
     if (!isInside(place.rest))
@@ -118,7 +119,7 @@ Result<QJsonObject> description(const BucketMap &buckets, const QString &entityN
     const auto folder = buckets.folderOf(place.bucket);
     if (!folder)
         return validationError(folder.error().message);
-    const auto fields = engine::describeS3Entity(*folder, place.rest);
+    const auto fields = engine::describeS3Entity(*folder, place.rest, {memory});
     if (!fields)
         return validationError(fields.error().message);
     QJsonArray json;
@@ -129,8 +130,9 @@ Result<QJsonObject> description(const BucketMap &buckets, const QString &entityN
 
 } // namespace
 
-S3Entities::S3Entities(const BucketMap &buckets)
+S3Entities::S3Entities(const BucketMap &buckets, std::shared_ptr<engine::MemoryBudget> memory)
     : m_buckets(buckets)
+    , m_memory(std::move(memory))
 {
     m_pool.setMaxThreadCount(2);
 }
@@ -150,8 +152,9 @@ Pending<QJsonObject> S3Entities::list(
 
 Pending<QJsonObject> S3Entities::describe(const QString &entityName)
 {
-    return inPool(
-        m_pool, [&buckets = m_buckets, entityName] { return description(buckets, entityName); });
+    return inPool(m_pool, [&buckets = m_buckets, entityName, memory = m_memory] {
+        return description(buckets, entityName, memory);
+    });
 }
 
 } // namespace sluice::emulator

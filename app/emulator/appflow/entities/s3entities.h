@@ -2,6 +2,7 @@
 
 #include "base/pending.h"
 #include "emulator/mappings/bucketmap.h"
+#include "engine/memory/memorybudget.h"
 
 #include <QJsonObject>
 #include <QThreadPool>
@@ -14,8 +15,10 @@ namespace sluice::emulator {
 /// read on worker threads: one with a million files takes seconds, and the service has one thread.
 class S3Entities {
 public:
-    /// \param buckets must outlive it
-    explicit S3Entities(const BucketMap &buckets);
+    /// \param buckets must outlive it. \param memory for the names of objects and columns; null:
+    /// there is no limit
+    explicit S3Entities(
+        const BucketMap &buckets, std::shared_ptr<engine::MemoryBudget> memory = nullptr);
     /// Waits for the folders that are being read.
     ~S3Entities();
 
@@ -33,6 +36,7 @@ public:
 
 private:
     const BucketMap &m_buckets;
+    const std::shared_ptr<engine::MemoryBudget> m_memory;
     QThreadPool m_pool;
 };
 

@@ -9,9 +9,6 @@ namespace {
 /// A long record's block grows by so much of its size.
 constexpr size_t kGrowth = 8;
 
-/// A long record goes on to DuckDB as a text and out of it as a line, each of which is a copy.
-constexpr size_t kCopies = 4;
-
 } // namespace
 
 void RecordBlock::clear(qint64 offset)
@@ -30,7 +27,7 @@ bool RecordBlock::grow(size_t bytes, const std::shared_ptr<MemoryBudget> &memory
     if (memory && capacity > kFreeBytes) {
         if (!m_reserved)
             m_reserved.emplace(memory);
-        if (!m_reserved->resize(qint64(kCopies * capacity)))
+        if (!m_reserved->resize(qint64(capacity)))
             return false;
     }
     char *larger = static_cast<char *>(std::realloc(m_data.get(), capacity)); // not zeroed
