@@ -56,7 +56,9 @@ struct RunRequest {
     std::shared_ptr<DataSink> destination = nullptr; ///< null: the flow's destination is a bucket
 };
 
-/// Figures of a run, exact when it ended, the best estimate while it is in progress.
+/// Figures of a run. Records are always counted, never estimated: while it is in progress, and when
+/// it was canceled or failed, they are those that were read so far. A source that filters by itself
+/// is the exception, its records count when all are read.
 struct RunCounts {
     qint64 recordsProcessed = 0; ///< rows delivered by the source (reference 2.6)
     qint64 recordsDropped = 0; ///< by filters and validations

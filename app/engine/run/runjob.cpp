@@ -108,7 +108,7 @@ Result<> RunJob::openSource()
     if (!source)
         return fail(source.error());
     m_source = std::move(*source);
-    m_progress.setSource(m_source.bytes, m_source.bytesPerRow);
+    m_progress.setSource(m_source.bytes);
     // Nothing new in the bucket: without objects there are no columns to plan with.
     if (!m_request.source && m_source.files.isEmpty())
         return {};
@@ -176,6 +176,8 @@ Result<> RunJob::makePlan(const DuckDbDatabase &database)
         m_countFilters += planFlow(m_request.flow, m_source.fields, records.appliedTasks)->filters;
     offerTests(database, m_plan.filters);
     offerTests(database, m_countFilters);
+    if (!m_countFilters.isEmpty())
+        m_progress.countAtEndOnly();
     return {};
 }
 
@@ -298,6 +300,7 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     qint64 bytes = 0;
     for (const int file : files)
         bytes += m_source.files[file].object.bytes;
+    m_table->forgetScan();
     m_progress.beginQuery(bytes);
     const auto copied = query(outputSql(
         m_plan, outputTyping(), m_source, files, m_destination, m_staging->outputPath(m_outputs)));

@@ -9,12 +9,11 @@ RunCounts RunProgress::counts() const
     const std::lock_guard lock(m_mutex);
     RunCounts counts = m_done;
     if (m_queryBytes > 0) {
-        // Without its connection the query was interrupted or failed: what it had read stays told.
-        if (m_connection)
-            m_queryFraction = std::clamp(std::max(queryFraction(), m_queryFraction), 0.0, 1.0);
-        const auto bytes = qint64(double(m_queryBytes) * m_queryFraction);
-        counts.bytesProcessed += bytes;
-        counts.recordsProcessed += bytes / m_bytesPerRow;
+        // Also after the query was interrupted or failed: what it had read stays told.
+        m_queryFraction = std::clamp(std::max(queryFraction(), m_queryFraction), 0.0, 1.0);
+        m_queryRows = std::max(queryRows(), m_queryRows);
+        counts.bytesProcessed += qint64(double(m_queryBytes) * m_queryFraction);
+        counts.recordsProcessed += m_queryRows;
     }
     counts.recordsProcessed = std::max(counts.recordsProcessed, m_fetchedRecords);
     counts.bytesProcessed = std::max(counts.bytesProcessed, m_fetchedBytes);
@@ -30,6 +29,11 @@ double RunProgress::queryFraction() const
     return m_table ? double(m_table->bytesRead()) / double(m_queryBytes) : 0;
 }
 
+qint64 RunProgress::queryRows() const
+{
+    return m_table && !m_countsAtEndOnly ? m_table->rowsSoFar() : 0;
+}
+
 void RunProgress::cancel()
 {
     const std::lock_guard lock(m_mutex);
@@ -38,17 +42,22 @@ void RunProgress::cancel()
         m_connection->interrupt();
 }
 
-void RunProgress::setSource(qint64 bytes, qint64 bytesPerRow)
+void RunProgress::setSource(qint64 bytes)
 {
     const std::lock_guard lock(m_mutex);
     m_done.bytesTotal = bytes;
-    m_bytesPerRow = std::max<qint64>(1, bytesPerRow);
 }
 
 void RunProgress::setReader(std::shared_ptr<const RecordTable> table)
 {
     const std::lock_guard lock(m_mutex);
     m_table = std::move(table);
+}
+
+void RunProgress::countAtEndOnly()
+{
+    const std::lock_guard lock(m_mutex);
+    m_countsAtEndOnly = true;
 }
 
 void RunProgress::setWork(DuckDbConnection *connection, const StagingFolder *staging)
@@ -93,6 +102,7 @@ void RunProgress::beginQuery(qint64 bytes)
     const std::lock_guard lock(m_mutex);
     m_queryBytes = bytes;
     m_queryFraction = 0;
+    m_queryRows = 0;
 }
 
 void RunProgress::endQuery(qint64 rowsRead, qint64 rowsDropped, qint64 rowsWritten)

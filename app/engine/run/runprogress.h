@@ -34,9 +34,11 @@ public:
 
     const std::atomic<bool> &cancelFlag() const { return m_isCanceled; }
 
-    void setSource(qint64 bytes, qint64 bytesPerRow);
+    void setSource(qint64 bytes);
     /// It knows how far a query is.
     void setReader(std::shared_ptr<const RecordTable> table);
+    /// What the reader reads is not what the source delivers: records count when the query ended.
+    void countAtEndOnly();
     /// \param connection, staging may be null; must stay until they are set to null again.
     void setWork(DuckDbConnection *connection, const StagingFolder *staging);
     /// The run ended before its end: what was staged does not count as written, what it had read
@@ -64,10 +66,12 @@ private:
     qint64 m_fetchedBytes = 0;
     qint64 m_deliveredRecords = 0;
     qint64 m_deliveredBytes = 0;
-    qint64 m_bytesPerRow = 1;
+    bool m_countsAtEndOnly = false;
     double queryFraction() const;
+    qint64 queryRows() const;
 
-    mutable double m_queryFraction = 0; ///< never goes back
+    mutable double m_queryFraction = 0; ///< never goes back, nor do the rows
+    mutable qint64 m_queryRows = 0;
 };
 
 } // namespace sluice::engine

@@ -50,6 +50,12 @@ std::optional<qint64> RecordTable::rowsRead() const
     return scan && scan->isComplete() ? std::optional(scan->rows()) : std::nullopt;
 }
 
+qint64 RecordTable::rowsSoFar() const
+{
+    const auto scan = lastScan();
+    return scan ? scan->rows() : 0;
+}
+
 qint64 RecordTable::bytesRead() const
 {
     const auto scan = lastScan();

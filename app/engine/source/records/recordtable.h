@@ -30,6 +30,9 @@ public:
     /// end of its files.
     std::optional<qint64> rowsRead() const;
 
+    /// Records that the last scan has delivered so far, to its end or not. Cheap.
+    qint64 rowsSoFar() const;
+
     /// Bytes that the last scan has taken up so far. Cheap.
     qint64 bytesRead() const;
 
