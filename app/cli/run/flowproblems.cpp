@@ -4,6 +4,7 @@
 #include "cli/awscli/arguments/closematches.h"
 #include "cli/run/unknownmembers.h"
 #include "flow/definition/flowjson.h"
+#include "flow/validation/issue.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -89,6 +90,16 @@ QStringList flowProblems(
     for (const auto &violation : model.check(shape, request))
         problems << ruleProblem(file, violation);
     return problems;
+}
+
+QStringList flowWarnings(const QString &file, const flow::FlowDefinition &flow)
+{
+    QStringList warnings;
+    for (const auto &issue : flow::explain(flow)) {
+        if (issue.severity == flow::Severity::Warning)
+            warnings << Text::tr("warning: %1: %2: %3").arg(file, issue.place, issue.message);
+    }
+    return warnings;
 }
 
 QStringList bucketsIn(const QJsonObject &flow)

@@ -17,6 +17,10 @@ namespace sluice::cli {
 QStringList flowProblems(
     const aws::ServiceModel &model, const QString &file, const flow::FlowDefinition &flow);
 
+/// What the service accepts and does not do what was meant, for example a task whose field the
+/// projection leaves out. Each is a sentence with the file and, as it is spelled there, the place.
+QStringList flowWarnings(const QString &file, const flow::FlowDefinition &flow);
+
 /// Names of all buckets in a flow, sorted: source, destinations, error handling.
 QStringList bucketsIn(const QJsonObject &flow);
 

@@ -93,6 +93,8 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     if (const auto runnable = checkTrigger(*flow); !runnable)
         return fail(runnable.error().withContext(file));
     warnOfUnusedBuckets(file, *flow, given->buckets);
+    for (const QString &warning : flowWarnings(file, *flow))
+        printError(warning);
 
     RunSession::Plan plan;
     plan.flow = *flow;

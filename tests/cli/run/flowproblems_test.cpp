@@ -91,4 +91,33 @@ TEST(FlowProblems, bucketsAreThoseOfAllPlaces)
         (QStringList {u"broken-records"_s, u"sample-destination"_s, u"sample-source"_s}));
 }
 
+TEST(FlowWarnings, theSampleHasNone)
+{
+    EXPECT_EQ(flowWarnings(u"orders.json"_s, sample()), QStringList());
+}
+
+TEST(FlowWarnings, aFieldThatIsMappedAndNotFetchedIsNamedWithItsTask)
+{
+    auto flow = sample();
+    for (auto &task : flow.tasks) {
+        if (task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1)
+            task.sourceFields.removeAll(u"email"_s);
+    }
+    const QStringList warnings = flowWarnings(u"orders.json"_s, flow);
+    ASSERT_FALSE(warnings.isEmpty());
+    EXPECT_TRUE(warnings.first().startsWith("warning: orders.json: tasks["_L1))
+        << warnings.first().toStdString();
+    EXPECT_TRUE(warnings.first().contains("email"_L1)) << warnings.first().toStdString();
+}
+
+TEST(FlowWarnings, aFlowWithoutTasksMovesNothing)
+{
+    auto flow = sample();
+    flow.tasks.clear();
+    const QStringList warnings = flowWarnings(u"orders.json"_s, flow);
+    ASSERT_EQ(warnings.size(), 1);
+    EXPECT_TRUE(warnings.first().startsWith("warning: orders.json: tasks: "_L1))
+        << warnings.first().toStdString();
+}
+
 } // namespace sluice::cli
