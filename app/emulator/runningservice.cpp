@@ -225,7 +225,7 @@ Result<> RunningService::buildServices()
         return removed;
     m_tokens
         = std::make_unique<IdempotentCalls>(*m_database, m_clock, m_credentials.secretAccessKey);
-    m_ends.reset(new FlowEnds({*m_profiles, *m_connectors, *m_mappings, *m_data}));
+    m_ends.reset(new FlowEnds({*m_profiles, *m_connectors, *m_mappings, *m_data, *m_s3}));
     m_flowService.reset(new FlowService({*m_database, *m_flows, *m_runs, *m_scheduler, *m_removal,
         {*m_buckets, *m_profiles, *m_connectors}, *m_ends, *m_tokens, m_clock, m_options.quotas}));
     m_profileService.reset(new ProfileService({*m_database, *m_profiles, *m_flows, *m_connectors,

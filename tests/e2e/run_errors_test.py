@@ -32,24 +32,48 @@ class Refused(RunTest):
         other.mkdir()
         (other / "b.csv").write_text("id\n1\n")
         file = self.file(flows.flow("orders", [flows.map_all()]))
-        self.folder.chmod(0o755)
-        self.out.chmod(0o777)
-        # Root may list everything.
-        nobody = (["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-                  if os.geteuid() == 0 else [])
-        for closed in (other, self.raw / "orders", self.raw):
-            with self.subTest(closed=closed), tempfile.TemporaryDirectory() as data:
-                os.chmod(data, 0o777)
-                closed.chmod(0)
-                done = subprocess.run(
-                    [*nobody, SLUICE, "run", file, "--data", f"{data}/data", *self.buckets()],
-                    stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
-                    timeout=LIMIT, env=clean_environment(HOME=data))
-                closed.chmod(0o755)
-                self.assertIn(done.returncode, (1, 2), done.stderr)
+        # Behind what is there to read only the run sees it; else there is no such flow to run.
+        for closed, code in ((other, 1), (self.raw / "orders", 2), (self.raw, 2)):
+            with self.subTest(closed=closed):
+                done = self.run_beside(closed, file)
+                self.assertEqual(done.returncode, code, done.stderr)
                 self.assertIn(f"The folder {closed} cannot be read: permission denied.",
                               done.stdout + done.stderr)
         self.assertEqual(list(self.out.iterdir()), [])
+
+    def run_beside(self, closed, file, *options):
+        """As somebody who may not list one of the folders; root may list everything."""
+        self.folder.chmod(0o755)
+        self.out.chmod(0o777)
+        nobody = (["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+                  if os.geteuid() == 0 else [])
+        with tempfile.TemporaryDirectory() as data:
+            os.chmod(data, 0o777)
+            closed.chmod(0)
+            done = subprocess.run(
+                [*nobody, SLUICE, "run", file, "--data", f"{data}/data", *self.buckets(), *options],
+                stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+                timeout=LIMIT, env=clean_environment(HOME=data))
+            closed.chmod(0o755)
+        return done
+
+    def test_a_folder_behind_a_link_must_be_listed_only_where_it_is_entered(self):
+        self.put_orders()
+        inside, outside = self.raw / "closed", self.folder / "closed"
+        file = self.file(flows.flow("orders", [flows.map_all()], prefix="orders"))
+        allow = ("--allow-links", "raw-zone")
+        for closed, options, code in ((inside, (), 0), (inside, allow, 0), (outside, allow, 1)):
+            with self.subTest(closed=closed, options=options):
+                closed.mkdir(exist_ok=True)
+                (closed / "b.csv").write_text("id\n1\n")
+                link = self.raw / "orders" / "link"
+                link.symlink_to(closed)
+                done = self.run_beside(closed, file, *options)
+                link.unlink()
+                self.assertEqual(done.returncode, code, done.stdout + done.stderr)
+                if code:
+                    self.assertIn(f"The folder {link} cannot be read: permission denied.",
+                                  done.stdout)
 
     def test_a_missing_file(self):
         self.refused(self.folder / "none.json", "none.json")
@@ -104,16 +128,17 @@ class Refused(RunTest):
             "bucketPrefix"] = "curated"
         file = self.file(flow)
         allowed = []
-        for name, folder in (("raw-zone", self.raw), ("clean-zone", self.out)):
-            refused = self.run_file(file, *allowed, check=1).stdout
+        # Of the source there is no flow, the destination's ends the run.
+        for name, folder, code in (("raw-zone", self.raw, 2), ("clean-zone", self.out, 1)):
+            refused = self.run_file(file, *allowed, check=code)
             self.assertIn(f"allow links with --bucket {name}={folder} --allow-links {name}.",
-                          refused)
+                          refused.stdout + refused.stderr)
             allowed += ["--allow-links", name]
         self.run_file(file, *allowed, check=0)
         written = self.objects(self.folder / "results")
         self.assertEqual([json.loads(line) for line in written[0].read_text().splitlines()],
                          flows.ORDERS_OUT)
-        # Remembered with the folder, and taken back by the next mapping of it.
+        # Remembered with the folder, and taken back by the next mapping of it: the flow is there.
         sluice("run", file, "--data", self.data, check=0)
         self.run_file(file, check=1)
 

@@ -109,6 +109,23 @@ TEST_F(FlowRules, sourcePrefixMustHoldObjects)
         << refusal.toStdString();
 }
 
+TEST_F(FlowRules, aSourceThatMayNotBeListedIsToldAsTheRunWouldTellIt)
+{
+    const QString links = dataDir().bucketsFolder() + u"/raw-zone/links"_s;
+    ASSERT_TRUE(QDir().mkpath(links));
+    ASSERT_TRUE(QFile::link(m_dir.path(), links + u"/out"_s));
+    const QString told = u"The link %1/out leads out of the folder "_s.arg(links);
+    const auto refusal = refusalOf(withSourceBucket(flowInput(), u"raw-zone"_s, u"links"_s));
+    EXPECT_TRUE(refusal.contains(told)) << refusal.toStdString();
+    ASSERT_EQ(call(u"CreateFlow"_s, flowInput()).status, 200);
+    ASSERT_TRUE(QFile::link(m_dir.path(), dataDir().bucketsFolder() + u"/raw-zone/orders/a"_s));
+    QFile::remove(dataDir().bucketsFolder() + u"/raw-zone/orders/a.csv"_s);
+    const auto update = call(u"UpdateFlow"_s, flowInput());
+    EXPECT_EQ(update.status, 400);
+    EXPECT_TRUE(update.message().contains(u"leads out of the folder"_s))
+        << update.message().toStdString();
+}
+
 TEST_F(FlowRules, prefixIsAPlainTextPrefix)
 {
     EXPECT_EQ(

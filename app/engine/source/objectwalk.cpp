@@ -77,41 +77,62 @@ Result<> ObjectWalk::run(const Visit &visit)
     return {};
 }
 
-/// \return false: enough
-Result<bool> ObjectWalk::walk(const QString &folder, bool isBeyondLink, const Visit &visit)
+/// A folder and those below it, the nearest first. \return false: enough
+Result<bool> ObjectWalk::walk(const QString &top, bool isBeyondLink, const Visit &visit)
 {
-    const QString realFolder = isBeyondLink ? QFileInfo(folder).canonicalFilePath() : QString();
-    if (isBeyondLink && isEntered(realFolder))
-        return true;
+    QStringList folders {top};
+    for (qsizetype i = 0; i < folders.size(); ++i) {
+        const QFileInfo folder(folders[i]);
+        if (isBeyondLink && isEntered(folder.canonicalFilePath()))
+            continue;
+        if (const auto listed = checkListed(folder); !listed)
+            return fail(listed.error());
+        const auto goesOn = list(folder.filePath(), visit, &folders);
+        if (!goesOn || !*goesOn)
+            return goesOn;
+    }
+    if (const QString entered = QFileInfo(top).canonicalFilePath();
+        isBeyondLink && !isEntered(entered))
+        m_entered << entered;
+    return true;
+}
+
+/// What is in one folder: objects before the link that is refused, and that before the folders, so
+/// that it is not the disk's order that decides what is found or told first.
+/// \param below gets the folders that may hold objects. \return false: enough
+Result<bool> ObjectWalk::list(const QString &folder, const Visit &visit, QStringList *below)
+{
     const QDir root(m_bucket.path);
-    QDirIterator entries(
-        folder, QDir::AllEntries | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+    QString refusedLink;
+    QStringList folders;
+    QDirIterator entries(folder, QDir::AllEntries | QDir::NoDotAndDotDot);
     while (entries.hasNext()) {
         if (m_cancel && *m_cancel)
             return fail(ReadLimits::canceled());
-        entries.next();
+        const QString path = entries.next();
         const QFileInfo info = entries.fileInfo();
-        const QString key = root.relativeFilePath(info.filePath());
+        const QString key = root.relativeFilePath(path);
         if (hasHiddenPart(key) || !(key.startsWith(m_prefix) || m_prefix.startsWith(key + u'/')))
             continue;
         const bool isLink = info.isSymLink();
-        if (isLink && !mayFollow(m_bucket, info.filePath()))
-            return leadsOut(m_bucket, info.filePath());
-        if (const auto listed = checkListed(info); !listed)
-            return fail(listed.error());
-        if (isLink && m_bucket.allowLinks && info.isDir())
-            m_links << info.filePath();
-        if (!info.isFile() || !key.startsWith(m_prefix) || info.size() == 0)
-            continue;
-        // The folder holds one that was entered before.
-        if (isBeyondLink && !isLink && isEntered(info.canonicalFilePath()))
-            continue;
-        const QString path = isLink ? info.canonicalFilePath() : info.filePath();
-        if (!visit({key, path, info.size(), info.lastModified().toUTC()}))
-            return false;
+        if (isLink && !mayFollow(m_bucket, path)) {
+            if (refusedLink.isEmpty() || path < refusedLink)
+                refusedLink = path;
+        } else if (info.isDir()) {
+            if (!isLink)
+                folders << path;
+            else if (m_bucket.allowLinks)
+                m_links << path;
+        } else if (info.isFile() && key.startsWith(m_prefix) && info.size() > 0) {
+            if (!visit({key, isLink ? info.canonicalFilePath() : path, info.size(),
+                    info.lastModified().toUTC()}))
+                return false;
+        }
     }
-    if (isBeyondLink)
-        m_entered << realFolder;
+    if (!refusedLink.isEmpty())
+        return leadsOut(m_bucket, refusedLink);
+    folders.sort();
+    *below += folders;
     return true;
 }
 

@@ -12,7 +12,8 @@
 namespace sluice::engine {
 
 /// The files of a bucket's folder that are objects under a prefix, one after the other, in no
-/// order. See listObjects() for what links do.
+/// order. Folders whose keys the prefix rules out are not entered. See listObjects() for what links
+/// do.
 class ObjectWalk {
 public:
     /// \param cancel may be null
@@ -21,11 +22,13 @@ public:
     /// \return false: enough
     using Visit = std::function<bool(const S3Object &)>;
 
-    /// Once. InvalidInput names a link that may not be followed; Canceled.
+    /// Once. InvalidInput names a link that may not be followed, Io a folder that may not be
+    /// listed; Canceled.
     Result<> run(const Visit &visit);
 
 private:
-    Result<bool> walk(const QString &folder, bool isBeyondLink, const Visit &visit);
+    Result<bool> walk(const QString &top, bool isBeyondLink, const Visit &visit);
+    Result<bool> list(const QString &folder, const Visit &visit, QStringList *below);
     QStringList takeLinkedFolders();
     bool isEntered(const QString &realPath) const;
 

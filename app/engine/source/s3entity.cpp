@@ -55,14 +55,15 @@ Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &p
     return objects;
 }
 
-bool hasObject(const MappedFolder &bucket, const QString &prefix)
+Result<bool> hasObject(
+    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> &cancel)
 {
     bool isFound = false;
-    const auto walked = ObjectWalk(bucket, prefix).run([&isFound](const S3Object &) {
+    const auto walked = ObjectWalk(bucket, prefix, &cancel).run([&isFound](const S3Object &) {
         isFound = true;
         return false;
     });
-    return isFound || !walked;
+    return walked ? Result<bool>(isFound) : fail(walked.error());
 }
 
 Result<QList<flow::EntityField>> describeS3Entity(

@@ -9,6 +9,8 @@
 #include <QList>
 #include <QString>
 
+#include <atomic>
+
 namespace sluice::engine {
 
 /// All objects whose key starts with the prefix (a plain text prefix, reference 5.1), by key. A
@@ -20,9 +22,10 @@ namespace sluice::engine {
 Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &prefix,
     const ReadLimits &limits, MemoryBudget::Reservation &held);
 
-/// Whether listObjects() would find one, or a link that it refuses; stops at the first, so that a
-/// bucket of a million files costs nothing.
-bool hasObject(const MappedFolder &bucket, const QString &prefix);
+/// Whether there is one; stops at the first, so that a bucket of a million objects costs nothing.
+/// What listObjects() would refuse is refused here where it is met before an object is. Canceled.
+Result<bool> hasObject(
+    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> &cancel);
 
 /// Columns of the objects under a prefix: the CSV header, or the members of the first JSON records
 /// (reference 4.10: fieldType "string"). The format is told by the first byte that is not space.

@@ -1,6 +1,14 @@
 #include "engine/runfixture.h"
 #include "engine/source/s3entity.h"
 
+#include <QSet>
+
+#include <sys/inotify.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -236,14 +244,85 @@ TEST_F(S3Entity, anAllowedLinkThatLeadsNowhereIsNoObjectAndNamedAsAFolder)
         u"The link %1/b leads to %2, where nothing is. Remove it."_s.arg(bucket(), path("none")));
 }
 
-TEST_F(S3Entity, aBucketOfLinksHasAnObjectOrALinkToTellOf)
+TEST_F(S3Entity, aBucketHasAnObjectOrNoneOrALinkToTellOf)
 {
-    EXPECT_FALSE(hasObject(bucket(), QString()));
+    const std::atomic<bool> cancel = false;
+    const auto has = [&](const QString &prefix, bool allowLinks) {
+        const auto found = hasObject({bucket(), allowLinks}, prefix, cancel);
+        return found ? (*found ? u"yes"_s : u"no"_s) : found.error().message;
+    };
+    EXPECT_EQ(has(QString(), false), u"no"_s);
     putBeside("beside/b.csv", "id\n2\n");
     link(path("beside"), "out");
-    EXPECT_TRUE(hasObject({bucket(), true}, QString()));
-    EXPECT_FALSE(hasObject({bucket(), true}, u"out/none"_s));
-    EXPECT_TRUE(hasObject(bucket(), QString())) << "the run tells of it";
+    EXPECT_EQ(has(QString(), true), u"yes"_s);
+    EXPECT_EQ(has(u"out/none"_s, true), u"no"_s);
+    const QString refused = u"The link %1/out leads out of the folder "_s.arg(bucket());
+    EXPECT_TRUE(has(QString(), false).startsWith(refused)) << has(QString(), false).toStdString();
+    // Whatever the order in which the disk tells them.
+    put("a.csv", "id\n1\n");
+    put("z.csv", "id\n1\n");
+    EXPECT_EQ(has(QString(), false), u"yes"_s);
+}
+
+/// The paths below a folder that were opened while the watch was on.
+class OpenedFolders {
+public:
+    explicit OpenedFolders(const QStringList &folders)
+        : m_watch(inotify_init1(IN_NONBLOCK))
+    {
+        for (const QString &folder : folders) {
+            const int id = inotify_add_watch(
+                m_watch, QFile::encodeName(folder).constData(), IN_OPEN | IN_ONLYDIR);
+            EXPECT_GE(id, 0);
+            m_names.insert(id, QFileInfo(folder).fileName());
+        }
+    }
+
+    ~OpenedFolders() { close(m_watch); }
+
+    Q_DISABLE_COPY_MOVE(OpenedFolders)
+
+    QStringList take() const
+    {
+        QSet<QString> opened;
+        alignas(inotify_event) std::array<char, 4096> bytes {};
+        for (ssize_t size = 0; (size = read(m_watch, bytes.data(), bytes.size())) > 0;) {
+            for (ssize_t at = 0; at < size;) {
+                inotify_event event {};
+                std::memcpy(&event, bytes.data() + at, sizeof event);
+                if (event.len == 0) // the folder itself
+                    opened.insert(m_names.value(event.wd));
+                at += ssize_t(sizeof event + event.len);
+            }
+        }
+        QStringList names(opened.cbegin(), opened.cend());
+        names.sort();
+        return names;
+    }
+
+private:
+    int m_watch;
+    QHash<int, QString> m_names;
+};
+
+TEST_F(S3Entity, foldersThatThePrefixRulesOutAreNotEntered)
+{
+    put("orders/2026/a.csv", "id\n1\n");
+    put("orders/2025/b.csv", "id\n1\n");
+    put("other/deep/c.csv", "id\n1\n");
+    put(".hidden/d.csv", "id\n1\n");
+    const OpenedFolders opened(
+        {bucket() + u"/orders"_s, bucket() + u"/orders/2025"_s, bucket() + u"/orders/2026"_s,
+            bucket() + u"/other"_s, bucket() + u"/other/deep"_s, bucket() + u"/.hidden"_s});
+    const std::atomic<bool> cancel = false;
+    for (const auto &[prefix, entered] : {std::pair {"none", ""}, {"orders/2026", "2026 orders"},
+             {"orders/202", "2025 2026 orders"}, {"ot", "deep other"}, {"orders/2027/", ""}}) {
+        SCOPED_TRACE(prefix);
+        keys(prefix);
+        EXPECT_EQ(opened.take().join(u' '), text(entered));
+    }
+    EXPECT_FALSE(hasObject(bucket(), u"none"_s, cancel).valueOr(true));
+    EXPECT_EQ(opened.take(), QStringList());
 }
 
 } // namespace sluice::engine

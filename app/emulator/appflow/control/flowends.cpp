@@ -1,5 +1,6 @@
 #include "emulator/appflow/control/flowends.h"
 
+#include "emulator/appflow/flows/flowrules.h"
 #include "emulator/wire/apierror.h"
 #include "flow/definition/connectors.h"
 #include "flow/definition/endpointobject.h"
@@ -19,7 +20,7 @@ bool FlowEnds::asksNobody(const flow::FlowDefinition &flow)
 {
     const auto isOwn
         = [](const flow::Endpoint &end) { return flow::needsNoProfile(end.connectorType); };
-    return isOwn(flow.source)
+    return isOwn(flow.source) && !isBucket(flow.source)
         && std::all_of(flow.destinations.begin(), flow.destinations.end(), isOwn);
 }
 
@@ -37,10 +38,29 @@ Pending<FlowEnds::Facts> FlowEnds::facts(const flow::FlowDefinition &flow)
     return pending;
 }
 
+/// What is under a prefix may take long to find.
+void FlowEnds::askBucket(
+    const flow::Endpoint &source, const std::shared_ptr<Promise<Facts>> &answer)
+{
+    m_parts.buckets
+        .sourceProblem(source.properties.value("bucketName"_L1).toString(),
+            source.properties.value("bucketPrefix"_L1).toString())
+        .done(this, [entity = flow::objectName(source), answer](const Result<QString> &problem) {
+            if (problem)
+                answer->settle(Facts(SourceFacts {entity, {}, *problem}));
+            else
+                answer->settle(fail(problem.error()));
+        });
+}
+
 /// The last thing that is asked for.
 void FlowEnds::askForFields(
     const flow::Endpoint &source, const std::shared_ptr<Promise<Facts>> &answer)
 {
+    if (isBucket(source)) {
+        askBucket(source, answer);
+        return;
+    }
     if (!isKnownForCertain(source)) {
         answer->settle(Facts());
         return;

@@ -17,7 +17,7 @@ namespace sluice::emulator {
 
 namespace {
 
-/// Without links that lead out of the bucket.
+/// Without links that may not be followed.
 QStringList foldersIn(const MappedFolder &bucket, const QString &folder)
 {
     QStringList names;
@@ -110,8 +110,8 @@ Result<QJsonObject> listing(const BucketMap &buckets, const QString &path, const
     return answer;
 }
 
-Result<QJsonObject> description(const BucketMap &buckets, const QString &entityName,
-    const std::shared_ptr<engine::MemoryBudget> &memory)
+Result<QJsonObject> description(
+    const BucketMap &buckets, const QString &entityName, const engine::ReadLimits &limits)
 {
     const auto place = placeOf(entityName);
     if (!isInside(place.rest))
@@ -119,13 +119,28 @@ Result<QJsonObject> description(const BucketMap &buckets, const QString &entityN
     const auto folder = buckets.folderOf(place.bucket);
     if (!folder)
         return validationError(folder.error().message);
-    const auto fields = engine::describeS3Entity(*folder, place.rest, {memory});
+    const auto fields = engine::describeS3Entity(*folder, place.rest, limits);
     if (!fields)
         return validationError(fields.error().message);
     QJsonArray json;
     for (const auto &field : *fields)
         json.append(field.json);
     return QJsonObject {{u"connectorEntityFields"_s, json}};
+}
+
+QString problemOf(const BucketMap &buckets, const QString &bucketName, const QString &prefix,
+    const std::atomic<bool> &cancel)
+{
+    const auto folder = buckets.folderOf(bucketName);
+    if (!folder)
+        return folder.error().message;
+    const auto hasObject = engine::hasObject(*folder, prefix, cancel);
+    if (!hasObject)
+        return hasObject.error().message;
+    if (*hasObject)
+        return {};
+    return u"The source bucket %1 holds no objects under the prefix %2. Put the files there first "
+           "(in %3), or correct the prefix."_s.arg(bucketName, prefix, folder->path);
 }
 
 } // namespace
@@ -139,6 +154,7 @@ S3Entities::S3Entities(const BucketMap &buckets, std::shared_ptr<engine::MemoryB
 
 S3Entities::~S3Entities()
 {
+    m_isStopping = true;
     m_pool.waitForDone();
 }
 
@@ -152,8 +168,16 @@ Pending<QJsonObject> S3Entities::list(
 
 Pending<QJsonObject> S3Entities::describe(const QString &entityName)
 {
-    return inPool(m_pool, [&buckets = m_buckets, entityName, memory = m_memory] {
-        return description(buckets, entityName, memory);
+    const engine::ReadLimits limits {m_memory, &m_isStopping};
+    return inPool(m_pool, [&buckets = m_buckets, limits, entityName] {
+        return description(buckets, entityName, limits);
+    });
+}
+
+Pending<QString> S3Entities::sourceProblem(const QString &bucketName, const QString &prefix)
+{
+    return inPool(m_pool, [&buckets = m_buckets, &cancel = m_isStopping, bucketName, prefix] {
+        return Result<QString>(problemOf(buckets, bucketName, prefix, cancel));
     });
 }
 

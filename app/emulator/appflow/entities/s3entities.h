@@ -7,6 +7,7 @@
 #include <QJsonObject>
 #include <QThreadPool>
 
+#include <atomic>
 #include <functional>
 
 namespace sluice::emulator {
@@ -19,7 +20,7 @@ public:
     /// there is no limit
     explicit S3Entities(
         const BucketMap &buckets, std::shared_ptr<engine::MemoryBudget> memory = nullptr);
-    /// Waits for the folders that are being read.
+    /// Ends what is being read.
     ~S3Entities();
 
     using MakeToken = std::function<QString(const QString &lastName)>;
@@ -34,9 +35,14 @@ public:
     /// The answer of DescribeConnectorEntity.
     Pending<QJsonObject> describe(const QString &entityName);
 
+    /// What a flow that reads there has against it, as a sentence: there is no such bucket, it
+    /// holds no objects under the prefix, or they may not be listed. Empty when it may be stored.
+    Pending<QString> sourceProblem(const QString &bucketName, const QString &prefix);
+
 private:
     const BucketMap &m_buckets;
     const std::shared_ptr<engine::MemoryBudget> m_memory;
+    std::atomic<bool> m_isStopping = false;
     QThreadPool m_pool;
 };
 

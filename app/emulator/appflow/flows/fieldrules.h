@@ -8,11 +8,11 @@
 namespace sluice::emulator {
 
 /// What a flow's source has, where that is known for certain: files or a connector's code stand for
-/// it. Nothing is known of buckets, whose objects may be others tomorrow.
+/// it. No fields are known of buckets, whose objects may be others tomorrow.
 struct SourceFacts {
     QString entity;
     QJsonArray fields; ///< ConnectorEntityField; none: not known
-    QString problem; ///< the source does not have the entity
+    QString problem; ///< why the entity cannot be read
 };
 
 /// Whether the flow names fields that its source does not have, or pulls incrementally from one

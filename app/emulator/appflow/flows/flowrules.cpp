@@ -2,7 +2,6 @@
 
 #include "emulator/appflow/flows/connectorrules.h"
 #include "emulator/appflow/flows/taskrules.h"
-#include "engine/source/s3entity.h"
 #include "flow/definition/endpointobject.h"
 
 #include <algorithm>
@@ -15,20 +14,6 @@ namespace {
 
 constexpr auto kS3 = "S3"_L1;
 
-void checkSourceBucket(
-    const flow::Endpoint &source, const engine::BucketFolders &buckets, QStringList *problems)
-{
-    const QString bucket = source.properties.value("bucketName"_L1).toString();
-    const QString prefix = source.properties.value("bucketPrefix"_L1).toString();
-    const auto folder = buckets.folderOf(bucket);
-    if (!folder)
-        problems->append(folder.error().message);
-    else if (!engine::hasObject(*folder, prefix))
-        problems->append(
-            u"The source bucket %1 holds no objects under the prefix %2. Put the files there "
-            "first (in %3), or correct the prefix."_s.arg(bucket, prefix, folder->path));
-}
-
 void checkBucket(
     const QJsonObject &settings, const engine::BucketFolders &buckets, QStringList *problems)
 {
@@ -37,15 +22,9 @@ void checkBucket(
         problems->append(folder.error().message);
 }
 
-void checkBuckets(
+void checkDestinationBuckets(
     const flow::FlowDefinition &flow, const engine::BucketFolders &buckets, QStringList *problems)
 {
-    // Properties of another connector are told of already.
-    const auto isS3 = [](const flow::Endpoint &end) {
-        return end.connectorType == kS3 && end.propertiesKey == kS3;
-    };
-    if (isS3(flow.source))
-        checkSourceBucket(flow.source, buckets, problems);
     for (const auto &destination : flow.destinations) {
         // Where the destination puts what was refused, and what was answered.
         for (const auto &handling :
@@ -54,7 +33,7 @@ void checkBuckets(
             if (settings.contains("bucketName"_L1))
                 checkBucket(settings, buckets, problems);
         }
-        if (isS3(destination))
+        if (isBucket(destination))
             checkBucket(destination.properties, buckets, problems);
     }
 }
@@ -76,6 +55,11 @@ Result<bool> isSameConnector(
 
 } // namespace
 
+bool isBucket(const flow::Endpoint &end)
+{
+    return end.connectorType == kS3 && end.propertiesKey == kS3;
+}
+
 Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around,
     const std::optional<SourceFacts> &facts)
 {
@@ -91,9 +75,9 @@ Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSur
     }
     auto problems = connectorProblems(flow, *source, destinations);
     problems += taskProblems(flow, source->configuration);
-    checkBuckets(flow, around.buckets, &problems);
     if (facts)
         problems += fieldProblems(flow, *facts);
+    checkDestinationBuckets(flow, around.buckets, &problems);
     return problems;
 }
 

@@ -19,8 +19,11 @@ struct FlowSurroundings {
     const Connectors &connectors;
 };
 
+/// Properties of another connector than S3 are told of by other rules.
+bool isBucket(const flow::Endpoint &end);
+
 /// What CreateFlow and UpdateFlow refuse beyond the model (reference 3.5), as the sentences that go
-/// into the service's [...] list. Empty when all is well. Looks into the source bucket.
+/// into the service's [...] list. Empty when all is well.
 /// ResourceNotFoundException when a profile is missing.
 /// \param facts of the source; none: not known
 Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around,
