@@ -8,25 +8,9 @@
 
 #include <QDir>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
-
-namespace {
-
-/// A run that was killed may have worked where a name was before it is mapped anew, and through the
-/// links that were allowed then.
-void remember(MappedFolder folder, QList<MappedFolder> *folders)
-{
-    const bool isKnown = std::any_of(folders->cbegin(), folders->cend(),
-        [&folder](const MappedFolder &known) { return known.path == folder.path; });
-    if (!isKnown)
-        folders->append(std::move(folder));
-}
-
-} // namespace
 
 RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentials credentials,
     const Clock &clock, IdSource &ids)
@@ -109,19 +93,20 @@ Result<> RunningService::openStore()
     return known ? openMappings() : known;
 }
 
+/// A run that was killed may have worked where a bucket was before it is mapped anew.
 void RunningService::rememberBucketFolders()
 {
     for (const auto &bucket : m_buckets->all()) {
-        if (bucket.exists)
-            remember({bucket.folder, bucket.allowLinks}, &m_bucketFolders);
+        if (bucket.exists && !m_bucketFolders.contains(bucket.folder))
+            m_bucketFolders.append(bucket.folder);
     }
 }
 
+/// Likewise.
 void RunningService::rememberFixtureFolders()
 {
-    const auto &fixtures = m_mappings->fixtures();
-    for (auto fixture = fixtures.cbegin(); fixture != fixtures.cend(); ++fixture)
-        remember({fixture.value(), m_mappings->allowsLinks(fixture.key())}, &m_fixtureFolders);
+    m_fixtureFolders += m_mappings->fixtures().values();
+    m_fixtureFolders.removeDuplicates();
 }
 
 Result<> RunningService::openMappings()

@@ -65,8 +65,8 @@ private:
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<BucketMap> m_buckets;
     // Of the last service and of this one, for recovery.
-    QList<MappedFolder> m_bucketFolders;
-    QList<MappedFolder> m_fixtureFolders;
+    QStringList m_bucketFolders;
+    QStringList m_fixtureFolders;
     std::unique_ptr<FlowStore> m_flows;
     std::unique_ptr<LocalMappings> m_mappings;
     std::unique_ptr<connector::ConnectorLog> m_connectorLog;

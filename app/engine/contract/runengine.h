@@ -132,6 +132,6 @@ using IsRunKept = std::function<Result<std::optional<bool>>(const QString &execu
 /// recorded as Successful are taken back, those that they replaced are there again, and the staging
 /// folder goes. For the start of a service, before any run. Io names an object that could not be
 /// taken back; the next start tries again.
-Result<> recoverStaging(const MappedFolder &bucket, const IsRunKept &isKept);
+Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept);
 
 } // namespace sluice::engine

@@ -88,6 +88,13 @@ QString PublishJournal::target(const Object &object) const
     return object.place.isEmpty() ? m_bucket.path + u'/' + object.key : object.place;
 }
 
+/// No link leads out of the bucket on the way to a folder in it.
+Result<> PublishJournal::checkWay(const QString &folder) const
+{
+    const auto inside = pathInsideFolder(m_bucket, folder);
+    return inside ? Result<>() : fail(inside.error());
+}
+
 /// Empty when there is no link at the key.
 Result<QString> PublishJournal::linkedPlace(const QString &key) const
 {
@@ -105,8 +112,8 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
     for (qsizetype i = 0; i < files.size(); ++i) {
         const QString folder = folderOf(keys[i]);
         if (!missing.contains(folder)) {
-            if (const auto inside = pathInsideFolder(m_bucket, folder); !inside)
-                return fail(inside.error());
+            if (const auto inside = checkWay(folder); !inside)
+                return inside;
             missing.insert(folder, missingFolder(m_bucket.path, folder));
         }
         const auto place = how.throughLinks ? linkedPlace(keys[i]) : QString();
@@ -119,7 +126,8 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
         m_objects.append(object);
     }
     const auto written = writeFileAtomically(m_stagingFolder + kFileName,
-        QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, how.stays}})
+        QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, how.stays},
+                          {u"allowLinks"_s, m_bucket.allowLinks}})
             .toJson(QJsonDocument::Compact));
     if (written)
         return {};
@@ -152,12 +160,15 @@ Result<> PublishJournal::read()
     for (const auto &object : json["objects"_L1].toArray())
         m_objects.append(objectFrom(object.toObject()));
     m_stays = json["stays"_L1].toBool();
+    m_bucket.allowLinks = json["allowLinks"_L1].toBool();
     return {};
 }
 
 Result<QString> PublishJournal::put(qsizetype index) const
 {
     const Object &object = m_objects[index];
+    if (const auto inside = checkWay(folderOf(object.key)); !inside)
+        return fail(inside.error());
     const QString path = target(object);
     const QString former = replaced(index);
     std::error_code error;
@@ -207,6 +218,10 @@ Result<bool> PublishJournal::takeBack() const
     Result<bool> result = false;
     for (qsizetype i = m_objects.size() - 1; i >= 0; --i) {
         const Object &object = m_objects[i];
+        if (const auto inside = checkWay(folderOf(object.key)); !inside) {
+            result = fail(inside.error());
+            continue;
+        }
         std::error_code error;
         // Back to where it came from, so that a second time finds nothing to undo.
         const bool leaves = !isThere(staged(object)) && isInPlace(object);

@@ -20,7 +20,7 @@ struct Publishing {
 /// the next start can take back what a killed process left. `journal.json` in the staging folder:
 ///
 ///     {"objects": [{"file": "0", "key": "flow/run/part-0", "bytes": 12, "modified": 1767323045120,
-///                   "madeFolder": "flow"}], "stays": false}
+///                   "madeFolder": "flow"}], "stays": false, "allowLinks": false}
 ///
 /// A file that is no longer in the staging folder is in its place; size and time tell that what is
 /// there is still that file. A replaced object is kept beside it as "replaced-N", N its place in
@@ -44,7 +44,8 @@ public:
     /// it.
     Result<> write(const QStringList &files, const QStringList &keys, Publishing how = {});
 
-    /// Nothing to do without one; Io when it cannot be read.
+    /// Nothing to do without one; Io when it cannot be read. Links may be followed that could be
+    /// when it was written.
     Result<> read();
 
     qsizetype size() const { return m_objects.size(); }
@@ -52,7 +53,8 @@ public:
     bool stays() const { return m_stays; }
 
     /// Moves one file to its key, replacing what was there as S3 does: a reader sees the old object
-    /// or the new one, never none. \return the object's path
+    /// or the new one, never none. Fails as write() does for links that came since. \return the
+    /// object's path
     Result<QString> put(qsizetype index) const;
 
     /// Undoes every put(): objects that were replaced are there again, folders that were made are
@@ -67,6 +69,7 @@ private:
     QString staged(const Object &object) const;
     QString replaced(qsizetype index) const;
     Result<QString> linkedPlace(const QString &key) const;
+    Result<> checkWay(const QString &folder) const;
     QString target(const Object &object) const;
     bool isInPlace(const Object &object) const;
     void removeFolders(const Object &object) const;

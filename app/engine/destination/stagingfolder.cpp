@@ -48,22 +48,28 @@ struct Leftover {
 };
 
 /// Runs may have replaced each other's objects, in any order: what one puts back can be what
-/// another one has to take back. So no folder goes before nothing changes any more.
+/// another one has to take back. So no folder goes before nothing changes any more. One that
+/// cannot be taken back hinders no other.
 Result<> takeBackAll(const QList<Leftover> &leftovers)
 {
+    QMap<QString, Error> failures; // by folder
     bool hasChanged = true;
     while (hasChanged) {
         hasChanged = false;
+        failures.clear();
         for (const Leftover &leftover : leftovers) {
             const auto done = leftover.journal.takeBack();
             if (!done)
-                return fail(done.error());
-            hasChanged |= *done;
+                failures.insert(leftover.path, done.error());
+            else
+                hasChanged |= *done;
         }
     }
-    for (const Leftover &leftover : leftovers)
-        removeAll(leftover.path);
-    return {};
+    for (const Leftover &leftover : leftovers) {
+        if (!failures.contains(leftover.path))
+            removeAll(leftover.path);
+    }
+    return failures.isEmpty() ? Result<>() : fail(failures.first());
 }
 
 QStringList filesIn(const QString &folder)
@@ -205,11 +211,11 @@ void StagingFolder::keep()
     removeAll(m_path);
 }
 
-Result<> recoverStaging(const MappedFolder &bucket, const IsRunKept &isKept)
+Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
 {
-    const QDir folder(bucket.path);
+    const QDir bucket(bucketFolder);
     const QStringList leftovers
-        = folder.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+        = bucket.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
     Result<> result;
     QList<Leftover> undone;
     for (const QString &name : leftovers) {
@@ -218,8 +224,8 @@ Result<> recoverStaging(const MappedFolder &bucket, const IsRunKept &isKept)
             return fail(kept.error());
         if (!kept->has_value())
             continue;
-        const QString path = folder.absoluteFilePath(name);
-        PublishJournal journal(bucket, path);
+        const QString path = bucket.absoluteFilePath(name);
+        PublishJournal journal(bucketFolder, path);
         Result<> done = journal.read();
         if (done && journal.stays())
             done = journal.complete();

@@ -1,5 +1,6 @@
 #include "engine/source/s3entity.h"
 
+#include "base/insidefolder.h"
 #include "engine/source/objectwalk.h"
 #include "engine/source/s3source.h"
 
@@ -53,6 +54,16 @@ Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &p
         objects.append(std::move(byKey.extract(byKey.begin()).mapped()));
     }
     return objects;
+}
+
+Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object)
+{
+    auto inside = pathInsideFolder(bucket, object.key);
+    // One that was listed as a link is read where that led to.
+    const QString root = QFileInfo(bucket.path).canonicalFilePath() + u'/';
+    if (inside && object.path.startsWith(root))
+        inside = pathInsideFolder(bucket, object.path.mid(root.size()));
+    return inside ? Result<>() : fail(inside.error());
 }
 
 Result<bool> hasObject(

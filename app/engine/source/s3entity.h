@@ -22,6 +22,9 @@ namespace sluice::engine {
 Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &prefix,
     const ReadLimits &limits, MemoryBudget::Reservation &held);
 
+/// For one that was listed: nobody has put a link in its way since that leads out of the bucket.
+Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object);
+
 /// Whether there is one; stops at the first, so that a bucket of a million objects costs nothing.
 /// What listObjects() would refuse is refused here where it is met before an object is. Canceled.
 Result<bool> hasObject(

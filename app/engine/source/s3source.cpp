@@ -200,9 +200,8 @@ Result<S3Source> openS3Source(
     for (const S3Object &object : std::as_const(*objects)) {
         if (limits.isCanceled())
             return fail(ReadLimits::canceled());
-        // Nobody has put a link in its place since it was listed.
-        if (QFileInfo(object.path).isSymLink() && !mayFollow(location.folder, object.path))
-            return leadsOut(location.folder, object.path);
+        if (const auto inside = checkInBucket(location.folder, object); !inside)
+            return fail(inside.error());
         if (const auto added = opener.add(object); !added)
             return fail(added.error());
     }

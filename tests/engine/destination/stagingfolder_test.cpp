@@ -221,6 +221,58 @@ TEST_F(StagingFolderTest, recoveryLeavesRunsOfAnotherService)
     EXPECT_TRUE(QFile::exists(staging->outputPath(0)));
 }
 
+TEST_F(StagingFolderTest, aLinkThatComesAfterTheJournalIsNotFollowedEither)
+{
+    QTemporaryDir outside;
+    write(bucket.filePath(u"part-0"_s), "old");
+    QDir(bucket.path()).mkdir(u"orders"_s);
+    write(bucket.filePath(u"orders/part-1"_s), "old");
+    const auto lead = [&](const QString &from) {
+        ASSERT_TRUE(QDir().rename(bucket.filePath(u"orders"_s), bucket.filePath(from)));
+        ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"orders"_s)));
+    };
+    stage(0, "new");
+    stage(1, "new");
+    ASSERT_TRUE(staging
+                    ->prepare({staging->outputPath(0), staging->outputPath(1)},
+                        {u"part-0"_s, u"orders/part-1"_s})
+                    .ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    lead(u"moved"_s);
+    const auto put = staging->publishNext();
+    ASSERT_FALSE(put.ok());
+    EXPECT_EQ(put.error().kind, ErrorKind::InvalidInput);
+    EXPECT_EQ(objectAt(u"part-0"_s), "new");
+    EXPECT_FALSE(staging->takeBack().ok()); // the next start tries again
+    EXPECT_EQ(objectAt(u"part-0"_s), "old");
+    EXPECT_EQ(QDir(outside.path()).entryList(QDir::Files), QStringList());
+}
+
+/// What an object replaced goes back into the bucket, not to where a link leads meanwhile.
+TEST_F(StagingFolderTest, nothingIsTakenBackThroughALinkThatCameSince)
+{
+    QTemporaryDir outside;
+    QDir(bucket.path()).mkdir(u"orders"_s);
+    write(bucket.filePath(u"orders/part-0"_s), "old");
+    stage(0, "new");
+    ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"orders/part-0"_s}).ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    staging.reset();
+    const auto recover = [this] {
+        return recoverStaging(
+            bucket.path(), [](const QString &) { return Result<std::optional<bool>>(false); });
+    };
+    ASSERT_TRUE(QDir().rename(bucket.filePath(u"orders"_s), bucket.filePath(u"moved"_s)));
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"orders"_s)));
+    EXPECT_FALSE(recover().ok());
+    EXPECT_EQ(QDir(outside.path()).entryList(QDir::Files), QStringList());
+    QFile::remove(bucket.filePath(u"orders"_s));
+    ASSERT_TRUE(QDir().rename(bucket.filePath(u"moved"_s), bucket.filePath(u"orders"_s)));
+    EXPECT_TRUE(recover().ok());
+    EXPECT_EQ(objectAt(u"orders/part-0"_s), "old");
+    EXPECT_EQ(entries(), QStringList {u"orders"_s});
+}
+
 TEST_F(StagingFolderTest, refusesALinkThatLeadsOutOfTheBucket)
 {
     QTemporaryDir outside;

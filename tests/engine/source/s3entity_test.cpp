@@ -191,6 +191,31 @@ TEST_F(S3Entity, aLinkToAFileOfTheBucketIsAnObject)
     EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
 }
 
+TEST_F(S3Entity, aLinkThatComesOnTheWayToAListedObjectIsNotFollowed)
+{
+    put("orders/deep/a.csv", "id\n1\n");
+    put("data/b.csv", "id\n1\n");
+    putBeside("beside/a.csv", "id\n2\n");
+    putBeside("beside/b.csv", "id\n2\n");
+    link(bucket() + u"/data/b.csv"_s, "orders/b.csv");
+    const auto listed = list(bucket(), u"orders/"_s);
+    ASSERT_TRUE(listed.ok());
+    ASSERT_EQ(listed->size(), 2);
+    for (const auto &[number, folder] : {std::pair {1, "orders/deep"}, {0, "data"}}) {
+        const S3Object &object = listed->at(number);
+        SCOPED_TRACE(object.key.toStdString());
+        EXPECT_TRUE(checkInBucket(bucket(), object).ok());
+        ASSERT_TRUE(QDir(bucket() + u'/' + text(folder)).removeRecursively());
+        link(path("beside"), folder);
+        const auto checked = checkInBucket(bucket(), object);
+        ASSERT_FALSE(checked.ok());
+        EXPECT_TRUE(checked.error().message.startsWith(
+            u"The link %1/%2"_s.arg(bucket(), text(number == 0 ? "orders/b.csv" : folder))))
+            << checked.error().message.toStdString();
+        EXPECT_TRUE(checkInBucket({bucket(), true}, object).ok());
+    }
+}
+
 TEST_F(S3Entity, allowedLinksLeadToObjects)
 {
     buckets.allowLinks = true;

@@ -78,7 +78,7 @@ RunService::~RunService()
         live.run->cancel();
 }
 
-void RunService::takeBack(const MappedFolder &folder, const IsKept &isKept)
+void RunService::takeBack(const QString &folder, const IsKept &isKept)
 {
     const auto done = engine::recoverStaging(
         folder, [&](const QString &executionId) -> Result<std::optional<bool>> {
@@ -89,12 +89,11 @@ void RunService::takeBack(const MappedFolder &folder, const IsKept &isKept)
         });
     // No reason not to start: what is left is tried again by the next start.
     if (!done)
-        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in"
-                                    << folder.path << "failed:" << done.error().message;
+        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in" << folder
+                                    << "failed:" << done.error().message;
 }
 
-Result<> RunService::recover(
-    const QList<MappedFolder> &bucketFolders, const QList<MappedFolder> &fixtureFolders)
+Result<> RunService::recover(const QStringList &bucketFolders, const QStringList &fixtureFolders)
 {
     // A run whose record says Successful keeps its objects; of the others nothing may stay. A
     // fixture keeps what a record tells, whatever the end.

@@ -32,8 +32,7 @@ public:
     /// Ends the runs that a dead service left behind: takes back what they had put into these
     /// folders of buckets and fixtures, then records Error with a message that says so. Once,
     /// before anything else.
-    Result<> recover(const QList<MappedFolder> &bucketFolders = {},
-        const QList<MappedFolder> &fixtureFolders = {});
+    Result<> recover(const QStringList &bucketFolders = {}, const QStringList &fixtureFolders = {});
 
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
     /// runs are in progress or began this month.
@@ -82,7 +81,7 @@ private:
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
     using IsKept = std::function<bool(const Execution &)>;
-    void takeBack(const MappedFolder &folder, const IsKept &isKept);
+    void takeBack(const QString &folder, const IsKept &isKept);
     void watchDurations();
     QString overdueMessage() const;
     Result<> store(const Execution &execution);
