@@ -151,7 +151,7 @@ QString Delivery::refusals() const
               .arg(QString::number(m_refusals), m_firstRefusal);
     const QString place = m_handling.bucketName.isEmpty()
         ? Text::tr("Name a bucket in the flow's errorHandlingConfig to keep such records.")
-        : Text::tr("They are in the bucket %1.").arg(m_handling.bucketName);
+        : Text::tr("The bucket %1 keeps what was refused.").arg(m_handling.bucketName);
     return count + u' ' + place;
 }
 

@@ -48,7 +48,7 @@ Result<FieldRef> FieldScope::sourceField(
             Text::tr("%1 names the field \"%2\", which the source does not have; it has %3.")
                 .arg(taskLabel(taskNumber, task), name, nameList(m_sourceFields)));
     }
-    if (!m_isAllFetched && !m_projected.contains(name))
+    if (!isProjected(name))
         return FieldRef {};
     return FieldRef {FieldRef::Origin::Source, *index};
 }

@@ -19,6 +19,12 @@ public:
     /// A field that is there but not projected is Nothing. InvalidInput when the source lacks it.
     Result<FieldRef> sourceField(const QString &name, int taskNumber, const flow::Task &task) const;
 
+    /// Whether a source's field of that name is fetched.
+    bool isProjected(const QString &name) const
+    {
+        return m_isAllFetched || m_projected.contains(name);
+    }
+
     /// As sourceField(), but temporary fields come first.
     Result<FieldRef> anyField(const QString &name, int taskNumber, const flow::Task &task) const;
 

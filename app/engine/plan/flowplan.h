@@ -86,6 +86,7 @@ struct FlowPlan {
     QList<Validation> validations;
     QList<FieldChange> changes;
     QList<Combination> combinations;
+    QStringList unprojected; ///< fields of the source that tasks name and the projection does not
     QList<OutputField> outputs; ///< none: the run succeeds and moves nothing (reference 3.3.1)
 };
 

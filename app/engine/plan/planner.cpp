@@ -74,6 +74,10 @@ public:
         addDirectCombinations();
         if (m_projectedFields == 0 && !hasMapAll(m_flow))
             m_plan.outputs.clear();
+        for (const QString &name : sourceFieldsNeeded(m_flow)) {
+            if (m_scope.sourceFields().contains(name) && !m_scope.isProjected(name))
+                m_plan.unprojected << name;
+        }
         if (const auto unique = checkOutputs(); !unique)
             return fail(unique.error());
         return m_plan;

@@ -33,6 +33,21 @@ QString nameOf(flow::ValueKind kind)
     return {};
 }
 
+/// As on Amazon AppFlow such a run is Successful; nobody should have to find out why it is empty.
+QString unprojectedFields(const FlowPlan &plan)
+{
+    if (plan.unprojected.isEmpty())
+        return {};
+    const QString names = plan.unprojected.join(u", "_s);
+    return plan.outputs.isEmpty()
+        ? Text::tr("Nothing was mapped: no PROJECTION task names the fields that other tasks use; "
+                   "add one that names %1.")
+              .arg(names)
+        : Text::tr(
+            "Not projected and so read as null: %1. Name such fields in the PROJECTION task.")
+              .arg(names);
+}
+
 } // namespace
 
 QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
@@ -58,7 +73,10 @@ QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
 QString successMessage(
     const S3Source &source, const FlowPlan &plan, const flow::FlowDefinition &flow)
 {
-    return QString(source.madeUpNames + u' ' + unreadableValues(plan, flow)).trimmed();
+    QStringList sentences {
+        source.madeUpNames, unprojectedFields(plan), unreadableValues(plan, flow)};
+    sentences.removeAll(QString());
+    return sentences.join(u' ');
 }
 
 } // namespace sluice::engine

@@ -12,7 +12,7 @@ namespace sluice::engine {
 QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow);
 
 /// What is told of a run that succeeded: the names that were made up for columns of its source,
-/// then unreadableValues().
+/// fields that tasks read as null because the projection leaves them out, then unreadableValues().
 QString successMessage(
     const S3Source &source, const FlowPlan &plan, const flow::FlowDefinition &flow);
 

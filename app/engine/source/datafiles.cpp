@@ -9,6 +9,7 @@
 #include "engine/source/json/jsontable.h"
 #include "engine/source/parquet/jsonvaluesql.h"
 #include "engine/source/parquet/parquetcolumns.h"
+#include "engine/source/records/recordfault.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
@@ -307,10 +308,15 @@ Result<QList<DataColumn>> DataFiles::withTimes(
 Result<> DataFiles::writeJsonLines(
     const QString &path, const QString &target, const RunWatch *watch) const
 {
-    if (isCsv(path))
-        return writeCsvLines(path, target, watch);
-    return isParquet(path) ? writeParquetLines(path, target, watch)
-                           : copyJsonLines(path, target, watch);
+    const QFileInfo info(path);
+    const S3Object file {info.fileName(), path, info.size(), info.lastModified()};
+    const auto written = isCsv(path) ? writeCsvLines(path, target, watch)
+        : isParquet(path)            ? writeParquetLines(path, target, watch)
+                                     : copyJsonLines(path, target, watch);
+    if (!written && written.error().kind == ErrorKind::Canceled)
+        return written;
+    // What was read may be some of the old bytes and some of the new ones.
+    return info.isFile() && !isUnchanged(file) ? fail(changedWhileRead(file)) : written;
 }
 
 Result<> DataFiles::writeParquetLines(

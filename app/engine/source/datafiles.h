@@ -40,7 +40,8 @@ public:
     /// \param watch of the run that asks, whose cancel ends the question (Canceled); may be null
     Result<QList<DataColumn>> columns(const QString &path, const RunWatch *watch = nullptr) const;
 
-    /// One JSON object a line. A CSV file's values stay texts; types of the others stay.
+    /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Io when
+    /// the file was changed meanwhile.
     /// \param watch as above
     Result<> writeJsonLines(
         const QString &path, const QString &target, const RunWatch *watch) const;

@@ -46,6 +46,11 @@ Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &
             Text::tr("%1 holds JSON, but the flow's source says CSV; set its file type to JSON.")
                 .arg(key));
     }
+    if (declared == DeclaredFormat::Json && first == '\0') {
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("%1 holds only blank lines; put JSON objects into it, or remove it.")
+                .arg(key));
+    }
     if (declared == DeclaredFormat::Json && !looksLikeJson) {
         return fail(ErrorKind::InvalidInput,
             Text::tr(

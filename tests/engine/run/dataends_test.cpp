@@ -303,7 +303,7 @@ TEST_F(DataEnds, refusedRecordsAreCountedAndKept)
         "{\"record\":{\"id\":\"2\",\"amount\":\"-1\"},"
         "\"errorMessage\":\"the amount is negative\"}\n");
     EXPECT_EQ(outcome->message,
-        u"The destination refused 1 record: the amount is negative. They are in the bucket errors."_s);
+        u"The destination refused 1 record: the amount is negative. The bucket errors keeps what was refused."_s);
 }
 
 TEST_F(DataEnds, aRunTellsOfRefusedRecordsThatNobodyKeeps)

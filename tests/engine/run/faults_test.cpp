@@ -97,6 +97,8 @@ TEST_F(Faults, jsonFaultsNameFileAndLine)
         u"orders/a.csv does not begin with a JSON object or array; set the source's file type to "
         u"CSV or "
         "give the flow a prefix that holds JSON only."_s);
+    EXPECT_EQ(messageFor("\n \n"),
+        u"orders/a.csv holds only blank lines; put JSON objects into it, or remove it."_s);
 }
 
 TEST_F(Faults, jsonIsCheckedToItsLastCharacter)

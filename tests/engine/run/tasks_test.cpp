@@ -377,6 +377,19 @@ TEST_F(Tasks, aFieldThatIsNotProjectedIsNull)
     ASSERT_TRUE(outcome.ok());
     EXPECT_EQ(outcome->counts.recordsDropped, 1);
     EXPECT_TRUE(outcome->objects.isEmpty());
+    EXPECT_EQ(outcome->message,
+        u"Not projected and so read as null: b. Name such fields in the PROJECTION task."_s);
+}
+
+TEST_F(Tasks, withoutAProjectionTheRunSaysWhyNothingWasMapped)
+{
+    put("orders/a.csv", "a,b\n1,2\n");
+    flow.tasks = {map("a", "a"), map("b", "b")};
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok());
+    EXPECT_EQ(outcome->message,
+        u"Nothing was mapped: no PROJECTION task names the fields that other tasks use; add one "
+        "that names a, b."_s);
 }
 
 TEST_F(Tasks, rowsAreCountedWhenNoneCanPass)

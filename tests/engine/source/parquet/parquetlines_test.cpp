@@ -119,6 +119,22 @@ TEST_F(ParquetLines, notANumberIsNamedByItsColumn)
     EXPECT_EQ(linesOf(u"SELECT {'x': [1, '-inf'::FLOAT]} AS deep"_s), sentence.arg(u"deep"_s));
 }
 
+TEST_F(ParquetLines, aFileThatIsReplacedWhileItIsReadIsNoSuccess)
+{
+    make(u"SELECT 1 AS a"_s);
+    int asked = 0;
+    const std::atomic<bool> cancel = false;
+    const RunWatch watch {cancel, {}, [&](DuckDbConnection *connection) {
+                              if (connection && ++asked == 3) // the question that copies
+                                  make(u"SELECT 1 AS a, 2 AS b"_s);
+                          }};
+    const auto written = files.writeJsonLines(path, dir.filePath(u"out"_s), &watch);
+    ASSERT_FALSE(written.ok());
+    EXPECT_EQ(written.error().message,
+        u"A.parquet was changed while it was read; nothing was written. Run the flow again when "
+        "the object is complete."_s);
+}
+
 TEST_F(ParquetLines, whatWouldBeReadInPartIsRefusedByName)
 {
     const auto refusal = [](const QList<QStringList> &elements) {
