@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 #include <QList>
+#include <QPointer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
@@ -42,6 +43,13 @@ public:
         m_script.append({text, after});
     }
 
+    /// To the first request that found no text to be answered with.
+    void answerWaiting(const QByteArray &text)
+    {
+        if (QTcpSocket *socket = m_waiting.isEmpty() ? nullptr : m_waiting.takeFirst().data())
+            socket->write(text);
+    }
+
     QUrl url(const QByteArray &rawPath = "/") const
     {
         return QUrl::fromEncoded(
@@ -71,8 +79,10 @@ private:
             return;
         requests << m_received.left(size);
         m_received.remove(0, size);
-        if (m_script.isEmpty())
+        if (m_script.isEmpty()) {
+            m_waiting.append(&socket);
             return;
+        }
         const auto [text, after] = m_script.takeFirst();
         socket.write(text);
         if (after == After::Close)
@@ -91,6 +101,7 @@ private:
 
     QTcpServer m_server;
     QByteArray m_received;
+    QList<QPointer<QTcpSocket>> m_waiting;
     QList<std::pair<QByteArray, After>> m_script;
 };
 

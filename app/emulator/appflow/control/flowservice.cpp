@@ -77,13 +77,12 @@ void FlowService::askEnds(const std::shared_ptr<Change> &change)
         finish(*change, {});
         return;
     }
-    m_parts.ends.facts(*flow).done(
-        &m_parts.ends, [this, change](const Result<FlowEnds::Facts> &facts) {
-            if (facts)
-                finish(*change, *facts);
-            else
-                change->settle(fail(facts.error()));
-        });
+    m_parts.ends.facts(*flow).done(this, [this, change](const Result<FlowEnds::Facts> &facts) {
+        if (facts)
+            finish(*change, *facts);
+        else
+            change->settle(fail(facts.error()));
+    });
 }
 
 void FlowService::finish(Change &change, const FlowEnds::Facts &facts)

@@ -10,11 +10,15 @@
 #include "emulator/store/tokencall.h"
 #include "emulator/wire/quotas.h"
 
+#include <QObject>
+
 namespace sluice::emulator {
 
 /// What can be done to flows, with the rules of reference 1.5, 2.1, 2.2 and 3.5. Input is checked
 /// against the model already. Whatever an answer tells is on disk.
-class FlowService {
+class FlowService final : public QObject {
+    Q_OBJECT
+
 public:
     struct Parts {
         sqlite::Database &database;
