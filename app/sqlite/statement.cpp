@@ -25,6 +25,9 @@ Statement::~Statement()
     if (!m_isPrepared || m_query.lastError().isValid())
         return;
     m_query.finish();
+    // A query that is kept for long keeps nothing of this use.
+    for (qsizetype i = 0; i < m_query.boundValues().size(); ++i)
+        m_query.bindValue(int(i), QVariant());
     m_database.keepPrepared(m_sql, std::move(m_query), m_change);
 }
 
@@ -52,6 +55,11 @@ Statement &Statement::bindCount(qint64 count)
 Result<> Statement::execute()
 {
     const QVariantList values = std::exchange(m_values, {});
+    // Qt counts the values of the first use only; those stay where a later one brings too few.
+    if (const auto bound = m_query.boundValues().size(); values.size() < bound)
+        return sqlFailure(QSqlError(u"%1 values for %2 question marks: %3"_s.arg(
+                              QString::number(values.size()), QString::number(bound), m_sql)),
+            m_database.path());
     for (int i = 0; m_isPrepared && i < values.size(); ++i)
         m_query.bindValue(i, values[i]);
     if (!m_isPrepared || !m_query.exec())

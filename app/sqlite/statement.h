@@ -45,6 +45,7 @@ public:
     /// A count that was not told (-1) becomes null.
     Statement &bindCount(qint64 count);
 
+    /// Internal when there are more or fewer values than question marks: none are left from before.
     Result<> execute();
 
     /// True when there is a row to read.

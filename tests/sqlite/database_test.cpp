@@ -210,6 +210,34 @@ TEST(Statement, givesWhatItPreparedToTheNextWithItsText)
     EXPECT_EQ(readList(**database, all, text).valueOr({}), QStringList {u"y"_s});
 }
 
+TEST(Statement, everyUseBringsAllItsValues)
+{
+    StoreFolder files;
+    auto database = Database::open(files.path(u"x.sqlite"_s));
+    ASSERT_TRUE(database.ok());
+    ASSERT_TRUE((*database)->execute(u"CREATE TABLE t (a TEXT, b BLOB)"_s).ok());
+    const QString insert = u"INSERT INTO t VALUES (?, ?)"_s;
+    const QByteArray bytes("somebody's");
+    for (int round = 0; round < 2; ++round) {
+        ASSERT_TRUE(change(**database, insert, u"x"_s, bytes).ok());
+        EXPECT_TRUE(bytes.isDetached()) << "the query that is kept holds it";
+        const auto tooFew = change(**database, insert, u"y"_s);
+        ASSERT_FALSE(tooFew.ok());
+        EXPECT_EQ(tooFew.error().kind, ErrorKind::Internal);
+        EXPECT_TRUE(tooFew.error().detail.contains(u"1 values for 2 question marks: INSERT"_s))
+            << tooFew.error().detail.toStdString();
+        EXPECT_FALSE(change(**database, insert).ok());
+        EXPECT_FALSE(change(**database, insert, u"y"_s, bytes, 3).ok());
+    }
+    Statement again(**database, insert);
+    ASSERT_TRUE(again.bind(u"x"_s, bytes).execute().ok());
+    EXPECT_FALSE(again.execute().ok());
+    EXPECT_FALSE(again.bind(u"y"_s).execute().ok());
+    EXPECT_TRUE(again.bind(u"x"_s, bytes).execute().ok());
+    EXPECT_EQ(
+        answerOf(**database, u"SELECT group_concat(DISTINCT a) || count(b) FROM t"_s), u"x4"_s);
+}
+
 TEST(Statement, rowsThatWereNotReadHoldNothing)
 {
     StoreFolder files;
