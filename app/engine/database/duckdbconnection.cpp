@@ -40,6 +40,14 @@ ErrorKind kindOf(duckdb_error_type type)
     }
 }
 
+/// A thread for each short statement would cost runs of many small files more than it saves.
+bool isPlannedQuickly(const QString &sql)
+{
+    constexpr qsizetype longSql = 64 * 1024; // some thousands of columns
+    return sql.size() < longSql && !sql.contains("read_json("_L1)
+        && !sql.contains("read_parquet("_L1);
+}
+
 /// Without the full stop that may end it, and not longer than a person reads.
 QString firstLine(const QString &text)
 {
@@ -177,7 +185,7 @@ std::shared_ptr<DuckDbConnection::Preparation> DuckDbConnection::prepare(const Q
 {
     auto preparation = std::make_shared<Preparation>(m_session, sql);
     const auto strays = m_session->database->strays();
-    if (!strays) {
+    if (!strays || isPlannedQuickly(sql)) {
         preparation->run();
         return preparation;
     }
