@@ -102,19 +102,19 @@ TEST_F(Cancel, recordsAreCountedAndNeverEstimated)
     for (const bool isCanceled : {false, true}) {
         const auto run = engine->start(request());
         const auto outcome = run->outcome();
-        qint64 last = 0;
+        qint64 highest = 0;
         ASSERT_TRUE(test::waitUntil([&] {
             const qint64 records = run->counts().recordsProcessed;
-            EXPECT_GE(records, last);
+            EXPECT_GE(records, highest);
             EXPECT_LE(records, kShort + kLong);
-            last = records;
+            highest = records;
             if (isCanceled && records > 0)
                 run->cancel();
             return outcome.isSettled();
         }));
         if (isCanceled) {
             const RunCounts kept = run->counts();
-            EXPECT_GE(kept.recordsProcessed, last);
+            EXPECT_GE(kept.recordsProcessed, highest);
             EXPECT_LE(kept.recordsProcessed, kShort + kLong);
         } else {
             EXPECT_EQ(run->counts().recordsProcessed, kShort + kLong);
