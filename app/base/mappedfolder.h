@@ -7,17 +7,19 @@
 namespace sluice {
 
 /// A folder that stands for a bucket or for a connector's entities, and what may be reached from
-/// it. One that is told by its path alone is left by no link.
+/// it. A path alone is none: whether links lead out of it is always said.
 struct MappedFolder {
     MappedFolder() = default;
 
-    // Not explicit: a path is a folder that is left by no link.
-    MappedFolder(QString thePath, bool areLinksAllowed = false, QString theOptions = {})
+    MappedFolder(QString thePath, bool areLinksAllowed, QString theOptions = {})
         : path(std::move(thePath))
         , allowLinks(areLinksAllowed)
         , linkOptions(std::move(theOptions))
     {
     }
+
+    /// One that is left by no link.
+    static MappedFolder closed(QString path) { return {std::move(path), false}; }
 
     QString path; ///< absolute
     bool allowLinks = false; ///< those that lead out of it are followed

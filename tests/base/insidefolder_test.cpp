@@ -25,6 +25,8 @@ protected:
         return dir.filePath(name.isEmpty() ? u"box"_s : u"box/"_s + name);
     }
 
+    MappedFolder closed() const { return MappedFolder::closed(box()); }
+
     void link(const QString &target, const QString &name) const
     {
         ASSERT_TRUE(QFile::link(target, box(name)));
@@ -37,10 +39,10 @@ TEST_F(InsideFolderTest, linksAreFollowedAsLongAsTheyStayInside)
 {
     link(box(u"sub"_s), u"in"_s);
     link(u"../box/sub"_s, u"round"_s);
-    EXPECT_EQ(*pathInsideFolder(box(), u"in/new/a.csv"_s), box(u"in/new/a.csv"_s));
-    EXPECT_TRUE(pathInsideFolder(box(), u"round"_s).ok());
-    EXPECT_TRUE(pathInsideFolder(box(), u"./new//x"_s).ok());
-    EXPECT_TRUE(pathInsideFolder(box(), QString()).ok());
+    EXPECT_EQ(*pathInsideFolder(closed(), u"in/new/a.csv"_s), box(u"in/new/a.csv"_s));
+    EXPECT_TRUE(pathInsideFolder(closed(), u"round"_s).ok());
+    EXPECT_TRUE(pathInsideFolder(closed(), u"./new//x"_s).ok());
+    EXPECT_TRUE(pathInsideFolder(closed(), QString()).ok());
 }
 
 TEST_F(InsideFolderTest, linksThatLeadOutAreNamed)
@@ -50,7 +52,7 @@ TEST_F(InsideFolderTest, linksThatLeadOutAreNamed)
     link(u"beside"_s, u"chain"_s);
     link(u"/"_s, u"root"_s);
     for (const QString &name : {u"beside"_s, u"parent"_s, u"chain"_s, u"root"_s}) {
-        const auto path = pathInsideFolder(box(), name + u"/x/y"_s);
+        const auto path = pathInsideFolder(closed(), name + u"/x/y"_s);
         ASSERT_FALSE(path.ok()) << name.toStdString();
         EXPECT_EQ(path.error().kind, ErrorKind::InvalidInput);
         EXPECT_TRUE(path.error().message.startsWith(
@@ -64,7 +66,7 @@ TEST_F(InsideFolderTest, linksThatLeadNowhereAndLoopsAreNamed)
     link(dir.filePath(u"box-other/not-yet"_s), u"dangling"_s);
     link(u"loop"_s, u"loop"_s);
     for (const QString &name : {u"dangling"_s, u"loop"_s}) {
-        const auto path = pathInsideFolder(box(), name);
+        const auto path = pathInsideFolder(closed(), name);
         ASSERT_FALSE(path.ok());
         EXPECT_TRUE(path.error().message.contains(u", where nothing is. Remove it."_s));
     }
@@ -72,15 +74,15 @@ TEST_F(InsideFolderTest, linksThatLeadNowhereAndLoopsAreNamed)
 
 TEST_F(InsideFolderTest, twoDotsLeadOut)
 {
-    EXPECT_FALSE(pathInsideFolder(box(), u"../box-other"_s).ok());
-    EXPECT_FALSE(pathInsideFolder(box(), u"sub/../../x"_s).ok());
+    EXPECT_FALSE(pathInsideFolder(closed(), u"../box-other"_s).ok());
+    EXPECT_FALSE(pathInsideFolder(closed(), u"sub/../../x"_s).ok());
 }
 
 TEST_F(InsideFolderTest, theFolderItselfMayBeALink)
 {
     ASSERT_TRUE(QFile::link(box(), dir.filePath(u"alias"_s)));
     link(box(u"sub"_s), u"in"_s);
-    EXPECT_TRUE(pathInsideFolder(dir.filePath(u"alias"_s), u"in/x"_s).ok());
+    EXPECT_TRUE(pathInsideFolder(MappedFolder::closed(dir.filePath(u"alias"_s)), u"in/x"_s).ok());
 }
 
 TEST_F(InsideFolderTest, allowedLinksLeadAnywhereButNotNowhere)

@@ -38,7 +38,7 @@ public:
     Result<MappedFolder> folderOf(const QString &bucketName) const override
     {
         QDir().mkpath(m_path + u'/' + bucketName);
-        return MappedFolder(m_path + u'/' + bucketName);
+        return MappedFolder::closed(m_path + u'/' + bucketName);
     }
 
 private:

@@ -71,12 +71,12 @@ public:
     FixtureSink sink(const QString &operation)
     {
         return {files, std::make_shared<WriterTurns>(),
-            {dir.path(), u"Account"_s, operation, {u"id"_s}, u"run-1"_s}};
+            {MappedFolder::closed(dir.path()), u"Account"_s, operation, {u"id"_s}, u"run-1"_s}};
     }
 
     Result<> fetch(const std::optional<engine::PullWindow> &window)
     {
-        FixtureSource source(files, dir.path(), u"Account"_s);
+        FixtureSource source(files, MappedFolder::closed(dir.path()), u"Account"_s);
         const auto fetched = source.fetch({}, window, path(u"tmp"_s), watch);
         return fetched ? Result<>() : fail(fetched.error());
     }

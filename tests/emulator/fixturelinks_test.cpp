@@ -141,7 +141,7 @@ TEST_F(KilledRuns, areTakenBackWhereTheFixturesWereBefore)
     write(fixture(u"Account.out.jsonl"_s), kBefore);
     ASSERT_EQ(call(u"CreateFlow"_s, flowInput()).status, 200);
     {
-        auto staging = engine::StagingFolder::create(MappedFolder(fixture({})), startRun());
+        auto staging = engine::StagingFolder::create(MappedFolder::closed(fixture({})), startRun());
         ASSERT_TRUE(staging.ok());
         write((*staging)->outputPath(0), kAfter);
         ASSERT_TRUE(

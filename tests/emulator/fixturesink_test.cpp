@@ -37,7 +37,8 @@ protected:
 
     FixtureSink sink(const QString &operation, const QStringList &ids = {u"id"_s})
     {
-        return {files, turns, {dir.path(), u"Account"_s, operation, ids, u"run-1"_s}};
+        return {files, turns,
+            {MappedFolder::closed(dir.path()), u"Account"_s, operation, ids, u"run-1"_s}};
     }
 
     /// Writes the records and ends; the reasons of those that were refused.
@@ -407,8 +408,8 @@ TEST_F(FixtureSinkTest, anEntityInAFolderIsWrittenBesideItsFixture)
     QDir(dir.path()).mkpath(u"crm"_s);
     put(u"crm/Lead.csv"_s, "id\n1\n");
     const auto writeLead = [this](const char *record) {
-        FixtureSink writer(
-            files, turns, {dir.path(), u"crm/Lead"_s, u"INSERT"_s, {u"id"_s}, u"run-1"_s});
+        FixtureSink writer(files, turns,
+            {MappedFolder::closed(dir.path()), u"crm/Lead"_s, u"INSERT"_s, {u"id"_s}, u"run-1"_s});
         ASSERT_TRUE(writer.write({record}, watch).ok());
         ASSERT_TRUE(writer.finish(watch).ok());
         writer.keep();

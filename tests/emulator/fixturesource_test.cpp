@@ -25,7 +25,7 @@ TEST(FixtureSource, stagesParquetUntilTheRunIsCancelled)
                         dir.filePath(u"Account.parquet"_s))));
 
     const engine::DataFiles files(dir.path());
-    FixtureSource source(files, dir.path(), u"Account"_s);
+    FixtureSource source(files, MappedFolder::closed(dir.path()), u"Account"_s);
     engine::RunProgress progress;
     const engine::RunWatch watch {progress.cancelFlag(), {},
         [&](engine::DuckDbConnection *working) { progress.setWork(working, nullptr); }};
@@ -57,7 +57,7 @@ TEST(FixtureSource, floatsOfParquetKeepTheirDigits)
     ASSERT_TRUE(made) << made.error().message.toStdString();
 
     const engine::DataFiles files(dir.path());
-    FixtureSource source(files, dir.path(), u"Account"_s);
+    FixtureSource source(files, MappedFolder::closed(dir.path()), u"Account"_s);
     engine::RunProgress progress;
     const engine::RunWatch watch {progress.cancelFlag(), {}, {}};
     const auto fetched = source.fetch({}, {}, dir.path(), watch);
@@ -91,10 +91,11 @@ TEST(FixtureSource, readsParquetBeyondALinkWhereItIsAllowed)
     const FixtureEntities entities(files);
     for (const QString &entity : {u"Account"_s, u"crm/Lead"_s}) {
         SCOPED_TRACE(entity.toStdString());
-        const auto refused = FixtureSource(files, dir.path(), entity).fetch({}, {}, {}, watch);
+        const auto refused = FixtureSource(files, MappedFolder::closed(dir.path()), entity)
+                                 .fetch({}, {}, {}, watch);
         ASSERT_FALSE(refused);
         EXPECT_TRUE(refused.error().message.startsWith(u"The link "_s));
-        EXPECT_FALSE(entities.describe(dir.path(), entity));
+        EXPECT_FALSE(entities.describe(MappedFolder::closed(dir.path()), entity));
 
         const MappedFolder folder(dir.path(), true);
         const auto fetched = FixtureSource(files, folder, entity).fetch({}, {}, temp.path(), watch);
@@ -106,7 +107,7 @@ TEST(FixtureSource, readsParquetBeyondALinkWhereItIsAllowed)
         ASSERT_TRUE(fields) << fields.error().message.toStdString();
         EXPECT_EQ(fields->at(0)["identifier"_L1].toString(), u"id"_s);
     }
-    EXPECT_EQ(entities.list(dir.path(), {})->size(), 0);
+    EXPECT_EQ(entities.list(MappedFolder::closed(dir.path()), {})->size(), 0);
     EXPECT_EQ(entities.list({dir.path(), true}, {})->size(), 2);
     EXPECT_EQ(
         entities.list({dir.path(), true}, u"crm"_s)->at(0)["name"_L1].toString(), u"crm/Lead"_s);

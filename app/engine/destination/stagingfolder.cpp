@@ -225,7 +225,7 @@ Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
         if (!kept->has_value())
             continue;
         const QString path = bucket.absoluteFilePath(name);
-        PublishJournal journal(bucketFolder, path);
+        PublishJournal journal(MappedFolder::closed(bucketFolder), path);
         Result<> done = journal.read();
         if (done && journal.stays())
             done = journal.complete();

@@ -83,7 +83,7 @@ Result<> RunJob::readDestination()
             return fail(handling.error());
         m_errorHandling = *handling;
         m_destination.isSingleFile = true; // JSON lines on their way to the sink
-        m_destinationFolder = m_tempFolder;
+        m_destinationFolder = MappedFolder::closed(m_tempFolder);
         bucket = m_errorHandling.bucketName;
     } else {
         const auto destination = readDestinationSettings(m_request.flow);

@@ -46,7 +46,8 @@ Result<S3Source> RunSource::openBucket(const RunWatch &watch) const
 
 Result<S3Source> RunSource::fetch(const RunWatch &watch)
 {
-    auto folder = StagingFolder::create(m_tempFolder, m_request.executionId + u"-source"_s);
+    auto folder = StagingFolder::create(
+        MappedFolder::closed(m_tempFolder), m_request.executionId + u"-source"_s);
     if (!folder)
         return fail(folder.error());
     m_folder = std::move(*folder);

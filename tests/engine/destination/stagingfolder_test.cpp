@@ -15,7 +15,7 @@ class StagingFolderTest : public ::testing::Test {
 protected:
     void SetUp() override
     {
-        auto made = StagingFolder::create(bucket.path(), u"run-1"_s);
+        auto made = StagingFolder::create(MappedFolder::closed(bucket.path()), u"run-1"_s);
         ASSERT_TRUE(made.ok());
         staging = std::move(*made);
     }
@@ -174,7 +174,7 @@ TEST_F(StagingFolderTest, killedRunsThatReplacedEachOthersObjectsAreTakenBackInA
 {
     for (const bool isSecondFirst : {false, true}) {
         write(bucket.filePath(u"part-0"_s), "old");
-        auto other = StagingFolder::create(bucket.path(), u"run-2"_s);
+        auto other = StagingFolder::create(MappedFolder::closed(bucket.path()), u"run-2"_s);
         ASSERT_TRUE(other.ok());
         stage(0, "of the first");
         write((*other)->outputPath(0), "of the second run");

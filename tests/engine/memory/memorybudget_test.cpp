@@ -156,7 +156,8 @@ TEST_F(Memory, keysOfTooManyObjectsEndTheListing)
     for (int file = 0; file < 300; ++file)
         put(("orders/" + QByteArray::number(file)).constData(), "id\n1\n");
     MemoryBudget::Reservation held(budget);
-    const auto objects = listObjects(path("raw-zone"), u"orders/"_s, {budget}, held);
+    const auto objects
+        = listObjects(MappedFolder::closed(path("raw-zone")), u"orders/"_s, {budget}, held);
     ASSERT_FALSE(objects.ok());
     EXPECT_EQ(objects.error().kind, ErrorKind::Quota);
     EXPECT_TRUE(objects.error().message.startsWith(u"The keys of the objects in "_s))
@@ -166,8 +167,8 @@ TEST_F(Memory, keysOfTooManyObjectsEndTheListing)
 TEST_F(Memory, columnsThatCannotBeDescribedSaySo)
 {
     putWide(5000);
-    const auto fields = describeS3Entity(
-        path("raw-zone"), u"orders/"_s, {std::make_shared<MemoryBudget>(16 * 1024 * 1024)});
+    const auto fields = describeS3Entity(MappedFolder::closed(path("raw-zone")), u"orders/"_s,
+        {std::make_shared<MemoryBudget>(16 * 1024 * 1024)});
     ASSERT_FALSE(fields.ok());
     EXPECT_EQ(fields.error().kind, ErrorKind::Quota);
     EXPECT_TRUE(fields.error().message.startsWith(u"The 5000 columns of orders/wide.csv need "_s))

@@ -229,7 +229,7 @@ TEST_F(Faults, listsThatHoldNoRecordsAreNoSuccess)
 TEST_F(Faults, anUnwritableBucketIsNamed)
 {
     // Nobody, not even root, makes folders in /proc.
-    const auto staging = StagingFolder::create(u"/proc/self"_s, u"1"_s);
+    const auto staging = StagingFolder::create(MappedFolder::closed(u"/proc/self"_s), u"1"_s);
     ASSERT_FALSE(staging.ok());
     EXPECT_EQ(staging.error().kind, ErrorKind::Io);
     EXPECT_TRUE(staging.error().message.startsWith(

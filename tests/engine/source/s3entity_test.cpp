@@ -17,6 +17,8 @@ class S3Entity : public RunTest {
 protected:
     QString bucket() const { return path("raw-zone"); }
 
+    MappedFolder closed() const { return MappedFolder::closed(bucket()); }
+
     /// A file beside the bucket.
     void putBeside(const char *name, const QByteArray &content)
     {
@@ -94,7 +96,7 @@ TEST_F(S3Entity, hiddenEmptyAndOutsideFilesAreNoObjects)
 TEST_F(S3Entity, objectHasItsFacts)
 {
     put("in/a.csv", "a,b\n");
-    const auto objects = list(bucket(), u"in/"_s);
+    const auto objects = list(closed(), u"in/"_s);
     ASSERT_TRUE(objects.ok());
     ASSERT_EQ(objects->size(), 1);
     EXPECT_EQ(objects->first().bytes, 4);
@@ -105,7 +107,7 @@ TEST_F(S3Entity, objectHasItsFacts)
 TEST_F(S3Entity, describesColumnsAsTheServiceDoes)
 {
     put("orders/a.csv", "id,\"full name\"\n1,Ada\n");
-    const auto fields = describeS3Entity(bucket(), u"orders"_s);
+    const auto fields = describeS3Entity(closed(), u"orders"_s);
     ASSERT_TRUE(fields.ok());
     ASSERT_EQ(fields->size(), 2);
     const flow::EntityField &field = fields->last();
@@ -127,7 +129,7 @@ TEST_F(S3Entity, describesJsonByTheUnionOfItsFiles)
 TEST_F(S3Entity, saysThatThePrefixIsEmpty)
 {
     put("orders.csv", "a\n");
-    const auto fields = describeS3Entity(bucket(), u"orders/"_s);
+    const auto fields = describeS3Entity(closed(), u"orders/"_s);
     ASSERT_FALSE(fields.ok());
     EXPECT_EQ(fields.error().kind, ErrorKind::NotFound);
     EXPECT_EQ(fields.error().message,
@@ -138,17 +140,17 @@ TEST_F(S3Entity, namesBothFilesThatDiffer)
 {
     put("orders/a%3Ab.csv", "id,name,city\n");
     put("orders/b.csv", "id,name\n");
-    EXPECT_EQ(describeS3Entity(bucket(), u"orders/"_s).error().message,
+    EXPECT_EQ(describeS3Entity(closed(), u"orders/"_s).error().message,
         u"orders/a%3Ab.csv and orders/b.csv have different headers: column 3 is \"city\" in one "
         u"and no "
         "column in the other; make them the same or give the flow a prefix that holds only one kind."_s);
     put("orders/b.csv", "id,NAME,city\n");
-    EXPECT_EQ(describeS3Entity(bucket(), u"orders/"_s).error().message,
+    EXPECT_EQ(describeS3Entity(closed(), u"orders/"_s).error().message,
         u"orders/a%3Ab.csv and orders/b.csv have different headers: column 2 is \"name\" in one "
         u"and "
         "\"NAME\" in the other; make them the same or give the flow a prefix that holds only one kind."_s);
     put("orders/b.csv", "{\"id\":1}\n");
-    EXPECT_EQ(describeS3Entity(bucket(), u"orders/"_s).error().message,
+    EXPECT_EQ(describeS3Entity(closed(), u"orders/"_s).error().message,
         u"orders/a%3Ab.csv and orders/b.csv are not of one kind: one is CSV, the other JSON; give "
         u"the "
         "flow a prefix that holds only one kind."_s);
@@ -166,7 +168,7 @@ TEST_F(S3Entity, aLinkThatLeadsOutOfTheBucketIsNamedAndNotRead)
              {path("beside"), "orders/deep"}, {u"../.."_s, "orders/up"}}) {
         SCOPED_TRACE(link);
         ASSERT_TRUE(QFile::link(target, bucket() + u'/' + text(link)));
-        const auto objects = list(bucket(), u"orders/"_s);
+        const auto objects = list(closed(), u"orders/"_s);
         ASSERT_FALSE(objects.ok());
         EXPECT_TRUE(objects.error().message.startsWith(
             u"The link %1/%2 leads out of the folder "_s.arg(bucket(), text(link))))
@@ -177,7 +179,7 @@ TEST_F(S3Entity, aLinkThatLeadsOutOfTheBucketIsNamedAndNotRead)
         QFile::remove(bucket() + u'/' + text(link));
     }
     ASSERT_TRUE(QFile::link(path("beside"), bucket() + u"/out"_s));
-    EXPECT_FALSE(list(bucket(), u"out/x"_s).ok());
+    EXPECT_FALSE(list(closed(), u"out/x"_s).ok());
 }
 
 TEST_F(S3Entity, aLinkToAFileOfTheBucketIsAnObject)
@@ -198,16 +200,16 @@ TEST_F(S3Entity, aLinkThatComesOnTheWayToAListedObjectIsNotFollowed)
     putBeside("beside/a.csv", "id\n2\n");
     putBeside("beside/b.csv", "id\n2\n");
     link(bucket() + u"/data/b.csv"_s, "orders/b.csv");
-    const auto listed = list(bucket(), u"orders/"_s);
+    const auto listed = list(closed(), u"orders/"_s);
     ASSERT_TRUE(listed.ok());
     ASSERT_EQ(listed->size(), 2);
     for (const auto &[number, folder] : {std::pair {1, "orders/deep"}, {0, "data"}}) {
         const S3Object &object = listed->at(number);
         SCOPED_TRACE(object.key.toStdString());
-        EXPECT_TRUE(checkInBucket(bucket(), object).ok());
+        EXPECT_TRUE(checkInBucket(closed(), object).ok());
         ASSERT_TRUE(QDir(bucket() + u'/' + text(folder)).removeRecursively());
         link(path("beside"), folder);
-        const auto checked = checkInBucket(bucket(), object);
+        const auto checked = checkInBucket(closed(), object);
         ASSERT_FALSE(checked.ok());
         EXPECT_TRUE(checked.error().message.startsWith(
             u"The link %1/%2"_s.arg(bucket(), text(number == 0 ? "orders/b.csv" : folder))))
@@ -346,7 +348,7 @@ TEST_F(S3Entity, foldersThatThePrefixRulesOutAreNotEntered)
         keys(prefix);
         EXPECT_EQ(opened.take().join(u' '), text(entered));
     }
-    EXPECT_FALSE(hasObject(bucket(), u"none"_s, cancel).valueOr(true));
+    EXPECT_FALSE(hasObject(closed(), u"none"_s, cancel).valueOr(true));
     EXPECT_EQ(opened.take(), QStringList());
 }
 
