@@ -147,6 +147,20 @@ TEST_F(Buckets, foldersBeyondALinkAreListedWhereItIsAllowed)
     EXPECT_EQ(list(u"my-data/out/../.."_s).status, 400);
 }
 
+TEST_F(Buckets, theRemedyForALinkCanBePasted)
+{
+    const QString folder = m_dir.filePath(u"Ada's own $HOME data"_s);
+    QDir().mkpath(folder);
+    ASSERT_TRUE(QFile::link(m_dir.path(), folder + u"/out"_s));
+    send("PUT", "/_sluice/buckets/my-data",
+        QJsonDocument(QJsonObject {{u"folder"_s, folder}}).toJson());
+    const QString told = call(u"ListConnectorEntities"_s,
+        {{u"connectorType"_s, u"S3"_s}, {u"entitiesPath"_s, u"my-data/out"_s}})
+                             .message();
+    const QString typed = u"--bucket 'my-data=%1/Ada'\\''s own $HOME data' --allow-links my-data"_s;
+    EXPECT_TRUE(told.contains(typed.arg(m_dir.path()))) << told.toStdString();
+}
+
 TEST(BucketLinks, aDatabaseOfBeforeKeepsItsBucketsAndAllowsNone)
 {
     QTemporaryDir dir;

@@ -3,6 +3,7 @@
 #include "support/fulldisk.h"
 #include "support/printers.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -146,8 +147,12 @@ TEST(LocalMappings, linksOfAFixtureAreAllowedByItsMappingAndGoWithIt)
     EXPECT_EQ(mappings.fixtureFolder(u"sf"_s, u"Salesforce"_s),
         MappedFolder(dir.path(), true,
             u"--fixture Salesforce=%1 --allow-links Salesforce"_s.arg(dir.path())));
-    ASSERT_TRUE(mappings.mapFixture(u"sf"_s, dir.path()));
-    EXPECT_FALSE(mappings.fixtureFolder(u"sf"_s, u"Salesforce"_s).allowLinks) << "its own";
+    const QString spaced = dir.filePath(u"my files"_s);
+    ASSERT_TRUE(QDir().mkpath(spaced));
+    ASSERT_TRUE(mappings.mapFixture(u"sf"_s, spaced));
+    const MappedFolder own = mappings.fixtureFolder(u"sf"_s, u"Salesforce"_s);
+    EXPECT_FALSE(own.allowLinks);
+    EXPECT_EQ(own.linkOptions, u"--fixture 'sf=%1' --allow-links sf"_s.arg(spaced));
     ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path()));
     EXPECT_FALSE(allowed());
     ASSERT_TRUE(mappings.mapFixture(u"Salesforce"_s, dir.path(), true));

@@ -1,5 +1,6 @@
 #include "cli/commands/env.h"
 
+#include "base/shellword.h"
 #include "cli/commands/datadir.h"
 #include "cli/commands/servicewait.h"
 #include "cli/console/console.h"

@@ -1,5 +1,5 @@
+#include "base/shellword.h"
 #include "cli/completion/completion.h"
-#include "cli/console/console.h"
 
 using namespace Qt::StringLiterals;
 

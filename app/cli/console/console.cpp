@@ -1,5 +1,7 @@
 #include "cli/console/console.h"
 
+#include "base/shellword.h"
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -15,13 +17,6 @@ void printText(const QString &text)
 void printError(const QString &text)
 {
     std::fprintf(stderr, "sluice: %s\n", text.toLocal8Bit().constData());
-}
-
-QString shellQuoted(const QString &text)
-{
-    QString quoted = text;
-    quoted.replace(u'\'', "'\\''"_L1);
-    return u'\'' + quoted + u'\'';
 }
 
 QString dataOption(const std::string &dataDir)

@@ -11,8 +11,6 @@ void printText(const QString &text);
 /// "sluice: TEXT" to standard error.
 void printError(const QString &text);
 
-/// One word for a POSIX shell, in single quotes.
-QString shellQuoted(const QString &text);
 /// " --data 'DIR'" for a hint, empty when the option was not given.
 QString dataOption(const std::string &dataDir);
 

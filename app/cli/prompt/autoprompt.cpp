@@ -2,6 +2,7 @@
 
 #include "aws/config/settings.h"
 #include "aws/config/shellwords.h"
+#include "base/shellword.h"
 #include "cli/awscli/appflow.h"
 #include "cli/awscli/call/await.h"
 #include "cli/awscli/call/callsettings.h"
@@ -53,7 +54,7 @@ QString lineOf(QStringList words)
     words.removeAll(kOn);
     QStringList typed;
     for (const QString &word : words)
-        typed << typedForm(word);
+        typed << shellWord(word);
     return typed.join(u' ');
 }
 

@@ -1,5 +1,7 @@
 #include "cli/prompt/prompter.h"
 
+#include "base/shellword.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -192,7 +194,7 @@ void Prompter::choose(int step)
     m_selected = next;
     const QString word = next < 0 ? m_typed.current : m_suggestions.items[next].word;
     m_line.replaceBeforeCursor(
-        m_typed.currentStart, word.isEmpty() && next < 0 ? QString() : typedForm(word));
+        m_typed.currentStart, word.isEmpty() && next < 0 ? QString() : shellWord(word));
 }
 
 void Prompter::accept()
@@ -205,7 +207,7 @@ void Prompter::close()
 {
     if (m_selected >= 0)
         m_line.replaceBeforeCursor(m_typed.currentStart,
-            m_typed.current.isEmpty() ? QString() : typedForm(m_typed.current));
+            m_typed.current.isEmpty() ? QString() : shellWord(m_typed.current));
     m_selected = -1;
     m_isOpen = false;
 }

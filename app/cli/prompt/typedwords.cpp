@@ -1,7 +1,5 @@
 #include "cli/prompt/typedwords.h"
 
-#include "cli/console/console.h"
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -36,15 +34,6 @@ TypedWords typedWords(const QString &line)
             typed.current += character;
     }
     return typed;
-}
-
-QString typedForm(const QString &word)
-{
-    const bool isPlain
-        = !word.isEmpty() && std::all_of(word.begin(), word.end(), [](QChar character) {
-              return character.isLetterOrNumber() || "-_./:=@%+,"_L1.contains(character);
-          });
-    return isPlain ? word : shellQuoted(word);
 }
 
 } // namespace sluice::cli

@@ -13,7 +13,4 @@ struct TypedWords {
 
 TypedWords typedWords(const QString &line);
 
-/// The word as it must be typed: in quotes where a shell would read it otherwise.
-QString typedForm(const QString &word);
-
 } // namespace sluice::cli

@@ -1,5 +1,6 @@
 #include "emulator/mappings/bucketmap.h"
 
+#include "base/shellword.h"
 #include "sqlite/statement.h"
 
 #include <QCoreApplication>
@@ -109,7 +110,8 @@ Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
     const LocalBucketInfo found = bucket(bucketName);
     if (found.exists)
         return MappedFolder(found.folder, found.allowLinks,
-            u"--bucket %1=%2 --allow-links %1"_s.arg(bucketName, found.folder));
+            u"--bucket %1 --allow-links %2"_s.arg(
+                shellWord(bucketName + u'=' + found.folder), bucketName));
     if (found.isMapped) {
         return fail(ErrorKind::NotFound,
             Text::tr(

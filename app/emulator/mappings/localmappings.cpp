@@ -1,6 +1,7 @@
 #include "emulator/mappings/localmappings.h"
 
 #include "base/atomicfile.h"
+#include "base/shellword.h"
 #include "connector/contract/connectorcontext.h"
 #include "emulator/mappings/connectorname.h"
 #include "http/client/loopbackhost.h"
@@ -264,8 +265,8 @@ MappedFolder LocalMappings::fixtureFolder(const QString &profile, const QString 
 {
     const QString &name = nearest(m_mapped.fixtures, profile, typeOrLabel);
     const QString folder = m_mapped.fixtures.value(name);
-    return MappedFolder(
-        folder, allowsLinks(name), u"--fixture %1=%2 --allow-links %1"_s.arg(name, folder));
+    return MappedFolder(folder, allowsLinks(name),
+        u"--fixture %1 --allow-links %2"_s.arg(shellWord(name + u'=' + folder), shellWord(name)));
 }
 
 QString LocalMappings::tokenUrl(const QString &profile, const QString &typeOrLabel) const

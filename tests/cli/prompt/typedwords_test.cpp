@@ -1,4 +1,5 @@
 #include "aws/config/shellwords.h"
+#include "base/shellword.h"
 #include "cli/prompt/linebuffer.h"
 #include "cli/prompt/typedwords.h"
 #include "support/printers.h"
@@ -32,9 +33,9 @@ TEST(TypedWords, areReadAsAShellDoes)
 
 TEST(TypedForm, isReadBackByAShell)
 {
-    EXPECT_EQ(typedForm(u"flow-1.a/b:c=d@e"_s), u"flow-1.a/b:c=d@e"_s);
+    EXPECT_EQ(shellWord(u"flow-1.a/b:c=d@e"_s), u"flow-1.a/b:c=d@e"_s);
     for (const QString &word : {u""_s, u"a b"_s, u"it's"_s, u"$HOME"_s, u"a;b"_s, u"\\"_s, u"#x"_s})
-        EXPECT_EQ(aws::splitShellWords(typedForm(word)), QStringList {word}) << qPrintable(word);
+        EXPECT_EQ(aws::splitShellWords(shellWord(word)), QStringList {word}) << qPrintable(word);
 }
 
 TEST(LineBuffer, neverPartsACharacter)
