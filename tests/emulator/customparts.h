@@ -162,10 +162,10 @@ protected:
         ASSERT_TRUE(m_mappings.mapLambda(kLambda, m_endpoint.url));
         m_calls = std::make_unique<connector::ConnectorCalls>(
             [this] { return std::make_unique<Transport>(m_network); });
-        m_keeper.reset(new OAuthTokens(
+        m_logins.reset(new OAuthTokens(
             {*m_database, *m_profiles, *m_connectors, m_mappings, m_secrets, *m_calls, m_clock}));
         m_vault = std::make_unique<SecretVault>(*m_profiles, m_secrets);
-        m_invoker = std::make_unique<LambdaInvoker>(m_mappings, *m_calls, *m_vault, *m_keeper);
+        m_invoker = std::make_unique<LambdaInvoker>(m_mappings, *m_calls, *m_vault, *m_logins);
         ConnectorProfile profile;
         profile.name = QStringLiteral("crm");
         profile.definition = {{QStringLiteral("connectorType"), QStringLiteral("Salesforce")}};
@@ -198,7 +198,7 @@ protected:
 
     Result<bool> refresh(quint64 generation)
     {
-        return sluice::test::waitFor(m_keeper->refresh(QStringLiteral("crm"), generation));
+        return sluice::test::waitFor(m_logins->refresh(QStringLiteral("crm"), generation));
     }
 
     const QString kRegion = QStringLiteral("eu-west-1");
@@ -215,7 +215,7 @@ protected:
     std::unique_ptr<Connectors> m_connectors;
     LocalMappings m_mappings {m_dir.filePath(QStringLiteral("mappings.json"))};
     std::unique_ptr<connector::ConnectorCalls> m_calls;
-    std::unique_ptr<OAuthTokens> m_keeper;
+    std::unique_ptr<OAuthTokens> m_logins;
     std::unique_ptr<SecretVault> m_vault;
     std::unique_ptr<LambdaInvoker> m_invoker;
 };

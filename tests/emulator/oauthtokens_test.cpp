@@ -21,7 +21,7 @@ TEST_F(OAuthTokensTest, whatTheStoreDidNotTakeIsStoredNextAndNobodyIsAskedAgain)
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().message, u"The keychain is locked."_s);
     EXPECT_EQ(stored(), u"access-0 refresh-0"_s);
-    EXPECT_EQ(m_keeper->gate()->generation(u"crm"_s), 0U);
+    EXPECT_EQ(m_logins->gate()->generation(u"crm"_s), 0U);
 
     const auto renewed = refresh(0);
     ASSERT_TRUE(renewed) << renewed.error().message.toStdString();
@@ -45,7 +45,7 @@ TEST_F(OAuthTokensTest, whatIsOverWhenTheStoreTakesItIsRenewedAtOnce)
     ASSERT_TRUE(renewed) << renewed.error().message.toStdString();
     EXPECT_EQ(m_network.asked(), 2);
     EXPECT_EQ(stored(), u"access-2 refresh-2"_s);
-    EXPECT_EQ(m_keeper->gate()->generation(u"crm"_s), 1U);
+    EXPECT_EQ(m_logins->gate()->generation(u"crm"_s), 1U);
 }
 
 TEST_F(OAuthTokensTest, whatTheStoreDidNotTakeIsNothingToOtherCredentials)
@@ -73,7 +73,7 @@ TEST_F(OAuthTokensTest, whoComesLateGetsWhatIsThere)
     }
     ASSERT_TRUE(refresh(1));
     EXPECT_EQ(m_network.asked(), 2);
-    EXPECT_EQ(m_keeper->gate()->generation(u"crm"_s), 2U);
+    EXPECT_EQ(m_logins->gate()->generation(u"crm"_s), 2U);
 }
 
 TEST_F(OAuthTokensTest, aCallThatIsRefusedLateDoesNotVoidTheNewTokens)
@@ -97,7 +97,7 @@ TEST_F(OAuthTokensTest, aRunThatIsRefusedLateDoesNotVoidTheNewTokens)
 {
     connector::ConnectorContext context;
     context.profileName = u"crm"_s;
-    const LambdaEnd end {m_endpoint, context, u"Contact"_s, m_keeper->gate()};
+    const LambdaEnd end {m_endpoint, context, u"Contact"_s, m_logins->gate()};
     std::atomic<bool> cancel = false;
     std::atomic<int> done = 0;
     const auto run = [&] {

@@ -99,7 +99,7 @@ void LocalSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
     }
     if (lists->runs.size() >= kRunsPerLoad)
         m_reach.insert(keyOf({}), {{}, lists->runs[kRunsPerLoad - 1]}); // behind it: active ones
-    if (m_book.addOlder(lists->runs))
+    if (m_runs.addOlder(lists->runs))
         Q_EMIT runsChanged();
     if (m_hasListed)
         return; // the service was faster
@@ -112,13 +112,13 @@ void LocalSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
         Q_EMIT flowsChanged();
     }
     if (m_isStarted)
-        m_watcher.watch(m_book.activeRuns());
+        m_watcher.watch(m_runs.activeRuns());
 }
 
 void LocalSync::start()
 {
     m_isStarted = true;
-    m_watcher.watch(m_book.activeRuns());
+    m_watcher.watch(m_runs.activeRuns());
     refresh();
 }
 
@@ -188,7 +188,7 @@ void LocalSync::takeFlows(QList<FlowSummary> flows)
         Q_EMIT flowsChanged();
     }
     readRecords();
-    const auto active = m_book.activeRuns();
+    const auto active = m_runs.activeRuns();
     for (const RunRecord &run : active) {
         const bool isListed = std::any_of(m_flows.begin(), m_flows.end(),
             [&](const FlowSummary &flow) { return flow.flowName == run.flowName; });
@@ -244,7 +244,7 @@ void LocalSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
     if (runs.isEmpty())
         return;
     m_reach.insert(keyOf(query), {query, runs.constLast()});
-    if (m_book.addOlder(runs))
+    if (m_runs.addOlder(runs))
         Q_EMIT runsChanged();
 }
 
@@ -260,9 +260,9 @@ void LocalSync::onRunsFound(const QList<RunRecord> &runs)
                    return run.startedAt >= reach.oldest.startedAt && reach.query.accepts(run);
                });
     });
-    if (m_book.addOlder(shown)) {
+    if (m_runs.addOlder(shown)) {
         if (m_isStarted)
-            m_watcher.watch(m_book.activeRuns());
+            m_watcher.watch(m_runs.activeRuns());
         Q_EMIT runsChanged();
     }
     Q_EMIT olderRunsFound();
@@ -285,7 +285,7 @@ Pending<bool> LocalSync::askForRun(const QString &executionId)
 
 void LocalSync::takeRun(const appflow::LocalRun &told)
 {
-    const RunRecord *known = m_book.find(told.flowName, told.executionId);
+    const RunRecord *known = m_runs.find(told.flowName, told.executionId);
     RunRecord run = known ? *known : RunRecord();
     if (!known) {
         run.flowName = told.flowName;
@@ -305,7 +305,7 @@ void LocalSync::takeRun(const appflow::LocalRun &told)
 
 void LocalSync::onProgress(const appflow::LocalRun &progress)
 {
-    const RunRecord *known = m_book.find(progress.flowName, progress.executionId);
+    const RunRecord *known = m_runs.find(progress.flowName, progress.executionId);
     if (!known)
         return;
     RunRecord run = *known;
@@ -328,7 +328,7 @@ void LocalSync::onProgress(const appflow::LocalRun &progress)
 void LocalSync::endUnknownRuns(const QString &flowName, const QString &message)
 {
     QList<RunRecord> ended;
-    const auto active = m_book.activeRuns();
+    const auto active = m_runs.activeRuns();
     for (RunRecord run : active) {
         if (run.flowName != flowName)
             continue;
@@ -341,11 +341,11 @@ void LocalSync::endUnknownRuns(const QString &flowName, const QString &message)
 
 void LocalSync::takeRuns(const QList<RunRecord> &runs)
 {
-    const auto merge = m_book.merge(runs);
+    const auto merge = m_runs.merge(runs);
     if (merge.changed.isEmpty())
         return;
     if (m_isStarted)
-        m_watcher.watch(m_book.activeRuns());
+        m_watcher.watch(m_runs.activeRuns());
     report(m_cache.saveRuns(merge.changed));
     Q_EMIT runsChanged();
     for (const RunRecord &run : merge.ended)
@@ -355,7 +355,7 @@ void LocalSync::takeRuns(const QList<RunRecord> &runs)
 void LocalSync::addCancelStarted(
     const QString &flowName, const QStringList &executionIds, const QStringList &invalidExecutions)
 {
-    QList<RunRecord> asked = m_book.activeRuns();
+    QList<RunRecord> asked = m_runs.activeRuns();
     asked.removeIf([&](const RunRecord &run) {
         return run.flowName != flowName || invalidExecutions.contains(run.executionId)
             || !executionIds.contains(run.executionId);

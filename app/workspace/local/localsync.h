@@ -34,7 +34,7 @@ public:
 
     const QList<FlowSummary> &flows() const { return m_flows; }
 
-    const QList<RunRecord> &runs() const { return m_book.runs(); }
+    const QList<RunRecord> &runs() const { return m_runs.runs(); }
 
     /// Brings the next older runs that match from the cache into runs(), and a run that is asked
     /// for by its whole execution id from the service. The answer: whether there may be more.
@@ -97,7 +97,7 @@ private:
     RunWatcher m_watcher;
 
     QList<FlowSummary> m_flows;
-    KnownRuns m_book;
+    KnownRuns m_runs;
 
     struct Reach {
         RunQuery query;

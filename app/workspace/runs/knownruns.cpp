@@ -20,7 +20,7 @@ void keepTold(qint64 &count, qint64 known)
         count = known;
 }
 
-/// What the book holds after `news` arrived for `known`.
+/// What is known after `news` arrived for `known`.
 RunRecord updated(const RunRecord &known, RunRecord news)
 {
     if (!known.isActive() && news.isActive())

@@ -14,7 +14,7 @@ namespace sluice::services {
 class KnownRuns {
 public:
     struct Merge {
-        QList<RunRecord> changed; ///< added or different now, as they stand in the book
+        QList<RunRecord> changed; ///< added or different now, as they are known now
         QList<RunRecord> ended; ///< were active before and are not now
     };
 

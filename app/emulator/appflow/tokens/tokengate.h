@@ -11,12 +11,12 @@
 
 namespace sluice::emulator {
 
-/// Where the threads of runs ask for new tokens of a profile. Thread-safe; shared by the keeper of
-/// the tokens, which may be gone before the last run is, and the ends of runs.
+/// Where the threads of runs ask for new tokens of a profile. Thread-safe; shared by OAuthTokens,
+/// which may be gone before the last run is, and the ends of runs.
 class TokenGate {
 public:
     using Answer = std::function<void(const Result<bool> &)>;
-    /// Asks the keeper, from any thread; the answer comes on the keeper's.
+    /// Asks OAuthTokens, from any thread; the answer comes on theirs.
     using Ask = std::function<void(const QString &profile, quint64 generation, Answer answer)>;
 
     TokenGate(const Clock &clock, Ask ask);
