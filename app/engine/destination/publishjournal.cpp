@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kFileName = "/journal.json"_L1;
+/// Of a journal whose objects could not be taken back.
+constexpr auto kMarkName = "/take-back"_L1;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::PublishJournal)
@@ -240,7 +242,16 @@ Result<bool> PublishJournal::takeBack() const
                     .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
         removeFolders(object);
     }
+    if (!result) {
+        if (const auto marked = writeFileAtomically(m_stagingFolder + kMarkName, {}); !marked)
+            return fail(marked.error());
+    }
     return result;
+}
+
+bool PublishJournal::mustBeTakenBack() const
+{
+    return QFileInfo::exists(m_stagingFolder + kMarkName);
 }
 
 Result<> PublishJournal::complete() const

@@ -58,9 +58,13 @@ public:
     Result<QString> put(qsizetype index) const;
 
     /// Undoes every put(): objects that were replaced are there again, folders that were made are
-    /// gone. What somebody else has changed since stays. Io when an object could not be taken back.
-    /// \return whether there was something to undo
+    /// gone. What somebody else has changed since stays. Io when an object could not be taken back,
+    /// InvalidInput when a link has come in its way that may not be followed: then this is still to
+    /// be done, whatever the run's record says by then. \return whether there was something to undo
     Result<bool> takeBack() const;
+
+    /// A takeBack() has failed.
+    bool mustBeTakenBack() const;
 
     /// Does every put() that has not been done.
     Result<> complete() const;

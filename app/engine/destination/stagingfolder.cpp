@@ -231,7 +231,7 @@ Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
             done = journal.complete();
         if (!done)
             result = done;
-        else if (journal.stays() || **kept)
+        else if (journal.stays() || (**kept && !journal.mustBeTakenBack()))
             removeAll(path);
         else
             undone.append({path, journal});
