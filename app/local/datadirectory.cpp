@@ -97,6 +97,11 @@ QString LocalDataDir::bucketsFolder() const
     return path + "/buckets"_L1;
 }
 
+QString LocalDataDir::runUsersFile() const
+{
+    return path + "/run-users"_L1;
+}
+
 QString LocalDataDir::mappingsFile() const
 {
     return path + "/mappings.json"_L1;
@@ -208,6 +213,14 @@ Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info)
 void removeRuntimeInfo(const LocalDataDir &dir)
 {
     QFile::remove(dir.runtimeFile());
+}
+
+bool wasStopped(const LocalDataDir &dir, qint64 pid)
+{
+    if (QFile::exists(dir.runtimeFile()))
+        return false;
+    QFile users(dir.runUsersFile());
+    return !users.open(QIODevice::ReadOnly) || users.readAll().trimmed().toLongLong() != pid;
 }
 
 } // namespace sluice

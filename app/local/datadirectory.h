@@ -17,6 +17,7 @@ namespace sluice {
 ///     DIR/secrets.json      0600, only with --secrets file
 ///     DIR/buckets/NAME/     a bucket that is not mapped elsewhere
 ///     DIR/mappings.json     what names of Lambda functions, fixtures and token URLs stand for
+///     DIR/run-users         process id of the service that the last `sluice run` is to end
 ///     DIR/tmp/              DuckDB's spill files, emptied at start
 ///     DIR/desktop/          the window's own
 struct LocalDataDir {
@@ -31,6 +32,7 @@ struct LocalDataDir {
     QString databaseFile() const;
     QString secretsFile() const;
     QString mappingsFile() const;
+    QString runUsersFile() const;
     QString bucketsFolder() const;
     QString tempFolder() const;
     QString desktopFolder() const;
@@ -73,5 +75,10 @@ qint64 serviceProcess(const LocalDataDir &dir);
 Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir);
 Result<> writeRuntimeInfo(const LocalDataDir &dir, const RuntimeInfo &info);
 void removeRuntimeInfo(const LocalDataDir &dir);
+
+/// Whether the service that ran there was told to end, and took its runtime file away; the file of
+/// one that was killed stays. Not so of a service that `sluice run` ended with its last run
+/// (DIR/run-users holds its process id). \param pid of the service
+bool wasStopped(const LocalDataDir &dir, qint64 pid);
 
 } // namespace sluice

@@ -39,6 +39,8 @@ public:
     /// Reads the cache, then connects (starting Sluice Local when none runs). Never blocks.
     virtual void open() = 0;
     virtual void reconnect() = 0;
+    /// Offline because somebody ended the service on purpose; reconnect() starts it.
+    virtual bool isStopped() const = 0;
 
     /// While it is Waiting: since when the service has not answered. Calls made now are sent when
     /// it answers again; then everything goes on by itself.

@@ -157,3 +157,21 @@ TEST(LocalService, filesOfAKilledServiceAreNotOfTheOneThatStarts)
     EXPECT_EQ(readRuntimeInfo(dir).error().kind, ErrorKind::NotFound);
     EXPECT_EQ(serviceProcess(dir), kUnknownProcess);
 }
+
+TEST(LocalService, wasStoppedWhenItTookItsFileAwayAndNoRunEndedIt)
+{
+    QTemporaryDir folder;
+    const LocalDataDir dir {folder.path()};
+    constexpr qint64 pid = 4711;
+    ASSERT_TRUE(
+        writeRuntimeInfo(dir, {pid, QUrl(u"http://127.0.0.1:1"_s), u"us-east-1"_s, {}, {}}).ok());
+    EXPECT_FALSE(wasStopped(dir, pid)); // killed
+    removeRuntimeInfo(dir);
+    EXPECT_TRUE(wasStopped(dir, pid));
+    QFile users(dir.runUsersFile());
+    ASSERT_TRUE(users.open(QIODevice::WriteOnly));
+    users.write(QByteArray::number(pid));
+    users.close();
+    EXPECT_FALSE(wasStopped(dir, pid)); // ended by the last `sluice run`
+    EXPECT_TRUE(wasStopped(dir, pid + 1));
+}

@@ -55,6 +55,7 @@ public:
     std::chrono::milliseconds waitedFor {0};
     QStringList waitsFor; ///< waitingCalls()
     bool mayRestart = false;
+    bool wasStopped = false;
     QHash<QString, Error> failures; ///< function name -> what each call answers
     QSet<QString> held; ///< function names whose answers wait for release()
     QList<Call> calls;
@@ -174,6 +175,8 @@ public:
         note(QStringLiteral("open"), {});
         setState(State::Online);
     }
+
+    bool isStopped() const override { return wasStopped; }
 
     void reconnect() override { note(QStringLiteral("reconnect"), {}); }
 

@@ -67,8 +67,8 @@ void ConnectionNotice::sayState()
     notice.kind = Notice::Kind::Error;
     notice.text = tr("%1 You see what was known last.").arg(error.message);
     notice.detail = error.detail;
-    notice.actions = {{tr("Retry"), u"retryConnection"_s, [this] { m_workspace.reconnect(); },
-        Notice::Look::Primary}};
+    notice.actions = {{m_workspace.isStopped() ? tr("Start") : tr("Retry"), u"retryConnection"_s,
+        [this] { m_workspace.reconnect(); }, Notice::Look::Primary}};
     m_message.say(notice);
 }
 

@@ -9,9 +9,10 @@ namespace sluice::ui {
 
 class InlineMessage;
 
-/// Says why the connection does not answer, with Retry, or for how long it has not and what waits
-/// for it, with a way out; silent while it does. What is on the pages is the cached state then. Who
-/// dismisses it sees it again when the state is another, or by show().
+/// Says why the connection does not answer, with Retry (Start, when it was stopped), or for how
+/// long it has not and what waits for it, with a way out; silent while it does. What is on the
+/// pages is the cached state then. Who dismisses it sees it again when the state is another, or by
+/// show().
 class ConnectionNotice final : public QObject {
     Q_OBJECT
 

@@ -39,7 +39,7 @@ ServiceUse::~ServiceUse()
 
 Result<bool> ServiceUse::tryEnter()
 {
-    const QString path = m_dir.path + "/run-users"_L1;
+    const QString path = m_dir.runUsersFile();
     if (m_file < 0) {
         if (const auto made = makePrivateFolder(m_dir.path); !made)
             return fail(made.error());

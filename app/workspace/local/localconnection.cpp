@@ -54,6 +54,10 @@ void LocalConnection::reportLost(const Error &error)
             m_retry.start(m_wait);
         return;
     }
+    if (takeNoteOfStop()) {
+        goStopped();
+        return;
+    }
     if (m_lastAutomaticStart && m_clock.elapsed() - *m_lastAutomaticStart > m_pace.betweenStarts)
         m_startPause = {};
     Error shown = error;
@@ -85,6 +89,7 @@ void LocalConnection::onFound(int attempt, const Result<RuntimeInfo> &info)
         goOffline(info.error());
         return;
     }
+    m_servicePid = info->pid;
     onPool([dir = m_dataDir] {
         return ensureLocalCredentials(dir);
     }).done(this, [this, attempt, found = *info](const Result<LocalCredentials> &pair) {
@@ -123,6 +128,7 @@ void LocalConnection::onHealth(int attempt, const Result<> &health)
     m_isBusy = false;
     m_isFound = true;
     m_wasOnline = true;
+    m_isStopped = false;
     m_wait = m_pace.first;
     m_error = {};
     setState(State::Online);
@@ -206,19 +212,37 @@ void LocalConnection::goOffline(const Error &error)
         Q_EMIT changed();
 }
 
+bool LocalConnection::takeNoteOfStop()
+{
+    return m_wasOnline && !m_isStopped && (m_isStopped = wasStopped(m_dataDir, m_servicePid));
+}
+
+void LocalConnection::goStopped()
+{
+    Error error;
+    error.kind = ErrorKind::Unavailable;
+    error.message = tr("Sluice Local was stopped. Start it to save and run flows.");
+    goOffline(error);
+}
+
 void LocalConnection::retry()
 {
     if (m_isBusy || m_state == State::Online)
         return;
+    // It may have taken its time to end.
+    if (m_state == State::Offline && takeNoteOfStop()) {
+        goStopped();
+        return;
+    }
     if (m_state == State::Waiting) {
         connectTo(Start::NotAllowed);
         return;
     }
-    // A crash is repaired, more slowly each time; a service that never came up waits for the user,
-    // and one that somebody else starts is found.
+    // Who ended it on purpose wants it ended. A crash is repaired, more slowly each time; a service
+    // that never came up waits for the user, and one that somebody else starts is found.
     const auto now = m_clock.elapsed();
-    const bool mayStart
-        = m_wasOnline && (!m_lastAutomaticStart || now - *m_lastAutomaticStart >= m_startPause);
+    const bool mayStart = m_wasOnline && !m_isStopped
+        && (!m_lastAutomaticStart || now - *m_lastAutomaticStart >= m_startPause);
     if (mayStart) {
         m_lastAutomaticStart = now;
         m_startPause = std::min(std::max(m_startPause, m_pace.first) * 2, m_pace.betweenStarts);

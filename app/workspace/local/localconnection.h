@@ -17,6 +17,7 @@ namespace sluice::services {
 /// that it answers, notices when it is gone or silent and looks for it again, quietly. GUI thread.
 ///
 ///     Connecting -> Online -> (a call found nobody) -> Offline -> (found again) -> Online
+///     Offline (ended on purpose, by `sluice stop` for example) -> (reconnect()) -> Online
 ///     Connecting or Online -> (runs and does not answer) -> Waiting -> (answers) -> Online
 class LocalConnection : public QObject {
     Q_OBJECT
@@ -38,6 +39,9 @@ public:
     Workspace::State state() const { return m_state; }
 
     const Error &lastError() const { return m_error; }
+
+    /// Offline because somebody ended the service on purpose. It is not started by itself then.
+    bool isStopped() const { return m_state == Workspace::State::Offline && m_isStopped; }
 
     /// Finds the service or starts it.
     void open();
@@ -64,6 +68,8 @@ private:
     void onCredentials(int attempt, const RuntimeInfo &info, const Result<LocalCredentials> &pair);
     void onHealth(int attempt, const Result<> &health);
     void goOffline(const Error &error);
+    bool takeNoteOfStop();
+    void goStopped();
     void retry();
     void probe();
     void onSilentChanged();
@@ -85,6 +91,8 @@ private:
     bool m_isProbing = false;
     bool m_isFound = false; ///< the service that m_caller talks to has answered
     bool m_wasOnline = false;
+    bool m_isStopped = false;
+    qint64 m_servicePid = 0; ///< of the service that was found last
     QTimer m_retry;
     std::chrono::milliseconds m_wait;
     std::optional<std::chrono::milliseconds> m_lastAutomaticStart;

@@ -48,6 +48,9 @@ public:
     QString connectionName() const override;
     void open() override;
     void reconnect() override;
+
+    bool isStopped() const override { return m_connection.isStopped(); }
+
     std::chrono::milliseconds waitingFor() const override;
     QStringList waitingCalls() const override;
     void stopWaiting() override;

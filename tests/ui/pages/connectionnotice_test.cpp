@@ -74,6 +74,20 @@ TEST(ConnectionNotice, saysWhatIsWrongAndRetries)
     EXPECT_EQ(message->text(), QString());
 }
 
+TEST(ConnectionNotice, offersToStartWhatWasStopped)
+{
+    FakeWorkspace workspace;
+    workspace.wasStopped = true;
+    QWidget bar;
+    auto *message = new ui::InlineMessage(&bar);
+    ui::ConnectionNotice notice(workspace, *message);
+    bar.show();
+    workspace.setState(services::Workspace::State::Offline, {});
+    const auto *start = bar.findChild<QPushButton *>(u"retryConnection"_s);
+    ASSERT_NE(start, nullptr);
+    EXPECT_EQ(start->text(), u"Start"_s);
+}
+
 TEST(ConnectionNotice, staysAwayOnceDismissedUntilTheStateIsAnotherOrItIsAskedFor)
 {
     using State = services::Workspace::State;

@@ -238,6 +238,24 @@ TEST_F(RealService, killedServiceIsStartedAgainAndTheListsStay)
     EXPECT_TRUE(waitFor(workspace->describeFlow(u"sample-orders"_s)).ok());
 }
 
+TEST_F(RealService, serviceThatWasToldToEndStaysEndedUntilItIsStartedAgain)
+{
+    openWorkspace();
+    ASSERT_TRUE(hasSampleFlow());
+    const auto before = readRuntimeInfo(dir);
+    ASSERT_TRUE(before.ok());
+    ::kill(pid_t(before->pid), SIGTERM);
+    ASSERT_TRUE(waitUntil([this] { return workspace->isStopped(); }, 20s));
+    EXPECT_TRUE(workspace->lastError().message.contains(u"was stopped"_s))
+        << workspace->lastError().message.toStdString();
+    EXPECT_EQ(workspace->flows().size(), 1);
+    EXPECT_FALSE(readRuntimeInfo(dir).ok());
+    workspace->reconnect();
+    ASSERT_TRUE(waitUntil([this] { return workspace->state() == State::Online; }, 20s));
+    EXPECT_FALSE(workspace->isStopped());
+    EXPECT_NE(readRuntimeInfo(dir)->pid, before->pid);
+}
+
 TEST_F(RealService, stoppedServiceIsWaitedForAndGoesOnWhenItIsContinued)
 {
     openWorkspace();
