@@ -34,11 +34,28 @@ TEST(LocalOptions, theMemoryLimitIsASizeOfUse)
 {
     LocalOptions options;
     EXPECT_EQ(memoryLimitOf(options).value(), 0) << "not given";
-    options.memoryLimit = 512ULL << 20;
+    options.memoryLimit = "512MiB";
     EXPECT_EQ(memoryLimitOf(options).value(), 512 << 20);
-    for (const std::uint64_t wrong : {1ULL, (64ULL << 20) - 1, ~0ULL}) {
-        options.memoryLimit = wrong;
-        EXPECT_EQ(memoryLimitOf(options).error().kind, ErrorKind::InvalidInput) << wrong;
+    options.memoryLimit = "4GB";
+    EXPECT_EQ(memoryLimitOf(options).value(), 4'000'000'000);
+    options.memoryLimit = "536870912";
+    EXPECT_EQ(memoryLimitOf(options).value(), 512 << 20);
+    const std::pair<const char *, const char *> wrong[] = {
+        {"lots", "is no size"},
+        {"12 parsecs", "is no size"},
+        {"-1GB", "is no size"},
+        {"1KB", "is less than a run can do with"},
+        {"67108863", "is less than a run can do with"},
+        {"2PB", "is more than a machine can have"},
+        {"9999999999999GB", "--memory-limit 9999999999999GB"},
+    };
+    for (const auto &[text, sentence] : wrong) {
+        options.memoryLimit = text;
+        const auto limit = memoryLimitOf(options);
+        ASSERT_FALSE(limit) << text;
+        EXPECT_EQ(limit.error().kind, ErrorKind::InvalidInput) << text;
+        EXPECT_TRUE(limit.error().message.contains(QLatin1String(sentence)))
+            << limit.error().message.toStdString();
     }
 }
 

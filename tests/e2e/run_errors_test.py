@@ -245,6 +245,35 @@ class Refused(RunTest):
         file = self.file(flows.orders_flow())
         self.assertIn("raw-zone", sluice("run", file, "--bucket", "raw-zone", check=2).stderr)
         self.assertIn("yaml", sluice("run", file, "--output", "yaml", check=2).stderr)
+        mistyped = sluice("run", file, "--buckt", "raw-zone=x", check=2).stderr
+        self.assertEqual(mistyped, "sluice: sluice run has no option --buckt; did you mean "
+                                   "--bucket? See sluice run --help.\n")
+        more = sluice("run", file, "another.json", check=2).stderr
+        self.assertIn('takes no further argument, but there is "another.json"', more)
+
+    def test_the_flow_may_come_through_standard_input(self):
+        self.put_orders()
+        with open(self.file(flows.orders_flow())) as flow:
+            done = subprocess.run(
+                [SLUICE, "run", "-", "--data", str(self.data), *self.buckets(), "--output", "json"],
+                stdin=flow, capture_output=True, text=True, timeout=LIMIT, env=clean_environment())
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(json.loads(done.stdout)["executionStatus"], "Successful")
+
+    def test_options_of_a_start_are_told_to_have_no_effect_on_a_service_that_runs(self):
+        self.put_orders()
+        self.serve()
+        done = self.run_file(self.file(flows.orders_flow()), "--memory-limit", "256MiB",
+                             "--region", "eu-west-3", check=0)
+        for option in ("--memory-limit", "--region"):
+            self.assertRegex(done.stderr, f"warning: {option} has no effect: .* sluice stop")
+
+    def test_what_moves_nothing_is_told_before_the_run(self):
+        self.put_orders()
+        nothing = flows.flow("nothing", [])
+        done = self.run_file(self.file(nothing), "--fixture", f"Salesforc={self.raw}", check=0)
+        self.assertRegex(done.stderr, "warning: .*: tasks: The flow has no task")
+        self.assertIn("does not use Salesforc of --fixture", done.stderr)
 
 
 def can_mount():

@@ -95,9 +95,9 @@ TEST_F(FlowRules, missingBucketIsNamedWithTheRemedy)
 {
     const auto refusal = refusalOf(withSourceBucket(flowInput(), u"nowhere"_s, u"orders"_s));
     EXPECT_EQ(refusal,
-        u"Create Flow request failed: [There is no bucket nowhere. Map a folder to it with "
-        "--bucket nowhere=FOLDER, or create the folder %1/nowhere.]"_s.arg(
-            dataDir().bucketsFolder()));
+        u"Create Flow request failed: [There is no bucket nowhere. Map a folder to it, in the "
+        "window with the folder button beside Bucket, else with --bucket nowhere=FOLDER, or create "
+        "the folder %1/nowhere.]"_s.arg(dataDir().bucketsFolder()));
 }
 
 TEST_F(FlowRules, sourcePrefixMustHoldObjects)
@@ -124,6 +124,17 @@ TEST_F(FlowRules, aSourceThatMayNotBeListedIsToldAsTheRunWouldTellIt)
     EXPECT_EQ(update.status, 400);
     EXPECT_TRUE(update.message().contains(u"leads out of the folder"_s))
         << update.message().toStdString();
+}
+
+TEST_F(FlowRules, anEmptyFileIsNamed)
+{
+    QDir(dataDir().bucketsFolder()).mkpath(u"raw-zone/empty"_s);
+    QFile file(dataDir().bucketsFolder() + u"/raw-zone/empty/a.csv"_s);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.close();
+    const auto refusal = refusalOf(withSourceBucket(flowInput(), u"raw-zone"_s, u"empty"_s));
+    EXPECT_TRUE(refusal.contains(u"empty/a.csv in the source bucket raw-zone is empty"_s))
+        << refusal.toStdString();
 }
 
 TEST_F(FlowRules, prefixIsAPlainTextPrefix)
@@ -270,8 +281,8 @@ TEST_F(FlowRules, aMappedFieldIsFetchedUnlessTheSourceIsS3)
     tasks.replace(0, projection);
     input["tasks"_L1] = tasks;
     EXPECT_EQ(refusalOf(input),
-        u"Create Flow request failed: [Task Validation Error: The Map task uses Name, which "
-        "Choose fields (Filter PROJECTION) does not fetch; add it there.]"_s);
+        u"Create Flow request failed: [Task Validation Error: tasks[2]: The Map task uses Name, "
+        "which Choose fields (Filter PROJECTION) does not fetch; add it there.]"_s);
     QJsonObject fromS3 = flowInput();
     tasks = fromS3["tasks"_L1].toArray();
     tasks.append(task(u"Map"_s, u"NO_OP"_s, {u"country"_s}, u"country"_s));

@@ -77,7 +77,8 @@ void addEnvCommand(CLI::App &program, Action &chosen)
     command->add_option("--region", options->region, "Region to export, if not the service's own")
         ->type_name("REGION");
     command->add_flag("--no-function", options->withoutFunction,
-        "Leave out the shell function that gives AWS CLIs older than 2.13 the endpoint");
+        "Leave out the shell function that gives AWS CLIs older than 2.13 (of version 1: 1.29) the "
+        "endpoint");
     command->footer("Use it so:  eval \"$(sluice env)\" && aws appflow list-flows\n"
                     "Waits some seconds for a service that is being started. Where none runs it\n"
                     "exits 1 and prints `false`, so that eval fails too.");
@@ -110,7 +111,9 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
     // AppFlow calls only, so that other services are asked as before. Bash hands it on to the bash
     // processes it starts: without it they would call the account of AWS in silence.
     if (withFunction)
-        text += "# For AWS CLIs older than 2.13; remove with: unset -f aws\n"
+        text += "# For AWS CLIs older than 2.13, and of version 1 older than 1.29 (see: aws "
+                "--version),\n"
+                "# which read no endpoint from the environment; remove with: unset -f aws\n"
                 "aws() {\n"
                 "    case \" $* \" in\n"
                 "    *' --endpoint-url'*) command aws \"$@\" ;;\n"
@@ -122,7 +125,7 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
                 "[ -z \"${BASH_VERSION:-}\" ] || export -f aws\n"_L1;
     else
         text
-            += "# AWS CLI older than 2.13: aws --endpoint-url \"$AWS_ENDPOINT_URL\" appflow list-flows\n"_L1;
+            += "# AWS CLI older than 2.13 (of version 1: 1.29): aws --endpoint-url \"$AWS_ENDPOINT_URL\" appflow list-flows\n"_L1;
     return text;
 }
 

@@ -2,8 +2,14 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <CLI/CLI.hpp>
+
+#include <cmath>
+#include <optional>
+
+using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
 
@@ -47,6 +53,22 @@ Result<> checkFolder(const emulator::BucketMapping &bucket)
             Text::tr("%1 is a file, and bucket %2 needs a folder. Name the folder that holds it.")
                 .arg(bucket.folder, bucket.name));
     return {};
+}
+
+/// "512MiB", "4GB", "1.5 GB", "536870912". Nothing for what is no size.
+std::optional<double> bytesOf(const QString &size)
+{
+    static const QRegularExpression form(
+        QRegularExpression::anchoredPattern(
+            u"\\s*(\\d+(?:\\.\\d+)?)\\s*(?:([kmgtp])(i?))?b?\\s*"_s),
+        QRegularExpression::CaseInsensitiveOption);
+    const auto match = form.match(size);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const double base = match.captured(3).isEmpty() ? 1000 : 1024;
+    const auto power
+        = match.captured(2).isEmpty() ? 0 : u"kmgtp"_s.indexOf(match.captured(2).toLower()) + 1;
+    return match.captured(1).toDouble() * std::pow(base, double(power));
 }
 
 /// Whether a mapping of the name is among them, which allows links then.
@@ -116,18 +138,32 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
         .add_option("--memory-limit", options.memoryLimit,
             "How much memory the runs of a Sluice Local that is started may take for their data, "
             "such as 512MiB or 4GB (a quarter of this machine's, 256 MiB to 2 GiB)")
-        ->transform(CLI::AsSizeValue(true))
         ->type_name("SIZE");
 }
 
 Result<qint64> memoryLimitOf(const LocalOptions &options)
 {
-    constexpr std::uint64_t least = 64ULL << 20;
-    constexpr std::uint64_t most = 1ULL << 50;
-    if (options.memoryLimit != 0 && (options.memoryLimit < least || options.memoryLimit > most))
+    constexpr double kLeast = 64.0 * 1024 * 1024;
+    constexpr double kMost = 1e15;
+    if (options.memoryLimit.empty())
+        return 0;
+    const QString given = QString::fromLocal8Bit(options.memoryLimit);
+    const auto bytes = bytesOf(given);
+    if (!bytes)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("--memory-limit takes 64MiB or more, and no more than a machine can have."));
-    return qint64(options.memoryLimit);
+            Text::tr("--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
+                     "4GB.")
+                .arg(given));
+    if (*bytes > kMost)
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("--memory-limit %1 is more than a machine can have. Give a size such as "
+                     "512MiB or 4GB.")
+                .arg(given));
+    if (*bytes < kLeast)
+        return fail(ErrorKind::InvalidInput,
+            Text::tr("--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
+                .arg(given));
+    return qint64(*bytes);
 }
 
 Result<GivenMappings> mappingsOf(const LocalOptions &options)

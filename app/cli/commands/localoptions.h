@@ -2,7 +2,6 @@
 
 #include "emulator/sluicelocal.h"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,7 @@ struct LocalOptions {
     std::vector<std::string> allowLinks; ///< names of buckets and fixtures
     std::vector<std::string> tokenUrls; ///< CONNECTORTYPE-or-PROFILE=URL
     std::string secrets; ///< "keychain", "file"; empty: not given
-    std::uint64_t memoryLimit = 0; ///< bytes; 0: not given
+    std::string memoryLimit; ///< "512MiB", "4GB"; empty: not given
 };
 
 /// Adds --data, --region, --bucket, --lambda, --fixture, --allow-links, --token-url, --secrets and
@@ -42,7 +41,7 @@ struct GivenMappings {
 /// remedy.
 Result<GivenMappings> mappingsOf(const LocalOptions &options);
 
-/// Bytes; 0: not given. InvalidInput for less than any run can do with.
+/// Bytes; 0: not given. InvalidInput for what is no size, and less than any run can do with.
 Result<qint64> memoryLimitOf(const LocalOptions &options);
 
 } // namespace sluice::cli

@@ -1,6 +1,6 @@
 #include "cli/help/manual.h"
 
-#include "cli/awscli/arguments/closematches.h"
+#include "base/closematches.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -1,7 +1,7 @@
 #include "cli/program/program.h"
 
+#include "base/closematches.h"
 #include "cli/awscli/appflow.h"
-#include "cli/awscli/arguments/closematches.h"
 #include "cli/commands/env.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
@@ -11,6 +11,8 @@
 #include <QCoreApplication>
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +43,32 @@ int refuseSubcommand(const QString &word, const QStringList &known)
     return kExitUsage;
 }
 
+/// Of the first word that nothing takes.
+QString extraWordText(const CLI::App &program)
+{
+    const auto commands = program.get_subcommands();
+    const CLI::App &command = commands.empty() ? program : *commands.front();
+    const std::vector<std::string> extra = command.remaining();
+    const auto option = std::find_if(
+        extra.begin(), extra.end(), [](const std::string &word) { return word.front() == '-'; });
+    const QString name = &command == &program
+        ? u"sluice"_s
+        : "sluice "_L1 + QString::fromStdString(command.get_name());
+    if (option == extra.end())
+        return Text::tr("%1 takes no further argument, but there is \"%2\". See %1 --help.")
+            .arg(name, QString::fromLocal8Bit(extra.empty() ? std::string() : extra.front()));
+    const QString word = QString::fromLocal8Bit(*option).section(u'=', 0, 0);
+    QStringList known;
+    for (const CLI::Option *each : command.get_options()) {
+        for (const std::string &longName : each->get_lnames())
+            known << "--"_L1 + QString::fromStdString(longName);
+    }
+    const QString nearest = nearestMatch(word, known);
+    return nearest.isEmpty()
+        ? Text::tr("%1 has no option %2. See %1 --help.").arg(name, word)
+        : Text::tr("%1 has no option %2; did you mean %3? See %1 --help.").arg(name, word, nearest);
+}
+
 } // namespace
 
 int runProgram(int argc, char **argv)
@@ -69,7 +97,9 @@ int runProgram(int argc, char **argv)
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        if (program.exit(error) == 0)
+        if (dynamic_cast<const CLI::ExtrasError *>(&error))
+            printError(extraWordText(program));
+        else if (program.exit(error) == 0)
             return kExitOk;
         if (word == "env"_L1)
             printText(refusalForTheShell());

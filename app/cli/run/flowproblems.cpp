@@ -1,7 +1,7 @@
 #include "cli/run/flowproblems.h"
 
 #include "aws/model/servicemodel.h"
-#include "cli/awscli/arguments/closematches.h"
+#include "base/closematches.h"
 #include "cli/run/unknownmembers.h"
 #include "flow/definition/flowjson.h"
 #include "flow/validation/issue.h"
@@ -23,9 +23,9 @@ struct Text {
 /// "Did you mean bucketPrefix?", or what there is to choose from.
 QString advice(const QString &word, const QStringList &choices)
 {
-    const QStringList close = closeMatches(word, choices);
-    return close.isEmpty() ? Text::tr("Choose one of %1.").arg(choices.join(", "_L1))
-                           : Text::tr("Did you mean %1?").arg(close.first());
+    const QString nearest = nearestMatch(word, choices);
+    return nearest.isEmpty() ? Text::tr("Choose one of %1.").arg(choices.join(", "_L1))
+                             : Text::tr("Did you mean %1?").arg(nearest);
 }
 
 QString unknownProblem(const QString &file, const UnknownMember &member)
@@ -47,6 +47,33 @@ QString placeInFile(const QString &path)
         from = match.capturedEnd();
     }
     return place + path.mid(from);
+}
+
+/// Of the map at a path such as "tasks.1.member.taskProperties".
+QStringList keysAt(const QJsonObject &request, const QString &path)
+{
+    QJsonValue value = request;
+    const QStringList parts = path.split(u'.');
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        if (value.isArray())
+            value = value.toArray().at(parts[i++].toInt() - 1); // "1.member"
+        else
+            value = value.toObject().value(parts[i]);
+    }
+    return value.toObject().keys();
+}
+
+/// The keys of a map that it may not have, one sentence each.
+QStringList keyProblems(
+    const QString &file, const QString &place, const QStringList &keys, const QStringList &allowed)
+{
+    QStringList problems;
+    for (const QString &key : keys) {
+        if (!allowed.contains(key))
+            problems << Text::tr("%1: %2 knows no key %3. %4")
+                            .arg(file, place, key, advice(key, allowed));
+    }
+    return problems;
 }
 
 QString ruleProblem(const QString &file, const aws::Violation &violation)
@@ -87,8 +114,19 @@ QStringList flowProblems(
     QStringList problems;
     for (const auto &member : unknownMembers(model, shape, request))
         problems << unknownProblem(file, member);
-    for (const auto &violation : model.check(shape, request))
-        problems << ruleProblem(file, violation);
+    static const QRegularExpression keys(
+        u"^Map keys must satisfy constraint: .*enum value set: \\[([^\\]]*)\\]"_s);
+    for (const auto &violation : model.check(shape, request)) {
+        const auto allowed = keys.match(violation.constraint);
+        const QStringList wrong = allowed.hasMatch()
+            ? keyProblems(file, placeInFile(violation.path), keysAt(request, violation.path),
+                allowed.captured(1).split(", "_L1))
+            : QStringList();
+        if (wrong.isEmpty())
+            problems << ruleProblem(file, violation);
+        else
+            problems << wrong;
+    }
     return problems;
 }
 
@@ -100,6 +138,21 @@ QStringList flowWarnings(const QString &file, const flow::FlowDefinition &flow)
             warnings << Text::tr("warning: %1: %2: %3").arg(file, issue.place, issue.message);
     }
     return warnings;
+}
+
+QStringList refusalLines(const QString &message)
+{
+    const qsizetype opening = message.indexOf(u'[');
+    if (opening < 0 || !message.endsWith(u']'))
+        return {message};
+    // Some of AWS's own end without a stop.
+    static const QRegularExpression between(u"(?<=\\.), |, (?=Task Validation Error: )"_s);
+    QStringList lines = message.mid(opening + 1, message.size() - opening - 2).split(between);
+    if (lines.size() == 1)
+        return {message};
+    const QString head = message.left(opening).trimmed();
+    lines.prepend(head.endsWith(u':') ? head : head + u':');
+    return lines;
 }
 
 QStringList bucketsIn(const QJsonObject &flow)

@@ -21,6 +21,9 @@ QStringList flowProblems(
 /// projection leaves out. Each is a sentence with the file and, as it is spelled there, the place.
 QStringList flowWarnings(const QString &file, const flow::FlowDefinition &flow);
 
+/// A refusal of the service, "Create Flow request failed: [A., B.]", as one line for each sentence.
+QStringList refusalLines(const QString &message);
+
 /// Names of all buckets in a flow, sorted: source, destinations, error handling.
 QStringList bucketsIn(const QJsonObject &flow);
 

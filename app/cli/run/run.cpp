@@ -1,6 +1,7 @@
 #include "cli/run/run.h"
 
 #include "aws/model/servicemodel.h"
+#include "base/closematches.h"
 #include "cli/commands/datadir.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/terminationsignals.h"
@@ -72,6 +73,34 @@ void warnOfUnusedBuckets(const QString &file, const flow::FlowDefinition &flow,
     }
 }
 
+/// Likewise a folder that stands for no connector and no profile of the flow. The label of a custom
+/// connector stands in its profile, which only the service knows.
+void warnOfUnusedConnector(const QString &file, const flow::FlowDefinition &flow,
+    const QString &option, const QString &name)
+{
+    QStringList used;
+    for (const auto &end : QList {flow.source} + flow.destinations) {
+        if (end.connectorType == "CustomConnector"_L1)
+            return;
+        if (end.connectorType != "S3"_L1)
+            used << end.connectorType << end.connectorProfileName;
+    }
+    used.removeAll(QString());
+    used.removeDuplicates();
+    if (used.contains(name))
+        return;
+    const QString nearest = nearestMatch(name, used);
+    if (!nearest.isEmpty())
+        printError(Text::tr("warning: %1 does not use %2 of %3; did you mean %4?")
+                       .arg(file, name, option, nearest));
+    else if (used.isEmpty())
+        printError(Text::tr("warning: %1 does not use %2 of %3; it moves from S3 to S3.")
+                       .arg(file, name, option));
+    else
+        printError(Text::tr("warning: %1 does not use %2 of %3; it uses %4.")
+                       .arg(file, name, option, used.join(", "_L1)));
+}
+
 Result<RunSession::Plan> planOf(const RunOptions &options)
 {
     const auto given = mappingsOf(options.local);
@@ -83,7 +112,8 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     const auto dir = dataDirOf(options.local.dataDir);
     if (!dir)
         return fail(dir.error());
-    const auto file = QString::fromLocal8Bit(options.flowFile);
+    const auto file
+        = options.flowFile == "-" ? u"/dev/stdin"_s : QString::fromLocal8Bit(options.flowFile);
     const auto flow = flow::readFlowFile(file);
     if (!flow)
         return fail(flow.error());
@@ -93,6 +123,10 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     if (const auto runnable = checkTrigger(*flow); !runnable)
         return fail(runnable.error().withContext(file));
     warnOfUnusedBuckets(file, *flow, given->buckets);
+    for (const auto &fixture : given->fixtures)
+        warnOfUnusedConnector(file, *flow, u"--fixture"_s, fixture.name);
+    for (const auto &tokenUrl : given->tokenUrls)
+        warnOfUnusedConnector(file, *flow, u"--token-url"_s, tokenUrl.name);
     for (const QString &warning : flowWarnings(file, *flow))
         printError(warning);
 
@@ -137,7 +171,8 @@ void addRunCommand(CLI::App &program, Action &chosen)
     const auto options = std::make_shared<RunOptions>();
     command
         ->add_option("FLOW.json", options->flowFile,
-            "The flow, as `aws appflow create-flow --cli-input-json` takes it")
+            "The flow, as `aws appflow create-flow --cli-input-json` takes it; - reads standard "
+            "input")
         ->required();
     addLocalOptions(*command, options->local);
     command->add_option("--output", options->output, "text, or json: the ExecutionRecord alone")

@@ -4,6 +4,7 @@
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/run/executionreport.h"
+#include "cli/run/flowproblems.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -136,6 +137,8 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
         return;
     }
     m_servicePid = service->pid;
+    if (!m_startsService)
+        warnOfUnusedOptions(*service);
     if (m_plan.keepsService)
         m_use.setTemporary(0);
     else if (m_startsService)
@@ -148,6 +151,22 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
     }
     m_link = std::make_unique<ServiceLink>(*service, *credentials);
     m_link->local().health().done(this, [this](const Result<> &health) { onHealth(health); });
+}
+
+/// What a service is started with is of no use to one that runs.
+void RunSession::warnOfUnusedOptions(const RuntimeInfo &service) const
+{
+    QStringList options;
+    if (!m_plan.region.isEmpty() && m_plan.region != service.region)
+        options << u"--region"_s;
+    if (!m_plan.secrets.isEmpty())
+        options << u"--secrets"_s;
+    if (m_plan.memoryLimitBytes > 0)
+        options << u"--memory-limit"_s;
+    for (const QString &option : std::as_const(options))
+        printError(tr("warning: %1 has no effect: Sluice Local runs on %2 already, as it was "
+                      "started. End it with: sluice stop --data %3")
+                       .arg(option, m_plan.dataDir.path, shellQuoted(m_plan.dataDir.path)));
 }
 
 void RunSession::onHealth(const Result<> &health)
@@ -241,9 +260,13 @@ void RunSession::explain(const Error &error)
 {
     const bool ranAlready = m_run && m_run->wasStarted();
     m_exitCode = ranAlready && error.kind != ErrorKind::Canceled ? kExitError : exitCodeOf(error);
-    printError(error.message);
+    for (const QString &line : refusalLines(error.message))
+        printError(line);
     if (isWorthTelling(error))
         printError(error.detail);
+    if (error.message.contains("Connector Profile with name "_L1)
+        && error.awsCode == "ResourceNotFoundException"_L1)
+        printError(tr("Create the profile first; `sluice help fixtures` shows how."));
 }
 
 void RunSession::leave()

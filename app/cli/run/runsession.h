@@ -39,6 +39,7 @@ private:
     void enter();
     void findService();
     void onService(const Result<RuntimeInfo> &service);
+    void warnOfUnusedOptions(const RuntimeInfo &service) const;
     void onHealth(const Result<> &health);
     void onProgress(const appflow::LocalRun &run);
     void onOutcome(const Result<FlowRun::Outcome> &outcome);

@@ -115,13 +115,13 @@ Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
     if (found.isMapped) {
         return fail(ErrorKind::NotFound,
             Text::tr(
-                "The folder %1 of the bucket %2 is gone. Create it again, or map another one with "
-                "--bucket %2=FOLDER.")
+                "The folder %1 of the bucket %2 is gone. Create it again, or map another one: in "
+                "the window with the folder button beside Bucket, else with --bucket %2=FOLDER.")
                 .arg(found.folder, bucketName));
     }
     return fail(ErrorKind::NotFound,
-        Text::tr("There is no bucket %1. Map a folder to it with --bucket %1=FOLDER, or create the "
-                 "folder %2.")
+        Text::tr("There is no bucket %1. Map a folder to it, in the window with the folder button "
+                 "beside Bucket, else with --bucket %1=FOLDER, or create the folder %2.")
             .arg(bucketName, m_rootFolder + u'/' + bucketName));
 }
 

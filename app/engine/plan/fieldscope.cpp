@@ -1,5 +1,6 @@
 #include "engine/plan/fieldscope.h"
 
+#include "base/closematches.h"
 #include "engine/plan/planner.h"
 #include "flow/definition/taskkinds.h"
 
@@ -25,6 +26,33 @@ QString nameList(const QStringList &names)
         .arg(names.first(kNamesShown).join(u", "_s), QString::number(names.size() - kNamesShown));
 }
 
+/// A file that is separated by something else than commas has one column, whose name is the line.
+QString separatorHint(const QStringList &names)
+{
+    if (names.size() != 1)
+        return {};
+    const QString &only = names.first();
+    if (only.contains(u';'))
+        return Text::tr(" Its columns seem to be separated by semicolons: save the file with "
+                        "commas, as AppFlow reads it.");
+    if (only.contains(u'\t'))
+        return Text::tr(" Its columns seem to be separated by tabs: save the file with commas, as "
+                        "AppFlow reads it.");
+    if (only.contains(u'|'))
+        return Text::tr(" Its columns seem to be separated by vertical bars: save the file with "
+                        "commas, as AppFlow reads it.");
+    return {};
+}
+
+/// What follows the sentence on a name that is not there; begins with a space, or is empty.
+QString remedy(const QString &name, const QStringList &names)
+{
+    if (const QString hint = separatorHint(names); !hint.isEmpty())
+        return hint;
+    const QString nearest = nearestMatch(name, names);
+    return nearest.isEmpty() ? QString() : Text::tr(" Did you mean \"%1\"?").arg(nearest);
+}
+
 } // namespace
 
 FieldScope::FieldScope(const flow::FlowDefinition &flow, const QStringList &sourceFields)
@@ -46,7 +74,8 @@ Result<FieldRef> FieldScope::sourceField(
     if (index == m_indexes.constEnd()) {
         return fail(ErrorKind::InvalidInput,
             Text::tr("%1 names the field \"%2\", which the source does not have; it has %3.")
-                .arg(taskLabel(taskNumber, task), name, nameList(m_sourceFields)));
+                    .arg(taskLabel(taskNumber, task), name, nameList(m_sourceFields))
+                + remedy(name, m_sourceFields));
     }
     if (!isProjected(name))
         return FieldRef {};

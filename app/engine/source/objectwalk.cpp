@@ -123,7 +123,10 @@ Result<bool> ObjectWalk::list(const QString &folder, const Visit &visit, QString
                 folders << path;
             else if (m_bucket.allowLinks)
                 m_links << path;
-        } else if (info.isFile() && key.startsWith(m_prefix) && info.size() > 0) {
+        } else if (info.isFile() && key.startsWith(m_prefix) && info.size() == 0) {
+            if (m_emptyKey.isEmpty() || key < m_emptyKey)
+                m_emptyKey = key;
+        } else if (info.isFile() && key.startsWith(m_prefix)) {
             if (!visit({key, isLink ? info.canonicalFilePath() : path, info.size(),
                     info.lastModified().toUTC()}))
                 return false;

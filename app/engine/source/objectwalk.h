@@ -26,6 +26,9 @@ public:
     /// listed; Canceled.
     Result<> run(const Visit &visit);
 
+    /// The first by its name of the files without bytes, which are no objects; empty: none was met.
+    const QString &emptyKey() const { return m_emptyKey; }
+
 private:
     Result<bool> walk(const QString &top, bool isBeyondLink, const Visit &visit);
     Result<bool> list(const QString &folder, const Visit &visit, QStringList *below);
@@ -35,6 +38,7 @@ private:
     MappedFolder m_bucket;
     QString m_prefix;
     const std::atomic<bool> *m_cancel;
+    QString m_emptyKey;
     QStringList m_entered; ///< real paths; all below them was met
     QStringList m_links; ///< to folders, met in the folder that is walked
 };

@@ -77,6 +77,14 @@ Result<bool> hasObject(
     return walked ? Result<bool>(isFound) : fail(walked.error());
 }
 
+QString emptyFileBelow(
+    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel)
+{
+    ObjectWalk walk(bucket, prefix, cancel);
+    const auto walked = walk.run([](const S3Object &) { return true; });
+    return walked ? walk.emptyKey() : QString();
+}
+
 Result<QList<flow::EntityField>> describeS3Entity(
     const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits)
 {

@@ -30,6 +30,12 @@ Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object);
 Result<bool> hasObject(
     const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> &cancel);
 
+/// Key of a file below the prefix that has no bytes and is therefore no object; empty when there is
+/// none. For the sentence on a prefix without objects.
+/// \param cancel may be null
+QString emptyFileBelow(
+    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel);
+
 /// Columns of the objects under a prefix: the CSV header, or the members of the first JSON records
 /// (reference 4.10: fieldType "string"). The format is told by the first byte that is not space.
 /// NotFound when the prefix holds nothing.

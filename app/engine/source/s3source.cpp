@@ -5,6 +5,7 @@
 #include "engine/source/filekind.h"
 #include "engine/source/jsonfields.h"
 #include "engine/source/records/recordfault.h"
+#include "engine/source/s3entity.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -188,6 +189,12 @@ Result<S3Source> openS3Source(
     if (!objects)
         return fail(objects.error());
     if (objects->isEmpty()) {
+        const QString empty = emptyFileBelow(location.folder, location.prefix, limits.cancel);
+        if (!empty.isEmpty())
+            return fail(ErrorKind::NotFound,
+                Text::tr("%1 is empty, and bucket %2 holds nothing else under the prefix; write "
+                         "the records into it, or correct the prefix.")
+                    .arg(empty, location.bucketName));
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
                 ? Text::tr("Bucket %1 holds no objects; put a file into %2.")

@@ -1,5 +1,5 @@
+#include "base/closematches.h"
 #include "cli/awscli/arguments/argumentparser.h"
-#include "cli/awscli/arguments/closematches.h"
 #include "cli/awscli/arguments/optiontable.h"
 
 #include <gtest/gtest.h>

@@ -68,6 +68,38 @@ TEST(FlowProblems, aWrongValueIsNamedWithItsPlaceInTheFile)
         (QStringList {u"orders.json: tasks[1].taskType cannot be Maskk. Did you mean Mask?"_s}));
 }
 
+TEST(FlowProblems, aMistypedKeyOrOperatorIsSingledOut)
+{
+    auto flow = sample();
+    for (auto &task : flow.tasks) {
+        if (task.taskType == "Mask"_L1)
+            task.properties.insert(u"MASK_LENGHT"_s, u"4"_s);
+        if (task.taskType == "Filter"_L1 && task.operatorName != "PROJECTION"_L1)
+            task.operatorName = u"GREATER"_s;
+    }
+    const auto found = problems(flow).join(u'\n');
+    EXPECT_TRUE(
+        found.contains("taskProperties knows no key MASK_LENGHT. Did you mean MASK_LENGTH?"_L1))
+        << found.toStdString();
+    EXPECT_TRUE(found.contains("cannot be GREATER. Did you mean GREATER_THAN?"_L1))
+        << found.toStdString();
+    EXPECT_FALSE(found.contains("CONCAT_FORMAT"_L1)) << found.toStdString();
+}
+
+TEST(FlowProblems, aRefusalOfTheServiceIsOneLineForEachSentence)
+{
+    EXPECT_EQ(refusalLines(u"Create Flow request failed: [The one., The other.]"_s),
+        (QStringList {u"Create Flow request failed:"_s, u"The one."_s, u"The other."_s}));
+    EXPECT_EQ(refusalLines(u"Update Flow request failed due to:[No stop, Task Validation Error: "
+                           "tasks[1]: Why.]"_s),
+        (QStringList {u"Update Flow request failed due to:"_s, u"No stop"_s,
+            u"Task Validation Error: tasks[1]: Why."_s}));
+    EXPECT_EQ(refusalLines(u"Create Flow request failed: [The one.]"_s),
+        (QStringList {u"Create Flow request failed: [The one.]"_s}));
+    EXPECT_EQ(
+        refusalLines(u"Nothing [a, b] to part."_s), (QStringList {u"Nothing [a, b] to part."_s}));
+}
+
 TEST(FlowProblems, everyOneIsTold)
 {
     auto flow = sample();

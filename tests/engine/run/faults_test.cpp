@@ -151,6 +151,28 @@ TEST_F(Faults, jsonMembersTwiceOrOfHalfACharacterAreNamed)
     EXPECT_EQ(written(), json);
 }
 
+TEST_F(Faults, aSourceOfEmptyFilesNamesTheFirst)
+{
+    put("orders/b.csv", "");
+    put("orders/a.csv", "");
+    EXPECT_EQ(failed().message,
+        u"orders/a.csv is empty, and bucket raw-zone holds nothing else under the prefix; write the records into it, or correct the prefix."_s);
+}
+
+TEST_F(Faults, aFileWithAnotherSeparatorIsToldFromAMissingField)
+{
+    flow.tasks = {projection({u"id"_s}), map("id", "id")};
+    put("orders/a.csv", "id;amount\n1;2\n");
+    EXPECT_TRUE(failed().message.endsWith(
+        u"it has id;amount. Its columns seem to be separated by semicolons: save the file with commas, as AppFlow reads it."_s))
+        << failed().message.toStdString();
+    put("orders/a.csv", "id\tamount\n1\t2\n");
+    EXPECT_TRUE(failed().message.contains(u"separated by tabs"_s));
+    put("orders/a.csv", "idd,amount\n1,2\n");
+    EXPECT_TRUE(failed().message.endsWith(u"it has idd, amount. Did you mean \"idd\"?"_s))
+        << failed().message.toStdString();
+}
+
 TEST_F(Faults, missingThingsAreNamed)
 {
     EXPECT_EQ(failed().message,

@@ -418,7 +418,7 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
     EXPECT_EQ(message({projection({u"a"_s}), map("nope", "x")}),
         u"Task 2 (Map) names the field \"nope\", which the source does not have; it has a, b."_s);
     EXPECT_EQ(message({projection({u"a"_s, u"A"_s})}),
-        u"Task 1 (Choose fields, in JSON Filter PROJECTION) names the field \"A\", which the source does not have; it has a, b."_s);
+        u"Task 1 (Choose fields, in JSON Filter PROJECTION) names the field \"A\", which the source does not have; it has a, b. Did you mean \"a\"?"_s);
     EXPECT_EQ(message({all, makeTask("Mask", "MASK_FIRST_N", {u"a"_s})}),
         u"Task 2 (Mask) needs MASK_LENGTH, a whole number from 1 to 2147483647."_s);
     EXPECT_EQ(message({all, makeTask("Mask", "MASK_ALL", {u"a"_s}, {{u"MASK_VALUE"_s, u"**"_s}})}),

@@ -1,6 +1,6 @@
 #include "cli/awscli/arguments/argumentparser.h"
 
-#include "cli/awscli/arguments/closematches.h"
+#include "base/closematches.h"
 #include "cli/shorthand/pythonnumber.h"
 #include "json/pythontext.h"
 

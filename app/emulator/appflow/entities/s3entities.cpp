@@ -139,6 +139,10 @@ QString problemOf(const BucketMap &buckets, const QString &bucketName, const QSt
         return hasObject.error().message;
     if (*hasObject)
         return {};
+    if (const QString empty = engine::emptyFileBelow(*folder, prefix, &cancel); !empty.isEmpty())
+        return u"%1 in the source bucket %2 is empty, and nothing else is under the prefix %3. "
+               "Write the records into it (in %4), or correct the prefix."_s.arg(
+                   empty, bucketName, prefix, folder->path);
     return u"The source bucket %1 holds no objects under the prefix %2. Put the files there first "
            "(in %3), or correct the prefix."_s.arg(bucketName, prefix, folder->path);
 }

@@ -87,8 +87,10 @@ void checkTaskSettings(const flow::FlowDefinition &flow, QStringList *problems)
         u"partition-too-many-keys"_s, u"projection-misses-field"_s,
         u"operator-of-other-connector"_s, u"operators-several"_s};
     for (const auto &issue : flow::explain(flow)) {
-        if (issue.severity == flow::Severity::Error && kCodes.contains(issue.code))
-            problems->append("Task Validation Error: "_L1 + issue.message);
+        if (issue.severity != flow::Severity::Error || !kCodes.contains(issue.code))
+            continue;
+        const QString task = issue.place.section(u'.', 0, 0);
+        problems->append(u"Task Validation Error: %1: %2"_s.arg(task, issue.message));
     }
 }
 

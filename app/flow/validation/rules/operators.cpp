@@ -1,3 +1,4 @@
+#include "base/closematches.h"
 #include "flow/definition/connectors.h"
 #include "flow/definition/s3endpoint.h"
 #include "flow/validation/rules/rules.h"
@@ -48,6 +49,16 @@ bool hasOtherOperators(const Task &task)
         [](const QString &key) { return !connectorOperators(key).isEmpty(); });
 }
 
+QString unknownOperatorText(const Task &task, const QStringList &known)
+{
+    const QString nearest = nearestMatch(task.operatorName, known);
+    if (nearest.isEmpty())
+        return Rules::tr("%1 does not know the operator %2; choose another one.")
+            .arg(task.operatorKey, task.operatorName);
+    return Rules::tr("%1 does not know the operator %2; did you mean %3?")
+        .arg(task.operatorKey, task.operatorName, nearest);
+}
+
 } // namespace
 
 void checkOperators(const FlowDefinition &flow, Findings &findings)
@@ -78,8 +89,7 @@ void checkOperators(const FlowDefinition &flow, Findings &findings)
                         connectorPropertiesKey(flow.source.connectorType)));
         else if (!known.contains(task.operatorName))
             findings.addForTask("operator-unknown", Severity::Error, i, u"connectorOperator"_s,
-                Rules::tr("%1 does not know the operator %2; choose another one.")
-                    .arg(task.operatorKey, task.operatorName));
+                unknownOperatorText(task, known));
         else if (!fitsTaskType(task))
             findings.addForTask("operator-of-other-type", Severity::Error, i,
                 u"connectorOperator"_s,

@@ -1,3 +1,4 @@
+#include "base/closematches.h"
 #include "flow/validation/rules/rules.h"
 
 namespace sluice::flow {
@@ -14,11 +15,15 @@ void checkProperties(const FlowDefinition &flow, Findings &findings)
     for (qsizetype i = 0; i < flow.tasks.size(); ++i) {
         const auto &properties = flow.tasks.at(i).properties;
         for (auto it = properties.begin(); it != properties.end(); ++it) {
-            if (!known.contains(it.key()))
+            if (!known.contains(it.key())) {
+                const QString nearest = nearestMatch(it.key(), known);
                 findings.addForTask("property-unknown", Severity::Error, i, it.key(),
-                    Rules::tr("The service knows no task property \"%1\"; remove it.")
-                        .arg(it.key()));
-            else if (it.value().isEmpty() || it.value().contains(u'\n'))
+                    nearest.isEmpty()
+                        ? Rules::tr("The service knows no task property \"%1\"; remove it.")
+                              .arg(it.key())
+                        : Rules::tr("The service knows no task property \"%1\"; did you mean %2?")
+                              .arg(it.key(), nearest));
+            } else if (it.value().isEmpty() || it.value().contains(u'\n'))
                 findings.addForTask("property-empty", Severity::Error, i, it.key(),
                     Rules::tr("%1 must be one line and not empty; fill it in or remove it.")
                         .arg(it.key()));

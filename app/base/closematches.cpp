@@ -1,10 +1,10 @@
-#include "cli/awscli/arguments/closematches.h"
+#include "base/closematches.h"
 
 #include <algorithm>
 #include <utility>
 #include <vector>
 
-namespace sluice::cli {
+namespace sluice {
 
 namespace {
 
@@ -67,4 +67,20 @@ QStringList closeMatches(const QString &word, const QStringList &choices)
     return names;
 }
 
-} // namespace sluice::cli
+QString nearestMatch(const QString &word, const QStringList &choices)
+{
+    constexpr double kCutoff = 0.6;
+    const QString wanted = word.toLower();
+    QString nearest;
+    double best = kCutoff;
+    for (const QString &choice : choices) {
+        const double score = similarity(choice.toLower(), wanted);
+        if (score > best || (nearest.isEmpty() && score >= best)) {
+            nearest = choice;
+            best = score;
+        }
+    }
+    return nearest;
+}
+
+} // namespace sluice
