@@ -10,6 +10,22 @@ namespace sluice::models {
 
 using services::RunRecord;
 
+namespace {
+
+/// Whose words contain the text.
+QStringList statusesNamed(const QString &text)
+{
+    QStringList named;
+    for (const auto &status :
+        {u"InProgress"_s, u"CancelStarted"_s, u"Canceled"_s, u"Successful"_s, u"Error"_s}) {
+        if (runStatusText(status).contains(text, Qt::CaseInsensitive))
+            named << status;
+    }
+    return named;
+}
+
+} // namespace
+
 RunListModel::RunListModel(services::Workspace &workspace, NowFunction now, QObject *parent)
     : KeyedTable(parent)
     , m_workspace(workspace)
@@ -25,8 +41,10 @@ RunListModel::RunListModel(services::Workspace &workspace, NowFunction now, QObj
     setRows(m_workspace.runs());
 }
 
-void RunListModel::setFilter(const Filter &filter)
+void RunListModel::setFilter(const Filter &wanted)
 {
+    Filter filter = wanted;
+    filter.statusesOfText = filter.text.isEmpty() ? QStringList() : statusesNamed(filter.text);
     if (filter == m_filter)
         return;
     m_filter = filter;

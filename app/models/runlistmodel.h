@@ -36,7 +36,8 @@ public:
 
     const Filter &filter() const { return m_filter; }
 
-    void setFilter(const Filter &filter);
+    /// \param wanted its statusesOfText are found here
+    void setFilter(const Filter &wanted);
 
     bool hasActive() const;
 

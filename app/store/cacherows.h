@@ -27,6 +27,7 @@ struct FlowRow {
 /// Which runs are looked for, newest first; what is empty leaves the choice free.
 struct RunSearch {
     QString text; ///< in flow name, execution id or message; case does not matter for ASCII
+    QStringList statusesOfText = {}; ///< or one of these statuses, where there is a text
     QStringList executionStatuses;
     QString flowName;
     QDateTime before; ///< only what comes after the run that started then, in the order of the list

@@ -141,7 +141,8 @@ Result<QList<RunRow>> RunCache::search(const QString &connectionId, const RunSea
             + u", ?"_s.repeated(search.executionStatuses.size() - 1) + u')';
     if (!search.text.isEmpty())
         sql += " AND (flow_name LIKE ? ESCAPE '\\' OR execution_id LIKE ? ESCAPE '\\' "
-               "OR message LIKE ? ESCAPE '\\')"_L1;
+               "OR message LIKE ? ESCAPE '\\'"_L1
+            + u" OR execution_status = ?"_s.repeated(search.statusesOfText.size()) + u')';
     sql += " ORDER BY started_at DESC, execution_id LIMIT ?"_L1;
 
     sqlite::Statement select(m_database, sql);
@@ -155,6 +156,8 @@ Result<QList<RunRow>> RunCache::search(const QString &connectionId, const RunSea
     if (!search.text.isEmpty()) {
         const QString pattern = u'%' + escapedForLike(search.text) + u'%';
         select.bind(pattern, pattern, pattern);
+        for (const QString &status : search.statusesOfText)
+            select.bind(status);
     }
     if (const auto done = select.bind(search.limit).execute(); !done)
         return fail(done.error());

@@ -54,6 +54,7 @@ store::RunSearch searchOf(const RunQuery &query, int limit)
 {
     store::RunSearch search;
     search.text = query.text;
+    search.statusesOfText = query.statusesOfText;
     search.flowName = query.flowName;
     if (query.executionStatus == "Active"_L1)
         search.executionStatuses = {u"InProgress"_s, u"CancelStarted"_s};

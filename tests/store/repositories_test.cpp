@@ -139,6 +139,10 @@ TEST(RunCache, searchGoesOnAfterTheLastRunAndMatchesTextAsItIs)
     EXPECT_EQ(countOf(u"RUN-"_s), 10);
     EXPECT_EQ(countOf(u"0%_r"_s), 1);
     EXPECT_EQ(countOf(u"_"_s), 1);
+    RunSearch byWord = upTo(100);
+    byWord.text = u"err"_s;
+    byWord.statusesOfText = {u"Error"_s, u"InProgress"_s};
+    EXPECT_EQ(runs.search(u"local"_s, byWord)->size(), 1);
     RunSearch byStatus = upTo(100);
     byStatus.executionStatuses = {u"InProgress"_s, u"Error"_s};
     EXPECT_EQ(runs.search(u"local"_s, byStatus)->size(), 1);

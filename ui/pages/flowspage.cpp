@@ -59,7 +59,8 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
     , m_model(new models::FlowListModel(workspace, std::move(now), this))
     , m_message(new InlineMessage(this))
     , m_commands(new FlowCommands(workspace, *m_message, this))
-    , m_filter(filterBox(tr("Filter flows"), this))
+    , m_filter(filterBox(tr("Filter flows"),
+          tr("Searches the name, description, status, trigger and route of the flows."), this))
     , m_count(new QLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
@@ -237,7 +238,7 @@ void FlowsPage::select(const QString &flowName)
 {
     const int row = m_model->rowOf(flowName);
     if (row >= 0)
-        m_table->selectRow(row);
+        selectOnly(*m_table, row);
 }
 
 // The first rows come with the first one chosen, so that Run is one key away.
@@ -246,7 +247,7 @@ void FlowsPage::selectFirst()
     if (m_hasSelectedFirst || m_model->rowCount() == 0)
         return;
     m_hasSelectedFirst = true;
-    m_table->selectRow(0);
+    selectOnly(*m_table, 0);
 }
 
 QList<QAction *> FlowsPage::usableActions() const

@@ -6,10 +6,13 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QShortcut>
 #include <QTableView>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +21,50 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kRowHeight = 36;
+
+/// Qt moves the frame alone then, and a command would act on another row than the one in it.
+class CtrlKeysSelect final : public QObject {
+public:
+    explicit CtrlKeysSelect(QTableView &table)
+        : QObject(&table)
+        , m_table(table)
+    {
+        table.installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::KeyPress)
+            return QObject::eventFilter(watched, event);
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const int row = key->modifiers() == Qt::ControlModifier ? targetOf(key->key()) : -1;
+        if (row < 0)
+            return QObject::eventFilter(watched, event);
+        selectOnly(m_table, row);
+        return true;
+    }
+
+private:
+    int targetOf(int key) const
+    {
+        const int last = m_table.model()->rowCount() - 1;
+        const int row = m_table.currentIndex().row();
+        switch (key) {
+        case Qt::Key_Home:
+            return std::min(0, last);
+        case Qt::Key_End:
+            return last;
+        case Qt::Key_Up:
+            return std::max(0, row - 1);
+        case Qt::Key_Down:
+            return std::min(row + 1, last);
+        default:
+            return -1;
+        }
+    }
+
+    QTableView &m_table;
+};
 
 } // namespace
 
@@ -39,11 +86,13 @@ QToolButton *barButton(QAction *action, bool withText, QWidget *parent)
     return button;
 }
 
-QLineEdit *filterBox(const QString &placeholder, QWidget *parent)
+QLineEdit *filterBox(const QString &placeholder, const QString &searched, QWidget *parent)
 {
     auto *box = new QLineEdit(parent);
     box->setPlaceholderText(placeholder);
     box->setAccessibleName(placeholder);
+    box->setToolTip(searched);
+    box->setAccessibleDescription(searched);
     box->setClearButtonEnabled(true);
     box->addAction(icon(u"search"_s, IconColor::Muted), QLineEdit::LeadingPosition);
     box->setFixedWidth(240);
@@ -65,6 +114,7 @@ void setUpPageTable(QTableView &table, QAbstractItemModel &model)
     table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table.setContextMenuPolicy(Qt::CustomContextMenu);
     table.setIconSize({16, 16});
+    new CtrlKeysSelect(table);
     // The ring is round the row, and the view draws the cell anew only.
     QObject::connect(table.selectionModel(), &QItemSelectionModel::currentRowChanged,
         table.viewport(), qOverload<>(&QWidget::update));
@@ -78,6 +128,14 @@ void setUpPageTable(QTableView &table, QAbstractItemModel &model)
     columns->setHighlightSections(false);
     columns->setSectionsMovable(true);
     columns->setMinimumSectionSize(60);
+}
+
+void selectOnly(QTableView &table, int row)
+{
+    const auto index = table.model()->index(row, std::max(0, table.currentIndex().column()));
+    table.selectionModel()->setCurrentIndex(
+        index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    table.scrollTo(index);
 }
 
 void onReturn(QTableView &table, QObject *context, std::function<void()> act)

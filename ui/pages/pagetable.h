@@ -17,10 +17,15 @@ namespace sluice::ui {
 /// The bar above a list; its layout is a QHBoxLayout.
 QWidget *pageBar(QWidget *parent);
 QToolButton *barButton(QAction *action, bool withText, QWidget *parent);
-QLineEdit *filterBox(const QString &placeholder, QWidget *parent);
+/// \param searched what it searches, for its tooltip
+QLineEdit *filterBox(const QString &placeholder, const QString &searched, QWidget *parent);
 
 /// Rows as lines of one height, selected as a whole, context menu on demand, last column filling.
+/// The row in the frame is the one that is selected, also after Ctrl with an arrow, Home or End.
 void setUpPageTable(QTableView &table, QAbstractItemModel &model);
+/// This row alone, in the frame too, whatever keys are held (QTableView::selectRow() toggles it
+/// while Ctrl is down).
+void selectOnly(QTableView &table, int row);
 /// Return and Enter on the table.
 void onReturn(QTableView &table, QObject *context, std::function<void()> act);
 

@@ -31,14 +31,20 @@ qint64 settledCount(const services::RunRecord &run, qint64 count)
     return run.isActive() && count == 0 ? -1 : count;
 }
 
-/// Lets a label break a key where it may be broken: after its separators.
+/// Lets a label break a key where it may be broken: after its separators, and anywhere in what has
+/// none for long.
 QString breakable(const QString &key)
 {
     constexpr QChar kZeroWidthSpace(0x200b);
+    constexpr int kLongest = 12;
     QString text;
+    int unbroken = 0;
     for (const QChar letter : key) {
         text += letter;
-        if (u"/-_=."_s.contains(letter))
+        ++unbroken;
+        if (u"/-_=. "_s.contains(letter))
+            unbroken = 0;
+        if (unbroken == 0 || unbroken > kLongest)
             text += kZeroWidthSpace;
     }
     return text;
@@ -82,7 +88,7 @@ RunDetails::RunDetails(
     m_id->setObjectName(u"runExecutionId"_s);
     m_id->setTextFormat(Qt::PlainText);
     m_id->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_id->setWordWrap(true); // at its dashes
+    m_id->setWordWrap(true); // at its dashes, so it has all the width
     auto *copyId = new QToolButton(idLine);
     copyId->setIcon(icon(u"copy"_s, IconColor::Muted));
     copyId->setIconSize({14, 14});
@@ -92,7 +98,8 @@ RunDetails::RunDetails(
     idLayout->setContentsMargins(0, 0, 0, 0);
     idLayout->addWidget(m_id, 1);
     idLayout->addWidget(copyId);
-    form->addRow(caption(tr("Execution id"), m_body), idLine);
+    form->addRow(caption(tr("Execution id"), m_body));
+    form->addRow(idLine);
     m_started = addLine(*form, tr("Started"), u"runStarted"_s);
     m_ended = addLine(*form, tr("Last update"), u"runEnded"_s);
     m_duration = addLine(*form, tr("Duration"), u"runDuration"_s);
@@ -147,6 +154,7 @@ QLabel *RunDetails::addLine(QFormLayout &form, const QString &name, const QStrin
 {
     auto *value = new QLabel(m_body);
     value->setObjectName(objectName);
+    value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     form.addRow(caption(name, m_body), value);
     return value;
@@ -183,7 +191,7 @@ void RunDetails::refreshTimes()
 void RunDetails::fill()
 {
     const auto &run = *m_run;
-    m_title->setText(run.flowName);
+    m_title->setText(breakable(run.flowName));
     m_pill->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
     m_id->setText(run.executionId);
     m_id->setToolTip(plainTip(run.executionId));

@@ -60,7 +60,8 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     , m_model(new models::RunListModel(workspace, now, this))
     , m_message(new InlineMessage(this))
     , m_canceller(new RunCanceller(workspace, *m_message, this))
-    , m_filter(filterBox(tr("Filter runs"), this))
+    , m_filter(filterBox(tr("Filter runs"),
+          tr("Searches the flow, status, execution id and message of the runs."), this))
     , m_status(new QComboBox(this))
     , m_flowChip(new QToolButton(this))
     , m_count(new QLabel(this))
@@ -280,8 +281,7 @@ bool RunsPage::selectWanted()
         return false;
     m_wantedRun.clear();
     m_hasSelectedFirst = true;
-    m_table->selectRow(row);
-    m_table->scrollTo(m_model->index(row, 0));
+    selectOnly(*m_table, row);
     return true;
 }
 
@@ -300,7 +300,7 @@ void RunsPage::selectFirst()
     if (m_hasSelectedFirst || m_model->rowCount() == 0)
         return;
     m_hasSelectedFirst = true;
-    m_table->selectRow(0);
+    selectOnly(*m_table, 0);
 }
 
 void RunsPage::requestCancel(const QString &executionId)
@@ -389,13 +389,20 @@ void RunsPage::keepSelection()
 void RunsPage::restoreSelection()
 {
     QItemSelection selection;
+    int first = -1;
     for (const auto &id : std::as_const(m_keptSelection)) {
         const int row = m_model->rowOf(id);
+        if (row >= 0 && first < 0)
+            first = row;
         if (row >= 0)
             selection.select(m_model->index(row, 0), m_model->index(row, 0));
     }
     m_table->selectionModel()->select(
         selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    // The frame is lost by a reset, and goes with the selection.
+    if (first >= 0)
+        m_table->selectionModel()->setCurrentIndex(
+            m_model->index(first, 0), QItemSelectionModel::NoUpdate);
     m_table->verticalScrollBar()->setValue(m_keptScroll);
     updateView();
     updateActions();

@@ -31,7 +31,8 @@ bool RunQuery::accepts(const RunRecord &run) const
     }
     return text.isEmpty() || run.flowName.contains(text, Qt::CaseInsensitive)
         || run.executionId.contains(text, Qt::CaseInsensitive)
-        || run.message.contains(text, Qt::CaseInsensitive);
+        || run.message.contains(text, Qt::CaseInsensitive)
+        || statusesOfText.contains(run.executionStatus);
 }
 
 } // namespace sluice::services

@@ -55,9 +55,10 @@ struct RunRecord {
 
 /// Which runs are shown.
 struct RunQuery {
-    QString text; ///< in flow name, execution id or message; case does not matter
+    QString text; ///< in flow name, execution id, message or shown status; case does not matter
     QString executionStatus; ///< empty: any; "Active": InProgress and CancelStarted
     QString flowName; ///< empty: any
+    QStringList statusesOfText = {}; ///< whose words, as they are shown, contain the text
 
     bool accepts(const RunRecord &run) const;
 

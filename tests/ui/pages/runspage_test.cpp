@@ -12,7 +12,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QTableView>
+#include <QTest>
+#include <QToolButton>
 
 #include <gtest/gtest.h>
 
@@ -235,6 +238,59 @@ TEST_F(RunsPageTest, newRunsLeaveTheSelectionAlone)
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"broken"_s);
     EXPECT_EQ(cell(0, models::RunListModel::Flow), u"orders"_s);
     EXPECT_EQ(table()->model()->rowCount(), 4);
+}
+
+TEST_F(RunsPageTest, theRowInTheFrameIsTheOneThatIsSelected)
+{
+    const auto framed = [this] { return table()->currentIndex().row(); };
+    const auto selected = [this] {
+        const auto rows = table()->selectionModel()->selectedRows();
+        return rows.size() == 1 ? rows.first().row() : -1;
+    };
+    const std::pair<Qt::Key, int> keys[]
+        = {{Qt::Key_End, 2}, {Qt::Key_Up, 1}, {Qt::Key_Home, 0}, {Qt::Key_Down, 1}};
+    for (const auto &[key, row] : keys) {
+        QTest::keyClick(table(), key, Qt::ControlModifier);
+        EXPECT_EQ(framed(), row);
+        EXPECT_EQ(selected(), row);
+    }
+    // A run that is not there in the new list takes its row away; the frame stays on the selection.
+    QTest::keyClick(table(), Qt::Key_End, Qt::ControlModifier);
+    auto runs = workspace.runs();
+    runs.prepend(FakeWorkspace::run(u"orders"_s, u"newest"_s, u"Successful"_s));
+    workspace.setRuns(runs);
+    EXPECT_EQ(selected(), 3);
+    EXPECT_EQ(framed(), 3);
+}
+
+TEST_F(RunsPageTest, statusWordsAreSearched)
+{
+    auto *filter = child<QLineEdit>(page, u"runFilter"_s);
+    filter->setText(u"error"_s);
+    ASSERT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(cell(0, models::RunListModel::Status), u"Error"_s);
+    filter->setText(u"in prog"_s);
+    ASSERT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(cell(0, models::RunListModel::Status), u"In progress"_s);
+    EXPECT_TRUE(filter->toolTip().contains(u"status"_s));
+}
+
+TEST_F(RunsPageTest, theDetailsFitIntoTheirPaneWhateverTheNames)
+{
+    auto run = FakeWorkspace::run(
+        QString(60, u'w'), u"00000000-0000-4000-8000-wwwwwwwwwwww"_s, u"Successful"_s);
+    workspace.setRuns({run});
+    workspace.outputsByRun.insert(
+        run.executionId, {{u"clean-zone"_s, QString(80, u'w'), u"/nowhere/x"_s, 5}});
+    auto *details = child<QScrollArea>(page, u"runDetails"_s);
+    page.resize(1280 - 80, 700);
+    page.select(run.executionId);
+    settle();
+    ASSERT_TRUE(details->isVisible());
+    EXPECT_LE(details->widget()->width(), details->viewport()->width());
+    for (auto *button : details->findChildren<QToolButton *>())
+        EXPECT_LE(button->mapTo(details->widget(), QPoint(button->width(), 0)).x(),
+            details->viewport()->width());
 }
 
 TEST_F(RunsPageTest, runAgainStartsTheFlowAndSelectsTheNewRun)
