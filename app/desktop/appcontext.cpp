@@ -25,6 +25,7 @@ namespace sluice::desktop {
 AppContext::AppContext(const DesktopOptions &options)
     : m_options(options)
     , m_settings(options.dataDir.desktopFolder() + "/window.ini"_L1)
+    , m_userSettings(options.userSettingsFile)
     , m_store(std::make_unique<store::StoreWorker>(options.dataDir.desktopFolder(), m_clock))
     , m_transport(std::make_unique<aws::LocalFirstTransport>())
     , m_workspace(std::make_unique<services::LocalWorkspace>(services::LocalWorkspace::Parts {
@@ -37,12 +38,21 @@ AppContext::AppContext(const DesktopOptions &options)
       }))
 {
     m_workspace->open();
-    m_theme = std::make_unique<ui::Theme>(m_settings);
+    keepOldAppearance();
+    m_theme = std::make_unique<ui::Theme>(m_userSettings);
     m_returnKey = std::make_unique<ui::ReturnKey>();
     buildWindow();
 }
 
 AppContext::~AppContext() = default;
+
+/// It was kept in the data directory once.
+void AppContext::keepOldAppearance()
+{
+    const auto old = m_settings.value(ui::Theme::kSetting);
+    if (old.isValid() && !m_userSettings.value(ui::Theme::kSetting).isValid())
+        m_userSettings.setValue(ui::Theme::kSetting, old);
+}
 
 void AppContext::start()
 {

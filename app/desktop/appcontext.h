@@ -35,13 +35,16 @@ struct DesktopOptions {
     LocalDataDir dataDir;
     QString sluiceProgram; ///< path of `sluice`
     QString flowFile; ///< to open; may be empty
+    QString userSettingsFile; ///< what is the user's choice whatever the data directory
 };
 
 /// The program, built once. Its own things lie in DATA/desktop:
 ///
 ///     cache.sqlite  lists as they were last seen; may be thrown away
 ///     user.sqlite   drafts and layouts
-///     window.ini    geometry, columns, appearance
+///     window.ini    geometry, columns
+///
+/// Light or dark is a choice of the user, and kept in the user's settings file.
 class AppContext : public QObject {
     Q_OBJECT
 
@@ -57,6 +60,7 @@ public:
     services::LocalWorkspace &workspace() { return *m_workspace; }
 
 private:
+    void keepOldAppearance();
     void buildWindow();
     Pending<QString> environmentLines();
     Pending<QString> createSample();
@@ -65,6 +69,7 @@ private:
     SystemClock m_clock;
     SystemIdSource m_ids;
     ui::WindowSettings m_settings;
+    ui::WindowSettings m_userSettings;
     // Destroyed from the last to the first: the window before what it shows, the workspace before
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;

@@ -3,6 +3,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +49,9 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     else if (parser.isSet(version))
         line.textToPrint = u"sluice-desktop %1\n"_s.arg(QString::fromLatin1(SLUICE_VERSION));
     line.options.dataDir = LocalDataDir::fromOption(parser.value(data));
+    line.options.userSettingsFile
+        = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+        + "/sluice/window.ini"_L1;
     if (parser.isSet(sluice))
         line.options.sluiceProgram = QFileInfo(parser.value(sluice)).absoluteFilePath();
     const auto file = parser.positionalArguments().value(0);

@@ -15,6 +15,7 @@ TEST(CommandLine, takesDataProgramAndAFile)
         = readCommandLine({u"--data"_s, u"/d"_s, u"--sluice=/bin/sluice"_s, u"flow.json"_s});
     ASSERT_TRUE(line.ok());
     EXPECT_EQ(line->options.dataDir.path, u"/d"_s);
+    EXPECT_TRUE(line->options.userSettingsFile.endsWith(u"/sluice/window.ini"_s));
     EXPECT_EQ(line->options.sluiceProgram, u"/bin/sluice"_s);
     EXPECT_EQ(line->options.flowFile, QDir::current().absoluteFilePath(u"flow.json"_s));
     EXPECT_EQ(line->textToPrint, QString());

@@ -24,6 +24,7 @@ desktop::DesktopOptions optionsFor(const QString &dataFolder)
 {
     desktop::DesktopOptions options;
     options.dataDir = LocalDataDir {dataFolder};
+    options.userSettingsFile = dataFolder + "/user.ini"_L1;
     options.sluiceProgram = QStringLiteral(SLUICE_BIN_DIR "/sluice");
     return options;
 }

@@ -36,10 +36,13 @@ FloatingBar::FloatingBar(QWidget *parent)
 
 void FloatingBar::floatOver(QWidget &area, Edge edge)
 {
+    if (m_area && m_area != &area)
+        m_area->removeEventFilter(this);
     m_area = &area;
     m_edge = edge;
     area.installEventFilter(this);
     parentWidget()->installEventFilter(this);
+    placeAll(true);
 }
 
 void FloatingBar::place()

@@ -19,7 +19,7 @@ public:
 
     explicit FloatingBar(QWidget *parent = nullptr);
 
-    /// \param area a widget below the parent of the bar
+    /// \param area a widget below the parent of the bar; may be another one later
     void floatOver(QWidget &area, Edge edge = Edge::Bottom);
 
 protected:

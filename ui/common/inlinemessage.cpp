@@ -221,6 +221,12 @@ void InlineMessage::dismiss()
     Q_EMIT dismissed();
 }
 
+void InlineMessage::dismissError()
+{
+    if (m_kind == Notice::Kind::Error)
+        dismiss();
+}
+
 QString InlineMessage::text() const
 {
     return isHidden() ? QString() : m_text->text();

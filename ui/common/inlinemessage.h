@@ -58,6 +58,8 @@ public:
     /// An error with its detail, AWS code and request id in the fold.
     void sayError(const Error &error, const QList<Notice::Action> &actions = {});
     void dismiss();
+    /// An error is old news once something else was done; what else is said stays.
+    void dismissError();
     /// Other words in what is said; its buttons and the focus stay. For what counts.
     void reword(const QString &text, const QStringList &points);
 

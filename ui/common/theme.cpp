@@ -11,12 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-namespace {
-
-constexpr auto kSetting = "window/appearance"_L1;
-
-} // namespace
-
 Theme::Theme(WindowSettings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)

@@ -9,11 +9,14 @@ namespace sluice::ui {
 class WindowSettings;
 
 /// Dresses the application: Fusion with our focus ring, our palette, a small style sheet. The
-/// choice of light or dark is remembered in the settings under "window/appearance".
+/// choice of light or dark is remembered in the settings.
 class Theme : public QObject {
     Q_OBJECT
 
 public:
+    /// Key of the choice in the settings.
+    static constexpr QLatin1String kSetting {"window/appearance"};
+
     enum class Appearance { System, Light, Dark };
     Q_ENUM(Appearance)
 

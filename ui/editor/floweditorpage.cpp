@@ -194,6 +194,7 @@ void FlowEditorPage::Private::wirePublisher()
     QObject::connect(publisher, &FlowPublisher::saved, &page,
         [this](const QString &name, const QString &leftName) {
             messages->dismiss();
+            Q_EMIT page.saved();
             showTrigger();
             tellTitle();
             messages->say(Notice::Kind::Success,
@@ -371,6 +372,11 @@ FlowEditorPage::~FlowEditorPage()
     d->document->undoStack().disconnect();
     const auto children = findChildren<QObject *>(QString(), Qt::FindDirectChildrenOnly);
     qDeleteAll(children);
+}
+
+QWidget &FlowEditorPage::messageArea() const
+{
+    return *d->panes.view;
 }
 
 flow::FlowDocument &FlowEditorPage::document()

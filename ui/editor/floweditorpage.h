@@ -41,6 +41,8 @@ public:
     /// Puts what was typed last time over the document, as one undo step. Text that is no flow
     /// comes back in the JSON panel as it was.
     void restore(const QByteArray &flowText);
+    /// Where messages may lie: over the canvas, never over the problems and the JSON.
+    QWidget &messageArea() const;
     /// Takes over what is still being typed into a cell or a text; call it before isDirty() decides
     /// whether to ask.
     void finishTyping();
@@ -48,6 +50,7 @@ public:
     void discardDraft();
 
 Q_SIGNALS:
+    void saved();
     void titleChanged(const QString &title, bool dirty);
     /// Run was pressed and the service accepted: the shell shows it in the status bar.
     void runStarted(const QString &flowName, const QString &executionId);

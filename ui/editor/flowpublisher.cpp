@@ -1,5 +1,7 @@
 #include "ui/editor/flowpublisher.h"
 
+#include "ui/editor/refusalwords.h"
+
 #include <memory>
 
 namespace sluice::ui {
@@ -61,7 +63,7 @@ Result<> FlowPublisher::onAnswer(
     const flow::FlowDefinition &flow, const Result<services::SaveAnswer> &answer)
 {
     if (!answer) {
-        Q_EMIT failed(answer.error());
+        Q_EMIT failed(inWordsOfProblems(answer.error(), flow));
         return fail(answer.error());
     }
     if (answer->half) {

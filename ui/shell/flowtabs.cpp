@@ -199,6 +199,7 @@ FlowEditorPage *FlowTabs::addPage(
     m_stack->addWidget(page);
     const int index = m_bar->addTab(icon(u"flows"_s, IconColor::Muted), QString());
     connect(page, &FlowEditorPage::titleChanged, this, [this, page] { showTitle(page); });
+    connect(page, &FlowEditorPage::saved, this, &FlowTabs::saved);
     connect(page, &FlowEditorPage::runStarted, this, &FlowTabs::runStarted);
     connect(page, &FlowEditorPage::runsRequested, this, &FlowTabs::runsRequested);
     showTitle(page);

@@ -49,6 +49,7 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void failed(const sluice::Error &error);
+    void saved();
     void runStarted(const QString &flowName, const QString &executionId);
     void runsRequested(const QString &flowName, const QString &executionId);
 

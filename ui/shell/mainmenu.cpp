@@ -3,6 +3,7 @@
 #include "ui/common/actioncatalog.h"
 #include "ui/common/theme.h"
 #include "ui/editor/floweditorpage.h"
+#include "ui/shell/paletteentries.h"
 
 #include <QActionGroup>
 #include <QMenu>
@@ -120,6 +121,8 @@ void MainMenu::buildAppearance(QMenu *menu, Theme &theme)
                 QMetaEnum::fromType<Theme::Appearance>().valueToKey(int(appearance))));
         action->setCheckable(true);
         action->setChecked(theme.appearance() == appearance);
+        //: %1 is one of the choices, for example "Appearance: Light"
+        action->setProperty(kTextWithoutMenu, tr("Appearance: %1").arg(QString(text).remove(u'&')));
         menu->addAction(action);
         connect(action, &QAction::triggered, &theme,
             [&theme, appearance = appearance] { theme.setAppearance(appearance); });

@@ -196,7 +196,11 @@ void MainWindow::connectMenu()
 void MainWindow::connectTabs()
 {
     connect(m_tabs, &FlowTabs::currentChanged, this, &MainWindow::showPlace);
-    connect(m_tabs, &FlowTabs::failed, this, &MainWindow::say);
+    connect(m_tabs, &FlowTabs::currentChanged, m_message, &InlineMessage::dismissError);
+    connect(m_tabs, &FlowTabs::saved, m_message, &InlineMessage::dismissError);
+    connect(m_tabs, &FlowTabs::runStarted, m_message, &InlineMessage::dismissError);
+    // After the tabs that the same act opened: several files at once may be good and bad.
+    connect(m_tabs, &FlowTabs::failed, this, &MainWindow::say, Qt::QueuedConnection);
     connect(m_tabs, &FlowTabs::runsRequested, this,
         [this](const QString &flowName, const QString &executionId) {
             showRuns()->showFlow(flowName);
@@ -321,6 +325,8 @@ void MainWindow::showPlace()
     m_rail->setCurrent(!m_tabs->isHome() ? QString() : isRuns ? u"runs"_s : u"flows"_s);
     auto *page = m_tabs->current();
     m_menu->setPage(page);
+    for (auto *message : {m_connectionMessage, m_draftMessage, m_message})
+        message->floatOver(page ? page->messageArea() : *m_tabs);
     if (page)
         page->setFocus();
     else

@@ -13,7 +13,8 @@ QList<CommandPalette::Entry> entriesOf(const QList<QAction *> &actions)
     QList<CommandPalette::Entry> entries;
     QSet<QString> seen;
     for (auto *action : actions) {
-        auto text = action->text().remove(u'&');
+        const auto alone = action->property(kTextWithoutMenu).toString();
+        auto text = alone.isEmpty() ? action->text().remove(u'&') : alone;
         if (action->isSeparator() || !action->isVisible() || seen.contains(text))
             continue;
         seen.insert(text);

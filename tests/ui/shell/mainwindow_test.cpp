@@ -275,6 +275,16 @@ TEST_F(MainWindowTest, thePaletteFindsFlowsAndActions)
     EXPECT_EQ(bar()->tabText(0), u"Runs"_s);
 }
 
+TEST_F(MainWindowTest, thePaletteNamesTheMenuOfLightAndDark)
+{
+    ASSERT_TRUE(trigger(*window, u"action.palette"_s));
+    auto *pattern = child<QLineEdit>(*window, u"commandPattern"_s);
+    pattern->setText(u"appearance light"_s);
+    const auto *list = child<QListWidget>(*window, u"commandList"_s);
+    ASSERT_GT(list->count(), 0);
+    EXPECT_EQ(list->item(0)->text(), u"Appearance: Light"_s);
+}
+
 TEST_F(MainWindowTest, cancelInTheStatusBarAsksOnTheRunsPage)
 {
     auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);

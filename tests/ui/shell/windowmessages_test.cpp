@@ -1,3 +1,5 @@
+#include "support/waitfor.h"
+#include "ui/editor/bottompanel.h"
 #include "ui/shell/windowfixture.h"
 
 #include <QGraphicsView>
@@ -44,6 +46,36 @@ TEST_F(WindowMessagesTest, draftsOfLastTimeAreOfferedAndRestored)
     ASSERT_NE(restored, pages.end());
     (*restored)->document().undoStack().undo();
     EXPECT_EQ((*restored)->document().definition().description, u"typed before the crash"_s);
+}
+
+TEST_F(WindowMessagesTest, anErrorLeavesTheProblemsAloneAndGoesWithTheNextSuccess)
+{
+    QApplication::setActiveWindow(window.get());
+    window->tabs().openFlow(u"orders"_s);
+    settle();
+    window->openFile(u"/nowhere/flow.json"_s);
+    settle();
+    ASSERT_EQ(messages().size(), 1);
+    auto *page = window->tabs().current();
+    const auto *bottom = page->findChild<ui::BottomPanel *>();
+    const auto onScreen = [](const QWidget *widget) {
+        return QRect(widget->mapToGlobal(QPoint()), widget->size());
+    };
+    for (const auto *message : window->findChildren<ui::InlineMessage *>()) {
+        if (message->isVisible()) {
+            EXPECT_FALSE(onScreen(message).intersects(onScreen(bottom)));
+        }
+    }
+    window->tabs().openFlow(u"people"_s);
+    settle();
+    EXPECT_EQ(messages(), QStringList());
+
+    window->openFile(u"/nowhere/flow.json"_s);
+    settle();
+    ASSERT_EQ(messages().size(), 1);
+    ASSERT_TRUE(waitFor(window->tabs().current()->save()).ok());
+    settle();
+    EXPECT_FALSE(messages().join(u' ').contains(u"/nowhere"_s));
 }
 
 TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)

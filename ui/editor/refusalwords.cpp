@@ -1,0 +1,37 @@
+#include "ui/editor/refusalwords.h"
+
+#include "flow/validation/issue.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice::ui {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(sluice::ui::RefusalWords)
+};
+
+} // namespace
+
+Error inWordsOfProblems(const Error &error, const flow::FlowDefinition &flow)
+{
+    if (error.kind != ErrorKind::InvalidInput)
+        return error;
+    const auto issues = flow::explain(flow); // errors first
+    const auto count = std::count_if(issues.begin(), issues.end(),
+        [](const flow::Issue &issue) { return issue.severity == flow::Severity::Error; });
+    if (count == 0)
+        return error;
+    Error said = error;
+    said.message = count == 1
+        ? Text::tr("The flow cannot be saved yet: %1").arg(issues.first().message)
+        : Text::tr("The flow cannot be saved yet: %1 Problems lists this and %2 more.")
+              .arg(issues.first().message, QString::number(count - 1));
+    said.detail = error.detail.isEmpty() ? error.message : error.message + u'\n' + error.detail;
+    return said;
+}
+
+} // namespace sluice::ui
