@@ -119,19 +119,6 @@ TEST_F(FlowEditorPageTest, aRefusedSaveSaysWhyAndLosesNothing)
     EXPECT_TRUE(page->action(u"saveAction"_s)->isEnabled());
 }
 
-TEST_F(FlowEditorPageTest, aRefusedSaveSpeaksTheWordsOfProblems)
-{
-    Error refusal;
-    refusal.kind = ErrorKind::InvalidInput;
-    refusal.message = u"UpdateFlow cannot take the value of tasks: Member must not be null."_s;
-    workspace.failures.insert(u"saveFlow"_s, refusal);
-    scene().insertTask(*taskKindById(u"truncate"_s), 0); // has no field and no length
-    EXPECT_FALSE(test::waitFor(page->save()));
-    EXPECT_TRUE(message().startsWith(u"The flow cannot be saved yet: "_s))
-        << message().toStdString();
-    EXPECT_FALSE(message().contains(u"UpdateFlow"_s)) << message().toStdString();
-}
-
 TEST_F(FlowEditorPageTest, whatIsTypedWhileSavingStaysUnsaved)
 {
     workspace.held.insert(u"saveFlow"_s);

@@ -1,0 +1,55 @@
+#include "flow/edit/flowdocument.h"
+#include "flow/edit/floweditor.h"
+#include "support/fakeworkspace.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+#include "ui/editor/flowpublisher.h"
+#include "ui/editor/refusalwords.h"
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::test;
+
+namespace {
+
+/// Its source names no bucket, among other things.
+flow::FlowDefinition unfinished()
+{
+    return flow::newFlow(u"unfinished"_s);
+}
+
+Error refusal()
+{
+    Error error;
+    error.kind = ErrorKind::InvalidInput;
+    error.message = u"CreateFlow cannot take the value of tasks: Member must not be null."_s;
+    return error;
+}
+
+} // namespace
+
+TEST(RefusalWords, aRefusedSaveSaysWhatProblemsSays)
+{
+    FakeWorkspace workspace;
+    workspace.failures.insert(u"saveFlow"_s, refusal());
+    flow::FlowDocument document;
+    document.reset(unfinished());
+    ui::FlowPublisher publisher(document, workspace, nullptr);
+    QStringList said;
+    QObject::connect(&publisher, &ui::FlowPublisher::failed, &publisher,
+        [&said](const Error &error) { said << error.message << error.detail; });
+    EXPECT_FALSE(waitFor(publisher.save()));
+    ASSERT_EQ(said.size(), 2);
+    EXPECT_TRUE(said[0].startsWith(u"The flow cannot be saved yet: "_s)) << said[0].toStdString();
+    EXPECT_FALSE(said[0].contains(u"CreateFlow"_s)) << said[0].toStdString();
+    EXPECT_EQ(said[1], refusal().message);
+}
+
+TEST(RefusalWords, whatProblemsDoesNotKnowIsSaidAsItCame)
+{
+    Error busy = refusal();
+    busy.kind = ErrorKind::Unavailable;
+    EXPECT_EQ(ui::inWordsOfProblems(busy, unfinished()), busy);
+}
