@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kPictureSize = 56;
 constexpr int kSentenceWidth = 440;
+constexpr int kNarrowSentence = 240;
 
 } // namespace
 
@@ -32,7 +33,8 @@ EmptyState::EmptyState(QWidget *parent)
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
     m_sentence->setProperty("look", u"muted"_s);
-    m_sentence->setFixedWidth(kSentenceWidth);
+    m_sentence->setMinimumWidth(kNarrowSentence);
+    m_sentence->setMaximumWidth(kSentenceWidth);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
@@ -44,7 +46,7 @@ EmptyState::EmptyState(QWidget *parent)
     // A wrapped label only gets its height when a layout asks for it by width.
     auto *sentence = new QHBoxLayout;
     sentence->addStretch();
-    sentence->addWidget(m_sentence);
+    sentence->addWidget(m_sentence, 1);
     sentence->addStretch();
     layout->addLayout(sentence);
     layout->addSpacing(12);

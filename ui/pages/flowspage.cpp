@@ -187,11 +187,11 @@ void FlowsPage::buildTable(WindowSettings &settings)
     m_table->setItemDelegateForColumn(models::FlowListModel::Status, pills);
     m_table->setItemDelegateForColumn(models::FlowListModel::LastRun, pills);
     auto *header = m_table->horizontalHeader();
-    const int widths[] = {280, 120, 130, 170, 140, 130, 130};
-    for (int column = 0; column < models::FlowListModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column]);
-    if (!header->restoreState(settings.value(kHeaderSetting).toByteArray()))
+    if (!header->restoreState(settings.value(kHeaderSetting).toByteArray())) {
+        setFirstWidths(*m_table,
+            {{280, 150}, {120, 95}, {130, 105}, {170, 105}, {140, 122}, {130, 90}, {130, 90}});
         header->setSortIndicator(models::FlowListModel::Name, Qt::AscendingOrder);
+    }
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &FlowsPage::updateActions);

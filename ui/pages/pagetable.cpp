@@ -66,6 +66,50 @@ private:
     QTableView &m_table;
 };
 
+/// Gives the columns of a table their widths once, when it is shown.
+class FitOnce final : public QObject {
+public:
+    FitOnce(QTableView &table, const QList<ColumnWidth> &widths)
+        : QObject(&table)
+        , m_table(table)
+        , m_widths(widths)
+    {
+        table.installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Show) {
+            m_table.removeEventFilter(this);
+            fit();
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void fit()
+    {
+        int wide = 0;
+        int narrow = 0;
+        for (const ColumnWidth &width : m_widths) {
+            wide += width.wide;
+            narrow += width.narrow;
+        }
+        if (wide <= narrow)
+            return;
+        const double share = std::clamp(
+            double(m_table.viewport()->width() - narrow) / double(wide - narrow), 0.0, 1.0);
+        for (int column = 0; column < m_widths.size(); ++column) {
+            const auto &[most, least] = m_widths[column];
+            m_table.horizontalHeader()->resizeSection(
+                column, least + int(share * double(most - least)));
+        }
+    }
+
+    QTableView &m_table;
+    const QList<ColumnWidth> m_widths;
+};
+
 } // namespace
 
 QWidget *pageBar(QWidget *parent)
@@ -95,7 +139,10 @@ QLineEdit *filterBox(const QString &placeholder, const QString &searched, QWidge
     box->setAccessibleDescription(searched);
     box->setClearButtonEnabled(true);
     box->addAction(icon(u"search"_s, IconColor::Muted), QLineEdit::LeadingPosition);
-    box->setFixedWidth(240);
+    // Small screens at 150 % have 853 pixels for the whole window.
+    box->setMinimumWidth(110);
+    box->setMaximumWidth(240);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     return box;
 }
 
@@ -128,6 +175,13 @@ void setUpPageTable(QTableView &table, QAbstractItemModel &model)
     columns->setHighlightSections(false);
     columns->setSectionsMovable(true);
     columns->setMinimumSectionSize(60);
+}
+
+void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths)
+{
+    for (int column = 0; column < widths.size(); ++column)
+        table.horizontalHeader()->resizeSection(column, widths[column].wide);
+    new FitOnce(table, widths);
 }
 
 void selectOnly(QTableView &table, int row)

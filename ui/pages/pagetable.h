@@ -23,6 +23,15 @@ QLineEdit *filterBox(const QString &placeholder, const QString &searched, QWidge
 /// Rows as lines of one height, selected as a whole, context menu on demand, last column filling.
 /// The row in the frame is the one that is selected, also after Ctrl with an arrow, Home or End.
 void setUpPageTable(QTableView &table, QAbstractItemModel &model);
+
+struct ColumnWidth {
+    int wide;
+    int narrow; ///< still shows what matters
+};
+
+/// The widths that the columns begin with: the wide ones, or where they do not fit when the table
+/// is shown first something between both. The last column takes what is left.
+void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths);
 /// This row alone, in the frame too, whatever keys are held (QTableView::selectRow() toggles it
 /// while Ctrl is down).
 void selectOnly(QTableView &table, int row);

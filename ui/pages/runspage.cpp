@@ -208,10 +208,10 @@ void RunsPage::buildTable()
         new StatusPillDelegate(
             models::RunListModel::StatusRole, models::RunListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
-    const int widths[] = {170, 120, 105, 85, 85, 85, 120}; // the message takes the rest
-    for (int column = 0; column < models::RunListModel::ColumnCount; ++column)
-        header->resizeSection(column, widths[column]);
-    header->restoreState(m_settings.value(kHeaderSetting).toByteArray());
+    if (!header->restoreState(m_settings.value(kHeaderSetting).toByteArray()))
+        setFirstWidths(*m_table,
+            {{170, 120}, {120, 120}, {105, 100}, {85, 80}, {85, 75}, {85, 75},
+                {120, 80}}); // the message takes the rest
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         updateActions();
         updateDetails();

@@ -128,13 +128,15 @@ QWidget *MainWindow::buildTopBar()
     search->setObjectName(u"searchButton"_s);
     search->setProperty("look", u"search"_s);
     search->setFocusPolicy(Qt::NoFocus);
-    search->setMinimumWidth(320);
+    search->setMinimumWidth(220);
+    search->setMaximumWidth(320);
+    search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(search, &QPushButton::clicked, this, &MainWindow::openPalette);
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(8, 6, 12, 2);
     layout->addWidget(m_connection);
     layout->addStretch();
-    layout->addWidget(search);
+    layout->addWidget(search, 1);
     return bar;
 }
 

@@ -6,6 +6,7 @@
 #include "ui/support/widgets.h"
 
 #include <QApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -67,6 +68,19 @@ TEST_F(FlowsPageTest, showsWhatTheWorkspaceKnows)
     EXPECT_EQ(cell(2, models::FlowListModel::LastRun), u"Successful"_s);
     EXPECT_EQ(cell(2, models::FlowListModel::LastRunAt), u"5 min ago"_s);
     EXPECT_EQ(cell(0, models::FlowListModel::LastRun), u"Never run"_s);
+}
+
+TEST_F(FlowsPageTest, fitsIntoASmallWindowWithoutScrollingSideways)
+{
+    TempSettings fresh;
+    FlowsPage small(workspace, testNow, *fresh);
+    // 1280 pixels at 150 %, less the rail
+    small.resize(853 - 79, 500);
+    EXPECT_LE(small.minimumSizeHint().width(), 853 - 79);
+    small.show();
+    settle();
+    const auto *list = child<QTableView>(small, u"flowTable"_s);
+    EXPECT_LE(list->horizontalHeader()->length(), list->viewport()->width());
 }
 
 TEST_F(FlowsPageTest, anActiveRunShowsItsProgress)

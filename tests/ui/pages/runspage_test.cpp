@@ -293,6 +293,14 @@ TEST_F(RunsPageTest, theDetailsFitIntoTheirPaneWhateverTheNames)
             details->viewport()->width());
 }
 
+TEST_F(RunsPageTest, fitsIntoASmallWindow)
+{
+    RunsPage small(workspace, testNow, *settings);
+    small.ensurePolished();
+    // 1280 pixels at 150 %, less the rail
+    EXPECT_LE(small.minimumSizeHint().width(), 853 - 79);
+}
+
 TEST_F(RunsPageTest, runAgainStartsTheFlowAndSelectsTheNewRun)
 {
     page.select(u"broken"_s);
