@@ -1,6 +1,7 @@
 #include "cli/run/runsession.h"
 
 #include "appflow/values/flowsummary.h"
+#include "base/shellword.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/run/executionreport.h"
