@@ -27,7 +27,7 @@ struct SmallBlocks::Owner {
 void *SmallBlocks::takeNew(std::size_t bytes)
 {
 // The sanitizer sees the use of a freed block only when it is really freed.
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SLUICE_SANITIZED
     static thread_local const Owner owner;
 #endif
     return ::operator new(sizeClass(bytes) * kStep);

@@ -13,20 +13,9 @@ function(sluice_library name)
     sluice_precompile(${name})
 endfunction()
 
-# One set of precompiled headers for the core, one for what has widgets.
-function(sluice_precompile name)
-    get_target_property(links ${name} LINK_LIBRARIES)
-    if(name MATCHES "_ui_|desktop" OR "Qt6::Widgets" IN_LIST links)
-        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
-    target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/cmake/pch_widgets.h")
-    else()
-        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
-    target_precompile_headers(${name} PRIVATE "${PROJECT_SOURCE_DIR}/packaging/cmake/pch_core.h")
-    endif()
-endfunction()
-
 # sluice_test(NAME [FOLDERS of tests...] [EXCLUDE regex...] LINK targets... [LABEL label] [TIMEOUT seconds]):
 # a GoogleTest program of every *_test.cpp below the calling folder and those named, one CTest test per program.
+# The targets unit_tests and whole_tests build the programs with the label unit, and all others.
 function(sluice_test name)
     cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK;EXCLUDE;FOLDERS" ${ARGN})
     list(TRANSFORM ARG_FOLDERS PREPEND "${PROJECT_SOURCE_DIR}/tests/")
@@ -41,15 +30,22 @@ function(sluice_test name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${name} PRIVATE ${ARG_LINK} sluice_test_support)
     target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SLUICE_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
-    sluice_precompile(${name})
+    sluice_precompile_test(${name})
     if(NOT ARG_LABEL)
         set(ARG_LABEL unit)
     endif()
     if(NOT ARG_TIMEOUT)
         set(ARG_TIMEOUT 120)
     endif()
+    if(ARG_LABEL STREQUAL "unit")
+        add_dependencies(unit_tests ${name})
+    else()
+        add_dependencies(whole_tests ${name})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT})
+    # What Qt is still to delete and DuckDB keeps at a test program's end is told as leaks.
+    set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}" TIMEOUT ${ARG_TIMEOUT}
+        ENVIRONMENT_MODIFICATION "ASAN_OPTIONS=set:detect_leaks=0")
 endfunction()
 
 # Adds those of the named subfolders that have a CMakeLists.txt.

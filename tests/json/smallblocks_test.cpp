@@ -24,7 +24,7 @@ std::vector<void *> takeMany(std::size_t count, std::size_t bytes)
 
 } // namespace
 
-#ifndef __SANITIZE_ADDRESS__
+#ifndef SLUICE_SANITIZED
 TEST(SmallBlocks, givesAFreedBlockToTheNextOfItsSize)
 {
     void *first = SmallBlocks::take(40);
