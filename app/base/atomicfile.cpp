@@ -6,7 +6,6 @@
 #include <QRandomGenerator>
 
 #include <cerrno>
-#include <cstring>
 
 #ifdef Q_OS_WIN
 #include <qt_windows.h>
@@ -65,11 +64,6 @@ QString reasonOf(DWORD error)
 }
 
 #else
-
-QString lastReason()
-{
-    return QString::fromLocal8Bit(std::strerror(errno));
-}
 
 /// Some file systems (of networks, in user space) have no such call; then they decide by
 /// themselves.
@@ -236,7 +230,7 @@ Result<> AtomicFile::takeOverAccess()
     struct stat made { };
 
     if (::fstat(part, &made) != 0)
-        return failure(lastReason());
+        return failure(qt_error_string(errno));
     if (isOld && (made.st_uid != old.st_uid || made.st_gid != old.st_gid)
         && ::fchown(part, old.st_uid, old.st_gid) != 0
         && ::fchown(part, uid_t(-1), old.st_gid) != 0) {
@@ -244,13 +238,13 @@ Result<> AtomicFile::takeOverAccess()
         // more than everybody had.
         mode = (mode & ~mode_t(07070)) | ((mode & S_IRWXO) << 3);
     }
-    return ::fchmod(part, mode) == 0 ? Result<>() : failure(lastReason());
+    return ::fchmod(part, mode) == 0 ? Result<>() : failure(qt_error_string(errno));
 }
 
 Result<> AtomicFile::bringToDisk()
 {
     const bool isDone = ::fsync(m_part.handle()) == 0 || isUnsupported(errno);
-    return isDone ? Result<>() : failure(lastReason());
+    return isDone ? Result<>() : failure(qt_error_string(errno));
 }
 
 Result<> AtomicFile::replace()
@@ -260,9 +254,10 @@ Result<> AtomicFile::replace()
     if (::rename(QFile::encodeName(m_part.fileName()).constData(),
             QFile::encodeName(m_target).constData())
         != 0)
-        return failure(lastReason());
+        return failure(qt_error_string(errno));
     m_part.close();
-    return syncFolder(QFileInfo(m_target).absolutePath()) ? Result<>() : failure(lastReason());
+    return syncFolder(QFileInfo(m_target).absolutePath()) ? Result<>()
+                                                          : failure(qt_error_string(errno));
 }
 
 #endif

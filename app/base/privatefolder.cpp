@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #endif
 
 using namespace Qt::StringLiterals;
@@ -65,11 +64,6 @@ namespace {
 
 constexpr mode_t kOthers = S_IRWXG | S_IRWXO;
 
-QString lastReason()
-{
-    return QString::fromLocal8Bit(std::strerror(errno));
-}
-
 /// A folder such as /tmp, which root could take from everybody. The root of a fresh file system in
 /// memory is made like it, but is empty.
 bool isSharedByAll(const QString &path, const struct stat &state)
@@ -89,7 +83,7 @@ Result<> takeRights(const QString &path)
     struct stat state { };
 
     if (::stat(name.constData(), &state) != 0)
-        return cannotMake(path, lastReason());
+        return cannotMake(path, qt_error_string(errno));
     if ((state.st_mode & kOthers) == 0)
         return {};
     if (isSharedByAll(path, state))
@@ -99,7 +93,8 @@ Result<> takeRights(const QString &path)
                 .arg(shown(path)));
     // A file system without permissions may say yes and change nothing.
     const bool isChanged = ::chmod(name.constData(), state.st_mode & 0700) == 0;
-    const QString reason = isChanged ? Text::tr("its file system keeps them") : lastReason();
+    const QString reason
+        = isChanged ? Text::tr("its file system keeps them") : qt_error_string(errno);
     if (isChanged && ::stat(name.constData(), &state) == 0 && (state.st_mode & kOthers) == 0)
         return {};
     return fail(ErrorKind::AccessDenied,
@@ -125,9 +120,9 @@ Result<> makePrivateFolder(const QString &path)
     // The umask may take even the owner's rights.
     if (::mkdir(name.constData(), S_IRWXU) == 0)
         return ::chmod(name.constData(), S_IRWXU) == 0 ? Result<>()
-                                                       : cannotMake(path, lastReason());
+                                                       : cannotMake(path, qt_error_string(errno));
     const bool isThereNow = errno == EEXIST && QFileInfo(path).isDir();
-    return isThereNow ? takeRights(path) : cannotMake(path, lastReason());
+    return isThereNow ? takeRights(path) : cannotMake(path, qt_error_string(errno));
 }
 
 Result<> makePrivateFile(const QString &path)
@@ -136,9 +131,9 @@ Result<> makePrivateFile(const QString &path)
     const int file
         = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (file < 0)
-        return errno == EEXIST ? takeRights(path) : cannotMake(path, lastReason());
+        return errno == EEXIST ? takeRights(path) : cannotMake(path, qt_error_string(errno));
     const bool isDone = ::fchmod(file, S_IRUSR | S_IWUSR) == 0;
-    const QString reason = lastReason();
+    const QString reason = qt_error_string(errno);
     ::close(file);
     return isDone ? Result<>() : cannotMake(path, reason);
 }

@@ -116,9 +116,9 @@ Pending<aws::HttpResponse> LocalTest::begin(const QString &operation, const QJso
 
 QByteArray LocalTest::sendBytes(const QByteArray &bytes, const QByteArray &until)
 {
-    QTcpSocket socket;
     QByteArray received;
     bool isClosed = false;
+    QTcpSocket socket; // tells of its end when it is destroyed
     QObject::connect(
         &socket, &QTcpSocket::readyRead, &socket, [&] { received += socket.readAll(); });
     QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [&] { isClosed = true; });

@@ -83,7 +83,9 @@ TEST(OrderedJson, sharesCopiesAndKnowsThem)
 
 TEST(OrderedJson, takesItselfAsItsNewValue)
 {
-    OrderedJson value = OrderedJson::List {OrderedJson::List {"inner"}};
+    OrderedJson::List outer;
+    outer.push_back(OrderedJson::List {"inner"});
+    OrderedJson value = std::move(outer);
     value = value.list().front();
     EXPECT_EQ(writeOrderedJson(value), R"(["inner"])");
 }

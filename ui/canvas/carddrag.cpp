@@ -1,17 +1,12 @@
 #include "ui/canvas/carddrag.h"
 
 #include "ui/canvas/flowscene.h"
+#include "ui/canvas/streamcards.h"
 
 #include <QApplication>
 #include <QLineF>
 
 namespace sluice::ui {
-
-namespace {
-
-constexpr int kCardsBeforeTasks = 2; // trigger and source
-
-} // namespace
 
 CardDrag::CardDrag(FlowScene &scene, CardItem &item, const QPointF &start)
     : m_scene(scene)

@@ -17,7 +17,6 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int kCardsBeforeTasks = 2; // trigger and source
 constexpr qreal kMargin = 24;
 
 } // namespace

@@ -5,6 +5,9 @@
 
 namespace sluice::ui {
 
+/// Of a stream: trigger and source.
+inline constexpr int kCardsBeforeTasks = 2;
+
 /// The stream of a flow as cards: trigger, source, the tasks in their order with consecutive Map
 /// tasks in one card, destination. Pure.
 QList<CardData> streamCards(const flow::FlowDefinition &flow, const QList<flow::Issue> &issues);

@@ -8,7 +8,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds kTick {250}; // so that no second is left out
+constexpr std::chrono::milliseconds kSecondsTick {250}; // so that no second is left out
 
 } // namespace
 
@@ -84,7 +84,7 @@ void ConnectionNotice::sayWaiting()
         notice.actions.append({tr("End its runs and restart it"), u"restartService"_s,
             [this] { m_workspace.restartService(); }, Notice::Look::Danger});
     m_message.say(notice);
-    m_tick.start(kTick);
+    m_tick.start(kSecondsTick);
 }
 
 QString ConnectionNotice::waitingText() const

@@ -29,7 +29,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr auto kHeaderSetting = "flows/header"_L1;
+constexpr auto kFlowsHeader = "flows/header"_L1;
 constexpr std::chrono::seconds kTimesAge {20};
 
 } // namespace
@@ -109,7 +109,7 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
 
 FlowsPage::~FlowsPage()
 {
-    m_settings.setValue(kHeaderSetting, m_table->horizontalHeader()->saveState());
+    m_settings.setValue(kFlowsHeader, m_table->horizontalHeader()->saveState());
 }
 
 void FlowsPage::buildActions()
@@ -187,7 +187,7 @@ void FlowsPage::buildTable(WindowSettings &settings)
     m_table->setItemDelegateForColumn(models::FlowListModel::Status, pills);
     m_table->setItemDelegateForColumn(models::FlowListModel::LastRun, pills);
     auto *header = m_table->horizontalHeader();
-    if (!header->restoreState(settings.value(kHeaderSetting).toByteArray())) {
+    if (!header->restoreState(settings.value(kFlowsHeader).toByteArray())) {
         setFirstWidths(*m_table,
             {{280, 150}, {120, 95}, {130, 105}, {170, 105}, {140, 122}, {130, 90}, {130, 90}});
         header->setSortIndicator(models::FlowListModel::Name, Qt::AscendingOrder);

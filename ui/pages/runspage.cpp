@@ -36,9 +36,9 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr auto kHeaderSetting = "runs/header"_L1;
+constexpr auto kRunsHeader = "runs/header"_L1;
 constexpr auto kSplitterSetting = "runs/splitter"_L1;
-constexpr std::chrono::seconds kTick {1};
+constexpr std::chrono::seconds kRunsTick {1};
 
 } // namespace
 
@@ -123,7 +123,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
 
 RunsPage::~RunsPage()
 {
-    m_settings.setValue(kHeaderSetting, m_table->horizontalHeader()->saveState());
+    m_settings.setValue(kRunsHeader, m_table->horizontalHeader()->saveState());
     m_settings.setValue(kSplitterSetting, m_splitter->saveState());
 }
 
@@ -208,7 +208,7 @@ void RunsPage::buildTable()
         new StatusPillDelegate(
             models::RunListModel::StatusRole, models::RunListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
-    if (!header->restoreState(m_settings.value(kHeaderSetting).toByteArray()))
+    if (!header->restoreState(m_settings.value(kRunsHeader).toByteArray()))
         setFirstWidths(*m_table,
             {{170, 120}, {120, 120}, {105, 100}, {85, 80}, {85, 75}, {85, 75},
                 {120, 80}}); // the message takes the rest
@@ -374,7 +374,7 @@ void RunsPage::updateView()
         m_stack->setCurrentWidget(total == 0 ? m_empty : m_noMatch);
     // Durations count up only while something is in progress.
     if (m_model->hasActive() != m_clock->isActive())
-        m_model->hasActive() ? m_clock->start(kTick) : m_clock->stop();
+        m_model->hasActive() ? m_clock->start(kRunsTick) : m_clock->stop();
 }
 
 void RunsPage::keepSelection()

@@ -8,7 +8,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int kHeight = 36;
+constexpr int kBarHeight = 36;
 
 } // namespace
 
@@ -22,7 +22,7 @@ FlowTabBar::FlowTabBar(QWidget *parent)
     setTabsClosable(true);
     setElideMode(Qt::ElideRight);
     setIconSize({16, 16});
-    setFixedHeight(kHeight); // the page must not shift when the first flow opens
+    setFixedHeight(kBarHeight); // the page must not shift when the first flow opens
 }
 
 void FlowTabBar::mouseReleaseEvent(QMouseEvent *event)

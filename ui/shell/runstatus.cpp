@@ -17,7 +17,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kMostLines = 2;
-constexpr int kHeight = 28;
+constexpr int kStripHeight = 28;
 
 } // namespace
 
@@ -76,7 +76,7 @@ RunStatus::RunStatus(services::Workspace &workspace, QWidget *parent)
     , m_more(new QToolButton(this))
 {
     setObjectName(u"runStatus"_s);
-    setFixedHeight(kHeight); // the window must not shift when a run starts
+    setFixedHeight(kStripHeight); // the window must not shift when a run starts
     m_idle->setProperty("look", u"muted"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 0, 8, 0);

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kAttempts = 3;
-constexpr auto kTimeout = 2s;
+constexpr auto kContainerTimeout = 2s;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
@@ -123,7 +123,7 @@ FoundPending ContainerSource::load()
     if (!token->isEmpty())
         headers.emplace_back("Authorization", *token);
     auto *run = new ContainerRun(m_context.transport,
-        credentialRequest("GET", *target, headers, kTimeout), name(), m_pause, &m_runs);
+        credentialRequest("GET", *target, headers, kContainerTimeout), name(), m_pause, &m_runs);
     return run->run();
 }
 

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds kTimeout {60};
+constexpr std::chrono::seconds kStsTimeout {60};
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
@@ -100,7 +100,7 @@ Pending<HttpResponse> StsClient::post(const QByteArray &form, const Credentials 
     HttpRequest request = toHttpRequest(endpoint->url,
         {"POST", "/", {}, form}, // Asked for JSON, STS answers in a JSON of its own.
         "application/x-www-form-urlencoded; charset=utf-8", "*/*");
-    request.timeout = kTimeout;
+    request.timeout = kStsTimeout;
     if (as) {
         SigV4Signer signer(*as, endpoint->region, u"sts"_s);
         sign(request, signer, m_clock.now());

@@ -18,7 +18,7 @@ namespace sluice::cli {
 
 namespace {
 
-int exitCodeOf(const Error &error)
+int callExitCodeOf(const Error &error)
 {
     if (!error.awsCode.isEmpty() || error.httpStatus != 0)
         return kCliService;
@@ -40,7 +40,7 @@ int write(const std::string &text)
 /// The service's refusals are its own; before it was asked, the input was wrong.
 int sayFailure(const Error &error)
 {
-    return error.awsCode.isEmpty() ? sayError(error.message, exitCodeOf(error))
+    return error.awsCode.isEmpty() ? sayError(error.message, callExitCodeOf(error))
                                    : sayServiceError(error);
 }
 
@@ -126,10 +126,10 @@ int OperationCommand::run(const QStringList &words)
 
     const auto given = parameters(options, *arguments);
     if (!given)
-        return sayError(given.error().message, exitCodeOf(given.error()));
+        return sayError(given.error().message, callExitCodeOf(given.error()));
     const auto input = withCliInput(*given, *arguments);
     if (!input)
-        return sayError(input.error().message, exitCodeOf(input.error()));
+        return sayError(input.error().message, callExitCodeOf(input.error()));
     if (arguments->has(u"generate_cli_skeleton"_s))
         return printSkeleton(arguments->text(u"generate_cli_skeleton"_s), *input);
     return call(*arguments, *input);

@@ -34,7 +34,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Serve)
 };
 
-int exitCodeOf(const Error &error)
+int exitCodeOfStart(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::Locked:
@@ -114,7 +114,7 @@ int serve(const ServeOptions &options)
     const auto started = service.start();
     if (!started) {
         printError(started.error().message);
-        return exitCodeOf(started.error());
+        return exitCodeOfStart(started.error());
     }
     printText(Text::tr("Sluice Local listens on %1; in another shell: eval \"$(sluice env%2)\"\n")
                   .arg(service.endpoint().toString(), dataOption(options.local.dataDir)));

@@ -15,7 +15,7 @@ namespace sluice::cli {
 namespace {
 
 // Longer than this nobody waits for a suggestion.
-constexpr auto kPatience = 5s;
+constexpr auto kNamesPatience = 5s;
 
 /// The words that say which service is called and as whom.
 QStringList globalWords(const QStringList &words)
@@ -90,7 +90,7 @@ Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
     settings->retries.maxAttempts = 1;
     caller = std::make_unique<aws::AwsCaller>(
         connection, aws::ServiceModel::appflow(), **transport, clock, ids, settings->retries);
-    caller->setTimeouts({kPatience, kPatience, kPatience});
+    caller->setTimeouts({kNamesPatience, kNamesPatience, kNamesPatience});
     client = std::make_unique<appflow::AppFlowClient>(*caller);
     return {};
 }

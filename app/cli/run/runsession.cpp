@@ -24,14 +24,14 @@ constexpr int kExitCanceled = 130;
 constexpr auto kPatience = 10s;
 constexpr auto kRetryPause = 10ms;
 
-int exitCodeOf(const QString &executionStatus)
+int runExitCodeOf(const QString &executionStatus)
 {
     if (executionStatus == "Successful"_L1)
         return kExitOk;
     return executionStatus == "Canceled"_L1 ? kExitCanceled : kExitError;
 }
 
-int exitCodeOf(const Error &error)
+int runExitCodeOf(const Error &error)
 {
     const bool isRefusal = error.httpStatus >= 400 && error.httpStatus < 500;
     if (isRefusal)
@@ -252,7 +252,7 @@ QString RunSession::cutOffText(bool isServiceThere) const
 
 void RunSession::report(const FlowRun::Outcome &outcome)
 {
-    m_exitCode = exitCodeOf(outcome.record["executionStatus"_L1].toString());
+    m_exitCode = runExitCodeOf(outcome.record["executionStatus"_L1].toString());
     printText(m_plan.isJsonOutput ? QString::fromUtf8(QJsonDocument(outcome.record).toJson())
                                   : executionReport(m_plan.flow, outcome.record, outcome.run));
 }
@@ -260,7 +260,8 @@ void RunSession::report(const FlowRun::Outcome &outcome)
 void RunSession::explain(const Error &error)
 {
     const bool ranAlready = m_run && m_run->wasStarted();
-    m_exitCode = ranAlready && error.kind != ErrorKind::Canceled ? kExitError : exitCodeOf(error);
+    m_exitCode
+        = ranAlready && error.kind != ErrorKind::Canceled ? kExitError : runExitCodeOf(error);
     for (const QString &line : refusalLines(error.message))
         printError(line);
     if (isWorthTelling(error))

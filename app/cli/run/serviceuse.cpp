@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -51,7 +50,7 @@ Result<bool> ServiceUse::tryEnter()
         return false;
     return fail(ErrorKind::Io,
         Text::tr("Cannot write %1: %2. Check the permissions of the folder and the free space.")
-            .arg(path, QString::fromLocal8Bit(std::strerror(errno))));
+            .arg(path, qt_error_string(errno)));
 }
 
 bool ServiceUse::tryBeginStart()

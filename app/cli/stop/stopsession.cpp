@@ -14,7 +14,7 @@ namespace sluice::cli {
 namespace {
 
 // A run that is canceled ends within a second; a service with many of them may take longer.
-constexpr auto kPatience = 30s;
+constexpr auto kStopPatience = 30s;
 constexpr auto kPause = 10ms;
 
 } // namespace
@@ -110,7 +110,7 @@ void StopSession::awaitEnd()
         tellEnd();
         return;
     }
-    if (m_sinceShutdown.elapsed() > std::chrono::milliseconds(kPatience).count()) {
+    if (m_sinceShutdown.elapsed() > std::chrono::milliseconds(kStopPatience).count()) {
         refuse(tr("The Sluice Local on %1 was told to end and still runs as process %2; end it "
                   "with: kill %2")
                    .arg(m_dir.path, QString::number(m_pid)));

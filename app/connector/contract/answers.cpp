@@ -32,7 +32,7 @@ Error serviceError(ErrorKind kind, const QString &awsCode, const QString &messag
 }
 
 /// An answer that breaks the contract in a way that can be told.
-Failure broken(const QString &reason)
+Failure brokenAnswer(const QString &reason)
 {
     return fail(communicationError(ErrorKind::Internal, reason));
 }
@@ -194,22 +194,22 @@ Result<QString> readNextToken(const QString &call, const QJsonObject &answer)
 {
     const QJsonValue token = answer.value("nextToken"_L1);
     if (token.toString().size() > kLongestToken)
-        return broken(Text::tr("The nextToken of %1 is longer than %2 characters.")
-                          .arg(call)
-                          .arg(kLongestToken));
+        return brokenAnswer(Text::tr("The nextToken of %1 is longer than %2 characters.")
+                                .arg(call)
+                                .arg(kLongestToken));
     if (token.isUndefined() || token.isString())
         return token.toString();
-    return broken(Text::tr("The nextToken of %1 is no text.").arg(call));
+    return brokenAnswer(Text::tr("The nextToken of %1 is no text.").arg(call));
 }
 
 Result<QJsonArray> readEntities(const QJsonObject &answer)
 {
     const QJsonValue entities = answer.value("entities"_L1);
     if (!entities.isUndefined() && !entities.isArray())
-        return broken(Text::tr("The entities of ListEntities are no list."));
+        return brokenAnswer(Text::tr("The entities of ListEntities are no list."));
     for (const QJsonValue &entity : entities.toArray()) {
         if (entity["entityIdentifier"_L1].toString().isEmpty())
-            return broken(Text::tr("ListEntities names an entity without entityIdentifier."));
+            return brokenAnswer(Text::tr("ListEntities names an entity without entityIdentifier."));
     }
     return entities.toArray();
 }
@@ -219,10 +219,11 @@ Result<QJsonObject> readEntityDefinition(const QJsonObject &answer)
     const QJsonObject definition = answer.value("entityDefinition"_L1).toObject();
     const QJsonArray fields = definition.value("fields"_L1).toArray();
     if (fields.isEmpty())
-        return broken(Text::tr("DescribeEntity has no entityDefinition with fields."));
+        return brokenAnswer(Text::tr("DescribeEntity has no entityDefinition with fields."));
     for (const QJsonValue &field : fields) {
         if (field["fieldName"_L1].toString().isEmpty() || !field["dataType"_L1].isString())
-            return broken(Text::tr("DescribeEntity has a field without fieldName or dataType."));
+            return brokenAnswer(
+                Text::tr("DescribeEntity has a field without fieldName or dataType."));
     }
     return definition;
 }
@@ -235,7 +236,7 @@ Result<QueryPage> readQueryPage(const ConnectorAnswer &answer)
         return fail(token.error());
     page.nextToken = *token;
     if (answer.json.contains("records"_L1) && !answer.json.value("records"_L1).isArray())
-        return broken(Text::tr("The records of QueryData are no list."));
+        return brokenAnswer(Text::tr("The records of QueryData are no list."));
     const QList<QByteArray> records = recordTexts(answer.body);
     page.records.reserve(records.size());
     for (const QByteArray &record : records) {
@@ -257,7 +258,7 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
         return fail(faultError(u"WriteData"_s, *answer.fault));
     const QJsonValue given = answer.json.value("writeRecordResults"_L1);
     if (!given.isUndefined() && !given.isArray())
-        return broken(Text::tr("The writeRecordResults of WriteData are no list."));
+        return brokenAnswer(Text::tr("The writeRecordResults of WriteData are no list."));
     const QJsonArray results = given.toArray();
     if (!answer.fault && results.isEmpty())
         return QList<RecordFailure> {};

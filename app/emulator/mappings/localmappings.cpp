@@ -23,7 +23,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::LocalMappings)
 };
 
-QMap<QString, QString> textsOf(const QJsonValue &object)
+QMap<QString, QString> textMapOf(const QJsonValue &object)
 {
     QMap<QString, QString> texts;
     const QJsonObject json = object.toObject();
@@ -116,12 +116,12 @@ Result<> LocalMappings::load()
     if (!document.isObject())
         return fail(ErrorKind::InvalidInput,
             Text::tr("%1 is not JSON; correct it or remove it.").arg(m_file));
-    m_mapped.lambdas = textsOf(document["lambdas"_L1]);
-    m_mapped.pageRecords = textsOf(document["pageRecords"_L1]);
-    m_mapped.fixtures = textsOf(document["fixtures"_L1]);
+    m_mapped.lambdas = textMapOf(document["lambdas"_L1]);
+    m_mapped.pageRecords = textMapOf(document["pageRecords"_L1]);
+    m_mapped.fixtures = textMapOf(document["fixtures"_L1]);
     for (const QJsonValue name : document["fixturesWithLinks"_L1].toArray())
         m_mapped.fixturesWithLinks << name.toString();
-    m_mapped.tokenUrls = textsOf(document["tokenUrls"_L1]);
+    m_mapped.tokenUrls = textMapOf(document["tokenUrls"_L1]);
     m_mapped.secrets = document["secrets"_L1].toString();
     return {};
 }

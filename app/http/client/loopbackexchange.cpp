@@ -21,8 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kUsualPort = 80;
-
 bool namesHost(const HttpRequest &request)
 {
     return std::any_of(request.headers.begin(), request.headers.end(),
@@ -137,7 +135,7 @@ int LoopbackExchange::open(const QByteArray &address)
 {
     sockaddr_storage peer {};
     socklen_t size = 0;
-    if (!toSocketAddress(address, quint16(m_request.url.port(kUsualPort)), peer, size))
+    if (!toSocketAddress(address, quint16(m_request.url.port(kHttpPort)), peer, size))
         return EADDRNOTAVAIL;
     m_socket = ::socket(peer.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (m_socket < 0)

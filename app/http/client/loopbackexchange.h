@@ -11,6 +11,9 @@
 
 namespace sluice::aws {
 
+/// Of a URL that names none.
+inline constexpr int kHttpPort = 80;
+
 /// One request of LoopbackTransport on its way: Connecting -> Writing -> Reading -> Done, without
 /// the first on a kept connection. Deletes itself when done.
 class LoopbackExchange final : public QObject {

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t kMostKept = 8;
-constexpr int kUsualPort = 80;
 
 /// The peer has neither closed nor said anything nobody asked for.
 bool isStillGood(int socket)
@@ -47,7 +46,7 @@ bool LoopbackTransport::serves(const QUrl &url)
 int LoopbackTransport::takeKept(const QUrl &url)
 {
     for (auto kept = m_kept.begin(); kept != m_kept.end();) {
-        if (kept->port != url.port(kUsualPort) || kept->host != url.host()) {
+        if (kept->port != url.port(kHttpPort) || kept->host != url.host()) {
             ++kept;
             continue;
         }
@@ -63,7 +62,7 @@ int LoopbackTransport::takeKept(const QUrl &url)
 void LoopbackTransport::keep(const QUrl &url, int socket)
 {
     if (m_kept.size() < kMostKept)
-        m_kept.push_back({quint16(url.port(kUsualPort)), url.host(), socket});
+        m_kept.push_back({quint16(url.port(kHttpPort)), url.host(), socket});
     else
         ::close(socket);
 }

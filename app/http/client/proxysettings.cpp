@@ -93,10 +93,10 @@ QNetworkProxy ProxySettings::proxyFor(const QUrl &url) const
     const QUrl &proxy = isTls ? m_https : m_http;
     if (proxy.isEmpty() || isExcepted(url))
         return QNetworkProxy(QNetworkProxy::NoProxy);
-    constexpr quint16 kUsualPort = 80;
+    constexpr quint16 kProxyPort = 80;
     // TLS goes through a tunnel; plain requests are handed to the proxy itself.
     return QNetworkProxy(isTls ? QNetworkProxy::HttpProxy : QNetworkProxy::HttpCachingProxy,
-        proxy.host(), quint16(proxy.port(kUsualPort)), proxy.userName(QUrl::FullyDecoded),
+        proxy.host(), quint16(proxy.port(kProxyPort)), proxy.userName(QUrl::FullyDecoded),
         proxy.password(QUrl::FullyDecoded));
 }
 

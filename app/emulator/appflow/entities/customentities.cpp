@@ -23,7 +23,7 @@ constexpr int kMostPages = 1000;
 constexpr qsizetype kMostEntities = 100'000;
 constexpr qsizetype kMostLetters = 32 * 1024 * 1024;
 constexpr qsizetype kMostKept = 2000; ///< answers
-constexpr int kShownToken = 200;
+constexpr int kLettersOfToken = 200;
 
 /// Versions and connectors differ in their entities, and a profile may be made again for another
 /// one. Parts never hold the separator: none of these names has control characters.
@@ -115,7 +115,7 @@ Result<QString> CustomEntities::take(Walk &walk, const QJsonObject &answer)
         return fail(connector::communicationError(ErrorKind::Internal,
             Text::tr("ListEntities gives the nextToken \"%1\" a second time; its pages would never "
                      "end.")
-                .arg(next->left(kShownToken))));
+                .arg(next->left(kLettersOfToken))));
     if (walk.entities.size() > kMostEntities || walk.letters > kMostLetters
         || walk.tokens.size() >= kMostPages)
         return fail(connector::communicationError(ErrorKind::Internal,

@@ -34,7 +34,7 @@ constexpr qint64 kPageCopies = 4;
 constexpr qint64 kTokenBytes = 128;
 
 constexpr int kMostEmptyPages = 1000;
-constexpr int kShownToken = 200;
+constexpr int kTokenLettersShown = 200;
 
 bool isRowFilter(const flow::Task &task)
 {
@@ -55,7 +55,7 @@ public:
                 Text::tr(
                     "QueryData gives the nextToken \"%1\" a second time; its pages would never "
                     "end.")
-                    .arg(token.left(kShownToken))));
+                    .arg(token.left(kTokenLettersShown))));
         if (emptyPages >= kMostEmptyPages)
             return fail(connector::communicationError(ErrorKind::Internal,
                 Text::tr(

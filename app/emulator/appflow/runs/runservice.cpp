@@ -19,7 +19,7 @@ Q_LOGGING_CATEGORY(lcRuns, "sluice.emulator.runs")
 
 constexpr std::chrono::seconds kStoreAgain {5};
 /// The longest sleep between two looks at how long runs last.
-constexpr std::chrono::milliseconds kLongestWait = std::chrono::seconds(60);
+constexpr std::chrono::milliseconds kLongestPause = std::chrono::seconds(60);
 
 QString lastRunMessage(const Execution &execution)
 {
@@ -247,7 +247,7 @@ void RunService::watchDurations()
 {
     const std::chrono::milliseconds limit = std::chrono::seconds(m_quotas.runSeconds);
     const auto now = m_clock.elapsed();
-    auto wait = kLongestWait;
+    auto wait = kLongestPause;
     bool isNeeded = false;
     for (const auto &live : std::as_const(m_live)) {
         if (!live.isTimed())

@@ -17,7 +17,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcSchedule, "sluice.emulator.schedule")
 
 /// The longest sleep: a wall clock that is set forward is noticed after it.
-constexpr std::chrono::milliseconds kLongestWait = std::chrono::seconds(60);
+constexpr std::chrono::milliseconds kLongestSleep = std::chrono::seconds(60);
 constexpr int kFirstPullDays = 30; // reference 6.4
 
 /// A run that could not be started is tried for an hour.
@@ -420,7 +420,7 @@ void Scheduler::wait()
         return;
     }
     const std::chrono::milliseconds left(std::max<qint64>(0, m_clock.now().msecsTo(earliest)));
-    m_timer.start(std::min(left, kLongestWait));
+    m_timer.start(std::min(left, kLongestSleep));
 }
 
 } // namespace sluice::emulator
