@@ -1,5 +1,6 @@
 #include "connector/lambda/connectorcalls.h"
 
+#include "connector/lambda/networkside.h"
 #include "connector/lambda/rendezvous.h"
 #include "http/client/localfirsttransport.h"
 
@@ -18,50 +19,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::ConnectorCalls)
 };
 
-template <class T> using Handler = std::function<void(Result<T>)>;
-
-/// A call on the network's thread; canceling may come before, while and after it is there.
-template <class T> struct Flight {
-    Pending<T> pending;
-    bool isCanceled = false;
-};
-
-/// Lives on the network's thread.
-class Network final : public QObject {
-public:
-    Network(ConnectorCalls::TransportFactory makeTransport, LambdaCallerOptions options)
-        : m_makeTransport(std::move(makeTransport))
-        , m_options(std::move(options))
-    {
-    }
-
-    template <class T, class Start> void launch(Start start, Flight<T> &flight, Handler<T> handler)
-    {
-        if (flight.isCanceled) {
-            handler(fail(ErrorKind::Canceled, Text::tr("Canceled.")));
-            return;
-        }
-        if (!m_caller) {
-            m_transport = m_makeTransport();
-            m_caller = std::make_unique<LambdaCaller>(*m_transport, m_options);
-        }
-        flight.pending = start(*this);
-        flight.pending.done(this, std::move(handler));
-    }
-
-    LambdaCaller &caller() { return *m_caller; }
-
-    aws::HttpTransport &transport() { return *m_transport; }
-
-    ConnectorLog *log() const { return m_options.log; }
-
-private:
-    ConnectorCalls::TransportFactory m_makeTransport;
-    LambdaCallerOptions m_options;
-    std::unique_ptr<aws::HttpTransport> m_transport;
-    std::unique_ptr<LambdaCaller> m_caller; // before the transport in death
-};
-
 /// Connectors run on this machine most of the time, and bare sockets end at a limit exactly; token
 /// URLs may be behind the proxy of the environment.
 std::unique_ptr<aws::HttpTransport> makeTransport()
@@ -78,16 +35,17 @@ std::unique_ptr<aws::HttpTransport> makeTransport()
 struct ConnectorCalls::Private {
     /// \param start makes the Pending, on the network's thread
     /// \return what cancels the call, from any thread
-    template <class T, class Start> std::function<void()> post(Start start, Handler<T> handler)
+    template <class T, class Start>
+    std::function<void()> post(Start start, NetworkSide::Handler<T> handler)
     {
-        auto flight = std::make_shared<Flight<T>>();
+        auto flight = std::make_shared<NetworkFlight<T>>();
         QMetaObject::invokeMethod(
             network,
             [this, start = std::move(start), flight, handler = std::move(handler)]() mutable {
                 network->launch(std::move(start), *flight, std::move(handler));
             },
             Qt::QueuedConnection);
-        return [network = QPointer<Network>(network), flight] {
+        return [network = QPointer<NetworkSide>(network), flight] {
             if (!network)
                 return;
             QMetaObject::invokeMethod(
@@ -111,7 +69,7 @@ struct ConnectorCalls::Private {
     }
 
     QThread thread;
-    Network *network = nullptr; // deleted by the end of its thread
+    NetworkSide *network = nullptr; // deleted by the end of its thread
 };
 
 ConnectorCalls::ConnectorCalls(LambdaCallerOptions options)
@@ -123,7 +81,7 @@ ConnectorCalls::ConnectorCalls(TransportFactory makeTransport, LambdaCallerOptio
     : d(std::make_unique<Private>())
 {
     d->thread.setObjectName(u"sluice-connectors"_s);
-    d->network = new Network(std::move(makeTransport), std::move(options));
+    d->network = new NetworkSide(std::move(makeTransport), std::move(options));
     d->network->moveToThread(&d->thread);
     QObject::connect(&d->thread, &QThread::finished, d->network, &QObject::deleteLater);
     d->thread.start();
@@ -143,14 +101,15 @@ ConnectorLog *ConnectorCalls::log() const
 Pending<ConnectorAnswer> ConnectorCalls::call(
     const LambdaEndpoint &endpoint, const QJsonObject &request)
 {
-    return d->ask<ConnectorAnswer>(
-        [endpoint, request](Network &network) { return network.caller().call(endpoint, request); });
+    return d->ask<ConnectorAnswer>([endpoint, request](NetworkSide &network) {
+        return network.caller().call(endpoint, request);
+    });
 }
 
 Pending<aws::HttpResponse> ConnectorCalls::send(const aws::HttpRequest &request)
 {
     return d->ask<aws::HttpResponse>(
-        [request](Network &network) { return network.transport().send(request); });
+        [request](NetworkSide &network) { return network.transport().send(request); });
 }
 
 Result<ConnectorAnswer> ConnectorCalls::wait(
@@ -158,7 +117,8 @@ Result<ConnectorAnswer> ConnectorCalls::wait(
 {
     const auto rendezvous = std::make_shared<Rendezvous<ConnectorAnswer>>();
     const auto cancelCall = d->post<ConnectorAnswer>(
-        [endpoint, request](Network &network) { return network.caller().call(endpoint, request); },
+        [endpoint, request](
+            NetworkSide &network) { return network.caller().call(endpoint, request); },
         [rendezvous](Result<ConnectorAnswer> answer) { rendezvous->settle(std::move(answer)); });
     auto answer = rendezvous->wait(cancel);
     if (answer)
