@@ -23,7 +23,7 @@ namespace sluice {
 
 namespace {
 
-struct Text {
+struct AtomicFileText {
     Q_DECLARE_TR_FUNCTIONS(sluice::AtomicFile)
 };
 
@@ -108,20 +108,21 @@ AtomicFile::~AtomicFile()
 Failure AtomicFile::failure(const QString &reason) const
 {
     return fail(ErrorKind::Io,
-        Text::tr("Cannot write %1: %2.").arg(QDir::toNativeSeparators(m_path), reason), reason);
+        AtomicFileText::tr("Cannot write %1: %2.").arg(QDir::toNativeSeparators(m_path), reason),
+        reason);
 }
 
 Result<> AtomicFile::open()
 {
     const QFileInfo info(m_target);
     if (info.isDir())
-        return failure(Text::tr("it is a folder"));
+        return failure(AtomicFileText::tr("it is a folder"));
     if (info.exists() && !info.isFile())
-        return failure(Text::tr("it is no regular file"));
+        return failure(AtomicFileText::tr("it is no regular file"));
     // Its folder alone decides whether it can be replaced, but who took their own right to write
     // from it means it.
     if (info.exists() && !info.isWritable())
-        return failure(Text::tr("it may not be written"));
+        return failure(AtomicFileText::tr("it may not be written"));
     return makePart();
 }
 
@@ -181,7 +182,7 @@ Result<> AtomicFile::commit()
     if (m_part.error() != QFileDevice::NoError)
         return failure(m_part.errorString());
     if (m_part.size() != m_writtenBytes)
-        return failure(Text::tr("the disk kept only a part of it"));
+        return failure(AtomicFileText::tr("the disk kept only a part of it"));
     return replace();
 }
 

@@ -27,7 +27,7 @@ namespace sluice {
 
 namespace {
 
-struct Text {
+struct FileLockText {
     Q_DECLARE_TR_FUNCTIONS(sluice::FileLock)
 };
 
@@ -69,9 +69,11 @@ Result<> FileLock::tryLock(std::chrono::milliseconds patience)
     }
     const QString shown = QDir::toNativeSeparators(m_path);
     if (outcome == Outcome::Failed)
-        return fail(ErrorKind::Io, Text::tr("Cannot lock %1: %2.").arg(shown, m_reason), m_reason);
+        return fail(
+            ErrorKind::Io, FileLockText::tr("Cannot lock %1: %2.").arg(shown, m_reason), m_reason);
     if (outcome == Outcome::Held)
-        return fail(ErrorKind::Locked, Text::tr("Another program holds %1; try again.").arg(shown));
+        return fail(
+            ErrorKind::Locked, FileLockText::tr("Another program holds %1; try again.").arg(shown));
     writeHolder();
     return {};
 }

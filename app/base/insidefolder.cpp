@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct InsideFolderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::InsideFolder)
 };
 
@@ -34,14 +34,15 @@ Failure leadsOut(const MappedFolder &folder, const QString &link)
 {
     if (!QFileInfo::exists(link))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The link %1 leads to %2, where nothing is. Remove it.")
+            InsideFolderText::tr("The link %1 leads to %2, where nothing is. Remove it.")
                 .arg(link, QFileInfo(link).symLinkTarget()));
-    const QString leads
-        = Text::tr("The link %1 leads out of the folder %2 (to %3) and is not followed.")
-              .arg(link, folder.path, QFileInfo(link).symLinkTarget());
+    const QString leads = InsideFolderText::tr(
+        "The link %1 leads out of the folder %2 (to %3) and is not followed.")
+                              .arg(link, folder.path, QFileInfo(link).symLinkTarget());
     const QString remedy = folder.linkOptions.isEmpty()
-        ? Text::tr("Remove it, or put what it points to into the folder.")
-        : Text::tr("Remove it, put what it points to into the folder, or allow links with %1.")
+        ? InsideFolderText::tr("Remove it, or put what it points to into the folder.")
+        : InsideFolderText::tr(
+            "Remove it, put what it points to into the folder, or allow links with %1.")
               .arg(folder.linkOptions);
     return fail(ErrorKind::InvalidInput, leads + u' ' + remedy);
 }
@@ -54,7 +55,7 @@ Result<QString> pathInsideFolder(const MappedFolder &folder, const QString &rela
             continue;
         if (part == ".."_L1)
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 leads out of the folder %2; name something below it.")
+                InsideFolderText::tr("%1 leads out of the folder %2; name something below it.")
                     .arg(relativePath, folder.path));
         path += u'/' + part;
         if (QFileInfo(path).isSymLink() && !mayFollow(folder, path))

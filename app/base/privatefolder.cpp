@@ -19,7 +19,7 @@ namespace sluice {
 
 namespace {
 
-struct Text {
+struct PrivateFolderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::PrivateFolder)
 };
 
@@ -31,7 +31,7 @@ QString shown(const QString &path)
 Failure cannotMake(const QString &path, const QString &reason)
 {
     return fail(ErrorKind::Io,
-        Text::tr("Cannot create %1: %2. Choose another place with --data.")
+        PrivateFolderText::tr("Cannot create %1: %2. Choose another place with --data.")
             .arg(shown(path), reason),
         reason);
 }
@@ -88,18 +88,20 @@ Result<> takeRights(const QString &path)
         return {};
     if (isSharedByAll(path, state))
         return fail(ErrorKind::AccessDenied,
-            Text::tr("%1 is a folder that all users share, and what Sluice keeps is yours alone. "
-                     "Name a folder of its own, such as %1/sluice.")
+            PrivateFolderText::tr(
+                "%1 is a folder that all users share, and what Sluice keeps is yours alone. "
+                "Name a folder of its own, such as %1/sluice.")
                 .arg(shown(path)));
     // A file system without permissions may say yes and change nothing.
     const bool isChanged = ::chmod(name.constData(), state.st_mode & 0700) == 0;
     const QString reason
-        = isChanged ? Text::tr("its file system keeps them") : qt_error_string(errno);
+        = isChanged ? PrivateFolderText::tr("its file system keeps them") : qt_error_string(errno);
     if (isChanged && ::stat(name.constData(), &state) == 0 && (state.st_mode & kOthers) == 0)
         return {};
     return fail(ErrorKind::AccessDenied,
-        Text::tr("Other users can read %1, and its permissions cannot be changed (%2). Choose a "
-                 "folder of your own with --data.")
+        PrivateFolderText::tr(
+            "Other users can read %1, and its permissions cannot be changed (%2). Choose a "
+            "folder of your own with --data.")
             .arg(shown(path), reason),
         reason);
 }

@@ -11,19 +11,19 @@ namespace sluice::desktop {
 
 namespace {
 
-struct Text {
+struct CommandLineText {
     Q_DECLARE_TR_FUNCTIONS(sluice::desktop)
 };
 
 QString helpText()
 {
-    return Text::tr("Usage: sluice-desktop [options] [FLOW.json]\n"
-                    "Draw, run, watch and cancel Amazon AppFlow flows.\n\n"
-                    "  FLOW.json       flow file to open\n"
-                    "  --data DIR      data directory of Sluice Local\n"
-                    "  --sluice PATH   the program `sluice` (default: beside this one)\n"
-                    "  --version       print the version\n"
-                    "  --help          print this\n");
+    return CommandLineText::tr("Usage: sluice-desktop [options] [FLOW.json]\n"
+                               "Draw, run, watch and cancel Amazon AppFlow flows.\n\n"
+                               "  FLOW.json       flow file to open\n"
+                               "  --data DIR      data directory of Sluice Local\n"
+                               "  --sluice PATH   the program `sluice` (default: beside this one)\n"
+                               "  --version       print the version\n"
+                               "  --help          print this\n");
 }
 
 } // namespace
@@ -37,10 +37,11 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     const QCommandLineOption help(QStringList {u"help"_s, u"h"_s});
     parser.addOptions({data, sluice, version, help});
     if (!parser.parse(QStringList {u"sluice-desktop"_s} + arguments))
-        return fail(ErrorKind::InvalidInput, Text::tr("%1 See --help.").arg(parser.errorText()));
+        return fail(
+            ErrorKind::InvalidInput, CommandLineText::tr("%1 See --help.").arg(parser.errorText()));
     if (parser.positionalArguments().size() > 1)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("One flow file can be opened, not %1. See --help.")
+            CommandLineText::tr("One flow file can be opened, not %1. See --help.")
                 .arg(parser.positionalArguments().size()));
 
     CommandLine line;

@@ -7,7 +7,7 @@ namespace sluice::desktop {
 
 namespace {
 
-struct Text {
+struct ProgramOutputText {
     Q_DECLARE_TR_FUNCTIONS(sluice::desktop)
 };
 
@@ -23,7 +23,7 @@ Pending<QString> programOutput(
             if (error != QProcess::FailedToStart)
                 return;
             promise->settle(fail(ErrorKind::NotFound,
-                Text::tr(
+                ProgramOutputText::tr(
                     "The program %1 cannot be started. Reinstall Sluice or name it with --sluice.")
                     .arg(program)));
             process->deleteLater();
@@ -35,8 +35,9 @@ Pending<QString> programOutput(
                 promise->settle(QString::fromUtf8(process->readAllStandardOutput()));
             else
                 promise->settle(fail(ErrorKind::Internal,
-                    said.isEmpty() ? Text::tr("%1 ended with code %2.").arg(program).arg(exitCode)
-                                   : said));
+                    said.isEmpty()
+                        ? ProgramOutputText::tr("%1 ended with code %2.").arg(program).arg(exitCode)
+                        : said));
             process->deleteLater();
         });
     process->start(program, arguments);

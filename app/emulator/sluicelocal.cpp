@@ -15,7 +15,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct SluiceLocalText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::SluiceLocal)
 };
 
@@ -31,7 +31,7 @@ Result<BucketMapping> bucketMappingFromText(const QString &text)
     const QString folder = text.mid(equals + 1);
     if (equals < 0 || folder.isEmpty() || !BucketMap::isBucketName(name))
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            SluiceLocalText::tr(
                 "%1 is no bucket mapping. Write it as NAME=FOLDER, with a name of 3 to 63 letters, "
                 "digits, dots, hyphens or underscores.")
                 .arg(text));
@@ -75,7 +75,7 @@ Result<> SluiceLocal::Private::takeLock()
     }
     if (locked.error().kind == ErrorKind::Io)
         return fail(ErrorKind::Io,
-            Text::tr(
+            SluiceLocalText::tr(
                 "Cannot write to %1. Check its permissions, or choose another data directory with "
                 "--data.")
                 .arg(options.dataDir.path),
@@ -83,11 +83,12 @@ Result<> SluiceLocal::Private::takeLock()
     const qint64 pid = serviceProcess(options.dataDir);
     if (pid <= 0)
         return fail(ErrorKind::Locked,
-            Text::tr("Another program uses %1. End it, or choose another data directory with "
-                     "--data.")
+            SluiceLocalText::tr(
+                "Another program uses %1. End it, or choose another data directory with "
+                "--data.")
                 .arg(options.dataDir.path));
     return fail(ErrorKind::Locked,
-        Text::tr(
+        SluiceLocalText::tr(
             "Another Sluice Local (process %1) uses %2. Stop it, or choose another data directory "
             "with --data.")
             .arg(pid)

@@ -19,7 +19,7 @@ namespace sluice {
 
 namespace {
 
-struct Text {
+struct DataDirectoryText {
     Q_DECLARE_TR_FUNCTIONS(sluice::LocalService)
 };
 
@@ -34,14 +34,15 @@ Result<QJsonObject> readObject(const QString &path)
 {
     QFile file(path);
     if (!file.exists())
-        return fail(ErrorKind::NotFound, Text::tr("There is no file %1.").arg(path));
+        return fail(ErrorKind::NotFound, DataDirectoryText::tr("There is no file %1.").arg(path));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, Text::tr("Cannot read %1: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io,
+            DataDirectoryText::tr("Cannot read %1: %2.").arg(path, file.errorString()));
     QJsonParseError parseError;
     const auto document = QJsonDocument::fromJson(file.readAll(), &parseError);
     if (!document.isObject())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is damaged (%2). Delete it; it is made again.")
+            DataDirectoryText::tr("%1 is damaged (%2). Delete it; it is made again.")
                 .arg(path, parseError.errorString()));
     return document.object();
 }
@@ -131,7 +132,8 @@ Result<LocalCredentials> readLocalCredentials(const LocalDataDir &dir)
     if (!pair.accessKeyId.isEmpty() && !pair.secretAccessKey.isEmpty())
         return pair;
     return fail(ErrorKind::InvalidInput,
-        Text::tr("%1 is damaged. Delete it; it is made again.").arg(dir.credentialsFile()));
+        DataDirectoryText::tr("%1 is damaged. Delete it; it is made again.")
+            .arg(dir.credentialsFile()));
 }
 
 } // namespace
@@ -149,7 +151,8 @@ Result<LocalCredentials> ensureLocalCredentials(const LocalDataDir &dir)
     const auto locked = lock.tryLock(std::chrono::seconds(5));
     if (!locked && locked.error().kind == ErrorKind::Io)
         return fail(ErrorKind::Io,
-            Text::tr("Cannot write into %1. Check its permissions and the free space of its disk.")
+            DataDirectoryText::tr(
+                "Cannot write into %1. Check its permissions and the free space of its disk.")
                 .arg(dir.path),
             locked.error().detail);
     if (!locked)
@@ -192,7 +195,8 @@ Result<RuntimeInfo> readRuntimeInfo(const LocalDataDir &dir)
         return fail(object.error());
     const qint64 pid = object->value("pid"_L1).toInteger();
     if (pid <= 0 || pid != serviceProcess(dir))
-        return fail(ErrorKind::NotFound, Text::tr("No Sluice Local runs on %1.").arg(dir.path));
+        return fail(ErrorKind::NotFound,
+            DataDirectoryText::tr("No Sluice Local runs on %1.").arg(dir.path));
     RuntimeInfo info;
     info.pid = object->value("pid"_L1).toInteger();
     info.endpoint = QUrl(object->value("endpoint"_L1).toString());

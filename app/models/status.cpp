@@ -9,7 +9,7 @@ namespace sluice::models {
 
 namespace {
 
-struct Text {
+struct StatusText {
     Q_DECLARE_TR_FUNCTIONS(sluice::models)
 };
 
@@ -45,17 +45,17 @@ QString runStatusText(const QString &executionStatus)
 {
     switch (runStatusOf(executionStatus)) {
     case RunStatus::None:
-        return Text::tr("Never run");
+        return StatusText::tr("Never run");
     case RunStatus::InProgress:
-        return Text::tr("In progress");
+        return StatusText::tr("In progress");
     case RunStatus::CancelStarted:
-        return Text::tr("Canceling");
+        return StatusText::tr("Canceling");
     case RunStatus::Canceled:
-        return Text::tr("Canceled");
+        return StatusText::tr("Canceled");
     case RunStatus::Successful:
-        return Text::tr("Successful");
+        return StatusText::tr("Successful");
     case RunStatus::Error:
-        return Text::tr("Error");
+        return StatusText::tr("Error");
     case RunStatus::Unknown:
         break;
     }
@@ -66,17 +66,17 @@ QString flowStatusText(const QString &flowStatus)
 {
     switch (flowStatusOf(flowStatus)) {
     case FlowStatus::Active:
-        return Text::tr("Active");
+        return StatusText::tr("Active");
     case FlowStatus::Draft:
-        return Text::tr("Draft");
+        return StatusText::tr("Draft");
     case FlowStatus::Suspended:
-        return Text::tr("Inactive");
+        return StatusText::tr("Inactive");
     case FlowStatus::Errored:
-        return Text::tr("Errored");
+        return StatusText::tr("Errored");
     case FlowStatus::Deprecated:
-        return Text::tr("Deprecated");
+        return StatusText::tr("Deprecated");
     case FlowStatus::Deleted:
-        return Text::tr("Deleted");
+        return StatusText::tr("Deleted");
     case FlowStatus::Unknown:
         break;
     }
@@ -86,11 +86,11 @@ QString flowStatusText(const QString &flowStatus)
 QString triggerText(const QString &triggerType)
 {
     if (triggerType == "OnDemand"_L1)
-        return Text::tr("On demand");
+        return StatusText::tr("On demand");
     if (triggerType == "Scheduled"_L1)
-        return Text::tr("Scheduled");
+        return StatusText::tr("Scheduled");
     if (triggerType == "Event"_L1)
-        return Text::tr("Event");
+        return StatusText::tr("Event");
     return triggerType;
 }
 

@@ -14,7 +14,7 @@ constexpr qint64 kHour = 60 * kMinute;
 // A service's clock may run a little ahead of ours.
 constexpr qint64 kToleratedLead = 60;
 
-struct Text {
+struct ModelWordsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::models)
 };
 
@@ -38,18 +38,18 @@ QString relativeTimeText(const QDateTime &time, const QDateTime &now)
     if (seconds < -kToleratedLead)
         return absoluteTimeText(time);
     if (seconds < 5)
-        return Text::tr("just now");
+        return ModelWordsText::tr("just now");
     if (seconds < kMinute)
-        return Text::tr("%1 s ago").arg(seconds);
+        return ModelWordsText::tr("%1 s ago").arg(seconds);
     if (seconds < kHour)
-        return Text::tr("%1 min ago").arg(seconds / kMinute);
+        return ModelWordsText::tr("%1 min ago").arg(seconds / kMinute);
     const QDateTime local = time.toLocalTime();
     const qint64 days = local.date().daysTo(now.toLocalTime().date());
     if (seconds < 12 * kHour || days == 0)
-        return Text::tr("%1 h ago").arg(seconds / kHour);
+        return ModelWordsText::tr("%1 h ago").arg(seconds / kHour);
     const QString clock = QLocale().toString(local.time(), QLocale::ShortFormat);
     if (days == 1)
-        return Text::tr("yesterday %1").arg(clock);
+        return ModelWordsText::tr("yesterday %1").arg(clock);
     return u"%1 %2"_s.arg(QLocale().toString(local.date(), QLocale::ShortFormat), clock);
 }
 
@@ -64,12 +64,17 @@ QString durationText(qint64 milliseconds)
         return unknown();
     const qint64 seconds = milliseconds / 1000;
     if (seconds < 10)
-        return Text::tr("%1 s").arg(QLocale().toString(double(milliseconds / 100) / 10, 'f', 1));
+        return ModelWordsText::tr("%1 s").arg(
+            QLocale().toString(double(milliseconds / 100) / 10, 'f', 1));
     if (seconds < kMinute)
-        return Text::tr("%1 s").arg(seconds);
+        return ModelWordsText::tr("%1 s").arg(seconds);
     if (seconds < kHour)
-        return Text::tr("%1 min %2 s").arg(seconds / kMinute).arg(twoDigits(seconds % kMinute));
-    return Text::tr("%1 h %2 min").arg(seconds / kHour).arg(twoDigits(seconds / kMinute % 60));
+        return ModelWordsText::tr("%1 min %2 s")
+            .arg(seconds / kMinute)
+            .arg(twoDigits(seconds % kMinute));
+    return ModelWordsText::tr("%1 h %2 min")
+        .arg(seconds / kHour)
+        .arg(twoDigits(seconds / kMinute % 60));
 }
 
 QString bytesText(qint64 bytes)
@@ -84,14 +89,15 @@ QString countText(qint64 count)
 
 QString recordsText(qint64 count)
 {
-    return count == 1 ? Text::tr("1 record") : Text::tr("%1 records").arg(countText(count));
+    return count == 1 ? ModelWordsText::tr("1 record")
+                      : ModelWordsText::tr("%1 records").arg(countText(count));
 }
 
 QString recordsText(qint64 read, qint64 written)
 {
     if (written < 0 || written == read)
         return recordsText(read);
-    return Text::tr("%1 read, %2 written").arg(recordsText(read), countText(written));
+    return ModelWordsText::tr("%1 read, %2 written").arg(recordsText(read), countText(written));
 }
 
 } // namespace sluice::models

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct TokenUrlText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::TokenUrl)
 };
 
@@ -110,10 +110,10 @@ QString reasonOf(const aws::HttpResponse &response, const QJsonObject &body)
     if (!parts.isEmpty())
         return parts.join(u": "_s);
     if (response.status >= 300 && response.status < 400)
-        return Text::tr("it answers with a redirect, which is not followed");
+        return TokenUrlText::tr("it answers with a redirect, which is not followed");
     if (response.status == 200)
-        return Text::tr("its answer has no access_token");
-    return Text::tr("it answers with HTTP status %1").arg(response.status);
+        return TokenUrlText::tr("its answer has no access_token");
+    return TokenUrlText::tr("it answers with HTTP status %1").arg(response.status);
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace sluice {
 
 namespace {
 
-struct Text {
+struct FileSecretStoreText {
     Q_DECLARE_TR_FUNCTIONS(sluice::FileSecretStore)
 };
 
@@ -33,15 +33,18 @@ Result<QJsonObject> FileSecretStore::load() const
         return QJsonObject();
     if (file.permissions() & kOthers)
         return fail(ErrorKind::AccessDenied,
-            Text::tr("Others may read %1, which holds credentials. Make it yours alone with "
-                     "chmod 600, and change what may have been seen.")
+            FileSecretStoreText::tr(
+                "Others may read %1, which holds credentials. Make it yours alone with "
+                "chmod 600, and change what may have been seen.")
                 .arg(m_path));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, Text::tr("Cannot read %1: %2.").arg(m_path, file.errorString()));
+        return fail(ErrorKind::Io,
+            FileSecretStoreText::tr("Cannot read %1: %2.").arg(m_path, file.errorString()));
     const auto document = QJsonDocument::fromJson(file.readAll());
     if (!document["secrets"_L1].isObject())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is damaged. Delete it, and give the credentials again.").arg(m_path));
+            FileSecretStoreText::tr("%1 is damaged. Delete it, and give the credentials again.")
+                .arg(m_path));
     return document["secrets"_L1].toObject();
 }
 
@@ -58,8 +61,8 @@ Pending<Secret> FileSecretStore::read(const QString &key)
     if (!secrets)
         return readyPending<Secret>(fail(secrets.error()));
     if (!secrets->contains(key))
-        return readyPending<Secret>(
-            fail(ErrorKind::NotFound, Text::tr("%1 holds no secret %2.").arg(m_path, key)));
+        return readyPending<Secret>(fail(ErrorKind::NotFound,
+            FileSecretStoreText::tr("%1 holds no secret %2.").arg(m_path, key)));
     return readyPending<Secret>(
         Secret(QByteArray::fromBase64(secrets->value(key).toString().toLatin1())));
 }

@@ -25,7 +25,7 @@ Q_LOGGING_CATEGORY(logSqlite, "sluice.sqlite")
 /// More than any of our files has texts; a text that comes later is prepared each time.
 constexpr std::size_t kPreparedLimit = 128;
 
-struct Text {
+struct DatabaseText {
     Q_DECLARE_TR_FUNCTIONS(sluice::sqlite)
 };
 
@@ -84,7 +84,7 @@ Result<> Database::prepare(const Opening &opening)
         return done;
     // A file system without shared memory keeps another mode silently.
     if (auto done = requireAnswer(u"PRAGMA journal_mode = WAL"_s, u"wal"_s,
-            Text::tr(
+            DatabaseText::tr(
                 "%1 lies on a file system that cannot hold a database safely. Choose a folder on a "
                 "local disk."));
         !done)
@@ -195,7 +195,8 @@ Result<> Database::copyTo(const QString &path)
 {
     if (QFile::exists(path) && !QFile::remove(path))
         return fail(ErrorKind::Io,
-            Text::tr("Cannot replace the older backup %1. Move it away and start Sluice again.")
+            DatabaseText::tr(
+                "Cannot replace the older backup %1. Move it away and start Sluice again.")
                 .arg(QDir::toNativeSeparators(path)));
     // SQLite takes an empty file for none.
     if (const auto made = makePrivateFile(path); !made)

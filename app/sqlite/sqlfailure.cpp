@@ -22,7 +22,7 @@ enum SqliteCode {
     kNotADatabase = 26,
 };
 
-struct Text {
+struct SqlFailureText {
     Q_DECLARE_TR_FUNCTIONS(sluice::sqlite)
 };
 
@@ -31,8 +31,9 @@ struct Text {
 Failure damaged(const QString &path, const QString &detail)
 {
     return fail(ErrorKind::Damaged,
-        Text::tr("%1 is damaged. Move it to another folder, so that nothing is lost, and start "
-                 "again: a new one is made.")
+        SqlFailureText::tr(
+            "%1 is damaged. Move it to another folder, so that nothing is lost, and start "
+            "again: a new one is made.")
             .arg(QDir::toNativeSeparators(path)),
         detail);
 }
@@ -46,23 +47,29 @@ Failure sqlFailure(const QSqlError &error, const QString &path)
     case kBusy:
     case kLockedTable:
         return fail(ErrorKind::Io,
-            Text::tr("Another program keeps %1 locked. Close it and try again.").arg(file), detail);
+            SqlFailureText::tr("Another program keeps %1 locked. Close it and try again.")
+                .arg(file),
+            detail);
     case kReadOnly:
         return fail(ErrorKind::Io,
-            Text::tr("%1 cannot be written. Allow yourself to write it and try again.").arg(file),
+            SqlFailureText::tr("%1 cannot be written. Allow yourself to write it and try again.")
+                .arg(file),
             detail);
     case kFull:
         return fail(ErrorKind::Io,
-            Text::tr("There is no room left to write %1. Free some space and try again.").arg(file),
+            SqlFailureText::tr("There is no room left to write %1. Free some space and try again.")
+                .arg(file),
             detail);
     case kIoError:
         return fail(ErrorKind::Io,
-            Text::tr("The disk failed while reading or writing %1. Check the disk and try again.")
+            SqlFailureText::tr(
+                "The disk failed while reading or writing %1. Check the disk and try again.")
                 .arg(file),
             detail);
     case kCannotOpen:
         return fail(ErrorKind::Io,
-            Text::tr("%1 cannot be opened. Check that the folder %2 exists and is yours to write.")
+            SqlFailureText::tr(
+                "%1 cannot be opened. Check that the folder %2 exists and is yours to write.")
                 .arg(file, folder),
             detail);
     case kCorrupt:
@@ -70,7 +77,8 @@ Failure sqlFailure(const QSqlError &error, const QString &path)
         return damaged(path, detail);
     default:
         return fail(ErrorKind::Internal,
-            Text::tr("%1 could not be used. Start Sluice again; if it stays, report the details.")
+            SqlFailureText::tr(
+                "%1 could not be used. Start Sluice again; if it stays, report the details.")
                 .arg(file),
             detail);
     }

@@ -20,7 +20,7 @@ const QStringList &fileSuffixes()
     return suffixes;
 }
 
-struct Text {
+struct DesktopDatabasesText {
     Q_DECLARE_TR_FUNCTIONS(sluice::store)
 };
 
@@ -72,7 +72,7 @@ Result<> DesktopDatabases::discardCache()
         const QString path = m_folder + "/cache.sqlite"_L1 + suffix;
         if (QFile::exists(path) && !QFile::remove(path))
             return fail(ErrorKind::Io,
-                Text::tr(
+                DesktopDatabasesText::tr(
                     "Cannot remove the damaged cache %1. Delete it by hand; nothing but speed is "
                     "lost.")
                     .arg(QDir::toNativeSeparators(path)));
@@ -90,10 +90,10 @@ Result<sqlite::Database *> DesktopDatabases::user()
                 return fail(aside.error());
             opened = openUser();
             if (opened)
-                m_notice(
-                    Text::tr("The file with your drafts and settings was damaged. It was moved to "
-                             "%1 and a new one was started.")
-                        .arg(QDir::toNativeSeparators(*aside)));
+                m_notice(DesktopDatabasesText::tr(
+                    "The file with your drafts and settings was damaged. It was moved to "
+                    "%1 and a new one was started.")
+                             .arg(QDir::toNativeSeparators(*aside)));
         }
         if (!opened)
             return fail(opened.error());
@@ -126,8 +126,9 @@ Result<QString> DesktopDatabases::moveUserAside()
     for (const QString &suffix : fileSuffixes()) {
         if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, target + suffix))
             return fail(ErrorKind::Io,
-                Text::tr("%1 is damaged and cannot be moved aside. Move it away by hand and start "
-                         "Sluice again.")
+                DesktopDatabasesText::tr(
+                    "%1 is damaged and cannot be moved aside. Move it away by hand and start "
+                    "Sluice again.")
                     .arg(QDir::toNativeSeparators(path + suffix)));
     }
     return target;

@@ -14,7 +14,7 @@ namespace sluice::ui {
 
 namespace {
 
-struct Text {
+struct StreamCardsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::ui::StreamCards)
 };
 
@@ -28,14 +28,14 @@ QString location(const QJsonObject &properties)
     const QString bucket = properties.value("bucketName"_L1).toString();
     const QString prefix = properties.value("bucketPrefix"_L1).toString();
     if (bucket.isEmpty())
-        return Text::tr("No bucket chosen");
+        return StreamCardsText::tr("No bucket chosen");
     return prefix.isEmpty() ? bucket : bucket + u'/' + prefix;
 }
 
 QString fileTypeName(const QString &fileType)
 {
     if (fileType == "JSON"_L1)
-        return Text::tr("JSON Lines");
+        return StreamCardsText::tr("JSON Lines");
     return fileType == "PARQUET"_L1 ? u"Parquet"_s : fileType;
 }
 
@@ -60,18 +60,18 @@ CardData triggerCard(const flow::Trigger &trigger)
     card.ref.kind = CardRef::Kind::Trigger;
     if (trigger.triggerType == "Scheduled"_L1) {
         card.iconName = u"clock"_s;
-        card.title = Text::tr("On a schedule");
+        card.title = StreamCardsText::tr("On a schedule");
         card.summary = scheduleInWords(trigger.scheduled.value("scheduleExpression"_L1).toString());
         if (trigger.scheduled.value("dataPullMode"_L1) == "Incremental"_L1)
-            card.summary += u'\n' + Text::tr("New and changed data");
+            card.summary += u'\n' + StreamCardsText::tr("New and changed data");
     } else if (trigger.triggerType == "Event"_L1) {
         card.iconName = u"bolt"_s;
-        card.title = Text::tr("On events");
-        card.summary = Text::tr("Runs when the source sends an event");
+        card.title = StreamCardsText::tr("On events");
+        card.summary = StreamCardsText::tr("Runs when the source sends an event");
     } else {
         card.iconName = u"hand"_s;
-        card.title = Text::tr("On demand");
-        card.summary = Text::tr("Runs when you start it");
+        card.title = StreamCardsText::tr("On demand");
+        card.summary = StreamCardsText::tr("Runs when you start it");
     }
     return card;
 }
@@ -81,7 +81,7 @@ CardData sourceCard(const flow::Endpoint &source)
     CardData card;
     card.ref.kind = CardRef::Kind::Source;
     card.iconName = source.connectorType == "S3"_L1 ? u"bucket"_s : u"plug"_s;
-    card.title = Text::tr("From %1").arg(connectorTitle(source.connectorType));
+    card.title = StreamCardsText::tr("From %1").arg(connectorTitle(source.connectorType));
     card.summary = endpointSummary(source, true);
     return card;
 }
@@ -91,7 +91,7 @@ CardData destinationCard(const flow::Endpoint &destination)
     CardData card;
     card.ref.kind = CardRef::Kind::Destination;
     card.iconName = destination.connectorType == "S3"_L1 ? u"bucket"_s : u"plug"_s;
-    card.title = Text::tr("To %1").arg(connectorTitle(destination.connectorType));
+    card.title = StreamCardsText::tr("To %1").arg(connectorTitle(destination.connectorType));
     card.summary = endpointSummary(destination, false);
     return card;
 }
@@ -118,7 +118,7 @@ void addToMapGroup(CardData &card, const flow::Task &task, const flow::Task &pre
     if (card.ref.steps.size() == 1)
         card.summary = mapSummary(previous);
     card.ref.steps.append(task.id);
-    card.title = Text::tr("Map %1 fields").arg(card.ref.steps.size());
+    card.title = StreamCardsText::tr("Map %1 fields").arg(card.ref.steps.size());
     // The card shows two lines; a group of hundreds must not build a text of hundreds.
     if (card.ref.steps.size() <= 4)
         card.summary += u", "_s + mapSummary(task);
@@ -163,21 +163,21 @@ QString scheduleInWords(const QString &expression)
         u"^rate\\(\\s*(\\d+)\\s*(minute|hour|day|week|month)s?\\)$"_s);
     const auto match = rate.match(expression);
     if (!match.hasMatch())
-        return expression.isEmpty() ? Text::tr("No schedule set") : expression;
+        return expression.isEmpty() ? StreamCardsText::tr("No schedule set") : expression;
     const int count = match.captured(1).toInt();
     const QString unit = match.captured(2);
     const auto words = [count](const QString &one, const QString &many) {
         return count == 1 ? one : many.arg(count);
     };
     if (unit == "minute"_L1)
-        return words(Text::tr("Every minute"), Text::tr("Every %1 minutes"));
+        return words(StreamCardsText::tr("Every minute"), StreamCardsText::tr("Every %1 minutes"));
     if (unit == "hour"_L1)
-        return words(Text::tr("Every hour"), Text::tr("Every %1 hours"));
+        return words(StreamCardsText::tr("Every hour"), StreamCardsText::tr("Every %1 hours"));
     if (unit == "day"_L1)
-        return words(Text::tr("Every day"), Text::tr("Every %1 days"));
+        return words(StreamCardsText::tr("Every day"), StreamCardsText::tr("Every %1 days"));
     if (unit == "week"_L1)
-        return words(Text::tr("Every week"), Text::tr("Every %1 weeks"));
-    return words(Text::tr("Every month"), Text::tr("Every %1 months"));
+        return words(StreamCardsText::tr("Every week"), StreamCardsText::tr("Every %1 weeks"));
+    return words(StreamCardsText::tr("Every month"), StreamCardsText::tr("Every %1 months"));
 }
 
 QList<CardData> streamCards(const flow::FlowDefinition &flow, const QList<flow::Issue> &issues)

@@ -10,7 +10,7 @@ namespace sluice::ui {
 
 namespace {
 
-struct Text {
+struct TaskKindText {
     Q_DECLARE_TR_FUNCTIONS(sluice::ui::TaskKind)
 };
 
@@ -43,10 +43,10 @@ QString whyNotAdd(const TaskKind &kind, const flow::FlowDefinition &flow)
     const auto has
         = [&](auto test) { return std::any_of(flow.tasks.begin(), flow.tasks.end(), test); };
     if (kind.id == "projection"_L1 && has(isProjection))
-        return Text::tr("The flow chooses its fields already; edit that card instead.");
+        return TaskKindText::tr("The flow chooses its fields already; edit that card instead.");
     if (kind.id == "map-all"_L1
         && has([](const flow::Task &task) { return task.taskType == "Map_all"_L1; })) {
-        return Text::tr("The flow maps all fields already; edit that card instead.");
+        return TaskKindText::tr("The flow maps all fields already; edit that card instead.");
     }
     return {};
 }

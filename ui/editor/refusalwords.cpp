@@ -10,7 +10,7 @@ namespace sluice::ui {
 
 namespace {
 
-struct Text {
+struct RefusalWordsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::ui::RefusalWords)
 };
 
@@ -27,8 +27,8 @@ Error inWordsOfProblems(const Error &error, const flow::FlowDefinition &flow)
         return error;
     Error said = error;
     said.message = count == 1
-        ? Text::tr("The flow cannot be saved yet: %1").arg(issues.first().message)
-        : Text::tr("The flow cannot be saved yet: %1 Problems lists this and %2 more.")
+        ? RefusalWordsText::tr("The flow cannot be saved yet: %1").arg(issues.first().message)
+        : RefusalWordsText::tr("The flow cannot be saved yet: %1 Problems lists this and %2 more.")
               .arg(issues.first().message, QString::number(count - 1));
     said.detail = error.detail.isEmpty() ? error.message : error.message + u'\n' + error.detail;
     return said;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype kShownDifferences = 5; // the rest is in the details
 
-struct Text {
+struct SaveQuestionText {
     Q_DECLARE_TR_FUNCTIONS(sluice::ui::SaveQuestion)
 };
 
@@ -27,8 +27,8 @@ void tellDifferences(
     notice.points = told.mid(0, kShownDifferences);
     if (told.size() <= kShownDifferences)
         return;
-    notice.points.append(
-        Text::tr("%n more; see the details.", nullptr, int(told.size() - kShownDifferences)));
+    notice.points.append(SaveQuestionText::tr(
+        "%n more; see the details.", nullptr, int(told.size() - kShownDifferences)));
     notice.detail = told.join(u'\n');
 }
 
@@ -36,18 +36,21 @@ QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, Kind kind)
 {
     switch (kind) {
     case Kind::Deleted:
-        return Text::tr("Not saved: %1 was deleted on the service since it was opened here.")
+        return SaveQuestionText::tr(
+            "Not saved: %1 was deleted on the service since it was opened here.")
             .arg(mine.flowName);
     case Kind::NameTaken:
-        return Text::tr("Not saved: there is another flow named %1 on the service.")
+        return SaveQuestionText::tr("Not saved: there is another flow named %1 on the service.")
             .arg(mine.flowName);
     case Kind::Changed:
     case Kind::Saved:
         break;
     }
     return wasRead
-        ? Text::tr("Not saved: somebody else saved %1 since it was opened here.").arg(mine.flowName)
-        : Text::tr("Not saved: %1 is on the service already, and it is not the same flow.")
+        ? SaveQuestionText::tr("Not saved: somebody else saved %1 since it was opened here.")
+              .arg(mine.flowName)
+        : SaveQuestionText::tr(
+            "Not saved: %1 is on the service already, and it is not the same flow.")
               .arg(mine.flowName);
 }
 
@@ -59,19 +62,20 @@ Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
     Notice notice;
     notice.kind = Notice::Kind::Warning;
     notice.text = reasonOf(mine, wasRead, answer.kind);
-    const Notice::Action saveAs {Text::tr("Save as %1").arg(choices.freeName),
+    const Notice::Action saveAs {SaveQuestionText::tr("Save as %1").arg(choices.freeName),
         u"saveUnderOtherName"_s, choices.saveAs, Notice::Look::Plain};
     if (!answer.theirs) {
-        notice.actions = {
-            {Text::tr("Create it again"), u"saveKeepMine"_s, choices.keepMine, Notice::Look::Plain},
+        notice.actions = {{SaveQuestionText::tr("Create it again"), u"saveKeepMine"_s,
+                              choices.keepMine, Notice::Look::Plain},
             saveAs};
         return notice;
     }
     tellDifferences(notice, mine, *answer.theirs);
     notice.actions = {
-        {Text::tr("Overwrite with mine"), u"saveKeepMine"_s, choices.keepMine,
+        {SaveQuestionText::tr("Overwrite with mine"), u"saveKeepMine"_s, choices.keepMine,
             Notice::Look::Danger},
-        {Text::tr("Take theirs"), u"saveTakeTheirs"_s, choices.takeTheirs, Notice::Look::Plain},
+        {SaveQuestionText::tr("Take theirs"), u"saveTakeTheirs"_s, choices.takeTheirs,
+            Notice::Look::Plain},
         saveAs,
     };
     return notice;
@@ -84,16 +88,18 @@ Notice changeHint(const flow::FlowDocument &document, const services::SaveAnswer
     Notice notice;
     notice.kind = Notice::Kind::Warning;
     if (!answer.theirs) {
-        notice.text = Text::tr("%1 was deleted on the service. What is here is all that is left "
-                               "of it; saving asks whether to create it again.")
+        notice.text = SaveQuestionText::tr(
+            "%1 was deleted on the service. What is here is all that is left "
+            "of it; saving asks whether to create it again.")
                           .arg(name);
         return notice;
     }
-    notice.text = Text::tr("Somebody else saved %1 on the service; here is still the older flow.")
+    notice.text = SaveQuestionText::tr(
+        "Somebody else saved %1 on the service; here is still the older flow.")
                       .arg(name);
     tellDifferences(notice, document.definition(), *answer.theirs);
-    notice.actions
-        = {{Text::tr("Take theirs"), u"hintTakeTheirs"_s, takeTheirs, Notice::Look::Plain}};
+    notice.actions = {{SaveQuestionText::tr("Take theirs"), u"hintTakeTheirs"_s, takeTheirs,
+        Notice::Look::Plain}};
     return notice;
 }
 

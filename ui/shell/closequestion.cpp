@@ -8,7 +8,7 @@ namespace sluice::ui {
 
 namespace {
 
-struct Text {
+struct CloseQuestionText {
     Q_DECLARE_TR_FUNCTIONS(sluice::ui::CloseQuestion)
 };
 
@@ -20,15 +20,16 @@ Notice closeQuestion(
     const bool isOne = titles.size() == 1;
     Notice notice;
     notice.kind = Notice::Kind::Warning;
-    notice.text = isOne ? Text::tr("%1 has changes that are not saved.").arg(titles.first())
-                        : Text::tr("%1 flows have changes that are not saved: %2.")
-                              .arg(QString::number(titles.size()), titles.join(", "_L1));
+    notice.text = isOne
+        ? CloseQuestionText::tr("%1 has changes that are not saved.").arg(titles.first())
+        : CloseQuestionText::tr("%1 flows have changes that are not saved: %2.")
+              .arg(QString::number(titles.size()), titles.join(", "_L1));
     notice.actions = {
-        {isOne ? Text::tr("Save") : Text::tr("Save all"), u"closeSave"_s, std::move(save),
-            Notice::Look::Primary},
-        {isOne ? Text::tr("Discard") : Text::tr("Discard all"), u"closeDiscard"_s,
-            std::move(discard), Notice::Look::Danger},
-        {Text::tr("Cancel"), u"closeCancel"_s, {}, Notice::Look::Plain},
+        {isOne ? CloseQuestionText::tr("Save") : CloseQuestionText::tr("Save all"), u"closeSave"_s,
+            std::move(save), Notice::Look::Primary},
+        {isOne ? CloseQuestionText::tr("Discard") : CloseQuestionText::tr("Discard all"),
+            u"closeDiscard"_s, std::move(discard), Notice::Look::Danger},
+        {CloseQuestionText::tr("Cancel"), u"closeCancel"_s, {}, Notice::Look::Plain},
     };
     notice.takesFocus = true;
     return notice;

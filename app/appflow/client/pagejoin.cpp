@@ -6,7 +6,7 @@ namespace sluice::appflow {
 
 namespace {
 
-struct Text {
+struct PageJoinText {
     Q_DECLARE_TR_FUNCTIONS(sluice::appflow)
 };
 
@@ -47,7 +47,7 @@ Result<int> PageJoin::add(const QJsonObject &page, int skip, int room)
     const bool fits = m_paging.isMapOfLists ? items.isObject() : items.isArray();
     if (!fits && !isAbsent(items)) {
         return fail(ErrorKind::Internal,
-            Text::tr("The answer holds no list named %1.").arg(m_paging.listMember));
+            PageJoinText::tr("The answer holds no list named %1.").arg(m_paging.listMember));
     }
     m_hasLeftSome = false;
     // The rest of a page that was taken in part: what stands beside the list was taken then.

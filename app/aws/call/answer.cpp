@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct AnswerText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -159,7 +159,7 @@ Result<QJsonObject> readAnswer(
     error.requestId = requestIdOf(response);
     if (succeeded) {
         error.kind = ErrorKind::Internal;
-        error.message = Text::tr(
+        error.message = AnswerText::tr(
             "The answer of %1 to %2 is not a JSON object; check that the endpoint is right.")
                             .arg(endpoint.toString(), what);
         error.detail = document.isNull() ? parseError.errorString() : quoteOf(response.body);
@@ -171,12 +171,12 @@ Result<QJsonObject> readAnswer(
     error.message = sentenceOf(body);
     if (error.awsCode.isEmpty()) {
         error.message
-            = Text::tr("%1 answered %2 with HTTP status %3 and no AWS error; check that the "
-                       "endpoint is right.")
+            = AnswerText::tr("%1 answered %2 with HTTP status %3 and no AWS error; check that the "
+                             "endpoint is right.")
                   .arg(endpoint.toString(), what, QString::number(response.status));
         error.detail = quoteOf(response.body);
     } else if (error.message.isEmpty()) {
-        error.message = Text::tr("%1 was refused with %2 (HTTP status %3).")
+        error.message = AnswerText::tr("%1 was refused with %2 (HTTP status %3).")
                             .arg(what, error.awsCode, QString::number(response.status));
     }
     return fail(std::move(error));

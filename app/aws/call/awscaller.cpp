@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct AwsCallerText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -20,8 +20,8 @@ Failure refuse(const Operation &operation, const QList<Violation> &violations)
     const Violation &first = violations.first();
     const QString place = first.path.isEmpty() ? operation.name : first.path;
     const QString sentence = first.constraint == "Member must not be null"_L1
-        ? Text::tr("%1 needs a value for %2.").arg(operation.name, place)
-        : Text::tr("%1 cannot take the value of %2: %3.")
+        ? AwsCallerText::tr("%1 needs a value for %2.").arg(operation.name, place)
+        : AwsCallerText::tr("%1 cannot take the value of %2: %3.")
               .arg(operation.name, place, first.constraint);
     return fail(ErrorKind::InvalidInput, sentence, validationMessage(violations));
 }
@@ -93,7 +93,7 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
     const Operation *found = d->context.model->operation(operation);
     if (!found) {
         return readyPending<QJsonObject>(fail(ErrorKind::InvalidInput,
-            Text::tr("There is no operation %1 in %2; check its spelling.")
+            AwsCallerText::tr("There is no operation %1 in %2; check its spelling.")
                 .arg(operation, d->context.model->signingName())));
     }
     const QString &token = found->tokenMember;

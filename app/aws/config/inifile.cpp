@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct IniFileText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -55,7 +55,8 @@ private:
 Failure IniReader::failure(const QString &sentence) const
 {
     return fail(ErrorKind::InvalidInput,
-        Text::tr("Line %1 of %2 %3").arg(QString::number(m_lineNumber), m_fileName, sentence));
+        IniFileText::tr("Line %1 of %2 %3")
+            .arg(QString::number(m_lineNumber), m_fileName, sentence));
 }
 
 Lines *IniReader::current()
@@ -109,7 +110,7 @@ Result<> IniReader::readHeading(const QString &heading)
         return {};
     }
     if (m_headings.contains(heading))
-        return failure(Text::tr("repeats the section [%1]; join the two.").arg(heading));
+        return failure(IniFileText::tr("repeats the section [%1]; join the two.").arg(heading));
     m_headings.insert(heading);
     m_sections.push_back({heading, {}});
     m_current = qsizetype(m_sections.size()) - 1;
@@ -121,15 +122,16 @@ Result<> IniReader::readOption(const QString &line)
     Lines *options = current();
     if (!options)
         return failure(
-            Text::tr("stands before any section; put a heading like [default] above it."));
+            IniFileText::tr("stands before any section; put a heading like [default] above it."));
     qsizetype mark = 0;
     while (mark < line.size() && line[mark] != u'=' && line[mark] != u':')
         ++mark;
     const QString name = line.left(mark).trimmed().toLower();
     if (mark == line.size() || name.isEmpty())
-        return failure(Text::tr("is not of the form \"name = value\"; correct or remove it."));
+        return failure(
+            IniFileText::tr("is not of the form \"name = value\"; correct or remove it."));
     if (options->contains(name))
-        return failure(Text::tr("sets %1 a second time; keep one of the two.").arg(name));
+        return failure(IniFileText::tr("sets %1 a second time; keep one of the two.").arg(name));
     options->insert(name, {line.mid(mark + 1).trimmed()});
     m_option = name;
     return {};
@@ -171,8 +173,8 @@ Result<IniFile> IniReader::finish() const
             const auto nested = nestedIn(text);
             if (!nested) {
                 return fail(ErrorKind::InvalidInput,
-                    Text::tr("The lines below %1 in section [%2] of %3 are not of the form "
-                             "\"name = value\"; correct or remove them.")
+                    IniFileText::tr("The lines below %1 in section [%2] of %3 are not of the form "
+                                    "\"name = value\"; correct or remove them.")
                         .arg(option.key(), raw.heading, m_fileName));
             }
             section.content.nested.insert(option.key(), *nested);
@@ -202,7 +204,7 @@ Result<IniFile> IniFile::parse(const QByteArray &utf8, const QString &fileName)
     const QString text = decode(utf8);
     if (decode.hasError()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is not UTF-8 text; save it in that encoding.").arg(fileName));
+            IniFileText::tr("%1 is not UTF-8 text; save it in that encoding.").arg(fileName));
     }
     IniReader reader(fileName);
     if (const auto read = reader.read(text); !read)

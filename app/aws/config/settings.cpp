@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct SettingsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -47,13 +47,13 @@ Result<Settings> Settings::load(
     const QString &name = settings.profileName();
     if (name.isEmpty()) {
         return fail(ErrorKind::NotFound,
-            Text::tr("AWS_PROFILE is set to nothing; name a profile in it or unset it."));
+            SettingsText::tr("AWS_PROFILE is set to nothing; name a profile in it or unset it."));
     }
     if (name != "default"_L1 && !settings.config().hasProfile(name)) {
         const auto &files = settings.config().files();
         return fail(ErrorKind::NotFound,
-            Text::tr("There is no profile %1 in %2 or %3; correct the name or run "
-                     "\"aws configure --profile %1\".")
+            SettingsText::tr("There is no profile %1 in %2 or %3; correct the name or run "
+                             "\"aws configure --profile %1\".")
                 .arg(name, files.config, files.credentials));
     }
     return settings;
@@ -83,7 +83,7 @@ Result<int> Settings::number(
     const int number = value.trimmed().toInt(&isNumber);
     if (!isNumber || number < least) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            SettingsText::tr(
                 "%1 (or %2 of profile %3) is \"%4\"; it must be a whole number of at least %5.")
                 .arg(variable, key, m_profileName, value, QString::number(least)));
     }

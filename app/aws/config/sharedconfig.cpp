@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct SharedConfigText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -24,7 +24,8 @@ Result<QByteArray> readShared(const QString &path)
         return QByteArray();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return fail(ErrorKind::Io, Text::tr("%1 cannot be read; check its permissions.").arg(path),
+        return fail(ErrorKind::Io,
+            SharedConfigText::tr("%1 cannot be read; check its permissions.").arg(path),
             file.errorString());
     }
     return file.readAll();

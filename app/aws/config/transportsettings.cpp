@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct TransportSettingsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -21,7 +21,9 @@ Result<QList<QSslCertificate>> certificatesIn(const QString &path)
         certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (certificates.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("There is no certificate in the CA bundle %1; name a PEM file.").arg(path),
+            TransportSettingsText::tr(
+                "There is no certificate in the CA bundle %1; name a PEM file.")
+                .arg(path),
             file.errorString());
     }
     return certificates;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct AssumeRoleSourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -51,7 +51,7 @@ private:
         }
         if (!*found) {
             settle(fail(ErrorKind::AccessDenied,
-                Text::tr("%1 has no credentials for %2 to start from; set them up.")
+                AssumeRoleSourceText::tr("%1 has no credentials for %2 to start from; set them up.")
                     .arg(m_source.name(), name())));
             return;
         }
@@ -63,7 +63,7 @@ private:
     {
         if (!m_context.mfaCode) {
             settle(fail(ErrorKind::Unsupported,
-                Text::tr(
+                AssumeRoleSourceText::tr(
                     "%1 asks for a code of the MFA device %2, which cannot be entered here; use a "
                     "terminal or a profile without mfa_serial.")
                     .arg(name(), m_role.mfaSerial)));
@@ -110,7 +110,7 @@ bool AssumeRoleSource::isSetUpIn(const ConfigSection &profile)
 
 QString AssumeRoleSource::name() const
 {
-    return Text::tr("the role of profile %1").arg(m_profile);
+    return AssumeRoleSourceText::tr("the role of profile %1").arg(m_profile);
 }
 
 FoundPending AssumeRoleSource::load()
@@ -141,7 +141,7 @@ Result<> AssumeRoleSource::makeSource(const QStringList &visited)
     const QString credentialSource = m_section.value(u"credential_source"_s);
     if (sourceProfile.isEmpty() == credentialSource.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            AssumeRoleSourceText::tr(
                 "Profile %1 has a role_arn; name either source_profile or credential_source, not "
                 "both.")
                 .arg(m_profile));
@@ -156,7 +156,8 @@ Result<> AssumeRoleSource::makeProfileSource(
     const SharedConfig &config = m_context.settings.config();
     if (!config.hasProfile(sourceProfile)) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("There is no profile %1, the source_profile of %2; correct the name.")
+            AssumeRoleSourceText::tr(
+                "There is no profile %1, the source_profile of %2; correct the name.")
                 .arg(sourceProfile, m_profile));
     }
     const ConfigSection section = config.profile(sourceProfile);
@@ -164,7 +165,7 @@ Result<> AssumeRoleSource::makeProfileSource(
     const bool isItself = sourceProfile == m_profile;
     if (visited.contains(sourceProfile) && !(isItself && hasKeys(section))) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            AssumeRoleSourceText::tr(
                 "The profiles %1 take their credentials from each other in a ring; give one of "
                 "them keys.")
                 .arg((visited + QStringList {sourceProfile}).join(u" -> "_s)));
@@ -186,8 +187,9 @@ Result<> AssumeRoleSource::makeNamedSource(const QString &credentialSource)
         m_source = std::make_unique<InstanceSource>(m_context);
     } else {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The credential_source %1 of profile %2 is not known; use Environment, "
-                     "EcsContainer or Ec2InstanceMetadata.")
+            AssumeRoleSourceText::tr(
+                "The credential_source %1 of profile %2 is not known; use Environment, "
+                "EcsContainer or Ec2InstanceMetadata.")
                 .arg(credentialSource, m_profile));
     }
     return {};

@@ -20,7 +20,7 @@ namespace {
 constexpr int kAttempts = 3;
 constexpr auto kContainerTimeout = 2s;
 
-struct Text {
+struct ContainerSourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -71,16 +71,17 @@ private:
     Result<FoundCredentials> read(const Result<HttpResponse> &response) const
     {
         if (!response)
-            return fail(response.error().withContext(Text::tr("Asking %1").arg(m_name)));
+            return fail(
+                response.error().withContext(ContainerSourceText::tr("Asking %1").arg(m_name)));
         if (response->status != 200) {
             Error error;
             error.kind = ErrorKind::AccessDenied;
             error.httpStatus = response->status;
-            error.message
-                = Text::tr("%1 at %2 answered with HTTP status %3; check the task's or pod's "
-                           "role and its authorization token.")
-                      .arg(m_name, m_request.url.toString(QUrl::RemoveQuery))
-                      .arg(response->status);
+            error.message = ContainerSourceText::tr(
+                "%1 at %2 answered with HTTP status %3; check the task's or pod's "
+                "role and its authorization token.")
+                                .arg(m_name, m_request.url.toString(QUrl::RemoveQuery))
+                                .arg(response->status);
             return fail(std::move(error));
         }
         const auto answer = QJsonDocument::fromJson(response->body).object();
@@ -104,7 +105,7 @@ ContainerSource::ContainerSource(const CredentialContext &context, std::chrono::
 
 QString ContainerSource::name() const
 {
-    return Text::tr("the container credentials service");
+    return ContainerSourceText::tr("the container credentials service");
 }
 
 FoundPending ContainerSource::load()
@@ -138,7 +139,7 @@ Result<QUrl> ContainerSource::url() const
         || (full.scheme() == "http"_L1 && isAllowedWithoutTls(full.host()));
     if (!full.isValid() || full.host().isEmpty() || !isAllowed) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            ContainerSourceText::tr(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI names %1, which may not be asked without TLS; "
                 "use https, this machine, 169.254.170.2 or 169.254.170.23.")
                 .arg(full.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo)));
@@ -155,8 +156,8 @@ Result<QByteArray> ContainerSource::authorization() const
         QFile file(fileName);
         if (!file.open(QIODevice::ReadOnly)) {
             return fail(ErrorKind::Io,
-                Text::tr("The token file %1 cannot be read; check "
-                         "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.")
+                ContainerSourceText::tr("The token file %1 cannot be read; check "
+                                        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE.")
                     .arg(fileName),
                 file.errorString());
         }
@@ -164,7 +165,7 @@ Result<QByteArray> ContainerSource::authorization() const
     }
     if (token.contains('\n') || token.contains('\r')) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            ContainerSourceText::tr(
                 "The authorization token of %1 holds a line break, which no header may; write it "
                 "on one line.")
                 .arg(name()));

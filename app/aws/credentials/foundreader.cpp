@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct FoundReaderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -22,7 +22,8 @@ Result<QDateTime> readExpiration(const QString &text, const QString &source)
     const QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs);
     if (!time.isValid()) {
         return fail(ErrorKind::Internal,
-            Text::tr("The expiration time \"%1\" of %2 is no ISO 8601 time; correct its source.")
+            FoundReaderText::tr(
+                "The expiration time \"%1\" of %2 is no ISO 8601 time; correct its source.")
                 .arg(text, source));
     }
     return time.toUTC();
@@ -34,7 +35,8 @@ Result<FoundCredentials> readFound(
     for (const auto member : {"AccessKeyId"_L1, "SecretAccessKey"_L1}) {
         if (answer.value(member).toString().isEmpty()) {
             return fail(ErrorKind::Internal,
-                Text::tr("The answer of %1 holds no %2; correct its source.").arg(source, member));
+                FoundReaderText::tr("The answer of %1 holds no %2; correct its source.")
+                    .arg(source, member));
         }
     }
     FoundCredentials found;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct InstancePlanText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -29,8 +29,9 @@ Result<QUrl> endpointOf(const Settings &settings)
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || !url.scheme().startsWith("http"_L1)) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("AWS_EC2_METADATA_SERVICE_ENDPOINT is \"%1\", which is no URL; write it like "
-                     "http://169.254.169.254.")
+            InstancePlanText::tr(
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT is \"%1\", which is no URL; write it like "
+                "http://169.254.169.254.")
                 .arg(text));
     }
     return url;

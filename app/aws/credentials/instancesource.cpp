@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct InstanceSourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -23,7 +23,7 @@ InstanceSource::InstanceSource(const CredentialContext &context)
 
 QString InstanceSource::name() const
 {
-    return Text::tr("the instance metadata service");
+    return InstanceSourceText::tr("the instance metadata service");
 }
 
 FoundPending InstanceSource::load()

@@ -10,14 +10,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct KeySourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
 Failure missing(const QString &key, const QString &source)
 {
     return fail(ErrorKind::InvalidInput,
-        Text::tr("%1 is missing in %2 although there is an access key id; set both or none.")
+        KeySourceText::tr(
+            "%1 is missing in %2 although there is an access key id; set both or none.")
             .arg(key, source));
 }
 
@@ -30,7 +31,7 @@ ExplicitSource::ExplicitSource(std::optional<Credentials> credentials)
 
 QString ExplicitSource::name() const
 {
-    return Text::tr("given credentials");
+    return KeySourceText::tr("given credentials");
 }
 
 FoundPending ExplicitSource::load()
@@ -47,7 +48,7 @@ EnvironmentSource::EnvironmentSource(QProcessEnvironment environment)
 
 QString EnvironmentSource::name() const
 {
-    return Text::tr("the environment");
+    return KeySourceText::tr("the environment");
 }
 
 FoundPending EnvironmentSource::load()
@@ -82,7 +83,7 @@ ProfileKeySource::ProfileKeySource(SharedConfig config, QString profile, File fi
 QString ProfileKeySource::name() const
 {
     const auto &files = m_config.files();
-    return Text::tr("profile %1 in %2")
+    return KeySourceText::tr("profile %1 in %2")
         .arg(m_profile, m_file == File::Credentials ? files.credentials : files.config);
 }
 

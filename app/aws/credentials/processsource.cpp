@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct ProcessSourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -59,7 +59,8 @@ private:
     Failure notStarted() const
     {
         return fail(ErrorKind::NotFound,
-            Text::tr("The program %1 of %2 cannot be started; install it or correct its path.")
+            ProcessSourceText::tr(
+                "The program %1 of %2 cannot be started; install it or correct its path.")
                 .arg(m_process.program(), m_source),
             m_process.errorString());
     }
@@ -68,7 +69,7 @@ private:
     {
         if (exitCode != 0) {
             return fail(ErrorKind::AccessDenied,
-                Text::tr(
+                ProcessSourceText::tr(
                     "The program %1 of %2 failed with exit code %3; run it by hand to see why.")
                     .arg(m_process.program(), m_source, QString::number(exitCode)),
                 QString::fromUtf8(m_process.readAllStandardError()).trimmed());
@@ -76,7 +77,7 @@ private:
         const auto document = QJsonDocument::fromJson(m_process.readAllStandardOutput());
         if (!document.isObject() || document.object().value("Version"_L1) != QJsonValue(1)) {
             return fail(ErrorKind::Internal,
-                Text::tr(
+                ProcessSourceText::tr(
                     "The program %1 of %2 did not print a JSON object with Version 1; correct it.")
                     .arg(m_process.program(), m_source));
         }
@@ -85,8 +86,9 @@ private:
             return fail(found.error());
         if (found->expiresAt.isValid() && found->expiresAt <= m_clock.now()) {
             return fail(ErrorKind::AccessDenied,
-                Text::tr("The credentials that the program %1 of %2 printed expired at %3; renew "
-                         "what it takes them from.")
+                ProcessSourceText::tr(
+                    "The credentials that the program %1 of %2 printed expired at %3; renew "
+                    "what it takes them from.")
                     .arg(m_process.program(), m_source, found->expiresAt.toString(Qt::ISODate)));
         }
         return FoundOrNothing(*found);
@@ -109,7 +111,7 @@ ProcessSource::ProcessSource(const Settings &settings, const QString &profile, c
 
 QString ProcessSource::name() const
 {
-    return Text::tr("credential_process of profile %1").arg(m_profile);
+    return ProcessSourceText::tr("credential_process of profile %1").arg(m_profile);
 }
 
 FoundPending ProcessSource::load()
@@ -119,7 +121,7 @@ FoundPending ProcessSource::load()
     const auto words = splitShellWords(m_command);
     if (!words || words->isEmpty()) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::InvalidInput,
-            Text::tr("The command in %1 has an open quote; close it.").arg(name())));
+            ProcessSourceText::tr("The command in %1 has an open quote; close it.").arg(name())));
     }
     return (new ProcessRun(*words, m_environment, name(), m_clock, &m_runs))->run();
 }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct SsoSourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -24,7 +24,7 @@ SsoSource::SsoSource(const CredentialContext &context, QString profile)
 
 QString SsoSource::name() const
 {
-    return Text::tr("the SSO role of profile %1").arg(m_profile);
+    return SsoSourceText::tr("the SSO role of profile %1").arg(m_profile);
 }
 
 FoundPending SsoSource::load()
@@ -43,7 +43,7 @@ FoundPending SsoSource::load()
     }
     if (!missing.isEmpty()) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::InvalidInput,
-            Text::tr("Profile %1 uses SSO but lacks %2; run \"aws configure sso\".")
+            SsoSourceText::tr("Profile %1 uses SSO but lacks %2; run \"aws configure sso\".")
                 .arg(m_profile, missing.join(u", "_s))));
     }
     SsoRun::Role role {m_profile, section.value(u"sso_account_id"_s),
@@ -63,7 +63,7 @@ Result<std::optional<ConfigSection>> SsoSource::resolvedSection() const
     const QString session = section.value(u"sso_session"_s);
     if (!config.hasSsoSession(session)) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            SsoSourceText::tr(
                 "There is no section [sso-session %1], which profile %2 names; run \"aws configure "
                 "sso\".")
                 .arg(session, m_profile));
@@ -72,7 +72,7 @@ Result<std::optional<ConfigSection>> SsoSource::resolvedSection() const
     for (auto it = shared.values.cbegin(); it != shared.values.cend(); ++it) {
         if (section.contains(it.key()) && section.value(it.key()) != *it) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr(
+                SsoSourceText::tr(
                     "Profile %1 and [sso-session %2] differ in %3; remove it from the profile.")
                     .arg(m_profile, session, it.key()));
         }

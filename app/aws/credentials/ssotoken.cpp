@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct SsoTokenText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -35,7 +35,7 @@ Result<QJsonObject> SsoTokenFile::read() const
         token = QJsonDocument::fromJson(file.readAll()).object();
     if (token.value("accessToken"_L1).toString().isEmpty()
         || token.value("expiresAt"_L1).toString().isEmpty())
-        return fail(ErrorKind::NotFound, Text::tr("%1 holds no token.").arg(m_path));
+        return fail(ErrorKind::NotFound, SsoTokenText::tr("%1 holds no token.").arg(m_path));
     return token;
 }
 
@@ -46,8 +46,9 @@ Result<> SsoTokenFile::write(const QJsonObject &token) const
     if (written)
         return {};
     return fail(ErrorKind::Io,
-        Text::tr("The renewed SSO token could not be kept in %1 (%2); check its folder and the "
-                 "free space.")
+        SsoTokenText::tr(
+            "The renewed SSO token could not be kept in %1 (%2); check its folder and the "
+            "free space.")
             .arg(m_path, written.error().detail),
         written.error().detail);
 }

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds kStsTimeout {60};
 
-struct Text {
+struct StsClientText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -112,7 +112,8 @@ Result<FoundOrNothing> StsClient::readAnswer(
     const Result<HttpResponse> &response, const QString &source)
 {
     if (!response)
-        return fail(response.error().withContext(Text::tr("Asking AWS STS for %1").arg(source)));
+        return fail(
+            response.error().withContext(StsClientText::tr("Asking AWS STS for %1").arg(source)));
     const QJsonObject texts = textsOf(response->body);
     if (response->status == 200) {
         const auto found = readFound(texts, u"SessionToken"_s, source);
@@ -124,14 +125,14 @@ Result<FoundOrNothing> StsClient::readAnswer(
     error.requestId = texts.value("RequestId"_L1).toString();
     error.kind = errorKindOf(error.awsCode, response->status);
     error.detail = texts.value("Message"_L1).toString();
-    error.message
-        = Text::tr("AWS STS refused %1 with %2: %3")
-              .arg(source,
-                  error.awsCode.isEmpty() ? Text::tr("HTTP status %1").arg(response->status)
-                                          : error.awsCode,
-                  error.detail.isEmpty()
-                      ? Text::tr("check the role, its trust policy and the source credentials.")
-                      : error.detail);
+    error.message = StsClientText::tr("AWS STS refused %1 with %2: %3")
+                        .arg(source,
+                            error.awsCode.isEmpty()
+                                ? StsClientText::tr("HTTP status %1").arg(response->status)
+                                : error.awsCode,
+                            error.detail.isEmpty() ? StsClientText::tr(
+                                "check the role, its trust policy and the source credentials.")
+                                                   : error.detail);
     return fail(std::move(error));
 }
 

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct WebIdentitySourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -60,7 +60,7 @@ WebIdentitySource::WebIdentitySource(
 
 QString WebIdentitySource::name() const
 {
-    return Text::tr("the web identity of profile %1").arg(m_profile);
+    return WebIdentitySourceText::tr("the web identity of profile %1").arg(m_profile);
 }
 
 FoundPending WebIdentitySource::load()
@@ -69,7 +69,7 @@ FoundPending WebIdentitySource::load()
         return readyPending<FoundOrNothing>(FoundOrNothing());
     if (m_roleArn.isEmpty()) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::InvalidInput,
-            Text::tr(
+            WebIdentitySourceText::tr(
                 "There is a web identity token file but no role; set AWS_ROLE_ARN, or role_arn of "
                 "profile %1.")
                 .arg(m_profile)));
@@ -77,7 +77,7 @@ FoundPending WebIdentitySource::load()
     QFile file(m_tokenFile);
     if (!file.open(QIODevice::ReadOnly)) {
         return readyPending<FoundOrNothing>(fail(ErrorKind::Io,
-            Text::tr(
+            WebIdentitySourceText::tr(
                 "The web identity token file %1 cannot be read; check AWS_WEB_IDENTITY_TOKEN_FILE.")
                 .arg(m_tokenFile),
             file.errorString()));

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct EndpointResolverText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -37,8 +37,9 @@ Named namedEndpoint(const ServiceName &service, const Settings &settings, const 
     const ConfigSection services = settings.config().services(section);
     if (const QString url = services.nested.value(service.id).value(u"endpoint_url"_s);
         !url.isEmpty())
-        return {url, Text::tr("section [services %1]").arg(section)};
-    return {profile.value(u"endpoint_url"_s), Text::tr("profile %1").arg(settings.profileName())};
+        return {url, EndpointResolverText::tr("section [services %1]").arg(section)};
+    return {profile.value(u"endpoint_url"_s),
+        EndpointResolverText::tr("profile %1").arg(settings.profileName())};
 }
 
 /// "fips-us-east-1" and "us-east-1-fips" are older names of a region with its FIPS endpoints.
@@ -54,13 +55,15 @@ Result<Endpoint> customEndpoint(
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (!url.isValid() || !isHttp || url.host().isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The endpoint \"%1\" of %2 is no URL; write it like http://127.0.0.1:4000.")
+            EndpointResolverText::tr(
+                "The endpoint \"%1\" of %2 is no URL; write it like http://127.0.0.1:4000.")
                 .arg(named.url, named.where));
     }
     if (wantsFips || wantsDualStack) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 cannot be had together with the endpoint of %2; drop one of the two.")
-                .arg(wantsFips ? u"FIPS"_s : Text::tr("Dual-stack"), named.where));
+            EndpointResolverText::tr(
+                "%1 cannot be had together with the endpoint of %2; drop one of the two.")
+                .arg(wantsFips ? u"FIPS"_s : EndpointResolverText::tr("Dual-stack"), named.where));
     }
     return Endpoint {url, region.isEmpty() ? u"us-east-1"_s : region, true};
 }
@@ -101,7 +104,8 @@ Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &set
         return customEndpoint(named, region, wantsFips, wantsDualStack);
     if (region.isEmpty()) {
         return fail(ErrorKind::NotFound,
-            Text::tr("No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
+            EndpointResolverText::tr(
+                "No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
     }
     const Partition &partition = partitionOf(region);
     // STS of the US government needs no other name to be FIPS, and has none.

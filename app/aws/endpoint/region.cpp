@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct RegionText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -35,7 +35,7 @@ Result<QString> configuredRegion(const Settings &settings, const QString &region
     // It becomes a part of host names: anything else could send a signed request elsewhere.
     if (!region.isEmpty() && !isHostLabel(region)) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("\"%1\" is no AWS region; name one like eu-west-1.").arg(region));
+            RegionText::tr("\"%1\" is no AWS region; name one like eu-west-1.").arg(region));
     }
     return region;
 }

@@ -7,7 +7,7 @@ namespace sluice::cli {
 
 namespace {
 
-struct Text {
+struct DataDirText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::DataDir)
 };
 
@@ -19,7 +19,7 @@ Result<LocalDataDir> dataDirOf(const std::string &option)
     const QFileInfo info(dir.path);
     if (info.exists() && !info.isDir())
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            DataDirText::tr(
                 "%1 is a file, and a data directory is a folder. Name a folder with --data; it "
                 "is made when it is not there.")
                 .arg(dir.path));

@@ -23,7 +23,7 @@ struct EnvOptions {
     bool withoutFunction = false;
 };
 
-struct Text {
+struct EnvText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Env)
 };
 
@@ -53,7 +53,7 @@ int printEnvironment(const EnvOptions &options)
     const auto service = awaitService(dir);
     if (!service)
         return refuse(service.error().kind == ErrorKind::NotFound
-                ? Text::tr("No Sluice Local runs on %1. Start one with: sluice serve%2")
+                ? EnvText::tr("No Sluice Local runs on %1. Start one with: sluice serve%2")
                       .arg(dir.path, dataOption(options.dataDir))
                 : service.error().message);
     const auto credentials = ensureLocalCredentials(dir);

@@ -17,7 +17,7 @@ namespace sluice::cli {
 
 namespace {
 
-struct Text {
+struct HelpText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Help)
 };
 
@@ -27,12 +27,12 @@ QString listOfTopics()
     qsizetype width = 0;
     for (const HelpTopic &topic : topics)
         width = std::max(width, topic.name.size());
-    QString text = Text::tr("sluice help TOPIC prints one of these:") + "\n\n"_L1;
+    QString text = HelpText::tr("sluice help TOPIC prints one of these:") + "\n\n"_L1;
     for (const HelpTopic &topic : topics)
         text += "  "_L1 + topic.name.leftJustified(width + 2) + topic.title + u'\n';
     return text + u'\n'
-        + Text::tr("sluice COMMAND --help explains a command, sluice appflow OPERATION help an "
-                   "operation.")
+        + HelpText::tr("sluice COMMAND --help explains a command, sluice appflow OPERATION help an "
+                       "operation.")
         + u'\n';
 }
 

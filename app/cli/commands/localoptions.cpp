@@ -15,7 +15,7 @@ namespace sluice::cli {
 
 namespace {
 
-struct Text {
+struct LocalOptionsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::LocalOptions)
 };
 
@@ -46,11 +46,13 @@ Result<> checkFolder(const emulator::BucketMapping &bucket)
     const QFileInfo folder(bucket.folder);
     if (!folder.exists())
         return fail(ErrorKind::NotFound,
-            Text::tr("The folder %1 of bucket %2 does not exist. Create it or correct --bucket.")
+            LocalOptionsText::tr(
+                "The folder %1 of bucket %2 does not exist. Create it or correct --bucket.")
                 .arg(bucket.folder, bucket.name));
     if (!folder.isDir())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is a file, and bucket %2 needs a folder. Name the folder that holds it.")
+            LocalOptionsText::tr(
+                "%1 is a file, and bucket %2 needs a folder. Name the folder that holds it.")
                 .arg(bucket.folder, bucket.name));
     return {};
 }
@@ -94,8 +96,9 @@ Result<> allowLinks(const std::vector<std::string> &names, GivenMappings &given)
         const bool isFixture = allowLinksIn(given.fixtures, name);
         if (!isBucket && !isFixture)
             return fail(ErrorKind::InvalidInput,
-                Text::tr("--allow-links %1 says nothing without the folder: write it beside "
-                         "--bucket %1=FOLDER or --fixture %1=FOLDER.")
+                LocalOptionsText::tr(
+                    "--allow-links %1 says nothing without the folder: write it beside "
+                    "--bucket %1=FOLDER or --fixture %1=FOLDER.")
                     .arg(name));
     }
     return {};
@@ -151,17 +154,20 @@ Result<qint64> memoryLimitOf(const LocalOptions &options)
     const auto bytes = bytesOf(given);
     if (!bytes)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
-                     "4GB.")
+            LocalOptionsText::tr(
+                "--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
+                "4GB.")
                 .arg(given));
     if (*bytes > kMost)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("--memory-limit %1 is more than a machine can have. Give a size such as "
-                     "512MiB or 4GB.")
+            LocalOptionsText::tr(
+                "--memory-limit %1 is more than a machine can have. Give a size such as "
+                "512MiB or 4GB.")
                 .arg(given));
     if (*bytes < kLeast)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
+            LocalOptionsText::tr(
+                "--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
                 .arg(given));
     return qint64(*bytes);
 }

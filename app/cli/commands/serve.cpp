@@ -30,7 +30,7 @@ struct ServeOptions {
     bool logsConnectors = false;
 };
 
-struct Text {
+struct ServeText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Serve)
 };
 
@@ -116,8 +116,9 @@ int serve(const ServeOptions &options)
         printError(started.error().message);
         return exitCodeOfStart(started.error());
     }
-    printText(Text::tr("Sluice Local listens on %1; in another shell: eval \"$(sluice env%2)\"\n")
-                  .arg(service.endpoint().toString(), dataOption(options.local.dataDir)));
+    printText(
+        ServeText::tr("Sluice Local listens on %1; in another shell: eval \"$(sluice env%2)\"\n")
+            .arg(service.endpoint().toString(), dataOption(options.local.dataDir)));
     return QCoreApplication::exec();
 }
 

@@ -16,7 +16,7 @@ namespace {
 const QString kFolder = u":/help"_s;
 const QString kSuffix = u".md"_s;
 
-struct Text {
+struct ManualText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Manual)
 };
 
@@ -52,8 +52,9 @@ Result<QString> helpText(const QString &topic)
     const QStringList close = closeMatches(topic, names);
     return fail(ErrorKind::NotFound,
         close.isEmpty()
-            ? Text::tr("There is no help on %1; there is on %2.").arg(topic, names.join(", "_L1))
-            : Text::tr("There is no help on %1; did you mean %2? See sluice help.")
+            ? ManualText::tr("There is no help on %1; there is on %2.")
+                  .arg(topic, names.join(", "_L1))
+            : ManualText::tr("There is no help on %1; did you mean %2? See sluice help.")
                   .arg(topic, close.first()));
 }
 

@@ -20,7 +20,7 @@ namespace sluice::cli {
 
 namespace {
 
-struct Text {
+struct ProgramText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Program)
 };
 
@@ -36,9 +36,9 @@ int refuseSubcommand(const QString &word, const QStringList &known)
 {
     const QStringList close = closeMatches(word, known);
     printError(close.isEmpty()
-            ? Text::tr("There is no subcommand %1; there are %2. See sluice --help.")
+            ? ProgramText::tr("There is no subcommand %1; there are %2. See sluice --help.")
                   .arg(word, known.join(", "_L1))
-            : Text::tr("There is no subcommand %1; did you mean %2? See sluice --help.")
+            : ProgramText::tr("There is no subcommand %1; did you mean %2? See sluice --help.")
                   .arg(word, close.first()));
     return kExitUsage;
 }
@@ -55,7 +55,7 @@ QString extraWordText(const CLI::App &program)
         ? u"sluice"_s
         : "sluice "_L1 + QString::fromStdString(command.get_name());
     if (option == extra.end())
-        return Text::tr("%1 takes no further argument, but there is \"%2\". See %1 --help.")
+        return ProgramText::tr("%1 takes no further argument, but there is \"%2\". See %1 --help.")
             .arg(name, QString::fromLocal8Bit(extra.empty() ? std::string() : extra.front()));
     const QString word = QString::fromLocal8Bit(*option).section(u'=', 0, 0);
     QStringList known;
@@ -65,8 +65,9 @@ QString extraWordText(const CLI::App &program)
     }
     const QString nearest = nearestMatch(word, known);
     return nearest.isEmpty()
-        ? Text::tr("%1 has no option %2. See %1 --help.").arg(name, word)
-        : Text::tr("%1 has no option %2; did you mean %3? See %1 --help.").arg(name, word, nearest);
+        ? ProgramText::tr("%1 has no option %2. See %1 --help.").arg(name, word)
+        : ProgramText::tr("%1 has no option %2; did you mean %3? See %1 --help.")
+              .arg(name, word, nearest);
 }
 
 } // namespace

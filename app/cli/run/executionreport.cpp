@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kNameWidth = 11;
 
-struct Text {
+struct ExecutionReportText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::ExecutionReport)
 };
 
@@ -30,7 +30,7 @@ QString times(const QJsonObject &record)
 {
     const double started = record["startedAt"_L1].toDouble();
     const double ended = record["lastUpdatedAt"_L1].toDouble();
-    return Text::tr("%1 UTC, took %2 s")
+    return ExecutionReportText::tr("%1 UTC, took %2 s")
         .arg(fromEpochSeconds(started).toString(u"yyyy-MM-dd HH:mm:ss"_s),
             QString::number(std::max(0.0, ended - started), 'f', 1));
 }
@@ -63,8 +63,9 @@ QString refusedText(qint64 refused, const QString &reason)
 {
     if (refused == 0)
         return {};
-    return reason.isEmpty() ? Text::tr(", %1 refused").arg(countText(refused))
-                            : Text::tr(", %1 refused (first: %2)").arg(countText(refused), reason);
+    return reason.isEmpty()
+        ? ExecutionReportText::tr(", %1 refused").arg(countText(refused))
+        : ExecutionReportText::tr(", %1 refused (first: %2)").arg(countText(refused), reason);
 }
 
 } // namespace
@@ -78,23 +79,24 @@ QString executionReport(
     const auto refused = result["errorInfo"_L1].toObject()["putFailuresCount"_L1].toInteger();
     const auto count = [&](QLatin1String member) { return qint64(result[member].toDouble()); };
 
-    QString text = line(Text::tr("Flow"), flow.flowName);
-    text += line(Text::tr("Execution"), record["executionId"_L1].toString());
-    text += line(Text::tr("Status"), record["executionStatus"_L1].toString());
+    QString text = line(ExecutionReportText::tr("Flow"), flow.flowName);
+    text += line(ExecutionReportText::tr("Execution"), record["executionId"_L1].toString());
+    text += line(ExecutionReportText::tr("Status"), record["executionStatus"_L1].toString());
     if (!error.isEmpty())
-        text += line(Text::tr("Message"), error);
-    text += line(Text::tr("Started"), times(record));
-    text += line(Text::tr("Records"),
-        Text::tr("%1 read, %2 dropped, %3 written")
+        text += line(ExecutionReportText::tr("Message"), error);
+    text += line(ExecutionReportText::tr("Started"), times(record));
+    text += line(ExecutionReportText::tr("Records"),
+        ExecutionReportText::tr("%1 read, %2 dropped, %3 written")
                 .arg(countText(count("recordsProcessed"_L1)), countText(run.recordsDropped),
                     countText(run.recordsWritten))
             + refusedText(refused, isRefused ? firstReason(run.objects) : QString()));
-    text += line(Text::tr("Bytes"),
-        Text::tr("%1 read, %2 written")
+    text += line(ExecutionReportText::tr("Bytes"),
+        ExecutionReportText::tr("%1 read, %2 written")
             .arg(bytesText(count("bytesProcessed"_L1)), bytesText(count("bytesWritten"_L1))));
     for (const auto &object : run.objects)
-        text += line(isRefused ? Text::tr("Refused in") : Text::tr("Object"),
-            Text::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
+        text += line(
+            isRefused ? ExecutionReportText::tr("Refused in") : ExecutionReportText::tr("Object"),
+            ExecutionReportText::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
     return text;
 }
 

@@ -16,7 +16,7 @@ namespace sluice::cli {
 
 namespace {
 
-struct Text {
+struct FlowProblemsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::FlowProblems)
 };
 
@@ -24,13 +24,13 @@ struct Text {
 QString advice(const QString &word, const QStringList &choices)
 {
     const QString nearest = nearestMatch(word, choices);
-    return nearest.isEmpty() ? Text::tr("Choose one of %1.").arg(choices.join(", "_L1))
-                             : Text::tr("Did you mean %1?").arg(nearest);
+    return nearest.isEmpty() ? FlowProblemsText::tr("Choose one of %1.").arg(choices.join(", "_L1))
+                             : FlowProblemsText::tr("Did you mean %1?").arg(nearest);
 }
 
 QString unknownProblem(const QString &file, const UnknownMember &member)
 {
-    return Text::tr("%1: AppFlow does not know the member %2. %3")
+    return FlowProblemsText::tr("%1: AppFlow does not know the member %2. %3")
         .arg(file, member.path, advice(member.path.section(u'.', -1), member.known));
 }
 
@@ -70,7 +70,7 @@ QStringList keyProblems(
     QStringList problems;
     for (const QString &key : keys) {
         if (!allowed.contains(key))
-            problems << Text::tr("%1: %2 knows no key %3. %4")
+            problems << FlowProblemsText::tr("%1: %2 knows no key %3. %4")
                             .arg(file, place, key, advice(key, allowed));
     }
     return problems;
@@ -81,12 +81,12 @@ QString ruleProblem(const QString &file, const aws::Violation &violation)
     static const QRegularExpression choices(u"^Member must satisfy enum value set: \\[(.*)\\]$"_s);
     const QString place = placeInFile(violation.path);
     if (violation.constraint == "Member must not be null"_L1)
-        return Text::tr("%1 has no %2; add one.").arg(file, place);
+        return FlowProblemsText::tr("%1 has no %2; add one.").arg(file, place);
     if (const auto values = choices.match(violation.constraint); values.hasMatch())
-        return Text::tr("%1: %2 cannot be %3. %4")
+        return FlowProblemsText::tr("%1: %2 cannot be %3. %4")
             .arg(file, place, violation.value,
                 advice(violation.value, values.captured(1).split(", "_L1)));
-    return Text::tr("%1: %2 cannot be %3: %4.")
+    return FlowProblemsText::tr("%1: %2 cannot be %3: %4.")
         .arg(file, place, violation.value, violation.constraint);
 }
 
@@ -135,7 +135,8 @@ QStringList flowWarnings(const QString &file, const flow::FlowDefinition &flow)
     QStringList warnings;
     for (const auto &issue : flow::explain(flow)) {
         if (issue.severity == flow::Severity::Warning)
-            warnings << Text::tr("warning: %1: %2: %3").arg(file, issue.place, issue.message);
+            warnings << FlowProblemsText::tr("warning: %1: %2: %3")
+                            .arg(file, issue.place, issue.message);
     }
     return warnings;
 }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kBarWidth = 20;
 
-struct Text {
+struct ProgressLineText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::ProgressLine)
 };
 
@@ -31,7 +31,7 @@ QString countText(qint64 count)
 QString bytesText(qint64 bytes)
 {
     if (bytes < 1000)
-        return Text::tr("%1 bytes").arg(bytes);
+        return ProgressLineText::tr("%1 bytes").arg(bytes);
     static constexpr const char *kUnits[] = {"kB", "MB", "GB", "TB"};
     double value = double(bytes) / 1000;
     size_t unit = 0;
@@ -48,7 +48,7 @@ QString progressText(const appflow::LocalRun &run, std::chrono::milliseconds ela
     const double fraction = std::clamp(run.fraction, 0.0, 1.0);
     const int filled = int(std::floor(fraction * kBarWidth));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(elapsed).count();
-    return Text::tr("[%1%2] %3 %  %4 rows  %5 of %6  %7:%8")
+    return ProgressLineText::tr("[%1%2] %3 %  %4 rows  %5 of %6  %7:%8")
         .arg(QString(filled, '#'_L1), QString(kBarWidth - filled, '.'_L1))
         .arg(int(std::floor(fraction * 100)), 3)
         .arg(countText(run.recordsProcessed), bytesText(run.bytesProcessed),

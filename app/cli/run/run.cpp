@@ -30,7 +30,7 @@ struct RunOptions {
     bool keepsService = false;
 };
 
-struct Text {
+struct RunText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Run)
 };
 
@@ -55,7 +55,7 @@ Result<> checkTrigger(const flow::FlowDefinition &flow)
     if (type.isEmpty() || type == "OnDemand"_L1)
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr(
+        RunText::tr(
             "Flow %1 has the trigger %2 and is not run by hand. Set triggerConfig.triggerType to "
             "OnDemand, or create the flow in Sluice Local and activate it with StartFlow.")
             .arg(flow.flowName, type));
@@ -68,8 +68,9 @@ void warnOfUnusedBuckets(const QString &file, const flow::FlowDefinition &flow,
     const QStringList used = bucketsIn(flow::toCreateFlowJson(flow));
     for (const auto &bucket : given) {
         if (!used.contains(bucket.name))
-            printError(Text::tr("warning: %1 does not use the bucket %2 of --bucket; it uses %3.")
-                           .arg(file, bucket.name, used.join(", "_L1)));
+            printError(
+                RunText::tr("warning: %1 does not use the bucket %2 of --bucket; it uses %3.")
+                    .arg(file, bucket.name, used.join(", "_L1)));
     }
 }
 
@@ -91,13 +92,13 @@ void warnOfUnusedConnector(const QString &file, const flow::FlowDefinition &flow
         return;
     const QString nearest = nearestMatch(name, used);
     if (!nearest.isEmpty())
-        printError(Text::tr("warning: %1 does not use %2 of %3; did you mean %4?")
+        printError(RunText::tr("warning: %1 does not use %2 of %3; did you mean %4?")
                        .arg(file, name, option, nearest));
     else if (used.isEmpty())
-        printError(Text::tr("warning: %1 does not use %2 of %3; it moves from S3 to S3.")
+        printError(RunText::tr("warning: %1 does not use %2 of %3; it moves from S3 to S3.")
                        .arg(file, name, option));
     else
-        printError(Text::tr("warning: %1 does not use %2 of %3; it uses %4.")
+        printError(RunText::tr("warning: %1 does not use %2 of %3; it uses %4.")
                        .arg(file, name, option, used.join(", "_L1)));
 }
 

@@ -18,7 +18,7 @@ namespace sluice::cli {
 
 namespace {
 
-struct Text {
+struct ServiceUseText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::ServiceUse)
 };
 
@@ -49,7 +49,8 @@ Result<bool> ServiceUse::tryEnter()
     if (errno == EWOULDBLOCK || errno == EINTR)
         return false;
     return fail(ErrorKind::Io,
-        Text::tr("Cannot write %1: %2. Check the permissions of the folder and the free space.")
+        ServiceUseText::tr(
+            "Cannot write %1: %2. Check the permissions of the folder and the free space.")
             .arg(path, qt_error_string(errno)));
 }
 

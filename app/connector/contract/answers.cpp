@@ -18,7 +18,7 @@ constexpr int kUnauthorized = 401;
 constexpr qsizetype kLongestToken = 64 * 1024; // it is sent again, and kept to find circles
 constexpr auto kAuthenticationException = "ConnectorAuthenticationException"_L1;
 
-struct Text {
+struct AnswersText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::Answers)
 };
 
@@ -154,7 +154,7 @@ Error faultError(const QString &call, const ConnectorFault &fault)
             + it.value().toString();
     }
     if (reason.isEmpty())
-        reason = Text::tr("The connector gives no reason");
+        reason = AnswersText::tr("The connector gives no reason");
     if (areCredentialsRefused(call, fault)) {
         Error error = serviceError(ErrorKind::AccessDenied, kAuthenticationException,
             u"Error authenticating to connector: Failed to validate Connection while attempting "
@@ -194,22 +194,23 @@ Result<QString> readNextToken(const QString &call, const QJsonObject &answer)
 {
     const QJsonValue token = answer.value("nextToken"_L1);
     if (token.toString().size() > kLongestToken)
-        return brokenAnswer(Text::tr("The nextToken of %1 is longer than %2 characters.")
+        return brokenAnswer(AnswersText::tr("The nextToken of %1 is longer than %2 characters.")
                                 .arg(call)
                                 .arg(kLongestToken));
     if (token.isUndefined() || token.isString())
         return token.toString();
-    return brokenAnswer(Text::tr("The nextToken of %1 is no text.").arg(call));
+    return brokenAnswer(AnswersText::tr("The nextToken of %1 is no text.").arg(call));
 }
 
 Result<QJsonArray> readEntities(const QJsonObject &answer)
 {
     const QJsonValue entities = answer.value("entities"_L1);
     if (!entities.isUndefined() && !entities.isArray())
-        return brokenAnswer(Text::tr("The entities of ListEntities are no list."));
+        return brokenAnswer(AnswersText::tr("The entities of ListEntities are no list."));
     for (const QJsonValue &entity : entities.toArray()) {
         if (entity["entityIdentifier"_L1].toString().isEmpty())
-            return brokenAnswer(Text::tr("ListEntities names an entity without entityIdentifier."));
+            return brokenAnswer(
+                AnswersText::tr("ListEntities names an entity without entityIdentifier."));
     }
     return entities.toArray();
 }
@@ -219,11 +220,11 @@ Result<QJsonObject> readEntityDefinition(const QJsonObject &answer)
     const QJsonObject definition = answer.value("entityDefinition"_L1).toObject();
     const QJsonArray fields = definition.value("fields"_L1).toArray();
     if (fields.isEmpty())
-        return brokenAnswer(Text::tr("DescribeEntity has no entityDefinition with fields."));
+        return brokenAnswer(AnswersText::tr("DescribeEntity has no entityDefinition with fields."));
     for (const QJsonValue &field : fields) {
         if (field["fieldName"_L1].toString().isEmpty() || !field["dataType"_L1].isString())
             return brokenAnswer(
-                Text::tr("DescribeEntity has a field without fieldName or dataType."));
+                AnswersText::tr("DescribeEntity has a field without fieldName or dataType."));
     }
     return definition;
 }
@@ -236,14 +237,14 @@ Result<QueryPage> readQueryPage(const ConnectorAnswer &answer)
         return fail(token.error());
     page.nextToken = *token;
     if (answer.json.contains("records"_L1) && !answer.json.value("records"_L1).isArray())
-        return brokenAnswer(Text::tr("The records of QueryData are no list."));
+        return brokenAnswer(AnswersText::tr("The records of QueryData are no list."));
     const QList<QByteArray> records = recordTexts(answer.body);
     page.records.reserve(records.size());
     for (const QByteArray &record : records) {
         const auto line = objectLine(record);
         if (!line) {
             return fail(communicationError(ErrorKind::Internal,
-                Text::tr("Record %1 of a page of QueryData is no JSON object in a text.")
+                AnswersText::tr("Record %1 of a page of QueryData is no JSON object in a text.")
                     .arg(page.records.size() + 1),
                 QString::fromUtf8(record.left(1000))));
         }
@@ -258,7 +259,7 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
         return fail(faultError(u"WriteData"_s, *answer.fault));
     const QJsonValue given = answer.json.value("writeRecordResults"_L1);
     if (!given.isUndefined() && !given.isArray())
-        return brokenAnswer(Text::tr("The writeRecordResults of WriteData are no list."));
+        return brokenAnswer(AnswersText::tr("The writeRecordResults of WriteData are no list."));
     const QJsonArray results = given.toArray();
     if (!answer.fault && results.isEmpty())
         return QList<RecordFailure> {};
@@ -266,7 +267,7 @@ Result<QList<RecordFailure>> readWriteFailures(const ConnectorAnswer &answer, qs
     const bool isCut = answer.fault && results.size() < sent;
     if (results.size() != sent && !isCut) {
         return fail(communicationError(ErrorKind::Internal,
-            Text::tr("WriteData answered with %1 results for %2 records.")
+            AnswersText::tr("WriteData answered with %1 results for %2 records.")
                 .arg(QString::number(results.size()), QString::number(sent))));
     }
     QList<RecordFailure> failures;

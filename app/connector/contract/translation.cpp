@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct TranslationText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::Translation)
 };
 
@@ -170,7 +170,7 @@ QJsonObject tokenUrlHabits(const QJsonObject &answer)
 Failure brokenConfiguration(const QString &reason)
 {
     return fail(communicationError(ErrorKind::Internal,
-        Text::tr("The connector's configuration is not valid: %1").arg(reason)));
+        TranslationText::tr("The connector's configuration is not valid: %1").arg(reason)));
 }
 
 bool isReservedName(const QString &name)
@@ -193,18 +193,19 @@ Result<> checkAuthentication(const QJsonObject &config)
 {
     const bool isCustom = config.value("isCustomAuthSupported"_L1).toBool();
     if (isCustom != !config.value("customAuthConfig"_L1).toArray().isEmpty())
-        return brokenConfiguration(
-            Text::tr("customAuthConfig must be there exactly when isCustomAuthSupported is "
-                     "true."));
+        return brokenConfiguration(TranslationText::tr(
+            "customAuthConfig must be there exactly when isCustomAuthSupported is "
+            "true."));
     const QJsonObject defaults = config.value("oAuth2Defaults"_L1).toObject();
     if (config.value("isOAuth2Supported"_L1).toBool() && defaults.isEmpty())
         return brokenConfiguration(
-            Text::tr("isOAuth2Supported is true, but oAuth2Defaults is not there."));
+            TranslationText::tr("isOAuth2Supported is true, but oAuth2Defaults is not there."));
     for (const auto member : {"tokenURL"_L1, "authURL"_L1}) {
         for (const QJsonValue &url : defaults.value(member).toArray()) {
             if (!isSafe(url.toString()))
                 return brokenConfiguration(
-                    Text::tr("%1 \"%2\" does not begin with https.").arg(member, url.toString()));
+                    TranslationText::tr("%1 \"%2\" does not begin with https.")
+                        .arg(member, url.toString()));
         }
     }
     return {};
@@ -214,27 +215,27 @@ Result<> check(const QJsonObject &answer)
 {
     for (const auto member : {"connectorOwner"_L1, "connectorName"_L1, "connectorVersion"_L1}) {
         if (answer.value(member).toString().isEmpty())
-            return brokenConfiguration(Text::tr("%1 is missing.").arg(member));
+            return brokenConfiguration(TranslationText::tr("%1 is missing.").arg(member));
     }
     for (const auto member : {"connectorOwner"_L1, "connectorName"_L1}) {
         const QString name = answer.value(member).toString();
         if (isReservedName(name))
             return brokenConfiguration(
-                Text::tr("%1 \"%2\" must not begin with aws, amazon or appflow.")
+                TranslationText::tr("%1 \"%2\" must not begin with aws, amazon or appflow.")
                     .arg(member, name));
     }
     const QJsonArray modes = answer.value("connectorModes"_L1).toArray();
     if (modes.isEmpty())
         return brokenConfiguration(
-            Text::tr("connectorModes is empty; it needs SOURCE, DESTINATION or both."));
+            TranslationText::tr("connectorModes is empty; it needs SOURCE, DESTINATION or both."));
     for (const QJsonValue &mode : modes) {
         if (mode != u"SOURCE"_s && mode != u"DESTINATION"_s)
             return brokenConfiguration(
-                Text::tr("connectorModes has \"%1\"; it takes SOURCE and DESTINATION.")
+                TranslationText::tr("connectorModes has \"%1\"; it takes SOURCE and DESTINATION.")
                     .arg(mode.toString()));
     }
     if (answer.value("supportedApiVersions"_L1).toArray().isEmpty())
-        return brokenConfiguration(Text::tr("supportedApiVersions is empty."));
+        return brokenConfiguration(TranslationText::tr("supportedApiVersions is empty."));
     return checkAuthentication(answer.value("authenticationConfig"_L1).toObject());
 }
 

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct FilterExpressionText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::FilterExpression)
 };
 
@@ -136,7 +136,8 @@ Result<FilterExpression> filterExpression(const QList<flow::Task> &tasks,
             const auto written = writtenValue(value, kind);
             if (!written) {
                 return fail(ErrorKind::InvalidInput,
-                    Text::tr("%1 compares the field %2 with \"%3\", which is no %4.")
+                    FilterExpressionText::tr(
+                        "%1 compares the field %2 with \"%3\", which is no %4.")
                         .arg(taskLabel(i + 1, task), field, value, type));
             }
             values << *written;

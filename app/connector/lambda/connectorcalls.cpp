@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct ConnectorCallsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::ConnectorCalls)
 };
 
@@ -124,7 +124,7 @@ Result<ConnectorAnswer> ConnectorCalls::wait(
     if (answer)
         return std::move(*answer);
     cancelCall();
-    return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+    return fail(ErrorKind::Canceled, ConnectorCallsText::tr("The run was canceled."));
 }
 
 } // namespace sluice::connector

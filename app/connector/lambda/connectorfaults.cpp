@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct ConnectorFaultsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::ConnectorFaults)
 };
 
@@ -35,7 +35,8 @@ Result<> checkCall(const QString &call)
     if (calls().contains(call))
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr("Connectors have no call %1. They have: %2.").arg(call, calls().join(u", "_s)));
+        ConnectorFaultsText::tr("Connectors have no call %1. They have: %2.")
+            .arg(call, calls().join(u", "_s)));
 }
 
 /// A mistyped count would be met as another number of failures than was meant.
@@ -46,7 +47,7 @@ Result<> checkMembers(const QJsonObject &fault)
     for (const QString &member : fault.keys()) {
         if (!kMembers.contains(member))
             return fail(ErrorKind::InvalidInput,
-                Text::tr("A fault has no member %1. It has: %2.")
+                ConnectorFaultsText::tr("A fault has no member %1. It has: %2.")
                     .arg(member, kMembers.join(u", "_s)));
     }
     return {};
@@ -63,11 +64,11 @@ Result<> ConnectorFaults::plan(const QString &call, const QJsonObject &fault)
     Planned planned;
     planned.count = fault.value("count"_L1).toInt(1);
     planned.fault.code = fault.value("error"_L1).toString();
-    planned.fault.message
-        = fault.value("message"_L1).toString(Text::tr("This failure was asked for."));
+    planned.fault.message = fault.value("message"_L1)
+                                .toString(ConnectorFaultsText::tr("This failure was asked for."));
     if (!errors().contains(planned.fault.code))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("Connectors have no error %1. They have: %2.")
+            ConnectorFaultsText::tr("Connectors have no error %1. They have: %2.")
                 .arg(planned.fault.code, errors().join(u", "_s)));
     if (const auto wait = fault.value("retryAfterSeconds"_L1); wait.isDouble())
         planned.fault.retryAfter = std::chrono::seconds(std::clamp(wait.toInt(), 0, 3600));

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct LambdaCallerText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::LambdaCaller)
 };
 
@@ -92,7 +92,8 @@ Pending<ConnectorAnswer> LambdaCaller::Tries::start()
     const auto pending = m_promise.pending();
     if (m_body.size() > kPayloadLimit) {
         end(fail(communicationError(ErrorKind::InvalidInput,
-            Text::tr("The request of %1 is larger than the 6 MB that Lambda takes.").arg(m_call))));
+            LambdaCallerText::tr("The request of %1 is larger than the 6 MB that Lambda takes.")
+                .arg(m_call))));
     } else {
         send();
     }
@@ -134,7 +135,7 @@ void LambdaCaller::Tries::cancel()
     if (m_flight.isValid() && !m_flight.isSettled())
         m_flight.cancel();
     else
-        end(fail(ErrorKind::Canceled, Text::tr("Canceled.")));
+        end(fail(ErrorKind::Canceled, LambdaCallerText::tr("Canceled.")));
 }
 
 void LambdaCaller::Tries::onResponse(const Result<aws::HttpResponse> &response)
@@ -174,7 +175,7 @@ Failure LambdaCaller::Tries::unreachable(const Error &error) const
     if (error.kind == ErrorKind::Canceled)
         return fail(error);
     return fail(communicationError(error.kind,
-        Text::tr("The endpoint of the Lambda function %1: %2")
+        LambdaCallerText::tr("The endpoint of the Lambda function %1: %2")
             .arg(m_endpoint.function, error.message),
         error.detail));
 }
@@ -183,14 +184,15 @@ Result<ConnectorAnswer> LambdaCaller::Tries::read(const aws::HttpResponse &respo
 {
     if (response.body.size() > kPayloadLimit) {
         return fail(communicationError(ErrorKind::Internal,
-            Text::tr("The answer of %1 is larger than the 6 MB that Lambda allows; let the "
-                     "connector send smaller pages.")
+            LambdaCallerText::tr(
+                "The answer of %1 is larger than the 6 MB that Lambda allows; let the "
+                "connector send smaller pages.")
                 .arg(m_call)));
     }
     if (response.status == 429) { // Lambda's own throttling, not the connector's
         ConnectorFault fault;
         fault.code = u"RateLimitExceeded"_s;
-        fault.message = Text::tr("Lambda answered with HTTP status 429");
+        fault.message = LambdaCallerText::tr("Lambda answered with HTTP status 429");
         return ConnectorAnswer {{}, fault};
     }
     if (!response.header("X-Amz-Function-Error").isEmpty())
@@ -207,20 +209,22 @@ Failure LambdaCaller::Tries::refusal(const aws::HttpResponse &response) const
     const QString detail = QString::fromUtf8(response.body.left(1000));
     if (response.status == 404) {
         return fail(communicationError(ErrorKind::NotFound,
-            Text::tr("The endpoint %1 knows no Lambda function %2.")
+            LambdaCallerText::tr("The endpoint %1 knows no Lambda function %2.")
                 .arg(endpoint, functionName(m_endpoint.function)),
             detail));
     }
     if (response.status >= 300 && response.status < 400) {
         return fail(communicationError(ErrorKind::Internal,
-            Text::tr("The endpoint %1 redirects to \"%2\"; redirects are not followed, so map the "
-                     "function to that URL itself.")
+            LambdaCallerText::tr(
+                "The endpoint %1 redirects to \"%2\"; redirects are not followed, so map the "
+                "function to that URL itself.")
                 .arg(endpoint, QString::fromUtf8(response.header("Location").left(500))),
             detail));
     }
     const bool isDenied = response.status == 401 || response.status == 403;
     return fail(communicationError(isDenied ? ErrorKind::AccessDenied : ErrorKind::Internal,
-        Text::tr("The endpoint %1 answers %2 with HTTP status %3, not with 200 as Lambda does.")
+        LambdaCallerText::tr(
+            "The endpoint %1 answers %2 with HTTP status %3, not with 200 as Lambda does.")
             .arg(endpoint, m_call, QString::number(response.status)),
         detail));
 }

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct LambdaEndpointText {
     Q_DECLARE_TR_FUNCTIONS(sluice::connector::LambdaEndpoint)
 };
 
@@ -34,8 +34,9 @@ Result<> checkFunctionName(const QString &nameOrArn)
     if (form.match(nameOrArn).hasMatch())
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr("\"%1\" names no Lambda function: write its name, of letters, digits, - and _, or "
-                 "its ARN, such as arn:aws:lambda:us-east-1:000000000000:function:my-connector.")
+        LambdaEndpointText::tr(
+            "\"%1\" names no Lambda function: write its name, of letters, digits, - and _, or "
+            "its ARN, such as arn:aws:lambda:us-east-1:000000000000:function:my-connector.")
             .arg(nameOrArn));
 }
 
@@ -45,7 +46,8 @@ Result<> checkLambdaUrl(const QUrl &url)
     if (isHttp && !url.host().isEmpty())
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr("\"%1\" is no URL of a Lambda endpoint; write it as http://127.0.0.1:3001.")
+        LambdaEndpointText::tr(
+            "\"%1\" is no URL of a Lambda endpoint; write it as http://127.0.0.1:3001.")
             .arg(url.toString()));
 }
 
@@ -54,8 +56,9 @@ Result<LambdaEndpoint> lambdaEndpointFromText(const QString &text)
     const auto equals = text.indexOf(u'=');
     if (equals < 1) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is no Lambda mapping. Write it as NAME-OR-ARN=URL, for example "
-                     "my-connector=http://127.0.0.1:3001.")
+            LambdaEndpointText::tr(
+                "%1 is no Lambda mapping. Write it as NAME-OR-ARN=URL, for example "
+                "my-connector=http://127.0.0.1:3001.")
                 .arg(text));
     }
     if (const auto named = checkFunctionName(text.left(equals)); !named)

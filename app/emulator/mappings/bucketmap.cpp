@@ -13,7 +13,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct BucketMapText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::BucketMap)
 };
 
@@ -40,13 +40,14 @@ Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLi
 {
     if (!isBucketName(name))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is not a bucket name: it needs 3 to 63 letters, digits, dots, hyphens or "
-                     "underscores.")
+            BucketMapText::tr(
+                "%1 is not a bucket name: it needs 3 to 63 letters, digits, dots, hyphens or "
+                "underscores.")
                 .arg(name));
     const QFileInfo info(folder);
     if (!info.isAbsolute() || !info.isDir())
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            BucketMapText::tr(
                 "The folder %1 for the bucket %2 is not there. Create it, or give another one.")
                 .arg(folder, name));
     const QString path = QDir::cleanPath(folder);
@@ -114,14 +115,15 @@ Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
                 shellWord(bucketName + u'=' + found.folder), bucketName));
     if (found.isMapped) {
         return fail(ErrorKind::NotFound,
-            Text::tr(
+            BucketMapText::tr(
                 "The folder %1 of the bucket %2 is gone. Create it again, or map another one: in "
                 "the window with the folder button beside Bucket, else with --bucket %2=FOLDER.")
                 .arg(found.folder, bucketName));
     }
     return fail(ErrorKind::NotFound,
-        Text::tr("There is no bucket %1. Map a folder to it, in the window with the folder button "
-                 "beside Bucket, else with --bucket %1=FOLDER, or create the folder %2.")
+        BucketMapText::tr(
+            "There is no bucket %1. Map a folder to it, in the window with the folder button "
+            "beside Bucket, else with --bucket %1=FOLDER, or create the folder %2.")
             .arg(bucketName, m_rootFolder + u'/' + bucketName));
 }
 

@@ -9,7 +9,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct ConnectorNameText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::ConnectorName)
 };
 
@@ -22,7 +22,7 @@ Result<> checkConnectorName(const QString &name)
     if (form.match(name).hasMatch())
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr(
+        ConnectorNameText::tr(
             "\"%1\" names no connector: write the name of a connector profile, a connector type "
             "such as Salesforce or the label of a registered connector. They are made of "
             "letters, digits and the signs _/!@#+=.-")

@@ -19,7 +19,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct LocalMappingsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::LocalMappings)
 };
 
@@ -56,12 +56,14 @@ Result<> checkTokenUrl(const QString &name, const QUrl &url)
     const bool isHttp = url.scheme() == "http"_L1;
     if (url.host().isEmpty() || (!isHttp && url.scheme() != "https"_L1))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
+            LocalMappingsText::tr(
+                "\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
                 .arg(url.toString(), name));
     if (isHttp && !aws::isLoopbackHost(url.host()))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The token URL %1 for %2 would send credentials unencrypted to another "
-                     "machine. Begin it with https, or use a server on 127.0.0.1.")
+            LocalMappingsText::tr(
+                "The token URL %1 for %2 would send credentials unencrypted to another "
+                "machine. Begin it with https, or use a server on 127.0.0.1.")
                 .arg(url.toString(), name));
     return {};
 }
@@ -74,7 +76,7 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text)
     const QUrl url(text.mid(equals + 1), QUrl::StrictMode);
     if (equals < 1 || !url.isValid() || url.host().isEmpty())
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            LocalMappingsText::tr(
                 "%1 is no token URL mapping. Write it as CONNECTORTYPE=URL or PROFILE=URL, for "
                 "example Salesforce=http://127.0.0.1:8080/token.")
                 .arg(text));
@@ -89,7 +91,7 @@ Result<FixtureMapping> fixtureMappingFromText(const QString &text)
     const QString folder = text.mid(equals + 1);
     if (equals < 1 || folder.isEmpty())
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            LocalMappingsText::tr(
                 "%1 is no fixture mapping. Write it as CONNECTORTYPE=FOLDER or PROFILE=FOLDER, for "
                 "example Salesforce=fixtures/salesforce.")
                 .arg(text));
@@ -110,12 +112,12 @@ Result<> LocalMappings::load()
     if (!file.exists())
         return {};
     if (!file.open(QIODevice::ReadOnly))
-        return fail(
-            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(m_file, file.errorString()));
+        return fail(ErrorKind::Io,
+            LocalMappingsText::tr("%1 cannot be read: %2.").arg(m_file, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isObject())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is not JSON; correct it or remove it.").arg(m_file));
+            LocalMappingsText::tr("%1 is not JSON; correct it or remove it.").arg(m_file));
     m_mapped.lambdas = textMapOf(document["lambdas"_L1]);
     m_mapped.pageRecords = textMapOf(document["pageRecords"_L1]);
     m_mapped.fixtures = textMapOf(document["fixtures"_L1]);
@@ -151,7 +153,7 @@ Result<> LocalMappings::mapLambda(
         return valid;
     if (pageRecords && (*pageRecords < 0 || *pageRecords > connector::kPageRecords))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The pageRecords of %1 must be a number from 1 to %2.")
+            LocalMappingsText::tr("The pageRecords of %1 must be a number from 1 to %2.")
                 .arg(nameOrArn)
                 .arg(connector::kPageRecords));
     auto mapped = m_mapped;
@@ -179,8 +181,9 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder, b
     const QFileInfo info(folder);
     if (!info.isAbsolute() || !info.isDir())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The folder %1 for the fixtures of %2 is not there. Create it, or give "
-                     "another one.")
+            LocalMappingsText::tr(
+                "The folder %1 for the fixtures of %2 is not there. Create it, or give "
+                "another one.")
                 .arg(folder, name));
     auto mapped = m_mapped;
     mapped.fixtures.insert(name, QDir::cleanPath(folder));
@@ -196,8 +199,8 @@ Result<> LocalMappings::removeFrom(Names Mapped::*names, const QString &name)
     if ((mapped.*names).remove(name) == 0)
         return fail(ErrorKind::NotFound,
             (mapped.*names).isEmpty()
-                ? Text::tr("%1 is not mapped; nothing is.").arg(name)
-                : Text::tr("%1 is not mapped. There are: %2.")
+                ? LocalMappingsText::tr("%1 is not mapped; nothing is.").arg(name)
+                : LocalMappingsText::tr("%1 is not mapped. There are: %2.")
                       .arg(name, QStringList((mapped.*names).keys()).join(u", "_s)));
     // What was said of a function's pages, and of a folder's links, goes with it.
     if (names == &Mapped::lambdas)
@@ -249,7 +252,7 @@ Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambd
     if (!key.isEmpty())
         return connector::LambdaEndpoint {lambdaArn, QUrl(m_mapped.lambdas.value(key))};
     return fail(ErrorKind::NotFound,
-        Text::tr(
+        LocalMappingsText::tr(
             "No endpoint is mapped to the Lambda function %1. Start Sluice Local with --lambda "
             "%1=URL, or send PUT /_sluice/lambdas/%1.")
             .arg(connector::functionName(lambdaArn)));

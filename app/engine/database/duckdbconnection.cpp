@@ -13,13 +13,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct DuckDbConnectionText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
 };
 
 Failure canceled()
 {
-    return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+    return fail(ErrorKind::Canceled, DuckDbConnectionText::tr("The run was canceled."));
 }
 
 ErrorKind kindOf(duckdb_error_type type)
@@ -69,7 +69,8 @@ Failure failure(ErrorKind kind, const char *text)
     const bool isThrown = detail.contains("\"exception_type\":\"Out of Memory\""_L1);
     if (isThrown || detail.contains(QLatin1StringView(kNoMemoryLeft)))
         kind = ErrorKind::Quota;
-    return fail(kind, Text::tr("The query failed: %1.").arg(firstLine(detail)), detail);
+    return fail(
+        kind, DuckDbConnectionText::tr("The query failed: %1.").arg(firstLine(detail)), detail);
 }
 
 } // namespace
@@ -141,7 +142,8 @@ Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
     auto session = std::make_shared<Session>(std::move(database));
     if (session->database->api().connect(session->database->handle(), &session->connection)
         != DuckDBSuccess)
-        return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
+        return fail(
+            ErrorKind::Internal, DuckDbConnectionText::tr("DuckDB could not open a connection."));
     return std::unique_ptr<DuckDbConnection>(new DuckDbConnection(std::move(session)));
 }
 

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct DuckDbDatabaseText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
 };
 
@@ -70,7 +70,7 @@ Result<> execute(const DuckDbApi &api, duckdb_connection connection, const QStri
     const auto cleanup = qScopeGuard([&] { api.destroy_result(&result); });
     if (succeeded)
         return {};
-    return fail(ErrorKind::Internal, Text::tr("DuckDB could not be set up."),
+    return fail(ErrorKind::Internal, DuckDbDatabaseText::tr("DuckDB could not be set up."),
         QString::fromUtf8(api.result_error(&result)));
 }
 
@@ -103,7 +103,8 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
 
     if (!QDir().mkpath(settings.tempFolder)) {
         return fail(ErrorKind::Io,
-            Text::tr("The folder for temporary files %1 cannot be created; check its permissions.")
+            DuckDbDatabaseText::tr(
+                "The folder for temporary files %1 cannot be created; check its permissions.")
                 .arg(settings.tempFolder));
     }
 
@@ -124,7 +125,7 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
     for (const auto &[name, value] : options) {
         if (!config.set(name, value)) {
             return fail(ErrorKind::Internal,
-                Text::tr("This DuckDB does not know the setting %1; use version 1.4.")
+                DuckDbDatabaseText::tr("This DuckDB does not know the setting %1; use version 1.4.")
                     .arg(QLatin1String(name)));
         }
     }
@@ -134,7 +135,8 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
     if ((*api)->open_ext(nullptr, &database, config.handle(), &reason) != DuckDBSuccess) {
         const QString detail = QString::fromUtf8(reason);
         (*api)->free(reason);
-        return fail(ErrorKind::Internal, Text::tr("DuckDB could not be started."), detail);
+        return fail(
+            ErrorKind::Internal, DuckDbDatabaseText::tr("DuckDB could not be started."), detail);
     }
     auto opened = std::make_shared<DuckDbDatabase>(*api, database, settings.strays);
     if (const auto prepared = opened->prepare(settings); !prepared)
@@ -162,7 +164,8 @@ Result<> DuckDbDatabase::prepare(const DuckDbSettings &settings)
 {
     duckdb_connection connection = nullptr;
     if (m_api->connect(m_database, &connection) != DuckDBSuccess)
-        return fail(ErrorKind::Internal, Text::tr("DuckDB could not open a connection."));
+        return fail(
+            ErrorKind::Internal, DuckDbDatabaseText::tr("DuckDB could not open a connection."));
     const auto cleanup = qScopeGuard([&] { m_api->disconnect(&connection); });
     if (const auto added = addFunctions(connection); !added)
         return added;

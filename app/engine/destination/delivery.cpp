@@ -15,7 +15,7 @@ namespace {
 /// As it was read, in the batch, and as the destination holds it.
 constexpr qint64 kLineCopies = 3;
 
-struct Text {
+struct DeliveryText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::Delivery)
 };
 
@@ -35,8 +35,9 @@ QString asSentence(const QString &text)
 Failure unwritable(const QFile &file)
 {
     return fail(ErrorKind::Io,
-        Text::tr("The refused records cannot be written to %1: %2. Check the permissions and the "
-                 "free space of the bucket in errorHandlingConfig.")
+        DeliveryText::tr(
+            "The refused records cannot be written to %1: %2. Check the permissions and the "
+            "free space of the bucket in errorHandlingConfig.")
             .arg(file.fileName(), file.errorString()));
 }
 
@@ -53,7 +54,7 @@ Result<ErrorHandling> readErrorHandling(const flow::Endpoint &destination)
     for (const QString &part : parts) {
         if (part.startsWith(u'.')) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr(
+                DeliveryText::tr(
                     "The bucketPrefix %1 of the errorHandlingConfig has a part that begins with a "
                     "dot, which a folder bucket cannot hold; change it.")
                     .arg(handling.prefix));
@@ -77,13 +78,13 @@ Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
     QFile staged(stagedPath);
     if (!staged.open(QIODevice::ReadOnly)) {
         return fail(ErrorKind::Io,
-            Text::tr("The staged records %1 cannot be read: %2. Run the flow again.")
+            DeliveryText::tr("The staged records %1 cannot be read: %2. Run the flow again.")
                 .arg(stagedPath, staged.errorString()));
     }
     MemoryBudget::Reservation held(watch.memory);
     while (!staged.atEnd()) {
         if (watch.cancel)
-            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+            return fail(ErrorKind::Canceled, DeliveryText::tr("The run was canceled."));
         QByteArray line = staged.readLine();
         if (line.endsWith('\n'))
             line.chop(1);
@@ -92,7 +93,7 @@ Result<> Delivery::deliver(const QString &stagedPath, const RunWatch &watch)
         // A usual batch is not counted: each run has one.
         if (line.size() > DataSink::kBatchBytes && !held.resize(kLineCopies * line.size())) {
             return fail(watch.memory->exhausted(
-                Text::tr("The records, one of which has %1 bytes,").arg(line.size())));
+                DeliveryText::tr("The records, one of which has %1 bytes,").arg(line.size())));
         }
         const bool isFull = m_batch.size() >= DataSink::kBatchRecords
             || (!m_batch.isEmpty() && m_batchBytes + line.size() > DataSink::kBatchBytes);
@@ -128,8 +129,9 @@ Result<> Delivery::send(const RunWatch &watch)
     if (refused->isEmpty() || !m_handling.failsOnFirst)
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr("The destination refused a record: %1 The run ended there, for its "
-                 "failOnFirstDestinationError is true; what the destination took stays there.")
+        DeliveryText::tr(
+            "The destination refused a record: %1 The run ended there, for its "
+            "failOnFirstDestinationError is true; what the destination took stays there.")
             .arg(asSentence(refused->first().message)));
 }
 
@@ -138,7 +140,8 @@ Result<> Delivery::checkSomeTaken() const
     if (m_taken > 0 || m_firstRefusal.isEmpty())
         return {};
     return fail(ErrorKind::InvalidInput,
-        Text::tr("The destination refused every record. The first: %1").arg(m_firstRefusal));
+        DeliveryText::tr("The destination refused every record. The first: %1")
+            .arg(m_firstRefusal));
 }
 
 QString Delivery::refusals() const
@@ -146,12 +149,12 @@ QString Delivery::refusals() const
     if (m_refusals == 0)
         return {};
     const QString count = m_refusals == 1
-        ? Text::tr("The destination refused 1 record: %1").arg(m_firstRefusal)
-        : Text::tr("The destination refused %1 records. The first: %2")
+        ? DeliveryText::tr("The destination refused 1 record: %1").arg(m_firstRefusal)
+        : DeliveryText::tr("The destination refused %1 records. The first: %2")
               .arg(QString::number(m_refusals), m_firstRefusal);
     const QString place = m_handling.bucketName.isEmpty()
-        ? Text::tr("Name a bucket in the flow's errorHandlingConfig to keep such records.")
-        : Text::tr("The bucket %1 keeps what was refused.").arg(m_handling.bucketName);
+        ? DeliveryText::tr("Name a bucket in the flow's errorHandlingConfig to keep such records.")
+        : DeliveryText::tr("The bucket %1 keeps what was refused.").arg(m_handling.bucketName);
     return count + u' ' + place;
 }
 

@@ -26,7 +26,7 @@ constexpr auto kFileName = "/journal.json"_L1;
 /// Of a journal whose objects could not be taken back.
 constexpr auto kMarkName = "/take-back"_L1;
 
-struct Text {
+struct PublishJournalText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::PublishJournal)
 };
 
@@ -135,15 +135,17 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
         return {};
     if (!QFileInfo(m_stagingFolder).isDir())
         return fail(ErrorKind::Io,
-            Text::tr("What the run had staged in the destination's folder %1 was removed, so "
-                     "nothing was written. Create the folder again where it is gone, then run the "
-                     "flow again.")
+            PublishJournalText::tr(
+                "What the run had staged in the destination's folder %1 was removed, so "
+                "nothing was written. Create the folder again where it is gone, then run the "
+                "flow again.")
                 .arg(m_bucket.path));
     Error error = written.error();
-    error.message = Text::tr("The destination's folder %1 cannot be written: %2. Nothing was "
-                             "written; check its permissions and free space, then run the flow "
-                             "again.")
-                        .arg(m_bucket.path, error.detail);
+    error.message
+        = PublishJournalText::tr("The destination's folder %1 cannot be written: %2. Nothing was "
+                                 "written; check its permissions and free space, then run the flow "
+                                 "again.")
+              .arg(m_bucket.path, error.detail);
     return fail(error);
 }
 
@@ -154,11 +156,12 @@ Result<> PublishJournal::read()
         return {};
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io,
-            Text::tr("%1 cannot be read: %2. Check that you may read it.")
+            PublishJournalText::tr("%1 cannot be read: %2. Check that you may read it.")
                 .arg(file.fileName(), file.errorString()));
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
     if (!json.isObject())
-        return fail(ErrorKind::Io, Text::tr("%1 is no journal of objects.").arg(file.fileName()));
+        return fail(ErrorKind::Io,
+            PublishJournalText::tr("%1 is no journal of objects.").arg(file.fileName()));
     for (const auto &object : json["objects"_L1].toArray())
         m_objects.append(objectFrom(object.toObject()));
     m_stays = json["stays"_L1].toBool();
@@ -196,14 +199,16 @@ Result<QString> PublishJournal::put(qsizetype index) const
     // Where links are allowed: there is no rename from one disk to another.
     if (error == std::errc::cross_device_link)
         return fail(ErrorKind::Io,
-            Text::tr("%1 cannot be put into %2: a link on its way leads to another disk, where it "
-                     "would not appear in one piece. Map the folder that the link leads to, or "
-                     "bring it to the disk of %2.")
+            PublishJournalText::tr(
+                "%1 cannot be put into %2: a link on its way leads to another disk, where it "
+                "would not appear in one piece. Map the folder that the link leads to, or "
+                "bring it to the disk of %2.")
                 .arg(object.key, m_bucket.path));
     return fail(ErrorKind::Io,
-        Text::tr("The object %1 cannot be put into %2: %3. Check that the folder is there, that "
-                 "you may write to it and that nothing is in the object's place, then run the flow "
-                 "again.")
+        PublishJournalText::tr(
+            "The object %1 cannot be put into %2: %3. Check that the folder is there, that "
+            "you may write to it and that nothing is in the object's place, then run the flow "
+            "again.")
             .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
 }
 
@@ -236,7 +241,7 @@ Result<bool> PublishJournal::takeBack() const
             result = true;
         if (error)
             result = fail(ErrorKind::Io,
-                Text::tr(
+                PublishJournalText::tr(
                     "The object %1 cannot be taken back from %2: %3. Make the folder writable; "
                     "the next start of Sluice Local takes it back.")
                     .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));

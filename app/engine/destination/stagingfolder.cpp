@@ -22,7 +22,7 @@ Q_LOGGING_CATEGORY(lcStaging, "sluice.engine.staging")
 constexpr int kRemovals = 3;
 constexpr auto kPrefix = ".sluice-staging-"_L1;
 
-struct Text {
+struct StagingFolderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::StagingFolder)
 };
 
@@ -92,8 +92,9 @@ Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
     std::filesystem::create_directory(native(path), error);
     if (error) {
         return fail(ErrorKind::Io,
-            Text::tr("The destination's folder %1 cannot be written (%2); check its permissions "
-                     "and free space.")
+            StagingFolderText::tr(
+                "The destination's folder %1 cannot be written (%2); check its permissions "
+                "and free space.")
                 .arg(bucket.path, QString::fromLocal8Bit(error.message())));
     }
     return std::unique_ptr<StagingFolder>(new StagingFolder(bucket, path));
@@ -150,7 +151,7 @@ Result<> StagingFolder::gather(int number)
             std::filesystem::rename(native(file), native(place), error);
             if (error) {
                 return fail(ErrorKind::Io,
-                    Text::tr("The staged file %1 cannot be moved: %2.")
+                    StagingFolderText::tr("The staged file %1 cannot be moved: %2.")
                         .arg(file, QString::fromLocal8Bit(error.message())));
             }
             gathered << place;
@@ -158,7 +159,8 @@ Result<> StagingFolder::gather(int number)
     }
     return removeAll(path)
         ? Result<>()
-        : fail(ErrorKind::Io, Text::tr("The staged folder %1 cannot be removed.").arg(path));
+        : fail(ErrorKind::Io,
+            StagingFolderText::tr("The staged folder %1 cannot be removed.").arg(path));
 }
 
 void StagingFolder::discard(int number) const
@@ -187,8 +189,9 @@ Result<QStringList> StagingFolder::publishAll(
         return fail(prepared.error());
     QStringList paths;
     while (paths.size() < keys.size()) {
-        const auto path
-            = cancel ? fail(ErrorKind::Canceled, Text::tr("The run was canceled.")) : publishNext();
+        const auto path = cancel
+            ? fail(ErrorKind::Canceled, StagingFolderText::tr("The run was canceled."))
+            : publishNext();
         if (!path) {
             const auto back = takeBack();
             return fail(back ? path.error() : back.error());

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct DuckDbApiText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::DuckDb)
 };
 
@@ -69,7 +69,7 @@ Result<std::shared_ptr<const DuckDbApi>> loadDuckDb()
         reasons << u"%1: no %2"_s.arg(library.fileName(), QString::fromLatin1(missing));
     }
     return fail(ErrorKind::NotFound,
-        Text::tr(
+        DuckDbApiText::tr(
             "The DuckDB library %1 was not found; put it into the folder lib beside the program's "
             "folder, or set SLUICE_DUCKDB to its path.")
             .arg(kLibraryFile),

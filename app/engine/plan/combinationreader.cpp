@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct CombinationReaderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::Planner)
 };
 
@@ -34,15 +34,17 @@ Result<Combination> readArithmetic(int number, const flow::Task &task, const Fie
     const auto kind = kinds.constFind(task.operatorName);
     if (kind == kinds.constEnd()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 has the operator \"%2\"; use ADDITION, SUBTRACTION, MULTIPLICATION or "
-                     "DIVISION.")
+            CombinationReaderText::tr(
+                "%1 has the operator \"%2\"; use ADDITION, SUBTRACTION, MULTIPLICATION or "
+                "DIVISION.")
                 .arg(taskLabel(number, task), task.operatorName));
     }
     const auto names = flow::operandsInOrder(task);
     if (!names) {
         return fail(ErrorKind::InvalidInput,
             //: %1 is "Task 3 (Calculate, in JSON Arithmetic)", %2 a whole sentence
-            Text::tr("%1: %2").arg(taskLabel(number, task), names.error().message));
+            CombinationReaderText::tr("%1: %2").arg(
+                taskLabel(number, task), names.error().message));
     }
     Combination combination;
     combination.name = temporaryName(task);
@@ -61,7 +63,8 @@ Result<Combination> readMerge(int number, const flow::Task &task, const FieldSco
 {
     if (task.sourceFields.size() < 2) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 must name at least two source fields.").arg(taskLabel(number, task)));
+            CombinationReaderText::tr("%1 must name at least two source fields.")
+                .arg(taskLabel(number, task)));
     }
     Combination combination;
     combination.name = temporaryName(task);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype kNamesShown = 30;
 
-struct Text {
+struct FieldScopeText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::FieldScope)
 };
 
@@ -22,7 +22,7 @@ QString nameList(const QStringList &names)
 {
     if (names.size() <= kNamesShown)
         return names.join(u", "_s);
-    return Text::tr("%1 and %2 more")
+    return FieldScopeText::tr("%1 and %2 more")
         .arg(names.first(kNamesShown).join(u", "_s), QString::number(names.size() - kNamesShown));
 }
 
@@ -33,14 +33,17 @@ QString separatorHint(const QStringList &names)
         return {};
     const QString &only = names.first();
     if (only.contains(u';'))
-        return Text::tr(" Its columns seem to be separated by semicolons: save the file with "
-                        "commas, as AppFlow reads it.");
+        return FieldScopeText::tr(
+            " Its columns seem to be separated by semicolons: save the file with "
+            "commas, as AppFlow reads it.");
     if (only.contains(u'\t'))
-        return Text::tr(" Its columns seem to be separated by tabs: save the file with commas, as "
-                        "AppFlow reads it.");
+        return FieldScopeText::tr(
+            " Its columns seem to be separated by tabs: save the file with commas, as "
+            "AppFlow reads it.");
     if (only.contains(u'|'))
-        return Text::tr(" Its columns seem to be separated by vertical bars: save the file with "
-                        "commas, as AppFlow reads it.");
+        return FieldScopeText::tr(
+            " Its columns seem to be separated by vertical bars: save the file with "
+            "commas, as AppFlow reads it.");
     return {};
 }
 
@@ -50,7 +53,7 @@ QString remedy(const QString &name, const QStringList &names)
     if (const QString hint = separatorHint(names); !hint.isEmpty())
         return hint;
     const QString nearest = nearestMatch(name, names);
-    return nearest.isEmpty() ? QString() : Text::tr(" Did you mean \"%1\"?").arg(nearest);
+    return nearest.isEmpty() ? QString() : FieldScopeText::tr(" Did you mean \"%1\"?").arg(nearest);
 }
 
 } // namespace
@@ -73,7 +76,8 @@ Result<FieldRef> FieldScope::sourceField(
     const auto index = m_indexes.constFind(name);
     if (index == m_indexes.constEnd()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 names the field \"%2\", which the source does not have; it has %3.")
+            FieldScopeText::tr(
+                "%1 names the field \"%2\", which the source does not have; it has %3.")
                     .arg(taskLabel(taskNumber, task), name, nameList(m_sourceFields))
                 + remedy(name, m_sourceFields));
     }

@@ -15,7 +15,7 @@ using flow::ValueKind;
 
 namespace {
 
-struct Text {
+struct FilterReaderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::RowFilter)
 };
 
@@ -54,14 +54,15 @@ Result<RowFilter> readRowFilter(int taskNumber, const flow::Task &task, const Fi
     const auto op = operatorOf(task.operatorName);
     if (!op) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            FilterReaderText::tr(
                 "%1 has the operator \"%2\", which does not filter; use PROJECTION or a comparison "
                 "such as EQUAL_TO.")
                 .arg(label, task.operatorName));
     }
     if (task.sourceFields.size() != 1) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 must name one source field, it names %2; write one task per condition.")
+            FilterReaderText::tr(
+                "%1 must name one source field, it names %2; write one task per condition.")
                 .arg(label, QString::number(task.sourceFields.size())));
     }
     const auto field = scope.sourceField(task.sourceFields.first(), taskNumber, task);
@@ -78,16 +79,17 @@ Result<RowFilter> readRowFilter(int taskNumber, const flow::Task &task, const Fi
     if (filter.values.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
             *op == FilterOperator::Between
-                ? Text::tr("%1 needs LOWER_BOUND and UPPER_BOUND.").arg(label)
-                : Text::tr("%1 has nothing to compare with; give it VALUE or VALUES.").arg(label));
+                ? FilterReaderText::tr("%1 needs LOWER_BOUND and UPPER_BOUND.").arg(label)
+                : FilterReaderText::tr("%1 has nothing to compare with; give it VALUE or VALUES.")
+                      .arg(label));
     }
     // As text, 9 would be more than 50.
     if (filter.kind == ValueKind::Unknown && flow::isOrdering(task.operatorName)) {
         return fail(ErrorKind::Unsupported,
             dataType.isEmpty()
-                ? Text::tr("%1 compares by %2 and has no DATA_TYPE; use %3.")
+                ? FilterReaderText::tr("%1 compares by %2 and has no DATA_TYPE; use %3.")
                       .arg(label, task.operatorName, flow::knownTypeNames())
-                : Text::tr(
+                : FilterReaderText::tr(
                     "%1 compares by %2, but its DATA_TYPE \"%3\" has no known order; use %4.")
                       .arg(label, task.operatorName, dataType, flow::knownTypeNames()));
     }
@@ -96,7 +98,7 @@ Result<RowFilter> readRowFilter(int taskNumber, const flow::Task &task, const Fi
     for (const QString &value : std::as_const(filter.values)) {
         if (!ValueTest::create(*op, filter.kind, {value})) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 compares with \"%2\", which is not of its DATA_TYPE %3.")
+                FilterReaderText::tr("%1 compares with \"%2\", which is not of its DATA_TYPE %3.")
                     .arg(label, value, dataType));
         }
     }

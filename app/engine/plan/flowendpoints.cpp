@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct FlowEndpointsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::FlowEndpoints)
 };
 
@@ -20,7 +20,7 @@ Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
 {
     if (endpoint.connectorType != "S3"_L1) {
         return fail(ErrorKind::Unsupported,
-            Text::tr(
+            FlowEndpointsText::tr(
                 "The flow's %1 is %2, and nothing stands for it on this machine; map a folder of "
                 "files to it with --fixture %2=FOLDER.")
                 .arg(role, endpoint.connectorType));
@@ -28,7 +28,7 @@ Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
     const QString bucket = endpoint.properties.value("bucketName"_L1).toString();
     if (bucket.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The flow's %1 names no bucket; set its bucketName.").arg(role));
+            FlowEndpointsText::tr("The flow's %1 names no bucket; set its bucketName.").arg(role));
     }
     return bucket;
 }
@@ -36,7 +36,8 @@ Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
 Failure unknownValue(const QString &member, const QString &value)
 {
     return fail(ErrorKind::InvalidInput,
-        Text::tr("%1 is \"%2\", a value Amazon AppFlow does not know.").arg(member, value));
+        FlowEndpointsText::tr("%1 is \"%2\", a value Amazon AppFlow does not know.")
+            .arg(member, value));
 }
 
 QString withoutOuterSlashes(QString prefix)
@@ -100,7 +101,7 @@ Result<> readFormat(const QJsonObject &config, DestinationSettings &settings)
 
 Result<SourceSettings> readSourceSettings(const flow::FlowDefinition &flow)
 {
-    const auto bucket = bucketOf(flow.source, Text::tr("source"));
+    const auto bucket = bucketOf(flow.source, FlowEndpointsText::tr("source"));
     if (!bucket)
         return fail(bucket.error());
     SourceSettings settings;
@@ -121,11 +122,11 @@ Result<DestinationSettings> readDestinationSettings(const flow::FlowDefinition &
 {
     if (flow.destinations.size() != 1) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("The flow has %1 destinations; give it exactly one.")
+            FlowEndpointsText::tr("The flow has %1 destinations; give it exactly one.")
                 .arg(flow.destinations.size()));
     }
     const flow::Endpoint &destination = flow.destinations.first();
-    const auto bucket = bucketOf(destination, Text::tr("destination"));
+    const auto bucket = bucketOf(destination, FlowEndpointsText::tr("destination"));
     if (!bucket)
         return fail(bucket.error());
     DestinationSettings settings;
@@ -136,8 +137,9 @@ Result<DestinationSettings> readDestinationSettings(const flow::FlowDefinition &
     for (const QString &part : parts) {
         if (part.startsWith(u'.') || (part.isEmpty() && !settings.prefix.isEmpty())) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("The destination prefix %1 has a part that is empty or begins with a dot, "
-                         "which a folder bucket cannot hold; change the prefix.")
+                FlowEndpointsText::tr(
+                    "The destination prefix %1 has a part that is empty or begins with a dot, "
+                    "which a folder bucket cannot hold; change the prefix.")
                     .arg(settings.prefix));
         }
     }

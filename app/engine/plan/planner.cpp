@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct PlannerText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::Planner)
 };
 
@@ -103,8 +103,9 @@ private:
         if (task.taskType == "Map_all"_L1)
             return takeMapAll(number, task);
         return fail(ErrorKind::Unsupported,
-            Text::tr("%1 cannot run on Sluice Local yet; remove the task or run the flow on Amazon "
-                     "AppFlow.")
+            PlannerText::tr(
+                "%1 cannot run on Sluice Local yet; remove the task or run the flow on Amazon "
+                "AppFlow.")
                 .arg(taskLabel(number, task)));
     }
 
@@ -131,7 +132,7 @@ private:
         if (task.sourceFields.size() == 1)
             return task.sourceFields.first();
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 must name one source field, it names %2; write one task per field.")
+            PlannerText::tr("%1 must name one source field, it names %2; write one task per field.")
                 .arg(taskLabel(number, task), QString::number(task.sourceFields.size())));
     }
 
@@ -146,14 +147,16 @@ private:
         const auto rule = rules.constFind(task.operatorName);
         if (rule == rules.constEnd()) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 has the operator \"%2\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
-                         "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC.")
+                PlannerText::tr(
+                    "%1 has the operator \"%2\"; use VALIDATE_NON_NULL, VALIDATE_NON_ZERO, "
+                    "VALIDATE_NON_NEGATIVE or VALIDATE_NUMERIC.")
                     .arg(taskLabel(number, task), task.operatorName));
         }
         const QString action = task.properties.value(u"VALIDATION_ACTION"_s, u"DropRecord"_s);
         if (action != "DropRecord"_L1 && action != "DropDataset"_L1) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 has the VALIDATION_ACTION \"%2\"; use DropRecord or DropDataset.")
+                PlannerText::tr(
+                    "%1 has the VALIDATION_ACTION \"%2\"; use DropRecord or DropDataset.")
                     .arg(taskLabel(number, task), action));
         }
         const auto name = onlySourceField(number, task);
@@ -172,7 +175,7 @@ private:
         if (ok && value >= 1)
             return value;
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 needs %2, a whole number from 1 to 2147483647.")
+            PlannerText::tr("%1 needs %2, a whole number from 1 to 2147483647.")
                 .arg(taskLabel(number, task), key));
     }
 
@@ -186,7 +189,8 @@ private:
         const auto kind = kinds.constFind(task.operatorName);
         if (kind == kinds.constEnd()) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 has the operator \"%2\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N.")
+                PlannerText::tr(
+                    "%1 has the operator \"%2\"; use MASK_ALL, MASK_FIRST_N or MASK_LAST_N.")
                     .arg(taskLabel(number, task), task.operatorName));
         }
         FieldChange change;
@@ -194,7 +198,7 @@ private:
         change.mask = task.properties.value(u"MASK_VALUE"_s, u"*"_s);
         if (change.mask.toUcs4().size() != 1) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 has the MASK_VALUE \"%2\"; it must be one character.")
+                PlannerText::tr("%1 has the MASK_VALUE \"%2\"; it must be one character.")
                     .arg(taskLabel(number, task), change.mask));
         }
         change.length = 5; // what the console sends for MASK_ALL (reference 3.2)
@@ -208,7 +212,7 @@ private:
         constexpr int kLongestMask = 4096;
         if (*kind == FieldChange::Kind::MaskAll && change.length > kLongestMask) {
             return fail(ErrorKind::Unsupported,
-                Text::tr(
+                PlannerText::tr(
                     "%1 has the MASK_LENGTH %2; MASK_ALL masks with at most %3 characters here.")
                     .arg(taskLabel(number, task), QString::number(change.length),
                         QString::number(kLongestMask)));
@@ -271,8 +275,9 @@ private:
         const auto excluded = excludedFields(task);
         if (!excluded) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
-                         "such as [\"a\",\"b\"].")
+                PlannerText::tr(
+                    "%1 has an EXCLUDE_SOURCE_FIELDS_LIST that is not a JSON list of names, "
+                    "such as [\"a\",\"b\"].")
                     .arg(taskLabel(number, task)));
         }
         QSet<QString> left(excluded->cbegin(), excluded->cend());
@@ -326,8 +331,9 @@ private:
         for (const OutputField &output : m_plan.outputs) {
             if (seen.contains(output.name)) {
                 return fail(ErrorKind::InvalidInput,
-                    Text::tr("Two tasks map to the destination field \"%1\"; give one of them "
-                             "another name.")
+                    PlannerText::tr(
+                        "Two tasks map to the destination field \"%1\"; give one of them "
+                        "another name.")
                         .arg(output.name));
             }
             seen.insert(output.name);
@@ -420,14 +426,16 @@ Result<> checkColumnNames(const FlowPlan &plan)
     for (const OutputField &output : plan.outputs) {
         if (output.name.isEmpty()) {
             return fail(ErrorKind::Unsupported,
-                Text::tr("A column of Parquet needs a name; map the field without a name to a "
-                         "destination field that has one."));
+                PlannerText::tr(
+                    "A column of Parquet needs a name; map the field without a name to a "
+                    "destination field that has one."));
         }
         const QString other = seen.value(output.name.toCaseFolded());
         if (!other.isNull()) {
             return fail(ErrorKind::Unsupported,
-                Text::tr("The destination fields \"%1\" and \"%2\" differ only in case, which "
-                         "columns of Parquet may not; rename one of them.")
+                PlannerText::tr(
+                    "The destination fields \"%1\" and \"%2\" differ only in case, which "
+                    "columns of Parquet may not; rename one of them.")
                     .arg(other, output.name));
         }
         seen.insert(output.name.toCaseFolded(), output.name);

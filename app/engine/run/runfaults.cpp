@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct RunFaultsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::RunFaults)
 };
 
@@ -32,7 +32,7 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
     const int number = mark.match(fault.detail).captured(1).toInt();
     const flow::Task &task = flow.tasks[number - 1];
     return withMessage(fault, ErrorKind::InvalidInput,
-        Text::tr(
+        RunFaultsText::tr(
             "%1 ended the run: a record's field \"%2\" fails %3 and its action is DropDataset; "
             "nothing was written.")
             .arg(taskLabel(number, task), task.sourceFields.first(), task.operatorName));
@@ -75,7 +75,7 @@ Error explainFile(const Error &fault, const S3Source &source)
         return fault;
     if (const auto staged = stagedAt(file.path); staged > 0) {
         return withMessage(fault, ErrorKind::Io,
-            Text::tr(
+            RunFaultsText::tr(
                 "The destination's folder %1 cannot be written: %2. Nothing was written; check "
                 "that it is there and that you may write to it, then run the flow again.")
                 .arg(file.path.left(staged), file.reason));
@@ -87,8 +87,9 @@ Error explainFile(const Error &fault, const S3Source &source)
         }
     }
     return withMessage(fault, ErrorKind::Io,
-        Text::tr("%1 cannot be read or written: %2. Check that you may use it, then run the flow "
-                 "again.")
+        RunFaultsText::tr(
+            "%1 cannot be read or written: %2. Check that you may use it, then run the flow "
+            "again.")
             .arg(file.path, file.reason));
 }
 
@@ -97,9 +98,9 @@ Error explainFullDisk(const Error &fault)
     const QString folder = fullFolder(fault.detail);
     return withMessage(fault, ErrorKind::Io,
         folder.isEmpty()
-            ? Text::tr(
+            ? RunFaultsText::tr(
                 "The disk is full; nothing was written. Free some space and run the flow again.")
-            : Text::tr(
+            : RunFaultsText::tr(
                 "The disk that holds %1 is full; nothing was written. Free some space there and "
                 "run the flow again.")
                   .arg(folder));
@@ -120,8 +121,9 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return explainFile(fault, source);
     if (fault.kind == ErrorKind::Quota) {
         return withMessage(fault, ErrorKind::Quota,
-            Text::tr("The run needs more memory than Sluice Local may take for its runs; start it "
-                     "with a larger --memory-limit."));
+            RunFaultsText::tr(
+                "The run needs more memory than Sluice Local may take for its runs; start it "
+                "with a larger --memory-limit."));
     }
     return fault;
 }

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct UnreadableValuesText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::UnreadableValues)
 };
 
@@ -18,14 +18,14 @@ QString nameOf(flow::ValueKind kind)
 {
     switch (kind) {
     case flow::ValueKind::Number:
-        return Text::tr("number");
+        return UnreadableValuesText::tr("number");
     case flow::ValueKind::Boolean:
-        return Text::tr("true or false");
+        return UnreadableValuesText::tr("true or false");
     case flow::ValueKind::TimeOfDay:
-        return Text::tr("time of day");
+        return UnreadableValuesText::tr("time of day");
     case flow::ValueKind::Date:
     case flow::ValueKind::DateTime:
-        return Text::tr("date or time");
+        return UnreadableValuesText::tr("date or time");
     case flow::ValueKind::Text:
     case flow::ValueKind::Unknown:
         break;
@@ -40,10 +40,11 @@ QString unprojectedFields(const FlowPlan &plan)
         return {};
     const QString names = plan.unprojected.join(u", "_s);
     return plan.outputs.isEmpty()
-        ? Text::tr("Nothing was mapped: no PROJECTION task names the fields that other tasks use; "
-                   "add one that names %1.")
+        ? UnreadableValuesText::tr(
+            "Nothing was mapped: no PROJECTION task names the fields that other tasks use; "
+            "add one that names %1.")
               .arg(names)
-        : Text::tr(
+        : UnreadableValuesText::tr(
             "Not projected and so read as null: %1. Name such fields in the PROJECTION task.")
               .arg(names);
 }
@@ -58,13 +59,15 @@ QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
         if (count == 0)
             continue;
         const QString who = filter.taskNumber == 0
-            ? Text::tr("The incremental pull")
+            ? UnreadableValuesText::tr("The incremental pull")
             : taskLabel(filter.taskNumber, flow.tasks[filter.taskNumber - 1]);
         const QString field = plan.sourceFields.value(filter.field.index);
         sentences << (count == 1
-                ? Text::tr("%1 left out 1 record, whose \"%2\" cannot be read as %3.")
+                ? UnreadableValuesText::tr(
+                    "%1 left out 1 record, whose \"%2\" cannot be read as %3.")
                       .arg(who, field, nameOf(filter.kind))
-                : Text::tr("%1 left out %2 records, whose \"%3\" cannot be read as %4.")
+                : UnreadableValuesText::tr(
+                    "%1 left out %2 records, whose \"%3\" cannot be read as %4.")
                       .arg(who, QString::number(count), field, nameOf(filter.kind)));
     }
     return sentences.join(u' ');

@@ -18,7 +18,7 @@ namespace {
 /// and taken.
 constexpr qint64 kNameBytes = 256;
 
-struct Text {
+struct CsvHeaderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::CsvHeader)
 };
 
@@ -77,22 +77,23 @@ QString madeUpNames(const QStringList &given, const QStringList &columns, const 
         if (sentences.size() == kTold)
             ++others;
         else if (given[i].isEmpty())
-            sentences << Text::tr("Column %1 of %2 has no name; it is called %3 here.")
+            sentences << CsvHeaderText::tr("Column %1 of %2 has no name; it is called %3 here.")
                              .arg(QString::number(i + 1), name, columns[i]);
         else
-            sentences << Text::tr("Column %1 of %2 is called %3 like column %4; it is called %5 "
-                                  "here.")
+            sentences << CsvHeaderText::tr(
+                "Column %1 of %2 is called %3 like column %4; it is called %5 "
+                "here.")
                              .arg(QString::number(i + 1), name, given[i],
                                  QString::number(given.indexOf(given[i]) + 1), columns[i]);
     }
     if (others > 0)
-        sentences << Text::tr("Further columns with made-up names: %1.").arg(others);
+        sentences << CsvHeaderText::tr("Further columns with made-up names: %1.").arg(others);
     return sentences.join(u' ');
 }
 
 Error tooManyColumns(const QString &name, const ReadLimits &limits)
 {
-    return limits.memory->exhausted(Text::tr("The names of the columns in %1").arg(name));
+    return limits.memory->exhausted(CsvHeaderText::tr("The names of the columns in %1").arg(name));
 }
 
 /// Columns of which the names could be held at all.
@@ -115,7 +116,8 @@ Result<CsvHeader> judge(const CsvRecords &record, const QString &name, const Rea
             return fail(ReadLimits::canceled());
         if (!isUtf8(field)) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("The header of %1 is not UTF-8 (column %2); save the file as UTF-8.")
+                CsvHeaderText::tr(
+                    "The header of %1 is not UTF-8 (column %2); save the file as UTF-8.")
                     .arg(name, QString::number(given.size() + 1)));
         }
         given << QString::fromUtf8(field.data(), qsizetype(field.size()));
@@ -139,11 +141,13 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name, const Re
         switch (file.next(block)) {
         case CsvFile::Read::End:
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 holds only blank lines; its first line must name the columns.")
+                CsvHeaderText::tr(
+                    "%1 holds only blank lines; its first line must name the columns.")
                     .arg(name));
         case CsvFile::Read::TooLong:
             return fail(ErrorKind::InvalidInput,
-                Text::tr("%1 has no header line within its first 64 MiB; is it a CSV file?")
+                CsvHeaderText::tr(
+                    "%1 has no header line within its first 64 MiB; is it a CSV file?")
                     .arg(name));
         case CsvFile::Read::NoMemory:
             return fail(tooManyColumns(name, limits));
@@ -162,12 +166,13 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name, const Re
             return judge(records, name, limits);
         if (step == CsvRecords::Step::UnclosedQuote) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("The header of %1 has a quote that is never closed.").arg(name));
+                CsvHeaderText::tr("The header of %1 has a quote that is never closed.").arg(name));
         }
         if (step == CsvRecords::Step::TextAfterQuote) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("The header of %1 has text after a closing quote; double the quotes "
-                         "inside quoted names.")
+                CsvHeaderText::tr(
+                    "The header of %1 has text after a closing quote; double the quotes "
+                    "inside quoted names.")
                     .arg(name));
         }
     }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr qsizetype kLookedAt = 512;
 
-struct Text {
+struct FileKindText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::FileKind)
 };
 
@@ -99,23 +99,25 @@ bool isBinary(const QByteArray &beginning)
 QString foreignKind(const QByteArray &beginning)
 {
     if (const char *compression = compressionOf(beginning)) {
-        return Text::tr("is compressed with %1, and only plain files are read; unpack it")
+        return FileKindText::tr("is compressed with %1, and only plain files are read; unpack it")
             .arg(QLatin1StringView(compression));
     }
     if (beginning.startsWith("PK\x03\x04")) {
         return beginning.contains("[Content_Types].xml") || beginning.contains("xl/")
-            ? Text::tr("is an Excel workbook (xlsx); save its sheet as CSV in UTF-8")
-            : Text::tr("is a zip archive, and only plain files are read; unpack it");
+            ? FileKindText::tr("is an Excel workbook (xlsx); save its sheet as CSV in UTF-8")
+            : FileKindText::tr("is a zip archive, and only plain files are read; unpack it");
     }
     if (const char *document = documentOf(beginning)) {
-        return Text::tr("is a file of the kind %1, not CSV or JSON; export it as one of these, or "
-                        "give the flow a prefix without it")
+        return FileKindText::tr(
+            "is a file of the kind %1, not CSV or JSON; export it as one of these, or "
+            "give the flow a prefix without it")
             .arg(QLatin1StringView(document));
     }
     if (isWideText(beginning))
-        return Text::tr("is text in UTF-16 or UTF-32; save it as UTF-8");
+        return FileKindText::tr("is text in UTF-16 or UTF-32; save it as UTF-8");
     if (isBinary(beginning)) {
-        return Text::tr("holds binary data, not CSV or JSON; give the flow a prefix without it");
+        return FileKindText::tr(
+            "holds binary data, not CSV or JSON; give the flow a prefix without it");
     }
     return {};
 }

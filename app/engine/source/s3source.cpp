@@ -26,7 +26,7 @@ constexpr qint64 kSampleBytes = 256 * 1024;
 /// What a field's name takes beside its characters.
 constexpr qint64 kFieldBytes = 128;
 
-struct Text {
+struct S3SourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
 };
 
@@ -44,17 +44,18 @@ Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &
     const bool looksLikeJson = first == '{' || first == '[';
     if (declared == DeclaredFormat::Csv && looksLikeJson) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 holds JSON, but the flow's source says CSV; set its file type to JSON.")
+            S3SourceText::tr(
+                "%1 holds JSON, but the flow's source says CSV; set its file type to JSON.")
                 .arg(key));
     }
     if (declared == DeclaredFormat::Json && first == '\0') {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 holds only blank lines; put JSON objects into it, or remove it.")
+            S3SourceText::tr("%1 holds only blank lines; put JSON objects into it, or remove it.")
                 .arg(key));
     }
     if (declared == DeclaredFormat::Json && !looksLikeJson) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            S3SourceText::tr(
                 "%1 does not begin with a JSON object or array; set the source's file type to CSV "
                 "or give the flow a prefix that holds JSON only.")
                 .arg(key));
@@ -66,7 +67,7 @@ Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &
 
 QString columnText(const QStringList &columns, qsizetype index)
 {
-    return index < columns.size() ? u'"' + columns[index] + u'"' : Text::tr("no column");
+    return index < columns.size() ? u'"' + columns[index] + u'"' : S3SourceText::tr("no column");
 }
 
 Result<> checkSameHeader(const QStringList &first, const QString &firstKey,
@@ -77,7 +78,7 @@ Result<> checkSameHeader(const QStringList &first, const QString &firstKey,
     const auto [a, b] = std::mismatch(first.begin(), first.end(), other.begin(), other.end());
     const qsizetype index = a - first.begin();
     return fail(ErrorKind::InvalidInput,
-        Text::tr(
+        S3SourceText::tr(
             "%1 and %2 have different headers: column %3 is %4 in one and %5 in the other; make "
             "them the same or give the flow a prefix that holds only one kind.")
             .arg(firstKey, otherKey, QString::number(index + 1), columnText(first, index),
@@ -109,7 +110,7 @@ public:
         if (const QString kind = foreignKind(sample); !kind.isEmpty()) {
             return fail(ErrorKind::InvalidInput,
                 //: %1 is an object, %2 says what it is and what to do
-                Text::tr("%1 %2.").arg(object.key, kind));
+                S3SourceText::tr("%1 %2.").arg(object.key, kind));
         }
         const auto format = formatOf(firstByte(sample), m_declared, object.key);
         if (!format)
@@ -120,7 +121,7 @@ public:
             m_source.bytesPerRow = guessBytesPerRow(sample);
         } else if (isJson != m_source.isJson) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr(
+                S3SourceText::tr(
                     "%1 and %2 are not of one kind: one is CSV, the other JSON; give the flow a "
                     "prefix that holds only one kind.")
                     .arg(m_source.files.first().object.key, object.key));
@@ -152,7 +153,7 @@ private:
     {
         if (sample.startsWith("\xEF\xBB\xBF")) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr(
+                S3SourceText::tr(
                     "%1 begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
                     "without one.")
                     .arg(m_source.files.last().object.key));
@@ -162,8 +163,9 @@ private:
             if (m_fields.contains(field))
                 continue;
             if (!held().add(kFieldBytes + 2 * field.size())) {
-                return fail(m_limits.memory->exhausted(Text::tr("The names of the fields in %1")
-                                                           .arg(m_source.files.last().object.key)));
+                return fail(
+                    m_limits.memory->exhausted(S3SourceText::tr("The names of the fields in %1")
+                                                   .arg(m_source.files.last().object.key)));
             }
             m_fields.insert(field);
             m_source.fields << field;
@@ -192,14 +194,15 @@ Result<S3Source> openS3Source(
         const QString empty = emptyFileBelow(location.folder, location.prefix, limits.cancel);
         if (!empty.isEmpty())
             return fail(ErrorKind::NotFound,
-                Text::tr("%1 is empty, and bucket %2 holds nothing else under the prefix; write "
-                         "the records into it, or correct the prefix.")
+                S3SourceText::tr(
+                    "%1 is empty, and bucket %2 holds nothing else under the prefix; write "
+                    "the records into it, or correct the prefix.")
                     .arg(empty, location.bucketName));
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
-                ? Text::tr("Bucket %1 holds no objects; put a file into %2.")
+                ? S3SourceText::tr("Bucket %1 holds no objects; put a file into %2.")
                       .arg(location.bucketName, location.folder.path)
-                : Text::tr(
+                : S3SourceText::tr(
                     "The prefix %1 of bucket %2 holds no objects; put a file there or correct "
                     "the prefix.")
                       .arg(location.prefix, location.bucketName));

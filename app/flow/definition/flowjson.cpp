@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct FlowJsonText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::FlowJson)
 };
 
@@ -55,7 +55,7 @@ Endpoint readEndpoint(MemberReader reader, QLatin1String unionName, QString &pro
         endpoint.propertiesKey = members.contains(usual) ? usual : members.begin().key();
         const QJsonValue properties = members.take(endpoint.propertiesKey);
         if (!properties.isObject() && problem.isEmpty())
-            problem = Text::tr("%1 must be an object.")
+            problem = FlowJsonText::tr("%1 must be an object.")
                           .arg(reader.pathOf(unionName) + u'.' + endpoint.propertiesKey);
         endpoint.properties = properties.toObject();
     }
@@ -76,7 +76,7 @@ Task readTask(MemberReader reader, QString &problem)
         task.operatorKey = operators.begin().key();
         const QJsonValue name = operators.take(task.operatorKey);
         if (!name.isString() && problem.isEmpty())
-            problem = Text::tr("%1 must be a text.")
+            problem = FlowJsonText::tr("%1 must be a text.")
                           .arg(reader.pathOf(u"connectorOperator."_s + task.operatorKey));
         task.operatorName = name.toString();
     }
@@ -159,20 +159,20 @@ bool hasFlowMember(const QJsonObject &object)
 QString strangerProblem(const QJsonValue &value)
 {
     if (value.isArray())
-        return Text::tr("This is a list; a flow is one JSON object in braces.");
+        return FlowJsonText::tr("This is a list; a flow is one JSON object in braces.");
     if (!value.isObject())
-        return Text::tr("This is a single value; a flow is one JSON object in braces.");
+        return FlowJsonText::tr("This is a single value; a flow is one JSON object in braces.");
     const QJsonObject object = value.toObject();
     if (object.contains("Resources"_L1) && !object.contains("flowName"_L1))
-        return Text::tr(
+        return FlowJsonText::tr(
             "This is a CloudFormation template; a flow file holds the CreateFlow request "
             "only (see aws appflow create-flow --generate-cli-skeleton).");
     if (object.contains("flows"_L1) && !object.contains("flowName"_L1))
-        return Text::tr("This is the answer of list-flows; save the answer of "
-                        "aws appflow describe-flow --flow-name NAME instead.");
+        return FlowJsonText::tr("This is the answer of list-flows; save the answer of "
+                                "aws appflow describe-flow --flow-name NAME instead.");
     if (!hasFlowMember(object))
-        return Text::tr("This is no flow: a flow has the members flowName, triggerConfig, "
-                        "sourceFlowConfig, destinationFlowConfigList and tasks.");
+        return FlowJsonText::tr("This is no flow: a flow has the members flowName, triggerConfig, "
+                                "sourceFlowConfig, destinationFlowConfigList and tasks.");
     return {};
 }
 
@@ -266,8 +266,9 @@ Result<FlowDefinition> flowFromText(const QByteArray &utf8)
     const auto value = readJson(utf8);
     if (!value && looksLikeYaml(utf8))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("This looks like YAML; a flow file is JSON, as aws appflow create-flow "
-                     "--generate-cli-skeleton prints it."),
+            FlowJsonText::tr(
+                "This looks like YAML; a flow file is JSON, as aws appflow create-flow "
+                "--generate-cli-skeleton prints it."),
             value.error().message);
     if (!value)
         return fail(value.error());

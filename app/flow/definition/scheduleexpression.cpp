@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct ScheduleExpressionText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::Schedule)
 };
 
@@ -73,21 +73,24 @@ Result<Schedule> parseCron(const QString &body)
     schedule.cronFields = body.simplified().split(u' ', Qt::SkipEmptyParts);
     if (schedule.cronFields.size() != 6)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("A cron expression has six fields (minute hour day month weekday year), this "
-                     "one has %n; write for example cron(0 1 * * ? *).",
+            ScheduleExpressionText::tr(
+                "A cron expression has six fields (minute hour day month weekday year), this "
+                "one has %n; write for example cron(0 1 * * ? *).",
                 nullptr, int(schedule.cronFields.size())));
     for (int i = 0; i < 6; ++i) {
         if (!isCronField(schedule.cronFields.at(i), i))
             return fail(ErrorKind::InvalidInput,
-                Text::tr("Field %1 of the cron expression, \"%2\", cannot be read; write for "
-                         "example cron(0 1 * * ? *).")
+                ScheduleExpressionText::tr(
+                    "Field %1 of the cron expression, \"%2\", cannot be read; write for "
+                    "example cron(0 1 * * ? *).")
                     .arg(i + 1)
                     .arg(schedule.cronFields.at(i)));
     }
     if ((schedule.cronFields.at(2) == "?"_L1) == (schedule.cronFields.at(4) == "?"_L1))
         return fail(ErrorKind::InvalidInput,
-            Text::tr("One of the day and the weekday of a cron expression must be \"?\", the other "
-                     "not; write for example cron(0 1 * * ? *)."));
+            ScheduleExpressionText::tr(
+                "One of the day and the weekday of a cron expression must be \"?\", the other "
+                "not; write for example cron(0 1 * * ? *)."));
     return schedule;
 }
 
@@ -130,8 +133,9 @@ Result<Schedule> parseSchedule(const QString &expression)
             return schedule;
     }
     return fail(ErrorKind::InvalidInput,
-        Text::tr("The schedule \"%1\" cannot be read; write for example rate(5minutes), "
-                 "rate(1days) or cron(0 1 * * ? *).")
+        ScheduleExpressionText::tr(
+            "The schedule \"%1\" cannot be read; write for example rate(5minutes), "
+            "rate(1days) or cron(0 1 * * ? *).")
             .arg(expression));
 }
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct TaskKindsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::TaskKind)
 };
 
@@ -19,7 +19,7 @@ QString nameOfKind(const TaskKind &kind)
     if (kind.title == kind.taskType)
         return kind.title;
     //: %1 is what a task is called here, %2 what JSON calls it: "Calculate (Arithmetic)"
-    return Text::tr("%1 (%2)").arg(kind.title, jsonTerm(kind));
+    return TaskKindsText::tr("%1 (%2)").arg(kind.title, jsonTerm(kind));
 }
 
 } // namespace
@@ -27,27 +27,28 @@ QString nameOfKind(const TaskKind &kind)
 QList<TaskKind> taskKinds()
 {
     return {
-        {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, Text::tr("Choose fields"),
-            Text::tr("Read only these fields.")},
-        {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, Text::tr("Filter rows"),
-            Text::tr("Keep rows that match.")},
-        {u"map"_s, u"Map"_s, u"NO_OP"_s, Text::tr("Map"), Text::tr("Write one field.")},
-        {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, Text::tr("Map all fields"),
-            Text::tr("Write every field as it is.")},
-        {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, Text::tr("Mask"),
-            Text::tr("Hide all or part of a value.")},
-        {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, Text::tr("Truncate"),
-            Text::tr("Cut a text to a length.")},
-        {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, Text::tr("Validate"),
-            Text::tr("Drop bad rows, or stop.")},
-        {u"merge"_s, u"Merge"_s, u"NO_OP"_s, Text::tr("Merge"),
-            Text::tr("Join fields into one text.")},
-        {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, Text::tr("Calculate"),
-            Text::tr("Add, multiply, divide …")},
-        {u"passthrough"_s, u"Passthrough"_s, u"NO_OP"_s, Text::tr("Pass through"),
-            Text::tr("Pass every record on unchanged."), false},
-        {u"partition"_s, u"Partition"_s, u"NO_OP"_s, Text::tr("Partition"),
-            Text::tr("Sort the output into folders."), false},
+        {u"projection"_s, u"Filter"_s, u"PROJECTION"_s, TaskKindsText::tr("Choose fields"),
+            TaskKindsText::tr("Read only these fields.")},
+        {u"filter"_s, u"Filter"_s, u"EQUAL_TO"_s, TaskKindsText::tr("Filter rows"),
+            TaskKindsText::tr("Keep rows that match.")},
+        {u"map"_s, u"Map"_s, u"NO_OP"_s, TaskKindsText::tr("Map"),
+            TaskKindsText::tr("Write one field.")},
+        {u"map-all"_s, u"Map_all"_s, u"NO_OP"_s, TaskKindsText::tr("Map all fields"),
+            TaskKindsText::tr("Write every field as it is.")},
+        {u"mask"_s, u"Mask"_s, u"MASK_ALL"_s, TaskKindsText::tr("Mask"),
+            TaskKindsText::tr("Hide all or part of a value.")},
+        {u"truncate"_s, u"Truncate"_s, u"NO_OP"_s, TaskKindsText::tr("Truncate"),
+            TaskKindsText::tr("Cut a text to a length.")},
+        {u"validate"_s, u"Validate"_s, u"VALIDATE_NON_NULL"_s, TaskKindsText::tr("Validate"),
+            TaskKindsText::tr("Drop bad rows, or stop.")},
+        {u"merge"_s, u"Merge"_s, u"NO_OP"_s, TaskKindsText::tr("Merge"),
+            TaskKindsText::tr("Join fields into one text.")},
+        {u"arithmetic"_s, u"Arithmetic"_s, u"ADDITION"_s, TaskKindsText::tr("Calculate"),
+            TaskKindsText::tr("Add, multiply, divide …")},
+        {u"passthrough"_s, u"Passthrough"_s, u"NO_OP"_s, TaskKindsText::tr("Pass through"),
+            TaskKindsText::tr("Pass every record on unchanged."), false},
+        {u"partition"_s, u"Partition"_s, u"NO_OP"_s, TaskKindsText::tr("Partition"),
+            TaskKindsText::tr("Sort the output into folders."), false},
     };
 }
 
@@ -92,9 +93,9 @@ QString taskLabel(int taskNumber, const Task &task)
     const TaskKind kind = taskKindOf(task);
     const QString number = QString::number(taskNumber);
     if (kind.title == kind.taskType)
-        return Text::tr("Task %1 (%2)").arg(number, kind.title);
+        return TaskKindsText::tr("Task %1 (%2)").arg(number, kind.title);
     //: %1 a number, %2 what the task is called here, %3 what JSON calls it
-    return Text::tr("Task %1 (%2, in JSON %3)").arg(number, kind.title, jsonTerm(kind));
+    return TaskKindsText::tr("Task %1 (%2, in JSON %3)").arg(number, kind.title, jsonTerm(kind));
 }
 
 QString nameOf(QLatin1String idOrType)

@@ -16,7 +16,7 @@ namespace sluice::flow {
 
 namespace {
 
-struct Text {
+struct FlowDifferenceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::Difference)
 };
 
@@ -101,7 +101,8 @@ Leaves headerOf(const FlowDefinition &flow)
     // A tag may have an empty value, which is another thing than no tag.
     for (auto tag = flow.tags.begin(); tag != flow.tags.end(); ++tag) {
         if (!tag.key().startsWith("aws:"_L1))
-            leaves.insert(Text::tr("tag %1").arg(tag.key()), u"\"%1\""_s.arg(tag.value()));
+            leaves.insert(
+                FlowDifferenceText::tr("tag %1").arg(tag.key()), u"\"%1\""_s.arg(tag.value()));
     }
     return leaves;
 }
@@ -215,11 +216,13 @@ QList<Difference> differences(const FlowDefinition &mine, const FlowDefinition &
 {
     QList<Difference> found;
     compare(found, {}, headerOf(mine), headerOf(theirs));
-    compare(found, Text::tr("Trigger"), leavesOf(mine.trigger), leavesOf(theirs.trigger));
-    compare(found, Text::tr("Source"), leavesOf(mine.source), leavesOf(theirs.source));
+    compare(
+        found, FlowDifferenceText::tr("Trigger"), leavesOf(mine.trigger), leavesOf(theirs.trigger));
+    compare(
+        found, FlowDifferenceText::tr("Source"), leavesOf(mine.source), leavesOf(theirs.source));
     const auto count = std::max(mine.destinations.size(), theirs.destinations.size());
     for (qsizetype i = 0; i < count; ++i)
-        compare(found, Text::tr("Destination"), leavesOf(mine.destinations.value(i)),
+        compare(found, FlowDifferenceText::tr("Destination"), leavesOf(mine.destinations.value(i)),
             leavesOf(theirs.destinations.value(i)));
     compareTasks(found, meaningOf(mine.tasks), meaningOf(theirs.tasks));
     return found;
@@ -235,16 +238,16 @@ QString sentenceOf(const Difference &difference)
     const auto &[place, mine, theirs] = difference;
     if (place.isEmpty()) {
         if (theirs.isEmpty())
-            return Text::tr("Only here: %1").arg(mine);
+            return FlowDifferenceText::tr("Only here: %1").arg(mine);
         if (mine.isEmpty())
-            return Text::tr("Only on the service: %1").arg(theirs);
-        return Text::tr("Here: %1 On the service: %2").arg(mine, theirs);
+            return FlowDifferenceText::tr("Only on the service: %1").arg(theirs);
+        return FlowDifferenceText::tr("Here: %1 On the service: %2").arg(mine, theirs);
     }
     if (theirs.isEmpty())
-        return Text::tr("%1: %2 here, nothing on the service.").arg(place, mine);
+        return FlowDifferenceText::tr("%1: %2 here, nothing on the service.").arg(place, mine);
     if (mine.isEmpty())
-        return Text::tr("%1: nothing here, %2 on the service.").arg(place, theirs);
-    return Text::tr("%1: %2 here, %3 on the service.").arg(place, mine, theirs);
+        return FlowDifferenceText::tr("%1: nothing here, %2 on the service.").arg(place, theirs);
+    return FlowDifferenceText::tr("%1: %2 here, %3 on the service.").arg(place, mine, theirs);
 }
 
 } // namespace sluice::flow

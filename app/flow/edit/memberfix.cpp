@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct MemberFixText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::MemberFix)
 };
 
@@ -86,10 +86,11 @@ Result<FlowDefinition> withFix(const FlowDefinition &flow, const IssueFix &fix)
     QJsonObject json = toCreateFlowJson(flow);
     switch (MemberChange(fix).at(json, fix.path)) {
     case Outcome::Absent:
-        return fail(ErrorKind::NotFound, Text::tr("%1 is not in the flow any more.").arg(fix.path));
+        return fail(ErrorKind::NotFound,
+            MemberFixText::tr("%1 is not in the flow any more.").arg(fix.path));
     case Outcome::Taken:
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is there beside %2; remove one of them in the JSON panel.")
+            MemberFixText::tr("%1 is there beside %2; remove one of them in the JSON panel.")
                 .arg(fix.newName, fix.path));
     case Outcome::Done:
         break;

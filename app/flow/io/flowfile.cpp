@@ -15,7 +15,7 @@ namespace {
 /// A flow with a thousand tasks has about 300 KB; what is larger was taken for a flow by mistake.
 constexpr qint64 kMaxBytes = 16 * 1024 * 1024;
 
-struct Text {
+struct FlowFileText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::FlowFile)
 };
 
@@ -27,7 +27,7 @@ QString shown(const QString &path)
 Failure readFailure(const QFile &file)
 {
     return fail(ErrorKind::Io,
-        Text::tr("%1 could not be read; check its permissions and its disk.")
+        FlowFileText::tr("%1 could not be read; check its permissions and its disk.")
             .arg(shown(file.fileName())),
         file.errorString());
 }
@@ -38,11 +38,11 @@ Result<FlowDefinition> readFlowFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return fail(
-            ErrorKind::NotFound, Text::tr("There is no file %1; check the path.").arg(shown(path)));
+        return fail(ErrorKind::NotFound,
+            FlowFileText::tr("There is no file %1; check the path.").arg(shown(path)));
     if (info.isDir())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is a folder; name the flow file in it.").arg(shown(path)));
+            FlowFileText::tr("%1 is a folder; name the flow file in it.").arg(shown(path)));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return readFailure(file);
@@ -52,7 +52,7 @@ Result<FlowDefinition> readFlowFile(const QString &path)
         return readFailure(file);
     if (text.size() > kMaxBytes)
         return fail(ErrorKind::InvalidInput,
-            Text::tr(
+            FlowFileText::tr(
                 "%1 is larger than %2 MB and cannot be a flow file; name the file that holds the "
                 "CreateFlow request.")
                 .arg(shown(path))
@@ -65,18 +65,18 @@ Result<> writeFlowFile(const QString &path, const FlowDefinition &flow)
     const QFileInfo info(path);
     if (info.isDir())
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 is a folder; name a file in it.").arg(shown(path)));
+            FlowFileText::tr("%1 is a folder; name a file in it.").arg(shown(path)));
     if (!info.absoluteDir().exists())
         return fail(ErrorKind::NotFound,
-            Text::tr("The folder %1 does not exist; create it or choose another one.")
+            FlowFileText::tr("The folder %1 does not exist; create it or choose another one.")
                 .arg(shown(info.absolutePath())));
     const auto written = writeFileAtomically(path, toFlowText(flow));
     if (written)
         return {};
     const QString reason = written.error().detail;
     return fail(ErrorKind::Io,
-        Text::tr("%1 could not be saved (%2); free some space or choose another folder. "
-                 "What was saved before is still there.")
+        FlowFileText::tr("%1 could not be saved (%2); free some space or choose another folder. "
+                         "What was saved before is still there.")
             .arg(shown(path), reason),
         reason);
 }

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct NameListsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::NameLists)
 };
 
@@ -57,7 +57,8 @@ Result<QStringList> operandsInOrder(const Task &task)
         if (fields.size() == 2)
             return fields;
         return fail(ErrorKind::InvalidInput,
-            Text::tr("Two operands are needed, this task has %1; choose two.").arg(fields.size()));
+            NameListsText::tr("Two operands are needed, this task has %1; choose two.")
+                .arg(fields.size()));
     }
     QList<QStringList> readings;
     for (qsizetype comma = order.indexOf(u','); comma >= 0;
@@ -75,19 +76,22 @@ Result<QStringList> operandsInOrder(const Task &task)
         return readings.first();
     if (readings.size() > 1) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("MATH_OPERATION_FIELDS_ORDER is \"%1\", which can be read as %2 and as %3; "
-                     "rename one of the fields, which have commas in their names.")
+            NameListsText::tr(
+                "MATH_OPERATION_FIELDS_ORDER is \"%1\", which can be read as %2 and as %3; "
+                "rename one of the fields, which have commas in their names.")
                 .arg(order, quotedNames(readings.at(0)), quotedNames(readings.at(1))));
     }
     if (!order.contains(u',')) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("MATH_OPERATION_FIELDS_ORDER is \"%1\", which is one operand; name two of the "
-                     "task's fields, %2, with a comma between.")
+            NameListsText::tr(
+                "MATH_OPERATION_FIELDS_ORDER is \"%1\", which is one operand; name two of the "
+                "task's fields, %2, with a comma between.")
                 .arg(order, quotedNames(fields)));
     }
     return fail(ErrorKind::InvalidInput,
-        Text::tr("MATH_OPERATION_FIELDS_ORDER is \"%1\", which names \"%2\"; name two of the "
-                 "task's fields, %3, with a comma between.")
+        NameListsText::tr(
+            "MATH_OPERATION_FIELDS_ORDER is \"%1\", which names \"%2\"; name two of the "
+            "task's fields, %3, with a comma between.")
             .arg(order, strangerIn(order, fields), quotedNames(fields)));
 }
 

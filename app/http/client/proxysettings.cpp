@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct ProxySettingsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -31,7 +31,8 @@ Result<QUrl> proxyUrl(const QProcessEnvironment &environment, const QString &var
     const QUrl url(text, QUrl::StrictMode);
     if (url.scheme() != "http"_L1 || !url.isValid() || url.host().isEmpty()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 names no proxy that can be used; write it like http://proxy.example:3128.")
+            ProxySettingsText::tr(
+                "%1 names no proxy that can be used; write it like http://proxy.example:3128.")
                 .arg(variable));
     }
     return url;

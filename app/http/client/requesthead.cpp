@@ -8,7 +8,7 @@ namespace sluice::aws {
 
 namespace {
 
-struct Text {
+struct RequestHeadText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
@@ -35,8 +35,9 @@ Result<> checkHeaders(const HttpRequest &request)
     for (const auto &[name, value] : request.headers) {
         if (breaksTheLine(name) || breaksTheLine(value)) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("A header of the request to %1 holds a line break, which none may; "
-                         "correct the token or text that it was made from.")
+                RequestHeadText::tr(
+                    "A header of the request to %1 holds a line break, which none may; "
+                    "correct the token or text that it was made from.")
                     .arg(request.url.toString(
                         QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveUserInfo)));
         }

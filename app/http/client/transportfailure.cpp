@@ -6,7 +6,7 @@ namespace sluice::aws {
 
 namespace {
 
-struct Text {
+struct TransportFailureText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws::TransportFailure)
 };
 
@@ -25,45 +25,54 @@ QString sentenceOf(const TransportFailure &failure)
     const QString seconds = QString::number(double(failure.limit.count()) / 1000);
     switch (failure.why) {
     case NoAnswer::Refused:
-        return Text::tr("Nothing listens at %1; start the service or correct the endpoint.")
+        return TransportFailureText::tr(
+            "Nothing listens at %1; start the service or correct the endpoint.")
             .arg(endpoint);
     case NoAnswer::UnknownHost:
-        return Text::tr(
+        return TransportFailureText::tr(
             "The host of %1 was not found; check the endpoint and the network connection.")
             .arg(endpoint);
     case NoAnswer::ConnectTimeout:
-        return Text::tr("No connection to %1 could be made within %2 seconds; check the endpoint "
-                        "and the network connection, then try again.")
+        return TransportFailureText::tr(
+            "No connection to %1 could be made within %2 seconds; check the endpoint "
+            "and the network connection, then try again.")
             .arg(endpoint, seconds);
     case NoAnswer::ReadTimeout:
-        return Text::tr("%1 sent nothing for %2 seconds; check that the service is well, then try "
-                        "again.")
+        return TransportFailureText::tr(
+            "%1 sent nothing for %2 seconds; check that the service is well, then try "
+            "again.")
             .arg(endpoint, seconds);
     case NoAnswer::TotalTimeout:
-        return Text::tr("%1 did not answer within %2 seconds; check that the service is well, "
-                        "then try again.")
+        return TransportFailureText::tr(
+            "%1 did not answer within %2 seconds; check that the service is well, "
+            "then try again.")
             .arg(endpoint, seconds);
     case NoAnswer::Closed:
-        return Text::tr("%1 closed the connection before its answer was complete; try again, and "
-                        "look at the service's log when it happens again.")
+        return TransportFailureText::tr(
+            "%1 closed the connection before its answer was complete; try again, and "
+            "look at the service's log when it happens again.")
             .arg(endpoint);
     case NoAnswer::Tls:
-        return Text::tr("No secure connection to %1 could be made; check its certificate and the "
-                        "clock of this computer.")
+        return TransportFailureText::tr(
+            "No secure connection to %1 could be made; check its certificate and the "
+            "clock of this computer.")
             .arg(endpoint);
     case NoAnswer::Proxy:
-        return Text::tr("The proxy on the way to %1 refuses or does not answer; check HTTPS_PROXY, "
-                        "HTTP_PROXY and NO_PROXY.")
+        return TransportFailureText::tr(
+            "The proxy on the way to %1 refuses or does not answer; check HTTPS_PROXY, "
+            "HTTP_PROXY and NO_PROXY.")
             .arg(endpoint);
     case NoAnswer::NotHttp:
-        return Text::tr("%1 does not answer in HTTP; check that the endpoint names the right "
-                        "service.")
+        return TransportFailureText::tr(
+            "%1 does not answer in HTTP; check that the endpoint names the right "
+            "service.")
             .arg(endpoint);
     case NoAnswer::Other:
         break;
     }
-    return Text::tr("%1 cannot be reached; check the endpoint and the network connection, then "
-                    "try again.")
+    return TransportFailureText::tr(
+        "%1 cannot be reached; check the endpoint and the network connection, then "
+        "try again.")
         .arg(endpoint);
 }
 
@@ -77,7 +86,7 @@ Failure toFailure(const TransportFailure &failure, const FailureWording &wording
 Failure tooLong(const QUrl &url, qint64 maxAnswerBytes)
 {
     return fail(ErrorKind::Internal,
-        Text::tr("%1 answers with more than %2 bytes; its answer was not read.")
+        TransportFailureText::tr("%1 answers with more than %2 bytes; its answer was not read.")
             .arg(endpointOf(url), QString::number(maxAnswerBytes)));
 }
 

@@ -10,7 +10,7 @@ namespace sluice {
 
 namespace {
 
-struct Text {
+struct KeychainSecretStoreText {
     Q_DECLARE_TR_FUNCTIONS(sluice::KeychainSecretStore)
 };
 
@@ -26,16 +26,19 @@ Failure failureOf(const QKeychain::Job &job)
     switch (job.error()) {
     case QKeychain::EntryNotFound:
         return fail(ErrorKind::NotFound,
-            Text::tr("The keychain holds no secret %1.").arg(job.key()), job.errorString());
+            KeychainSecretStoreText::tr("The keychain holds no secret %1.").arg(job.key()),
+            job.errorString());
     case QKeychain::AccessDeniedByUser:
     case QKeychain::AccessDenied:
-        return fail(ErrorKind::Locked, Text::tr("The keychain is locked. Unlock it and try again."),
+        return fail(ErrorKind::Locked,
+            KeychainSecretStoreText::tr("The keychain is locked. Unlock it and try again."),
             job.errorString());
     default:
         return fail(ErrorKind::Unavailable,
-            Text::tr("No keychain answers on this system. Start one (GNOME Keyring or KWallet), or "
-                     "start Sluice Local with 'sluice serve --secrets file' to keep credentials in "
-                     "a file that only you can read."),
+            KeychainSecretStoreText::tr(
+                "No keychain answers on this system. Start one (GNOME Keyring or KWallet), or "
+                "start Sluice Local with 'sluice serve --secrets file' to keep credentials in "
+                "a file that only you can read."),
             job.errorString());
     }
 }
@@ -52,8 +55,8 @@ Pending<T> run(Job *job, const QString &key, QObject *context, Answer answer)
     QObject::connect(job, &QKeychain::Job::finished, context,
         [promise, job, answer] { promise->settle(answer(*job)); });
     QTimer::singleShot(kPatience, context, [promise] {
-        promise->settle(fail(
-            ErrorKind::Locked, Text::tr("The keychain did not answer. Unlock it and try again.")));
+        promise->settle(fail(ErrorKind::Locked,
+            KeychainSecretStoreText::tr("The keychain did not answer. Unlock it and try again.")));
     });
     job->start();
     return pending;

@@ -17,7 +17,7 @@ namespace sluice::services {
 
 namespace {
 
-struct Text {
+struct SampleFlowText {
     Q_DECLARE_TR_FUNCTIONS(sluice::services)
 };
 
@@ -39,7 +39,7 @@ Result<> makeFolder(const QString &folder)
     if (QDir().mkpath(folder))
         return {};
     return fail(ErrorKind::Io,
-        Text::tr("Cannot create the folder %1. Check that you may write there.")
+        SampleFlowText::tr("Cannot create the folder %1. Check that you may write there.")
             .arg(QDir::toNativeSeparators(folder)));
 }
 
@@ -70,7 +70,8 @@ Result<> writeSampleFiles(const LocalDataDir &dir)
     if (written)
         return {};
     return fail(ErrorKind::Io,
-        Text::tr("Cannot write the sample data %1. Free some space and start Sluice again.")
+        SampleFlowText::tr(
+            "Cannot write the sample data %1. Free some space and start Sluice again.")
             .arg(QDir::toNativeSeparators(path)),
         written.error().detail);
 }

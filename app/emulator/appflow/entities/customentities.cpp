@@ -14,7 +14,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct CustomEntitiesText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::CustomEntities)
 };
 
@@ -113,13 +113,15 @@ Result<QString> CustomEntities::take(Walk &walk, const QJsonObject &answer)
     }
     if (!next->isEmpty() && walk.tokens.contains(*next))
         return fail(connector::communicationError(ErrorKind::Internal,
-            Text::tr("ListEntities gives the nextToken \"%1\" a second time; its pages would never "
-                     "end.")
+            CustomEntitiesText::tr(
+                "ListEntities gives the nextToken \"%1\" a second time; its pages would never "
+                "end.")
                 .arg(next->left(kLettersOfToken))));
     if (walk.entities.size() > kMostEntities || walk.letters > kMostLetters
         || walk.tokens.size() >= kMostPages)
         return fail(connector::communicationError(ErrorKind::Internal,
-            Text::tr("ListEntities does not end: there are %1 entities on %2 pages so far.")
+            CustomEntitiesText::tr(
+                "ListEntities does not end: there are %1 entities on %2 pages so far.")
                 .arg(QString::number(walk.entities.size()),
                     QString::number(walk.tokens.size() + 1))));
     walk.tokens.insert(*next);

@@ -19,7 +19,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct FixtureEndsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::FixtureEnds)
 };
 
@@ -35,7 +35,7 @@ constexpr qint64 kSyncBytes = 8 * 1024 * 1024;
 
 Failure canceled()
 {
-    return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+    return fail(ErrorKind::Canceled, FixtureEndsText::tr("The run was canceled."));
 }
 
 } // namespace
@@ -66,7 +66,7 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
         records.windowField = changeFieldOf(*fields);
         if (records.windowField.isEmpty())
             return fail(ErrorKind::InvalidInput,
-                Text::tr(
+                FixtureEndsText::tr(
                     "%1 has no date or time field to pull new records by. Give it one, or set the "
                     "flow's dataPullMode to Complete.")
                     .arg(m_entity));
@@ -123,7 +123,7 @@ Result<> FixtureSink::load(const engine::RunWatch &watch)
         return fail(tooLarge());
     if (badLine > 0)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("Line %1 of %2 is no JSON object; correct it or remove the file.")
+            FixtureEndsText::tr("Line %1 of %2 is no JSON object; correct it or remove the file.")
                 .arg(badLine)
                 .arg(m_before ? outFile() : m_target.entity));
     m_turn = std::move(*turn);
@@ -154,8 +154,8 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(
-            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io,
+            FixtureEndsText::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
     if (!hold(file.size()))
         return fail(tooLarge());
     QByteArray text;
@@ -167,15 +167,15 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
         text += block;
     }
     if (file.error() != QFileDevice::NoError)
-        return fail(
-            ErrorKind::Io, Text::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io,
+            FixtureEndsText::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
     return text;
 }
 
 Error FixtureSink::tooLarge() const
 {
     return m_memory->exhausted(
-        Text::tr("The records of %1, all of which a run that writes to it holds,")
+        FixtureEndsText::tr("The records of %1, all of which a run that writes to it holds,")
             .arg(m_target.entity));
 }
 
@@ -233,25 +233,26 @@ QString FixtureSink::apply(const QByteArray &text)
     }
     const auto record = RecordText::read(text);
     if (!record)
-        return Text::tr("The record is no JSON object.");
+        return FixtureEndsText::tr("The record is no JSON object.");
     const auto id = idOf(*record);
     const bool isInsert = m_target.operation == "INSERT"_L1;
     if (!id && !isInsert) {
         for (const QString &name : m_target.idFieldNames) {
             const QByteArray value = record->valueOf(name.toUtf8());
             if (value.isNull() || value == "null")
-                return Text::tr("The record has no %1, which identifies it.").arg(name);
+                return FixtureEndsText::tr("The record has no %1, which identifies it.").arg(name);
         }
     }
     const auto place = id ? m_places.constFind(*id) : m_places.cend();
     const bool isKnown = place != m_places.cend();
     if (isInsert && isKnown)
-        return Text::tr("There is a record with %1 already.").arg(namedId(*record));
+        return FixtureEndsText::tr("There is a record with %1 already.").arg(namedId(*record));
     const bool isUpsert = m_target.operation == "UPSERT"_L1;
     if (!isKnown && !isInsert && !isUpsert)
-        return Text::tr("There is no record with %1.").arg(namedId(*record));
+        return FixtureEndsText::tr("There is no record with %1.").arg(namedId(*record));
     if (isKnown && m_repeated.contains(*id))
-        return Text::tr("There are %1 records with %2, so none of them is meant for certain.")
+        return FixtureEndsText::tr(
+            "There are %1 records with %2, so none of them is meant for certain.")
             .arg(QString::number(m_repeated.value(*id)), namedId(*record));
     if (m_target.operation == "DELETE"_L1) {
         m_lines[*place] = QByteArray();
@@ -272,7 +273,7 @@ Result<QList<engine::RefusedRecord>> FixtureSink::write(
 {
     if (m_target.idFieldNames.isEmpty() && m_target.operation != "INSERT"_L1)
         return fail(ErrorKind::InvalidInput,
-            Text::tr("%1 needs idFieldNames, which tell a record of %2 from another.")
+            FixtureEndsText::tr("%1 needs idFieldNames, which tell a record of %2 from another.")
                 .arg(m_target.operation, m_target.entity));
     // Not between the records of a batch: it is taken as a whole or not at all.
     if (watch.cancel)
@@ -310,8 +311,9 @@ Result<> FixtureSink::finish(const engine::RunWatch &watch)
         : !now.exists();
     if (!isAsRead)
         return fail(ErrorKind::Conflict,
-            Text::tr("%1 was changed by somebody else while the run wrote to it, so nothing of the "
-                     "run was stored. Start the flow again.")
+            FixtureEndsText::tr(
+                "%1 was changed by somebody else while the run wrote to it, so nothing of the "
+                "run was stored. Start the flow again.")
                 .arg(outFile()));
     return publish(watch);
 }

@@ -27,7 +27,7 @@ const QStringList &endings()
     return all;
 }
 
-struct Text {
+struct FixtureEntitiesText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::FixtureEntities)
 };
 
@@ -169,7 +169,8 @@ Result<QString> FixtureEntities::recordsFile(const MappedFolder &folder, const Q
         }
     }
     return fail(ErrorKind::NotFound,
-        Text::tr("There is no entity %1: put %1.csv, %1.json, %1.jsonl or %1.parquet into %2.")
+        FixtureEntitiesText::tr(
+            "There is no entity %1: put %1.csv, %1.json, %1.jsonl or %1.parquet into %2.")
             .arg(entity, folder.path));
 }
 

@@ -16,7 +16,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct LambdaEndsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::LambdaEnds)
 };
 
@@ -52,13 +52,13 @@ public:
             = QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
         if (m_seen.contains(hash))
             return fail(connector::communicationError(ErrorKind::Internal,
-                Text::tr(
+                LambdaEndsText::tr(
                     "QueryData gives the nextToken \"%1\" a second time; its pages would never "
                     "end.")
                     .arg(token.left(kTokenLettersShown))));
         if (emptyPages >= kMostEmptyPages)
             return fail(connector::communicationError(ErrorKind::Internal,
-                Text::tr(
+                LambdaEndsText::tr(
                     "QueryData gives a nextToken and no records %1 times in a row; its pages would "
                     "never end.")
                     .arg(emptyPages)));
@@ -160,8 +160,8 @@ Result<> LambdaSource::queryAll(
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return fail(
-            ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io,
+            LambdaEndsText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
     qint64 records = 0;
     qint64 bytes = 0;
     QString token;
@@ -176,7 +176,7 @@ Result<> LambdaSource::queryAll(
             return fail(answer.error());
         if (!held.resize(kPageCopies * answer->body.size() + ++pageCount * kTokenBytes)) {
             return fail(watch.memory->exhausted(
-                Text::tr("The pages of %1 that the connector gives").arg(query.entity)));
+                LambdaEndsText::tr("The pages of %1 that the connector gives").arg(query.entity)));
         }
         const auto page = connector::readQueryPage(*answer);
         if (!page)
@@ -184,7 +184,7 @@ Result<> LambdaSource::queryAll(
         for (const QByteArray &record : page->records) {
             if (file.write(record + '\n') != record.size() + 1)
                 return fail(ErrorKind::Io,
-                    Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+                    LambdaEndsText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
             bytes += record.size();
         }
         records += page->records.size();
@@ -195,8 +195,8 @@ Result<> LambdaSource::queryAll(
             return ends;
     } while (!token.isEmpty());
     if (!file.flush())
-        return fail(
-            ErrorKind::Io, Text::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return fail(ErrorKind::Io,
+            LambdaEndsText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
     return {};
 }
 
@@ -262,7 +262,8 @@ QList<LambdaSink::Part> LambdaSink::partsOf(
         const qsizetype bytes = bytesAsString(records[i]);
         if (bytes > most) {
             tooLarge->append({i,
-                Text::tr("The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
+                LambdaEndsText::tr(
+                    "The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
                     .arg(bytes)});
             if (m_write.allOrNone)
                 break; // the run ends with the first that is refused

@@ -10,7 +10,7 @@ namespace {
 /// How often a run that waits looks whether it was cancelled.
 constexpr std::chrono::milliseconds kLook {20};
 
-struct Text {
+struct WriterTurnsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::WriterTurns)
 };
 
@@ -43,7 +43,7 @@ Result<std::unique_ptr<WriterTurns::Turn>> WriterTurns::take(
     while (m_writing.contains(key)) {
         m_ended.wait_for(lock, kLook);
         if (cancel)
-            return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+            return fail(ErrorKind::Canceled, WriterTurnsText::tr("The run was canceled."));
     }
     m_writing.insert(key);
     return std::make_unique<Turn>(shared_from_this(), key);

@@ -8,7 +8,7 @@ namespace sluice::emulator {
 
 namespace {
 
-struct Text {
+struct TokenGateText {
     Q_DECLARE_TR_FUNCTIONS(sluice::emulator::TokenGate)
 };
 
@@ -27,13 +27,13 @@ Result<bool> TokenGate::refresh(
     {
         const QMutexLocker lock(&m_mutex);
         if (!m_ask)
-            return fail(ErrorKind::Canceled, Text::tr("Sluice Local is being stopped."));
+            return fail(ErrorKind::Canceled, TokenGateText::tr("Sluice Local is being stopped."));
         m_ask(profile, generation,
             [rendezvous](const Result<bool> &answer) { rendezvous->settle(answer); });
     }
     const auto answer = rendezvous->wait(cancel);
     if (!answer)
-        return fail(ErrorKind::Canceled, Text::tr("The run was canceled."));
+        return fail(ErrorKind::Canceled, TokenGateText::tr("The run was canceled."));
     return *answer;
 }
 

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct CsvFaultText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::CsvFault)
 };
 
@@ -59,7 +59,7 @@ public:
         RecordBlock block;
         for (;;) {
             if (cancel && *cancel)
-                return makeError(ErrorKind::Canceled, Text::tr("The run was canceled."));
+                return makeError(ErrorKind::Canceled, CsvFaultText::tr("The run was canceled."));
             const CsvFile::Read read = csv.next(block);
             if (read != CsvFile::Read::Block && read != CsvFile::Read::TooLong)
                 return changedWhileRead(m_object); // good now
@@ -70,7 +70,8 @@ public:
             if (const auto fault = faultIn(block))
                 return *fault;
             if (read == CsvFile::Read::TooLong)
-                return at(m_block, Text::tr("%1 is longer than a CSV record may be (64 MiB)."));
+                return at(
+                    m_block, CsvFaultText::tr("%1 is longer than a CSV record may be (64 MiB)."));
             countTo(block.end());
         }
     }
@@ -86,12 +87,14 @@ private:
                 return std::nullopt;
             case CsvRecords::Step::UnclosedQuote:
                 return at(m_records.position(),
-                    Text::tr("%1 opens a quote that is never closed; double the quotes inside "
-                             "quoted fields."));
+                    CsvFaultText::tr(
+                        "%1 opens a quote that is never closed; double the quotes inside "
+                        "quoted fields."));
             case CsvRecords::Step::TextAfterQuote:
                 return at(m_records.position(),
-                    Text::tr("%1 has text after a closing quote; double the quotes inside quoted "
-                             "fields."));
+                    CsvFaultText::tr(
+                        "%1 has text after a closing quote; double the quotes inside quoted "
+                        "fields."));
             case CsvRecords::Step::Record:
                 break;
             }
@@ -107,13 +110,13 @@ private:
             return std::nullopt;
         if (m_records.count() != size_t(m_columns)) {
             return at(m_records.recordStart(),
-                Text::tr("%1 has %2 fields where the header has %3; correct that line.")
+                CsvFaultText::tr("%1 has %2 fields where the header has %3; correct that line.")
                     .arg(u"%1"_s, QString::number(m_records.count()), QString::number(m_columns)));
         }
         for (const int column : std::as_const(m_used)) {
             if (m_hasHeader && column >= 0 && !isUtf8(fields[size_t(column)])) {
                 return at(m_records.recordStart(),
-                    Text::tr("%1 is not valid UTF-8; save the file as UTF-8."));
+                    CsvFaultText::tr("%1 is not valid UTF-8; save the file as UTF-8."));
             }
         }
         m_hasHeader = true;
@@ -132,7 +135,8 @@ private:
     Error at(const char *position, const QString &sentence)
     {
         countTo(position);
-        const QString place = Text::tr("Line %1 of %2").arg(QString::number(m_line), m_object.key);
+        const QString place
+            = CsvFaultText::tr("Line %1 of %2").arg(QString::number(m_line), m_object.key);
         return makeError(ErrorKind::InvalidInput, sentence.arg(place));
     }
 

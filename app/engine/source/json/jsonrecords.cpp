@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct JsonRecordsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::JsonRecords)
 };
 
@@ -18,35 +18,40 @@ QString reasonOf(JsonProblem problem, JsonLayout layout)
 {
     switch (problem) {
     case JsonProblem::NoName:
-        return Text::tr("%1 is not valid JSON: a name in double quotes must stand at column %2.");
+        return JsonRecordsText::tr(
+            "%1 is not valid JSON: a name in double quotes must stand at column %2.");
     case JsonProblem::NoColon:
-        return Text::tr("%1 is not valid JSON: a colon must stand at column %2.");
+        return JsonRecordsText::tr("%1 is not valid JSON: a colon must stand at column %2.");
     case JsonProblem::NoComma:
-        return Text::tr(
+        return JsonRecordsText::tr(
             "%1 is not valid JSON: a comma or a closing bracket must stand at column %2.");
     case JsonProblem::BadNumber:
-        return Text::tr("%1 is not valid JSON: the number that ends at column %2 is not written as "
-                        "JSON writes numbers.");
+        return JsonRecordsText::tr(
+            "%1 is not valid JSON: the number that ends at column %2 is not written as "
+            "JSON writes numbers.");
     case JsonProblem::NotFinite:
-        return Text::tr(
+        return JsonRecordsText::tr(
             "%1 has NaN or Infinity at column %2, which is no JSON; write null instead.");
     case JsonProblem::BadEscape:
-        return Text::tr("%1 is not valid JSON: the escape at column %2 is none that JSON knows.");
+        return JsonRecordsText::tr(
+            "%1 is not valid JSON: the escape at column %2 is none that JSON knows.");
     case JsonProblem::ControlCharacter:
-        return Text::tr(
+        return JsonRecordsText::tr(
             "%1 is not valid JSON: the control character at column %2 must be an escape "
             "such as \\n.");
     case JsonProblem::Cut:
         return layout == JsonLayout::Lines
-            ? Text::tr("%1 ends before its JSON object does; every record must be one on a line of "
-                       "its own.")
-            : Text::tr("%1 ends before its JSON does; the object seems to be cut short.");
+            ? JsonRecordsText::tr(
+                "%1 ends before its JSON object does; every record must be one on a line of "
+                "its own.")
+            : JsonRecordsText::tr(
+                "%1 ends before its JSON does; the object seems to be cut short.");
     case JsonProblem::NoValue:
     case JsonProblem::None:
     case JsonProblem::Extra:
         break;
     }
-    return Text::tr("%1 is not valid JSON: a value must stand at column %2.");
+    return JsonRecordsText::tr("%1 is not valid JSON: a value must stand at column %2.");
 }
 
 } // namespace
@@ -135,21 +140,26 @@ QString JsonRecords::reason() const
     switch (m_problem) {
     case RecordProblem::NoObject:
         return m_layout == JsonLayout::Lines
-            ? Text::tr("%1 is not a JSON object; every record must be one on a line of its own.")
-            : Text::tr("%1 has something at column %2 that is not a JSON object; every record must "
-                       "be one.");
+            ? JsonRecordsText::tr(
+                "%1 is not a JSON object; every record must be one on a line of its own.")
+            : JsonRecordsText::tr(
+                "%1 has something at column %2 that is not a JSON object; every record must "
+                "be one.");
     case RecordProblem::TextBehind:
         return m_layout == JsonLayout::Lines
-            ? Text::tr("%1 has something behind its JSON object, at column %2; every record must "
-                       "be on a line of its own.")
-            : Text::tr("%1 has something behind its JSON array, at column %2.");
+            ? JsonRecordsText::tr(
+                "%1 has something behind its JSON object, at column %2; every record must "
+                "be on a line of its own.")
+            : JsonRecordsText::tr("%1 has something behind its JSON array, at column %2.");
     case RecordProblem::NotUtf8:
-        return Text::tr("%1 is not valid UTF-8; save the file as UTF-8.");
+        return JsonRecordsText::tr("%1 is not valid UTF-8; save the file as UTF-8.");
     case RecordProblem::Twice:
-        return named(Text::tr("%1 has the field \"%3\" twice in one record; leave one of them."));
+        return named(
+            JsonRecordsText::tr("%1 has the field \"%3\" twice in one record; leave one of them."));
     case RecordProblem::HalfPair:
-        return named(Text::tr("%1 has half of a character in the field \"%3\": an escape such as "
-                              "\\ud83d without its other half; correct that text."));
+        return named(
+            JsonRecordsText::tr("%1 has half of a character in the field \"%3\": an escape such as "
+                                "\\ud83d without its other half; correct that text."));
     case RecordProblem::Json:
     case RecordProblem::None:
         break;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct JsonTableText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::JsonTable)
 };
 
@@ -82,18 +82,21 @@ Error JsonTable::explain(
     error.kind = ErrorKind::InvalidInput;
     const auto found = placeOf(object.path, fault.offset, cancel);
     const QString place = found
-        ? Text::tr("Line %1 of %2").arg(QString::number(found->line), object.key)
+        ? JsonTableText::tr("Line %1 of %2").arg(QString::number(found->line), object.key)
         : object.key;
     if (fault.kind == RecordFault::Kind::TooLong) {
-        error.message = Text::tr("%1 is longer than a JSON record may be (64 MiB).").arg(place);
+        error.message
+            = JsonTableText::tr("%1 is longer than a JSON record may be (64 MiB).").arg(place);
     } else if (fault.reason.isEmpty()) {
-        error.message = Text::tr("%1 ends before its JSON does; the object seems to be cut short.")
-                            .arg(object.key);
+        error.message
+            = JsonTableText::tr("%1 ends before its JSON does; the object seems to be cut short.")
+                  .arg(object.key);
     } else {
         // Not arg(): the name of a member, which may stand in the reason, may hold %1.
         error.message = fault.reason;
         error.message.replace(error.message.indexOf("%1"_L1), 2, place);
-        error.message.replace("column %2"_L1, Text::tr("column %1").arg(found ? found->column : 1));
+        error.message.replace(
+            "column %2"_L1, JsonTableText::tr("column %1").arg(found ? found->column : 1));
     }
     return error;
 }

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Text {
+struct ParquetColumnsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::ParquetColumns)
 };
 
@@ -43,14 +43,16 @@ Result<> checkReadable(const SchemaElement &element, const QString &column)
 {
     if (element.precision > kMostDigits) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("Its column \"%1\" has decimals of %2 digits, of which %3 are read; write it "
-                     "with a precision of at most %3, or as text.")
+            ParquetColumnsText::tr(
+                "Its column \"%1\" has decimals of %2 digits, of which %3 are read; write it "
+                "with a precision of at most %3, or as text.")
                 .arg(column, QString::number(element.precision), QString::number(kMostDigits)));
     }
     if (element.hasNanoseconds()) {
         return fail(ErrorKind::InvalidInput,
-            Text::tr("Its column \"%1\" has times in nanoseconds, of which microseconds are read; "
-                     "write it in microseconds, or as timestamps without a time zone.")
+            ParquetColumnsText::tr(
+                "Its column \"%1\" has times in nanoseconds, of which microseconds are read; "
+                "write it in microseconds, or as timestamps without a time zone.")
                 .arg(column));
     }
     return {};
@@ -80,7 +82,8 @@ Result<QList<ParquetColumn>> parquetColumns(
         }
         if (names.contains(name)) {
             return fail(ErrorKind::InvalidInput,
-                Text::tr("It has the column \"%1\" twice; rename one of them.").arg(name));
+                ParquetColumnsText::tr("It has the column \"%1\" twice; rename one of them.")
+                    .arg(name));
         }
         names.insert(name);
         columns.append({name, column.name, column.type});

@@ -7,7 +7,7 @@ namespace sluice::engine {
 
 namespace {
 
-struct Text {
+struct RecordFaultText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::RecordFault)
 };
 
@@ -29,18 +29,21 @@ bool isUnchanged(const S3Object &object)
 
 Error unreadableObject(const QString &key, const QString &reason)
 {
-    return inputFault(Text::tr("%1 cannot be read: %2. Check that it is there and that you may "
-                               "read it, then run the flow again.")
-                          .arg(key, reason));
+    return inputFault(
+        RecordFaultText::tr("%1 cannot be read: %2. Check that it is there and that you may "
+                            "read it, then run the flow again.")
+            .arg(key, reason));
 }
 
 Error changedWhileRead(const S3Object &object)
 {
     const QString sentence = QFileInfo::exists(object.path)
-        ? Text::tr("%1 was changed while it was read; nothing was written. Run the flow again when "
-                   "the object is complete.")
-        : Text::tr("%1 was removed while it was read; nothing was written. Put it back, or run the "
-                   "flow again without it.");
+        ? RecordFaultText::tr(
+            "%1 was changed while it was read; nothing was written. Run the flow again when "
+            "the object is complete.")
+        : RecordFaultText::tr(
+            "%1 was removed while it was read; nothing was written. Put it back, or run the "
+            "flow again without it.");
     return inputFault(sentence.arg(object.key));
 }
 
