@@ -38,6 +38,6 @@ function(sluice_precompile_test name)
     endif()
     target_compile_options(${name} PRIVATE ${SLUICE_TEST_OPTIONS})
     target_precompile_headers(${name} REUSE_FROM ${headers})
-    # Tests have no signals of their own.
-    set_target_properties(${name} PROPERTIES AUTOMOC OFF)
+    # Tests have no signals of their own, and use the same short names in many files.
+    set_target_properties(${name} PROPERTIES AUTOMOC OFF UNITY_BUILD OFF)
 endfunction()
