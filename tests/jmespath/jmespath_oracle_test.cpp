@@ -5,6 +5,7 @@
 #include "json/orderedjsonreader.h"
 #include "json/orderedjsonwriter.h"
 #include "json/utf8.h"
+#include "support/rounds.h"
 
 #include <QProcess>
 
@@ -86,10 +87,10 @@ void compareWithPython(int seed, int count)
 
 TEST(JmesPathOracle, agreesWithPythonOnMadeUpExpressions)
 {
-    compareWithPython(5, 30000);
+    compareWithPython(5, testRounds(30000));
 }
 
 TEST(JmesPathOracle, agreesWithPythonOnMoreOfThem)
 {
-    compareWithPython(20261120, 8000);
+    compareWithPython(20261120, testRounds(8000));
 }

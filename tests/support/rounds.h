@@ -1,10 +1,10 @@
 #pragma once
 
-namespace sluice::test {
+namespace sluice {
 
 /// How often a test of chance or size is repeated: the sanitizers make each time five to twenty
 /// times as long, and find their faults in fewer.
-constexpr int rounds(int wanted)
+constexpr int testRounds(int wanted)
 {
 #ifdef SLUICE_SANITIZED
     return wanted < 8 ? 1 : wanted / 8;
@@ -13,4 +13,4 @@ constexpr int rounds(int wanted)
 #endif
 }
 
-} // namespace sluice::test
+} // namespace sluice

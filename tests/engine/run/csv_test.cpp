@@ -1,5 +1,6 @@
 #include "engine/run/runjob.h"
 #include "engine/runfixture.h"
+#include "support/rounds.h"
 
 #include <random>
 
@@ -176,12 +177,12 @@ TEST_F(CsvRuns, oneFileKeepsTheOrderOfKeysAndLines)
 TEST_F(CsvRuns, anyValidFileIsReadAsItWasWritten)
 {
     writeOneFile();
-    for (unsigned seed = 1; seed <= 60; ++seed) {
+    for (unsigned seed = 1; seed <= unsigned(testRounds(60)); ++seed) {
         CsvDice dice(seed);
         const int columns = 2 + dice.upTo(4);
         QList<QList<QByteArray>> rows;
         QByteArray csv = dice.upTo(1) ? "\xEF\xBB\xBF" : "";
-        const int count = 1 + (seed % 10 == 0 ? 8'000 : dice.upTo(300));
+        const int count = 1 + (seed % 6 == 0 ? testRounds(8'000) : dice.upTo(300));
         for (int i = 0; i <= count; ++i) {
             QList<QByteArray> row;
             for (int c = 0; c < columns; ++c) {

@@ -1,4 +1,5 @@
 #include "engine/runfixture.h"
+#include "support/rounds.h"
 
 #include <cmath>
 #include <random>
@@ -295,7 +296,7 @@ protected:
 
 TEST_F(RandomFlows, agreeWithATinyImplementation)
 {
-    for (unsigned seed = 1; seed <= 400 && !HasFatalFailure(); ++seed)
+    for (unsigned seed = 1; seed <= unsigned(testRounds(400)) && !HasFatalFailure(); ++seed)
         compareOnce(seed);
 }
 

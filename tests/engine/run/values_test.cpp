@@ -1,5 +1,6 @@
 #include "engine/database/duckdbconnection.h"
 #include "engine/runfixture.h"
+#include "support/rounds.h"
 
 #include <random>
 
@@ -117,7 +118,7 @@ TEST_F(Values, manyRecordsInAnyLayoutAcrossBlocks)
     QByteArray lines;
     QByteArray array = "[";
     QByteArray expected;
-    constexpr int kRecords = 60000;
+    constexpr int kRecords = testRounds(60000);
     for (int i = 0; i < kRecords; ++i) {
         const QByteArray number = QByteArray::number(i) + '.'
             + QByteArray::number(int(random() % 1000)) + "0000000000000000000001";

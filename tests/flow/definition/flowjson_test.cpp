@@ -1,6 +1,7 @@
 #include "flow/definition/flowjson.h"
 #include "flow/randomflow.h"
 #include "support/printers.h"
+#include "support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -304,7 +305,7 @@ TEST(FlowJson, breaksLongListsOneValueALine)
 TEST(FlowJson, randomFlowsSurviveJsonAndText)
 {
     test::RandomFlows random(1);
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < testRounds(1000); ++i) {
         const FlowDefinition flow = random.flow();
         ASSERT_EQ(read(toCreateFlowJson(flow)), flow) << "flow " << i;
         const QByteArray text = toFlowText(flow);

@@ -4,6 +4,7 @@
 #include "flow/edit/floweditor.h"
 #include "flow/randomflow.h"
 #include "support/printers.h"
+#include "support/rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -443,8 +444,8 @@ void editAtRandom(FlowEditor &editor, test::RandomFlows &random)
 
 TEST(FlowEditorWalk, everyWalkCanBeUndoneToTheStartAndRedoneToTheEnd)
 {
-    for (unsigned seed = 0; seed < 60; ++seed) {
-        test::RandomFlows random(seed);
+    for (int seed = 0; seed < testRounds(60); ++seed) {
+        test::RandomFlows random(static_cast<unsigned>(seed));
         FlowDocument document;
         document.reset(random.flow());
         test::DocumentMirror mirror(document);
