@@ -8,7 +8,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr int kSettleMilliseconds = 400;
+constexpr int kNameSettles = 400;
 
 } // namespace
 
@@ -19,7 +19,7 @@ BucketCheck::BucketCheck(
     , m_workspace(workspace)
 {
     m_settle.setSingleShot(true);
-    m_settle.setInterval(kSettleMilliseconds);
+    m_settle.setInterval(kNameSettles);
     connect(&m_settle, &QTimer::timeout, this, &BucketCheck::ask);
     connect(&document, &flow::FlowDocument::changed, this, &BucketCheck::onDocumentChanged);
     connect(&workspace, &services::Workspace::connectionChanged, this, &BucketCheck::ask);

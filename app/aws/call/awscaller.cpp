@@ -15,7 +15,7 @@ struct AwsCallerText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
-Failure refuse(const Operation &operation, const QList<Violation> &violations)
+Failure refusalOf(const Operation &operation, const QList<Violation> &violations)
 {
     const Violation &first = violations.first();
     const QString place = first.path.isEmpty() ? operation.name : first.path;
@@ -101,7 +101,7 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
         input.insert(token, d->ids.newUuid());
     const auto violations = d->context.model->check(found->inputShape, input);
     if (!violations.isEmpty())
-        return readyPending<QJsonObject>(refuse(*found, violations));
+        return readyPending<QJsonObject>(refusalOf(*found, violations));
     return d
         ->add({found->name, encodeRequest(*found, input), found->isReadOnly || !token.isEmpty(),
             input, found->inputShape, found->outputShape})

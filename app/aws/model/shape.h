@@ -34,6 +34,12 @@ struct Shape {
     int httpStatus = 0; ///< of an error shape
     bool isSensitive = false;
     bool holdsSensitive = false; ///< itself or something below it
+
+    /// Of members or elements.
+    bool isComplex() const
+    {
+        return type == ShapeType::Structure || type == ShapeType::List || type == ShapeType::Map;
+    }
 };
 
 /// All shapes of one service.

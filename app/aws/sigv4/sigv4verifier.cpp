@@ -16,12 +16,12 @@ constexpr qint64 kAllowedSkewSeconds = 5 * 60;
 constexpr const char *kInvalid = "InvalidSignatureException";
 constexpr const char *kUnrecognized = "UnrecognizedClientException";
 
-QString textOf(std::string_view bytes)
+QString shown(std::string_view bytes)
 {
     return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
 }
 
-QString textOf(qint64 epochSeconds)
+QString shown(qint64 epochSeconds)
 {
     const AmzTime time = toAmzTime(epochSeconds);
     return QString::fromLatin1(time.data(), qsizetype(time.size()));
@@ -87,22 +87,22 @@ Result<> checkTime(std::string_view date, std::string_view day, qint64 now)
     if (!signedAt) {
         return refuse("IncompleteSignatureException",
             u"Date must be in ISO-8601 'basic format'. Got '%1'. See http://en.wikipedia.org/wiki/ISO_8601"_s
-                .arg(textOf(date)));
+                .arg(shown(date)));
     }
     if (day != date.substr(0, kAmzDaySize)) {
         return refuse(kInvalid,
             u"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '%1' != '%2', from '%3'."_s
-                .arg(textOf(day), textOf(date.substr(0, kAmzDaySize)), textOf(date)));
+                .arg(shown(day), shown(date.substr(0, kAmzDaySize)), shown(date)));
     }
     if (*signedAt < now - kAllowedSkewSeconds) {
         return refuse(kInvalid,
             u"Signature expired: %1 is now earlier than %2 (%3 - 5 min.)"_s.arg(
-                textOf(date), textOf(now - kAllowedSkewSeconds), textOf(now)));
+                shown(date), shown(now - kAllowedSkewSeconds), shown(now)));
     }
     if (*signedAt > now + kAllowedSkewSeconds) {
         return refuse(kInvalid,
             u"Signature not yet current: %1 is still later than %2 (%3 + 5 min.)"_s.arg(
-                textOf(date), textOf(now + kAllowedSkewSeconds), textOf(now)));
+                shown(date), shown(now + kAllowedSkewSeconds), shown(now)));
     }
     return {};
 }
@@ -144,7 +144,7 @@ Result<> SigV4Verifier::Private::checkScope(const Authorization &authorization) 
     if (authorization.terminator != "aws4_request") {
         return refuse(kInvalid,
             u"Credential should be scoped with a valid terminator: 'aws4_request', not '%1'."_s.arg(
-                textOf(authorization.terminator)));
+                shown(authorization.terminator)));
     }
     if (authorization.region.empty())
         return refuse(kInvalid, u"Credential should be scoped to a valid region."_s);
@@ -164,7 +164,7 @@ Result<> SigV4Verifier::Private::addSignedHeaders(
             hasHost = hasHost || equalIgnoringCase(view, "host");
         } else if (hasAmzPrefix(view)) {
             return refuse(kInvalid,
-                u"'%1' must be a 'SignedHeader' in the AWS Authorization."_s.arg(textOf(view)));
+                u"'%1' must be a 'SignedHeader' in the AWS Authorization."_s.arg(shown(view)));
         }
     }
     if (!hasHost) {

@@ -37,7 +37,7 @@ Result<RuntimeInfo> awaitService(const LocalDataDir &dir)
     return wait.service();
 }
 
-int refuse(const QString &sentence)
+int refuseEnv(const QString &sentence)
 {
     printError(sentence);
     printText(refusalForTheShell());
@@ -48,17 +48,17 @@ int printEnvironment(const EnvOptions &options)
 {
     const auto given = dataDirOf(options.dataDir);
     if (!given)
-        return refuse(given.error().message);
+        return refuseEnv(given.error().message);
     const LocalDataDir &dir = *given;
     const auto service = awaitService(dir);
     if (!service)
-        return refuse(service.error().kind == ErrorKind::NotFound
+        return refuseEnv(service.error().kind == ErrorKind::NotFound
                 ? EnvText::tr("No Sluice Local runs on %1. Start one with: sluice serve%2")
                       .arg(dir.path, dataOption(options.dataDir))
                 : service.error().message);
     const auto credentials = ensureLocalCredentials(dir);
     if (!credentials)
-        return refuse(credentials.error().message);
+        return refuseEnv(credentials.error().message);
     const QString region
         = options.region.empty() ? service->region : QString::fromLocal8Bit(options.region);
     printText(environmentLines(*service, *credentials, region, !options.withoutFunction));

@@ -24,7 +24,7 @@ namespace {
 constexpr qint64 kSampleBytes = 256 * 1024;
 
 /// What a field's name takes beside its characters.
-constexpr qint64 kFieldBytes = 128;
+constexpr qint64 kHeldFieldBytes = 128;
 
 struct S3SourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
@@ -162,7 +162,7 @@ private:
         for (const QString &field : found.fields) {
             if (m_fields.contains(field))
                 continue;
-            if (!held().add(kFieldBytes + 2 * field.size())) {
+            if (!held().add(kHeldFieldBytes + 2 * field.size())) {
                 return fail(
                     m_limits.memory->exhausted(S3SourceText::tr("The names of the fields in %1")
                                                    .arg(m_source.files.last().object.key)));

@@ -13,7 +13,7 @@ namespace sluice::ui {
 namespace {
 
 constexpr qsizetype kMostNamed = 3;
-constexpr int kSettleMilliseconds = 300;
+constexpr int kFolderSettles = 300;
 
 QString shown(const QString &folder)
 {
@@ -89,7 +89,7 @@ FolderMapping::FolderMapping(services::Workspace &workspace, QWidget *parent)
     connect(&workspace, &services::Workspace::bucketsChanged, this, &FolderMapping::load);
     connect(&workspace, &services::Workspace::flowsChanged, &m_settle, qOverload<>(&QTimer::start));
     m_settle.setSingleShot(true);
-    m_settle.setInterval(kSettleMilliseconds);
+    m_settle.setInterval(kFolderSettles);
     connect(&m_settle, &QTimer::timeout, this, &FolderMapping::load);
 }
 

@@ -17,12 +17,6 @@ namespace {
 using aws::Shape;
 using aws::ShapeType;
 
-bool isComplex(const Shape &shape)
-{
-    return shape.type == ShapeType::Structure || shape.type == ShapeType::List
-        || shape.type == ShapeType::Map;
-}
-
 bool startsLike(std::string_view text, std::string_view brackets)
 {
     const std::string_view stripped = pythonStripped(text);
@@ -123,8 +117,8 @@ Result<ValueReader::Words> ValueReader::load(
 // What looks like JSON is JSON; lists of plain values have no shorthand.
 bool ValueReader::isShorthand(const Shape &shape, const Words &words) const
 {
-    const bool supports = isComplex(shape)
-        && (shape.type != ShapeType::List || isComplex(m_shapes.at(shape.element)));
+    const bool supports = shape.isComplex()
+        && (shape.type != ShapeType::List || m_shapes.at(shape.element).isComplex());
     if (!supports)
         return false;
     if (words.isList)

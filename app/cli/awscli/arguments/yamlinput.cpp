@@ -12,7 +12,7 @@ namespace sluice::cli {
 
 namespace {
 
-constexpr int kMaxDepth = 200;
+constexpr int kMostYamlLevels = 200;
 constexpr std::size_t kMostNodes = 1'000'000; // aliases may make a small text endless
 
 bool isOneOf(const std::string &text, std::initializer_list<const char *> words)
@@ -21,7 +21,7 @@ bool isOneOf(const std::string &text, std::initializer_list<const char *> words)
         words.begin(), words.end(), [&text](const char *word) { return text == word; });
 }
 
-bool isDecimal(const std::string &text)
+bool isDecimalInteger(const std::string &text)
 {
     std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
     if (at == text.size())
@@ -48,7 +48,7 @@ OrderedJson plainScalar(const std::string &text)
         return true;
     if (isOneOf(text, {"false", "False", "FALSE"}))
         return false;
-    if (isDecimal(text)) {
+    if (isDecimalInteger(text)) {
         if (const auto number = readPythonInt(text))
             return *number;
     }
@@ -75,7 +75,7 @@ class YamlReader {
 public:
     OrderedJson read(const YAML::Node &node, int depth)
     {
-        if (depth > kMaxDepth || ++m_nodes > kMostNodes)
+        if (depth > kMostYamlLevels || ++m_nodes > kMostNodes)
             throw YAML::Exception(node.Mark(), "the document is too large");
         switch (node.Type()) {
         case YAML::NodeType::Undefined:

@@ -15,12 +15,6 @@ using aws::ShapeType;
 
 constexpr std::size_t kMostLevels = 3;
 
-bool isComplex(const Shape &shape)
-{
-    return shape.type == ShapeType::Structure || shape.type == ShapeType::List
-        || shape.type == ShapeType::Map;
-}
-
 class ShorthandSyntax {
 public:
     explicit ShorthandSyntax(const ShapeTable &shapes)
@@ -39,7 +33,7 @@ public:
             const auto element = inside(m_shapes.at(shape.element));
             if (!element)
                 return {};
-            const bool isBracketed = isComplex(m_shapes.at(shape.element)) || m_stack.size() > 1;
+            const bool isBracketed = m_shapes.at(shape.element).isComplex() || m_stack.size() > 1;
             return isBracketed ? u"[%1,%1]"_s.arg(*element) : u"%1,%1"_s.arg(*element);
         }
         case ShapeType::Map: {
@@ -151,7 +145,7 @@ QString typeName(const Shape &shape)
 QString shorthandSyntax(const ShapeTable &shapes, const Shape &shape)
 {
     const bool isList = shape.type == ShapeType::List;
-    if (!isComplex(shape) || (isList && !isComplex(shapes.at(shape.element))))
+    if (!shape.isComplex() || (isList && !shapes.at(shape.element).isComplex()))
         return {};
     const auto text = ShorthandSyntax(shapes).write(isList ? shapes.at(shape.element) : shape);
     if (!text)

@@ -32,7 +32,7 @@ struct FixtureEntitiesText {
 };
 
 /// A name never leads out of its folder.
-bool isInside(const QString &name)
+bool isFixtureName(const QString &name)
 {
     for (const QString &part : name.split(u'/')) {
         if (part.startsWith(u'.'))
@@ -131,14 +131,14 @@ Result<QJsonArray> FixtureEntities::list(
     QString path = entitiesPath;
     while (path.endsWith(u'/'))
         path.chop(1);
-    if (const auto inside = pathInsideFolder(folder, path); !inside && isInside(path))
+    if (const auto inside = pathInsideFolder(folder, path); !inside && isFixtureName(path))
         return validationError(inside.error().message);
     const QDir dir(path.isEmpty() ? folder.path : folder.path + u'/' + path);
     if (!QDir(folder.path).exists())
         return validationError(
             u"The folder %1 of the fixtures is gone. Create it again, or map another one with "
             "--fixture."_s.arg(folder.path));
-    if ((!path.isEmpty() && !isInside(path)) || !dir.exists())
+    if ((!path.isEmpty() && !isFixtureName(path)) || !dir.exists())
         return validationError(u"There are no entities below %1."_s.arg(entitiesPath));
     const QString prefix = path.isEmpty() ? QString() : path + u'/';
     QMap<QString, bool> nested;
@@ -159,7 +159,7 @@ Result<QJsonArray> FixtureEntities::list(
 
 Result<QString> FixtureEntities::recordsFile(const MappedFolder &folder, const QString &entity)
 {
-    if (isInside(entity)) {
+    if (isFixtureName(entity)) {
         for (const QString &ending : endings()) {
             const auto path = pathInsideFolder(folder, entity + ending);
             if (!path)
@@ -178,7 +178,7 @@ QStringList FixtureEntities::givenFields(const MappedFolder &folder, const QStri
 {
     const auto path = pathInsideFolder(folder, entity + ".meta.json"_L1);
     QStringList names;
-    if (!path || !isInside(entity) || !QFile::exists(*path))
+    if (!path || !isFixtureName(entity) || !QFile::exists(*path))
         return names;
     const auto given = readGiven(*path);
     if (given) {
@@ -194,7 +194,7 @@ Result<QJsonArray> FixtureEntities::describe(
     const auto given = pathInsideFolder(folder, entity + ".meta.json"_L1);
     if (!given)
         return validationError(given.error().message);
-    if (isInside(entity) && QFile::exists(*given))
+    if (isFixtureName(entity) && QFile::exists(*given))
         return readGiven(*given);
     const auto path = recordsFile(folder, entity);
     if (!path)

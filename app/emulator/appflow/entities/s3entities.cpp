@@ -47,7 +47,7 @@ Place placeOf(const QString &path)
 }
 
 /// A key never leads out of its bucket.
-bool isInside(const QString &key)
+bool isKeyInside(const QString &key)
 {
     const auto parts = key.split(u'/');
     return !parts.contains(u".."_s) && !parts.contains(u"."_s);
@@ -77,7 +77,7 @@ Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
     if (!bucket)
         return validationError(bucket.error().message);
     const QString folder = place.rest.isEmpty() ? bucket->path : bucket->path + u'/' + place.rest;
-    if (!isInside(place.rest) || !QFileInfo(folder).isDir())
+    if (!isKeyInside(place.rest) || !QFileInfo(folder).isDir())
         return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
 
     if (const auto inside = pathInsideFolder(*bucket, place.rest); !inside)
@@ -114,7 +114,7 @@ Result<QJsonObject> description(
     const BucketMap &buckets, const QString &entityName, const engine::ReadLimits &limits)
 {
     const auto place = placeOf(entityName);
-    if (!isInside(place.rest))
+    if (!isKeyInside(place.rest))
         return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
     const auto folder = buckets.folderOf(place.bucket);
     if (!folder)

@@ -14,7 +14,7 @@ namespace sluice::emulator {
 namespace {
 
 /// In the order of bindTo() and flowFrom(); the row's id comes last.
-constexpr auto kColumns
+constexpr auto kFlowColumns
     = "name, status, status_message, definition, schema_version, created_at, created_by, "
       "last_updated_at, last_updated_by, last_run, last_run_status, last_run_at, last_run_message"_L1;
 
@@ -46,9 +46,9 @@ LocalFlow flowFrom(const sqlite::Statement &row)
     return flow;
 }
 
-QString selectWhere(QLatin1StringView condition)
+QString selectFlows(QLatin1StringView condition)
 {
-    return u"SELECT %1, id FROM flows WHERE %2"_s.arg(kColumns, condition);
+    return u"SELECT %1, id FROM flows WHERE %2"_s.arg(kFlowColumns, condition);
 }
 
 /// The bucket of data, of refused records, or one that data passes through.
@@ -81,18 +81,18 @@ Result<> FlowTable::visitListItems(const std::function<void(QString, QByteArray)
 
 Result<std::optional<LocalFlow>> FlowTable::find(const QString &name)
 {
-    return sqlite::readFirst(m_database, selectWhere("name = ?"_L1), flowFrom, name);
+    return sqlite::readFirst(m_database, selectFlows("name = ?"_L1), flowFrom, name);
 }
 
 Result<std::optional<LocalFlow>> FlowTable::findByRow(qint64 row)
 {
-    return sqlite::readFirst(m_database, selectWhere("id = ?"_L1), flowFrom, row);
+    return sqlite::readFirst(m_database, selectFlows("id = ?"_L1), flowFrom, row);
 }
 
 Result<QList<LocalFlow>> FlowTable::withStatus(const QString &status)
 {
     return sqlite::readList(
-        m_database, selectWhere("status = ? ORDER BY name"_L1), flowFrom, status);
+        m_database, selectFlows("status = ? ORDER BY name"_L1), flowFrom, status);
 }
 
 Result<QStringList> FlowTable::namesUsingProfile(const QString &profile)
@@ -132,7 +132,8 @@ Result<QStringList> FlowTable::namesWhere(
 Result<qint64> FlowTable::insert(const LocalFlow &flow, const QByteArray &listItem)
 {
     sqlite::Statement insert(m_database,
-        u"INSERT INTO flows (%1, list_item) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(kColumns));
+        u"INSERT INTO flows (%1, list_item) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(
+            kFlowColumns));
     if (const auto done = bindTo(insert, flow).bind(listItem).execute(); !done)
         return fail(done.error());
     return insert.insertedRow();
@@ -142,7 +143,7 @@ Result<> FlowTable::update(const LocalFlow &flow, const QByteArray &listItem)
 {
     sqlite::Statement update(m_database,
         u"UPDATE flows SET (%1, list_item) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
-            kColumns));
+            kFlowColumns));
     return bindTo(update, flow).bind(listItem, flow.row).execute();
 }
 

@@ -13,7 +13,7 @@ namespace sluice::emulator {
 namespace {
 
 /// In the order of bindTo() and profileFrom().
-constexpr auto kColumns
+constexpr auto kProfileColumns
     = "name, definition, secret_key, arn_suffix, tags, created_at, last_updated_at"_L1;
 
 sqlite::Statement &bindTo(sqlite::Statement &statement, const ConnectorProfile &profile)
@@ -46,7 +46,8 @@ ProfileStore::ProfileStore(sqlite::Database &database, QString region)
 Result<std::optional<ConnectorProfile>> ProfileStore::find(const QString &name)
 {
     return sqlite::readFirst(m_database,
-        u"SELECT %1 FROM connector_profiles WHERE name = ?"_s.arg(kColumns), profileFrom, name);
+        u"SELECT %1 FROM connector_profiles WHERE name = ?"_s.arg(kProfileColumns), profileFrom,
+        name);
 }
 
 Result<ConnectorProfile> ProfileStore::profile(const QString &name)
@@ -62,7 +63,7 @@ Result<ConnectorProfile> ProfileStore::profile(const QString &name)
 Result<QList<ConnectorProfile>> ProfileStore::all()
 {
     auto profiles = sqlite::readList(
-        m_database, u"SELECT %1 FROM connector_profiles"_s.arg(kColumns), profileFrom);
+        m_database, u"SELECT %1 FROM connector_profiles"_s.arg(kProfileColumns), profileFrom);
     // By QString's order, as page tokens compare; SQLite's is that of UTF-8.
     if (profiles)
         std::sort(profiles->begin(), profiles->end(),
@@ -72,15 +73,16 @@ Result<QList<ConnectorProfile>> ProfileStore::all()
 
 Result<> ProfileStore::insert(const ConnectorProfile &profile)
 {
-    sqlite::Statement insert(
-        m_database, u"INSERT INTO connector_profiles (%1) VALUES (?,?,?,?,?,?,?)"_s.arg(kColumns));
+    sqlite::Statement insert(m_database,
+        u"INSERT INTO connector_profiles (%1) VALUES (?,?,?,?,?,?,?)"_s.arg(kProfileColumns));
     return bindTo(insert, profile).execute();
 }
 
 Result<> ProfileStore::update(const ConnectorProfile &profile)
 {
     sqlite::Statement update(m_database,
-        u"UPDATE connector_profiles SET (%1) = (?,?,?,?,?,?,?) WHERE name = ?"_s.arg(kColumns));
+        u"UPDATE connector_profiles SET (%1) = (?,?,?,?,?,?,?) WHERE name = ?"_s.arg(
+            kProfileColumns));
     return bindTo(update, profile).bind(profile.name).execute();
 }
 

@@ -12,7 +12,7 @@ namespace sluice::emulator {
 namespace {
 
 /// In the order of bindTo() and executionFrom(); the row's id comes last.
-constexpr auto kColumns
+constexpr auto kExecutionColumns
     = "flow, execution_id, status, message, started_at, last_updated_at, records_processed, "
       "records_dropped, records_written, bytes_total, bytes_processed, bytes_written, objects, "
       "due_at, data_pull_start, data_pull_end, put_failures, fraction"_L1;
@@ -53,9 +53,9 @@ Execution executionFrom(const sqlite::Statement &row)
     return execution;
 }
 
-QString selectWhere(QLatin1StringView condition)
+QString selectExecutions(QLatin1StringView condition)
 {
-    return u"SELECT %1, id FROM executions WHERE %2"_s.arg(kColumns, condition);
+    return u"SELECT %1, id FROM executions WHERE %2"_s.arg(kExecutionColumns, condition);
 }
 
 } // namespace
@@ -69,7 +69,7 @@ Result<qint64> ExecutionTable::insert(const Execution &execution)
 {
     sqlite::Statement insert(m_database,
         u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(
-            kColumns));
+            kExecutionColumns));
     if (const auto done = bindTo(insert, execution).execute(); !done)
         return fail(done.error());
     return insert.insertedRow();
@@ -79,30 +79,32 @@ Result<> ExecutionTable::update(const Execution &execution)
 {
     sqlite::Statement update(m_database,
         u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
-            kColumns));
+            kExecutionColumns));
     return bindTo(update, execution).bind(execution.row).execute();
 }
 
 Result<QList<Execution>> ExecutionTable::page(qint64 flowRow, qint64 beforeRow, int count)
 {
     if (beforeRow == 0)
-        return sqlite::readList(m_database, selectWhere("flow = ? ORDER BY id DESC LIMIT ?"_L1),
-            executionFrom, flowRow, count);
+        return sqlite::readList(m_database,
+            selectExecutions("flow = ? ORDER BY id DESC LIMIT ?"_L1), executionFrom, flowRow,
+            count);
     return sqlite::readList(m_database,
-        selectWhere("flow = ? AND id < ? ORDER BY id DESC LIMIT ?"_L1), executionFrom, flowRow,
+        selectExecutions("flow = ? AND id < ? ORDER BY id DESC LIMIT ?"_L1), executionFrom, flowRow,
         beforeRow, count);
 }
 
 Result<std::optional<Execution>> ExecutionTable::find(const QString &executionId)
 {
     return sqlite::readFirst(
-        m_database, selectWhere("execution_id = ?"_L1), executionFrom, executionId);
+        m_database, selectExecutions("execution_id = ?"_L1), executionFrom, executionId);
 }
 
 Result<QList<Execution>> ExecutionTable::notEnded()
 {
     return sqlite::readList(m_database,
-        selectWhere("status IN ('InProgress', 'CancelStarted') ORDER BY id"_L1), executionFrom);
+        selectExecutions("status IN ('InProgress', 'CancelStarted') ORDER BY id"_L1),
+        executionFrom);
 }
 
 Result<QDateTime> ExecutionTable::pulledUntil(qint64 flowRow, const QDateTime &until)

@@ -8,7 +8,7 @@ namespace sluice::engine {
 namespace {
 
 /// Long texts fill a chunk before its rows do.
-constexpr size_t kChunkBytes = 4 * 1024 * 1024;
+constexpr size_t kCsvChunkBytes = 4 * 1024 * 1024;
 
 class CsvReader final : public RowReader {
 public:
@@ -23,7 +23,7 @@ public:
     {
         int rows = 0;
         size_t bytes = 0;
-        while (rows < chunk.capacity() && bytes < kChunkBytes) {
+        while (rows < chunk.capacity() && bytes < kCsvChunkBytes) {
             const CsvRecords::Step step = m_hasBlock ? m_records.next() : CsvRecords::Step::End;
             if (step == CsvRecords::Step::End) {
                 if (!startBlock())

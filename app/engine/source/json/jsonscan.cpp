@@ -12,7 +12,7 @@ namespace sluice::engine {
 namespace {
 
 /// Long texts fill a chunk before its rows do.
-constexpr size_t kChunkBytes = 4 * 1024 * 1024;
+constexpr size_t kJsonChunkBytes = 4 * 1024 * 1024;
 
 /// So do many columns: what is done with a chunk cannot be interrupted, and a row that has few of
 /// thousands of members still becomes a line with all of them.
@@ -141,7 +141,7 @@ public:
         if (isSparse)
             clearAll(chunk);
         size_t values = 0;
-        while (rows < capacity && bytes < kChunkBytes) {
+        while (rows < capacity && bytes < kJsonChunkBytes) {
             ++m_record;
             m_place = 0;
             m_found = 0;
@@ -281,7 +281,7 @@ public:
         size_t bytes = 0;
         bool isEnd = false;
         // A record may bring any number of names: what a chunk cannot hold is left for the next.
-        while (m_new.empty() && bytes < kChunkBytes && names < kChunkNames) {
+        while (m_new.empty() && bytes < kJsonChunkBytes && names < kChunkNames) {
             const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &) {
                 if (name.hasHalfPair)
                     return records().fail(RecordProblem::HalfPair, name.text);
