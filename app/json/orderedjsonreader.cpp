@@ -11,7 +11,7 @@ namespace sluice {
 
 namespace {
 
-constexpr int kMaxDepth = 400;
+constexpr int kMostLevels = 400;
 
 class OrderedJsonReader {
 public:
@@ -86,7 +86,7 @@ private:
 
     OrderedJson readValue(int depth)
     {
-        if (depth > kMaxDepth) {
+        if (depth > kMostLevels) {
             complain("Nested too deep", m_at);
             return {};
         }

@@ -25,9 +25,9 @@ constexpr Bytes plainBytes(bool isAscii)
 constexpr Bytes kPlain = plainBytes(false);
 constexpr Bytes kPlainAscii = plainBytes(true);
 
-class Writer {
+class LineWriter {
 public:
-    explicit Writer(const JsonStyle &style)
+    explicit LineWriter(const JsonStyle &style)
         : m_style(style)
         , m_isPlain(style.isAscii ? kPlainAscii : kPlain)
     {
@@ -175,7 +175,7 @@ private:
 
 std::string writeOrderedJson(const OrderedJson &value, const JsonStyle &style)
 {
-    Writer writer(style);
+    LineWriter writer(style);
     writer.write(value, 0);
     return writer.take();
 }

@@ -75,6 +75,11 @@ TEST(Architecture, textsHaveAContextThatTranslatorsSee)
     expectNone(checkTranslations(sources()));
 }
 
+TEST(Architecture, whatFilesKeepHasNamesOfItsOwn)
+{
+    expectNone(checkOwnNames(sources()));
+}
+
 TEST(Architecture, referencesNameSectionsOfTheBook)
 {
     const auto appflow = sectionsOf(readText(kRoot + "/resources/help/appflow.md"_L1));

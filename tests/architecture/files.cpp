@@ -138,7 +138,7 @@ QList<Breach> checkTranslations(const QList<SourceFile> &files)
             if (freeTr.match(file.code.at(i)).hasMatch())
                 breaches.append({file.path, int(i) + 1,
                     u"lupdate does not see the context of a function tr(); use "
-                    "struct Text { Q_DECLARE_TR_FUNCTIONS(...) }"_s});
+                    "struct NameText { Q_DECLARE_TR_FUNCTIONS(...) }"_s});
         }
     }
     return breaches;

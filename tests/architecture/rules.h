@@ -23,6 +23,9 @@ QList<Breach> checkHomes(const QList<SourceFile> &files);
 QList<Breach> checkFiles(const QList<SourceFile> &files);
 /// No tr() of our own, whose context the tools of translators cannot see.
 QList<Breach> checkTranslations(const QList<SourceFile> &files);
+/// What a .cpp keeps in an anonymous namespace has a name of its own in its library: the presets of
+/// users and CI compile several files as one.
+QList<Breach> checkOwnNames(const QList<SourceFile> &files);
 /// \param names of everything that lies in the root of the sources
 QList<Breach> checkTopLevel(const QStringList &folders, const QStringList &files);
 

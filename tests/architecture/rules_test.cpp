@@ -205,6 +205,22 @@ TEST(Rules, findsTextsWithoutContext)
         (QStringList {u"app/aws/free.cpp:2"_s, u"app/engine/inline.h:1"_s}));
 }
 
+TEST(Rules, findsNamesOfTwoFilesOfALibrary)
+{
+    const QList<SourceFile> sources {
+        file("app/base/one.cpp",
+            "namespace {\n\nconstexpr int kMost = 3;\n\nstruct Part {\n};\n\n"
+            "QString textOf(int number)\n{\n}\n\n} // namespace\n\nint open()\n{\n}\n"),
+        file("app/base/two.cpp",
+            "namespace {\n\nconstexpr std::chrono::seconds kMost {3};\n\nclass Part {\n};\n\n"
+            "QString textOf(int number)\n{\n}\n\nQString textOf(double number)\n{\n}\n\n"
+            "} // namespace\n\nint open()\n{\n}\n"),
+        file("app/http/other.cpp", "namespace {\n\nstruct Part {\n};\n\n} // namespace\n"),
+    };
+    EXPECT_EQ(places(checkOwnNames(sources)),
+        (QStringList {u"app/base/two.cpp:3"_s, u"app/base/two.cpp:5"_s, u"app/base/two.cpp:8"_s}));
+}
+
 TEST(Rules, findsStrangersAndGapsAtTheTopLevel)
 {
     const QStringList folders {u"app"_s, u"packaging"_s, u"resources"_s, u"tests"_s,
