@@ -244,7 +244,7 @@ QList<double> child(const QStringList &arguments)
     QList<double> numbers;
     for (const QByteArray &word : process.readAllStandardOutput().simplified().split(' '))
         numbers << word.toDouble();
-    numbers.resize(4);
+    numbers.resize(5); // what a mode does not tell is 0
     return numbers;
 }
 
