@@ -25,19 +25,6 @@ protected:
         ASSERT_EQ(profile.status, 200) << profile.message().toStdString();
     }
 
-    static QJsonObject profileOfErp()
-    {
-        const QJsonObject basic {{u"username"_s, u"u"_s}, {u"password"_s, u"p"_s}};
-        const QJsonObject credentials {{u"authenticationType"_s, u"BASIC"_s}, {u"basic"_s, basic}};
-        return {{u"connectorProfileName"_s, u"erp"_s}, {u"connectorType"_s, u"CustomConnector"_s},
-            {u"connectorLabel"_s, u"MyErp"_s}, {u"connectionMode"_s, u"Public"_s},
-            {u"connectorProfileConfig"_s,
-                QJsonObject {{u"connectorProfileProperties"_s,
-                                 QJsonObject {{u"CustomConnector"_s, QJsonObject()}}},
-                    {u"connectorProfileCredentials"_s,
-                        QJsonObject {{u"CustomConnector"_s, credentials}}}}}};
-    }
-
     static QJsonObject erpFlow(const QString &name = u"orders"_s)
     {
         QJsonObject input = flowInput(name);
@@ -78,6 +65,15 @@ protected:
 
     qsizetype flows() { return call(u"ListFlows"_s).json["flows"_L1].toArray().size(); }
 
+    void expectTheTokenToBeFree()
+    {
+        m_peer.answer(agreed());
+        m_peer.answer(described());
+        const auto again = call(u"CreateFlow"_s, erpFlow());
+        EXPECT_EQ(again.status, 200) << again.message().toStdString();
+        EXPECT_EQ(flows(), 1);
+    }
+
     sluice::test::FakePeer m_peer;
 };
 
@@ -116,11 +112,7 @@ TEST_F(LateConnector, aRefusalGivesTheTokenFree)
     EXPECT_TRUE(refused.message().contains(u"No such ledger"_s)) << refused.message().toStdString();
     EXPECT_EQ(flows(), 0);
 
-    m_peer.answer(agreed());
-    m_peer.answer(described());
-    const auto again = call(u"CreateFlow"_s, erpFlow());
-    EXPECT_EQ(again.status, 200) << again.message().toStdString();
-    EXPECT_EQ(flows(), 1);
+    expectTheTokenToBeFree();
 }
 
 TEST_F(LateConnector, aServiceThatDiesMeanwhileStoresNothingAndHoldsNoToken)
@@ -132,11 +124,7 @@ TEST_F(LateConnector, aServiceThatDiesMeanwhileStoresNothingAndHoldsNoToken)
     EXPECT_FALSE(sluice::test::waitFor(lost).ok());
     startService();
     EXPECT_EQ(flows(), 0);
-    m_peer.answer(agreed());
-    m_peer.answer(described());
-    const auto again = call(u"CreateFlow"_s, erpFlow());
-    EXPECT_EQ(again.status, 200) << again.message().toStdString();
-    EXPECT_EQ(flows(), 1);
+    expectTheTokenToBeFree();
 }
 
 /// A run on its thread and a call of the service, both of them waiting for the connector.

@@ -205,6 +205,19 @@ QJsonObject LocalTest::connectorInput(const QString &label)
                     {u"lambdaArn"_s, u"arn:aws:lambda:eu-west-1:000000000000:function:erp"_s}}}}}};
 }
 
+QJsonObject LocalTest::profileOfErp()
+{
+    const QJsonObject basic {{u"username"_s, u"u"_s}, {u"password"_s, u"hidden"_s}};
+    const QJsonObject credentials {{u"authenticationType"_s, u"BASIC"_s}, {u"basic"_s, basic}};
+    return {{u"connectorProfileName"_s, u"erp"_s}, {u"connectorType"_s, u"CustomConnector"_s},
+        {u"connectorLabel"_s, u"MyErp"_s}, {u"connectionMode"_s, u"Public"_s},
+        {u"connectorProfileConfig"_s,
+            QJsonObject {{u"connectorProfileProperties"_s,
+                             QJsonObject {{u"CustomConnector"_s, QJsonObject()}}},
+                {u"connectorProfileCredentials"_s,
+                    QJsonObject {{u"CustomConnector"_s, credentials}}}}}};
+}
+
 QJsonObject LocalTest::crmFlowInput(const QString &name, const QStringList &fields)
 {
     const auto crmTask = [](const QString &type, const QString &operatorName,

@@ -58,6 +58,8 @@ protected:
     static QJsonObject profileInput(const QString &name = QStringLiteral("crm"));
     /// RegisterConnector of a Lambda function that m_lambda stands for.
     static QJsonObject connectorInput(const QString &label = QStringLiteral("MyErp"));
+    /// CreateConnectorProfile "erp" with basic authentication for that connector.
+    static QJsonObject profileOfErp();
 
     /// Makes DIR/buckets/NAME and puts a file into it.
     void put(const QString &bucket, const QString &key, const QByteArray &content);

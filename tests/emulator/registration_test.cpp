@@ -21,19 +21,6 @@ protected:
 
     static QJsonObject named(const QString &label) { return {{u"connectorLabel"_s, label}}; }
 
-    static QJsonObject profileOfErp()
-    {
-        const QJsonObject basic {{u"username"_s, u"u"_s}, {u"password"_s, u"hidden"_s}};
-        const QJsonObject credentials {{u"authenticationType"_s, u"BASIC"_s}, {u"basic"_s, basic}};
-        return {{u"connectorProfileName"_s, u"erp"_s}, {u"connectorType"_s, u"CustomConnector"_s},
-            {u"connectorLabel"_s, u"MyErp"_s}, {u"connectionMode"_s, u"Public"_s},
-            {u"connectorProfileConfig"_s,
-                QJsonObject {{u"connectorProfileProperties"_s,
-                                 QJsonObject {{u"CustomConnector"_s, QJsonObject()}}},
-                    {u"connectorProfileCredentials"_s,
-                        QJsonObject {{u"CustomConnector"_s, credentials}}}}}};
-    }
-
     static Error connectorError(const QString &code, ErrorKind kind)
     {
         Error error;
