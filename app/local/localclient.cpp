@@ -79,20 +79,42 @@ Result<LocalBucketUse> readBucketUse(const QJsonObject &answer)
     return use;
 }
 
-/// Path and member of the body.
-std::pair<QByteArray, QString> placeOf(LocalMapping::Kind kind)
+struct MappingPlace {
+    QByteArray path;
+    QString target; ///< member of the body and of a list's elements
+    QString list; ///< member of the answer
+};
+
+MappingPlace placeOf(LocalMapping::Kind kind)
 {
     switch (kind) {
     case LocalMapping::Kind::Bucket:
-        return {"buckets", u"folder"_s};
+        return {"buckets", u"folder"_s, u"buckets"_s};
     case LocalMapping::Kind::Lambda:
-        return {"lambdas", u"url"_s};
+        return {"lambdas", u"url"_s, u"lambdas"_s};
     case LocalMapping::Kind::Fixture:
-        return {"fixtures", u"folder"_s};
+        return {"fixtures", u"folder"_s, u"fixtures"_s};
     case LocalMapping::Kind::TokenUrl:
         break;
     }
-    return {"token-urls", u"url"_s};
+    return {"token-urls", u"url"_s, u"tokenUrls"_s};
+}
+
+Result<QList<LocalMapping>> readMappings(LocalMapping::Kind kind, const QJsonObject &answer)
+{
+    const MappingPlace place = placeOf(kind);
+    const QJsonValue list = answer.value(place.list);
+    if (!list.isArray())
+        return broken("The answer of the service holds no list of mappings; check that the "
+                      "endpoint is a Sluice Local of this version.");
+    QList<LocalMapping> mappings;
+    for (const QJsonValue element : list.toArray()) {
+        if (kind == LocalMapping::Kind::Bucket && !element["isMapped"_L1].toBool())
+            continue;
+        mappings.append({kind, element["name"_L1].toString(), element[place.target].toString(),
+            element["allowLinks"_L1].toBool()});
+    }
+    return mappings;
 }
 
 Result<> readNothing(const QJsonObject &)
@@ -122,12 +144,6 @@ Pending<LocalBucketUse> LocalClient::bucket(const QString &name)
         m_caller.send("GET", "/_sluice/buckets/" + segment(name), {}), readBucketUse);
 }
 
-Pending<> LocalClient::unmapBucket(const QString &name)
-{
-    return adapt<void>(m_context.get(),
-        m_caller.send("DELETE", "/_sluice/buckets/" + segment(name), {}), readNothing);
-}
-
 Pending<> LocalClient::mapBucket(const QString &name, const QString &folder, bool allowLinks)
 {
     return map({LocalMapping::Kind::Bucket, name, folder, allowLinks});
@@ -135,13 +151,28 @@ Pending<> LocalClient::mapBucket(const QString &name, const QString &folder, boo
 
 Pending<> LocalClient::map(const LocalMapping &mapping)
 {
-    const auto [path, member] = placeOf(mapping.kind);
-    QJsonObject said {{member, mapping.target}};
+    const MappingPlace place = placeOf(mapping.kind);
+    QJsonObject said {{place.target, mapping.target}};
     if (mapping.allowLinks)
         said["allowLinks"_L1] = true;
     const QByteArray body = QJsonDocument(said).toJson(QJsonDocument::Compact);
     return adapt<void>(m_context.get(),
-        m_caller.send("PUT", "/_sluice/" + path + '/' + segment(mapping.name), body), readNothing);
+        m_caller.send("PUT", "/_sluice/" + place.path + '/' + segment(mapping.name), body),
+        readNothing);
+}
+
+Pending<> LocalClient::unmap(LocalMapping::Kind kind, const QString &name)
+{
+    return adapt<void>(m_context.get(),
+        m_caller.send("DELETE", "/_sluice/" + placeOf(kind).path + '/' + segment(name), {}),
+        readNothing);
+}
+
+Pending<QList<LocalMapping>> LocalClient::mappings(LocalMapping::Kind kind)
+{
+    return adapt<QList<LocalMapping>>(m_context.get(),
+        m_caller.send("GET", "/_sluice/" + placeOf(kind).path, {}),
+        [kind](const QJsonObject &answer) { return readMappings(kind, answer); });
 }
 
 Pending<> LocalClient::updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt)

@@ -20,13 +20,16 @@ namespace sluice::appflow {
 ///
 ///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
-///          "exists": true, "allowLinks": false}]}
+///          "exists": true, "isMapped": true, "allowLinks": false}]}
 ///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "allowLinks",
 ///          "flows": [...]} of any name; an empty folder when it points nowhere
 ///     PUT  /_sluice/buckets/NAME        body {"folder": "/...", "allowLinks": true}; 400 when the
 ///          folder is not there; without allowLinks they are not; DELETE takes the mapping back
 ///     PUT  /_sluice/lambdas/NAME        body {"url": "http://..."}; also token-urls/NAME
 ///     PUT  /_sluice/fixtures/NAME       body {"folder": "/...", "allowLinks": true}
+///     GET  /_sluice/lambdas             {"lambdas": [{"name": "...", "url": "..."}]}; also
+///          token-urls, whose list is tokenUrls, and fixtures with folder and allowLinks; DELETE
+///          of one of them with its NAME takes it back
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "startedAt", "lastUpdatedAt", "objects": [{"bucketName",
@@ -78,6 +81,8 @@ struct LocalRun {
 struct LocalMapping {
     enum class Kind { Bucket, Lambda, Fixture, TokenUrl };
 
+    static constexpr Kind kKinds[] = {Kind::Bucket, Kind::Lambda, Kind::Fixture, Kind::TokenUrl};
+
     Kind kind = Kind::Bucket;
     QString name; ///< of the bucket, function, connector type or profile
     QString target; ///< a folder; a URL for Lambda and TokenUrl
@@ -95,8 +100,11 @@ public:
     Pending<QList<LocalBucket>> buckets();
     Pending<LocalBucketUse> bucket(const QString &name);
     Pending<> mapBucket(const QString &name, const QString &folder, bool allowLinks = false);
-    Pending<> unmapBucket(const QString &name);
     Pending<> map(const LocalMapping &mapping);
+    /// Takes it back; NotFound when the name is not mapped.
+    Pending<> unmap(LocalMapping::Kind kind, const QString &name);
+    /// Those of one kind, by name. Not the buckets that are folders of the data directory.
+    Pending<QList<LocalMapping>> mappings(LocalMapping::Kind kind);
     /// UpdateFlow, if the flow is still as DescribeFlow told it. Conflict when it is not;
     /// Unsupported (UnknownOperationException) from a service that has no such path. \param
     /// lastUpdatedAt member of DescribeFlow's answer

@@ -83,7 +83,7 @@ TEST_F(LocalClientTest, saysWhatUsesABucket)
 TEST_F(LocalClientTest, takesAMappingBack)
 {
     transport.answer(200, {});
-    ASSERT_TRUE(waitFor(client.unmapBucket(u"raw-zone"_s)));
+    ASSERT_TRUE(waitFor(client.unmap(LocalMapping::Kind::Bucket, u"raw-zone"_s)));
     EXPECT_EQ(line(), "DELETE /_sluice/buckets/raw-zone");
 }
 

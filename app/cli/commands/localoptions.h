@@ -1,9 +1,7 @@
 #pragma once
 
-#include "emulator/sluicelocal.h"
-
-#include <string>
-#include <vector>
+#include "base/result.h"
+#include "cli/commands/mappingoptions.h"
 
 namespace CLI {
 class App;
@@ -15,31 +13,14 @@ namespace sluice::cli {
 struct LocalOptions {
     std::string dataDir;
     std::string region;
-    std::vector<std::string> buckets; ///< NAME=FOLDER
-    std::vector<std::string> lambdas; ///< NAME-OR-ARN=URL
-    std::vector<std::string> fixtures; ///< CONNECTORTYPE-or-PROFILE=FOLDER
-    std::vector<std::string> allowLinks; ///< names of buckets and fixtures
-    std::vector<std::string> tokenUrls; ///< CONNECTORTYPE-or-PROFILE=URL
+    MappingOptions mappings;
     std::string secrets; ///< "keychain", "file"; empty: not given
     std::string memoryLimit; ///< "512MiB", "4GB"; empty: not given
 };
 
-/// Adds --data, --region, --bucket, --lambda, --fixture, --allow-links, --token-url, --secrets and
-/// --memory-limit.
+/// Adds --data, --region, those of addMappingOptions(), --secrets and --memory-limit.
 /// \param options must live as long as the command
 void addLocalOptions(CLI::App &command, LocalOptions &options);
-
-/// What stands for what this machine does not have.
-struct GivenMappings {
-    QList<emulator::BucketMapping> buckets;
-    QList<connector::LambdaEndpoint> lambdas;
-    QList<emulator::FixtureMapping> fixtures;
-    QList<emulator::TokenUrlMapping> tokenUrls;
-};
-
-/// Folders are absolute and buckets' are there. InvalidInput or NotFound names the option and the
-/// remedy.
-Result<GivenMappings> mappingsOf(const LocalOptions &options);
 
 /// Bytes; 0: not given. InvalidInput for what is no size, and less than any run can do with.
 Result<qint64> memoryLimitOf(const LocalOptions &options);

@@ -67,7 +67,7 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
     const auto dir = dataDirOf(options.local.dataDir);
     if (!dir)
         return fail(dir.error());
-    const auto given = mappingsOf(options.local);
+    const auto given = mappingsOf(options.local.mappings);
     if (!given)
         return fail(given.error());
     for (const auto &text : options.quotas) {

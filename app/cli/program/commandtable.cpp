@@ -5,6 +5,7 @@
 #include "cli/commands/help.h"
 #include "cli/commands/serve.h"
 #include "cli/completion/completion.h"
+#include "cli/mappings/mappings.h"
 #include "cli/run/run.h"
 #include "cli/stop/stop.h"
 
@@ -17,6 +18,7 @@ std::span<const AddCommand> commandTable()
         addEnvCommand,
         addRunCommand,
         addStopCommand,
+        addMappingsCommand,
         addAppflowCommand,
         addCompletionCommand,
         addHelpCommand,

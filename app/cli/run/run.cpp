@@ -34,21 +34,6 @@ struct RunText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Run)
 };
 
-QList<appflow::LocalMapping> toRequests(const GivenMappings &given)
-{
-    using Kind = appflow::LocalMapping::Kind;
-    QList<appflow::LocalMapping> mappings;
-    for (const auto &bucket : given.buckets)
-        mappings.append({Kind::Bucket, bucket.name, bucket.folder, bucket.allowLinks});
-    for (const auto &lambda : given.lambdas)
-        mappings.append({Kind::Lambda, lambda.function, lambda.url.toString()});
-    for (const auto &fixture : given.fixtures)
-        mappings.append({Kind::Fixture, fixture.name, fixture.folder, fixture.allowLinks});
-    for (const auto &tokenUrl : given.tokenUrls)
-        mappings.append({Kind::TokenUrl, tokenUrl.name, tokenUrl.url.toString()});
-    return mappings;
-}
-
 Result<> checkTrigger(const flow::FlowDefinition &flow)
 {
     const auto type = flow.trigger.triggerType;
@@ -104,7 +89,7 @@ void warnOfUnusedConnector(const QString &file, const flow::FlowDefinition &flow
 
 Result<RunSession::Plan> planOf(const RunOptions &options)
 {
-    const auto given = mappingsOf(options.local);
+    const auto given = mappingsOf(options.local.mappings);
     if (!given)
         return fail(given.error());
     const auto memoryLimit = memoryLimitOf(options.local);

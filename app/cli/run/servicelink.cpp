@@ -1,5 +1,7 @@
 #include "cli/run/servicelink.h"
 
+#include <QCoreApplication>
+
 namespace sluice::cli {
 
 namespace {
@@ -23,6 +25,22 @@ ServiceLink::ServiceLink(const RuntimeInfo &service, const LocalCredentials &cre
     , m_appflow(m_caller)
     , m_local(m_caller)
 {
+}
+
+Result<std::unique_ptr<ServiceLink>> linkToRunningService(const LocalDataDir &dir)
+{
+    const auto service = readRuntimeInfo(dir);
+    if (!service && service.error().kind != ErrorKind::NotFound)
+        return fail(service.error());
+    if (!service || serviceProcess(dir) == 0)
+        return fail(ErrorKind::NotFound,
+            QCoreApplication::translate("sluice::cli::ServiceLink",
+                "No Sluice Local runs on %1. Start one there with: sluice serve")
+                .arg(dir.path));
+    const auto credentials = ensureLocalCredentials(dir);
+    if (!credentials)
+        return fail(credentials.error());
+    return std::make_unique<ServiceLink>(*service, *credentials);
 }
 
 } // namespace sluice::cli

@@ -8,6 +8,8 @@
 #include "local/datadirectory.h"
 #include "local/localclient.h"
 
+#include <memory>
+
 namespace sluice::cli {
 
 /// The clients of a running Sluice Local, signed with the key pair of its directory.
@@ -29,5 +31,8 @@ private:
     appflow::AppFlowClient m_appflow;
     appflow::LocalClient m_local;
 };
+
+/// NotFound when no Sluice Local runs on the data directory; Io when its files cannot be read.
+Result<std::unique_ptr<ServiceLink>> linkToRunningService(const LocalDataDir &dir);
 
 } // namespace sluice::cli

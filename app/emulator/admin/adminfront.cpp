@@ -87,7 +87,8 @@ Result<ApiReply> listBuckets(const Call &call)
     QJsonArray buckets;
     for (const auto &bucket : call.services().buckets.all())
         buckets.append(QJsonObject {{u"name"_s, bucket.name}, {u"folder"_s, bucket.folder},
-            {u"exists"_s, bucket.exists}, {u"allowLinks"_s, bucket.allowLinks}});
+            {u"exists"_s, bucket.exists}, {u"isMapped"_s, bucket.isMapped},
+            {u"allowLinks"_s, bucket.allowLinks}});
     return answer({{u"buckets"_s, buckets}});
 }
 

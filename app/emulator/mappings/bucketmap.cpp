@@ -63,6 +63,10 @@ Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLi
 
 Result<> BucketMap::unmap(const QString &name)
 {
+    if (!bucket(name).isMapped)
+        return fail(ErrorKind::NotFound,
+            BucketMapText::tr("The bucket %1 is not mapped; sluice mappings lists what is.")
+                .arg(name));
     const auto removed = sqlite::change(m_database, u"DELETE FROM buckets WHERE name = ?"_s, name);
     if (!removed)
         return fail(removed.error());

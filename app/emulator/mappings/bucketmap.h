@@ -29,7 +29,8 @@ public:
     /// \param allowLinks of this mapping: another one of the name begins without
     Result<> map(const QString &name, const QString &folder, bool allowLinks = false);
 
-    /// The bucket is the folder below DIR/buckets again, if there is one.
+    /// The bucket is the folder below DIR/buckets again, if there is one. NotFound when it is not
+    /// mapped.
     Result<> unmap(const QString &name);
 
     /// Of any name: where it points, mapped or below DIR/buckets; an empty folder when nowhere.

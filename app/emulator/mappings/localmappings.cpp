@@ -253,8 +253,8 @@ Result<connector::LambdaEndpoint> LocalMappings::endpointOf(const QString &lambd
         return connector::LambdaEndpoint {lambdaArn, QUrl(m_mapped.lambdas.value(key))};
     return fail(ErrorKind::NotFound,
         LocalMappingsText::tr(
-            "No endpoint is mapped to the Lambda function %1. Start Sluice Local with --lambda "
-            "%1=URL, or send PUT /_sluice/lambdas/%1.")
+            "No endpoint is mapped to the Lambda function %1. Map one with: sluice mappings set "
+            "--lambda %1=URL")
             .arg(connector::functionName(lambdaArn)));
 }
 

@@ -22,7 +22,7 @@ Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
         return fail(ErrorKind::Unsupported,
             FlowEndpointsText::tr(
                 "The flow's %1 is %2, and nothing stands for it on this machine; map a folder of "
-                "files to it with --fixture %2=FOLDER.")
+                "files to it with: sluice mappings set --fixture %2=FOLDER")
                 .arg(role, endpoint.connectorType));
     }
     const QString bucket = endpoint.properties.value("bucketName"_L1).toString();

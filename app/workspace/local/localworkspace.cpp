@@ -370,7 +370,9 @@ Pending<> LocalWorkspace::unmapBucket(const QString &bucketName)
 {
     return m_calls.ask<void>(
         tr("Take back the folder of bucket %1").arg(bucketName),
-        [this, bucketName] { return m_local.unmapBucket(bucketName); },
+        [this, bucketName] {
+            return m_local.unmap(appflow::LocalMapping::Kind::Bucket, bucketName);
+        },
         [this](const Result<> &answer) { return bucketsHaveChanged(answer); });
 }
 

@@ -53,8 +53,8 @@ QString authenticationOf(const ConnectorProfile &profile, const QJsonObject &pro
 Failure nothingBehind(const QString &name)
 {
     return connectorServerError(
-        u"Nothing stands for the connector %1 on this machine. Start Sluice Local with --fixture "
-        "%1=FOLDER, or send PUT /_sluice/fixtures/%1."_s.arg(name));
+        u"Nothing stands for the connector %1 on this machine. Map a folder of files to it "
+        "with: sluice mappings set --fixture %1=FOLDER"_s.arg(name));
 }
 
 /// Entities of SAP OData are paths that begin with "/", on AppFlow and here:

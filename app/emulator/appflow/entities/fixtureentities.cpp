@@ -136,8 +136,8 @@ Result<QJsonArray> FixtureEntities::list(
     const QDir dir(path.isEmpty() ? folder.path : folder.path + u'/' + path);
     if (!QDir(folder.path).exists())
         return validationError(
-            u"The folder %1 of the fixtures is gone. Create it again, or map another one with "
-            "--fixture."_s.arg(folder.path));
+            u"The folder %1 of the fixtures is gone. Create it again, or map another one with: "
+            "sluice mappings set --fixture"_s.arg(folder.path));
     if ((!path.isEmpty() && !isFixtureName(path)) || !dir.exists())
         return validationError(u"There are no entities below %1."_s.arg(entitiesPath));
     const QString prefix = path.isEmpty() ? QString() : path + u'/';

@@ -1,0 +1,94 @@
+#include "cli/mappings/mappingtext.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+using Kind = appflow::LocalMapping::Kind;
+
+struct MappingText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Mappings)
+};
+
+bool isFolder(Kind kind)
+{
+    return kind == Kind::Bucket || kind == Kind::Fixture;
+}
+
+QString noteOf(const appflow::LocalMapping &mapping)
+{
+    if (isFolder(mapping.kind) && !QFileInfo(mapping.target).isDir())
+        return MappingText::tr("the folder is not there");
+    return mapping.allowLinks ? MappingText::tr("links out of it are followed") : QString();
+}
+
+} // namespace
+
+QString kindName(Kind kind)
+{
+    switch (kind) {
+    case Kind::Bucket:
+        return u"bucket"_s;
+    case Kind::Lambda:
+        return u"lambda"_s;
+    case Kind::Fixture:
+        return u"fixture"_s;
+    case Kind::TokenUrl:
+        break;
+    }
+    return u"token-url"_s;
+}
+
+QString mappingsText(const QList<appflow::LocalMapping> &mappings)
+{
+    if (mappings.isEmpty())
+        return MappingText::tr("Nothing is mapped. Map a folder with: sluice mappings set --bucket "
+                               "NAME=FOLDER\n");
+    using Row = std::array<QString, 4>;
+    QList<Row> rows {{MappingText::tr("KIND"), MappingText::tr("NAME"),
+        MappingText::tr("STANDS FOR IT"), QString()}};
+    for (const auto &mapping : mappings)
+        rows.append({kindName(mapping.kind), mapping.name, mapping.target, noteOf(mapping)});
+    std::array<qsizetype, 3> widths {};
+    for (const Row &row : rows) {
+        for (std::size_t column = 0; column < widths.size(); ++column)
+            widths[column] = std::max(widths[column], row[column].size());
+    }
+    QString text;
+    for (const Row &row : rows) {
+        QString line;
+        for (std::size_t column = 0; column < widths.size(); ++column)
+            line += row[column].leftJustified(widths[column] + 2);
+        line += row.back();
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
+    }
+    return text;
+}
+
+QString mappingsJson(const QList<appflow::LocalMapping> &mappings)
+{
+    QJsonArray list;
+    for (const auto &mapping : mappings) {
+        QJsonObject said {{u"kind"_s, kindName(mapping.kind)}, {u"name"_s, mapping.name},
+            {isFolder(mapping.kind) ? u"folder"_s : u"url"_s, mapping.target}};
+        if (isFolder(mapping.kind))
+            said["allowLinks"_L1] = mapping.allowLinks;
+        list.append(said);
+    }
+    return QString::fromUtf8(QJsonDocument(list).toJson());
+}
+
+} // namespace sluice::cli
