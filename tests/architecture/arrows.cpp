@@ -22,6 +22,7 @@ const QHash<QString, QStringList> &arrows()
         u"app/flow/edit"_s, u"app/workspace"_s, u"app/models"_s};
     static const QHash<QString, QStringList> table {
         {u"app/base"_s, {}},
+        {u"app/help"_s, {u"app/base"_s}},
         {u"app/json"_s, {u"app/base"_s}},
         {u"app/jmespath"_s, {u"app/base"_s, u"app/json"_s}},
         {u"app/http"_s, {u"app/base"_s}},
@@ -51,8 +52,8 @@ const QHash<QString, QStringList> &arrows()
         {u"app/cli/output"_s, {u"app/base"_s, u"app/json"_s, u"app/jmespath"_s, u"app/aws"_s}},
         {u"app/cli"_s,
             core
-                + QStringList {u"app/cli/output"_s, u"app/connector"_s, u"app/engine"_s,
-                    u"app/emulator"_s}},
+                + QStringList {u"app/help"_s, u"app/cli/output"_s, u"app/connector"_s,
+                    u"app/engine"_s, u"app/emulator"_s}},
         {u"app/desktop"_s,
             core + window
                 + QStringList {u"app/store"_s, u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s,
@@ -62,7 +63,9 @@ const QHash<QString, QStringList> &arrows()
         {u"ui/editor"_s, window + QStringList {u"ui/common"_s, u"ui/canvas"_s}},
         {u"ui/pages"_s, window + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s}},
         {u"ui/shell"_s,
-            window + QStringList {u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s, u"ui/pages"_s}},
+            window
+                + QStringList {u"app/help"_s, u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s,
+                    u"ui/pages"_s}},
     };
     return table;
 }

@@ -56,6 +56,7 @@ const Row kRows[] = {
     {ActionId::CopyEnvironment, "copyEnvironment", TEXT("Copy &environment lines"), "terminal", ""},
     {ActionId::OpenDataFolder, "openDataFolder", TEXT("Open data &folder"), "folder", ""},
     {ActionId::CreateSample, "createSample", TEXT("Create the sample flow"), "sparkle", ""},
+    {ActionId::Manual, "manual", TEXT("&Manual"), "info", "F1"},
     {ActionId::About, "about", TEXT("&About Sluice"), "info", ""},
 };
 

@@ -37,6 +37,7 @@ enum class ActionId {
     CopyEnvironment,
     OpenDataFolder,
     CreateSample,
+    Manual,
     About,
 };
 

@@ -27,6 +27,7 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     , refresh(makeAction(ActionId::Refresh, this))
     , nextTab(makeAction(ActionId::NextTab, this))
     , previousTab(makeAction(ActionId::PreviousTab, this))
+    , manual(makeAction(ActionId::Manual, this))
     , about(makeAction(ActionId::About, this))
     , m_bar(bar)
 {
@@ -62,7 +63,7 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     buildAppearance(view->addMenu(tr("&Appearance")), theme);
 
     auto *help = bar.addMenu(tr("&Help"));
-    help->addAction(about);
+    help->addActions({manual, about});
     setPage(nullptr);
 }
 

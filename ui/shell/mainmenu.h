@@ -38,6 +38,7 @@ public:
     QAction *refresh;
     QAction *nextTab;
     QAction *previousTab;
+    QAction *manual;
     QAction *about;
 
 private:

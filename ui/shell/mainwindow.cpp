@@ -15,6 +15,7 @@
 #include "ui/shell/draftoffer.h"
 #include "ui/shell/flowtabs.h"
 #include "ui/shell/mainmenu.h"
+#include "ui/shell/manualwindow.h"
 #include "ui/shell/navigationrail.h"
 #include "ui/shell/paletteentries.h"
 #include "ui/shell/runstatus.h"
@@ -182,6 +183,7 @@ void MainWindow::connectMenu()
     connect(m_menu->refresh, &QAction::triggered, this, [this] { m_parts.workspace.refresh(); });
     connect(m_menu->nextTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(1); });
     connect(m_menu->previousTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(-1); });
+    connect(m_menu->manual, &QAction::triggered, this, &MainWindow::openManual);
     connect(m_menu->about, &QAction::triggered, this, [this] {
         auto *dialog = new AboutDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -301,6 +303,17 @@ void MainWindow::createSample()
         showFlows();
         m_flows->select(*flowName);
     });
+}
+
+void MainWindow::openManual()
+{
+    if (!m_manual) {
+        m_manual = new ManualWindow(m_parts.settings, this);
+        m_manual->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    m_manual->show();
+    m_manual->raise();
+    m_manual->activateWindow();
 }
 
 void MainWindow::openPalette()

@@ -3,6 +3,7 @@
 #include "workspace/workspace.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <functional>
 
@@ -19,6 +20,7 @@ class FlowsPage;
 class FlowTabs;
 class InlineMessage;
 class MainMenu;
+class ManualWindow;
 class NavigationRail;
 class RunsPage;
 class Theme;
@@ -70,6 +72,7 @@ private:
     void chooseFile();
     void createSample();
     void openPalette();
+    void openManual();
     void showPlace();
     void onRunEnded(const services::RunRecord &run);
     void onRunsChanged();
@@ -88,6 +91,7 @@ private:
     QStackedWidget *m_home;
     FlowTabs *m_tabs;
     CommandPalette *m_palette = nullptr;
+    QPointer<ManualWindow> m_manual; ///< while it is open
     QString m_toldFlow; ///< whose run the status bar told the end of
 };
 

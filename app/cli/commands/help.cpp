@@ -2,8 +2,8 @@
 
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
-#include "cli/help/manual.h"
 #include "cli/terminal/pagedtext.h"
+#include "help/manual.h"
 
 #include <QCoreApplication>
 
@@ -23,12 +23,12 @@ struct HelpText {
 
 QString listOfTopics()
 {
-    const QList<HelpTopic> topics = helpTopics();
+    const QList<help::HelpTopic> topics = help::helpTopics();
     qsizetype width = 0;
-    for (const HelpTopic &topic : topics)
+    for (const help::HelpTopic &topic : topics)
         width = std::max(width, topic.name.size());
     QString text = HelpText::tr("sluice help TOPIC prints one of these:") + "\n\n"_L1;
-    for (const HelpTopic &topic : topics)
+    for (const help::HelpTopic &topic : topics)
         text += "  "_L1 + topic.name.leftJustified(width + 2) + topic.title + u'\n';
     return text + u'\n'
         + HelpText::tr("sluice COMMAND --help explains a command, sluice appflow OPERATION help an "
@@ -42,7 +42,7 @@ int showTopic(const QString &topic)
         printText(listOfTopics());
         return kExitOk;
     }
-    const auto text = helpText(topic);
+    const auto text = help::helpText(topic);
     if (!text) {
         printError(text.error().message);
         return kExitUsage;

@@ -5,7 +5,7 @@
 #include <QList>
 #include <QString>
 
-namespace sluice::cli {
+namespace sluice::help {
 
 /// One file of the manual, which is compiled in.
 struct HelpTopic {
@@ -21,4 +21,4 @@ QList<HelpTopic> helpTopics();
 /// NotFound: there is no such topic; the message names the one that was meant, or all.
 Result<QString> helpText(const QString &topic);
 
-} // namespace sluice::cli
+} // namespace sluice::help

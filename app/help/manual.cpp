@@ -1,4 +1,4 @@
-#include "cli/help/manual.h"
+#include "help/manual.h"
 
 #include "base/closematches.h"
 
@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::cli {
+namespace sluice::help {
 
 namespace {
 
@@ -17,7 +17,7 @@ const QString kFolder = u":/help"_s;
 const QString kSuffix = u".md"_s;
 
 struct ManualText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Manual)
+    Q_DECLARE_TR_FUNCTIONS(sluice::help::Manual)
 };
 
 QStringList topicNames()
@@ -58,4 +58,4 @@ Result<QString> helpText(const QString &topic)
                   .arg(topic, close.first()));
 }
 
-} // namespace sluice::cli
+} // namespace sluice::help
