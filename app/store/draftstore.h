@@ -20,7 +20,7 @@ struct DraftRow {
     QByteArray flowText;
     QDateTime savedAt;
     QByteArray storedText {}; ///< the flow on the service when the draft was begun; may be empty
-    QString owner {}; ///< id of the window that types it, see workspace/windowmark.h
+    QString owner {}; ///< id of the window that types it, see workspace/user/windowmark.h
 
     friend bool operator==(const DraftRow &, const DraftRow &) = default;
 };

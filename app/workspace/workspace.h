@@ -5,7 +5,7 @@
 #include "flow/definition/entityfield.h"
 #include "flow/definition/flowdefinition.h"
 #include "workspace/bucketplace.h"
-#include "workspace/flows/flowsave.h"
+#include "workspace/flowsave.h"
 
 #include <QObject>
 

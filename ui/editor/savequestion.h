@@ -2,7 +2,7 @@
 
 #include "flow/edit/flowdocument.h"
 #include "ui/common/inlinemessage.h"
-#include "workspace/flows/flowsave.h"
+#include "workspace/flowsave.h"
 
 #include <functional>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
-#include "workspace/flows/flowsave.h"
+#include "workspace/flowsave.h"
 
 #include <QJsonValue>
 #include <QObject>

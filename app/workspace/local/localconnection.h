@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "local/localclient.h"
 #include "local/localservicelauncher.h"
-#include "workspace/local/answerwatch.h"
+#include "workspace/sync/answerwatch.h"
 #include "workspace/workspace.h"
 
 #include <QTimer>

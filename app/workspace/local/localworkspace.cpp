@@ -61,16 +61,16 @@ LocalWorkspace::LocalWorkspace(Parts parts, QObject *parent)
     , m_mayMakeSample(parts.makesSample)
 {
     connect(&m_connection, &LocalConnection::changed, this, &LocalWorkspace::onConnectionChanged);
-    connect(&m_sync, &LocalSync::flowsChanged, this, &LocalWorkspace::flowsChanged);
-    connect(&m_sync, &LocalSync::runsChanged, this, &LocalWorkspace::runsChanged);
-    connect(&m_sync, &LocalSync::olderRunsFound, this, &LocalWorkspace::olderRunsFound);
-    connect(&m_sync, &LocalSync::runEnded, this, [this](const RunRecord &run) {
+    connect(&m_sync, &ListSync::flowsChanged, this, &LocalWorkspace::flowsChanged);
+    connect(&m_sync, &ListSync::runsChanged, this, &LocalWorkspace::runsChanged);
+    connect(&m_sync, &ListSync::olderRunsFound, this, &LocalWorkspace::olderRunsFound);
+    connect(&m_sync, &ListSync::runEnded, this, [this](const RunRecord &run) {
         m_entities.forget(); // its destination may be somebody's source
         Q_EMIT runEnded(run);
     });
-    connect(&m_sync, &LocalSync::listed, this, &LocalWorkspace::onListed);
-    connect(&m_sync, &LocalSync::failed, this, &LocalWorkspace::onSyncFailed);
-    connect(&m_sync, &LocalSync::cacheFailed, this,
+    connect(&m_sync, &ListSync::listed, this, &LocalWorkspace::onListed);
+    connect(&m_sync, &ListSync::failed, this, &LocalWorkspace::onSyncFailed);
+    connect(&m_sync, &ListSync::cacheFailed, this,
         [this](const Error &error) { raiseNotice(error.message); });
     connect(&parts.store, &store::StoreWorker::noticeRaised, this, &LocalWorkspace::raiseNotice);
 }

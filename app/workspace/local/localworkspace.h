@@ -7,8 +7,8 @@
 #include "workspace/flows/flowsaver.h"
 #include "workspace/local/callgate.h"
 #include "workspace/local/localconnection.h"
-#include "workspace/local/localsync.h"
-#include "workspace/userdata.h"
+#include "workspace/sync/listsync.h"
+#include "workspace/user/userdata.h"
 #include "workspace/workspace.h"
 
 namespace sluice::store {
@@ -35,7 +35,7 @@ public:
         const Clock &clock;
         IdSource &ids;
         bool makesSample = true; ///< puts the sample flow into a data directory that has no flow
-        LocalSync::Pace pace = {};
+        ListSync::Pace pace = {};
         LocalConnection::RetryPace retry = {};
         AnswerWatch::Pace answers = {};
     };
@@ -104,7 +104,7 @@ private:
     appflow::LocalClient m_local;
     LocalConnection m_connection;
     CallGate m_calls;
-    LocalSync m_sync;
+    ListSync m_sync;
     EntityLookup m_entities;
     FlowSaver m_saver;
     QStringList m_noticesGiven;

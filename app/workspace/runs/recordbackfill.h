@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
-#include "workspace/workspacecache.h"
+#include "workspace/cache/workspacecache.h"
 
 #include <QHash>
 #include <QJsonObject>

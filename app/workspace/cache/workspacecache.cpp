@@ -1,4 +1,4 @@
-#include "workspace/workspacecache.h"
+#include "workspace/cache/workspacecache.h"
 
 #include "sqlite/database.h"
 #include "store/flowcache.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "workspace/windowmark.h"
+#include "workspace/user/windowmark.h"
 #include "workspace/workspace.h"
 
 #include <memory>

@@ -1,4 +1,4 @@
-#include "workspace/windowmark.h"
+#include "workspace/user/windowmark.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "workspace/cache/workspacecache.h"
 #include "workspace/runs/knownruns.h"
 #include "workspace/runs/recordbackfill.h"
 #include "workspace/runs/recordreader.h"
 #include "workspace/runs/runwatcher.h"
-#include "workspace/workspacecache.h"
 
 #include <QJsonArray>
 #include <QObject>
@@ -19,7 +19,7 @@ namespace sluice::services {
 /// ListFlows is read every few seconds; the run records of a flow only when its last run changed
 /// or one is active; the progress of active runs by RunWatcher. Signals come on real changes only.
 /// GUI thread.
-class LocalSync : public QObject {
+class ListSync : public QObject {
     Q_OBJECT
 
 public:
@@ -29,7 +29,7 @@ public:
     };
 
     /// All references must outlive the sync.
-    LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local, WorkspaceCache cache,
+    ListSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local, WorkspaceCache cache,
         const Clock &clock, Pace pace, QObject *parent = nullptr);
 
     const QList<FlowSummary> &flows() const { return m_flows; }

@@ -1,4 +1,4 @@
-#include "workspace/userdata.h"
+#include "workspace/user/userdata.h"
 
 #include "sqlite/database.h"
 #include "store/draftstore.h"

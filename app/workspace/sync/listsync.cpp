@@ -1,4 +1,4 @@
-#include "workspace/local/localsync.h"
+#include "workspace/sync/listsync.h"
 
 #include "appflow/client/appflowclient.h"
 #include "appflow/values/appflowrows.h"
@@ -37,7 +37,7 @@ bool sameLastRun(const FlowSummary &a, const FlowSummary &b)
 
 } // namespace
 
-LocalSync::LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local,
+ListSync::ListSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local,
     WorkspaceCache cache, const Clock &clock, Pace pace, QObject *parent)
     : QObject(parent)
     , m_appflow(appflow)
@@ -50,14 +50,14 @@ LocalSync::LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &loca
     , m_watcher(local, pace.watch)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &LocalSync::refresh);
+    connect(&m_timer, &QTimer::timeout, this, &ListSync::refresh);
 
     connect(&m_reader, &RecordReader::recordsRead, this,
         [this](const QString &flowName, const QList<RunRecord> &records, const QString &nextToken) {
             m_backfill.takeFirstPage(flowName, records, nextToken);
             takeRuns(records);
         });
-    connect(&m_backfill, &RecordBackfill::runsFound, this, &LocalSync::onRunsFound);
+    connect(&m_backfill, &RecordBackfill::runsFound, this, &ListSync::onRunsFound);
     connect(&m_backfill, &RecordBackfill::failed, this,
         [this](const QString &flowName, const Error &error) {
             m_readUpTo.remove(flowName);
@@ -76,22 +76,22 @@ LocalSync::LocalSync(appflow::AppFlowClient &appflow, appflow::LocalClient &loca
             m_readUpTo.remove(flowName);
             Q_EMIT failed(error);
         });
-    connect(&m_reader, &RecordReader::finished, this, &LocalSync::saveFlows);
+    connect(&m_reader, &RecordReader::finished, this, &ListSync::saveFlows);
 
-    connect(&m_watcher, &RunWatcher::progressRead, this, &LocalSync::onProgress);
+    connect(&m_watcher, &RunWatcher::progressRead, this, &ListSync::onProgress);
     connect(&m_watcher, &RunWatcher::runGone, this,
         [this](const QString &flowName) { m_reader.read({flowName}); });
-    connect(&m_watcher, &RunWatcher::failed, this, &LocalSync::failed);
+    connect(&m_watcher, &RunWatcher::failed, this, &ListSync::failed);
 }
 
-void LocalSync::loadCache()
+void ListSync::loadCache()
 {
     m_cache.load(kRunsPerLoad).done(this, [this](const Result<WorkspaceCache::Lists> &lists) {
         onCacheLoaded(lists);
     });
 }
 
-void LocalSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
+void ListSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
 {
     if (!lists) {
         Q_EMIT cacheFailed(lists.error());
@@ -115,14 +115,14 @@ void LocalSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
         m_watcher.watch(m_runs.activeRuns());
 }
 
-void LocalSync::start()
+void ListSync::start()
 {
     m_isStarted = true;
     m_watcher.watch(m_runs.activeRuns());
     refresh();
 }
 
-void LocalSync::stop()
+void ListSync::stop()
 {
     m_isStarted = false;
     m_listAgain = false;
@@ -137,7 +137,7 @@ void LocalSync::stop()
     m_watcher.watch({});
 }
 
-void LocalSync::refresh()
+void ListSync::refresh()
 {
     if (!m_isStarted)
         return;
@@ -159,7 +159,7 @@ void LocalSync::refresh()
         });
 }
 
-void LocalSync::onListed(const Result<QJsonArray> &answer)
+void ListSync::onListed(const Result<QJsonArray> &answer)
 {
     m_isListing = false;
     if (!answer) {
@@ -179,7 +179,7 @@ void LocalSync::onListed(const Result<QJsonArray> &answer)
     takeFlows(std::move(flows));
 }
 
-void LocalSync::takeFlows(QList<FlowSummary> flows)
+void ListSync::takeFlows(QList<FlowSummary> flows)
 {
     m_hasListed = true;
     if (flows != m_flows) {
@@ -200,7 +200,7 @@ void LocalSync::takeFlows(QList<FlowSummary> flows)
     Q_EMIT listed(m_flows.isEmpty());
 }
 
-void LocalSync::readRecords()
+void ListSync::readRecords()
 {
     QStringList wanted;
     for (const FlowSummary &flow : std::as_const(m_flows)) {
@@ -214,7 +214,7 @@ void LocalSync::readRecords()
     m_reader.read(wanted);
 }
 
-Pending<bool> LocalSync::loadOlder(const RunQuery &query)
+Pending<bool> ListSync::loadOlder(const RunQuery &query)
 {
     const auto promise = std::make_shared<Promise<bool>>();
     const auto reach = m_reach.constFind(keyOf(query));
@@ -239,7 +239,7 @@ Pending<bool> LocalSync::loadOlder(const RunQuery &query)
     return promise->pending();
 }
 
-void LocalSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
+void ListSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
 {
     if (runs.isEmpty())
         return;
@@ -251,7 +251,7 @@ void LocalSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
 /// Those that loadOlder() has gone past already are shown at once, for it only goes on; and those
 /// that are in progress are watched. An answer of the cache that was on its way has come before
 /// this, so its reach counts here.
-void LocalSync::onRunsFound(const QList<RunRecord> &runs)
+void ListSync::onRunsFound(const QList<RunRecord> &runs)
 {
     QList<RunRecord> shown;
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(shown), [this](const RunRecord &run) {
@@ -269,7 +269,7 @@ void LocalSync::onRunsFound(const QList<RunRecord> &runs)
 }
 
 /// \return false: no more than this one
-Pending<bool> LocalSync::askForRun(const QString &executionId)
+Pending<bool> ListSync::askForRun(const QString &executionId)
 {
     const auto promise = std::make_shared<Promise<bool>>();
     m_local.run(executionId).done(this, [this, promise](const Result<appflow::LocalRun> &run) {
@@ -283,7 +283,7 @@ Pending<bool> LocalSync::askForRun(const QString &executionId)
     return promise->pending();
 }
 
-void LocalSync::takeRun(const appflow::LocalRun &told)
+void ListSync::takeRun(const appflow::LocalRun &told)
 {
     const RunRecord *known = m_runs.find(told.flowName, told.executionId);
     RunRecord run = known ? *known : RunRecord();
@@ -303,7 +303,7 @@ void LocalSync::takeRun(const appflow::LocalRun &told)
     takeRuns({run});
 }
 
-void LocalSync::onProgress(const appflow::LocalRun &progress)
+void ListSync::onProgress(const appflow::LocalRun &progress)
 {
     const RunRecord *known = m_runs.find(progress.flowName, progress.executionId);
     if (!known)
@@ -325,7 +325,7 @@ void LocalSync::onProgress(const appflow::LocalRun &progress)
     takeRuns({run});
 }
 
-void LocalSync::endUnknownRuns(const QString &flowName, const QString &message)
+void ListSync::endUnknownRuns(const QString &flowName, const QString &message)
 {
     QList<RunRecord> ended;
     const auto active = m_runs.activeRuns();
@@ -339,7 +339,7 @@ void LocalSync::endUnknownRuns(const QString &flowName, const QString &message)
     takeRuns(ended);
 }
 
-void LocalSync::takeRuns(const QList<RunRecord> &runs)
+void ListSync::takeRuns(const QList<RunRecord> &runs)
 {
     const auto merge = m_runs.merge(runs);
     if (merge.changed.isEmpty())
@@ -352,7 +352,7 @@ void LocalSync::takeRuns(const QList<RunRecord> &runs)
         Q_EMIT runEnded(run);
 }
 
-void LocalSync::addCancelStarted(
+void ListSync::addCancelStarted(
     const QString &flowName, const QStringList &executionIds, const QStringList &invalidExecutions)
 {
     QList<RunRecord> asked = m_runs.activeRuns();
@@ -367,7 +367,7 @@ void LocalSync::addCancelStarted(
     followSoon(flowName);
 }
 
-void LocalSync::addStarted(const QString &flowName, const QString &executionId)
+void ListSync::addStarted(const QString &flowName, const QString &executionId)
 {
     RunRecord run;
     run.flowName = flowName;
@@ -378,12 +378,12 @@ void LocalSync::addStarted(const QString &flowName, const QString &executionId)
     takeRuns({run});
 }
 
-void LocalSync::followSoon(const QString &flowName)
+void ListSync::followSoon(const QString &flowName)
 {
     m_reader.read({flowName});
 }
 
-void LocalSync::removeFlow(const QString &flowName)
+void ListSync::removeFlow(const QString &flowName)
 {
     const auto removed
         = m_flows.removeIf([&](const FlowSummary &flow) { return flow.flowName == flowName; });
@@ -397,13 +397,13 @@ void LocalSync::removeFlow(const QString &flowName)
 
 // The list goes to the cache after the records it announces, so that a crash between the two does
 // not make the next start believe it had read them.
-void LocalSync::saveFlows()
+void ListSync::saveFlows()
 {
     if (std::exchange(m_areFlowsUnsaved, false))
         report(m_cache.saveFlows(m_flows));
 }
 
-void LocalSync::report(const Pending<> &saved)
+void ListSync::report(const Pending<> &saved)
 {
     saved.done(this, [this](const Result<> &result) {
         if (!result)

@@ -1,4 +1,4 @@
-#include "workspace/flows/flowsave.h"
+#include "workspace/flowsave.h"
 
 #include "flow/diff/flowdifference.h"
 

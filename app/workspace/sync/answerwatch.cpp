@@ -1,4 +1,4 @@
-#include "workspace/local/answerwatch.h"
+#include "workspace/sync/answerwatch.h"
 
 #include <memory>
 
