@@ -13,6 +13,7 @@
 #include "workspace/local/localworkspace.h"
 #include "workspace/poolwork.h"
 #include "workspace/samples/sampleflow.h"
+#include "workspace/user/userdata.h"
 
 #include <QDir>
 #include <QTimer>
@@ -28,11 +29,13 @@ AppContext::AppContext(const DesktopOptions &options)
     , m_userSettings(options.userSettingsFile)
     , m_store(std::make_unique<store::StoreWorker>(options.dataDir.desktopFolder(), m_clock))
     , m_transport(std::make_unique<aws::LocalFirstTransport>())
+    , m_userData(std::make_unique<services::UserData>(*m_store, m_clock, options.dataDir.path))
     , m_workspace(std::make_unique<services::LocalWorkspace>(services::LocalWorkspace::Parts {
           .service = {.program = options.sluiceProgram, .dataDir = options.dataDir},
           .model = aws::ServiceModel::appflow(),
           .transport = *m_transport,
           .store = *m_store,
+          .notices = m_userData->parts().notices,
           .clock = m_clock,
           .ids = m_ids,
       }))
@@ -58,7 +61,7 @@ void AppContext::start()
 {
     FirstPaint::watch(*m_window);
     connect(
-        m_workspace.get(), &services::Workspace::flowsChanged, this,
+        &m_workspace->flows(), &services::Flows::changed, this,
         [this] { FirstPaint::tellRows(*this); }, Qt::SingleShotConnection);
     m_window->show();
     QTimer::singleShot(0, this, [this] {
@@ -71,7 +74,8 @@ void AppContext::start()
 void AppContext::buildWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(ui::WindowParts {
-        .workspace = *m_workspace,
+        .workspace = m_workspace->parts(),
+        .user = m_userData->parts(),
         .theme = *m_theme,
         .settings = m_settings,
         .now = [this] { return m_clock.now(); },
@@ -104,7 +108,7 @@ Pending<QString> AppContext::createSample()
             return;
         }
         // When a flow has the name already it is the sample, or what somebody made of it.
-        m_workspace->saveFlow(flow, {}).done(
+        m_workspace->flows().save(flow, {}).done(
             this, [promise, name = flow.flowName](const Result<services::SaveAnswer> &saved) {
                 promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
             });

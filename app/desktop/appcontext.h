@@ -16,7 +16,8 @@ class LocalFirstTransport;
 
 namespace sluice::services {
 class LocalWorkspace;
-}
+class UserData;
+} // namespace sluice::services
 
 namespace sluice::store {
 class StoreWorker;
@@ -74,6 +75,7 @@ private:
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;
     std::unique_ptr<aws::LocalFirstTransport> m_transport;
+    std::unique_ptr<services::UserData> m_userData;
     std::unique_ptr<services::LocalWorkspace> m_workspace;
     std::unique_ptr<ui::Theme> m_theme;
     std::unique_ptr<ui::ReturnKey> m_returnKey;

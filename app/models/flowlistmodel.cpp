@@ -2,7 +2,8 @@
 
 #include "models/status.h"
 #include "models/texts.h"
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
+#include "workspace/runs.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,15 +11,16 @@ namespace sluice::models {
 
 using services::FlowSummary;
 
-FlowListModel::FlowListModel(services::Workspace &workspace, NowFunction now, QObject *parent)
+FlowListModel::FlowListModel(
+    services::Flows &flows, services::Runs &runs, NowFunction now, QObject *parent)
     : KeyedTable(parent)
-    , m_workspace(workspace)
+    , m_flows(flows)
+    , m_runs(runs)
     , m_now(std::move(now))
 {
-    connect(&m_workspace, &services::Workspace::flowsChanged, this,
-        [this] { setRows(m_workspace.flows()); });
-    connect(&m_workspace, &services::Workspace::runsChanged, this, &FlowListModel::takeRuns);
-    setRows(m_workspace.flows());
+    connect(&m_flows, &services::Flows::changed, this, [this] { setRows(m_flows.list()); });
+    connect(&m_runs, &services::Runs::changed, this, &FlowListModel::takeRuns);
+    setRows(m_flows.list());
     takeRuns();
 }
 
@@ -39,7 +41,7 @@ void FlowListModel::refreshTimes()
 void FlowListModel::takeRuns()
 {
     QHash<QString, services::RunRecord> active;
-    for (const auto &run : m_workspace.runs()) {
+    for (const auto &run : m_runs.list()) {
         if (run.isActive() && !active.contains(run.flowName))
             active.insert(run.flowName, run);
     }

@@ -8,12 +8,13 @@
 #include <functional>
 
 namespace sluice::services {
-class Workspace;
-}
+class Flows;
+class Runs;
+} // namespace sluice::services
 
 namespace sluice::models {
 
-/// The flows of a workspace with their newest active run, in the service's order unless sorted.
+/// The flows of a connection with their newest active run, in the service's order unless sorted.
 /// Key of a row: flowName.
 class FlowListModel final : public KeyedTable<services::FlowSummary> {
     Q_OBJECT
@@ -31,8 +32,9 @@ public:
 
     using NowFunction = std::function<QDateTime()>;
 
-    /// \param workspace must outlive the model
-    FlowListModel(services::Workspace &workspace, NowFunction now, QObject *parent = nullptr);
+    /// \param flows and runs must outlive the model
+    FlowListModel(
+        services::Flows &flows, services::Runs &runs, NowFunction now, QObject *parent = nullptr);
 
     /// Rows whose name, description, status, trigger or route contains it; case does not matter.
     void setFilter(const QString &text);
@@ -60,7 +62,8 @@ private:
     QString text(const services::FlowSummary &flow, int column) const;
     QVariant toolTip(const services::FlowSummary &flow, int column) const;
 
-    services::Workspace &m_workspace;
+    services::Flows &m_flows;
+    services::Runs &m_runs;
     NowFunction m_now;
     QString m_filter;
     QHash<QString, services::RunRecord> m_active; ///< newest active run by flow name

@@ -2,7 +2,7 @@
 
 #include "models/status.h"
 #include "models/texts.h"
-#include "workspace/workspace.h"
+#include "workspace/runs.h"
 
 using namespace Qt::StringLiterals;
 
@@ -26,19 +26,18 @@ QStringList statusesNamed(const QString &text)
 
 } // namespace
 
-RunListModel::RunListModel(services::Workspace &workspace, NowFunction now, QObject *parent)
+RunListModel::RunListModel(services::Runs &runs, NowFunction now, QObject *parent)
     : KeyedTable(parent)
-    , m_workspace(workspace)
+    , m_runs(runs)
     , m_now(std::move(now))
 {
-    connect(&m_workspace, &services::Workspace::runsChanged, this,
-        [this] { setRows(m_workspace.runs()); });
-    connect(&m_workspace, &services::Workspace::olderRunsFound, this, [this] {
+    connect(&m_runs, &services::Runs::changed, this, [this] { setRows(m_runs.list()); });
+    connect(&m_runs, &services::Runs::olderFound, this, [this] {
         m_mayHaveMore = true;
         m_wasFoundMeanwhile = true;
         Q_EMIT fetched();
     });
-    setRows(m_workspace.runs());
+    setRows(m_runs.list());
 }
 
 void RunListModel::setFilter(const Filter &wanted)
@@ -63,16 +62,15 @@ void RunListModel::fetchMore(const QModelIndex &parent)
         return;
     m_isFetching = true;
     m_wasFoundMeanwhile = false;
-    m_workspace.loadOlderRuns(m_filter).done(
-        this, [this, asked = m_filter](const Result<bool> &hasMore) {
-            m_isFetching = false;
-            // What was found for a filter that is not set any more says nothing about this one.
-            if (asked == m_filter)
-                m_mayHaveMore = hasMore.valueOr(false) || m_wasFoundMeanwhile;
-            Q_EMIT fetched();
-            if (!hasMore)
-                Q_EMIT fetchFailed(hasMore.error());
-        });
+    m_runs.loadOlder(m_filter).done(this, [this, asked = m_filter](const Result<bool> &hasMore) {
+        m_isFetching = false;
+        // What was found for a filter that is not set any more says nothing about this one.
+        if (asked == m_filter)
+            m_mayHaveMore = hasMore.valueOr(false) || m_wasFoundMeanwhile;
+        Q_EMIT fetched();
+        if (!hasMore)
+            Q_EMIT fetchFailed(hasMore.error());
+    });
 }
 
 bool RunListModel::hasActive() const

@@ -7,12 +7,12 @@
 #include <functional>
 
 namespace sluice::services {
-class Workspace;
+class Runs;
 }
 
 namespace sluice::models {
 
-/// The runs of a workspace, newest first unless sorted; quick up to a hundred thousand. Key of a
+/// The runs of a connection, newest first unless sorted; quick up to a hundred thousand. Key of a
 /// row: executionId.
 class RunListModel final : public KeyedTable<services::RunRecord> {
     Q_OBJECT
@@ -31,8 +31,8 @@ public:
 
     using Filter = services::RunQuery;
 
-    /// \param workspace must outlive the model
-    RunListModel(services::Workspace &workspace, NowFunction now, QObject *parent = nullptr);
+    /// \param runs must outlive the model
+    RunListModel(services::Runs &runs, NowFunction now, QObject *parent = nullptr);
 
     const Filter &filter() const { return m_filter; }
 
@@ -71,7 +71,7 @@ private:
     QString text(const services::RunRecord &run, int column) const;
     QVariant sortKey(const services::RunRecord &run, int column) const;
 
-    services::Workspace &m_workspace;
+    services::Runs &m_runs;
     NowFunction m_now;
     Filter m_filter;
     bool m_mayHaveMore = true;

@@ -58,8 +58,8 @@ Desktop::Desktop(const QString &dataFolder)
 ui::FlowEditorPage *Desktop::openFlow(const QString &flowName)
 {
     const auto isKnown = [&] {
-        const auto &flows = m_context.workspace().flows();
-        return m_context.workspace().state() == services::Workspace::State::Online
+        const auto &flows = m_context.workspace().flows().list();
+        return m_context.workspace().connection().state() == services::Connection::State::Online
             && std::any_of(flows.begin(), flows.end(),
                 [&](const auto &flow) { return flow.flowName == flowName; });
     };
@@ -81,7 +81,7 @@ bool Desktop::waitForRun(const QString &flowName, const QString &executionStatus
 {
     return waitUntil(
         [&] {
-            for (const auto &run : m_context.workspace().runs())
+            for (const auto &run : m_context.workspace().runs().list())
                 if (run.flowName == flowName)
                     return run.executionStatus == executionStatus;
             return false;

@@ -223,11 +223,12 @@ TEST_F(DesktopTest, aServiceThatHangsShowsTheWaitAndNothingTypedIsLost)
 
     ::kill(pid_t(service->pid), SIGCONT);
     auto &workspace = desktop.context().workspace();
-    ASSERT_TRUE(waitUntil([&] { return workspace.state() == services::Workspace::State::Online; }));
+    ASSERT_TRUE(waitUntil(
+        [&] { return workspace.connection().state() == services::Connection::State::Online; }));
     page->action(u"saveAction"_s)->trigger();
     ASSERT_TRUE(waitUntil([&] { return !page->isDirty(); }));
     EXPECT_EQ(message->text(), QString());
-    EXPECT_EQ(waitFor(workspace.describeFlow(u"sample-orders"_s))->description,
+    EXPECT_EQ(waitFor(workspace.flows().describe(u"sample-orders"_s))->description,
         u"Typed while it hangs"_s);
 }
 
@@ -235,20 +236,21 @@ TEST_F(DesktopTest, aLongRunIsCanceledFromTheRunsPage)
 {
     Desktop desktop(dir.path());
     auto &workspace = desktop.context().workspace();
-    ASSERT_TRUE(waitUntil([&] { return workspace.state() == services::Workspace::State::Online; }));
+    ASSERT_TRUE(waitUntil(
+        [&] { return workspace.connection().state() == services::Connection::State::Online; }));
     ASSERT_NO_FATAL_FAILURE(writeLargeCsv(filePath(u"buckets/long-source/in/large.csv"_s)));
     QDir().mkpath(filePath(u"buckets/long-destination"_s));
     const auto definition = flow::flowFromJson(longFlow());
     ASSERT_TRUE(definition.ok());
-    ASSERT_TRUE(waitFor(workspace.saveFlow(*definition, {})).ok());
+    ASSERT_TRUE(waitFor(workspace.flows().save(*definition, {})).ok());
 
     QStringList seen;
-    QObject::connect(&workspace, &services::Workspace::runsChanged, &workspace, [&] {
-        for (const auto &run : workspace.runs())
+    QObject::connect(&workspace.runs(), &services::Runs::changed, &workspace, [&] {
+        for (const auto &run : workspace.runs().list())
             if (run.flowName == "long-run"_L1 && seen.value(seen.size() - 1) != run.executionStatus)
                 seen += run.executionStatus;
     });
-    const auto executionId = waitFor(workspace.startFlow(u"long-run"_s));
+    const auto executionId = waitFor(workspace.flows().start(u"long-run"_s));
     ASSERT_TRUE(executionId.ok());
     ASSERT_TRUE(desktop.waitForRun(u"long-run"_s, u"InProgress"_s));
     desktop.window().showRuns()->requestCancel(*executionId);

@@ -10,6 +10,8 @@ using namespace sluice;
 using namespace sluice::models;
 using namespace Qt::StringLiterals;
 using test::columnText;
+using test::FakeFlows;
+using test::FakeRuns;
 using test::FakeWorkspace;
 using test::ModelWitness;
 
@@ -27,7 +29,7 @@ protected:
     QModelIndex at(int row, int column) const { return model.index(row, column); }
 
     FakeWorkspace workspace;
-    FlowListModel model {workspace, noon};
+    FlowListModel model {workspace.flows, workspace.runs, noon};
     ModelWitness witness {model};
 };
 
@@ -35,11 +37,11 @@ protected:
 
 TEST_F(FlowListModelTest, flowsComeGoAndChangeAsRows)
 {
-    auto b = FakeWorkspace::flow(u"b"_s);
-    workspace.setFlows({FakeWorkspace::flow(u"a"_s), b, FakeWorkspace::flow(u"c"_s)});
+    auto b = FakeFlows::flow(u"b"_s);
+    workspace.flows.set({FakeFlows::flow(u"a"_s), b, FakeFlows::flow(u"c"_s)});
     EXPECT_EQ(witness.take(), u"+0-2"_s);
     b.flowStatus = u"Suspended"_s;
-    workspace.setFlows({FakeWorkspace::flow(u"a"_s), b});
+    workspace.flows.set({FakeFlows::flow(u"a"_s), b});
     EXPECT_EQ(witness.take(), u"-2 ~1"_s);
     EXPECT_EQ(at(1, FlowListModel::Status).data().toString(), u"Inactive"_s);
     EXPECT_EQ(at(1, FlowListModel::Status).data(FlowListModel::StatusRole).value<FlowStatus>(),
@@ -48,13 +50,13 @@ TEST_F(FlowListModelTest, flowsComeGoAndChangeAsRows)
 
 TEST_F(FlowListModelTest, activeRunShowsInTheRowOfItsFlowOnly)
 {
-    workspace.setFlows({FakeWorkspace::flow(u"a"_s), FakeWorkspace::flow(u"b"_s)});
+    workspace.flows.set({FakeFlows::flow(u"a"_s), FakeFlows::flow(u"b"_s)});
     EXPECT_EQ(at(1, FlowListModel::LastRun).data().toString(), u"Never run"_s);
     witness.take();
-    auto run = FakeWorkspace::run(u"b"_s, u"x"_s, u"InProgress"_s);
+    auto run = FakeRuns::run(u"b"_s, u"x"_s, u"InProgress"_s);
     run.startedAt = noon().addSecs(-30);
     run.fraction = 0.25;
-    workspace.setRuns({run});
+    workspace.runs.set({run});
     EXPECT_EQ(witness.take(), u"~1"_s);
     EXPECT_EQ(at(1, FlowListModel::LastRun).data().toString(), u"In progress"_s);
     EXPECT_EQ(at(1, FlowListModel::LastRunAt).data().toString(), u"30 s ago"_s);
@@ -62,17 +64,17 @@ TEST_F(FlowListModelTest, activeRunShowsInTheRowOfItsFlowOnly)
     EXPECT_EQ(at(1, FlowListModel::LastRun).data(FlowListModel::StatusRole).value<RunStatus>(),
         RunStatus::InProgress);
     EXPECT_FALSE(at(0, FlowListModel::LastRun).data(FlowListModel::FractionRole).isValid());
-    workspace.setRuns({});
+    workspace.runs.set({});
     EXPECT_EQ(witness.take(), u"~1"_s);
 }
 
 TEST_F(FlowListModelTest, filterLooksAtNameDescriptionAndTexts)
 {
-    auto nightly = FakeWorkspace::flow(u"nightly"_s);
+    auto nightly = FakeFlows::flow(u"nightly"_s);
     nightly.triggerType = u"Scheduled"_s;
-    auto orders = FakeWorkspace::flow(u"orders"_s);
+    auto orders = FakeFlows::flow(u"orders"_s);
     orders.description = u"Everything the shop sold"_s;
-    workspace.setFlows({nightly, orders});
+    workspace.flows.set({nightly, orders});
     model.setFilter(u"SHOP"_s);
     EXPECT_EQ(names(), u"orders"_s);
     model.setFilter(u"on demand"_s);
@@ -87,15 +89,15 @@ TEST_F(FlowListModelTest, filterLooksAtNameDescriptionAndTexts)
 
 TEST_F(FlowListModelTest, sortingByTimeFollowsNewRuns)
 {
-    auto a = FakeWorkspace::flow(u"a"_s);
+    auto a = FakeFlows::flow(u"a"_s);
     a.lastRunAt = noon().addSecs(-60);
-    auto b = FakeWorkspace::flow(u"b"_s);
+    auto b = FakeFlows::flow(u"b"_s);
     b.lastRunAt = noon().addSecs(-120);
-    workspace.setFlows({b, a});
+    workspace.flows.set({b, a});
     model.sort(FlowListModel::LastRunAt, Qt::DescendingOrder);
     EXPECT_EQ(names(), u"a b"_s);
-    auto run = FakeWorkspace::run(u"b"_s, u"x"_s, u"InProgress"_s);
+    auto run = FakeRuns::run(u"b"_s, u"x"_s, u"InProgress"_s);
     run.startedAt = noon();
-    workspace.setRuns({run});
+    workspace.runs.set({run});
     EXPECT_EQ(names(), u"b a"_s);
 }

@@ -15,6 +15,7 @@ using namespace sluice::models;
 using namespace Qt::StringLiterals;
 using services::RunRecord;
 using test::columnText;
+using test::FakeRuns;
 using test::FakeWorkspace;
 using test::ModelWitness;
 
@@ -27,7 +28,7 @@ QDateTime noon()
 
 RunRecord run(const QString &id, const QString &status = u"Successful"_s, int secondsAgo = 60)
 {
-    RunRecord record = FakeWorkspace::run(u"orders"_s, id, status);
+    RunRecord record = FakeRuns::run(u"orders"_s, id, status);
     record.startedAt = noon().addSecs(-secondsAgo);
     record.lastUpdatedAt = record.startedAt.addSecs(5);
     return record;
@@ -47,7 +48,7 @@ protected:
     QString ids() const { return columnText(model, 0, RunListModel::KeyRole); }
 
     FakeWorkspace workspace;
-    RunListModel model {workspace, noon};
+    RunListModel model {workspace.runs, noon};
     ModelWitness witness {model};
 };
 
@@ -55,33 +56,33 @@ protected:
 
 TEST_F(RunListModelTest, newRunsAreInsertedOnTop)
 {
-    workspace.setRuns(runs(u"b a"_s));
+    workspace.runs.set(runs(u"b a"_s));
     EXPECT_EQ(witness.take(), u"+0-1"_s);
-    workspace.setRuns(runs(u"d c b a"_s));
+    workspace.runs.set(runs(u"d c b a"_s));
     EXPECT_EQ(witness.take(), u"+0-1"_s);
     EXPECT_EQ(ids(), u"d c b a"_s);
 }
 
 TEST_F(RunListModelTest, onlyTheChangedRowIsTold)
 {
-    workspace.setRuns(runs(u"c b a"_s));
+    workspace.runs.set(runs(u"c b a"_s));
     witness.take();
     auto list = runs(u"c b a"_s);
     list[1].recordsProcessed = 12345;
-    workspace.setRuns(list);
+    workspace.runs.set(list);
     EXPECT_EQ(witness.take(), u"~1"_s);
-    workspace.setRuns(list);
+    workspace.runs.set(list);
     EXPECT_EQ(witness.take(), u""_s);
 }
 
 TEST_F(RunListModelTest, removedInsertedAndMovedRowsKeepPersistentIndexes)
 {
-    workspace.setRuns(runs(u"f e d c b a"_s));
+    workspace.runs.set(runs(u"f e d c b a"_s));
     const QPersistentModelIndex e = model.index(1, 0);
     const QPersistentModelIndex b = model.index(4, 0);
     const QPersistentModelIndex d = model.index(2, 0);
     witness.take();
-    workspace.setRuns(runs(u"b x f e c y a"_s));
+    workspace.runs.set(runs(u"b x f e c y a"_s));
     EXPECT_EQ(ids(), u"b x f e c y a"_s);
     EXPECT_EQ(e.row(), 3);
     EXPECT_EQ(b.row(), 0);
@@ -98,7 +99,7 @@ TEST_F(RunListModelTest, randomListsAlwaysArrive)
             if (random.bounded(2))
                 wanted.insert(random.bounded(int(wanted.size()) + 1), QString::number(id));
         }
-        workspace.setRuns(runs(wanted.join(u' ')));
+        workspace.runs.set(runs(wanted.join(u' ')));
         ASSERT_EQ(ids(), wanted.join(u' '));
         for (int row = 0; row < wanted.size(); ++row)
             ASSERT_EQ(model.rowOf(wanted[row]), row);
@@ -112,7 +113,7 @@ TEST_F(RunListModelTest, filterTakesRowsOutAndBringsThemBack)
     list[0].executionStatus = u"CancelStarted"_s;
     list[1].message = u"The bucket RAW is empty."_s;
     list[2].flowName = u"other"_s;
-    workspace.setRuns(list);
+    workspace.runs.set(list);
     witness.take();
     model.setFilter({u"raw"_s, {}, {}});
     EXPECT_EQ(ids(), u"b"_s);
@@ -129,10 +130,10 @@ TEST_F(RunListModelTest, filterTakesRowsOutAndBringsThemBack)
 
 TEST_F(RunListModelTest, runsFoundWhileItFetchesCanBeFetched)
 {
-    workspace.held.insert(u"loadOlderRuns"_s);
+    workspace.runs.held.insert(u"loadOlder"_s);
     model.fetchMore({});
-    Q_EMIT workspace.olderRunsFound();
-    workspace.release(u"loadOlderRuns"_s); // says that there were no more when it was asked
+    Q_EMIT workspace.runs.olderFound();
+    workspace.runs.release(u"loadOlder"_s); // says that there were no more when it was asked
     ASSERT_TRUE(test::waitUntil([&] { return !model.isFetching(); }));
     EXPECT_TRUE(model.canFetchMore({}));
     model.fetchMore({});
@@ -146,7 +147,7 @@ TEST_F(RunListModelTest, sortsByNumberAndBack)
     list[0].recordsProcessed = 9;
     list[1].recordsProcessed = 100;
     list[2].recordsProcessed = -1;
-    workspace.setRuns(list);
+    workspace.runs.set(list);
     model.sort(RunListModel::Records, Qt::DescendingOrder);
     EXPECT_EQ(ids(), u"b c a"_s);
     model.sort(-1);
@@ -161,7 +162,7 @@ TEST_F(RunListModelTest, textsAreForPeople)
     record.fraction = 0.5;
     record.message = u"first line\nsecond line"_s;
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    workspace.setRuns({record});
+    workspace.runs.set({record});
     const auto text = [this](int column) { return model.index(0, column).data().toString(); };
     EXPECT_EQ(text(RunListModel::Status), u"Canceling"_s);
     EXPECT_EQ(text(RunListModel::Started), u"2 min ago"_s);
@@ -179,7 +180,7 @@ TEST_F(RunListModelTest, endedRunHasItsLengthAndNoProgress)
 {
     auto record = run(u"a"_s);
     record.fraction = 0.5;
-    workspace.setRuns({record});
+    workspace.runs.set({record});
     EXPECT_EQ(model.index(0, RunListModel::Duration).data().toString(), u"5.0 s"_s);
     EXPECT_FALSE(model.index(0, RunListModel::Status).data(RunListModel::FractionRole).isValid());
 }
@@ -190,8 +191,8 @@ TEST(RunListModel, hundredThousandRowsTellSingleChanges)
     QList<RunRecord> list;
     for (int i = 0; i < 100'000; ++i)
         list.append(run(u"00000000-0000-4000-8000-%1"_s.arg(i, 12), u"Successful"_s, i));
-    workspace.setRuns(list);
-    RunListModel model(workspace, noon);
+    workspace.runs.set(list);
+    RunListModel model(workspace.runs, noon);
     QStringList changes;
     QObject::connect(&model, &QAbstractItemModel::rowsInserted, &model,
         [&](const QModelIndex &, int first, int last) {
@@ -204,11 +205,11 @@ TEST(RunListModel, hundredThousandRowsTellSingleChanges)
     QElapsedTimer timer;
     timer.start();
     list.prepend(run(u"new"_s, u"InProgress"_s, 0));
-    workspace.setRuns(list);
+    workspace.runs.set(list);
     const qint64 inserting = timer.nsecsElapsed();
     timer.start();
     list[0].fraction = 0.1;
-    workspace.setRuns(list);
+    workspace.runs.set(list);
     const qint64 changing = timer.nsecsElapsed();
     timer.start();
     EXPECT_EQ(model.rowOf(u"new"_s), 0);

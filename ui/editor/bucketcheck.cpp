@@ -12,18 +12,19 @@ constexpr int kNameSettles = 400;
 
 } // namespace
 
-BucketCheck::BucketCheck(
-    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
+BucketCheck::BucketCheck(flow::FlowDocument &document, services::Connection &connection,
+    services::LocalBuckets &buckets, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_workspace(workspace)
+    , m_connection(connection)
+    , m_buckets(buckets)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(kNameSettles);
     connect(&m_settle, &QTimer::timeout, this, &BucketCheck::ask);
     connect(&document, &flow::FlowDocument::changed, this, &BucketCheck::onDocumentChanged);
-    connect(&workspace, &services::Workspace::connectionChanged, this, &BucketCheck::ask);
-    connect(&workspace, &services::Workspace::bucketsChanged, this, &BucketCheck::ask);
+    connect(&connection, &services::Connection::changed, this, &BucketCheck::ask);
+    connect(&buckets, &services::LocalBuckets::changed, this, &BucketCheck::ask);
     ask();
 }
 
@@ -36,9 +37,9 @@ void BucketCheck::onDocumentChanged(const flow::ChangeEvent &event)
 
 void BucketCheck::ask()
 {
-    if (m_workspace.state() != services::Workspace::State::Online)
+    if (m_connection.state() != services::Connection::State::Online)
         return;
-    m_workspace.buckets().done(this, [this, request = ++m_request](Result<QStringList> names) {
+    m_buckets.names().done(this, [this, request = ++m_request](Result<QStringList> names) {
         if (request != m_request)
             return;
         m_isKnown = names.ok();
@@ -73,7 +74,7 @@ void BucketCheck::checkEnd(
     issue.severity = flow::Severity::Warning;
     issue.message = tr("%1 does not know the bucket %2; choose a folder for it with the folder "
                        "button beside Bucket.")
-                        .arg(m_workspace.connectionName(), bucket);
+                        .arg(m_connection.name(), bucket);
     issue.place = place;
     issues.append(issue);
 }

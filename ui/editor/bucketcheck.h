@@ -1,7 +1,8 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
+#include "workspace/localbuckets.h"
 
 #include <QTimer>
 
@@ -13,8 +14,9 @@ class BucketCheck : public QObject {
     Q_OBJECT
 
 public:
-    /// \param document and \param workspace must outlive this
-    BucketCheck(flow::FlowDocument &document, services::Workspace &workspace, QObject *parent);
+    /// The references must outlive this.
+    BucketCheck(flow::FlowDocument &document, services::Connection &connection,
+        services::LocalBuckets &buckets, QObject *parent);
 
     const QList<flow::Issue> &issues() const { return m_issues; }
 
@@ -28,7 +30,8 @@ private:
     void checkEnd(const flow::Endpoint &endpoint, const QString &place, QList<flow::Issue> &issues);
 
     flow::FlowDocument &m_document;
-    services::Workspace &m_workspace;
+    services::Connection &m_connection;
+    services::LocalBuckets &m_buckets;
     QTimer m_settle; ///< typing a name must not warn at each letter
     quint64 m_request = 0; ///< the latest wins
     QStringList m_known;

@@ -5,13 +5,12 @@
 
 namespace sluice::ui {
 
-ChangeWatch::ChangeWatch(
-    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
+ChangeWatch::ChangeWatch(flow::FlowDocument &document, services::Flows &flows, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_workspace(workspace)
+    , m_flows(flows)
 {
-    connect(&workspace, &services::Workspace::flowsChanged, this, &ChangeWatch::look);
+    connect(&flows, &services::Flows::changed, this, &ChangeWatch::look);
     connect(&document, &flow::FlowDocument::locationChanged, this, &ChangeWatch::look);
     look();
 }
@@ -26,7 +25,7 @@ void ChangeWatch::look()
     }
     if (name.isEmpty() || !m_document.storedFlow() || m_isReading)
         return;
-    const auto &flows = m_workspace.flows();
+    const auto &flows = m_flows.list();
     const auto row = std::find_if(flows.begin(), flows.end(),
         [&](const services::FlowSummary &flow) { return flow.flowName == name; });
     if (row == flows.end()) {
@@ -41,11 +40,10 @@ void ChangeWatch::look()
     // Most changes are the user's own save; what the flow says tells.
     m_lookedAt = row->lastUpdatedAt;
     m_isReading = true;
-    m_workspace.describeFlow(name).done(
-        this, [this, name](const Result<flow::FlowDefinition> &theirs) {
-            m_isReading = false;
-            onDescribed(name, theirs);
-        });
+    m_flows.describe(name).done(this, [this, name](const Result<flow::FlowDefinition> &theirs) {
+        m_isReading = false;
+        onDescribed(name, theirs);
+    });
 }
 
 void ChangeWatch::onDescribed(const QString &flowName, const Result<flow::FlowDefinition> &theirs)

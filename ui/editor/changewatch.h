@@ -1,18 +1,18 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
 
 namespace sluice::ui {
 
 /// Notices that the flow of the document was saved or deleted by somebody else, from the list that
-/// the workspace keeps up to date. Tells each such change once.
+/// is kept up to date. Tells each such change once.
 class ChangeWatch final : public QObject {
     Q_OBJECT
 
 public:
-    /// \param document and workspace must outlive this
-    ChangeWatch(flow::FlowDocument &document, services::Workspace &workspace, QObject *parent);
+    /// \param document and flows must outlive this
+    ChangeWatch(flow::FlowDocument &document, services::Flows &flows, QObject *parent);
 
 Q_SIGNALS:
     /// Changed or Deleted, as saveFlow() would answer.
@@ -23,7 +23,7 @@ private:
     void onDescribed(const QString &flowName, const Result<flow::FlowDefinition> &theirs);
 
     flow::FlowDocument &m_document;
-    services::Workspace &m_workspace;
+    services::Flows &m_flows;
     QString m_flowName; ///< the times below are of this flow
     QDateTime m_lookedAt; ///< lastUpdatedAt of the list when the flow was read last
     bool m_isListed = false;

@@ -7,11 +7,11 @@
 
 namespace sluice::ui {
 
-DraftKeeper::DraftKeeper(flow::FlowDocument &document, services::Workspace &workspace,
-    const QString &key, QObject *parent)
+DraftKeeper::DraftKeeper(
+    flow::FlowDocument &document, services::Drafts &drafts, const QString &key, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_workspace(workspace)
+    , m_drafts(drafts)
     , m_key(key.isEmpty() ? QUuid::createUuid().toString(QUuid::WithoutBraces) : key)
     , m_isStored(!key.isEmpty())
 {
@@ -48,7 +48,7 @@ void DraftKeeper::flush()
     if (!hasSomethingToKeep())
         return;
     const bool isTyping = m_json && m_json->hasUnappliedText();
-    services::Workspace::Draft draft;
+    services::Draft draft;
     draft.key = m_key;
     draft.filePath = m_document.filePath();
     draft.deployedName = m_document.deployedName();
@@ -56,7 +56,7 @@ void DraftKeeper::flush()
     if (const auto &stored = m_document.storedFlow())
         draft.storedText = flow::toFlowText(*stored);
     draft.savedAt = QDateTime::currentDateTimeUtc();
-    m_workspace.saveDraft(draft);
+    m_drafts.save(draft);
     m_isStored = true;
 }
 
@@ -64,7 +64,7 @@ void DraftKeeper::discard()
 {
     m_delay.stop();
     if (m_isStored)
-        m_workspace.removeDraft(m_key);
+        m_drafts.remove(m_key);
     m_isStored = false;
 }
 

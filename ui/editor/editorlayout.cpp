@@ -33,10 +33,10 @@ QList<int> toSizes(const QJsonValue &value)
 
 } // namespace
 
-EditorLayout::EditorLayout(services::Workspace &workspace, QSplitter &sides, QSplitter &middle,
+EditorLayout::EditorLayout(services::Settings &settings, QSplitter &sides, QSplitter &middle,
     BottomPanel &bottom, QObject *parent)
     : QObject(parent)
-    , m_workspace(workspace)
+    , m_settings(settings)
     , m_sides(sides)
     , m_middle(middle)
     , m_bottom(bottom)
@@ -73,7 +73,7 @@ void EditorLayout::giveSpace()
 
 void EditorLayout::restore()
 {
-    m_workspace.setting(kSetting).done(this, [this](const Result<QByteArray> &value) {
+    m_settings.value(kSetting).done(this, [this](const Result<QByteArray> &value) {
         // Sizes that cannot be read are no loss: the page keeps its own.
         if (value && !value->isEmpty())
             apply(*value);
@@ -101,7 +101,7 @@ void EditorLayout::store()
         {"bottom"_L1, m_bottom.isFolded() ? m_openHeight : m_middle.sizes()[1]},
         {"folded"_L1, m_bottom.isFolded()},
     };
-    m_workspace.saveSetting(kSetting, QJsonDocument(json).toJson(QJsonDocument::Compact));
+    m_settings.save(kSetting, QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 } // namespace sluice::ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/settings.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,12 +11,12 @@ namespace sluice::ui {
 
 class BottomPanel;
 
-/// Remembers the sizes of the page's panes for all editor pages, through the workspace's settings.
+/// Remembers the sizes of the page's panes for all editor pages, in the user's settings.
 class EditorLayout : public QObject {
     Q_OBJECT
 
 public:
-    EditorLayout(services::Workspace &workspace, QSplitter &sides, QSplitter &middle,
+    EditorLayout(services::Settings &settings, QSplitter &sides, QSplitter &middle,
         BottomPanel &bottom, QObject *parent);
 
     void restore();
@@ -26,7 +26,7 @@ private:
     void store();
     void apply(const QByteArray &value);
 
-    services::Workspace &m_workspace;
+    services::Settings &m_settings;
     QSplitter &m_sides;
     QSplitter &m_middle;
     BottomPanel &m_bottom;

@@ -18,14 +18,16 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &actions, QWidget &page)
+EditorPanes::EditorPanes(const EditorContext &context, const services::Workspace &workspace,
+    services::Settings &settings, const EditorActions &actions, QWidget &page)
     : toolBar(new QToolBar(&page))
-    , runStrip(new RunStrip(context.workspace, &page))
+    , runStrip(new RunStrip(workspace.runs, &page))
     , palette(new TaskPalette(&page))
     , scene(new FlowScene(
           context.editor, CardStyle::from(ThemeColors::from(page.palette()), page.font()), &page))
     , view(new FlowView(*scene, &page))
-    , problems(new ProblemsPanel(context.document(), context.workspace, &page))
+    , problems(
+          new ProblemsPanel(context.document(), workspace.connection, workspace.buckets, &page))
     , json(new JsonPanel(context.editor, &page))
     , bottom(new BottomPanel(problems, json, &page))
     , inspector(new Inspector(context, &page))
@@ -69,7 +71,7 @@ EditorPanes::EditorPanes(const EditorContext &context, const EditorActions &acti
     column->addWidget(sides, 1);
     runStrip->floatOver(*view, FloatingBar::Edge::Top);
     fillToolBar(actions);
-    layout = new EditorLayout(context.workspace, *sides, *middle, *bottom, &page);
+    layout = new EditorLayout(settings, *sides, *middle, *bottom, &page);
 }
 
 void EditorPanes::fillToolBar(const EditorActions &actions)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/editor/context/editorcontext.h"
+#include "workspace/workspace.h"
 
 class QToolBar;
 class QWidget;
@@ -20,7 +21,8 @@ class TaskPalette;
 
 /// The widgets of an editor page, laid out; children of the page, which wires them.
 struct EditorPanes {
-    EditorPanes(const EditorContext &context, const EditorActions &actions, QWidget &page);
+    EditorPanes(const EditorContext &context, const services::Workspace &workspace,
+        services::Settings &settings, const EditorActions &actions, QWidget &page);
 
     QToolBar *toolBar;
     RunStrip *runStrip;

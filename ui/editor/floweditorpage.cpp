@@ -37,8 +37,8 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 struct FlowEditorPage::Private {
-    Private(std::unique_ptr<flow::FlowDocument> theDocument, services::Workspace &theWorkspace,
-        FlowEditorPage &thePage, const QString &draftKey);
+    Private(std::unique_ptr<flow::FlowDocument> theDocument, const services::Workspace &workspace,
+        const services::User &user, FlowEditorPage &thePage, const QString &draftKey);
 
     void wireCanvas();
     void wireActions();
@@ -59,7 +59,7 @@ struct FlowEditorPage::Private {
     FlowEditorPage &page;
     // Everything below refers to the document; it is destroyed last.
     std::unique_ptr<flow::FlowDocument> document;
-    services::Workspace &workspace;
+    services::Flows &flows;
     flow::FlowEditor editor;
     FieldCatalog *fields;
     EditorContext context;
@@ -75,19 +75,20 @@ struct FlowEditorPage::Private {
 };
 
 FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument,
-    services::Workspace &theWorkspace, FlowEditorPage &thePage, const QString &draftKey)
+    const services::Workspace &workspace, const services::User &user, FlowEditorPage &thePage,
+    const QString &draftKey)
     : page(thePage)
     , document(std::move(theDocument))
-    , workspace(theWorkspace)
+    , flows(workspace.flows)
     , editor(*document)
-    , fields(new FieldCatalog(*document, theWorkspace, &thePage))
-    , context {editor, theWorkspace, *fields}
-    , publisher(new FlowPublisher(*document, theWorkspace, &thePage))
-    , changes(new ChangeWatch(*document, theWorkspace, &thePage))
-    , drafts(new DraftKeeper(*document, theWorkspace, draftKey, &thePage))
+    , fields(new FieldCatalog(*document, workspace.connection, flows, &thePage))
+    , context {editor, flows, workspace.buckets, *fields}
+    , publisher(new FlowPublisher(*document, flows, &thePage))
+    , changes(new ChangeWatch(*document, flows, &thePage))
+    , drafts(new DraftKeeper(*document, user.drafts, draftKey, &thePage))
     , actions(new EditorActions(document->undoStack(), thePage))
     , messages(new InlineMessage(&thePage))
-    , panes(context, *actions, thePage)
+    , panes(context, workspace, user.settings, *actions, thePage)
     , cycle(new PaneCycle({panes.palette, panes.view, panes.inspector, panes.bottom}, &thePage))
 {
     messages->floatOver(*panes.view);
@@ -144,8 +145,7 @@ void FlowEditorPage::Private::wireCanvas()
     QObject::connect(
         document.get(), &flow::FlowDocument::dirtyChanged, &page, [this] { tellTitle(); });
     QObject::connect(panes.json, &JsonPanel::unappliedTextChanged, &page, [this] { tellTitle(); });
-    QObject::connect(
-        &workspace, &services::Workspace::flowsChanged, &page, [this] { showTrigger(); });
+    QObject::connect(&flows, &services::Flows::changed, &page, [this] { showTrigger(); });
 }
 
 void FlowEditorPage::Private::wireActions()
@@ -244,7 +244,7 @@ void FlowEditorPage::Private::onObjected(const services::SaveAnswer &answer)
     const flow::FlowDefinition mine = document->definition();
     SaveChoices choices;
     choices.freeName
-        = services::freeFlowName(mine.flowName, workspace.flows(), {document->deployedName()});
+        = services::freeFlowName(mine.flowName, flows.list(), {document->deployedName()});
     choices.keepMine = [this, answer] { publisher->saveOver(answer); };
     choices.takeTheirs = [this, answer] { takeTheirs(*answer.theirs); };
     choices.saveAs = [this, name = choices.freeName] { saveUnder(name); };
@@ -326,7 +326,7 @@ void FlowEditorPage::Private::showTrigger()
 {
     const bool isOnDemand = document->definition().trigger.triggerType == "OnDemand"_L1;
     bool isActive = false;
-    for (const services::FlowSummary &flow : workspace.flows()) {
+    for (const services::FlowSummary &flow : flows.list()) {
         if (flow.flowName == document->deployedName())
             isActive = flow.flowStatus == "Active"_L1 && flow.triggerType != "OnDemand"_L1;
     }
@@ -356,9 +356,10 @@ Result<> FlowEditorPage::Private::takeTyped()
 }
 
 FlowEditorPage::FlowEditorPage(std::unique_ptr<flow::FlowDocument> document,
-    services::Workspace &workspace, QWidget *parent, const QString &draftKey)
+    const services::Workspace &workspace, const services::User &user, QWidget *parent,
+    const QString &draftKey)
     : QWidget(parent)
-    , d(std::make_unique<Private>(std::move(document), workspace, *this, draftKey))
+    , d(std::make_unique<Private>(std::move(document), workspace, user, *this, draftKey))
 {
     setObjectName(u"flowEditorPage"_s);
     setFocusProxy(d->panes.view);

@@ -18,10 +18,11 @@ class FlowEditorPage : public QWidget {
     Q_OBJECT
 
 public:
-    /// \param workspace must outlive the page
+    /// What \param workspace and \param user name must outlive the page
     /// \param draftKey of the draft that restore() will be given; empty for any other page
-    FlowEditorPage(std::unique_ptr<flow::FlowDocument> document, services::Workspace &workspace,
-        QWidget *parent = nullptr, const QString &draftKey = {});
+    FlowEditorPage(std::unique_ptr<flow::FlowDocument> document,
+        const services::Workspace &workspace, const services::User &user, QWidget *parent = nullptr,
+        const QString &draftKey = {});
     ~FlowEditorPage() override;
 
     flow::FlowDocument &document();

@@ -6,11 +6,10 @@
 
 namespace sluice::ui {
 
-FlowPublisher::FlowPublisher(
-    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
+FlowPublisher::FlowPublisher(flow::FlowDocument &document, services::Flows &flows, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_workspace(workspace)
+    , m_flows(flows)
 {
 }
 
@@ -51,7 +50,7 @@ Pending<> FlowPublisher::saveAgainst(const services::SaveBase &base)
     setBusy(true);
     auto promise = std::make_shared<Promise<>>();
     const auto pending = promise->pending();
-    m_workspace.saveFlow(flow, base)
+    m_flows.save(flow, base)
         .done(this, [this, flow, promise](const Result<services::SaveAnswer> &answer) {
             setBusy(false);
             promise->settle(onAnswer(flow, answer));
@@ -123,7 +122,7 @@ void FlowPublisher::start()
     m_startsWhenSaved = false;
     setBusy(true);
     const QString name = m_document.deployedName();
-    m_workspace.startFlow(name).done(this, [this, name](const Result<QString> &executionId) {
+    m_flows.start(name).done(this, [this, name](const Result<QString> &executionId) {
         setBusy(false);
         if (executionId)
             Q_EMIT started(name, *executionId);
@@ -138,7 +137,7 @@ void FlowPublisher::deactivate()
         return;
     setBusy(true);
     const QString name = m_document.deployedName();
-    m_workspace.stopFlow(name).done(this, [this, name](const Result<> &result) {
+    m_flows.stop(name).done(this, [this, name](const Result<> &result) {
         setBusy(false);
         if (result)
             Q_EMIT deactivated(name);

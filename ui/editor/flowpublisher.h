@@ -1,7 +1,7 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
 
 namespace sluice::ui {
 
@@ -10,7 +10,7 @@ class FlowPublisher : public QObject {
     Q_OBJECT
 
 public:
-    FlowPublisher(flow::FlowDocument &document, services::Workspace &workspace, QObject *parent);
+    FlowPublisher(flow::FlowDocument &document, services::Flows &flows, QObject *parent);
 
     /// CreateFlow or UpdateFlow, held against the flow as it was read. What was typed while the
     /// service answered stays unsaved. A flow that was renamed becomes a flow of its own. When
@@ -49,7 +49,7 @@ private:
     Failure refuse(ErrorKind kind, const QString &sentence);
 
     flow::FlowDocument &m_document;
-    services::Workspace &m_workspace;
+    services::Flows &m_flows;
     bool m_isBusy = false;
     bool m_startsWhenSaved = false; ///< a run waits for the answer to an objection
 };

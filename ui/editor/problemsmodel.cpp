@@ -28,14 +28,15 @@ QIcon severityIcon(flow::Severity severity)
 
 } // namespace
 
-ProblemsModel::ProblemsModel(
-    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
+ProblemsModel::ProblemsModel(flow::FlowDocument &document, services::Connection &connection,
+    services::LocalBuckets *buckets, QObject *parent)
     : QAbstractListModel(parent)
     , m_document(document)
-    , m_buckets(new BucketCheck(document, workspace, this))
+    , m_buckets(buckets ? new BucketCheck(document, connection, *buckets, this) : nullptr)
     , m_issues(found())
 {
-    connect(m_buckets, &BucketCheck::changed, this, &ProblemsModel::reload);
+    if (m_buckets)
+        connect(m_buckets, &BucketCheck::changed, this, &ProblemsModel::reload);
     connect(&document, &flow::FlowDocument::issuesChanged, this, &ProblemsModel::reload);
 }
 
@@ -76,7 +77,9 @@ void ProblemsModel::reload()
 
 QList<flow::Issue> ProblemsModel::found() const
 {
-    auto issues = m_document.issues() + m_buckets->issues();
+    auto issues = m_document.issues();
+    if (m_buckets)
+        issues += m_buckets->issues();
     std::stable_sort(
         issues.begin(), issues.end(), [](const flow::Issue &one, const flow::Issue &other) {
             return one.severity < other.severity;

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "flow/edit/flowdocument.h"
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
+#include "workspace/localbuckets.h"
 
 #include <QAbstractListModel>
 
@@ -16,8 +17,8 @@ class ProblemsModel final : public QAbstractListModel {
 public:
     enum Role { PlaceRole = Qt::UserRole + 1 };
 
-    ProblemsModel(
-        flow::FlowDocument &document, services::Workspace &workspace, QObject *parent = nullptr);
+    ProblemsModel(flow::FlowDocument &document, services::Connection &connection,
+        services::LocalBuckets *buckets, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -13,10 +13,10 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-ProblemsPanel::ProblemsPanel(
-    flow::FlowDocument &document, services::Workspace &workspace, QWidget *parent)
+ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, services::Connection &connection,
+    services::LocalBuckets *buckets, QWidget *parent)
     : QWidget(parent)
-    , m_model(new ProblemsModel(document, workspace, this))
+    , m_model(new ProblemsModel(document, connection, buckets, this))
     , m_view(new QListView(this))
     , m_fixBar(new QWidget(this))
     , m_fixPath(new QLabel(m_fixBar))

@@ -2,7 +2,8 @@
 
 #include "flow/edit/flowdocument.h"
 #include "ui/canvas/carddata.h"
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
+#include "workspace/localbuckets.h"
 
 #include <QWidget>
 
@@ -21,8 +22,8 @@ class ProblemsPanel : public QWidget {
     Q_OBJECT
 
 public:
-    ProblemsPanel(
-        flow::FlowDocument &document, services::Workspace &workspace, QWidget *parent = nullptr);
+    ProblemsPanel(flow::FlowDocument &document, services::Connection &connection,
+        services::LocalBuckets *buckets, QWidget *parent = nullptr);
 
     int count() const;
 

@@ -20,9 +20,9 @@ constexpr int kNarrow = 90; ///< characters
 
 } // namespace
 
-RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
+RunStrip::RunStrip(services::Runs &runs, QWidget *parent)
     : FloatingBar(parent)
-    , m_workspace(workspace)
+    , m_known(runs)
     , m_status(new StatusPill(this))
     , m_text(new QLabel(this))
     , m_runs(new QToolButton(this))
@@ -51,7 +51,7 @@ RunStrip::RunStrip(services::Workspace &workspace, QWidget *parent)
     m_layout->addWidget(m_runs, 0, 2);
     m_layout->addWidget(m_close, 0, 3);
     hide();
-    connect(&workspace, &services::Workspace::runsChanged, this, &RunStrip::reload);
+    connect(&runs, &services::Runs::changed, this, &RunStrip::reload);
     connect(m_runs, &QToolButton::clicked, this,
         [this] { Q_EMIT runsRequested(m_flowName, m_executionId); });
     connect(m_close, &QToolButton::clicked, this, &RunStrip::close);
@@ -117,7 +117,7 @@ void RunStrip::reload()
 {
     if (m_executionId.isEmpty())
         return;
-    for (const services::RunRecord &run : m_workspace.runs()) {
+    for (const services::RunRecord &run : m_known.list()) {
         if (run.executionId == m_executionId) {
             showRun(run);
             return;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ui/common/floatingbar.h"
-#include "workspace/workspace.h"
+#include "workspace/runs.h"
 
 class QGridLayout;
 class QLabel;
@@ -18,7 +18,7 @@ class RunStrip : public FloatingBar {
     Q_OBJECT
 
 public:
-    explicit RunStrip(services::Workspace &workspace, QWidget *parent = nullptr);
+    explicit RunStrip(services::Runs &runs, QWidget *parent = nullptr);
 
     /// Shows this run from now on; hidden before the first.
     void follow(const QString &flowName, const QString &executionId);
@@ -39,7 +39,7 @@ private:
     void reload();
     void showRun(const services::RunRecord &run);
 
-    services::Workspace &m_workspace;
+    services::Runs &m_known;
     QString m_flowName;
     QString m_executionId;
     StatusPill *m_status;

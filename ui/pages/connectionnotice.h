@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,9 +17,9 @@ class ConnectionNotice final : public QObject {
     Q_OBJECT
 
 public:
-    /// \param workspace and \param message must outlive this
+    /// \param connection and \param message must outlive this
     ConnectionNotice(
-        services::Workspace &workspace, InlineMessage &message, QObject *parent = nullptr);
+        services::Connection &connection, InlineMessage &message, QObject *parent = nullptr);
 
     void show();
 
@@ -36,9 +36,9 @@ private:
     QString waitingText() const;
     void setDismissed(bool isDismissed);
 
-    services::Workspace &m_workspace;
+    services::Connection &m_connection;
     InlineMessage &m_message;
-    services::Workspace::State m_said;
+    services::Connection::State m_said;
     bool m_isDismissed = false;
     QTimer m_tick; ///< runs while it waits
 };

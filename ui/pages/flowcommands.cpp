@@ -8,16 +8,18 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-FlowCommands::FlowCommands(services::Workspace &workspace, InlineMessage &message, QObject *parent)
+FlowCommands::FlowCommands(
+    services::Flows &flows, services::Runs &runs, InlineMessage &message, QObject *parent)
     : QObject(parent)
-    , m_workspace(workspace)
+    , m_flows(flows)
+    , m_runs(runs)
     , m_message(message)
 {
 }
 
 void FlowCommands::run(const QString &flowName)
 {
-    m_workspace.startFlow(flowName).done(this, [this, flowName](Result<QString> executionId) {
+    m_flows.start(flowName).done(this, [this, flowName](Result<QString> executionId) {
         if (executionId)
             Q_EMIT runStarted(flowName, *executionId);
         else
@@ -27,7 +29,7 @@ void FlowCommands::run(const QString &flowName)
 
 void FlowCommands::activate(const QString &flowName)
 {
-    m_workspace.startFlow(flowName).done(this, [this](Result<QString> answer) {
+    m_flows.start(flowName).done(this, [this](Result<QString> answer) {
         if (!answer)
             m_message.sayError(answer.error());
     });
@@ -35,7 +37,7 @@ void FlowCommands::activate(const QString &flowName)
 
 void FlowCommands::deactivate(const QString &flowName)
 {
-    m_workspace.stopFlow(flowName).done(this, [this](Result<> answer) {
+    m_flows.stop(flowName).done(this, [this](Result<> answer) {
         if (!answer)
             m_message.sayError(answer.error());
     });
@@ -56,7 +58,7 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
            "this window keeps the records that it has read."),
         tr("Files that its runs wrote stay where they are."),
     };
-    const auto &runs = m_workspace.runs();
+    const auto &runs = m_runs.list();
     if (std::any_of(runs.begin(), runs.end(), [&](const services::RunRecord &run) {
             return run.isActive() && flowNames.contains(run.flowName);
         }))
@@ -82,7 +84,7 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
 void FlowCommands::deleteNow(const QStringList &flowNames)
 {
     for (const auto &name : flowNames) {
-        m_workspace.deleteFlow(name, needsForce(name)).done(this, [this](Result<> deleted) {
+        m_flows.remove(name, needsForce(name)).done(this, [this](Result<> deleted) {
             if (!deleted)
                 m_message.sayError(deleted.error());
         });
@@ -92,7 +94,7 @@ void FlowCommands::deleteNow(const QStringList &flowNames)
 // An active scheduled or event flow is refused without forceDelete (reference 2.2).
 bool FlowCommands::needsForce(const QString &flowName) const
 {
-    const auto &flows = m_workspace.flows();
+    const auto &flows = m_flows.list();
     return std::any_of(flows.begin(), flows.end(), [&](const services::FlowSummary &flow) {
         return flow.flowName == flowName && flow.flowStatus == "Active"_L1
             && flow.triggerType != "OnDemand"_L1;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
+#include "workspace/runs.h"
 
 #include <QObject>
 
@@ -14,8 +15,9 @@ class FlowCommands final : public QObject {
     Q_OBJECT
 
 public:
-    /// \param workspace and \param message must outlive this
-    FlowCommands(services::Workspace &workspace, InlineMessage &message, QObject *parent = nullptr);
+    /// The references must outlive this.
+    FlowCommands(services::Flows &flows, services::Runs &runs, InlineMessage &message,
+        QObject *parent = nullptr);
 
     void run(const QString &flowName);
     void activate(const QString &flowName);
@@ -30,7 +32,8 @@ private:
     void deleteNow(const QStringList &flowNames);
     bool needsForce(const QString &flowName) const;
 
-    services::Workspace &m_workspace;
+    services::Flows &m_flows;
+    services::Runs &m_runs;
     InlineMessage &m_message;
 };
 

@@ -51,14 +51,14 @@ struct FlowsPage::Actions {
     }
 };
 
-FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
-    WindowSettings &settings, QWidget *parent)
+FlowsPage::FlowsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
+    models::FlowListModel::NowFunction now, WindowSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , m_workspace(workspace)
+    , m_connection(connection)
     , m_settings(settings)
-    , m_model(new models::FlowListModel(workspace, std::move(now), this))
+    , m_model(new models::FlowListModel(flows, runs, std::move(now), this))
     , m_message(new InlineMessage(this))
-    , m_commands(new FlowCommands(workspace, *m_message, this))
+    , m_commands(new FlowCommands(flows, runs, *m_message, this))
     , m_filter(filterBox(tr("Filter flows"),
           tr("Searches the name, description, status, trigger and route of the flows."), this))
     , m_count(new QLabel(this))
@@ -91,7 +91,7 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
         m_model->setFilter(text.trimmed());
         updateView();
     });
-    connect(&m_workspace, &services::Workspace::flowsChanged, this, [this] {
+    connect(&flows, &services::Flows::changed, this, [this] {
         updateView();
         selectFirst();
         updateActions();
@@ -99,7 +99,7 @@ FlowsPage::FlowsPage(services::Workspace &workspace, models::FlowListModel::NowF
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FlowsPage::keepSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &FlowsPage::restoreSelection);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &FlowsPage::updateActions);
-    connect(&m_workspace, &services::Workspace::connectionChanged, this, &FlowsPage::updateView);
+    connect(&m_connection, &services::Connection::changed, this, &FlowsPage::updateView);
     connect(m_clock, &QTimer::timeout, m_model, &models::FlowListModel::refreshTimes);
     m_clock->start(kTimesAge);
     updateView();
@@ -290,10 +290,10 @@ void FlowsPage::updateView()
     const int total = m_model->totalCount();
     m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
     // While the service has not answered, an empty list says nothing about the flows there.
-    const auto state = m_workspace.state();
-    const bool isKnown = state != services::Workspace::State::Connecting
-        && state != services::Workspace::State::Waiting;
-    if (state == services::Workspace::State::Offline)
+    const auto state = m_connection.state();
+    const bool isKnown = state != services::Connection::State::Connecting
+        && state != services::Connection::State::Waiting;
+    if (state == services::Connection::State::Offline)
         m_empty->setContent(u"flows"_s, tr("No flows to show"),
             tr("The connection does not answer, and nothing is known from an earlier time. You "
                "can draw a flow all the same and save it later."));

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/flowlistmodel.h"
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
+#include "workspace/flows.h"
+#include "workspace/runs.h"
 
 #include <QWidget>
 
@@ -23,9 +25,10 @@ class FlowsPage final : public QWidget {
     Q_OBJECT
 
 public:
-    /// \param workspace and \param settings (remembers the columns) must outlive this
-    FlowsPage(services::Workspace &workspace, models::FlowListModel::NowFunction now,
-        WindowSettings &settings, QWidget *parent = nullptr);
+    /// The references must outlive this; \param settings remembers the columns
+    FlowsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
+        models::FlowListModel::NowFunction now, WindowSettings &settings,
+        QWidget *parent = nullptr);
     ~FlowsPage() override;
 
     QStringList selectedFlows() const;
@@ -55,7 +58,7 @@ private:
     void keepSelection();
     void restoreSelection();
 
-    services::Workspace &m_workspace;
+    services::Connection &m_connection;
     WindowSettings &m_settings;
     models::FlowListModel *m_model;
     InlineMessage *m_message;

@@ -18,9 +18,11 @@ constexpr int kMostIds = 100;
 
 } // namespace
 
-RunCanceller::RunCanceller(services::Workspace &workspace, InlineMessage &message, QObject *parent)
+RunCanceller::RunCanceller(
+    services::Runs &runs, services::Flows &flows, InlineMessage &message, QObject *parent)
     : QObject(parent)
-    , m_workspace(workspace)
+    , m_runs(runs)
+    , m_flows(flows)
     , m_message(message)
 {
 }
@@ -41,10 +43,8 @@ void RunCanceller::request(const QList<services::RunRecord> &runs)
         ? tr("Cancel the run of %1 that is in progress?").arg(active.first().flowName)
         : tr("Cancel %1 runs that are in progress?").arg(active.size());
     notice.points = {tr("A canceled run cannot be resumed; run the flow again to start over.")};
-    const bool keepsOutput
-        = std::any_of(active.begin(), active.end(), [this](const services::RunRecord &run) {
-              return m_workspace.keepsPartialOutput(run.flowName);
-          });
+    const bool keepsOutput = std::any_of(active.begin(), active.end(),
+        [this](const services::RunRecord &run) { return m_runs.keepsPartialOutput(run.flowName); });
     if (keepsOutput) {
         notice.points += {
             tr("What it has written so far stays at the destination."),
@@ -71,7 +71,7 @@ void RunCanceller::cancelNow(const QList<services::RunRecord> &runs)
         idsByFlow[run.flowName].append(run.executionId);
     for (auto flow = idsByFlow.cbegin(); flow != idsByFlow.cend(); ++flow) {
         for (int from = 0; from < flow->size(); from += kMostIds) {
-            m_workspace.cancelRuns(flow.key(), flow->mid(from, kMostIds))
+            m_runs.cancel(flow.key(), flow->mid(from, kMostIds))
                 .done(this, [this, flowName = flow.key()](Result<QStringList> refused) {
                     if (!refused)
                         m_message.sayError(refused.error());
@@ -92,7 +92,7 @@ void RunCanceller::sayRefused(const QString &flowName, const QStringList &execut
         : tr("%1 runs of %2 were not canceled.")
               .arg(QString::number(executionIds.size()), flowName);
     for (const auto &id : executionIds) {
-        const auto &runs = m_workspace.runs();
+        const auto &runs = m_runs.list();
         const auto run = std::find_if(runs.begin(), runs.end(),
             [&](const services::RunRecord &one) { return one.executionId == id; });
         if (run == runs.end())
@@ -104,7 +104,7 @@ void RunCanceller::sayRefused(const QString &flowName, const QStringList &execut
                                  .arg(id, runStatusLook(run->executionStatus).text);
     }
     m_message.say(notice);
-    m_workspace.refresh();
+    m_flows.refresh();
 }
 
 } // namespace sluice::ui

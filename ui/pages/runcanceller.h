@@ -1,6 +1,7 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
+#include "workspace/runs.h"
 
 #include <QObject>
 
@@ -9,13 +10,14 @@ namespace sluice::ui {
 class InlineMessage;
 
 /// Cancels runs: asks first and spells out what cancelling means, then says what the service
-/// refused and why. What follows (CancelStarted, Canceled) arrives with the workspace's runs.
+/// refused and why. What follows (CancelStarted, Canceled) arrives with the list of runs.
 class RunCanceller final : public QObject {
     Q_OBJECT
 
 public:
-    /// \param workspace and \param message must outlive this
-    RunCanceller(services::Workspace &workspace, InlineMessage &message, QObject *parent = nullptr);
+    /// The references must outlive this.
+    RunCanceller(services::Runs &runs, services::Flows &flows, InlineMessage &message,
+        QObject *parent = nullptr);
 
     /// Runs that are not active are left out; without an active one it says so.
     void request(const QList<services::RunRecord> &runs);
@@ -24,7 +26,8 @@ private:
     void cancelNow(const QList<services::RunRecord> &runs);
     void sayRefused(const QString &flowName, const QStringList &executionIds);
 
-    services::Workspace &m_workspace;
+    services::Runs &m_runs;
+    services::Flows &m_flows;
     InlineMessage &m_message;
 };
 

@@ -59,10 +59,9 @@ QLabel *caption(const QString &text, QWidget *parent)
 
 } // namespace
 
-RunDetails::RunDetails(
-    services::Workspace &workspace, std::function<QDateTime()> now, QWidget *parent)
+RunDetails::RunDetails(services::Runs &runs, std::function<QDateTime()> now, QWidget *parent)
     : QScrollArea(parent)
-    , m_workspace(workspace)
+    , m_runs(runs)
     , m_now(std::move(now))
     , m_body(new QWidget(this))
 {
@@ -211,7 +210,7 @@ void RunDetails::fill()
 
 void RunDetails::askForOutputs()
 {
-    m_workspace.runOutputs(m_run->executionId)
+    m_runs.outputs(m_run->executionId)
         .done(this, [this, stamp = m_outputsOf](Result<QList<services::RunOutput>> outputs) {
             if (stamp != m_outputsOf)
                 return; // another run is on show by now

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/runs.h"
 
 #include <QScrollArea>
 
@@ -22,9 +22,8 @@ class RunDetails final : public QScrollArea {
     Q_OBJECT
 
 public:
-    /// \param workspace must outlive this
-    RunDetails(
-        services::Workspace &workspace, std::function<QDateTime()> now, QWidget *parent = nullptr);
+    /// \param runs must outlive this
+    RunDetails(services::Runs &runs, std::function<QDateTime()> now, QWidget *parent = nullptr);
 
     void showRun(const services::RunRecord &run);
     void clear();
@@ -42,7 +41,7 @@ private:
     QWidget *outputLine(const services::RunOutput &output);
     void addOutputNote(const QString &text);
 
-    services::Workspace &m_workspace;
+    services::Runs &m_runs;
     std::function<QDateTime()> m_now;
     std::optional<services::RunRecord> m_run;
     QWidget *m_body;

@@ -52,14 +52,16 @@ struct RunsPage::Actions {
     QList<QAction *> all() const { return {cancel, again, open, copyId, find}; }
 };
 
-RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
-    WindowSettings &settings, QWidget *parent)
+RunsPage::RunsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
+    models::RunListModel::NowFunction now, WindowSettings &settings, QWidget *parent)
     : QWidget(parent)
-    , m_workspace(workspace)
+    , m_connection(connection)
+    , m_flows(flows)
+    , m_runs(runs)
     , m_settings(settings)
-    , m_model(new models::RunListModel(workspace, now, this))
+    , m_model(new models::RunListModel(runs, now, this))
     , m_message(new InlineMessage(this))
-    , m_canceller(new RunCanceller(workspace, *m_message, this))
+    , m_canceller(new RunCanceller(runs, flows, *m_message, this))
     , m_filter(filterBox(tr("Filter runs"),
           tr("Searches the flow, status, execution id and message of the runs."), this))
     , m_status(new QComboBox(this))
@@ -70,7 +72,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(this))
     , m_noMatch(new EmptyState(this))
-    , m_details(new RunDetails(workspace, std::move(now), this))
+    , m_details(new RunDetails(runs, std::move(now), this))
     , m_clock(new QTimer(this))
 {
     setObjectName(u"runsPage"_s);
@@ -100,7 +102,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
         [](const QString &text) { QApplication::clipboard()->setText(text); });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RunsPage::keepSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPage::restoreSelection);
-    connect(&m_workspace, &services::Workspace::runsChanged, this, [this] {
+    connect(&m_runs, &services::Runs::changed, this, [this] {
         updateView();
         if (!selectWanted())
             selectFirst();
@@ -110,7 +112,7 @@ RunsPage::RunsPage(services::Workspace &workspace, models::RunListModel::NowFunc
     connect(m_model, &models::RunListModel::fetched, this, &RunsPage::lookFurther);
     connect(m_model, &models::RunListModel::fetchFailed, m_message,
         [this](const Error &error) { m_message->sayError(error); });
-    connect(&m_workspace, &services::Workspace::connectionChanged, this, &RunsPage::updateView);
+    connect(&m_connection, &services::Connection::changed, this, &RunsPage::updateView);
     connect(m_clock, &QTimer::timeout, this, [this] {
         m_model->refreshTimes();
         m_details->refreshTimes();
@@ -269,7 +271,7 @@ void RunsPage::select(const QString &executionId)
     if (m_model->rowOf(executionId) < 0)
         clearFilters();
     if (!selectWanted())
-        m_workspace.loadOlderRuns({executionId, {}, {}}).done(this, [](const Result<bool> &) {
+        m_runs.loadOlder({executionId, {}, {}}).done(this, [](const Result<bool> &) {
             // It comes with runsChanged, or is known to nobody.
         });
 }
@@ -306,7 +308,7 @@ void RunsPage::selectFirst()
 void RunsPage::requestCancel(const QString &executionId)
 {
     select(executionId);
-    for (const auto &run : m_workspace.runs())
+    for (const auto &run : m_runs.list())
         if (run.executionId == executionId)
             m_canceller->request({run});
 }
@@ -365,9 +367,9 @@ void RunsPage::updateView()
     m_noMatch->setContent(u"search"_s,
         m_model->isFetching() ? tr("Looking through older runs…") : tr("No run matches"),
         tr("No run is left by the filters above."));
-    const auto state = m_workspace.state();
-    const bool isKnown = state != services::Workspace::State::Connecting
-        && state != services::Workspace::State::Waiting;
+    const auto state = m_connection.state();
+    const bool isKnown = state != services::Connection::State::Connecting
+        && state != services::Connection::State::Waiting;
     if (shown > 0 || (total == 0 && !isKnown))
         m_stack->setCurrentWidget(m_table);
     else
@@ -414,7 +416,7 @@ void RunsPage::runAgain()
     const auto runs = selectedRuns();
     if (runs.isEmpty())
         return;
-    m_workspace.startFlow(runs.first().flowName).done(this, [this](Result<QString> executionId) {
+    m_flows.start(runs.first().flowName).done(this, [this](Result<QString> executionId) {
         if (!executionId)
             m_message->sayError(executionId.error());
         else if (!executionId->isEmpty())

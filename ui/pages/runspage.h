@@ -1,7 +1,9 @@
 #pragma once
 
 #include "models/runlistmodel.h"
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
+#include "workspace/flows.h"
+#include "workspace/runs.h"
 
 #include <QWidget>
 
@@ -29,9 +31,9 @@ class RunsPage final : public QWidget {
     Q_OBJECT
 
 public:
-    /// \param workspace and \param settings (remembers columns and splitter) must outlive this
-    RunsPage(services::Workspace &workspace, models::RunListModel::NowFunction now,
-        WindowSettings &settings, QWidget *parent = nullptr);
+    /// The references must outlive this; \param settings remembers columns and splitter
+    RunsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
+        models::RunListModel::NowFunction now, WindowSettings &settings, QWidget *parent = nullptr);
     ~RunsPage() override;
 
     /// Only this flow's runs, its newest selected; an empty name shows all. Other filters go.
@@ -66,7 +68,9 @@ private:
     void restoreSelection();
     void runAgain();
 
-    services::Workspace &m_workspace;
+    services::Connection &m_connection;
+    services::Flows &m_flows;
+    services::Runs &m_runs;
     WindowSettings &m_settings;
     models::RunListModel *m_model;
     InlineMessage *m_message;

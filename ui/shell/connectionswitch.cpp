@@ -32,17 +32,16 @@ QPixmap dot(const QColor &color, qreal dpr)
 
 } // namespace
 
-ConnectionSwitch::ConnectionSwitch(services::Workspace &workspace, QWidget *parent)
+ConnectionSwitch::ConnectionSwitch(services::Connection &connection, QWidget *parent)
     : QToolButton(parent)
-    , m_workspace(workspace)
+    , m_connection(connection)
 {
     setObjectName(u"connectionSwitch"_s);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setPopupMode(QToolButton::InstantPopup);
     setIconSize({kIcon, kIcon});
     setMenu(new QMenu(this));
-    connect(
-        &m_workspace, &services::Workspace::connectionChanged, this, &ConnectionSwitch::showState);
+    connect(&m_connection, &services::Connection::changed, this, &ConnectionSwitch::showState);
     showState();
 }
 
@@ -55,11 +54,11 @@ void ConnectionSwitch::changeEvent(QEvent *event)
 
 void ConnectionSwitch::showState()
 {
-    using State = services::Workspace::State;
+    using State = services::Connection::State;
     const auto colors = ThemeColors::from(palette());
     QString words;
     QColor color;
-    switch (m_workspace.state()) {
+    switch (m_connection.state()) {
     case State::Connecting:
         words = tr("connecting…");
         color = colors.warning;
@@ -79,9 +78,9 @@ void ConnectionSwitch::showState()
     }
     setIcon(dot(color, devicePixelRatioF()));
     //: connection name and its state, for example "Sluice Local · ready"
-    setText(tr("%1 · %2").arg(m_workspace.connectionName(), words));
-    setToolTip(m_workspace.state() == State::Offline ? plainTip(m_workspace.lastError().message)
-                                                     : tr("Where flows are kept and run"));
+    setText(tr("%1 · %2").arg(m_connection.name(), words));
+    setToolTip(m_connection.state() == State::Offline ? plainTip(m_connection.lastError().message)
+                                                      : tr("Where flows are kept and run"));
     setAccessibleName(tr("Connection: %1").arg(text()));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
 
 #include <QToolButton>
 
@@ -12,8 +12,8 @@ class ConnectionSwitch final : public QToolButton {
     Q_OBJECT
 
 public:
-    /// \param workspace must outlive this
-    explicit ConnectionSwitch(services::Workspace &workspace, QWidget *parent = nullptr);
+    /// \param connection must outlive this
+    explicit ConnectionSwitch(services::Connection &connection, QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -21,7 +21,7 @@ protected:
 private:
     void showState();
 
-    services::Workspace &m_workspace;
+    services::Connection &m_connection;
 };
 
 } // namespace sluice::ui

@@ -9,16 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-DraftOffer::DraftOffer(services::Workspace &workspace, InlineMessage &bar, QObject *parent)
+DraftOffer::DraftOffer(services::Drafts &drafts, InlineMessage &bar, QObject *parent)
     : QObject(parent)
-    , m_workspace(workspace)
+    , m_drafts(drafts)
     , m_bar(bar)
 {
 }
 
 void DraftOffer::ask()
 {
-    m_workspace.drafts().done(this, [this](Result<QList<Draft>> drafts) {
+    m_drafts.list().done(this, [this](Result<QList<Draft>> drafts) {
         if (!drafts)
             m_bar.sayError(drafts.error().withContext(tr("Unsaved flows could not be looked up")));
         else if (!drafts->isEmpty())
@@ -47,7 +47,7 @@ void DraftOffer::offer(const QList<Draft> &drafts)
             [this, drafts] {
                 claim(drafts, [this](const auto &mine) {
                     for (const Draft &draft : mine)
-                        m_workspace.removeDraft(draft.key);
+                        m_drafts.remove(draft.key);
                 });
             },
             Notice::Look::Plain},
@@ -59,7 +59,7 @@ void DraftOffer::offer(const QList<Draft> &drafts)
 void DraftOffer::claim(
     const QList<Draft> &drafts, std::function<void(const QList<Draft> &)> proceed)
 {
-    m_workspace.claimDrafts(drafts).done(this,
+    m_drafts.claim(drafts).done(this,
         [this, count = drafts.size(), proceed = std::move(proceed)](
             const Result<QList<Draft>> &mine) {
             if (!mine) {
@@ -75,7 +75,7 @@ void DraftOffer::claim(
         });
 }
 
-QString draftTitle(const services::Workspace::Draft &draft)
+QString draftTitle(const services::Draft &draft)
 {
     const auto flow = flow::flowFromText(draft.flowText);
     if (flow && !flow->flowName.isEmpty())

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/drafts.h"
 
 #include <QObject>
 
@@ -17,26 +17,26 @@ class DraftOffer final : public QObject {
     Q_OBJECT
 
 public:
-    using Draft = services::Workspace::Draft;
+    using Draft = services::Draft;
 
-    /// \param workspace and \param bar must outlive this
-    DraftOffer(services::Workspace &workspace, InlineMessage &bar, QObject *parent = nullptr);
+    /// \param drafts and \param bar must outlive this
+    DraftOffer(services::Drafts &drafts, InlineMessage &bar, QObject *parent = nullptr);
 
     void ask();
 
 Q_SIGNALS:
-    void restoreChosen(const QList<sluice::services::Workspace::Draft> &drafts);
+    void restoreChosen(const QList<sluice::services::Draft> &drafts);
 
 private:
     void offer(const QList<Draft> &drafts);
     /// Calls with those that are this window's now; says so when another window was faster.
     void claim(const QList<Draft> &drafts, std::function<void(const QList<Draft> &)> proceed);
 
-    services::Workspace &m_workspace;
+    services::Drafts &m_drafts;
     InlineMessage &m_bar;
 };
 
 /// How the draft is called in a sentence: the flow's name, else the file's name.
-QString draftTitle(const services::Workspace::Draft &draft);
+QString draftTitle(const services::Draft &draft);
 
 } // namespace sluice::ui

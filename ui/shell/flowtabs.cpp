@@ -29,9 +29,11 @@ std::unique_ptr<flow::FlowDocument> documentOf(const flow::FlowDefinition &defin
 
 } // namespace
 
-FlowTabs::FlowTabs(services::Workspace &workspace, QWidget *home, QWidget *parent)
+FlowTabs::FlowTabs(const services::Workspace &workspace, const services::User &user, QWidget *home,
+    QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_user(user)
     , m_bar(new FlowTabBar(this))
     , m_question(new InlineMessage(this))
     , m_stack(new QStackedWidget(this))
@@ -87,7 +89,7 @@ void FlowTabs::openFlow(const QString &flowName)
     if (m_opening.contains(flowName))
         return;
     m_opening.insert(flowName);
-    m_workspace.describeFlow(flowName).done(
+    m_workspace.flows.describe(flowName).done(
         this, [this, flowName](Result<flow::FlowDefinition> definition) {
             m_opening.remove(flowName);
             if (!definition) {
@@ -119,7 +121,7 @@ void FlowTabs::openFile(const QString &path)
     document->setFilePath(file);
     // Save updates the flow of this name when there is one, as `sluice run` does; it asks when that
     // is another flow than the file's.
-    for (const auto &row : m_workspace.flows())
+    for (const auto &row : m_workspace.flows.list())
         if (row.flowName == definition->flowName)
             document->setDeployed(row.flowName, std::nullopt);
     addPage(std::move(document));
@@ -127,7 +129,7 @@ void FlowTabs::openFile(const QString &path)
 
 void FlowTabs::duplicateFlow(const QString &flowName)
 {
-    m_workspace.describeFlow(flowName).done(
+    m_workspace.flows.describe(flowName).done(
         this, [this, flowName](Result<flow::FlowDefinition> definition) {
             if (!definition) {
                 Q_EMIT failed(definition.error());
@@ -141,7 +143,7 @@ void FlowTabs::duplicateFlow(const QString &flowName)
         });
 }
 
-void FlowTabs::restore(const services::Workspace::Draft &draft)
+void FlowTabs::restore(const services::Draft &draft)
 {
     const auto nothing = flow::newFlow({});
     if (draft.deployedName.isEmpty()) {
@@ -151,14 +153,13 @@ void FlowTabs::restore(const services::Workspace::Draft &draft)
         return;
     }
     // Without an answer what was typed comes back all the same, over an empty flow.
-    m_workspace.describeFlow(draft.deployedName)
+    m_workspace.flows.describe(draft.deployedName)
         .done(this, [this, draft, nothing](Result<flow::FlowDefinition> stored) {
             restoreOver(draft, stored.valueOr(nothing));
         });
 }
 
-void FlowTabs::restoreOver(
-    const services::Workspace::Draft &draft, const flow::FlowDefinition &stored)
+void FlowTabs::restoreOver(const services::Draft &draft, const flow::FlowDefinition &stored)
 {
     auto document = documentOf(stored);
     // Held against what it was begun with: what somebody saved since is not overwritten unasked.
@@ -195,7 +196,7 @@ void FlowTabs::step(int by)
 FlowEditorPage *FlowTabs::addPage(
     std::unique_ptr<flow::FlowDocument> document, const QString &draftKey)
 {
-    auto *page = new FlowEditorPage(std::move(document), m_workspace, this, draftKey);
+    auto *page = new FlowEditorPage(std::move(document), m_workspace, m_user, this, draftKey);
     m_stack->addWidget(page);
     const int index = m_bar->addTab(icon(u"flows"_s, IconColor::Muted), QString());
     connect(page, &FlowEditorPage::titleChanged, this, [this, page] { showTitle(page); });
@@ -332,7 +333,7 @@ QString FlowTabs::freeName(const QString &wish) const
     const auto open = pages();
     for (auto *page : open)
         taken.insert(page->document().definition().flowName);
-    return services::freeFlowName(wish, m_workspace.flows(), taken);
+    return services::freeFlowName(wish, m_workspace.flows.list(), taken);
 }
 
 } // namespace sluice::ui

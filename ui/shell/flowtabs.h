@@ -21,8 +21,10 @@ class FlowTabs final : public QWidget {
     Q_OBJECT
 
 public:
-    /// \param workspace must outlive this; \param home becomes the first tab, which stays
-    FlowTabs(services::Workspace &workspace, QWidget *home, QWidget *parent = nullptr);
+    /// What \param workspace and \param user name must outlive this; \param home becomes the first
+    /// tab, which stays
+    FlowTabs(const services::Workspace &workspace, const services::User &user, QWidget *home,
+        QWidget *parent = nullptr);
 
     void setHome(const QString &iconName, const QString &title);
     void showHome();
@@ -33,7 +35,7 @@ public:
     void openFile(const QString &path);
     /// Opens a copy under a free name; nothing is stored before Save.
     void duplicateFlow(const QString &flowName);
-    void restore(const services::Workspace::Draft &draft);
+    void restore(const services::Draft &draft);
 
     /// nullptr when the home tab is in front.
     FlowEditorPage *current() const;
@@ -63,10 +65,11 @@ private:
     void removePage(FlowEditorPage *page);
     void saveThenClose(FlowEditorPage *page);
     void saveAllThen(const QList<FlowEditorPage *> &dirty, std::function<void()> proceed);
-    void restoreOver(const services::Workspace::Draft &draft, const flow::FlowDefinition &stored);
+    void restoreOver(const services::Draft &draft, const flow::FlowDefinition &stored);
     QString freeName(const QString &wish) const;
 
-    services::Workspace &m_workspace;
+    services::Workspace m_workspace;
+    services::User m_user;
     QTabBar *m_bar;
     InlineMessage *m_question;
     QStackedWidget *m_stack;

@@ -54,15 +54,17 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     , m_parts(parts)
     , m_menu(new MainMenu(*menuBar(), parts.theme, this))
     , m_rail(new NavigationRail(this))
-    , m_connection(new ConnectionSwitch(parts.workspace, this))
+    , m_connection(new ConnectionSwitch(parts.workspace.connection, this))
     , m_message(new InlineMessage(this))
     , m_connectionMessage(new InlineMessage(this))
-    , m_connectionNotice(new ConnectionNotice(parts.workspace, *m_connectionMessage, this))
+    , m_connectionNotice(
+          new ConnectionNotice(parts.workspace.connection, *m_connectionMessage, this))
     , m_draftMessage(new InlineMessage(this))
-    , m_drafts(new DraftOffer(parts.workspace, *m_draftMessage, this))
-    , m_flows(new FlowsPage(parts.workspace, parts.now, parts.settings, this))
+    , m_drafts(new DraftOffer(parts.user.drafts, *m_draftMessage, this))
+    , m_flows(new FlowsPage(parts.workspace.connection, parts.workspace.flows, parts.workspace.runs,
+          parts.now, parts.settings, this))
     , m_home(new QStackedWidget(this))
-    , m_tabs(new FlowTabs(parts.workspace, m_home, this))
+    , m_tabs(new FlowTabs(parts.workspace, parts.user, m_home, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"Sluice"_s);
@@ -113,7 +115,7 @@ void MainWindow::buildBody()
     row->addWidget(right, 1);
     setCentralWidget(body);
 
-    auto *status = new RunStatus(m_parts.workspace, this);
+    auto *status = new RunStatus(m_parts.workspace.runs, this);
     statusBar()->addPermanentWidget(status);
     statusBar()->setSizeGripEnabled(false);
     connect(status, &RunStatus::runsRequested, this, &MainWindow::showRuns);
@@ -153,7 +155,8 @@ void MainWindow::buildConnectionMenu()
     connect(m_connectionNotice, &ConnectionNotice::dismissedChanged, why, showWhy);
     showWhy();
     connect(why, &QAction::triggered, m_connectionNotice, &ConnectionNotice::show);
-    connect(reconnect, &QAction::triggered, this, [this] { m_parts.workspace.reconnect(); });
+    connect(
+        reconnect, &QAction::triggered, this, [this] { m_parts.workspace.connection.reconnect(); });
     connect(copy, &QAction::triggered, this, [this] {
         m_parts.environmentLines().done(this, [this](Result<QString> lines) {
             if (!lines) {
@@ -180,7 +183,8 @@ void MainWindow::connectMenu()
     connect(m_menu->palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_menu->showFlows, &QAction::triggered, this, &MainWindow::showFlows);
     connect(m_menu->showRuns, &QAction::triggered, this, &MainWindow::showRuns);
-    connect(m_menu->refresh, &QAction::triggered, this, [this] { m_parts.workspace.refresh(); });
+    connect(
+        m_menu->refresh, &QAction::triggered, this, [this] { m_parts.workspace.flows.refresh(); });
     connect(m_menu->nextTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(1); });
     connect(m_menu->previousTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(-1); });
     connect(m_menu->manual, &QAction::triggered, this, &MainWindow::openManual);
@@ -211,8 +215,8 @@ void MainWindow::connectTabs()
             if (!executionId.isEmpty())
                 m_runs->select(executionId);
         });
-    connect(m_drafts, &DraftOffer::restoreChosen, this,
-        [this](const QList<services::Workspace::Draft> &drafts) {
+    connect(
+        m_drafts, &DraftOffer::restoreChosen, this, [this](const QList<services::Draft> &drafts) {
             for (const auto &draft : drafts)
                 m_tabs->restore(draft);
         });
@@ -226,11 +230,10 @@ void MainWindow::connectPages()
     connect(m_flows, &FlowsPage::duplicateRequested, m_tabs, &FlowTabs::duplicateFlow);
     connect(m_flows, &FlowsPage::runsRequested, this,
         [this](const QString &flowName) { showRuns()->showFlow(flowName); });
-    connect(&m_parts.workspace, &services::Workspace::runEnded, this, &MainWindow::onRunEnded);
+    connect(&m_parts.workspace.runs, &services::Runs::ended, this, &MainWindow::onRunEnded);
+    connect(&m_parts.workspace.runs, &services::Runs::changed, this, &MainWindow::onRunsChanged);
     connect(
-        &m_parts.workspace, &services::Workspace::runsChanged, this, &MainWindow::onRunsChanged);
-    connect(&m_parts.workspace, &services::Workspace::noticeRaised, this,
-        [this](const QString &sentence) {
+        &m_parts.user.notices, &services::Notices::raised, this, [this](const QString &sentence) {
             m_message->say(Notice::Kind::Warning, sentence); // said once, so it stays
         });
 }
@@ -255,7 +258,8 @@ void MainWindow::showFlows()
 RunsPage *MainWindow::showRuns()
 {
     if (!m_runs) {
-        m_runs = new RunsPage(m_parts.workspace, m_parts.now, m_parts.settings, this);
+        m_runs = new RunsPage(m_parts.workspace.connection, m_parts.workspace.flows,
+            m_parts.workspace.runs, m_parts.now, m_parts.settings, this);
         m_home->addWidget(m_runs);
         connect(m_runs, &RunsPage::openRequested, m_tabs, &FlowTabs::openFlow);
     }
@@ -326,7 +330,7 @@ void MainWindow::openPalette()
                                                       : m_runs->usableActions();
     auto entries = entriesOf(actions);
     entries += entriesOf(m_connection->menu()->actions());
-    for (const auto &flow : m_parts.workspace.flows())
+    for (const auto &flow : m_parts.workspace.flows.list())
         entries.append({flow.flowName, tr("Flow"), icon(u"flows"_s, IconColor::Muted),
             [this, flowName = flow.flowName] { m_tabs->openFlow(flowName); }});
     m_palette->open(std::move(entries));
@@ -364,7 +368,7 @@ void MainWindow::onRunsChanged()
 {
     if (m_toldFlow.isEmpty())
         return;
-    const auto &runs = m_parts.workspace.runs();
+    const auto &runs = m_parts.workspace.runs.list();
     const bool runsAgain
         = std::any_of(runs.begin(), runs.end(), [this](const services::RunRecord &run) {
               return run.flowName == m_toldFlow && run.isActive();

@@ -27,7 +27,8 @@ class Theme;
 
 /// What the window needs of the program around it. The references must outlive the window.
 struct WindowParts {
-    services::Workspace &workspace;
+    services::Workspace workspace;
+    services::User user;
     Theme &theme;
     WindowSettings &settings; ///< geometry, columns, splitters
     std::function<QDateTime()> now;

@@ -69,9 +69,9 @@ struct RunStatus::Line : QWidget {
     QToolButton *cancel;
 };
 
-RunStatus::RunStatus(services::Workspace &workspace, QWidget *parent)
+RunStatus::RunStatus(services::Runs &runs, QWidget *parent)
     : QWidget(parent)
-    , m_workspace(workspace)
+    , m_runs(runs)
     , m_idle(new QLabel(tr("Nothing is running"), this))
     , m_more(new QToolButton(this))
 {
@@ -92,14 +92,14 @@ RunStatus::RunStatus(services::Workspace &workspace, QWidget *parent)
     }
     layout->addWidget(m_more);
     connect(m_more, &QToolButton::clicked, this, &RunStatus::runsRequested);
-    connect(&m_workspace, &services::Workspace::runsChanged, this, &RunStatus::showRuns);
+    connect(&m_runs, &services::Runs::changed, this, &RunStatus::showRuns);
     showRuns();
 }
 
 void RunStatus::showRuns()
 {
     int active = 0;
-    for (const auto &run : m_workspace.runs()) {
+    for (const auto &run : m_runs.list()) {
         if (!run.isActive())
             continue;
         if (active < kMostLines)

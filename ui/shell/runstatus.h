@@ -1,6 +1,6 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/runs.h"
 
 #include <QWidget>
 
@@ -16,8 +16,8 @@ class RunStatus final : public QWidget {
     Q_OBJECT
 
 public:
-    /// \param workspace must outlive this
-    explicit RunStatus(services::Workspace &workspace, QWidget *parent = nullptr);
+    /// \param runs must outlive this
+    explicit RunStatus(services::Runs &runs, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     /// The shell asks first: cancelling has consequences.
@@ -29,7 +29,7 @@ private:
 
     void showRuns();
 
-    services::Workspace &m_workspace;
+    services::Runs &m_runs;
     QList<Line *> m_lines;
     QLabel *m_idle;
     QToolButton *m_more;

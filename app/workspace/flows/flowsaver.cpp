@@ -2,7 +2,6 @@
 
 #include "appflow/client/appflowclient.h"
 #include "flow/definition/flowjson.h"
-#include "local/localclient.h"
 
 #include <QJsonArray>
 
@@ -35,10 +34,10 @@ struct FlowSaver::Save {
     HalfSave half; ///< once the tags were refused
 };
 
-FlowSaver::FlowSaver(appflow::AppFlowClient &client, appflow::LocalClient &local, QObject *parent)
+FlowSaver::FlowSaver(appflow::AppFlowClient &client, ServiceExtras *extras, QObject *parent)
     : QObject(parent)
     , m_client(client)
-    , m_local(local)
+    , m_extras(extras)
 {
 }
 
@@ -100,16 +99,25 @@ void FlowSaver::onNotFound(const SavePtr &save, const Error &error)
 
 void FlowSaver::update(const SavePtr &save)
 {
-    const QJsonObject input = toUpdateFlowJson(save->flow);
-    m_local.updateFlow(input, save->described["lastUpdatedAt"_L1])
-        .done(this, [this, save, input](const Result<> &answer) {
+    if (!m_extras) {
+        updateAnyway(save);
+        return;
+    }
+    m_extras->updateFlow(toUpdateFlowJson(save->flow), save->described["lastUpdatedAt"_L1])
+        .done(this, [this, save](const Result<> &answer) {
             if (answer)
                 bringTags(save, {});
             else if (answer.error().awsCode == "UnknownOperationException"_L1)
-                call(save, u"UpdateFlow"_s, input, &FlowSaver::bringTags, &FlowSaver::giveUp);
+                updateAnyway(save);
             else
                 onUpdateRefused(save, answer.error());
         });
+}
+
+void FlowSaver::updateAnyway(const SavePtr &save)
+{
+    call(save, u"UpdateFlow"_s, toUpdateFlowJson(save->flow), &FlowSaver::bringTags,
+        &FlowSaver::giveUp);
 }
 
 void FlowSaver::onUpdateRefused(const SavePtr &save, const Error &error)

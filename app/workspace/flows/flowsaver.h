@@ -2,6 +2,7 @@
 
 #include "base/pending.h"
 #include "workspace/flowsave.h"
+#include "workspace/serviceextras.h"
 
 #include <QJsonValue>
 #include <QObject>
@@ -10,8 +11,7 @@
 
 namespace sluice::appflow {
 class AppFlowClient;
-class LocalClient;
-} // namespace sluice::appflow
+}
 
 namespace sluice::services {
 
@@ -19,7 +19,7 @@ namespace sluice::services {
 ///
 /// UpdateFlow has no precondition, so the flow is described first and held against the base. Sluice
 /// Local then updates only if the flow is still as described (`PUT /_sluice/flows/NAME`), and it is
-/// looked at again when it is not. A service without that path is updated as it is: what is saved
+/// looked at again when it is not. A service that cannot do that is updated as it is: what is saved
 /// between the two calls is overwritten there.
 ///
 /// UpdateFlow takes no tags, so an update goes on with UntagResource and TagResource where they
@@ -31,9 +31,8 @@ class FlowSaver : public QObject {
     Q_OBJECT
 
 public:
-    /// \param client and local must outlive this
-    FlowSaver(
-        appflow::AppFlowClient &client, appflow::LocalClient &local, QObject *parent = nullptr);
+    /// \param extras null: the service has no update on condition; both must outlive this
+    FlowSaver(appflow::AppFlowClient &client, ServiceExtras *extras, QObject *parent = nullptr);
 
     Pending<SaveAnswer> save(const flow::FlowDefinition &flow, const SaveBase &base);
 
@@ -49,6 +48,7 @@ private:
     void compare(const SavePtr &save, const QJsonObject &described);
     void compareNamesake(const SavePtr &save, const QJsonObject &described);
     void update(const SavePtr &save);
+    void updateAnyway(const SavePtr &save);
     void bringTags(const SavePtr &save, const QJsonObject &answer);
     void addTags(const SavePtr &save, const QJsonObject &answer);
     void readTagsBack(const SavePtr &save, const QJsonObject &described);
@@ -63,7 +63,7 @@ private:
     void giveUp(const SavePtr &save, const Error &error);
 
     appflow::AppFlowClient &m_client;
-    appflow::LocalClient &m_local;
+    ServiceExtras *m_extras;
 };
 
 } // namespace sluice::services

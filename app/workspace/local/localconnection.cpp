@@ -8,11 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::services {
 
-using State = Workspace::State;
-
 LocalConnection::LocalConnection(LocalServiceLauncher::Options options, aws::AwsCaller &caller,
     AnswerWatch &watch, const Clock &clock, RetryPace pace, QObject *parent)
-    : QObject(parent)
+    : Connection(parent)
     , m_dataDir(options.dataDir)
     , m_launcher(std::move(options))
     , m_caller(caller)
@@ -20,12 +18,19 @@ LocalConnection::LocalConnection(LocalServiceLauncher::Options options, aws::Aws
     , m_client(caller)
     , m_clock(clock)
     , m_pace(pace)
+    , m_calls(name())
     , m_wait(pace.first)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &LocalConnection::retry);
     connect(&m_watch, &AnswerWatch::probeWanted, this, &LocalConnection::probe);
     connect(&m_watch, &AnswerWatch::silentChanged, this, &LocalConnection::onSilentChanged);
+    connect(&m_calls, &CallGate::unanswered, this, &LocalConnection::onUnanswered);
+}
+
+QString LocalConnection::name() const
+{
+    return tr("Sluice Local");
 }
 
 void LocalConnection::open()
@@ -43,7 +48,7 @@ void LocalConnection::reconnect()
     connectTo(Start::Allowed);
 }
 
-void LocalConnection::reportLost(const Error &error)
+void LocalConnection::onUnanswered(const Error &error)
 {
     if (m_state != State::Online && m_state != State::Waiting)
         return;
@@ -147,7 +152,7 @@ void LocalConnection::probe()
     m_client.health().done(this, [this](const Result<> &health) {
         m_isProbing = false;
         if (!health)
-            reportLost(health.error());
+            onUnanswered(health.error());
     });
 }
 
@@ -163,6 +168,7 @@ void LocalConnection::onSilentChanged()
 
 void LocalConnection::stopWaiting()
 {
+    m_calls.giveUp();
     if (m_state != State::Waiting)
         return;
     ++m_attempt;
@@ -181,6 +187,7 @@ bool LocalConnection::canRestart() const
 
 void LocalConnection::restart()
 {
+    m_calls.giveUp();
     if (!canRestart())
         return;
     m_isFound = false;
@@ -189,10 +196,21 @@ void LocalConnection::restart()
     take(m_launcher.restart());
 }
 
-void LocalConnection::setState(Workspace::State state)
+void LocalConnection::setState(State state)
 {
     if (std::exchange(m_state, state) != state)
-        Q_EMIT changed();
+        tell();
+}
+
+void LocalConnection::tell()
+{
+    if (m_state == State::Online)
+        m_calls.open();
+    else if (m_state == State::Offline)
+        m_calls.close(m_error);
+    else
+        m_calls.hold();
+    Q_EMIT changed();
 }
 
 void LocalConnection::goOffline(const Error &error)
@@ -209,7 +227,7 @@ void LocalConnection::goOffline(const Error &error)
     m_retry.start(m_wait);
     m_wait = std::min(m_wait * 2, m_pace.longest);
     if (isNews)
-        Q_EMIT changed();
+        tell();
 }
 
 bool LocalConnection::takeNoteOfStop()

@@ -4,8 +4,9 @@
 #include "base/clock.h"
 #include "local/localclient.h"
 #include "local/localservicelauncher.h"
+#include "workspace/connection.h"
 #include "workspace/sync/answerwatch.h"
-#include "workspace/workspace.h"
+#include "workspace/sync/callgate.h"
 
 #include <QTimer>
 
@@ -19,7 +20,7 @@ namespace sluice::services {
 ///     Connecting -> Online -> (a call found nobody) -> Offline -> (found again) -> Online
 ///     Offline (ended on purpose, by `sluice stop` for example) -> (reconnect()) -> Online
 ///     Connecting or Online -> (runs and does not answer) -> Waiting -> (answers) -> Online
-class LocalConnection : public QObject {
+class LocalConnection final : public Connection {
     Q_OBJECT
 
 public:
@@ -36,28 +37,28 @@ public:
     LocalConnection(LocalServiceLauncher::Options options, aws::AwsCaller &caller,
         AnswerWatch &watch, const Clock &clock, RetryPace pace, QObject *parent = nullptr);
 
-    Workspace::State state() const { return m_state; }
+    State state() const override { return m_state; }
 
-    const Error &lastError() const { return m_error; }
+    Error lastError() const override { return m_error; }
 
-    /// Offline because somebody ended the service on purpose. It is not started by itself then.
-    bool isStopped() const { return m_state == Workspace::State::Offline && m_isStopped; }
+    QString name() const override;
+    void open() override;
+    void reconnect() override;
 
-    /// Finds the service or starts it.
-    void open();
-    /// The user asks: as open(), at once, also when it was given up.
-    void reconnect();
-    /// A call was not answered (ErrorKind::Unavailable).
-    void reportLost(const Error &error);
-    /// Waiting -> Offline. It goes on by itself when the service answers again.
-    void stopWaiting();
-    /// Whether the service that runs was started by this connection, so that it may end it, too.
-    bool canRestart() const;
-    /// Kills the service, however it hangs, and starts another. Only when canRestart().
-    void restart();
+    /// It is not started by itself then.
+    bool isStopped() const override { return m_state == State::Offline && m_isStopped; }
 
-Q_SIGNALS:
-    void changed();
+    std::chrono::milliseconds waitingFor() const override { return m_watch.silentFor(); }
+
+    QStringList waitingCalls() const override { return m_calls.words(); }
+
+    /// It goes on by itself when the service answers again.
+    void stopWaiting() override;
+    bool canRestart() const override;
+    void restart() override;
+
+    /// Opened and closed by this connection, and told by it of calls that found nobody.
+    CallGate &calls() { return m_calls; }
 
 private:
     enum class Start { Allowed, NotAllowed };
@@ -73,8 +74,10 @@ private:
     void retry();
     void probe();
     void onSilentChanged();
+    void onUnanswered(const Error &error);
     bool isHanging() const;
-    void setState(Workspace::State state);
+    void setState(State state);
+    void tell();
 
     LocalDataDir m_dataDir;
     LocalServiceLauncher m_launcher;
@@ -84,7 +87,8 @@ private:
     const Clock &m_clock;
     RetryPace m_pace;
 
-    Workspace::State m_state = Workspace::State::Connecting;
+    CallGate m_calls;
+    State m_state = State::Connecting;
     Error m_error;
     int m_attempt = 0; ///< answers to an older attempt are dropped
     bool m_isBusy = false; ///< an attempt is on its way

@@ -10,9 +10,9 @@ constexpr int kRunsPerRound = 16;
 
 } // namespace
 
-RunWatcher::RunWatcher(appflow::LocalClient &client, WatchPace pace, QObject *parent)
+RunWatcher::RunWatcher(ServiceExtras *extras, WatchPace pace, QObject *parent)
     : QObject(parent)
-    , m_client(client)
+    , m_extras(extras)
     , m_pace(pace)
 {
     m_pause.setSingleShot(true);
@@ -41,28 +41,42 @@ void RunWatcher::watch(const QList<RunRecord> &activeRuns)
 void RunWatcher::startRound()
 {
     const int count = std::min(int(m_runs.size()), kRunsPerRound);
-    m_unanswered = count;
-    for (int i = 0; i < count; ++i) {
-        const Watched run = m_runs[(m_turn + i) % m_runs.size()];
-        m_client.run(run.executionId)
-            .done(this,
-                [this, run](const Result<appflow::LocalRun> &answer) { onAnswer(run, answer); });
-    }
+    const QList<Watched> runs = m_runs; // receivers may change what is watched
+    m_unanswered = m_extras ? count : 0;
+    for (int i = 0; i < count; ++i)
+        ask(runs[(m_turn + i) % runs.size()]);
     m_turn = m_runs.isEmpty() ? 0 : int((m_turn + count) % m_runs.size());
+    pause();
 }
 
-void RunWatcher::onAnswer(const Watched &run, const Result<appflow::LocalRun> &answer)
+void RunWatcher::ask(const Watched &run)
+{
+    if (!m_extras) {
+        Q_EMIT recordWanted(run.flowName);
+        return;
+    }
+    m_extras->run(run.executionId)
+        .done(this,
+            [this, run](const Result<ServiceExtras::ToldRun> &answer) { onAnswer(run, answer); });
+}
+
+void RunWatcher::onAnswer(const Watched &run, const Result<ServiceExtras::ToldRun> &answer)
 {
     --m_unanswered;
     if (m_runs.contains(run)) {
         if (answer.ok())
-            Q_EMIT progressRead(*answer);
+            Q_EMIT progressRead(answer->run);
         else if (answer.error().kind == ErrorKind::NotFound)
-            Q_EMIT runGone(run.flowName, run.executionId);
+            Q_EMIT recordWanted(run.flowName);
         else
             Q_EMIT failed(answer.error());
     }
-    // The receivers above may have changed or stopped the watch.
+    pause();
+}
+
+/// Before the next round, which receivers may have made soon or needless.
+void RunWatcher::pause()
+{
     if (m_unanswered > 0 || m_runs.isEmpty() || m_pause.isActive())
         return;
     m_pause.start(m_wait);

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "appflow/values/flowsummary.h"
-#include "local/localclient.h"
+#include "workspace/serviceextras.h"
 
 #include <QObject>
 #include <QTimer>
@@ -10,20 +9,21 @@
 
 namespace sluice::services {
 
-/// How often the service is asked; a test makes it quick.
+/// How often the service is asked: as often as Sluice Local can bear. A test makes it quick.
 struct WatchPace {
     std::chrono::milliseconds first {120}; ///< after a run was started: short runs end soon
     std::chrono::milliseconds usual {500}; ///< reached by doubling
 };
 
-/// Follows the progress of active runs on Sluice Local. A round asks for each run once; the next
-/// one starts a pause after the last answer, so a slow service is not flooded. GUI thread.
+/// Follows the progress of active runs. A round asks for each run once; the next one starts a pause
+/// after the last answer, so a slow service is not flooded. Of a service that tells of records only
+/// it asks for these. GUI thread.
 class RunWatcher : public QObject {
     Q_OBJECT
 
 public:
-    /// \param client must outlive the watcher
-    RunWatcher(appflow::LocalClient &client, WatchPace pace, QObject *parent = nullptr);
+    /// \param extras may be null; must outlive the watcher
+    RunWatcher(ServiceExtras *extras, WatchPace pace, QObject *parent = nullptr);
 
     /// The runs to follow from now on; none stops it. Something new makes the next round come soon.
     void watch(const QList<RunRecord> &activeRuns);
@@ -31,9 +31,9 @@ public:
     bool isWatching() const { return !m_runs.isEmpty(); }
 
 Q_SIGNALS:
-    void progressRead(const sluice::appflow::LocalRun &run);
-    /// The service does not know the run (any more).
-    void runGone(const QString &flowName, const QString &executionId);
+    void progressRead(const sluice::services::RunRecord &run);
+    /// Only the flow's records tell what became of a run.
+    void recordWanted(const QString &flowName);
     void failed(const sluice::Error &error);
 
 private:
@@ -45,9 +45,11 @@ private:
     };
 
     void startRound();
-    void onAnswer(const Watched &run, const Result<appflow::LocalRun> &answer);
+    void ask(const Watched &run);
+    void onAnswer(const Watched &run, const Result<ServiceExtras::ToldRun> &answer);
+    void pause();
 
-    appflow::LocalClient &m_client;
+    ServiceExtras *m_extras;
     WatchPace m_pace;
     QList<Watched> m_runs;
     QTimer m_pause;

@@ -35,10 +35,19 @@ bool sameLastRun(const FlowSummary &a, const FlowSummary &b)
     return a.lastRunStatus == b.lastRunStatus && a.lastRunAt == b.lastRunAt;
 }
 
+void takeCounts(RunRecord &run, const RunRecord &told)
+{
+    run.recordsProcessed = told.recordsProcessed;
+    run.recordsDropped = told.recordsDropped;
+    run.recordsWritten = told.recordsWritten;
+    run.bytesProcessed = told.bytesProcessed;
+    run.bytesWritten = told.bytesWritten;
+}
+
 } // namespace
 
-ListSync::ListSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local,
-    WorkspaceCache cache, const Clock &clock, Pace pace, QObject *parent)
+ListSync::ListSync(appflow::AppFlowClient &appflow, ServiceExtras *extras, WorkspaceCache cache,
+    const Clock &clock, Pace pace, QObject *parent)
     : QObject(parent)
     , m_appflow(appflow)
     , m_cache(std::move(cache))
@@ -46,8 +55,8 @@ ListSync::ListSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local,
     , m_pace(pace)
     , m_reader(appflow)
     , m_backfill(appflow, m_cache)
-    , m_local(local)
-    , m_watcher(local, pace.watch)
+    , m_extras(extras)
+    , m_watcher(extras, pace.watch)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ListSync::refresh);
@@ -79,7 +88,7 @@ ListSync::ListSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local,
     connect(&m_reader, &RecordReader::finished, this, &ListSync::saveFlows);
 
     connect(&m_watcher, &RunWatcher::progressRead, this, &ListSync::onProgress);
-    connect(&m_watcher, &RunWatcher::runGone, this,
+    connect(&m_watcher, &RunWatcher::recordWanted, this,
         [this](const QString &flowName) { m_reader.read({flowName}); });
     connect(&m_watcher, &RunWatcher::failed, this, &ListSync::failed);
 }
@@ -228,7 +237,7 @@ Pending<bool> ListSync::loadOlder(const RunQuery &query)
             // A run that the cache has not seen yet, for example of another client.
             const bool isUnknown
                 = runs->isEmpty() && isExecutionId(query.text) && !m_reach.contains(keyOf(query));
-            if (!isUnknown || !m_isStarted) {
+            if (!isUnknown || !m_isStarted || !m_extras) {
                 promise->settle(runs->size() == kRunsPerLoad);
                 return;
             }
@@ -272,48 +281,35 @@ void ListSync::onRunsFound(const QList<RunRecord> &runs)
 Pending<bool> ListSync::askForRun(const QString &executionId)
 {
     const auto promise = std::make_shared<Promise<bool>>();
-    m_local.run(executionId).done(this, [this, promise](const Result<appflow::LocalRun> &run) {
-        if (run)
-            takeRun(*run);
-        if (run || run.error().kind == ErrorKind::NotFound)
-            promise->settle(false);
-        else
-            promise->settle(fail(run.error()));
-    });
+    m_extras->run(executionId)
+        .done(this, [this, promise](const Result<ServiceExtras::ToldRun> &told) {
+            if (told)
+                takeRun(told->run);
+            if (told || told.error().kind == ErrorKind::NotFound)
+                promise->settle(false);
+            else
+                promise->settle(fail(told.error()));
+        });
     return promise->pending();
 }
 
-void ListSync::takeRun(const appflow::LocalRun &told)
+void ListSync::takeRun(const RunRecord &told)
 {
     const RunRecord *known = m_runs.find(told.flowName, told.executionId);
-    RunRecord run = known ? *known : RunRecord();
-    if (!known) {
-        run.flowName = told.flowName;
-        run.executionId = told.executionId;
-        run.executionStatus = told.executionStatus;
-        run.startedAt = told.startedAt;
-        run.lastUpdatedAt = told.lastUpdatedAt;
-        run.message = told.message;
-    }
-    run.recordsProcessed = told.recordsProcessed;
-    run.recordsDropped = told.recordsDropped;
-    run.recordsWritten = told.recordsWritten;
-    run.bytesProcessed = told.bytesProcessed;
-    run.bytesWritten = told.bytesWritten;
+    RunRecord run = known ? *known : told;
+    takeCounts(run, told);
+    if (!known)
+        run.fraction = -1; // the watch tells it
     takeRuns({run});
 }
 
-void ListSync::onProgress(const appflow::LocalRun &progress)
+void ListSync::onProgress(const RunRecord &progress)
 {
     const RunRecord *known = m_runs.find(progress.flowName, progress.executionId);
     if (!known)
         return;
     RunRecord run = *known;
-    run.recordsProcessed = progress.recordsProcessed;
-    run.recordsDropped = progress.recordsDropped;
-    run.recordsWritten = progress.recordsWritten;
-    run.bytesProcessed = progress.bytesProcessed;
-    run.bytesWritten = progress.bytesWritten;
+    takeCounts(run, progress);
     if (isActiveStatus(progress.executionStatus)) {
         run.executionStatus = progress.executionStatus;
         run.fraction = progress.fraction;

@@ -14,7 +14,7 @@
 
 namespace sluice::services {
 
-/// Keeps the lists of flows and runs of one Sluice Local up to date and in the cache.
+/// Keeps the lists of flows and runs of one service up to date and in the cache.
 ///
 /// ListFlows is read every few seconds; the run records of a flow only when its last run changed
 /// or one is active; the progress of active runs by RunWatcher. Signals come on real changes only.
@@ -28,8 +28,9 @@ public:
         WatchPace watch;
     };
 
+    /// \param extras null: the service speaks AppFlow only; runs are followed by their records
     /// All references must outlive the sync.
-    ListSync(appflow::AppFlowClient &appflow, appflow::LocalClient &local, WorkspaceCache cache,
+    ListSync(appflow::AppFlowClient &appflow, ServiceExtras *extras, WorkspaceCache cache,
         const Clock &clock, Pace pace, QObject *parent = nullptr);
 
     const QList<FlowSummary> &flows() const { return m_flows; }
@@ -37,10 +38,11 @@ public:
     const QList<RunRecord> &runs() const { return m_runs.runs(); }
 
     /// Brings the next older runs that match from the cache into runs(), and a run that is asked
-    /// for by its whole execution id from the service. The answer: whether there may be more.
+    /// for by its whole execution id from a service that tells of such. The answer: whether there
+    /// may be more.
     Pending<bool> loadOlder(const RunQuery &query);
     /// What the service told of one run, with the counts that its record does not have.
-    void takeRun(const appflow::LocalRun &run);
+    void takeRun(const RunRecord &told);
 
     /// Shows what was known last; call once, first.
     void loadCache();
@@ -81,7 +83,7 @@ private:
     void onOlder(const RunQuery &query, const QList<RunRecord> &runs);
     void onRunsFound(const QList<RunRecord> &runs);
     Pending<bool> askForRun(const QString &executionId);
-    void onProgress(const appflow::LocalRun &progress);
+    void onProgress(const RunRecord &progress);
     void endUnknownRuns(const QString &flowName, const QString &message);
     void takeRuns(const QList<RunRecord> &runs);
     void saveFlows();
@@ -93,7 +95,7 @@ private:
     Pace m_pace;
     RecordReader m_reader;
     RecordBackfill m_backfill;
-    appflow::LocalClient &m_local;
+    ServiceExtras *m_extras;
     RunWatcher m_watcher;
 
     QList<FlowSummary> m_flows;

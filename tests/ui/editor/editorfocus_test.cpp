@@ -148,7 +148,7 @@ TEST_F(EditorFocus, aFoldedPanelGivesItsSpaceToTheCanvasAndTakesItBack)
     EXPECT_EQ(bottom->y(), view().height() + middle->handleWidth()) << "nothing is left between";
     // The height comes back, after a restart too.
     ASSERT_TRUE(
-        test::waitUntil([this] { return workspace.settings.contains(u"editor/layout"_s); }));
+        test::waitUntil([this] { return user.settings.values.contains(u"editor/layout"_s); }));
     open(test::sampleFlow());
     bottom = page->findChild<BottomPanel *>();
     ASSERT_TRUE(test::waitUntil([&] { return bottom->isFolded(); }));

@@ -94,13 +94,13 @@ TEST_F(FlowEditorPageTest, saveCreatesThenUpdates)
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
     const auto saved = test::waitFor(page->save());
     ASSERT_TRUE(saved);
-    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).last().arguments.at(1), QString());
+    EXPECT_EQ(workspace.flows.callsOf(u"save"_s).last().arguments.at(1), QString());
     EXPECT_FALSE(page->isDirty());
     EXPECT_EQ(document().deployedName(), u"orders-to-parquet"_s);
     EXPECT_EQ(message(), u"orders-to-parquet is saved."_s);
     scene().insertTask(*taskKindById(u"mask"_s), 0);
     ASSERT_TRUE(test::waitFor(page->save()));
-    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).last().arguments.at(1), u"orders-to-parquet"_s);
+    EXPECT_EQ(workspace.flows.callsOf(u"save"_s).last().arguments.at(1), u"orders-to-parquet"_s);
 }
 
 TEST_F(FlowEditorPageTest, aRefusedSaveSaysWhyAndLosesNothing)
@@ -108,7 +108,7 @@ TEST_F(FlowEditorPageTest, aRefusedSaveSaysWhyAndLosesNothing)
     Error taken;
     taken.kind = ErrorKind::Conflict;
     taken.message = u"A flow named orders-to-parquet exists already. Choose another name."_s;
-    workspace.failures.insert(u"saveFlow"_s, taken);
+    workspace.flows.failures.insert(u"save"_s, taken);
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
     const auto before = flow();
 
@@ -121,11 +121,11 @@ TEST_F(FlowEditorPageTest, aRefusedSaveSaysWhyAndLosesNothing)
 
 TEST_F(FlowEditorPageTest, whatIsTypedWhileSavingStaysUnsaved)
 {
-    workspace.held.insert(u"saveFlow"_s);
+    workspace.flows.held.insert(u"save"_s);
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
     const auto pending = page->save();
     scene().insertTask(*taskKindById(u"mask"_s), 0);
-    workspace.release(u"saveFlow"_s);
+    workspace.flows.release(u"save"_s);
     ASSERT_TRUE(test::waitFor(pending));
     EXPECT_TRUE(page->isDirty());
 }
@@ -135,7 +135,7 @@ TEST_F(FlowEditorPageTest, aFlowWithoutNameIsNotSentAndTheNameIsAskedFor)
     open(flow::newFlow(QString()));
     EXPECT_EQ(page->title(), u"Untitled"_s);
     EXPECT_FALSE(test::waitFor(page->save()));
-    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"save"_s).isEmpty());
     EXPECT_EQ(message(), u"The flow has no name yet. Give it one, then save it."_s);
 }
 
@@ -147,16 +147,16 @@ TEST_F(FlowEditorPageTest, runSavesFirstStartsAndShowsTheRun)
 
     ASSERT_TRUE(test::waitUntil([&] { return started.size() == 1; }));
     EXPECT_EQ(started.first(), (QVariantList {u"orders-to-parquet"_s, u"run-1"_s}));
-    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).size(), 1);
+    EXPECT_EQ(workspace.flows.callsOf(u"save"_s).size(), 1);
     auto *strip = page->findChild<RunStrip *>();
     EXPECT_TRUE(strip->isVisible());
-    auto run = test::FakeWorkspace::run(u"orders-to-parquet"_s, u"run-1"_s, u"InProgress"_s);
+    auto run = test::FakeRuns::run(u"orders-to-parquet"_s, u"run-1"_s, u"InProgress"_s);
     run.recordsProcessed = 1200;
-    workspace.updateRun(run);
+    workspace.runs.update(run);
     EXPECT_TRUE(
         strip->text().contains(u"1,200 records"_s) || strip->text().contains(u"1200 records"_s))
         << strip->text().toStdString();
-    workspace.endRun(u"run-1"_s, u"Error"_s, u"The file orders/a.csv has another header."_s);
+    workspace.runs.end(u"run-1"_s, u"Error"_s, u"The file orders/a.csv has another header."_s);
     EXPECT_TRUE(strip->text().startsWith(u"The file orders/a.csv has another header."_s));
 
     QSignalSpy runs(page.get(), &FlowEditorPage::runsRequested);
@@ -172,14 +172,14 @@ TEST_F(FlowEditorPageTest, aScheduledFlowIsActivatedInsteadOfRun)
     open(flow, flow.flowName);
     EXPECT_EQ(page->action(u"runAction"_s)->text(), u"&Activate"_s);
     EXPECT_FALSE(page->action(u"deactivateAction"_s)->isVisible());
-    auto row = test::FakeWorkspace::flow(flow.flowName);
+    auto row = test::FakeFlows::flow(flow.flowName);
     row.triggerType = u"Scheduled"_s;
-    workspace.setFlows({row});
+    workspace.flows.set({row});
     EXPECT_TRUE(page->action(u"deactivateAction"_s)->isVisible());
     EXPECT_FALSE(page->action(u"runAction"_s)->isVisible());
     trigger("deactivateAction");
-    EXPECT_TRUE(
-        test::waitUntil([this] { return workspace.flows().first().flowStatus == u"Suspended"_s; }));
+    EXPECT_TRUE(test::waitUntil(
+        [this] { return workspace.flows.list().first().flowStatus == u"Suspended"_s; }));
 }
 
 TEST_F(FlowEditorPageTest, jsonIsAppliedAsOneUndoStep)
@@ -213,7 +213,7 @@ TEST_F(FlowEditorPageTest, jsonWithAMistakeStaysAndSaysWhere)
 
     // Neither saving nor an edit elsewhere throws the text away.
     EXPECT_FALSE(test::waitFor(page->save()));
-    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"save"_s).isEmpty());
     scene().insertTask(*taskKindById(u"mask"_s), 0);
     EXPECT_EQ(text->toPlainText(), wrong);
     find<QPushButton>("jsonDiscard")->click();
@@ -252,7 +252,7 @@ TEST_F(FlowEditorPageTest, lightDarkFontAndLanguageAreNotTakenForTyping)
 
     ASSERT_TRUE(test::waitFor(page->save()));
     EXPECT_EQ(flow(), before);
-    EXPECT_EQ(workspace.definitions.value(before.flowName), before);
+    EXPECT_EQ(workspace.flows.definitions.value(before.flowName), before);
 }
 
 TEST_F(FlowEditorPageTest, textThatIsTypedAndTakenBackIsNotTyped)
@@ -279,7 +279,7 @@ TEST_F(FlowEditorPageTest, jsonDoesNotOverwriteWhatChangedElsewhereByItself)
     EXPECT_FALSE(test::waitFor(page->save()));
     EXPECT_FALSE(page->saveToFile(QTemporaryDir().filePath(u"x.json"_s)));
     EXPECT_EQ(flow(), changed);
-    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"save"_s).isEmpty());
 
     find<QPushButton>("jsonApply")->click();
     EXPECT_EQ(flow().tasks.size(), test::sampleFlow().tasks.size());
@@ -306,7 +306,7 @@ TEST_F(FlowEditorPageTest, saveTakesTheTagsThatAreBeingTyped)
     ASSERT_TRUE(tags->hasFocus());
     QTest::keyClicks(tags, u"team = sales"_s);
     ASSERT_TRUE(test::waitFor(page->save()));
-    EXPECT_EQ(workspace.definitions.first().tags.value(u"team"_s), u"sales"_s);
+    EXPECT_EQ(workspace.flows.definitions.first().tags.value(u"team"_s), u"sales"_s);
     EXPECT_TRUE(tags->hasFocus());
 }
 
@@ -342,12 +342,12 @@ TEST_F(FlowEditorPageTest, aDraftIsKeptAfterAChangeAndRemovedBySaving)
 {
     open(test::sampleFlow(), u"orders-to-parquet"_s);
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
-    ASSERT_TRUE(test::waitUntil([this] { return !workspace.draftsByKey.isEmpty(); }));
-    const auto draft = workspace.draftsByKey.first();
+    ASSERT_TRUE(test::waitUntil([this] { return !user.drafts.byKey.isEmpty(); }));
+    const auto draft = user.drafts.byKey.first();
     EXPECT_EQ(draft.flowText, flow::toFlowText(flow()));
     EXPECT_EQ(draft.deployedName, u"orders-to-parquet"_s);
     ASSERT_TRUE(test::waitFor(page->save()));
-    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+    EXPECT_TRUE(user.drafts.byKey.isEmpty());
 }
 
 TEST_F(FlowEditorPageTest, twoPagesOfOneFlowKeepADraftEach)
@@ -358,7 +358,7 @@ TEST_F(FlowEditorPageTest, twoPagesOfOneFlowKeepADraftEach)
     open(test::sampleFlow(), u"orders-to-parquet"_s);
     scene().insertTask(*taskKindById(u"mask"_s), 0);
     page.reset();
-    EXPECT_EQ(workspace.draftsByKey.size(), 2);
+    EXPECT_EQ(user.drafts.byKey.size(), 2);
 }
 
 TEST_F(FlowEditorPageTest, jsonThatIsNoFlowYetIsKeptAsADraftAndComesBack)
@@ -367,8 +367,8 @@ TEST_F(FlowEditorPageTest, jsonThatIsNoFlowYetIsKeptAsADraftAndComesBack)
     json()->setPlainText(half);
     EXPECT_TRUE(page->isDirty());
     page.reset(); // as a crash a second later would leave it
-    ASSERT_EQ(workspace.draftsByKey.size(), 1);
-    const auto draft = workspace.draftsByKey.first();
+    ASSERT_EQ(user.drafts.byKey.size(), 1);
+    const auto draft = user.drafts.byKey.first();
     EXPECT_EQ(draft.flowText, half.toUtf8());
 
     open(test::sampleFlow(), {}, draft.key);
@@ -377,7 +377,7 @@ TEST_F(FlowEditorPageTest, jsonThatIsNoFlowYetIsKeptAsADraftAndComesBack)
     EXPECT_TRUE(page->isDirty());
     EXPECT_EQ(flow(), test::sampleFlow());
     page.reset();
-    EXPECT_EQ(workspace.draftsByKey.keys(), QStringList {draft.key});
+    EXPECT_EQ(user.drafts.byKey.keys(), QStringList {draft.key});
 }
 
 TEST_F(FlowEditorPageTest, discardForgetsUnappliedJsonToo)
@@ -386,7 +386,7 @@ TEST_F(FlowEditorPageTest, discardForgetsUnappliedJsonToo)
     page->discardDraft();
     EXPECT_FALSE(page->isDirty());
     page.reset();
-    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+    EXPECT_TRUE(user.drafts.byKey.isEmpty());
 }
 
 TEST_F(FlowEditorPageTest, closingThePageKeepsTheDraftUnlessItIsDiscarded)
@@ -394,14 +394,14 @@ TEST_F(FlowEditorPageTest, closingThePageKeepsTheDraftUnlessItIsDiscarded)
     open(test::sampleFlow(), u"orders-to-parquet"_s);
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
     page.reset();
-    EXPECT_EQ(workspace.draftsByKey.size(), 1);
+    EXPECT_EQ(user.drafts.byKey.size(), 1);
 
-    workspace.draftsByKey.clear();
+    user.drafts.byKey.clear();
     open(test::sampleFlow(), u"orders-to-parquet"_s);
     scene().insertTask(*taskKindById(u"truncate"_s), 0);
     page->discardDraft();
     page.reset();
-    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
+    EXPECT_TRUE(user.drafts.byKey.isEmpty());
 }
 
 TEST_F(FlowEditorPageTest, savesToAFileAndSaysWhenItCannot)
@@ -429,7 +429,7 @@ TEST_F(FlowEditorPageTest, theBottomPanelFoldsAndRemembers)
     EXPECT_TRUE(bottom->isFolded());
     EXPECT_LT(bottom->maximumHeight(), 60);
     ASSERT_TRUE(
-        test::waitUntil([this] { return workspace.settings.contains(u"editor/layout"_s); }));
+        test::waitUntil([this] { return user.settings.values.contains(u"editor/layout"_s); }));
     open(test::sampleFlow());
     EXPECT_TRUE(test::waitUntil([this] { return page->findChild<BottomPanel *>()->isFolded(); }));
     EXPECT_FALSE(page->action(u"toggleBottomAction"_s)->isChecked());
@@ -438,8 +438,8 @@ TEST_F(FlowEditorPageTest, theBottomPanelFoldsAndRemembers)
 TEST_F(FlowEditorPageTest, bucketsThatTheServiceDoesNotKnowAreProblemsUntilTheyAreMapped)
 {
     const int before = page->findChild<ProblemsPanel *>()->count();
-    workspace.setState(services::Workspace::State::Online);
-    workspace.bucketNames = {u"raw-zone"_s};
+    workspace.connection.setState(services::Connection::State::Online);
+    workspace.buckets.known = {u"raw-zone"_s};
     open(test::sampleFlow());
     auto *problems = page->findChild<ProblemsPanel *>();
     ASSERT_TRUE(test::waitUntil([&] { return problems->count() == before + 1; }));
@@ -449,7 +449,7 @@ TEST_F(FlowEditorPageTest, bucketsThatTheServiceDoesNotKnowAreProblemsUntilTheyA
         text += view->model()->index(row, 0).data().toString() + u'\n';
     EXPECT_TRUE(text.contains(u"clean-zone"_s)) << text.toStdString();
     EXPECT_TRUE(text.contains(u"folder button beside Bucket"_s)) << text.toStdString();
-    workspace.mapBucket(u"clean-zone"_s, u"/somewhere"_s, false)
+    workspace.buckets.map(u"clean-zone"_s, u"/somewhere"_s, false)
         .done(page.get(), [](const Result<> &) {});
     EXPECT_TRUE(test::waitUntil([&] { return problems->count() == before; }));
 }

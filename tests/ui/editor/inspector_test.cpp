@@ -229,7 +229,7 @@ TEST_F(InspectorTest, sourceEditsAndFieldsAreReadAgain)
     EXPECT_EQ(flow().source.properties.value("bucketPrefix"_L1), u"sales"_s);
     EXPECT_EQ(document().undoStack().count(), 1); // typing merges
     const auto asked = [this] {
-        return workspace.callsOf(u"fields"_s).last().arguments
+        return workspace.flows.callsOf(u"fields"_s).last().arguments
             == QVariantList {u"raw-zone/sales"_s};
     };
     EXPECT_TRUE(test::waitUntil(asked));
@@ -243,7 +243,7 @@ TEST_F(InspectorTest, fieldsThatCannotBeReadSaySoAndCanBeTriedAgain)
     Error empty;
     empty.kind = ErrorKind::NotFound;
     empty.message = u"No objects under orders/ in raw-zone."_s;
-    workspace.failures.insert(u"fields"_s, empty);
+    workspace.flows.failures.insert(u"fields"_s, empty);
     open(test::sampleFlow());
     selectCard(4);
     ASSERT_TRUE(test::waitUntil([this] {
@@ -253,7 +253,7 @@ TEST_F(InspectorTest, fieldsThatCannotBeReadSaySoAndCanBeTriedAgain)
     type(control<QComboBox>("maskField")->lineEdit(), "pin"); // still editable
     EXPECT_EQ(taskAt(2).sourceFields, QStringList(u"pin"_s));
 
-    workspace.failures.clear();
+    workspace.flows.failures.clear();
     control<QToolButton>("fieldStatusRetry")->click();
     EXPECT_TRUE(test::waitUntil([this] { return control<QComboBox>("maskField")->count() == 5; }));
 }
@@ -265,8 +265,8 @@ TEST_F(InspectorTest, aBucketIsMappedToAFolder)
     type(control<QComboBox>("bucketBox")->lineEdit(), "local-orders");
     row->chooseFolder(u"/data/Orders 2026"_s);
 
-    ASSERT_TRUE(test::waitUntil([&] { return !workspace.mappedFolders.isEmpty(); }));
-    EXPECT_EQ(workspace.mappedFolders.value(u"local-orders"_s), u"/data/Orders 2026"_s);
+    ASSERT_TRUE(test::waitUntil([&] { return !workspace.buckets.folders.isEmpty(); }));
+    EXPECT_EQ(workspace.buckets.folders.value(u"local-orders"_s), u"/data/Orders 2026"_s);
 }
 
 TEST_F(InspectorTest, anEmptyBucketTakesItsNameFromTheFolder)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/fakeuser.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -26,11 +27,11 @@ class PageTest : public testing::Test {
 protected:
     PageTest()
     {
-        workspace.bucketNames = {QStringLiteral("raw-zone"), QStringLiteral("clean-zone")};
-        workspace.fieldsByEntity.insert(QString(),
+        workspace.buckets.known = {QStringLiteral("raw-zone"), QStringLiteral("clean-zone")};
+        workspace.flows.fieldsByEntity.insert(QString(),
             sampleFields({QStringLiteral("id"), QStringLiteral("country"), QStringLiteral("card"),
                 QStringLiteral("amount"), QStringLiteral("created_at")}));
-        workspace.open();
+        workspace.connection.open();
         open(sampleFlow());
     }
 
@@ -43,11 +44,14 @@ protected:
         if (!deployedName.isEmpty()) {
             flow::FlowDefinition stored = flow;
             stored.flowName = deployedName;
-            workspace.definitions.insert(deployedName, stored);
+            workspace.flows.definitions.insert(deployedName, stored);
             document->setDeployed(deployedName, stored);
         }
+        auto parts = workspace.parts();
+        if (!hasLocalBuckets)
+            parts.buckets = nullptr;
         page = std::make_unique<ui::FlowEditorPage>(
-            std::move(document), workspace, nullptr, draftKey);
+            std::move(document), parts, user.parts(), nullptr, draftKey);
         page->resize(1300, 850);
         page->show();
         EXPECT_TRUE(QTest::qWaitForWindowExposed(page.get()));
@@ -117,6 +121,9 @@ protected:
     }
 
     FakeWorkspace workspace;
+
+    FakeUser user;
+    bool hasLocalBuckets = true; ///< of pages that are opened from now on
     std::unique_ptr<ui::FlowEditorPage> page;
 };
 

@@ -33,10 +33,10 @@ Error refusal()
 TEST(RefusalWords, aRefusedSaveSaysWhatProblemsSays)
 {
     FakeWorkspace workspace;
-    workspace.failures.insert(u"saveFlow"_s, refusal());
+    workspace.flows.failures.insert(u"save"_s, refusal());
     flow::FlowDocument document;
     document.reset(unfinished());
-    ui::FlowPublisher publisher(document, workspace, nullptr);
+    ui::FlowPublisher publisher(document, workspace.flows, nullptr);
     QStringList said;
     QObject::connect(&publisher, &ui::FlowPublisher::failed, &publisher,
         [&said](const Error &error) { said << error.message << error.detail; });

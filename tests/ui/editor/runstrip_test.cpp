@@ -22,7 +22,7 @@ TEST_F(RunStripTest, theRunIsToldWithoutMovingTheCanvas)
     ASSERT_TRUE(test::waitUntil([&] { return strip->isVisible(); }));
     QCoreApplication::processEvents();
     EXPECT_EQ(places(), before);
-    workspace.endRun(u"run-1"_s, u"Error"_s, QString(u"words "_s).repeated(80));
+    workspace.runs.end(u"run-1"_s, u"Error"_s, QString(u"words "_s).repeated(80));
     QCoreApplication::processEvents();
     EXPECT_EQ(places(), before);
     // All of it can be read, on the canvas and nowhere else.

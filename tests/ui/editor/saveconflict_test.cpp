@@ -14,7 +14,7 @@ class SaveConflict : public test::PageTest {
 protected:
     SaveConflict()
     {
-        workspace.setFlows({test::FakeWorkspace::flow(kName)});
+        workspace.flows.set({test::FakeFlows::flow(kName)});
         open(test::sampleFlow(), kName);
         theirs = test::sampleFlow();
         theirs.description = u"theirs"_s;
@@ -30,9 +30,9 @@ protected:
     void describeMine() { flow::FlowEditor(document()).setDescription(u"mine"_s); }
 
     /// Another client saves, and nobody has told this window yet.
-    void saveBehindItsBack() { workspace.definitions.insert(kName, theirs); }
+    void saveBehindItsBack() { workspace.flows.definitions.insert(kName, theirs); }
 
-    QString stored() { return workspace.definitions.value(kName).description; }
+    QString stored() { return workspace.flows.definitions.value(kName).description; }
 
     flow::FlowDefinition theirs;
 };
@@ -64,7 +64,7 @@ TEST_F(SaveConflict, theirsAreTakenAndMineIsAnUndoStepAway)
     choice("saveTakeTheirs")->click();
     EXPECT_EQ(flow().description, u"theirs"_s);
     EXPECT_FALSE(page->isDirty());
-    EXPECT_TRUE(test::waitUntil([this] { return workspace.draftsByKey.isEmpty(); }));
+    EXPECT_TRUE(test::waitUntil([this] { return user.drafts.byKey.isEmpty(); }));
     document().undoStack().undo();
     EXPECT_EQ(flow().description, u"mine"_s);
     EXPECT_TRUE(page->isDirty());
@@ -80,7 +80,7 @@ TEST_F(SaveConflict, mineCanGoUnderAnotherName)
     EXPECT_FALSE(test::waitFor(page->save()));
     choice("saveUnderOtherName")->click();
     EXPECT_TRUE(
-        test::waitUntil([this] { return workspace.definitions.contains(kName + u"-2"_s); }));
+        test::waitUntil([this] { return workspace.flows.definitions.contains(kName + u"-2"_s); }));
     EXPECT_EQ(stored(), u"theirs"_s);
     EXPECT_TRUE(test::waitUntil([this] { return document().deployedName() == kName + u"-2"_s; }));
 }
@@ -92,7 +92,7 @@ TEST_F(SaveConflict, runWaitsForTheAnswerAndStartsWhatWasChosen)
     saveBehindItsBack();
     page->action(u"runAction"_s)->trigger();
     ASSERT_TRUE(test::waitUntil([this] { return choice("saveKeepMine") != nullptr; }));
-    EXPECT_TRUE(workspace.callsOf(u"startFlow"_s).isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"start"_s).isEmpty());
     choice("saveKeepMine")->click();
     EXPECT_TRUE(test::waitUntil([&] { return started.size() == 1; }));
     EXPECT_EQ(stored(), u"mine"_s);
@@ -128,9 +128,9 @@ TEST_F(SaveConflict, whatMeansTheSameIsSavedWithoutAQuestion)
 TEST_F(SaveConflict, aDeletedFlowIsMadeAgainOnlyWhenThatIsChosen)
 {
     describeMine();
-    workspace.definitions.remove(kName);
+    workspace.flows.definitions.remove(kName);
     EXPECT_FALSE(test::waitFor(page->save()));
-    EXPECT_FALSE(workspace.definitions.contains(kName));
+    EXPECT_FALSE(workspace.flows.definitions.contains(kName));
     EXPECT_TRUE(message().contains(u"was deleted"_s)) << message().toStdString();
     choice("saveKeepMine")->click();
     EXPECT_TRUE(test::waitUntil([this] { return stored() == u"mine"_s; }));
@@ -139,7 +139,7 @@ TEST_F(SaveConflict, aDeletedFlowIsMadeAgainOnlyWhenThatIsChosen)
 TEST_F(SaveConflict, aNewNameThatIsInUseIsAskedAbout)
 {
     open(test::sampleFlow());
-    workspace.definitions.insert(kName, theirs);
+    workspace.flows.definitions.insert(kName, theirs);
     EXPECT_FALSE(test::waitFor(page->save()));
     EXPECT_TRUE(message().contains(u"there is another flow named"_s)) << message().toStdString();
     EXPECT_EQ(stored(), u"theirs"_s);
@@ -149,7 +149,7 @@ TEST_F(SaveConflict, aNewNameThatIsInUseIsAskedAbout)
 
 TEST_F(SaveConflict, aChangeElsewhereIsHintedAtWhileNothingIsTyped)
 {
-    workspace.saveElsewhere(theirs);
+    workspace.flows.saveElsewhere(theirs);
     ASSERT_TRUE(test::waitUntil([this] { return choice("hintTakeTheirs") != nullptr; }));
     EXPECT_EQ(flow().description, test::sampleFlow().description);
     choice("hintTakeTheirs")->click();
@@ -161,16 +161,16 @@ TEST_F(SaveConflict, theUsersOwnSaveIsNoChangeElsewhere)
 {
     describeMine();
     ASSERT_TRUE(test::waitFor(page->save()));
-    workspace.saveElsewhere(flow()); // what the list says after it
+    workspace.flows.saveElsewhere(flow()); // what the list says after it
     EXPECT_TRUE(
-        test::waitUntil([this] { return workspace.callsOf(u"describeFlow"_s).size() >= 2; }));
+        test::waitUntil([this] { return workspace.flows.callsOf(u"describe"_s).size() >= 2; }));
     QCoreApplication::processEvents();
     EXPECT_EQ(choice("hintTakeTheirs"), nullptr);
 }
 
 TEST_F(SaveConflict, aSaveAfterRefusedTagsIsNotTakenForSomebodyElses)
 {
-    workspace.definitions.insert(kName, flow());
+    workspace.flows.definitions.insert(kName, flow());
     flow::FlowDefinition changed = flow();
     changed.tags.insert(u"team"_s, u"sales"_s);
     changed.description = u"mine"_s;
@@ -178,15 +178,15 @@ TEST_F(SaveConflict, aSaveAfterRefusedTagsIsNotTakenForSomebodyElses)
     Error refused;
     refused.kind = ErrorKind::AccessDenied;
     refused.message = u"The flow is saved, but its tags may be the old ones: No."_s;
-    workspace.tagFailure = refused;
+    workspace.flows.tagFailure = refused;
     EXPECT_FALSE(test::waitFor(page->save()));
     EXPECT_EQ(message(), refused.message);
     EXPECT_TRUE(page->isDirty());
 
-    workspace.tagFailure.reset();
+    workspace.flows.tagFailure.reset();
     ASSERT_TRUE(test::waitFor(page->save()));
     EXPECT_FALSE(page->isDirty());
-    EXPECT_EQ(workspace.definitions.value(kName), changed);
+    EXPECT_EQ(workspace.flows.definitions.value(kName), changed);
 }
 
 } // namespace sluice::ui

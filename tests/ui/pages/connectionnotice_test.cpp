@@ -1,4 +1,4 @@
-#include "support/fakeworkspace.h"
+#include "support/fakeconnection.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 #include "ui/common/inlinemessage.h"
@@ -16,73 +16,73 @@ using namespace sluice::test;
 
 TEST(ConnectionNotice, countsTheWaitWithWaysOut)
 {
-    FakeWorkspace workspace;
+    FakeConnection connection;
     QWidget bar;
     auto *message = new ui::InlineMessage(&bar);
-    ui::ConnectionNotice notice(workspace, *message);
+    ui::ConnectionNotice notice(connection, *message);
     bar.show();
-    workspace.waitedFor = std::chrono::milliseconds(2100);
-    workspace.waitsFor = {u"Save orders"_s};
-    workspace.setState(services::Workspace::State::Waiting);
+    connection.waitedFor = std::chrono::milliseconds(2100);
+    connection.waitsFor = {u"Save orders"_s};
+    connection.setState(services::Connection::State::Waiting);
     EXPECT_TRUE(message->text().startsWith(u"Waiting for Sluice Local, 2 s."_s));
     EXPECT_EQ(bar.findChild<QWidget *>(u"restartService"_s), nullptr);
     auto *stop = bar.findChild<QPushButton *>(u"stopWaiting"_s);
     ASSERT_NE(stop, nullptr);
 
-    workspace.waitedFor = std::chrono::milliseconds(7900);
-    workspace.waitsFor += u"Start nightly"_s;
+    connection.waitedFor = std::chrono::milliseconds(7900);
+    connection.waitsFor += u"Start nightly"_s;
     ASSERT_TRUE(waitUntil([&] { return message->text().contains(u", 7 s."_s); }));
     EXPECT_EQ(bar.findChild<QLabel *>(u"inlineMessagePoints"_s)->text(),
         u"•  Save orders\n•  Start nightly"_s);
     // The same button: who is about to press it does not lose it to the count.
     EXPECT_EQ(bar.findChild<QPushButton *>(u"stopWaiting"_s), stop);
     stop->click();
-    EXPECT_EQ(workspace.callsOf(u"stopWaiting"_s).size(), 1);
+    EXPECT_EQ(connection.callsOf(u"stopWaiting"_s).size(), 1);
 
-    workspace.setState(services::Workspace::State::Online);
+    connection.setState(services::Connection::State::Online);
     EXPECT_EQ(message->text(), QString());
 }
 
 TEST(ConnectionNotice, offersToRestartAServiceThatThisWindowStarted)
 {
-    FakeWorkspace workspace;
-    workspace.mayRestart = true;
+    FakeConnection connection;
+    connection.mayRestart = true;
     QWidget bar;
     auto *message = new ui::InlineMessage(&bar);
-    ui::ConnectionNotice notice(workspace, *message);
+    ui::ConnectionNotice notice(connection, *message);
     bar.show();
-    workspace.setState(services::Workspace::State::Waiting);
+    connection.setState(services::Connection::State::Waiting);
     ASSERT_TRUE(press(bar, u"restartService"_s));
-    EXPECT_EQ(workspace.callsOf(u"restartService"_s).size(), 1);
+    EXPECT_EQ(connection.callsOf(u"restart"_s).size(), 1);
 }
 
 TEST(ConnectionNotice, saysWhatIsWrongAndRetries)
 {
-    FakeWorkspace workspace;
+    FakeConnection connection;
     QWidget bar;
     auto *message = new ui::InlineMessage(&bar);
-    ui::ConnectionNotice notice(workspace, *message);
+    ui::ConnectionNotice notice(connection, *message);
     bar.show();
     EXPECT_EQ(message->text(), QString());
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
-    workspace.setState(services::Workspace::State::Offline, gone);
+    connection.setState(services::Connection::State::Offline, gone);
     EXPECT_TRUE(message->text().startsWith(gone.message));
     ASSERT_TRUE(press(bar, u"retryConnection"_s));
-    EXPECT_EQ(workspace.callsOf(u"reconnect"_s).size(), 1);
-    workspace.setState(services::Workspace::State::Online);
+    EXPECT_EQ(connection.callsOf(u"reconnect"_s).size(), 1);
+    connection.setState(services::Connection::State::Online);
     EXPECT_EQ(message->text(), QString());
 }
 
 TEST(ConnectionNotice, offersToStartWhatWasStopped)
 {
-    FakeWorkspace workspace;
-    workspace.wasStopped = true;
+    FakeConnection connection;
+    connection.wasStopped = true;
     QWidget bar;
     auto *message = new ui::InlineMessage(&bar);
-    ui::ConnectionNotice notice(workspace, *message);
+    ui::ConnectionNotice notice(connection, *message);
     bar.show();
-    workspace.setState(services::Workspace::State::Offline, {});
+    connection.setState(services::Connection::State::Offline, {});
     const auto *start = bar.findChild<QPushButton *>(u"retryConnection"_s);
     ASSERT_NE(start, nullptr);
     EXPECT_EQ(start->text(), u"Start"_s);
@@ -90,27 +90,27 @@ TEST(ConnectionNotice, offersToStartWhatWasStopped)
 
 TEST(ConnectionNotice, staysAwayOnceDismissedUntilTheStateIsAnotherOrItIsAskedFor)
 {
-    using State = services::Workspace::State;
-    FakeWorkspace workspace;
+    using State = services::Connection::State;
+    FakeConnection connection;
     QWidget window;
     auto *message = new ui::InlineMessage(&window);
-    ui::ConnectionNotice notice(workspace, *message);
+    ui::ConnectionNotice notice(connection, *message);
     window.show();
-    workspace.setState(State::Offline);
+    connection.setState(State::Offline);
     EXPECT_FALSE(notice.isDismissed());
     message->dismiss();
     EXPECT_TRUE(notice.isDismissed());
-    workspace.setState(State::Offline); // tried again in vain
+    connection.setState(State::Offline); // tried again in vain
     EXPECT_TRUE(message->isHidden());
     notice.show();
     EXPECT_TRUE(message->isVisible());
     EXPECT_FALSE(notice.isDismissed());
 
     message->dismiss();
-    workspace.setState(State::Waiting);
+    connection.setState(State::Waiting);
     EXPECT_TRUE(message->isVisible());
     message->dismiss();
-    workspace.setState(State::Online);
+    connection.setState(State::Online);
     EXPECT_FALSE(notice.isDismissed()); // there is nothing to say
     EXPECT_TRUE(message->isHidden());
 }

@@ -28,16 +28,16 @@ class FlowsPageTest : public testing::Test {
 protected:
     FlowsPageTest()
     {
-        auto nightly = FakeWorkspace::flow(u"nightly"_s);
+        auto nightly = FakeFlows::flow(u"nightly"_s);
         nightly.triggerType = u"Scheduled"_s;
-        auto asleep = FakeWorkspace::flow(u"asleep"_s);
+        auto asleep = FakeFlows::flow(u"asleep"_s);
         asleep.triggerType = u"Scheduled"_s;
         asleep.flowStatus = u"Suspended"_s;
-        auto orders = FakeWorkspace::flow(u"orders"_s);
+        auto orders = FakeFlows::flow(u"orders"_s);
         orders.lastRunStatus = u"Successful"_s;
         orders.lastRunAt = testNow().addSecs(-300);
-        workspace.setFlows({asleep, nightly, orders});
-        workspace.setState(services::Workspace::State::Online);
+        workspace.flows.set({asleep, nightly, orders});
+        workspace.connection.setState(services::Connection::State::Online);
         page.resize(1000, 600);
         page.show();
     }
@@ -53,7 +53,7 @@ protected:
 
     FakeWorkspace workspace;
     TempSettings settings;
-    FlowsPage page {workspace, testNow, *settings};
+    FlowsPage page {workspace.connection, workspace.flows, workspace.runs, testNow, *settings};
 };
 
 } // namespace
@@ -73,7 +73,7 @@ TEST_F(FlowsPageTest, showsWhatTheWorkspaceKnows)
 TEST_F(FlowsPageTest, fitsIntoASmallWindowWithoutScrollingSideways)
 {
     TempSettings fresh;
-    FlowsPage small(workspace, testNow, *fresh);
+    FlowsPage small(workspace.connection, workspace.flows, workspace.runs, testNow, *fresh);
     // 1280 pixels at 150 %, less the rail
     small.resize(853 - 79, 500);
     EXPECT_LE(small.minimumSizeHint().width(), 853 - 79);
@@ -85,9 +85,9 @@ TEST_F(FlowsPageTest, fitsIntoASmallWindowWithoutScrollingSideways)
 
 TEST_F(FlowsPageTest, anActiveRunShowsItsProgress)
 {
-    auto run = FakeWorkspace::run(u"orders"_s, u"r1"_s, u"InProgress"_s);
+    auto run = FakeRuns::run(u"orders"_s, u"r1"_s, u"InProgress"_s);
     run.fraction = 0.25;
-    workspace.setRuns({run});
+    workspace.runs.set({run});
     const auto index = table()->model()->index(2, models::FlowListModel::LastRun);
     EXPECT_EQ(index.data().toString(), u"In progress"_s);
     EXPECT_EQ(index.data(models::FlowListModel::FractionRole).toDouble(), 0.25);
@@ -115,7 +115,7 @@ TEST_F(FlowsPageTest, deleteAsksAndDoesNothingWhenKept)
                     .contains(u"this window keeps the records that it has read"_s));
     ASSERT_TRUE(press(page, u"keepFlow"_s));
     settle();
-    EXPECT_TRUE(workspace.callsOf(u"deleteFlow"_s).isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"remove"_s).isEmpty());
     EXPECT_EQ(message(), QString());
 }
 
@@ -130,7 +130,7 @@ TEST_F(FlowsPageTest, deleteForcesOnlyWhatIsActive)
     page.select(u"orders"_s);
     ASSERT_TRUE(trigger(page, u"action.deleteFlow"_s));
     ASSERT_TRUE(press(page, u"confirmDelete"_s));
-    const auto calls = workspace.callsOf(u"deleteFlow"_s);
+    const auto calls = workspace.flows.callsOf(u"remove"_s);
     ASSERT_EQ(calls.size(), 2);
     EXPECT_EQ(calls[0].arguments, (QVariantList {u"nightly"_s, true}));
     EXPECT_EQ(calls[1].arguments, (QVariantList {u"orders"_s, false}));
@@ -151,7 +151,7 @@ TEST_F(FlowsPageTest, onDemandFlowsRunAndScheduledOnesAreSwitched)
     ASSERT_TRUE(trigger(page, u"action.deactivateFlow"_s));
     settle();
     EXPECT_TRUE(enabled(u"action.activateFlow"_s));
-    EXPECT_EQ(workspace.callsOf(u"stopFlow"_s).size(), 1);
+    EXPECT_EQ(workspace.flows.callsOf(u"stop"_s).size(), 1);
 }
 
 TEST_F(FlowsPageTest, aRefusedRunSaysWhyInThePage)
@@ -159,7 +159,7 @@ TEST_F(FlowsPageTest, aRefusedRunSaysWhyInThePage)
     Error refusal;
     refusal.message = u"The bucket raw does not exist. Create it or map it to a folder."_s;
     refusal.awsCode = u"ValidationException"_s;
-    workspace.failures.insert(u"startFlow"_s, refusal);
+    workspace.flows.failures.insert(u"start"_s, refusal);
     page.select(u"orders"_s);
     ASSERT_TRUE(trigger(page, u"action.runFlow"_s));
     settle();
@@ -171,9 +171,9 @@ TEST_F(FlowsPageTest, aRefusedRunSaysWhyInThePage)
 TEST_F(FlowsPageTest, rowsStaySelectedWhenTheListChanges)
 {
     page.select(u"orders"_s);
-    auto flows = workspace.flows();
-    flows.prepend(FakeWorkspace::flow(u"aaa"_s));
-    workspace.setFlows(flows);
+    auto flows = workspace.flows.list();
+    flows.prepend(FakeFlows::flow(u"aaa"_s));
+    workspace.flows.set(flows);
     EXPECT_EQ(page.selectedFlows(), QStringList {u"orders"_s});
 }
 
@@ -182,7 +182,7 @@ TEST_F(FlowsPageTest, cachedRowsStayWhileOffline)
     Error gone;
     gone.kind = ErrorKind::Unavailable;
     gone.message = u"Sluice Local does not answer. Reconnect to start it again."_s;
-    workspace.setState(services::Workspace::State::Offline, gone);
+    workspace.connection.setState(services::Connection::State::Offline, gone);
     EXPECT_EQ(table()->model()->rowCount(), 3);
     EXPECT_TRUE(table()->isVisible());
 }
@@ -191,7 +191,7 @@ TEST_F(FlowsPageTest, anEmptyListOffersWhatToDo)
 {
     QSignalSpy newRequested(&page, &FlowsPage::newRequested);
     QSignalSpy sampleRequested(&page, &FlowsPage::sampleRequested);
-    workspace.setFlows({});
+    workspace.flows.set({});
     ASSERT_TRUE(press(page, u"emptyNewFlow"_s));
     ASSERT_TRUE(press(page, u"emptySample"_s));
     EXPECT_EQ(newRequested.count(), 1);
@@ -200,8 +200,8 @@ TEST_F(FlowsPageTest, anEmptyListOffersWhatToDo)
 
 TEST_F(FlowsPageTest, beforeTheFirstAnswerNothingIsCalledEmpty)
 {
-    workspace.setState(services::Workspace::State::Connecting);
-    workspace.setFlows({});
+    workspace.connection.setState(services::Connection::State::Connecting);
+    workspace.flows.set({});
     EXPECT_FALSE(child<QWidget>(page, u"flowsEmpty"_s)->isVisible());
 }
 

@@ -31,17 +31,17 @@ class RunsPageTest : public testing::Test {
 protected:
     RunsPageTest()
     {
-        auto live = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+        auto live = FakeRuns::run(u"orders"_s, u"live"_s, u"InProgress"_s);
         live.fraction = 0.5;
         live.recordsProcessed = 1200;
-        auto done = FakeWorkspace::run(u"orders"_s, u"done"_s, u"Successful"_s);
+        auto done = FakeRuns::run(u"orders"_s, u"done"_s, u"Successful"_s);
         done.lastUpdatedAt = done.startedAt.addMSecs(2500);
         done.recordsProcessed = 200;
         done.bytesProcessed = 14'000;
-        auto broken = FakeWorkspace::run(u"people"_s, u"broken"_s, u"Error"_s);
+        auto broken = FakeRuns::run(u"people"_s, u"broken"_s, u"Error"_s);
         broken.message = u"The prefix in/ of bucket raw holds no objects.\nPut a file there."_s;
-        workspace.setRuns({live, done, broken});
-        workspace.setState(services::Workspace::State::Online);
+        workspace.runs.set({live, done, broken});
+        workspace.connection.setState(services::Connection::State::Online);
         page.resize(1200, 700);
         page.show();
     }
@@ -59,7 +59,7 @@ protected:
 
     FakeWorkspace workspace;
     TempSettings settings;
-    RunsPage page {workspace, testNow, *settings};
+    RunsPage page {workspace.connection, workspace.flows, workspace.runs, testNow, *settings};
 };
 
 } // namespace
@@ -94,7 +94,7 @@ TEST_F(RunsPageTest, detailsHoldTheWholeMessageAndTheId)
 
 TEST_F(RunsPageTest, detailsListWhatWasWritten)
 {
-    workspace.outputsByRun[u"done"_s]
+    workspace.runs.outputsByRun[u"done"_s]
         = {{u"out"_s, u"orders/part-0.json"_s, u"/x/part-0.json"_s, 2048}};
     page.select(u"done"_s);
     settle();
@@ -109,14 +109,14 @@ TEST_F(RunsPageTest, detailsListWhatWasWritten)
 
 TEST_F(RunsPageTest, whatARunInProgressHasNotToldIsADash)
 {
-    auto run = workspace.runs().first();
+    auto run = workspace.runs.list().first();
     run.recordsDropped = 0;
     run.recordsWritten = 0;
-    workspace.updateRun(run);
+    workspace.runs.update(run);
     page.select(u"live"_s);
     EXPECT_EQ(child<QLabel>(page, u"runWritten"_s)->text(), u"–"_s);
     EXPECT_EQ(child<QLabel>(page, u"runDropped"_s)->text(), u"–"_s);
-    workspace.endRun(u"live"_s, u"Successful"_s);
+    workspace.runs.end(u"live"_s, u"Successful"_s);
     EXPECT_EQ(child<QLabel>(page, u"runWritten"_s)->text(), u"0"_s);
     EXPECT_EQ(child<QLabel>(page, u"runDropped"_s)->text(), u"0"_s);
 }
@@ -126,7 +126,7 @@ TEST_F(RunsPageTest, detailsSayWhyTheOutputsAreNotKnown)
     Error gone;
     gone.kind = ErrorKind::Unavailable;
     gone.message = u"Sluice Local does not answer."_s;
-    workspace.failures.insert(u"runOutputs"_s, gone);
+    workspace.runs.failures.insert(u"outputs"_s, gone);
     page.select(u"done"_s);
     settle();
     auto *note = child<QLabel>(page, u"runOutputNote"_s);
@@ -161,12 +161,12 @@ TEST_F(RunsPageTest, cancelSpellsTheConsequencesOut)
         EXPECT_TRUE(points().contains(words)) << words.toStdString();
     ASSERT_TRUE(press(page, u"keepRunning"_s));
     settle();
-    EXPECT_TRUE(workspace.callsOf(u"cancelRuns"_s).isEmpty());
+    EXPECT_TRUE(workspace.runs.callsOf(u"cancel"_s).isEmpty());
 }
 
 TEST_F(RunsPageTest, cancelSaysThatNothingIsLeftWhereOutputIsPutInPlaceAtTheEnd)
 {
-    workspace.keepsPartial = false;
+    workspace.runs.keepsPartial = false;
     page.select(u"live"_s);
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
     EXPECT_TRUE(points().contains(u"Nothing of it is left at the destination"_s));
@@ -180,12 +180,12 @@ TEST_F(RunsPageTest, cancelIsFollowedFromStartedToCanceled)
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
     ASSERT_TRUE(press(page, u"confirmCancel"_s));
     settle();
-    const auto calls = workspace.callsOf(u"cancelRuns"_s);
+    const auto calls = workspace.runs.callsOf(u"cancel"_s);
     ASSERT_EQ(calls.size(), 1);
     EXPECT_EQ(calls.first().arguments, (QVariantList {u"orders"_s, QStringList {u"live"_s}}));
     EXPECT_EQ(cell(0, models::RunListModel::Status), u"Canceling"_s);
     EXPECT_FALSE(page.findChild<QAction *>(u"action.cancelRun"_s)->isEnabled());
-    workspace.endRun(u"live"_s, u"Canceled"_s);
+    workspace.runs.end(u"live"_s, u"Canceled"_s);
     EXPECT_EQ(cell(0, models::RunListModel::Status), u"Canceled"_s);
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"live"_s);
 }
@@ -195,7 +195,7 @@ TEST_F(RunsPageTest, refusedIdsAreShownWithTheReason)
     page.select(u"live"_s);
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
     // It ends while the question is on the screen.
-    workspace.endRun(u"live"_s, u"Successful"_s);
+    workspace.runs.end(u"live"_s, u"Successful"_s);
     ASSERT_TRUE(press(page, u"confirmCancel"_s));
     settle();
     EXPECT_EQ(message(), u"A run of orders was not canceled."_s);
@@ -207,7 +207,7 @@ TEST_F(RunsPageTest, aCancelThatFailsSaysWhy)
     Error gone;
     gone.kind = ErrorKind::Unavailable;
     gone.message = u"Sluice Local does not answer. Reconnect to start it again."_s;
-    workspace.failures.insert(u"cancelRuns"_s, gone);
+    workspace.runs.failures.insert(u"cancel"_s, gone);
     page.requestCancel(u"live"_s);
     ASSERT_TRUE(press(page, u"confirmCancel"_s));
     settle();
@@ -216,14 +216,14 @@ TEST_F(RunsPageTest, aCancelThatFailsSaysWhy)
 
 TEST_F(RunsPageTest, severalRunsAreCanceledFlowByFlow)
 {
-    auto runs = workspace.runs();
-    runs.prepend(FakeWorkspace::run(u"people"_s, u"other"_s, u"InProgress"_s));
-    workspace.setRuns(runs);
+    auto runs = workspace.runs.list();
+    runs.prepend(FakeRuns::run(u"people"_s, u"other"_s, u"InProgress"_s));
+    workspace.runs.set(runs);
     table()->selectAll();
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
     EXPECT_EQ(message(), u"Cancel 2 runs that are in progress?"_s);
     ASSERT_TRUE(press(page, u"confirmCancel"_s));
-    const auto calls = workspace.callsOf(u"cancelRuns"_s);
+    const auto calls = workspace.runs.callsOf(u"cancel"_s);
     ASSERT_EQ(calls.size(), 2);
     EXPECT_EQ(calls[0].arguments, (QVariantList {u"orders"_s, QStringList {u"live"_s}}));
     EXPECT_EQ(calls[1].arguments, (QVariantList {u"people"_s, QStringList {u"other"_s}}));
@@ -232,9 +232,9 @@ TEST_F(RunsPageTest, severalRunsAreCanceledFlowByFlow)
 TEST_F(RunsPageTest, newRunsLeaveTheSelectionAlone)
 {
     page.select(u"broken"_s);
-    auto runs = workspace.runs();
-    runs.prepend(FakeWorkspace::run(u"orders"_s, u"newest"_s, u"InProgress"_s));
-    workspace.setRuns(runs);
+    auto runs = workspace.runs.list();
+    runs.prepend(FakeRuns::run(u"orders"_s, u"newest"_s, u"InProgress"_s));
+    workspace.runs.set(runs);
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"broken"_s);
     EXPECT_EQ(cell(0, models::RunListModel::Flow), u"orders"_s);
     EXPECT_EQ(table()->model()->rowCount(), 4);
@@ -256,9 +256,9 @@ TEST_F(RunsPageTest, theRowInTheFrameIsTheOneThatIsSelected)
     }
     // A run that is not there in the new list takes its row away; the frame stays on the selection.
     QTest::keyClick(table(), Qt::Key_End, Qt::ControlModifier);
-    auto runs = workspace.runs();
-    runs.prepend(FakeWorkspace::run(u"orders"_s, u"newest"_s, u"Successful"_s));
-    workspace.setRuns(runs);
+    auto runs = workspace.runs.list();
+    runs.prepend(FakeRuns::run(u"orders"_s, u"newest"_s, u"Successful"_s));
+    workspace.runs.set(runs);
     EXPECT_EQ(selected(), 3);
     EXPECT_EQ(framed(), 3);
 }
@@ -277,10 +277,10 @@ TEST_F(RunsPageTest, statusWordsAreSearched)
 
 TEST_F(RunsPageTest, theDetailsFitIntoTheirPaneWhateverTheNames)
 {
-    auto run = FakeWorkspace::run(
+    auto run = FakeRuns::run(
         QString(60, u'w'), u"00000000-0000-4000-8000-wwwwwwwwwwww"_s, u"Successful"_s);
-    workspace.setRuns({run});
-    workspace.outputsByRun.insert(
+    workspace.runs.set({run});
+    workspace.runs.outputsByRun.insert(
         run.executionId, {{u"clean-zone"_s, QString(80, u'w'), u"/nowhere/x"_s, 5}});
     auto *details = child<QScrollArea>(page, u"runDetails"_s);
     page.resize(1280 - 80, 700);
@@ -295,7 +295,7 @@ TEST_F(RunsPageTest, theDetailsFitIntoTheirPaneWhateverTheNames)
 
 TEST_F(RunsPageTest, fitsIntoASmallWindow)
 {
-    RunsPage small(workspace, testNow, *settings);
+    RunsPage small(workspace.connection, workspace.flows, workspace.runs, testNow, *settings);
     small.ensurePolished();
     // 1280 pixels at 150 %, less the rail
     EXPECT_LE(small.minimumSizeHint().width(), 853 - 79);
@@ -306,7 +306,7 @@ TEST_F(RunsPageTest, runAgainStartsTheFlowAndSelectsTheNewRun)
     page.select(u"broken"_s);
     ASSERT_TRUE(trigger(page, u"action.runAgain"_s));
     settle();
-    EXPECT_EQ(workspace.callsOf(u"startFlow"_s).value(0).arguments, QVariantList {u"people"_s});
+    EXPECT_EQ(workspace.flows.callsOf(u"start"_s).value(0).arguments, QVariantList {u"people"_s});
     EXPECT_EQ(page.selectedRuns().value(0).executionId, u"run-1"_s);
 }
 
@@ -323,8 +323,8 @@ TEST_F(RunsPageTest, theRunsOfAFlowAreShownWithTheNewestSelectedWhateverWasFilte
 
 TEST_F(RunsPageTest, aRunThatIsNotInTheListYetIsFoundAndSelected)
 {
-    workspace.olderRuns = {FakeWorkspace::run(u"people"_s, u"old"_s, u"Successful"_s),
-        FakeWorkspace::run(u"orders"_s, u"older"_s, u"Successful"_s)};
+    workspace.runs.older = {FakeRuns::run(u"people"_s, u"old"_s, u"Successful"_s),
+        FakeRuns::run(u"orders"_s, u"older"_s, u"Successful"_s)};
     page.select(u"older"_s);
     EXPECT_TRUE(waitUntil([this] {
         const auto selected = page.selectedRuns();
@@ -334,7 +334,7 @@ TEST_F(RunsPageTest, aRunThatIsNotInTheListYetIsFoundAndSelected)
 
 TEST_F(RunsPageTest, aFilterLooksThroughTheOlderRuns)
 {
-    workspace.olderRuns = {FakeWorkspace::run(u"people"_s, u"6b7f"_s, u"Successful"_s)};
+    workspace.runs.older = {FakeRuns::run(u"people"_s, u"6b7f"_s, u"Successful"_s)};
     child<QLineEdit>(page, u"runFilter"_s)->setText(u"6b7f"_s);
     EXPECT_TRUE(waitUntil([this] { return table()->model()->rowCount() == 1; }));
     EXPECT_EQ(cell(0, models::RunListModel::Flow), u"people"_s);

@@ -44,7 +44,7 @@ TEST_F(MainWindowTest, aNewWindowFitsItsScreen)
 
 TEST_F(MainWindowTest, aFlowThatIsGoneSaysSo)
 {
-    workspace.definitions.remove(u"orders"_s);
+    workspace.flows.definitions.remove(u"orders"_s);
     window->tabs().openFlow(u"orders"_s);
     settle();
     EXPECT_EQ(bar()->count(), 1);
@@ -61,7 +61,7 @@ TEST_F(MainWindowTest, dirtyTabsAreMarkedAndAskBeforeTheyClose)
     ASSERT_TRUE(press(*window, u"closeCancel"_s));
     EXPECT_EQ(bar()->count(), 2);
     EXPECT_TRUE(window->tabs().current()->isDirty());
-    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"save"_s).isEmpty());
 }
 
 TEST_F(MainWindowTest, saveInTheQuestionSavesAndCloses)
@@ -71,7 +71,7 @@ TEST_F(MainWindowTest, saveInTheQuestionSavesAndCloses)
     ASSERT_TRUE(press(*window, u"closeSave"_s));
     settle();
     EXPECT_EQ(bar()->count(), 1);
-    EXPECT_EQ(workspace.definitions.value(u"orders"_s).description, u"typed"_s);
+    EXPECT_EQ(workspace.flows.definitions.value(u"orders"_s).description, u"typed"_s);
 }
 
 TEST_F(MainWindowTest, aSaveThatFailsKeepsTheTabAndWhatWasTyped)
@@ -79,7 +79,7 @@ TEST_F(MainWindowTest, aSaveThatFailsKeepsTheTabAndWhatWasTyped)
     Error refusal;
     refusal.kind = ErrorKind::Unavailable;
     refusal.message = u"Sluice Local does not answer."_s;
-    workspace.failures.insert(u"saveFlow"_s, refusal);
+    workspace.flows.failures.insert(u"save"_s, refusal);
     openDirty(u"orders"_s);
     ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
     ASSERT_TRUE(press(*window, u"closeSave"_s));
@@ -91,13 +91,13 @@ TEST_F(MainWindowTest, aSaveThatFailsKeepsTheTabAndWhatWasTyped)
 TEST_F(MainWindowTest, discardForgetsTheDraftToo)
 {
     openDirty(u"orders"_s);
-    ASSERT_TRUE(waitUntil([&] { return !workspace.draftsByKey.isEmpty(); }));
+    ASSERT_TRUE(waitUntil([&] { return !user.drafts.byKey.isEmpty(); }));
     ASSERT_TRUE(trigger(*window, u"action.closeTab"_s));
     ASSERT_TRUE(press(*window, u"closeDiscard"_s));
     settle();
     EXPECT_EQ(bar()->count(), 1);
-    EXPECT_TRUE(workspace.draftsByKey.isEmpty());
-    EXPECT_TRUE(workspace.callsOf(u"saveFlow"_s).isEmpty());
+    EXPECT_TRUE(user.drafts.byKey.isEmpty());
+    EXPECT_TRUE(workspace.flows.callsOf(u"save"_s).isEmpty());
 }
 
 TEST_F(MainWindowTest, closingTheWindowAsksOnceForAllTabs)
@@ -111,7 +111,7 @@ TEST_F(MainWindowTest, closingTheWindowAsksOnceForAllTabs)
     ASSERT_TRUE(press(*window, u"closeSave"_s));
     settle();
     EXPECT_FALSE(window->isVisible());
-    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).size(), 2);
+    EXPECT_EQ(workspace.flows.callsOf(u"save"_s).size(), 2);
 }
 
 TEST_F(MainWindowTest, quitClosesAtOnceWhenNothingIsUnsaved)
@@ -141,14 +141,14 @@ TEST_F(MainWindowTest, closingTheWindowStaysOpenWhenOneSaveFails)
 {
     Error refusal;
     refusal.message = u"No."_s;
-    workspace.failures.insert(u"saveFlow"_s, refusal);
+    workspace.flows.failures.insert(u"save"_s, refusal);
     openDirty(u"orders"_s);
     openDirty(u"people"_s);
     EXPECT_FALSE(window->close());
     ASSERT_TRUE(press(*window, u"closeSave"_s));
     settle();
     EXPECT_TRUE(window->isVisible());
-    EXPECT_EQ(workspace.callsOf(u"saveFlow"_s).size(), 1);
+    EXPECT_EQ(workspace.flows.callsOf(u"save"_s).size(), 1);
 }
 
 TEST_F(MainWindowTest, answersAfterTheWindowIsGoneAreHarmless)
@@ -157,9 +157,10 @@ TEST_F(MainWindowTest, answersAfterTheWindowIsGoneAreHarmless)
     settle();
     auto *people = window->tabs().current();
     auto *orders = openDirty(u"orders"_s);
-    const QStringList names {u"describeFlow"_s, u"saveFlow"_s, u"drafts"_s, u"startFlow"_s};
-    workspace.held = QSet<QString>(names.begin(), names.end());
-    workspace.calls.clear();
+    const QStringList names {u"describe"_s, u"save"_s, u"start"_s};
+    workspace.flows.held = QSet<QString>(names.begin(), names.end());
+    workspace.flows.calls.clear();
+    user.drafts.held.insert(u"list"_s);
     window->offerDrafts();
     window->tabs().openFlow(u"later"_s);
     window->tabs().duplicateFlow(u"people"_s);
@@ -168,12 +169,13 @@ TEST_F(MainWindowTest, answersAfterTheWindowIsGoneAreHarmless)
     settle();
     QStringList waiting;
     for (const QString &name : names)
-        waiting.append(u"%1 %2"_s.arg(name).arg(workspace.callsOf(name).size()));
-    ASSERT_EQ(waiting,
-        (QStringList {u"describeFlow 2"_s, u"saveFlow 1"_s, u"drafts 1"_s, u"startFlow 1"_s}));
+        waiting.append(u"%1 %2"_s.arg(name).arg(workspace.flows.callsOf(name).size()));
+    ASSERT_EQ(waiting, (QStringList {u"describe 2"_s, u"save 1"_s, u"start 1"_s}));
+    ASSERT_EQ(user.drafts.callsOf(u"list"_s).size(), 1);
     window.reset();
     for (const QString &name : names)
-        workspace.release(name);
+        workspace.flows.release(name);
+    user.drafts.release(u"list"_s);
     settle(); // a receiver that is gone and is called all the same ends the program here
 }
 
@@ -191,9 +193,9 @@ TEST_F(MainWindowTest, theMiddleButtonClosesATab)
 
 TEST_F(MainWindowTest, aDuplicateIsUnsavedUnderAFreeName)
 {
-    auto flows = workspace.flows();
-    flows.append(FakeWorkspace::flow(u"orders-copy"_s));
-    workspace.setFlows(flows);
+    auto flows = workspace.flows.list();
+    flows.append(FakeFlows::flow(u"orders-copy"_s));
+    workspace.flows.set(flows);
     window->tabs().duplicateFlow(u"orders"_s);
     settle();
     auto *page = window->tabs().current();
@@ -287,43 +289,43 @@ TEST_F(MainWindowTest, thePaletteNamesTheMenuOfLightAndDark)
 
 TEST_F(MainWindowTest, cancelInTheStatusBarAsksOnTheRunsPage)
 {
-    auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+    auto run = FakeRuns::run(u"orders"_s, u"live"_s, u"InProgress"_s);
     run.fraction = 0.4;
-    workspace.setRuns({run});
+    workspace.runs.set({run});
     ASSERT_TRUE(press(*window, u"statusCancel"_s));
     EXPECT_EQ(messages(), QStringList {u"Cancel the run of orders that is in progress?"_s});
-    EXPECT_TRUE(workspace.callsOf(u"cancelRuns"_s).isEmpty());
+    EXPECT_TRUE(workspace.runs.callsOf(u"cancel"_s).isEmpty());
     ASSERT_TRUE(press(*window, u"confirmCancel"_s));
-    EXPECT_EQ(workspace.callsOf(u"cancelRuns"_s).size(), 1);
+    EXPECT_EQ(workspace.runs.callsOf(u"cancel"_s).size(), 1);
 }
 
 TEST_F(MainWindowTest, aRunThatEndedIsToldInTheStatusBar)
 {
-    auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+    auto run = FakeRuns::run(u"orders"_s, u"live"_s, u"InProgress"_s);
     run.recordsProcessed = 200;
-    workspace.setRuns({run});
-    workspace.endRun(u"live"_s, u"Successful"_s);
+    workspace.runs.set({run});
+    workspace.runs.end(u"live"_s, u"Successful"_s);
     EXPECT_EQ(window->statusBar()->currentMessage(), u"orders: Successful, 200 records"_s);
 }
 
 TEST_F(MainWindowTest, theEndOfARunTellsWhatWasReadAndWritten)
 {
-    auto run = FakeWorkspace::run(u"orders"_s, u"live"_s, u"InProgress"_s);
+    auto run = FakeRuns::run(u"orders"_s, u"live"_s, u"InProgress"_s);
     run.recordsProcessed = 200;
     run.recordsWritten = 120;
-    workspace.setRuns({run});
-    workspace.endRun(u"live"_s, u"Successful"_s);
+    workspace.runs.set({run});
+    workspace.runs.end(u"live"_s, u"Successful"_s);
     EXPECT_EQ(window->statusBar()->currentMessage(),
         u"orders: Successful, 200 records read, 120 written"_s);
 }
 
 TEST_F(MainWindowTest, theEndOfARunIsForgottenWhenTheNextOneStarts)
 {
-    workspace.setRuns({FakeWorkspace::run(u"orders"_s, u"first"_s, u"InProgress"_s),
-        FakeWorkspace::run(u"people"_s, u"other"_s, u"InProgress"_s)});
-    workspace.endRun(u"first"_s, u"Canceled"_s);
+    workspace.runs.set({FakeRuns::run(u"orders"_s, u"first"_s, u"InProgress"_s),
+        FakeRuns::run(u"people"_s, u"other"_s, u"InProgress"_s)});
+    workspace.runs.end(u"first"_s, u"Canceled"_s);
     EXPECT_EQ(window->statusBar()->currentMessage(), u"orders: Canceled"_s);
-    workspace.updateRun(FakeWorkspace::run(u"orders"_s, u"second"_s, u"InProgress"_s));
+    workspace.runs.update(FakeRuns::run(u"orders"_s, u"second"_s, u"InProgress"_s));
     EXPECT_EQ(window->statusBar()->currentMessage(), QString());
 }
 
@@ -333,7 +335,7 @@ TEST_F(MainWindowTest, theConnectionSwitchTellsTheStateAndCopiesTheEnvironment)
     EXPECT_EQ(connection->text(), u"Sluice Local · ready"_s);
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
-    workspace.setState(services::Workspace::State::Offline, gone);
+    workspace.connection.setState(services::Connection::State::Offline, gone);
     EXPECT_EQ(connection->text(), u"Sluice Local · not reachable"_s);
     ASSERT_TRUE(trigger(*window, u"action.copyEnvironment"_s));
     settle();
@@ -365,7 +367,7 @@ TEST_F(MainWindowTest, geometryIsRemembered)
 
 TEST_F(MainWindowTest, theEmptyListMakesTheSample)
 {
-    workspace.setFlows({});
+    workspace.flows.set({});
     ASSERT_TRUE(press(*window, u"emptySample"_s));
     settle();
     auto *table = child<QTableView>(*window, u"flowTable"_s);

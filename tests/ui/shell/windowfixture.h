@@ -2,6 +2,7 @@
 
 #include "flow/definition/flowjson.h"
 #include "flow/edit/floweditor.h"
+#include "support/fakeuser.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "ui/common/inlinemessage.h"
@@ -23,11 +24,11 @@ class MainWindowTest : public testing::Test {
 protected:
     MainWindowTest()
     {
-        workspace.setFlows({FakeWorkspace::flow(QStringLiteral("orders")),
-            FakeWorkspace::flow(QStringLiteral("people"))});
+        workspace.flows.set(
+            {FakeFlows::flow(QStringLiteral("orders")), FakeFlows::flow(QStringLiteral("people"))});
         for (const auto &name : {QStringLiteral("orders"), QStringLiteral("people")})
-            workspace.definitions.insert(name, flow::newFlow(name));
-        workspace.setState(services::Workspace::State::Online);
+            workspace.flows.definitions.insert(name, flow::newFlow(name));
+        workspace.connection.setState(services::Connection::State::Online);
         window = makeWindow();
         window->show();
         settle();
@@ -38,7 +39,8 @@ protected:
     std::unique_ptr<ui::MainWindow> makeWindow()
     {
         return std::make_unique<ui::MainWindow>(ui::WindowParts {
-            .workspace = workspace,
+            .workspace = workspace.parts(),
+            .user = user.parts(),
             .theme = theme,
             .settings = *settings,
             .now = testNow,
@@ -47,7 +49,7 @@ protected:
             = [] { return readyPending<QString>(QStringLiteral("export AWS_ENDPOINT_URL=x\n")); },
             .createSample =
                 [this] {
-                    workspace.setFlows({FakeWorkspace::flow(QStringLiteral("sample-orders"))});
+                    workspace.flows.set({FakeFlows::flow(QStringLiteral("sample-orders"))});
                     return readyPending<QString>(QStringLiteral("sample-orders"));
                 },
         });
@@ -77,6 +79,8 @@ protected:
     }
 
     FakeWorkspace workspace;
+
+    FakeUser user;
     TempSettings settings;
     ui::Theme theme {*settings};
     ui::ReturnKey returnKey;

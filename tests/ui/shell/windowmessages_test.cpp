@@ -19,10 +19,10 @@ TEST_F(WindowMessagesTest, draftsOfLastTimeAreOfferedAndRestored)
 {
     auto typed = flow::newFlow(u"orders"_s);
     typed.description = u"typed before the crash"_s;
-    workspace.draftsByKey.insert(
+    user.drafts.byKey.insert(
         u"orders"_s, {u"orders"_s, {}, u"orders"_s, flow::toFlowText(typed), testNow()});
     auto fresh = flow::newFlow(u"never-saved"_s);
-    workspace.draftsByKey.insert(
+    user.drafts.byKey.insert(
         u"some-id"_s, {u"some-id"_s, {}, {}, flow::toFlowText(fresh), testNow()});
     window->offerDrafts();
     settle();
@@ -35,12 +35,12 @@ TEST_F(WindowMessagesTest, draftsOfLastTimeAreOfferedAndRestored)
     for (auto *page : pages)
         EXPECT_TRUE(page->isDirty());
     // Nothing is forgotten by restoring, and each page goes on with the draft it came from.
-    EXPECT_EQ(workspace.draftsByKey.size(), 2);
+    EXPECT_EQ(user.drafts.byKey.size(), 2);
     for (auto *page : pages)
         flow::FlowEditor(page->document()).setDescription(u"typed on"_s);
-    const int before = int(workspace.callsOf(u"saveDraft"_s).size());
-    ASSERT_TRUE(waitUntil([&] { return workspace.callsOf(u"saveDraft"_s).size() >= before + 2; }));
-    EXPECT_EQ(workspace.draftsByKey.keys(), (QStringList {u"orders"_s, u"some-id"_s}));
+    const int before = int(user.drafts.callsOf(u"save"_s).size());
+    ASSERT_TRUE(waitUntil([&] { return user.drafts.callsOf(u"save"_s).size() >= before + 2; }));
+    EXPECT_EQ(user.drafts.byKey.keys(), (QStringList {u"orders"_s, u"some-id"_s}));
     const auto restored = std::find_if(pages.begin(), pages.end(),
         [](auto *page) { return page->document().deployedName() == u"orders"_s; });
     ASSERT_NE(restored, pages.end());
@@ -92,7 +92,7 @@ TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)
             && window->centralWidget()->geometry().contains(message->geometry());
     };
 
-    workspace.draftsByKey.insert(
+    user.drafts.byKey.insert(
         u"x"_s, {u"x"_s, {}, u"people"_s, flow::toFlowText(flow::newFlow(u"people"_s)), testNow()});
     window->offerDrafts();
     settle();
@@ -100,11 +100,11 @@ TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)
     EXPECT_EQ(place(), before);
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
-    workspace.setState(services::Workspace::State::Offline, gone);
+    workspace.connection.setState(services::Connection::State::Offline, gone);
     settle();
     EXPECT_TRUE(isWithin(u"connectionMessage"_s));
     EXPECT_EQ(place(), before);
-    workspace.setState(services::Workspace::State::Waiting);
+    workspace.connection.setState(services::Connection::State::Waiting);
     settle();
     EXPECT_TRUE(isWithin(u"connectionMessage"_s));
     EXPECT_EQ(place(), before);
@@ -122,7 +122,7 @@ TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)
     }
     ASSERT_TRUE(trigger(*window, u"action.showConnectionNotice"_s));
     EXPECT_TRUE(child<ui::InlineMessage>(*window, u"connectionMessage"_s)->isVisible());
-    workspace.setState(services::Workspace::State::Online);
+    workspace.connection.setState(services::Connection::State::Online);
     settle();
     EXPECT_EQ(messages(), QStringList());
     EXPECT_EQ(place(), before);
@@ -130,12 +130,12 @@ TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)
 
 TEST_F(WindowMessagesTest, discardedDraftsAreRemoved)
 {
-    workspace.draftsByKey.insert(u"orders"_s,
+    user.drafts.byKey.insert(u"orders"_s,
         {u"orders"_s, {}, u"orders"_s, flow::toFlowText(flow::newFlow(u"orders"_s)), testNow()});
     window->offerDrafts();
     settle();
     EXPECT_EQ(messages(), QStringList {u"There is an unsaved flow from last time: orders."_s});
     ASSERT_TRUE(press(*window, u"discardDrafts"_s));
-    EXPECT_TRUE(waitUntil([this] { return workspace.draftsByKey.isEmpty(); }));
+    EXPECT_TRUE(waitUntil([this] { return user.drafts.byKey.isEmpty(); }));
     EXPECT_EQ(bar()->count(), 1);
 }

@@ -1,3 +1,4 @@
+#include "support/fakeuser.h"
 #include "support/fakeworkspace.h"
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
@@ -46,11 +47,13 @@ int main(int argc, char **argv)
         look == "dark"_L1 ? ui::Theme::Appearance::Dark : ui::Theme::Appearance::Light);
 
     test::FakeWorkspace workspace;
-    workspace.bucketNames = {u"raw-zone"_s, u"clean-zone"_s};
-    workspace.fieldsByEntity.insert(QString(),
+
+    test::FakeUser user;
+    workspace.buckets.known = {u"raw-zone"_s, u"clean-zone"_s};
+    workspace.flows.fieldsByEntity.insert(QString(),
         test::sampleFields({u"id"_s, u"first"_s, u"last"_s, u"email"_s, u"country"_s, u"card"_s,
             u"price"_s, u"qty"_s, u"created_at"_s, u"field_1"_s, u"field_2"_s, u"field_3"_s}));
-    workspace.open();
+    workspace.connection.open();
     auto document = std::make_unique<flow::FlowDocument>();
     flow::FlowDefinition flow = test::sampleFlow(12);
     flow.trigger.triggerType = u"Scheduled"_s;
@@ -73,7 +76,7 @@ int main(int argc, char **argv)
             u"Truncate"_s, u"NO_OP"_s, {u"first"_s}, {{u"TRUNCATE_LENGTH"_s, u"2"_s}}));
     flow.tags.insert(u"team"_s, u"sales"_s);
     document->reset(flow);
-    ui::FlowEditorPage page(std::move(document), workspace);
+    ui::FlowEditorPage page(std::move(document), workspace.parts(), user.parts());
     page.resize(args.value(3, u"1440"_s).toInt(), args.value(4, u"900"_s).toInt());
     page.show();
     settle();
@@ -118,10 +121,10 @@ int main(int argc, char **argv)
     Error taken;
     taken.kind = ErrorKind::Conflict;
     taken.message = u"A flow named orders-to-parquet exists already. Choose another name."_s;
-    workspace.failures.insert(u"saveFlow"_s, taken);
+    workspace.flows.failures.insert(u"save"_s, taken);
     page.action(u"saveAction"_s)->trigger();
     shoot(u"message"_s);
-    workspace.failures.clear();
+    workspace.flows.failures.clear();
     page.action(u"saveAction"_s)->trigger();
     settle();
     flow = page.document().definition();
@@ -129,15 +132,15 @@ int main(int argc, char **argv)
     flow.trigger.scheduled = {};
     page.document().reset(flow);
     page.document().setDeployed(flow.flowName, flow);
-    workspace.setFlows({test::FakeWorkspace::flow(flow.flowName)});
+    workspace.flows.set({test::FakeFlows::flow(flow.flowName)});
     page.action(u"runAction"_s)->trigger();
     settle();
     services::RunRecord run
-        = test::FakeWorkspace::run(u"orders-to-parquet"_s, u"run-1"_s, u"InProgress"_s);
+        = test::FakeRuns::run(u"orders-to-parquet"_s, u"run-1"_s, u"InProgress"_s);
     run.recordsProcessed = 1'234'567;
     run.bytesProcessed = 87'000'000;
     run.fraction = 0.45;
-    workspace.updateRun(run);
+    workspace.runs.update(run);
     page.findChild<ui::BottomPanel *>()->showTab(1);
     shoot(u"run"_s);
     auto *json = page.findChild<QPlainTextEdit *>(u"jsonText"_s);
@@ -147,7 +150,7 @@ int main(int argc, char **argv)
     empty.kind = ErrorKind::NotFound;
     empty.message
         = u"No objects under orders/ in the bucket raw-zone. Put a file there, or choose another prefix."_s;
-    workspace.failures.insert(u"fields"_s, empty);
+    workspace.flows.failures.insert(u"fields"_s, empty);
     page.findChild<QToolButton *>(u"fieldStatusRetry"_s)->click();
     shoot(u"jsonerror"_s);
     return 0;

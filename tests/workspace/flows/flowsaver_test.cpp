@@ -7,6 +7,7 @@
 #include "support/printers.h"
 #include "support/waitfor.h"
 #include "workspace/flows/flowsaver.h"
+#include "workspace/local/localextras.h"
 #include "workspace/scriptedservice.h"
 
 #include <gtest/gtest.h>
@@ -63,7 +64,8 @@ protected:
         aws::ServiceModel::appflow(), service, clock, ids};
     appflow::AppFlowClient client {caller};
     appflow::LocalClient local {caller};
-    FlowSaver saver {client, local};
+    LocalExtras extras {local};
+    FlowSaver saver {client, &extras};
     flow::FlowDefinition flow;
     flow::FlowDefinition stored;
     QList<QJsonObject> tagCalls;

@@ -25,12 +25,12 @@ TEST_F(LocalWorkspaceTest, cancelIsFollowedFromStartedToCanceled)
     };
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
-    const auto invalid = waitFor(workspace->cancelRuns(u"orders"_s, {u"x"_s}));
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 1; }, 5s));
+    const auto invalid = waitFor(workspace->runs().cancel(u"orders"_s, {u"x"_s}));
     ASSERT_TRUE(invalid.ok());
     EXPECT_TRUE(invalid->isEmpty());
-    ASSERT_TRUE(
-        waitUntil([&] { return workspace->runs()[0].executionStatus == u"CancelStarted"_s; }, 5s));
+    ASSERT_TRUE(waitUntil(
+        [&] { return workspace->runs().list()[0].executionStatus == u"CancelStarted"_s; }, 5s));
     EXPECT_TRUE(ended.isEmpty());
 
     tellProgress(u"x"_s, u"Canceled"_s, 0.5, 1000);
@@ -45,15 +45,15 @@ TEST_F(LocalWorkspaceTest, anEmptyListOfRunsCancelsNone)
     listRecords({record(u"x"_s, u"InProgress"_s, 100)});
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 1; }, 5s));
 
-    const auto refused = waitFor(workspace->cancelRuns(u"orders"_s, {}));
+    const auto refused = waitFor(workspace->runs().cancel(u"orders"_s, {}));
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, ErrorKind::InvalidInput);
     EXPECT_EQ(refused.error().message,
         u"No run of orders was named, so none is canceled. Choose the runs to cancel."_s);
     EXPECT_EQ(service.countOf(u"/cancel-flow-executions"_s), 0);
-    EXPECT_EQ(workspace->runs()[0].executionStatus, u"InProgress"_s);
+    EXPECT_EQ(workspace->runs().list()[0].executionStatus, u"InProgress"_s);
 }
 
 TEST_F(LocalWorkspaceTest, endedRunsAreNotPolled)
@@ -73,13 +73,13 @@ TEST_F(LocalWorkspaceTest, activeRunOfADeletedFlowEnds)
     tellProgress(u"x"_s, u"InProgress"_s, 0.5, 1);
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 1; }, 5s));
     service.handlers.remove(u"/_sluice/runs/x"_s);
     service.handlers.remove(u"/describe-flow-execution-records"_s);
     listFlows({});
     ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
     EXPECT_EQ(ended, QStringList {u"x Canceled"_s});
-    EXPECT_TRUE(workspace->runs()[0].message.contains(u"deleted"_s));
+    EXPECT_TRUE(workspace->runs().list()[0].message.contains(u"deleted"_s));
 }
 
 TEST_F(LocalWorkspaceTest, cancelSendsTheIdsAndGivesTheInvalidOnes)
@@ -87,7 +87,7 @@ TEST_F(LocalWorkspaceTest, cancelSendsTheIdsAndGivesTheInvalidOnes)
     service.answer(u"/cancel-flow-executions"_s, {{u"invalidExecutions"_s, QJsonArray {u"old"_s}}});
     const auto workspace = makeWorkspace();
     workspace->open();
-    const auto invalid = waitFor(workspace->cancelRuns(u"orders"_s, {u"x"_s, u"old"_s}));
+    const auto invalid = waitFor(workspace->runs().cancel(u"orders"_s, {u"x"_s, u"old"_s}));
     ASSERT_TRUE(invalid.ok());
     EXPECT_EQ(*invalid, QStringList {u"old"_s});
     const auto input = service.lastInputOf(u"/cancel-flow-executions"_s);

@@ -15,7 +15,7 @@ using test::record;
 using test::ScriptedService;
 using test::waitFor;
 using test::waitUntil;
-using State = Workspace::State;
+using State = Connection::State;
 
 namespace {
 
@@ -79,8 +79,8 @@ protected:
 
     static int allOf(LocalWorkspace &workspace)
     {
-        while (waitFor(workspace.loadOlderRuns({})).valueOr(false)) { }
-        return int(workspace.runs().size());
+        while (waitFor(workspace.runs().loadOlder({})).valueOr(false)) { }
+        return int(workspace.runs().list().size());
     }
 
     static bool finds(LocalWorkspace &workspace, int count)
@@ -105,14 +105,14 @@ TEST_F(EveryRun, isFoundAlsoAfterARestart)
         const auto workspace = makeWorkspace();
         workspace->open();
         EXPECT_TRUE(finds(*workspace, kRuns));
-        EXPECT_EQ(workspace->runs().constLast().executionId, oldest);
+        EXPECT_EQ(workspace->runs().list().constLast().executionId, oldest);
     }
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return !workspace->runs().isEmpty(); }, 5s));
-    EXPECT_LT(workspace->runs().size(), kRuns);
-    ASSERT_TRUE(waitFor(workspace->loadOlderRuns({oldest, {}, {}})).ok());
-    EXPECT_EQ(workspace->runs().constLast().executionId, oldest);
+    ASSERT_TRUE(waitUntil([&] { return !workspace->runs().list().isEmpty(); }, 5s));
+    EXPECT_LT(workspace->runs().list().size(), kRuns);
+    ASSERT_TRUE(waitFor(workspace->runs().loadOlder({oldest, {}, {}})).ok());
+    EXPECT_EQ(workspace->runs().list().constLast().executionId, oldest);
     EXPECT_EQ(allOf(*workspace), kRuns);
 }
 
@@ -128,8 +128,8 @@ TEST_F(EveryRun, isFoundWhenOneWasKnownBeforeTheOthersWereRead)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->loadOlderRuns({known, {}, {}})).ok());
-    ASSERT_EQ(workspace->runs().size(), 1);
+    ASSERT_TRUE(waitFor(workspace->runs().loadOlder({known, {}, {}})).ok());
+    ASSERT_EQ(workspace->runs().list().size(), 1);
     service.keptPaths.clear();
     service.giveAnswers();
     EXPECT_TRUE(finds(*workspace, 350));
@@ -144,7 +144,7 @@ TEST_F(EveryRun, isFoundWhenManyCameDuringTheReading)
     };
     const auto workspace = makeWorkspace();
     workspace->open();
-    EXPECT_TRUE(finds(*workspace, 3250)) << workspace->runs().size();
+    EXPECT_TRUE(finds(*workspace, 3250)) << workspace->runs().list().size();
 }
 
 TEST_F(EveryRun, isFoundAfterAPageWasRefused)
@@ -153,7 +153,7 @@ TEST_F(EveryRun, isFoundAfterAPageWasRefused)
     refusals = 4; // the attempts of one call, and one more
     const auto workspace = makeWorkspace();
     workspace->open();
-    EXPECT_TRUE(finds(*workspace, 350)) << workspace->runs().size();
+    EXPECT_TRUE(finds(*workspace, 350)) << workspace->runs().list().size();
 }
 
 TEST_F(EveryRun, isFoundWhenTheWindowEndedDuringTheReading)
@@ -168,7 +168,7 @@ TEST_F(EveryRun, isFoundWhenTheWindowEndedDuringTheReading)
     setRuns(u"orders"_s, 3250);
     const auto workspace = makeWorkspace();
     workspace->open();
-    EXPECT_TRUE(finds(*workspace, 3250)) << workspace->runs().size();
+    EXPECT_TRUE(finds(*workspace, 3250)) << workspace->runs().list().size();
     // Once it was at the end, the next start asks for what is new only.
     pages = 0;
     setRuns(u"orders"_s, 3300);
@@ -185,7 +185,7 @@ TEST_F(EveryRun, isShownThoughItIsNewerThanWhatWasScrolledTo)
     workspace->open();
     ASSERT_TRUE(finds(*workspace, 2200));
     setRuns(u"nightly"_s, 350, 500'000);
-    EXPECT_TRUE(finds(*workspace, 2550)) << workspace->runs().size();
+    EXPECT_TRUE(finds(*workspace, 2550)) << workspace->runs().list().size();
 }
 
 TEST_F(EveryRun, isReadAgainWhenTheServiceWasLostBeforeItsAnswer)
@@ -196,11 +196,11 @@ TEST_F(EveryRun, isReadAgainWhenTheServiceWasLostBeforeItsAnswer)
     workspace->open();
     ASSERT_TRUE(waitUntil([&] { return service.countOf(kRecordsPath) == 1; }, 5s));
     service.isGone = true;
-    ASSERT_TRUE(waitUntil([&] { return workspace->state() == State::Offline; }, 10s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->connection().state() == State::Offline; }, 10s));
     service.isGone = false;
     service.keptPaths.clear();
     ASSERT_TRUE(isOnline(*workspace));
-    EXPECT_TRUE(waitUntil([&] { return workspace->runs().size() == 3; }, 5s));
+    EXPECT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 3; }, 5s));
 }
 
 TEST_F(EveryRun, thatOnlyTheServiceKnowsIsFoundByItsIdWithItsCounts)
@@ -214,8 +214,8 @@ TEST_F(EveryRun, thatOnlyTheServiceKnowsIsFoundByItsIdWithItsCounts)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->loadOlderRuns({id, {}, {}})).ok());
-    ASSERT_EQ(workspace->runs().size(), 1);
-    EXPECT_EQ(workspace->runs().constFirst().recordsDropped, 5);
-    EXPECT_EQ(workspace->runs().constFirst().startedAt, fromEpochSeconds(100));
+    ASSERT_TRUE(waitFor(workspace->runs().loadOlder({id, {}, {}})).ok());
+    ASSERT_EQ(workspace->runs().list().size(), 1);
+    EXPECT_EQ(workspace->runs().list().constFirst().recordsDropped, 5);
+    EXPECT_EQ(workspace->runs().list().constFirst().startedAt, fromEpochSeconds(100));
 }

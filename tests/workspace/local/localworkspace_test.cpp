@@ -16,7 +16,7 @@ using test::record;
 using test::ScriptedService;
 using test::waitFor;
 using test::waitUntil;
-using State = Workspace::State;
+using State = Connection::State;
 using test::LocalWorkspaceTest;
 
 TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
@@ -25,13 +25,13 @@ TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
     listRecords({record(u"b"_s, u"Successful"_s, 100), record(u"a"_s, u"Error"_s, 50)});
     const auto workspace = makeWorkspace();
     workspace->open();
-    EXPECT_EQ(workspace->state(), State::Connecting);
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 2; }, 5s));
-    EXPECT_EQ(workspace->state(), State::Online);
-    EXPECT_EQ(workspace->flows()[0].flowName, u"orders"_s);
-    EXPECT_EQ(workspace->flows()[1].flowName, u"idle"_s);
-    EXPECT_EQ(workspace->runs()[0].executionId, u"b"_s);
-    EXPECT_EQ(workspace->runs()[0].recordsProcessed, 12);
+    EXPECT_EQ(workspace->connection().state(), State::Connecting);
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 2; }, 5s));
+    EXPECT_EQ(workspace->connection().state(), State::Online);
+    EXPECT_EQ(workspace->flows().list()[0].flowName, u"orders"_s);
+    EXPECT_EQ(workspace->flows().list()[1].flowName, u"idle"_s);
+    EXPECT_EQ(workspace->runs().list()[0].executionId, u"b"_s);
+    EXPECT_EQ(workspace->runs().list()[0].recordsProcessed, 12);
     EXPECT_EQ(service.lastInputOf(u"/describe-flow-execution-records"_s)["flowName"_L1].toString(),
         u"orders"_s);
 }
@@ -54,11 +54,11 @@ TEST_F(LocalWorkspaceTest, runStartedElsewhereIsFoundByTheChangedLastRun)
     listRecords({record(u"b"_s, u"Successful"_s, 100)});
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 1; }, 5s));
     listRecords({record(u"c"_s, u"Successful"_s, 200), record(u"b"_s, u"Successful"_s, 100)});
     listFlows({listedFlow(u"orders"_s, u"Successful"_s, 200)});
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 2; }, 5s));
-    EXPECT_EQ(workspace->runs()[0].executionId, u"c"_s);
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 2; }, 5s));
+    EXPECT_EQ(workspace->runs().list()[0].executionId, u"c"_s);
 }
 
 TEST_F(LocalWorkspaceTest, cachedListsAreThereWhenNobodyAnswers)
@@ -68,16 +68,20 @@ TEST_F(LocalWorkspaceTest, cachedListsAreThereWhenNobodyAnswers)
     {
         const auto workspace = makeWorkspace();
         workspace->open();
-        ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
+        ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 1; }, 5s));
     }
     service.isGone = true;
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(waitUntil(
-        [&] { return workspace->state() == State::Offline && !workspace->flows().isEmpty(); }, 5s));
-    EXPECT_EQ(workspace->flows()[0].flowName, u"orders"_s);
-    EXPECT_EQ(workspace->runs()[0].executionId, u"b"_s);
-    EXPECT_FALSE(workspace->lastError().message.isEmpty());
+        [&] {
+            return workspace->connection().state() == State::Offline
+                && !workspace->flows().list().isEmpty();
+        },
+        5s));
+    EXPECT_EQ(workspace->flows().list()[0].flowName, u"orders"_s);
+    EXPECT_EQ(workspace->runs().list()[0].executionId, u"b"_s);
+    EXPECT_FALSE(workspace->connection().lastError().message.isEmpty());
 }
 
 TEST_F(LocalWorkspaceTest, lostServiceIsToldAndFoundAgainQuietly)
@@ -87,15 +91,15 @@ TEST_F(LocalWorkspaceTest, lostServiceIsToldAndFoundAgainQuietly)
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
     service.isGone = true;
-    ASSERT_TRUE(waitUntil([&] { return workspace->state() == State::Offline; }, 10s));
-    EXPECT_TRUE(workspace->lastError().message.contains(u"does not answer"_s));
-    EXPECT_EQ(workspace->flows().size(), 1);
-    const auto refused = waitFor(workspace->startFlow(u"orders"_s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->connection().state() == State::Offline; }, 10s));
+    EXPECT_TRUE(workspace->connection().lastError().message.contains(u"does not answer"_s));
+    EXPECT_EQ(workspace->flows().list().size(), 1);
+    const auto refused = waitFor(workspace->flows().start(u"orders"_s));
     ASSERT_FALSE(refused.ok());
-    EXPECT_EQ(refused.error(), workspace->lastError());
+    EXPECT_EQ(refused.error(), workspace->connection().lastError());
     service.isGone = false;
     EXPECT_TRUE(isOnline(*workspace));
-    EXPECT_TRUE(workspace->lastError().message.isEmpty());
+    EXPECT_TRUE(workspace->connection().lastError().message.isEmpty());
 }
 
 TEST_F(LocalWorkspaceTest, refusalOfAListingIsToldOnce)
@@ -106,7 +110,7 @@ TEST_F(LocalWorkspaceTest, refusalOfAListingIsToldOnce)
     ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= 7; }, 20s));
     EXPECT_EQ(notices.size(), 1);
     EXPECT_TRUE(notices.value(0).contains(u"The disk is full."_s));
-    EXPECT_EQ(workspace->state(), State::Online);
+    EXPECT_EQ(workspace->connection().state(), State::Online);
 }
 
 TEST_F(LocalWorkspaceTest, callsMadeWhileItConnectsWait)
@@ -117,7 +121,7 @@ TEST_F(LocalWorkspaceTest, callsMadeWhileItConnectsWait)
                 QJsonObject {{u"name"_s, u"raw"_s}}, QJsonObject {{u"name"_s, u"clean"_s}}}}});
     const auto workspace = makeWorkspace();
     workspace->open();
-    const auto buckets = waitFor(workspace->buckets());
+    const auto buckets = waitFor(workspace->buckets().names());
     ASSERT_TRUE(buckets.ok());
     EXPECT_EQ(*buckets, (QStringList {u"clean"_s, u"raw"_s}));
 }
@@ -131,20 +135,20 @@ TEST_F(LocalWorkspaceTest, startedRunIsFollowedToItsEnd)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    const auto id = waitFor(workspace->startFlow(u"orders"_s));
+    const auto id = waitFor(workspace->flows().start(u"orders"_s));
     ASSERT_TRUE(id.ok());
     EXPECT_EQ(*id, u"x"_s);
     EXPECT_FALSE(service.lastInputOf(u"/start-flow"_s)["clientToken"_L1].toString().isEmpty());
-    ASSERT_EQ(workspace->runs().size(), 1);
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs()[0].fraction == 0.25; }, 5s));
-    EXPECT_EQ(workspace->runs()[0].recordsProcessed, 1000);
+    ASSERT_EQ(workspace->runs().list().size(), 1);
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list()[0].fraction == 0.25; }, 5s));
+    EXPECT_EQ(workspace->runs().list()[0].recordsProcessed, 1000);
 
     tellProgress(u"x"_s, u"Successful"_s, 1, 4000);
     listRecords({record(u"x"_s, u"Successful"_s, 100)});
     ASSERT_TRUE(waitUntil([&] { return !ended.isEmpty(); }, 5s));
     EXPECT_EQ(ended, QStringList {u"x Successful"_s});
-    EXPECT_EQ(workspace->runs()[0].recordsDropped, 5);
-    EXPECT_EQ(workspace->runs()[0].lastUpdatedAt.toSecsSinceEpoch(), 102);
+    EXPECT_EQ(workspace->runs().list()[0].recordsDropped, 5);
+    EXPECT_EQ(workspace->runs().list()[0].lastUpdatedAt.toSecsSinceEpoch(), 102);
 }
 
 TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
@@ -157,12 +161,12 @@ TEST_F(LocalWorkspaceTest, saveCreatesOrUpdatesAndShowsTheFlow)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {})).ok());
+    ASSERT_TRUE(waitFor(workspace->flows().save(*flow, {})).ok());
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
     listFlows({listedFlow(u"sample-orders"_s)});
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {u"sample-orders"_s, *flow})).ok());
+    ASSERT_TRUE(waitFor(workspace->flows().save(*flow, {u"sample-orders"_s, *flow})).ok());
     EXPECT_EQ(service.countOf(u"/_sluice/flows/sample-orders"_s), 1);
-    EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
+    EXPECT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 1; }, 5s));
 }
 
 TEST_F(LocalWorkspaceTest, aRenamedFlowNeverUpdatesTheFlowThatHasTheNewName)
@@ -173,7 +177,7 @@ TEST_F(LocalWorkspaceTest, aRenamedFlowNeverUpdatesTheFlowThatHasTheNewName)
     const auto workspace = makeWorkspace();
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    ASSERT_TRUE(waitFor(workspace->saveFlow(*flow, {u"another-name"_s})).ok());
+    ASSERT_TRUE(waitFor(workspace->flows().save(*flow, {u"another-name"_s})).ok());
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
     EXPECT_EQ(service.countOf(u"/update-flow"_s), 0);
 }
@@ -183,11 +187,11 @@ TEST_F(LocalWorkspaceTest, refusalOfTheServiceReachesTheCaller)
     service.refuse(u"/delete-flow"_s, 409, "ConflictException", u"Flow is in active state"_s);
     const auto workspace = makeWorkspace();
     workspace->open();
-    const auto refused = waitFor(workspace->deleteFlow(u"orders"_s, false));
+    const auto refused = waitFor(workspace->flows().remove(u"orders"_s, false));
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().kind, ErrorKind::Conflict);
     EXPECT_EQ(refused.error().awsCode, u"ConflictException"_s);
-    EXPECT_EQ(workspace->state(), State::Online);
+    EXPECT_EQ(workspace->connection().state(), State::Online);
     EXPECT_EQ(service.lastInputOf(u"/delete-flow"_s)["forceDelete"_L1], QJsonValue(false));
 }
 
@@ -197,11 +201,11 @@ TEST_F(LocalWorkspaceTest, deletedFlowLeavesTheListAtOnce)
     service.answer(u"/delete-flow"_s, {});
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->flows().size() == 2; }, 5s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 2; }, 5s));
     listFlows({listedFlow(u"other"_s)});
-    ASSERT_TRUE(waitFor(workspace->deleteFlow(u"orders"_s, true)).ok());
-    ASSERT_EQ(workspace->flows().size(), 1);
-    EXPECT_EQ(workspace->flows()[0].flowName, u"other"_s);
+    ASSERT_TRUE(waitFor(workspace->flows().remove(u"orders"_s, true)).ok());
+    ASSERT_EQ(workspace->flows().list().size(), 1);
+    EXPECT_EQ(workspace->flows().list()[0].flowName, u"other"_s);
 }
 
 TEST_F(LocalWorkspaceTest, fieldsAreAskedOncePerEntityWithinAFewSeconds)
@@ -213,17 +217,17 @@ TEST_F(LocalWorkspaceTest, fieldsAreAskedOncePerEntityWithinAFewSeconds)
     flow::Endpoint endpoint;
     endpoint.connectorType = u"S3"_s;
     endpoint.properties = {{u"bucketName"_s, u"raw"_s}, {u"bucketPrefix"_s, u"orders"_s}};
-    const auto first = workspace->fields(endpoint);
-    const auto second = workspace->fields(endpoint);
+    const auto first = workspace->flows().fields(endpoint);
+    const auto second = workspace->flows().fields(endpoint);
     EXPECT_EQ(waitFor(first)->constFirst().identifier, u"id"_s);
     EXPECT_EQ(waitFor(second)->size(), 1);
-    EXPECT_EQ(waitFor(workspace->fields(endpoint))->size(), 1);
+    EXPECT_EQ(waitFor(workspace->flows().fields(endpoint))->size(), 1);
     EXPECT_EQ(service.countOf(u"/describe-connector-entity"_s), 1);
     EXPECT_EQ(
         service.lastInputOf(u"/describe-connector-entity"_s)["connectorEntityName"_L1].toString(),
         u"raw/orders"_s);
     clock.advance(11s);
-    EXPECT_EQ(waitFor(workspace->fields(endpoint))->size(), 1);
+    EXPECT_EQ(waitFor(workspace->flows().fields(endpoint))->size(), 1);
     EXPECT_EQ(service.countOf(u"/describe-connector-entity"_s), 2);
 }
 
@@ -233,7 +237,7 @@ TEST_F(LocalWorkspaceTest, fieldsWithoutABucketAreNotAskedFor)
     workspace->open();
     flow::Endpoint endpoint;
     endpoint.connectorType = u"S3"_s;
-    const auto fields = waitFor(workspace->fields(endpoint));
+    const auto fields = waitFor(workspace->flows().fields(endpoint));
     ASSERT_FALSE(fields.ok());
     EXPECT_EQ(fields.error().kind, ErrorKind::InvalidInput);
     EXPECT_EQ(service.countOf(u"/describe-connector-entity"_s), 0);
@@ -248,7 +252,7 @@ TEST_F(LocalWorkspaceTest, prefixesComeWithoutTheBucket)
                     QJsonObject {{u"name"_s, u"customers"_s}}}}}}});
     const auto workspace = makeWorkspace();
     workspace->open();
-    const auto prefixes = waitFor(workspace->prefixes(u"raw"_s));
+    const auto prefixes = waitFor(workspace->buckets().prefixes(u"raw"_s));
     ASSERT_TRUE(prefixes.ok());
     EXPECT_EQ(*prefixes, (QStringList {u"customers"_s, u"orders"_s}));
 }
@@ -263,8 +267,8 @@ TEST_F(LocalWorkspaceTest, firstStartMakesTheSampleAndASecondDoesNot)
     {
         const auto workspace = makeWorkspace();
         workspace->open();
-        ASSERT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
-        EXPECT_EQ(workspace->flows()[0].flowName, u"sample-orders"_s);
+        ASSERT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 1; }, 5s));
+        EXPECT_EQ(workspace->flows().list()[0].flowName, u"sample-orders"_s);
     }
     QFile orders(dir.bucketsFolder() + u"/sample-source/orders/orders.csv"_s);
     ASSERT_TRUE(orders.open(QIODevice::ReadOnly));
@@ -279,35 +283,6 @@ TEST_F(LocalWorkspaceTest, firstStartMakesTheSampleAndASecondDoesNot)
     EXPECT_EQ(service.countOf(u"/create-flow"_s), 1);
 }
 
-TEST_F(LocalWorkspaceTest, draftsOfALivingWindowAreNotOfferedToAnother)
-{
-    auto other = makeWorkspace();
-    const auto first = makeWorkspace();
-    other->saveDraft({u"theirs"_s, {}, {}, "{}", {}});
-    const auto offered = waitFor(first->drafts());
-    ASSERT_TRUE(offered.ok());
-    EXPECT_TRUE(offered->isEmpty());
-    first->removeDraft(u"theirs"_s); // not its own: it stays
-    {
-        const auto second = makeWorkspace();
-        second->saveDraft({u"left"_s, {}, u"orders"_s, "{}", {}, "{\"a\": 1}"});
-        ASSERT_TRUE(waitFor(second->drafts()).ok());
-    }
-    const auto left = waitFor(first->drafts());
-    ASSERT_TRUE(left.ok());
-    ASSERT_EQ(left->size(), 1);
-    EXPECT_EQ(left->constFirst().storedText, "{\"a\": 1}");
-    // Both were offered it; who comes first has it.
-    const auto alsoOffered = waitFor(other->drafts());
-    EXPECT_EQ(waitFor(first->claimDrafts(*left))->size(), 1);
-    EXPECT_TRUE(waitFor(other->claimDrafts(*alsoOffered))->isEmpty());
-    other.reset();
-    const auto theirs = waitFor(first->drafts());
-    ASSERT_TRUE(theirs.ok());
-    ASSERT_EQ(theirs->size(), 1);
-    EXPECT_EQ(theirs->constFirst().key, u"theirs"_s);
-}
-
 TEST_F(LocalWorkspaceTest, theDetailsOfARunThatNobodyWatchedBringItsCounts)
 {
     listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});
@@ -315,31 +290,11 @@ TEST_F(LocalWorkspaceTest, theDetailsOfARunThatNobodyWatchedBringItsCounts)
     tellProgress(u"x"_s, u"Successful"_s, 1, 12);
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->runs().size() == 1; }, 5s));
-    EXPECT_EQ(workspace->runs().constFirst().recordsDropped, -1);
-    ASSERT_TRUE(waitFor(workspace->runOutputs(u"x"_s)).ok());
-    EXPECT_EQ(workspace->runs().constFirst().recordsDropped, 5);
-    EXPECT_EQ(workspace->runs().constFirst().startedAt, fromEpochSeconds(100));
-}
-
-TEST_F(LocalWorkspaceTest, draftsAndSettingsSurviveTheWindow)
-{
-    {
-        const auto workspace = makeWorkspace();
-        workspace->saveDraft({u"orders"_s, u"/tmp/o.json"_s, u"orders"_s, "{}", {}});
-        workspace->saveDraft({u"gone"_s, {}, {}, "{}", {}});
-        workspace->removeDraft(u"gone"_s);
-        workspace->saveSetting(u"window/geometry"_s, "bytes");
-    }
-    const auto workspace = makeWorkspace();
-    const auto drafts = waitFor(workspace->drafts());
-    ASSERT_TRUE(drafts.ok());
-    ASSERT_EQ(drafts->size(), 1);
-    EXPECT_EQ((*drafts)[0].key, u"orders"_s);
-    EXPECT_EQ((*drafts)[0].filePath, u"/tmp/o.json"_s);
-    EXPECT_EQ((*drafts)[0].savedAt, clock.now());
-    EXPECT_EQ(*waitFor(workspace->setting(u"window/geometry"_s)), QByteArray("bytes"));
-    EXPECT_TRUE(notices.isEmpty());
+    ASSERT_TRUE(waitUntil([&] { return workspace->runs().list().size() == 1; }, 5s));
+    EXPECT_EQ(workspace->runs().list().constFirst().recordsDropped, -1);
+    ASSERT_TRUE(waitFor(workspace->runs().outputs(u"x"_s)).ok());
+    EXPECT_EQ(workspace->runs().list().constFirst().recordsDropped, 5);
+    EXPECT_EQ(workspace->runs().list().constFirst().startedAt, fromEpochSeconds(100));
 }
 
 TEST_F(LocalWorkspaceTest, itMayEndWhileCallsAreOnTheirWay)
@@ -348,9 +303,9 @@ TEST_F(LocalWorkspaceTest, itMayEndWhileCallsAreOnTheirWay)
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
     service.keepsAnswersBack = true;
-    workspace->refresh();
-    const auto describe = workspace->describeFlow(u"orders"_s);
-    const auto start = workspace->startFlow(u"orders"_s);
+    workspace->flows().refresh();
+    const auto describe = workspace->flows().describe(u"orders"_s);
+    const auto start = workspace->flows().start(u"orders"_s);
     ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/start-flow"_s) == 1; }, 5s));
     workspace.reset();
     // Nobody waits for ever: what cannot be answered any more fails.

@@ -16,6 +16,7 @@ LocalWorkspaceTest::LocalWorkspaceTest()
     : dir {folder.filePath(u"local"_s)}
     , lock(dir.lockFile())
     , store(folder.filePath(u"desktop"_s), clock)
+    , userData(store, clock, dir.path)
 {
 }
 
@@ -35,6 +36,7 @@ std::unique_ptr<services::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
         aws::ServiceModel::appflow(),
         service,
         store,
+        userData.parts().notices,
         clock,
         ids,
     };
@@ -43,22 +45,23 @@ std::unique_ptr<services::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
     parts.retry = {5ms, 20ms, 60s};
     parts.answers = {100ms, 100ms};
     auto workspace = std::make_unique<services::LocalWorkspace>(parts);
-    QObject::connect(workspace.get(), &services::Workspace::flowsChanged, workspace.get(),
+    QObject::connect(&workspace->flows(), &services::Flows::changed, workspace.get(),
         [this] { ++flowsChanged; });
-    QObject::connect(workspace.get(), &services::Workspace::runsChanged, workspace.get(),
-        [this] { ++runsChanged; });
-    QObject::connect(workspace.get(), &services::Workspace::runEnded, workspace.get(),
+    QObject::connect(
+        &workspace->runs(), &services::Runs::changed, workspace.get(), [this] { ++runsChanged; });
+    QObject::connect(&workspace->runs(), &services::Runs::ended, workspace.get(),
         [this](const services::RunRecord &run) {
             ended.append(run.executionId + u' ' + run.executionStatus);
         });
-    QObject::connect(workspace.get(), &services::Workspace::noticeRaised, workspace.get(),
+    QObject::connect(&userData.parts().notices, &services::Notices::raised, workspace.get(),
         [this](const QString &sentence) { notices.append(sentence); });
     return workspace;
 }
 
-bool LocalWorkspaceTest::isOnline(const services::LocalWorkspace &workspace)
+bool LocalWorkspaceTest::isOnline(services::LocalWorkspace &workspace)
 {
-    return waitUntil([&] { return workspace.state() == services::Workspace::State::Online; }, 5s);
+    return waitUntil(
+        [&] { return workspace.connection().state() == services::Connection::State::Online; }, 5s);
 }
 
 void LocalWorkspaceTest::listFlows(const QJsonArray &flows)

@@ -6,6 +6,7 @@
 #include "support/fakeclock.h"
 #include "workspace/local/localworkspace.h"
 #include "workspace/scriptedservice.h"
+#include "workspace/user/userdata.h"
 
 #include <QTemporaryDir>
 
@@ -20,7 +21,7 @@ protected:
     void SetUp() override;
 
     std::unique_ptr<services::LocalWorkspace> makeWorkspace();
-    static bool isOnline(const services::LocalWorkspace &workspace);
+    static bool isOnline(services::LocalWorkspace &workspace);
 
     void listFlows(const QJsonArray &flows);
     void listRecords(const QJsonArray &records);
@@ -33,6 +34,7 @@ protected:
     CountingIds ids;
     ScriptedService service;
     store::StoreWorker store;
+    services::UserData userData;
     bool makesSample = false;
     int flowsChanged = 0;
     int runsChanged = 0;

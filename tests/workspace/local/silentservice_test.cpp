@@ -10,16 +10,16 @@ using test::listedFlow;
 using test::LocalWorkspaceTest;
 using test::waitFor;
 using test::waitUntil;
-using State = Workspace::State;
+using State = Connection::State;
 
 namespace {
 
 /// A service that is there, takes what it is asked and does not answer.
 class SilentService : public LocalWorkspaceTest {
 protected:
-    bool becomesWaiting(const LocalWorkspace &workspace)
+    bool becomesWaiting(LocalWorkspace &workspace)
     {
-        return waitUntil([&] { return workspace.state() == State::Waiting; }, 10s);
+        return waitUntil([&] { return workspace.connection().state() == State::Waiting; }, 10s);
     }
 };
 
@@ -33,15 +33,15 @@ TEST_F(SilentService, isWaitedForAndGoesOnByItself)
     ASSERT_TRUE(isOnline(*workspace));
     service.keepsAnswersBack = true;
     ASSERT_TRUE(becomesWaiting(*workspace));
-    EXPECT_EQ(workspace->flows().size(), 1);
+    EXPECT_EQ(workspace->flows().list().size(), 1);
     clock.advance(7s);
-    EXPECT_EQ(workspace->waitingFor(), 7s);
+    EXPECT_EQ(workspace->connection().waitingFor(), 7s);
 
     listFlows({listedFlow(u"orders"_s), listedFlow(u"nightly"_s)});
     service.giveAnswers();
     ASSERT_TRUE(isOnline(*workspace));
-    EXPECT_EQ(workspace->waitingFor(), 0s);
-    EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 2; }, 5s));
+    EXPECT_EQ(workspace->connection().waitingFor(), 0s);
+    EXPECT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 2; }, 5s));
     EXPECT_EQ(notices, QStringList());
 }
 
@@ -54,7 +54,7 @@ TEST_F(SilentService, isWaitedForFromTheStartOfTheWindow)
     ASSERT_TRUE(becomesWaiting(*workspace));
     service.giveAnswers();
     ASSERT_TRUE(isOnline(*workspace));
-    EXPECT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
+    EXPECT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 1; }, 5s));
 }
 
 TEST_F(SilentService, getsWhatWasAskedForMeanwhileWhenItAnswers)
@@ -64,16 +64,17 @@ TEST_F(SilentService, getsWhatWasAskedForMeanwhileWhenItAnswers)
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
     service.keepsAnswersBack = true;
-    const auto sent = workspace->startFlow(u"orders"_s);
+    const auto sent = workspace->flows().start(u"orders"_s);
     ASSERT_TRUE(becomesWaiting(*workspace));
-    const auto held = workspace->deleteFlow(u"nightly"_s, false);
-    EXPECT_EQ(workspace->waitingCalls(), (QStringList {u"Start orders"_s, u"Delete nightly"_s}));
+    const auto held = workspace->flows().remove(u"nightly"_s, false);
+    EXPECT_EQ(workspace->connection().waitingCalls(),
+        (QStringList {u"Start orders"_s, u"Delete nightly"_s}));
     EXPECT_EQ(service.countOf(u"/delete-flow"_s), 0);
     service.answer(u"/delete-flow"_s, {});
     service.giveAnswers();
     EXPECT_EQ(waitFor(sent).valueOr({}), u"x"_s);
     EXPECT_TRUE(waitFor(held).ok());
-    EXPECT_EQ(workspace->waitingCalls(), QStringList());
+    EXPECT_EQ(workspace->connection().waitingCalls(), QStringList());
 }
 
 TEST_F(SilentService, lateAnswersAfterGivingUpDoNoHarm)
@@ -82,14 +83,14 @@ TEST_F(SilentService, lateAnswersAfterGivingUpDoNoHarm)
     service.answer(u"/start-flow"_s, {{u"executionId"_s, u"x"_s}});
     const auto workspace = makeWorkspace();
     workspace->open();
-    ASSERT_TRUE(waitUntil([&] { return workspace->flows().size() == 1; }, 5s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 1; }, 5s));
     service.keepsAnswersBack = true;
-    const auto sent = workspace->startFlow(u"orders"_s);
+    const auto sent = workspace->flows().start(u"orders"_s);
     ASSERT_TRUE(becomesWaiting(*workspace));
-    const auto held = workspace->deleteFlow(u"orders"_s, false);
-    workspace->stopWaiting();
-    EXPECT_EQ(workspace->state(), State::Offline);
-    EXPECT_EQ(workspace->waitingCalls(), QStringList());
+    const auto held = workspace->flows().remove(u"orders"_s, false);
+    workspace->connection().stopWaiting();
+    EXPECT_EQ(workspace->connection().state(), State::Offline);
+    EXPECT_EQ(workspace->connection().waitingCalls(), QStringList());
 
     const auto started = waitFor(sent);
     ASSERT_FALSE(started.ok());
@@ -102,8 +103,8 @@ TEST_F(SilentService, lateAnswersAfterGivingUpDoNoHarm)
     service.giveAnswers();
     ASSERT_TRUE(isOnline(*workspace));
     EXPECT_EQ(service.countOf(u"/delete-flow"_s), 0);
-    EXPECT_EQ(workspace->flows().size(), 1);
-    EXPECT_EQ(workspace->lastError().message, QString());
+    EXPECT_EQ(workspace->flows().list().size(), 1);
+    EXPECT_EQ(workspace->connection().lastError().message, QString());
 }
 
 TEST_F(SilentService, callThatIsCanceledBeforeItWasSentIsNeverSent)
@@ -114,12 +115,12 @@ TEST_F(SilentService, callThatIsCanceledBeforeItWasSentIsNeverSent)
     ASSERT_TRUE(isOnline(*workspace));
     service.keepsAnswersBack = true;
     ASSERT_TRUE(becomesWaiting(*workspace));
-    const auto held = workspace->deleteFlow(u"orders"_s, false);
+    const auto held = workspace->flows().remove(u"orders"_s, false);
     held.cancel();
     EXPECT_EQ(waitFor(held).error().kind, ErrorKind::Canceled);
     service.giveAnswers();
     ASSERT_TRUE(isOnline(*workspace));
-    EXPECT_TRUE(waitFor(workspace->buckets()).error().kind == ErrorKind::NotFound);
+    EXPECT_TRUE(waitFor(workspace->buckets().names()).error().kind == ErrorKind::NotFound);
     EXPECT_EQ(service.countOf(u"/delete-flow"_s), 0);
 }
 
@@ -128,11 +129,11 @@ TEST_F(SilentService, isNoServiceThatAnswersOneCallSlowly)
     service.keptPaths = {u"/start-flow"_s};
     const auto workspace = makeWorkspace();
     QList<State> states;
-    QObject::connect(workspace.get(), &Workspace::connectionChanged, workspace.get(),
-        [&] { states.append(workspace->state()); });
+    QObject::connect(&workspace->connection(), &services::Connection::changed, workspace.get(),
+        [&] { states.append(workspace->connection().state()); });
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));
-    const auto slow = workspace->startFlow(u"orders"_s);
+    const auto slow = workspace->flows().start(u"orders"_s);
     const int listed = service.countOf(u"/list-flows"_s);
     ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) > listed + 20; }, 20s));
     EXPECT_FALSE(slow.isSettled());
@@ -146,5 +147,5 @@ TEST_F(SilentService, thatThisWindowDidNotStartIsNotItsToRestart)
     ASSERT_TRUE(isOnline(*workspace));
     service.keepsAnswersBack = true;
     ASSERT_TRUE(becomesWaiting(*workspace));
-    EXPECT_FALSE(workspace->canRestartService());
+    EXPECT_FALSE(workspace->connection().canRestart());
 }

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "flow/edit/floweditor.h"
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
+#include "workspace/localbuckets.h"
 
 namespace sluice::ui {
 
@@ -10,7 +11,8 @@ class FieldCatalog;
 /// What the parts of one editor page share. Everything outlives them.
 struct EditorContext {
     flow::FlowEditor &editor;
-    services::Workspace &workspace;
+    services::Flows &flows;
+    services::LocalBuckets *buckets; ///< null: they are not of this machine
     FieldCatalog &fields;
 
     flow::FlowDocument &document() const { return editor.document(); }

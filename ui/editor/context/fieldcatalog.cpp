@@ -8,18 +8,18 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-FieldCatalog::FieldCatalog(
-    flow::FlowDocument &document, services::Workspace &workspace, QObject *parent)
+FieldCatalog::FieldCatalog(flow::FlowDocument &document, services::Connection &connection,
+    services::Flows &flows, QObject *parent)
     : QObject(parent)
     , m_document(document)
-    , m_workspace(workspace)
+    , m_connection(connection)
+    , m_flows(flows)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(350);
     connect(&m_settle, &QTimer::timeout, this, &FieldCatalog::reload);
     connect(&document, &flow::FlowDocument::changed, this, &FieldCatalog::onDocumentChanged);
-    connect(&workspace, &services::Workspace::connectionChanged, this,
-        &FieldCatalog::onConnectionChanged);
+    connect(&connection, &services::Connection::changed, this, &FieldCatalog::onConnectionChanged);
     reload();
 }
 
@@ -70,7 +70,7 @@ void FieldCatalog::reload()
         return;
     }
     setState(State::Busy);
-    m_workspace.fields(source).done(
+    m_flows.fields(source).done(
         this, [this, request](const Result<QList<flow::EntityField>> &fields) {
             if (request != m_request)
                 return;
@@ -101,7 +101,7 @@ void FieldCatalog::onDocumentChanged(const flow::ChangeEvent &event)
 
 void FieldCatalog::onConnectionChanged()
 {
-    if (m_workspace.state() == services::Workspace::State::Online
+    if (m_connection.state() == services::Connection::State::Online
         && (m_state == State::Failed || m_state == State::Busy))
         reload();
 }

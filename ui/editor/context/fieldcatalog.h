@@ -2,7 +2,8 @@
 
 #include "flow/definition/entityfield.h"
 #include "flow/edit/flowdocument.h"
-#include "workspace/workspace.h"
+#include "workspace/connection.h"
+#include "workspace/flows.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,7 +23,8 @@ public:
         Failed, ///< error() says why
     };
 
-    FieldCatalog(flow::FlowDocument &document, services::Workspace &workspace, QObject *parent);
+    FieldCatalog(flow::FlowDocument &document, services::Connection &connection,
+        services::Flows &flows, QObject *parent);
 
     State state() const { return m_state; }
 
@@ -49,7 +51,8 @@ private:
     void setState(State state);
 
     flow::FlowDocument &m_document;
-    services::Workspace &m_workspace;
+    services::Connection &m_connection;
+    services::Flows &m_flows;
     QTimer m_settle; ///< typing a prefix must not ask for each letter
     flow::Endpoint m_asked;
     flow::Endpoint m_fieldsOf; ///< the source that m_fields were read from

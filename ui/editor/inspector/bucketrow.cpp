@@ -10,13 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
+BucketRow::BucketRow(services::LocalBuckets *buckets, services::Flows &flows, QWidget *parent)
     : QWidget(parent)
-    , m_workspace(workspace)
+    , m_buckets(buckets)
     , m_bucket(new PickBox(this))
     , m_prefix(new PickBox(this))
     , m_map(new QToolButton(this))
-    , m_mapping(new FolderMapping(workspace, this))
+    , m_mapping(buckets ? new FolderMapping(*buckets, flows, this) : nullptr)
 {
     m_bucket->setObjectName(u"bucketBox"_s);
     m_bucket->setAccessibleName(tr("Bucket"));
@@ -44,13 +44,22 @@ BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
     column->setSpacing(4);
     column->addWidget(bucketLabel);
     column->addLayout(first);
-    column->addWidget(m_mapping);
+    if (m_mapping)
+        column->addWidget(m_mapping);
     column->addSpacing(8);
     column->addWidget(prefixLabel);
     column->addWidget(m_prefix);
 
     connect(m_bucket, &PickBox::edited, this, &BucketRow::bucketEdited);
     connect(m_prefix, &PickBox::edited, this, &BucketRow::prefixEdited);
+    m_map->setVisible(m_mapping);
+    if (m_mapping)
+        connectMapping();
+    loadBuckets();
+}
+
+void BucketRow::connectMapping()
+{
     connect(m_map, &QToolButton::clicked, this, &BucketRow::askForFolder);
     connect(m_mapping, &FolderMapping::bucketChosen, this, [this](const QString &bucket) {
         loadBuckets();
@@ -61,12 +70,12 @@ BucketRow::BucketRow(services::Workspace &workspace, QWidget *parent)
         Q_EMIT bucketMapped();
     });
     connect(m_mapping, &FolderMapping::failed, this, &BucketRow::failed);
-    loadBuckets();
 }
 
 void BucketRow::show(const QString &bucket, const QString &prefix, const QString &flowName)
 {
-    m_mapping->show(bucket, flowName);
+    if (m_mapping)
+        m_mapping->show(bucket, flowName);
     m_bucket->show(bucket);
     m_prefix->show(prefix);
     if (bucket != m_prefixesOf)
@@ -76,7 +85,9 @@ void BucketRow::show(const QString &bucket, const QString &prefix, const QString
 void BucketRow::loadBuckets()
 {
     // Suggestions only: when they cannot be read, the name is typed.
-    m_workspace.buckets().done(this, [this](const Result<QStringList> &names) {
+    if (!m_buckets)
+        return;
+    m_buckets->names().done(this, [this](const Result<QStringList> &names) {
         if (names)
             m_bucket->setSuggestions(*names);
     });
@@ -86,11 +97,11 @@ void BucketRow::loadPrefixes()
 {
     const QString bucket = m_bucket->currentText();
     m_prefixesOf = bucket;
-    if (bucket.size() < 3) {
+    if (bucket.size() < 3 || !m_buckets) {
         m_prefix->setSuggestions({});
         return;
     }
-    m_workspace.prefixes(bucket).done(this, [this, bucket](const Result<QStringList> &prefixes) {
+    m_buckets->prefixes(bucket).done(this, [this, bucket](const Result<QStringList> &prefixes) {
         if (bucket == m_prefixesOf)
             m_prefix->setSuggestions(prefixes ? *prefixes : QStringList());
     });
@@ -110,7 +121,8 @@ void BucketRow::askForFolder()
 
 void BucketRow::chooseFolder(const QString &folder)
 {
-    m_mapping->choose(folder);
+    if (m_mapping)
+        m_mapping->choose(folder);
 }
 
 } // namespace sluice::ui

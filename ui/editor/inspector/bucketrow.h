@@ -1,6 +1,7 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
+#include "workspace/localbuckets.h"
 
 #include <QWidget>
 
@@ -12,12 +13,13 @@ class FolderMapping;
 class PickBox;
 
 /// Bucket and prefix of an endpoint: names from the service, any other can be typed; the folder of
-/// this machine that the bucket points to is shown, and can be chosen.
+/// this machine that the bucket points to is shown, and can be chosen, where buckets are such.
 class BucketRow : public QWidget {
     Q_OBJECT
 
 public:
-    explicit BucketRow(services::Workspace &workspace, QWidget *parent = nullptr);
+    /// \param buckets null: they are not of this machine
+    BucketRow(services::LocalBuckets *buckets, services::Flows &flows, QWidget *parent = nullptr);
 
     /// Does not emit. \param flowName the stored flow at work; empty for a new one
     void show(const QString &bucket, const QString &prefix, const QString &flowName);
@@ -37,11 +39,12 @@ Q_SIGNALS:
     void failed(const sluice::Error &error);
 
 private:
+    void connectMapping();
     void loadBuckets();
     void loadPrefixes();
     void askForFolder();
 
-    services::Workspace &m_workspace;
+    services::LocalBuckets *m_buckets; ///< null: they are not of this machine
     PickBox *m_bucket;
     PickBox *m_prefix;
     QToolButton *m_map;

@@ -48,7 +48,7 @@ QString keyExample(const flow::FlowDefinition &flow, const QJsonObject &properti
 
 DestinationPanel::DestinationPanel(const EditorContext &editorContext, QWidget *parent)
     : InspectorPanel(editorContext, parent)
-    , m_bucket(new BucketRow(editorContext.workspace, this))
+    , m_bucket(new BucketRow(editorContext.buckets, editorContext.flows, this))
     , m_fileType(new OptionBox(this))
     , m_keepTypes(new QCheckBox(tr("&Keep the types of the source"), this))
     , m_aggregation(new OptionBox(this))

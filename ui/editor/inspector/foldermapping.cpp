@@ -55,9 +55,10 @@ QString joined(const QStringList &flows)
 
 } // namespace
 
-FolderMapping::FolderMapping(services::Workspace &workspace, QWidget *parent)
+FolderMapping::FolderMapping(
+    services::LocalBuckets &buckets, services::Flows &flows, QWidget *parent)
     : QWidget(parent)
-    , m_workspace(workspace)
+    , m_buckets(buckets)
     , m_where(new QLabel(this))
     , m_question(new QFrame(this))
     , m_words(new QLabel(m_question))
@@ -86,8 +87,8 @@ FolderMapping::FolderMapping(services::Workspace &workspace, QWidget *parent)
     column->addWidget(m_where);
     column->addWidget(m_question);
     m_question->hide();
-    connect(&workspace, &services::Workspace::bucketsChanged, this, &FolderMapping::load);
-    connect(&workspace, &services::Workspace::flowsChanged, &m_settle, qOverload<>(&QTimer::start));
+    connect(&buckets, &services::LocalBuckets::changed, this, &FolderMapping::load);
+    connect(&flows, &services::Flows::changed, &m_settle, qOverload<>(&QTimer::start));
     m_settle.setSingleShot(true);
     m_settle.setInterval(kFolderSettles);
     connect(&m_settle, &QTimer::timeout, this, &FolderMapping::load);
@@ -119,7 +120,7 @@ void FolderMapping::load()
         showPlace();
         return;
     }
-    m_workspace.bucketPlace(m_bucket).done(
+    m_buckets.place(m_bucket).done(
         this, [this, request](const Result<services::BucketPlace> &place) {
             if (request != m_request)
                 return;
@@ -166,7 +167,7 @@ void FolderMapping::choose(const QString &folder)
     }
     // As it is now, not as it was when the card was opened.
     const QString bucket = m_bucket;
-    m_workspace.bucketPlace(bucket).done(
+    m_buckets.place(bucket).done(
         this, [this, bucket, folder](const Result<services::BucketPlace> &place) {
             if (bucket != m_bucket)
                 return;
@@ -206,7 +207,7 @@ void FolderMapping::ask(const QString &folder)
 
 void FolderMapping::chooseNewBucket(const QString &folder)
 {
-    m_workspace.buckets().done(this, [this, folder](const Result<QStringList> &names) {
+    m_buckets.names().done(this, [this, folder](const Result<QStringList> &names) {
         if (!names) {
             Q_EMIT failed(names.error());
             return;
@@ -220,7 +221,7 @@ void FolderMapping::map(const QString &bucket, const QString &folder)
     const auto before = bucket == m_bucket ? m_place : services::BucketPlace();
     // What was allowed of a folder's links holds for that folder.
     const bool allowLinks = before.allowLinks && isSameFolder(before.folder, folder);
-    m_workspace.mapBucket(bucket, folder, allowLinks)
+    m_buckets.map(bucket, folder, allowLinks)
         .done(this, [this, bucket, folder, before](const Result<> &done) {
             if (!done) {
                 Q_EMIT failed(done.error());
@@ -246,8 +247,8 @@ void FolderMapping::offerUndo(
 
 void FolderMapping::putBack(const QString &bucket, const services::BucketPlace &before)
 {
-    auto answer = before.isMapped ? m_workspace.mapBucket(bucket, before.folder, before.allowLinks)
-                                  : m_workspace.unmapBucket(bucket);
+    auto answer = before.isMapped ? m_buckets.map(bucket, before.folder, before.allowLinks)
+                                  : m_buckets.unmap(bucket);
     answer.done(this, [this](const Result<> &done) {
         if (done)
             Q_EMIT mapped();

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "workspace/workspace.h"
+#include "workspace/flows.h"
+#include "workspace/localbuckets.h"
 
 #include <QFrame>
 #include <QList>
@@ -20,7 +21,8 @@ class FolderMapping final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FolderMapping(services::Workspace &workspace, QWidget *parent = nullptr);
+    explicit FolderMapping(
+        services::LocalBuckets &buckets, services::Flows &flows, QWidget *parent = nullptr);
 
     /// \param ownFlow the flow at work, which is not among the others; may be empty
     void show(const QString &bucket, const QString &ownFlow);
@@ -56,7 +58,7 @@ private:
     void say(const QString &text, const QList<Choice> &choices);
     void clear();
 
-    services::Workspace &m_workspace;
+    services::LocalBuckets &m_buckets;
     QLabel *m_where;
     QFrame *m_question;
     QLabel *m_words;

@@ -13,7 +13,7 @@ namespace sluice::ui {
 
 SourcePanel::SourcePanel(const EditorContext &editorContext, QWidget *parent)
     : InspectorPanel(editorContext, parent)
-    , m_bucket(new BucketRow(editorContext.workspace, this))
+    , m_bucket(new BucketRow(editorContext.buckets, editorContext.flows, this))
     , m_fileType(new OptionBox(this))
     , m_fieldNames(new QLabel(this))
 {

@@ -1,6 +1,10 @@
 #pragma once
 
-#include "workspace/local/localconnection.h"
+#include "base/pending.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -8,16 +12,16 @@
 
 namespace sluice::services {
 
-/// The window's calls to the service, each under the words for what it is about. They are sent when
-/// the service answers, wait while it is looked for or silent, and fail while it is gone. What
-/// waits can be given up; then it is not sent, and an answer that comes late changes nothing. GUI
-/// thread.
+/// The window's calls to a service, each under the words for what it is about. They are sent when
+/// the gate is open, wait while it is held, and fail while it is closed; its connection says which.
+/// What waits can be given up; then it is not sent, and an answer that comes late changes nothing.
+/// GUI thread.
 class CallGate : public QObject {
     Q_OBJECT
 
 public:
-    /// \param connection is told of calls that found nobody; must outlive the gate
-    explicit CallGate(LocalConnection &connection, QObject *parent = nullptr);
+    /// Held at first. \param serviceName as sentences call it: "Sluice Local"
+    explicit CallGate(QString serviceName, QObject *parent = nullptr);
 
     /// \param send sends the request, and is not called when the answer is not wanted any more
     /// \param read makes Out of its answer
@@ -29,7 +33,23 @@ public:
     /// Ends them all with Unavailable. Those that were sent may be carried out all the same.
     void giveUp();
 
+    /// The service answers: what waits is sent, and what comes at once.
+    void open();
+    /// It is looked for or silent: what comes waits.
+    void hold();
+    /// It is gone: what waits and what comes fails with this error. What was sent goes on.
+    void close(const Error &error);
+
+    /// A question of somebody else found nobody, too.
+    void reportUnanswered(const Error &error) { Q_EMIT unanswered(error); }
+
+Q_SIGNALS:
+    /// A call found nobody (ErrorKind::Unavailable).
+    void unanswered(const sluice::Error &error);
+
 private:
+    enum class State { Open, Held, Closed };
+
     struct Call {
         int id = 0;
         QString words;
@@ -39,11 +59,13 @@ private:
 
     int add(Call call);
     void begin(int id);
-    void onConnectionChanged();
+    std::vector<int> waiting() const;
     std::vector<Call>::iterator find(int id);
     void remove(int id);
 
-    LocalConnection &m_connection;
+    QString m_serviceName;
+    State m_state = State::Held;
+    Error m_error; ///< while it is closed
     std::vector<Call> m_calls;
     int m_lastId = 0;
 };
@@ -70,15 +92,14 @@ Pending<Out> CallGate::ask(const QString &words, Send send, Read read)
         sent.done(this, [this, id, promise, read](const auto &answer) {
             remove(id);
             if (!answer && answer.error().kind == ErrorKind::Unavailable)
-                m_connection.reportLost(answer.error());
+                reportUnanswered(answer.error());
             promise->settle(read(answer));
         });
     };
-    if (m_connection.state() == Workspace::State::Online) {
+    if (m_state == State::Open) {
         begin(id);
-    } else if (m_connection.state() == Workspace::State::Offline) {
-        const Error error = m_connection.lastError();
-        promise->settle(fail(error));
+    } else if (m_state == State::Closed) {
+        promise->settle(fail(m_error));
         remove(id);
     }
     return pending;

@@ -1,14 +1,13 @@
-#include "workspace/local/callgate.h"
+#include "workspace/sync/callgate.h"
 
 #include <algorithm>
 
 namespace sluice::services {
 
-CallGate::CallGate(LocalConnection &connection, QObject *parent)
+CallGate::CallGate(QString serviceName, QObject *parent)
     : QObject(parent)
-    , m_connection(connection)
+    , m_serviceName(std::move(serviceName))
 {
-    connect(&m_connection, &LocalConnection::changed, this, &CallGate::onConnectionChanged);
 }
 
 QStringList CallGate::words() const
@@ -26,35 +25,51 @@ void CallGate::giveUp()
     Error sent;
     sent.kind = ErrorKind::Unavailable;
     sent.message
-        = tr("Sluice Local did not answer, and waiting was stopped. What was asked for may "
-             "still be done when it goes on; look at the lists before you try again.");
+        = tr("%1 did not answer, and waiting was stopped. What was asked for may still be done "
+             "when it goes on; look at the lists before you try again.")
+              .arg(m_serviceName);
     Error unsent = sent;
-    unsent.message = tr("Sluice Local did not answer, and waiting was stopped before anything was "
-                        "sent. Try again when it answers.");
+    unsent.message = tr("%1 did not answer, and waiting was stopped before anything was sent. Try "
+                        "again when it answers.")
+                         .arg(m_serviceName);
     const auto calls = std::exchange(m_calls, {});
     for (const Call &call : calls)
         call.end(call.begin ? unsent : sent);
 }
 
-void CallGate::onConnectionChanged()
+void CallGate::open()
 {
-    const auto state = m_connection.state();
-    if (state != Workspace::State::Online && state != Workspace::State::Offline)
-        return;
+    m_state = State::Open;
+    for (const int id : waiting())
+        begin(id);
+}
+
+void CallGate::hold()
+{
+    m_state = State::Held;
+}
+
+void CallGate::close(const Error &error)
+{
+    m_state = State::Closed;
+    m_error = error;
+    for (const int id : waiting()) {
+        if (const auto call = find(id); call != m_calls.end()) {
+            const auto end = call->end;
+            m_calls.erase(call);
+            end(error);
+        }
+    }
+}
+
+std::vector<int> CallGate::waiting() const
+{
     std::vector<int> waiting;
     for (const Call &call : m_calls) {
         if (call.begin)
             waiting.push_back(call.id);
     }
-    for (const int id : waiting) {
-        if (state == Workspace::State::Online) {
-            begin(id);
-        } else if (const auto call = find(id); call != m_calls.end()) {
-            const auto end = call->end;
-            m_calls.erase(call);
-            end(m_connection.lastError());
-        }
-    }
+    return waiting;
 }
 
 int CallGate::add(Call call)

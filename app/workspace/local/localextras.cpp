@@ -1,0 +1,51 @@
+#include "workspace/local/localextras.h"
+
+#include "appflow/client/adapt.h"
+#include "local/localclient.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::services {
+
+namespace {
+
+Result<ServiceExtras::ToldRun> toldRunOf(const appflow::LocalRun &told)
+{
+    RunRecord run;
+    run.flowName = told.flowName;
+    run.executionId = told.executionId;
+    run.executionStatus = told.executionStatus;
+    run.startedAt = told.startedAt;
+    run.lastUpdatedAt = told.lastUpdatedAt;
+    run.message = told.message;
+    run.recordsProcessed = told.recordsProcessed;
+    run.recordsDropped = told.recordsDropped;
+    run.recordsWritten = told.recordsWritten;
+    run.bytesProcessed = told.bytesProcessed;
+    run.bytesWritten = told.bytesWritten;
+    run.fraction = told.fraction;
+    QList<RunOutput> outputs;
+    for (const appflow::LocalObject &object : told.objects)
+        outputs.append({object.bucketName, object.key, object.path, object.bytes});
+    return ServiceExtras::ToldRun {run, outputs};
+}
+
+} // namespace
+
+Pending<ServiceExtras::ToldRun> LocalExtras::run(const QString &executionId)
+{
+    return appflow::adapt<ToldRun>(&m_context, m_client.run(executionId), toldRunOf);
+}
+
+Pending<> LocalExtras::updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt)
+{
+    return m_client.updateFlow(input, lastUpdatedAt);
+}
+
+// Objects are put in place all at once when a run has ended well; what a connector took is gone.
+bool LocalExtras::keepsPartialOutput(const QString &destinationConnectorType) const
+{
+    return destinationConnectorType != "S3"_L1;
+}
+
+} // namespace sluice::services
