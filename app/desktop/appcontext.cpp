@@ -29,8 +29,8 @@ AppContext::AppContext(const DesktopOptions &options)
     , m_userSettings(options.userSettingsFile)
     , m_store(std::make_unique<store::StoreWorker>(options.dataDir.desktopFolder(), m_clock))
     , m_transport(std::make_unique<aws::LocalFirstTransport>())
-    , m_userData(std::make_unique<services::UserData>(*m_store, m_clock, options.dataDir.path))
-    , m_workspace(std::make_unique<services::LocalWorkspace>(services::LocalWorkspace::Parts {
+    , m_userData(std::make_unique<workspace::UserData>(*m_store, m_clock, options.dataDir.path))
+    , m_workspace(std::make_unique<workspace::LocalWorkspace>(workspace::LocalWorkspace::Parts {
           .service = {.program = options.sluiceProgram, .dataDir = options.dataDir},
           .model = aws::ServiceModel::appflow(),
           .transport = *m_transport,
@@ -61,7 +61,7 @@ void AppContext::start()
 {
     FirstPaint::watch(*m_window);
     connect(
-        &m_workspace->flows(), &services::Flows::changed, this,
+        &m_workspace->flows(), &workspace::Flows::changed, this,
         [this] { FirstPaint::tellRows(*this); }, Qt::SingleShotConnection);
     m_window->show();
     QTimer::singleShot(0, this, [this] {
@@ -95,13 +95,13 @@ Pending<QString> AppContext::environmentLines()
 Pending<QString> AppContext::createSample()
 {
     const auto promise = std::make_shared<Promise<QString>>();
-    const auto flow = flow::flowFromJson(services::sampleFlowRequest());
+    const auto flow = flow::flowFromJson(workspace::sampleFlowRequest());
     if (!flow) {
         promise->settle(fail(flow.error()));
         return promise->pending();
     }
-    services::onPool([dir = m_options.dataDir] {
-        return services::writeSampleFiles(dir);
+    workspace::onPool([dir = m_options.dataDir] {
+        return workspace::writeSampleFiles(dir);
     }).done(this, [this, promise, flow = *flow](Result<> written) {
         if (!written) {
             promise->settle(fail(written.error()));
@@ -109,7 +109,7 @@ Pending<QString> AppContext::createSample()
         }
         // When a flow has the name already it is the sample, or what somebody made of it.
         m_workspace->flows().save(flow, {}).done(
-            this, [promise, name = flow.flowName](const Result<services::SaveAnswer> &saved) {
+            this, [promise, name = flow.flowName](const Result<workspace::SaveAnswer> &saved) {
                 promise->settle(saved ? Result<QString>(name) : fail(saved.error()));
             });
     });

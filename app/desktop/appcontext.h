@@ -14,10 +14,10 @@ namespace sluice::aws {
 class LocalFirstTransport;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 class LocalWorkspace;
 class UserData;
-} // namespace sluice::services
+} // namespace sluice::workspace
 
 namespace sluice::store {
 class StoreWorker;
@@ -58,7 +58,7 @@ public:
 
     ui::MainWindow &window() { return *m_window; }
 
-    services::LocalWorkspace &workspace() { return *m_workspace; }
+    workspace::LocalWorkspace &workspace() { return *m_workspace; }
 
 private:
     void keepOldAppearance();
@@ -75,8 +75,8 @@ private:
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;
     std::unique_ptr<aws::LocalFirstTransport> m_transport;
-    std::unique_ptr<services::UserData> m_userData;
-    std::unique_ptr<services::LocalWorkspace> m_workspace;
+    std::unique_ptr<workspace::UserData> m_userData;
+    std::unique_ptr<workspace::LocalWorkspace> m_workspace;
     std::unique_ptr<ui::Theme> m_theme;
     std::unique_ptr<ui::ReturnKey> m_returnKey;
     std::unique_ptr<ui::MainWindow> m_window;

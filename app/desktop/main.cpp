@@ -63,7 +63,7 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(u":/app/org.sluice.Sluice.svg"_s));
     auto options = line->options;
     if (options.sluiceProgram.isEmpty())
-        options.sluiceProgram = sluice::services::LocalServiceLauncher::programBeside(
+        options.sluiceProgram = sluice::workspace::LocalServiceLauncher::programBeside(
             QCoreApplication::applicationDirPath());
     sluice::desktop::AppContext context(options);
     context.start();

@@ -13,11 +13,11 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
-Q_LOGGING_CATEGORY(logServices, "sluice.services")
+Q_LOGGING_CATEGORY(logLocal, "sluice.local")
 
 // Another program may have been faster; then ours says so and ends, and the other's file appears.
 constexpr std::chrono::milliseconds kGraceAfterDeath = 1s;
@@ -93,7 +93,7 @@ Pending<RuntimeInfo> LocalServiceLauncher::restart()
     Promise<RuntimeInfo> promise;
     auto answer = promise.pending();
     m_waiting.push_back(std::move(promise));
-    qCInfo(logServices) << "killing" << m_pid << "to start" << m_options.program << "anew";
+    qCInfo(logLocal) << "killing" << m_pid << "to start" << m_options.program << "anew";
     killProcess(m_pid);
     m_isEnding = true;
     m_sinceStart.start();
@@ -149,7 +149,7 @@ Result<> LocalServiceLauncher::start()
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(QProcess::nullDevice());
     process.setStandardErrorFile(logFile());
-    qCInfo(logServices) << "starting" << m_options.program << "on" << dir;
+    qCInfo(logLocal) << "starting" << m_options.program << "on" << dir;
     if (!process.startDetached(&m_pid))
         return fail(ErrorKind::Unavailable,
             tr("Sluice Local could not be started with %1. Check that you may run it.")
@@ -222,4 +222,4 @@ Failure LocalServiceLauncher::startFailure(const QString &fallback) const
     return fail(ErrorKind::Unavailable, sentence.isEmpty() ? fallback : sentence, said);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

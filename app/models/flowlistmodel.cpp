@@ -9,17 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::models {
 
-using services::FlowSummary;
+using appflow::FlowSummary;
 
 FlowListModel::FlowListModel(
-    services::Flows &flows, services::Runs &runs, NowFunction now, QObject *parent)
+    workspace::Flows &flows, workspace::Runs &runs, NowFunction now, QObject *parent)
     : KeyedTable(parent)
     , m_flows(flows)
     , m_runs(runs)
     , m_now(std::move(now))
 {
-    connect(&m_flows, &services::Flows::changed, this, [this] { setRows(m_flows.list()); });
-    connect(&m_runs, &services::Runs::changed, this, &FlowListModel::takeRuns);
+    connect(&m_flows, &workspace::Flows::changed, this, [this] { setRows(m_flows.list()); });
+    connect(&m_runs, &workspace::Runs::changed, this, &FlowListModel::takeRuns);
     setRows(m_flows.list());
     takeRuns();
 }
@@ -40,7 +40,7 @@ void FlowListModel::refreshTimes()
 
 void FlowListModel::takeRuns()
 {
-    QHash<QString, services::RunRecord> active;
+    QHash<QString, appflow::RunRecord> active;
     for (const auto &run : m_runs.list()) {
         if (run.isActive() && !active.contains(run.flowName))
             active.insert(run.flowName, run);

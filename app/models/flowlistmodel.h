@@ -7,16 +7,16 @@
 
 #include <functional>
 
-namespace sluice::services {
+namespace sluice::workspace {
 class Flows;
 class Runs;
-} // namespace sluice::services
+} // namespace sluice::workspace
 
 namespace sluice::models {
 
 /// The flows of a connection with their newest active run, in the service's order unless sorted.
 /// Key of a row: flowName.
-class FlowListModel final : public KeyedTable<services::FlowSummary> {
+class FlowListModel final : public KeyedTable<appflow::FlowSummary> {
     Q_OBJECT
 
 public:
@@ -34,7 +34,7 @@ public:
 
     /// \param flows and runs must outlive the model
     FlowListModel(
-        services::Flows &flows, services::Runs &runs, NowFunction now, QObject *parent = nullptr);
+        workspace::Flows &flows, workspace::Runs &runs, NowFunction now, QObject *parent = nullptr);
 
     /// Rows whose name, description, status, trigger or route contains it; case does not matter.
     void setFilter(const QString &text);
@@ -48,25 +48,25 @@ public:
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 protected:
-    const QString &keyOf(const services::FlowSummary &flow) const override;
+    const QString &keyOf(const appflow::FlowSummary &flow) const override;
     bool isFiltering() const override;
-    bool accepts(const services::FlowSummary &flow) const override;
+    bool accepts(const appflow::FlowSummary &flow) const override;
     bool isLess(
-        int column, const services::FlowSummary &a, const services::FlowSummary &b) const override;
+        int column, const appflow::FlowSummary &a, const appflow::FlowSummary &b) const override;
 
 private:
     void takeRuns();
     /// Status and time of the active run, else of the last one.
-    QString lastRunStatus(const services::FlowSummary &flow) const;
-    QDateTime lastRunAt(const services::FlowSummary &flow) const;
-    QString text(const services::FlowSummary &flow, int column) const;
-    QVariant toolTip(const services::FlowSummary &flow, int column) const;
+    QString lastRunStatus(const appflow::FlowSummary &flow) const;
+    QDateTime lastRunAt(const appflow::FlowSummary &flow) const;
+    QString text(const appflow::FlowSummary &flow, int column) const;
+    QVariant toolTip(const appflow::FlowSummary &flow, int column) const;
 
-    services::Flows &m_flows;
-    services::Runs &m_runs;
+    workspace::Flows &m_flows;
+    workspace::Runs &m_runs;
     NowFunction m_now;
     QString m_filter;
-    QHash<QString, services::RunRecord> m_active; ///< newest active run by flow name
+    QHash<QString, appflow::RunRecord> m_active; ///< newest active run by flow name
 };
 
 } // namespace sluice::models

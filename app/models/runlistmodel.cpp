@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::models {
 
-using services::RunRecord;
+using appflow::RunRecord;
 
 namespace {
 
@@ -26,13 +26,13 @@ QStringList statusesNamed(const QString &text)
 
 } // namespace
 
-RunListModel::RunListModel(services::Runs &runs, NowFunction now, QObject *parent)
+RunListModel::RunListModel(workspace::Runs &runs, NowFunction now, QObject *parent)
     : KeyedTable(parent)
     , m_runs(runs)
     , m_now(std::move(now))
 {
-    connect(&m_runs, &services::Runs::changed, this, [this] { setRows(m_runs.list()); });
-    connect(&m_runs, &services::Runs::olderFound, this, [this] {
+    connect(&m_runs, &workspace::Runs::changed, this, [this] { setRows(m_runs.list()); });
+    connect(&m_runs, &workspace::Runs::olderFound, this, [this] {
         m_mayHaveMore = true;
         m_wasFoundMeanwhile = true;
         Q_EMIT fetched();

@@ -6,7 +6,7 @@
 
 #include <functional>
 
-namespace sluice::services {
+namespace sluice::workspace {
 class Runs;
 }
 
@@ -14,7 +14,7 @@ namespace sluice::models {
 
 /// The runs of a connection, newest first unless sorted; quick up to a hundred thousand. Key of a
 /// row: executionId.
-class RunListModel final : public KeyedTable<services::RunRecord> {
+class RunListModel final : public KeyedTable<appflow::RunRecord> {
     Q_OBJECT
 
 public:
@@ -29,10 +29,10 @@ public:
 
     using NowFunction = std::function<QDateTime()>;
 
-    using Filter = services::RunQuery;
+    using Filter = appflow::RunQuery;
 
     /// \param runs must outlive the model
-    RunListModel(services::Runs &runs, NowFunction now, QObject *parent = nullptr);
+    RunListModel(workspace::Runs &runs, NowFunction now, QObject *parent = nullptr);
 
     const Filter &filter() const { return m_filter; }
 
@@ -61,17 +61,17 @@ Q_SIGNALS:
     void fetchFailed(const sluice::Error &error);
 
 protected:
-    const QString &keyOf(const services::RunRecord &run) const override;
+    const QString &keyOf(const appflow::RunRecord &run) const override;
     bool isFiltering() const override;
-    bool accepts(const services::RunRecord &run) const override;
+    bool accepts(const appflow::RunRecord &run) const override;
     bool isLess(
-        int column, const services::RunRecord &a, const services::RunRecord &b) const override;
+        int column, const appflow::RunRecord &a, const appflow::RunRecord &b) const override;
 
 private:
-    QString text(const services::RunRecord &run, int column) const;
-    QVariant sortKey(const services::RunRecord &run, int column) const;
+    QString text(const appflow::RunRecord &run, int column) const;
+    QVariant sortKey(const appflow::RunRecord &run, int column) const;
 
-    services::Runs &m_runs;
+    workspace::Runs &m_runs;
     NowFunction m_now;
     Filter m_filter;
     bool m_mayHaveMore = true;
@@ -80,6 +80,6 @@ private:
 };
 
 /// From start to end, or to now while it is active; -1 when it is not known.
-qint64 runMilliseconds(const services::RunRecord &run, const QDateTime &now);
+qint64 runMilliseconds(const appflow::RunRecord &run, const QDateTime &now);
 
 } // namespace sluice::models

@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The way to one service: whether it answers, and what can be done when it does not. GUI thread.
 class Connection : public QObject {
@@ -53,4 +53,4 @@ Q_SIGNALS:
     void changed();
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

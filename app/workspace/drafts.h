@@ -7,7 +7,7 @@
 #include <QList>
 #include <QString>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What was typed into one open flow and not saved. It has an id of its own, with which a restored
 /// one goes on.
@@ -38,4 +38,4 @@ public:
     virtual Pending<QList<Draft>> claim(const QList<Draft> &drafts) = 0;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

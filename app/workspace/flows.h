@@ -8,7 +8,7 @@
 
 #include <QObject>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The flows of one connection. Calls made while it connects or waits are sent when the service
 /// answers; Offline they fail with Connection::lastError(). GUI thread.
@@ -19,7 +19,7 @@ public:
     using QObject::QObject;
 
     /// From the cache first, then from the service. When it does not answer they stay.
-    virtual const QList<FlowSummary> &list() const = 0;
+    virtual const QList<appflow::FlowSummary> &list() const = 0;
     /// Asks for the flows and their runs anew, and for fields with the next fields(). Offline it
     /// looks for the service.
     virtual void refresh() = 0;
@@ -42,4 +42,4 @@ Q_SIGNALS:
     void changed();
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -2,7 +2,7 @@
 
 #include "flow/diff/flowdifference.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 bool wouldOverwrite(
     const flow::FlowDefinition &mine, const SaveBase &base, const flow::FlowDefinition &theirs)
@@ -11,4 +11,4 @@ bool wouldOverwrite(
     return !isAsRead && !flow::meanTheSame(mine, theirs);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

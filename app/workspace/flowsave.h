@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What a save is held against, so that it overwrites nothing that was not seen.
 struct SaveBase {
@@ -41,4 +41,4 @@ struct SaveAnswer {
 bool wouldOverwrite(
     const flow::FlowDefinition &mine, const SaveBase &base, const flow::FlowDefinition &theirs);
 
-} // namespace sluice::services
+} // namespace sluice::workspace

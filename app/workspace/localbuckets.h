@@ -5,7 +5,7 @@
 #include <QObject>
 #include <QStringList>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Where a bucket's name points on this machine, and who goes by it.
 struct BucketPlace {
@@ -40,4 +40,4 @@ Q_SIGNALS:
     void changed();
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

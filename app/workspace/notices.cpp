@@ -2,7 +2,7 @@
 
 #include <QFileInfo>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 Notices::Notices(QString folder, QObject *parent)
     : QObject(parent)
@@ -26,4 +26,4 @@ void Notices::watch(const Pending<> &stored)
     });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,7 +5,7 @@
 #include <QObject>
 #include <QStringList>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What the user should know once and nobody waits for, for example that a damaged database was
 /// moved aside. GUI thread.
@@ -30,4 +30,4 @@ private:
     QStringList m_given;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

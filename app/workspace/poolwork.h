@@ -6,7 +6,7 @@
 
 #include <type_traits>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Runs a function that may wait for the disk or a lock on Qt's pool. It returns a Result and
 /// captures values only.
@@ -19,4 +19,4 @@ template <class Work> auto onPool(Work work)
     return promise->pending();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,15 +5,15 @@
 
 #include <QJsonObject>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What a service tells and does beside the operations of AppFlow. Sluice Local has it, AWS has
 /// not: whoever uses it takes a pointer that may be null, and then goes by the operations alone.
 class ServiceExtras {
 public:
     struct ToldRun {
-        RunRecord run; ///< with fraction and the counts that records do not have
-        QList<RunOutput> outputs;
+        appflow::RunRecord run; ///< with fraction and the counts that records do not have
+        QList<appflow::RunOutput> outputs;
     };
 
     virtual ~ServiceExtras() = default;
@@ -28,4 +28,4 @@ public:
     virtual bool keepsPartialOutput(const QString &destinationConnectorType) const = 0;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,7 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Small things that windows remember in the user database (sizes of panes, card positions),
 /// whatever the connection, by key: "editor/layout", "layout/orders-copy". GUI thread.
@@ -18,4 +18,4 @@ public:
     virtual Pending<QByteArray> value(const QString &key) = 0;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

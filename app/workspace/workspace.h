@@ -8,7 +8,7 @@
 #include "workspace/runs.h"
 #include "workspace/settings.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// One connection and what is done through it, to be handed on by who makes windows and pages; a
 /// part of those takes only what it uses. All of it outlives them.
@@ -26,4 +26,4 @@ struct User {
     Notices &notices;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -59,7 +59,7 @@ ui::FlowEditorPage *Desktop::openFlow(const QString &flowName)
 {
     const auto isKnown = [&] {
         const auto &flows = m_context.workspace().flows().list();
-        return m_context.workspace().connection().state() == services::Connection::State::Online
+        return m_context.workspace().connection().state() == workspace::Connection::State::Online
             && std::any_of(flows.begin(), flows.end(),
                 [&](const auto &flow) { return flow.flowName == flowName; });
     };

@@ -224,7 +224,7 @@ TEST_F(DesktopTest, aServiceThatHangsShowsTheWaitAndNothingTypedIsLost)
     ::kill(pid_t(service->pid), SIGCONT);
     auto &workspace = desktop.context().workspace();
     ASSERT_TRUE(waitUntil(
-        [&] { return workspace.connection().state() == services::Connection::State::Online; }));
+        [&] { return workspace.connection().state() == workspace::Connection::State::Online; }));
     page->action(u"saveAction"_s)->trigger();
     ASSERT_TRUE(waitUntil([&] { return !page->isDirty(); }));
     EXPECT_EQ(message->text(), QString());
@@ -237,7 +237,7 @@ TEST_F(DesktopTest, aLongRunIsCanceledFromTheRunsPage)
     Desktop desktop(dir.path());
     auto &workspace = desktop.context().workspace();
     ASSERT_TRUE(waitUntil(
-        [&] { return workspace.connection().state() == services::Connection::State::Online; }));
+        [&] { return workspace.connection().state() == workspace::Connection::State::Online; }));
     ASSERT_NO_FATAL_FAILURE(writeLargeCsv(filePath(u"buckets/long-source/in/large.csv"_s)));
     QDir().mkpath(filePath(u"buckets/long-destination"_s));
     const auto definition = flow::flowFromJson(longFlow());
@@ -245,7 +245,7 @@ TEST_F(DesktopTest, aLongRunIsCanceledFromTheRunsPage)
     ASSERT_TRUE(waitFor(workspace.flows().save(*definition, {})).ok());
 
     QStringList seen;
-    QObject::connect(&workspace.runs(), &services::Runs::changed, &workspace, [&] {
+    QObject::connect(&workspace.runs(), &workspace::Runs::changed, &workspace, [&] {
         for (const auto &run : workspace.runs().list())
             if (run.flowName == "long-run"_L1 && seen.value(seen.size() - 1) != run.executionStatus)
                 seen += run.executionStatus;

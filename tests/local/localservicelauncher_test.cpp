@@ -13,7 +13,7 @@
 #include <csignal>
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using test::waitFor;

@@ -13,7 +13,7 @@
 using namespace sluice;
 using namespace sluice::models;
 using namespace Qt::StringLiterals;
-using services::RunRecord;
+using appflow::RunRecord;
 using test::columnText;
 using test::FakeRuns;
 using test::FakeWorkspace;

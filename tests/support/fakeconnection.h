@@ -6,7 +6,7 @@
 namespace sluice::test {
 
 /// A connection that is as a test sets it.
-class FakeConnection final : public services::Connection, public FakeCalls {
+class FakeConnection final : public workspace::Connection, public FakeCalls {
 public:
     std::chrono::milliseconds waitedFor {0};
     QStringList waitsFor; ///< waitingCalls()

@@ -6,9 +6,9 @@
 namespace sluice::test {
 
 /// Flows without a service: answers from what a test sets.
-class FakeFlows final : public services::Flows, public FakeCalls {
+class FakeFlows final : public workspace::Flows, public FakeCalls {
 public:
-    using FlowSummary = services::FlowSummary;
+    using FlowSummary = appflow::FlowSummary;
 
     /// \param runs get what is started
     explicit FakeFlows(FakeRuns &runs)
@@ -66,13 +66,13 @@ public:
     }
 
     /// Held against `definitions`, as the real one does against the service.
-    Pending<services::SaveAnswer> save(
-        const flow::FlowDefinition &flow, const services::SaveBase &base) override
+    Pending<workspace::SaveAnswer> save(
+        const flow::FlowDefinition &flow, const workspace::SaveBase &base) override
     {
-        using Kind = services::SaveAnswer::Kind;
+        using Kind = workspace::SaveAnswer::Kind;
         const QString name = note(
             QStringLiteral("save"), {flow.flowName, base.deployedName, int(flow.tasks.size())});
-        services::SaveAnswer answered;
+        workspace::SaveAnswer answered;
         const bool isThere = definitions.contains(flow.flowName);
         const flow::FlowDefinition theirs = definitions.value(flow.flowName);
         if (base.deployedName != flow.flowName) {
@@ -80,18 +80,18 @@ public:
                 answered = {Kind::NameTaken, theirs};
         } else if (!isThere) {
             answered = {Kind::Deleted};
-        } else if (services::wouldOverwrite(flow, base, theirs)) {
+        } else if (workspace::wouldOverwrite(flow, base, theirs)) {
             answered = {Kind::Changed, theirs};
         }
         if (!failures.contains(name) && answered.kind == Kind::Saved) {
             flow::FlowDefinition kept = flow;
             if (tagFailure) {
                 kept.tags = theirs.tags;
-                answered.half = services::HalfSave {kept, *tagFailure};
+                answered.half = workspace::HalfSave {kept, *tagFailure};
             }
             store(kept);
         }
-        return answer<services::SaveAnswer>(name, answered);
+        return answer<workspace::SaveAnswer>(name, answered);
     }
 
     Pending<> remove(const QString &flowName, bool force) override

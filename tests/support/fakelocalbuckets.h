@@ -8,7 +8,7 @@
 namespace sluice::test {
 
 /// Buckets without a service: answers from what a test sets.
-class FakeLocalBuckets final : public services::LocalBuckets, public FakeCalls {
+class FakeLocalBuckets final : public workspace::LocalBuckets, public FakeCalls {
 public:
     QStringList known; ///< of names()
     QMap<QString, QStringList> flowsByBucket; ///< of place()
@@ -27,11 +27,11 @@ public:
             note(QStringLiteral("prefixes"), {bucketName}), prefixesByBucket.value(bucketName));
     }
 
-    Pending<services::BucketPlace> place(const QString &bucketName) override
+    Pending<workspace::BucketPlace> place(const QString &bucketName) override
     {
         const QString folder = folders.value(bucketName);
-        return answer<services::BucketPlace>(note(QStringLiteral("place"), {bucketName}),
-            services::BucketPlace {folder, !folder.isEmpty(), !folder.isEmpty(),
+        return answer<workspace::BucketPlace>(note(QStringLiteral("place"), {bucketName}),
+            workspace::BucketPlace {folder, !folder.isEmpty(), !folder.isEmpty(),
                 withLinks.contains(bucketName), flowsByBucket.value(bucketName)});
     }
 

@@ -8,11 +8,11 @@
 namespace sluice::test {
 
 /// Runs without a service: those that a test sets, and what becomes of them.
-class FakeRuns final : public services::Runs, public FakeCalls {
+class FakeRuns final : public workspace::Runs, public FakeCalls {
 public:
-    using RunRecord = services::RunRecord;
+    using RunRecord = appflow::RunRecord;
 
-    QMap<QString, QList<services::RunOutput>> outputsByRun;
+    QMap<QString, QList<appflow::RunOutput>> outputsByRun;
     QList<RunRecord> older; ///< of loadOlder()
     int olderAtATime = 100;
     bool keepsPartial = true; ///< keepsPartialOutput()
@@ -70,7 +70,7 @@ public:
     const QList<RunRecord> &list() const override { return m_runs; }
 
     /// One batch of `older` that matches by flow or execution id comes into list().
-    Pending<bool> loadOlder(const services::RunQuery &query) override
+    Pending<bool> loadOlder(const appflow::RunQuery &query) override
     {
         const QString name = note(QStringLiteral("loadOlder"), {query.text, query.flowName});
         QList<RunRecord> found;
@@ -107,10 +107,10 @@ public:
 
     bool keepsPartialOutput(const QString &) const override { return keepsPartial; }
 
-    Pending<QList<services::RunOutput>> outputs(const QString &executionId) override
+    Pending<QList<appflow::RunOutput>> outputs(const QString &executionId) override
     {
         const QString name = note(QStringLiteral("outputs"), {executionId});
-        return answer<QList<services::RunOutput>>(name, outputsByRun.value(executionId));
+        return answer<QList<appflow::RunOutput>>(name, outputsByRun.value(executionId));
     }
 
 private:

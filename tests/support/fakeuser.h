@@ -9,9 +9,9 @@
 namespace sluice::test {
 
 /// Drafts in memory.
-class FakeDrafts final : public services::Drafts, public FakeCalls {
+class FakeDrafts final : public workspace::Drafts, public FakeCalls {
 public:
-    using Draft = services::Draft;
+    using Draft = workspace::Draft;
 
     QMap<QString, Draft> byKey;
 
@@ -43,7 +43,7 @@ public:
 };
 
 /// Settings in memory.
-class FakeSettings final : public services::Settings, public FakeCalls {
+class FakeSettings final : public workspace::Settings, public FakeCalls {
 public:
     QMap<QString, QByteArray> values;
 
@@ -63,9 +63,9 @@ public:
 struct FakeUser {
     FakeDrafts drafts;
     FakeSettings settings;
-    services::Notices notices {QDir::tempPath()};
+    workspace::Notices notices {QDir::tempPath()};
 
-    services::User parts() { return {drafts, settings, notices}; }
+    workspace::User parts() { return {drafts, settings, notices}; }
 };
 
 } // namespace sluice::test

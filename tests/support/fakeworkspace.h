@@ -18,7 +18,7 @@ struct FakeWorkspace {
     FakeFlows flows {runs};
     FakeLocalBuckets buckets;
 
-    services::Workspace parts() { return {connection, flows, runs, &buckets}; }
+    workspace::Workspace parts() { return {connection, flows, runs, &buckets}; }
 };
 
 } // namespace sluice::test

@@ -21,8 +21,8 @@ TEST(FakeWorkspace, runsGoFromStartedToCancelStartedToCanceled)
     EXPECT_EQ(workspace.runs.list().constFirst().executionStatus, u"CancelStarted"_s);
 
     QString ended;
-    QObject::connect(&workspace.runs, &services::Runs::ended, &workspace.runs,
-        [&](const services::RunRecord &run) { ended = run.executionStatus; });
+    QObject::connect(&workspace.runs, &workspace::Runs::ended, &workspace.runs,
+        [&](const appflow::RunRecord &run) { ended = run.executionStatus; });
     workspace.runs.end(*id, u"Canceled"_s);
     EXPECT_EQ(ended, u"Canceled"_s);
 }

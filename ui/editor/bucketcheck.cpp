@@ -12,8 +12,8 @@ constexpr int kNameSettles = 400;
 
 } // namespace
 
-BucketCheck::BucketCheck(flow::FlowDocument &document, services::Connection &connection,
-    services::LocalBuckets &buckets, QObject *parent)
+BucketCheck::BucketCheck(flow::FlowDocument &document, workspace::Connection &connection,
+    workspace::LocalBuckets &buckets, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_connection(connection)
@@ -23,8 +23,8 @@ BucketCheck::BucketCheck(flow::FlowDocument &document, services::Connection &con
     m_settle.setInterval(kNameSettles);
     connect(&m_settle, &QTimer::timeout, this, &BucketCheck::ask);
     connect(&document, &flow::FlowDocument::changed, this, &BucketCheck::onDocumentChanged);
-    connect(&connection, &services::Connection::changed, this, &BucketCheck::ask);
-    connect(&buckets, &services::LocalBuckets::changed, this, &BucketCheck::ask);
+    connect(&connection, &workspace::Connection::changed, this, &BucketCheck::ask);
+    connect(&buckets, &workspace::LocalBuckets::changed, this, &BucketCheck::ask);
     ask();
 }
 
@@ -37,7 +37,7 @@ void BucketCheck::onDocumentChanged(const flow::ChangeEvent &event)
 
 void BucketCheck::ask()
 {
-    if (m_connection.state() != services::Connection::State::Online)
+    if (m_connection.state() != workspace::Connection::State::Online)
         return;
     m_buckets.names().done(this, [this, request = ++m_request](Result<QStringList> names) {
         if (request != m_request)

@@ -15,8 +15,8 @@ class BucketCheck : public QObject {
 
 public:
     /// The references must outlive this.
-    BucketCheck(flow::FlowDocument &document, services::Connection &connection,
-        services::LocalBuckets &buckets, QObject *parent);
+    BucketCheck(flow::FlowDocument &document, workspace::Connection &connection,
+        workspace::LocalBuckets &buckets, QObject *parent);
 
     const QList<flow::Issue> &issues() const { return m_issues; }
 
@@ -30,8 +30,8 @@ private:
     void checkEnd(const flow::Endpoint &endpoint, const QString &place, QList<flow::Issue> &issues);
 
     flow::FlowDocument &m_document;
-    services::Connection &m_connection;
-    services::LocalBuckets &m_buckets;
+    workspace::Connection &m_connection;
+    workspace::LocalBuckets &m_buckets;
     QTimer m_settle; ///< typing a name must not warn at each letter
     quint64 m_request = 0; ///< the latest wins
     QStringList m_known;

@@ -5,12 +5,12 @@
 
 namespace sluice::ui {
 
-ChangeWatch::ChangeWatch(flow::FlowDocument &document, services::Flows &flows, QObject *parent)
+ChangeWatch::ChangeWatch(flow::FlowDocument &document, workspace::Flows &flows, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_flows(flows)
 {
-    connect(&flows, &services::Flows::changed, this, &ChangeWatch::look);
+    connect(&flows, &workspace::Flows::changed, this, &ChangeWatch::look);
     connect(&document, &flow::FlowDocument::locationChanged, this, &ChangeWatch::look);
     look();
 }
@@ -27,11 +27,11 @@ void ChangeWatch::look()
         return;
     const auto &flows = m_flows.list();
     const auto row = std::find_if(flows.begin(), flows.end(),
-        [&](const services::FlowSummary &flow) { return flow.flowName == name; });
+        [&](const appflow::FlowSummary &flow) { return flow.flowName == name; });
     if (row == flows.end()) {
         // A flow that was just made is not in the list yet.
         if (std::exchange(m_isListed, false))
-            Q_EMIT changedElsewhere({services::SaveAnswer::Kind::Deleted});
+            Q_EMIT changedElsewhere({workspace::SaveAnswer::Kind::Deleted});
         return;
     }
     m_isListed = true;
@@ -55,9 +55,9 @@ void ChangeWatch::onDescribed(const QString &flowName, const Result<flow::FlowDe
         m_lookedAt = {}; // the next list asks again; whether it is deleted, too, the list tells
         return;
     }
-    const services::SaveBase base {flowName, stored};
-    if (services::wouldOverwrite(m_document.definition(), base, *theirs))
-        Q_EMIT changedElsewhere({services::SaveAnswer::Kind::Changed, *theirs});
+    const workspace::SaveBase base {flowName, stored};
+    if (workspace::wouldOverwrite(m_document.definition(), base, *theirs))
+        Q_EMIT changedElsewhere({workspace::SaveAnswer::Kind::Changed, *theirs});
 }
 
 } // namespace sluice::ui

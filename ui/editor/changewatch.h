@@ -12,18 +12,18 @@ class ChangeWatch final : public QObject {
 
 public:
     /// \param document and flows must outlive this
-    ChangeWatch(flow::FlowDocument &document, services::Flows &flows, QObject *parent);
+    ChangeWatch(flow::FlowDocument &document, workspace::Flows &flows, QObject *parent);
 
 Q_SIGNALS:
     /// Changed or Deleted, as saveFlow() would answer.
-    void changedElsewhere(const sluice::services::SaveAnswer &answer);
+    void changedElsewhere(const sluice::workspace::SaveAnswer &answer);
 
 private:
     void look();
     void onDescribed(const QString &flowName, const Result<flow::FlowDefinition> &theirs);
 
     flow::FlowDocument &m_document;
-    services::Flows &m_flows;
+    workspace::Flows &m_flows;
     QString m_flowName; ///< the times below are of this flow
     QDateTime m_lookedAt; ///< lastUpdatedAt of the list when the flow was read last
     bool m_isListed = false;

@@ -8,7 +8,7 @@
 namespace sluice::ui {
 
 DraftKeeper::DraftKeeper(
-    flow::FlowDocument &document, services::Drafts &drafts, const QString &key, QObject *parent)
+    flow::FlowDocument &document, workspace::Drafts &drafts, const QString &key, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_drafts(drafts)
@@ -48,7 +48,7 @@ void DraftKeeper::flush()
     if (!hasSomethingToKeep())
         return;
     const bool isTyping = m_json && m_json->hasUnappliedText();
-    services::Draft draft;
+    workspace::Draft draft;
     draft.key = m_key;
     draft.filePath = m_document.filePath();
     draft.deployedName = m_document.deployedName();

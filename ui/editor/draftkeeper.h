@@ -19,7 +19,7 @@ class DraftKeeper : public QObject {
 public:
     /// \param key of the restored draft that this one goes on with; empty: a new id, so that no
     /// other draft, of another window's tab or of last time, is written over
-    DraftKeeper(flow::FlowDocument &document, services::Drafts &drafts, const QString &key,
+    DraftKeeper(flow::FlowDocument &document, workspace::Drafts &drafts, const QString &key,
         QObject *parent);
 
     /// Keeps its unapplied text too. \param json must outlive this
@@ -35,7 +35,7 @@ private:
     void keepOrDiscard();
 
     flow::FlowDocument &m_document;
-    services::Drafts &m_drafts;
+    workspace::Drafts &m_drafts;
     QString m_key;
     QTimer m_delay;
     JsonPanel *m_json = nullptr;

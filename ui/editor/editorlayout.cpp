@@ -33,7 +33,7 @@ QList<int> toSizes(const QJsonValue &value)
 
 } // namespace
 
-EditorLayout::EditorLayout(services::Settings &settings, QSplitter &sides, QSplitter &middle,
+EditorLayout::EditorLayout(workspace::Settings &settings, QSplitter &sides, QSplitter &middle,
     BottomPanel &bottom, QObject *parent)
     : QObject(parent)
     , m_settings(settings)

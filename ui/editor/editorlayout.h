@@ -16,7 +16,7 @@ class EditorLayout : public QObject {
     Q_OBJECT
 
 public:
-    EditorLayout(services::Settings &settings, QSplitter &sides, QSplitter &middle,
+    EditorLayout(workspace::Settings &settings, QSplitter &sides, QSplitter &middle,
         BottomPanel &bottom, QObject *parent);
 
     void restore();
@@ -26,7 +26,7 @@ private:
     void store();
     void apply(const QByteArray &value);
 
-    services::Settings &m_settings;
+    workspace::Settings &m_settings;
     QSplitter &m_sides;
     QSplitter &m_middle;
     BottomPanel &m_bottom;

@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-EditorPanes::EditorPanes(const EditorContext &context, const services::Workspace &workspace,
-    services::Settings &settings, const EditorActions &actions, QWidget &page)
+EditorPanes::EditorPanes(const EditorContext &context, const workspace::Workspace &workspace,
+    workspace::Settings &settings, const EditorActions &actions, QWidget &page)
     : toolBar(new QToolBar(&page))
     , runStrip(new RunStrip(workspace.runs, &page))
     , palette(new TaskPalette(&page))

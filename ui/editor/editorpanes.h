@@ -21,8 +21,8 @@ class TaskPalette;
 
 /// The widgets of an editor page, laid out; children of the page, which wires them.
 struct EditorPanes {
-    EditorPanes(const EditorContext &context, const services::Workspace &workspace,
-        services::Settings &settings, const EditorActions &actions, QWidget &page);
+    EditorPanes(const EditorContext &context, const workspace::Workspace &workspace,
+        workspace::Settings &settings, const EditorActions &actions, QWidget &page);
 
     QToolBar *toolBar;
     RunStrip *runStrip;

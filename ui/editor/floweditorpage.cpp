@@ -37,8 +37,8 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 struct FlowEditorPage::Private {
-    Private(std::unique_ptr<flow::FlowDocument> theDocument, const services::Workspace &workspace,
-        const services::User &user, FlowEditorPage &thePage, const QString &draftKey);
+    Private(std::unique_ptr<flow::FlowDocument> theDocument, const workspace::Workspace &workspace,
+        const workspace::User &user, FlowEditorPage &thePage, const QString &draftKey);
 
     void wireCanvas();
     void wireActions();
@@ -52,14 +52,14 @@ struct FlowEditorPage::Private {
     void showStyle();
     Result<> takeTyped();
     void tellTitle();
-    void onObjected(const services::SaveAnswer &answer);
+    void onObjected(const workspace::SaveAnswer &answer);
     void takeTheirs(const flow::FlowDefinition &theirs);
     void saveUnder(const QString &name);
 
     FlowEditorPage &page;
     // Everything below refers to the document; it is destroyed last.
     std::unique_ptr<flow::FlowDocument> document;
-    services::Flows &flows;
+    workspace::Flows &flows;
     flow::FlowEditor editor;
     FieldCatalog *fields;
     EditorContext context;
@@ -75,7 +75,7 @@ struct FlowEditorPage::Private {
 };
 
 FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument,
-    const services::Workspace &workspace, const services::User &user, FlowEditorPage &thePage,
+    const workspace::Workspace &workspace, const workspace::User &user, FlowEditorPage &thePage,
     const QString &draftKey)
     : page(thePage)
     , document(std::move(theDocument))
@@ -145,7 +145,7 @@ void FlowEditorPage::Private::wireCanvas()
     QObject::connect(
         document.get(), &flow::FlowDocument::dirtyChanged, &page, [this] { tellTitle(); });
     QObject::connect(panes.json, &JsonPanel::unappliedTextChanged, &page, [this] { tellTitle(); });
-    QObject::connect(&flows, &services::Flows::changed, &page, [this] { showTrigger(); });
+    QObject::connect(&flows, &workspace::Flows::changed, &page, [this] { showTrigger(); });
 }
 
 void FlowEditorPage::Private::wireActions()
@@ -203,9 +203,9 @@ void FlowEditorPage::Private::wirePublisher()
                     : tr("%1 is saved as a new flow; %2 stays as it was.").arg(name, leftName));
         });
     QObject::connect(publisher, &FlowPublisher::objected, &page,
-        [this](const services::SaveAnswer &answer) { onObjected(answer); });
-    QObject::connect(
-        changes, &ChangeWatch::changedElsewhere, &page, [this](const services::SaveAnswer &answer) {
+        [this](const workspace::SaveAnswer &answer) { onObjected(answer); });
+    QObject::connect(changes, &ChangeWatch::changedElsewhere, &page,
+        [this](const workspace::SaveAnswer &answer) {
             messages->say(changeHint(*document, answer, [this, theirs = answer.theirs] {
                 if (theirs && takeTyped())
                     takeTheirs(*theirs);
@@ -239,12 +239,12 @@ void FlowEditorPage::Private::wirePublisher()
     });
 }
 
-void FlowEditorPage::Private::onObjected(const services::SaveAnswer &answer)
+void FlowEditorPage::Private::onObjected(const workspace::SaveAnswer &answer)
 {
     const flow::FlowDefinition mine = document->definition();
     SaveChoices choices;
     choices.freeName
-        = services::freeFlowName(mine.flowName, flows.list(), {document->deployedName()});
+        = appflow::freeFlowName(mine.flowName, flows.list(), {document->deployedName()});
     choices.keepMine = [this, answer] { publisher->saveOver(answer); };
     choices.takeTheirs = [this, answer] { takeTheirs(*answer.theirs); };
     choices.saveAs = [this, name = choices.freeName] { saveUnder(name); };
@@ -326,7 +326,7 @@ void FlowEditorPage::Private::showTrigger()
 {
     const bool isOnDemand = document->definition().trigger.triggerType == "OnDemand"_L1;
     bool isActive = false;
-    for (const services::FlowSummary &flow : flows.list()) {
+    for (const appflow::FlowSummary &flow : flows.list()) {
         if (flow.flowName == document->deployedName())
             isActive = flow.flowStatus == "Active"_L1 && flow.triggerType != "OnDemand"_L1;
     }
@@ -356,7 +356,7 @@ Result<> FlowEditorPage::Private::takeTyped()
 }
 
 FlowEditorPage::FlowEditorPage(std::unique_ptr<flow::FlowDocument> document,
-    const services::Workspace &workspace, const services::User &user, QWidget *parent,
+    const workspace::Workspace &workspace, const workspace::User &user, QWidget *parent,
     const QString &draftKey)
     : QWidget(parent)
     , d(std::make_unique<Private>(std::move(document), workspace, user, *this, draftKey))

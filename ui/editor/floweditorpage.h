@@ -21,8 +21,8 @@ public:
     /// What \param workspace and \param user name must outlive the page
     /// \param draftKey of the draft that restore() will be given; empty for any other page
     FlowEditorPage(std::unique_ptr<flow::FlowDocument> document,
-        const services::Workspace &workspace, const services::User &user, QWidget *parent = nullptr,
-        const QString &draftKey = {});
+        const workspace::Workspace &workspace, const workspace::User &user,
+        QWidget *parent = nullptr, const QString &draftKey = {});
     ~FlowEditorPage() override;
 
     flow::FlowDocument &document();

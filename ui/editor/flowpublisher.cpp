@@ -6,7 +6,7 @@
 
 namespace sluice::ui {
 
-FlowPublisher::FlowPublisher(flow::FlowDocument &document, services::Flows &flows, QObject *parent)
+FlowPublisher::FlowPublisher(flow::FlowDocument &document, workspace::Flows &flows, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_flows(flows)
@@ -19,10 +19,10 @@ Pending<> FlowPublisher::save()
     return saveAgainst({m_document.deployedName(), m_document.storedFlow()});
 }
 
-void FlowPublisher::saveOver(const services::SaveAnswer &seen)
+void FlowPublisher::saveOver(const workspace::SaveAnswer &seen)
 {
     // What was seen is what may be overwritten; a flow that is gone is made anew.
-    services::SaveBase base;
+    workspace::SaveBase base;
     if (seen.theirs)
         base = {m_document.definition().flowName, seen.theirs};
     const bool starts = m_startsWhenSaved;
@@ -38,7 +38,7 @@ Failure FlowPublisher::refuse(ErrorKind kind, const QString &sentence)
     return failure;
 }
 
-Pending<> FlowPublisher::saveAgainst(const services::SaveBase &base)
+Pending<> FlowPublisher::saveAgainst(const workspace::SaveBase &base)
 {
     const flow::FlowDefinition flow = m_document.definition();
     if (flow.flowName.isEmpty())
@@ -51,7 +51,7 @@ Pending<> FlowPublisher::saveAgainst(const services::SaveBase &base)
     auto promise = std::make_shared<Promise<>>();
     const auto pending = promise->pending();
     m_flows.save(flow, base)
-        .done(this, [this, flow, promise](const Result<services::SaveAnswer> &answer) {
+        .done(this, [this, flow, promise](const Result<workspace::SaveAnswer> &answer) {
             setBusy(false);
             promise->settle(onAnswer(flow, answer));
         });
@@ -59,7 +59,7 @@ Pending<> FlowPublisher::saveAgainst(const services::SaveBase &base)
 }
 
 Result<> FlowPublisher::onAnswer(
-    const flow::FlowDefinition &flow, const Result<services::SaveAnswer> &answer)
+    const flow::FlowDefinition &flow, const Result<workspace::SaveAnswer> &answer)
 {
     if (!answer) {
         Q_EMIT failed(inWordsOfProblems(answer.error(), flow));
@@ -69,7 +69,7 @@ Result<> FlowPublisher::onAnswer(
         onHalfSaved(*answer->half);
         return fail(answer->half->failure);
     }
-    if (answer->kind == services::SaveAnswer::Kind::Saved) {
+    if (answer->kind == workspace::SaveAnswer::Kind::Saved) {
         onSaved(flow);
         return {};
     }
@@ -89,7 +89,7 @@ void FlowPublisher::onSaved(const flow::FlowDefinition &flow)
 }
 
 /// The document stays unsaved, also where it is undone to what was saved before.
-void FlowPublisher::onHalfSaved(const services::HalfSave &half)
+void FlowPublisher::onHalfSaved(const workspace::HalfSave &half)
 {
     m_document.setDeployed(half.stored.flowName, half.stored);
     m_document.undoStack().resetClean();

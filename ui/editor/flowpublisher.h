@@ -10,7 +10,7 @@ class FlowPublisher : public QObject {
     Q_OBJECT
 
 public:
-    FlowPublisher(flow::FlowDocument &document, services::Flows &flows, QObject *parent);
+    FlowPublisher(flow::FlowDocument &document, workspace::Flows &flows, QObject *parent);
 
     /// CreateFlow or UpdateFlow, held against the flow as it was read. What was typed while the
     /// service answered stays unsaved. A flow that was renamed becomes a flow of its own. When
@@ -21,7 +21,7 @@ public:
     void run();
     /// Saves although somebody would lose something: what objected() told was seen. Goes on with
     /// the run when that was asked for.
-    void saveOver(const services::SaveAnswer &seen);
+    void saveOver(const workspace::SaveAnswer &seen);
     /// StopFlow: the flow's schedule or events no longer start it.
     void deactivate();
 
@@ -32,24 +32,25 @@ Q_SIGNALS:
     /// \param leftName the flow it was before it was renamed, which stays; else empty
     void saved(const QString &flowName, const QString &leftName);
     /// Nothing was saved, for somebody else saved, deleted or made the flow meanwhile.
-    void objected(const sluice::services::SaveAnswer &answer);
+    void objected(const sluice::workspace::SaveAnswer &answer);
     void failed(const sluice::Error &error);
     /// \param executionId empty when a flow that is not on demand was activated
     void started(const QString &flowName, const QString &executionId);
     void deactivated(const QString &flowName);
 
 private:
-    Pending<> saveAgainst(const services::SaveBase &base);
-    Result<> onAnswer(const flow::FlowDefinition &flow, const Result<services::SaveAnswer> &answer);
+    Pending<> saveAgainst(const workspace::SaveBase &base);
+    Result<> onAnswer(
+        const flow::FlowDefinition &flow, const Result<workspace::SaveAnswer> &answer);
     void onSaved(const flow::FlowDefinition &flow);
-    void onHalfSaved(const services::HalfSave &half);
+    void onHalfSaved(const workspace::HalfSave &half);
     void startAfter(const Pending<> &saving);
     void start();
     void setBusy(bool isBusy);
     Failure refuse(ErrorKind kind, const QString &sentence);
 
     flow::FlowDocument &m_document;
-    services::Flows &m_flows;
+    workspace::Flows &m_flows;
     bool m_isBusy = false;
     bool m_startsWhenSaved = false; ///< a run waits for the answer to an objection
 };

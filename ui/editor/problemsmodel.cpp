@@ -28,8 +28,8 @@ QIcon severityIcon(flow::Severity severity)
 
 } // namespace
 
-ProblemsModel::ProblemsModel(flow::FlowDocument &document, services::Connection &connection,
-    services::LocalBuckets *buckets, QObject *parent)
+ProblemsModel::ProblemsModel(flow::FlowDocument &document, workspace::Connection &connection,
+    workspace::LocalBuckets *buckets, QObject *parent)
     : QAbstractListModel(parent)
     , m_document(document)
     , m_buckets(buckets ? new BucketCheck(document, connection, *buckets, this) : nullptr)

@@ -17,8 +17,8 @@ class ProblemsModel final : public QAbstractListModel {
 public:
     enum Role { PlaceRole = Qt::UserRole + 1 };
 
-    ProblemsModel(flow::FlowDocument &document, services::Connection &connection,
-        services::LocalBuckets *buckets, QObject *parent = nullptr);
+    ProblemsModel(flow::FlowDocument &document, workspace::Connection &connection,
+        workspace::LocalBuckets *buckets, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

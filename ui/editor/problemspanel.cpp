@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, services::Connection &connection,
-    services::LocalBuckets *buckets, QWidget *parent)
+ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, workspace::Connection &connection,
+    workspace::LocalBuckets *buckets, QWidget *parent)
     : QWidget(parent)
     , m_model(new ProblemsModel(document, connection, buckets, this))
     , m_view(new QListView(this))

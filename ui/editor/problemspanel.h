@@ -22,8 +22,8 @@ class ProblemsPanel : public QWidget {
     Q_OBJECT
 
 public:
-    ProblemsPanel(flow::FlowDocument &document, services::Connection &connection,
-        services::LocalBuckets *buckets, QWidget *parent = nullptr);
+    ProblemsPanel(flow::FlowDocument &document, workspace::Connection &connection,
+        workspace::LocalBuckets *buckets, QWidget *parent = nullptr);
 
     int count() const;
 

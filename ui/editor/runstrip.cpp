@@ -20,7 +20,7 @@ constexpr int kNarrow = 90; ///< characters
 
 } // namespace
 
-RunStrip::RunStrip(services::Runs &runs, QWidget *parent)
+RunStrip::RunStrip(workspace::Runs &runs, QWidget *parent)
     : FloatingBar(parent)
     , m_known(runs)
     , m_status(new StatusPill(this))
@@ -51,7 +51,7 @@ RunStrip::RunStrip(services::Runs &runs, QWidget *parent)
     m_layout->addWidget(m_runs, 0, 2);
     m_layout->addWidget(m_close, 0, 3);
     hide();
-    connect(&runs, &services::Runs::changed, this, &RunStrip::reload);
+    connect(&runs, &workspace::Runs::changed, this, &RunStrip::reload);
     connect(m_runs, &QToolButton::clicked, this,
         [this] { Q_EMIT runsRequested(m_flowName, m_executionId); });
     connect(m_close, &QToolButton::clicked, this, &RunStrip::close);
@@ -99,7 +99,7 @@ void RunStrip::follow(const QString &flowName, const QString &executionId)
 {
     m_flowName = flowName;
     m_executionId = executionId;
-    services::RunRecord starting;
+    appflow::RunRecord starting;
     starting.flowName = flowName;
     starting.executionId = executionId;
     starting.executionStatus = u"InProgress"_s;
@@ -117,7 +117,7 @@ void RunStrip::reload()
 {
     if (m_executionId.isEmpty())
         return;
-    for (const services::RunRecord &run : m_known.list()) {
+    for (const appflow::RunRecord &run : m_known.list()) {
         if (run.executionId == m_executionId) {
             showRun(run);
             return;
@@ -125,7 +125,7 @@ void RunStrip::reload()
     }
 }
 
-void RunStrip::showRun(const services::RunRecord &run)
+void RunStrip::showRun(const appflow::RunRecord &run)
 {
     m_status->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
     QStringList parts;

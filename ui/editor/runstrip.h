@@ -18,7 +18,7 @@ class RunStrip : public FloatingBar {
     Q_OBJECT
 
 public:
-    explicit RunStrip(services::Runs &runs, QWidget *parent = nullptr);
+    explicit RunStrip(workspace::Runs &runs, QWidget *parent = nullptr);
 
     /// Shows this run from now on; hidden before the first.
     void follow(const QString &flowName, const QString &executionId);
@@ -37,9 +37,9 @@ protected:
 private:
     void close();
     void reload();
-    void showRun(const services::RunRecord &run);
+    void showRun(const appflow::RunRecord &run);
 
-    services::Runs &m_known;
+    workspace::Runs &m_known;
     QString m_flowName;
     QString m_executionId;
     StatusPill *m_status;

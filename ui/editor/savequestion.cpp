@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
-using Kind = sluice::services::SaveAnswer::Kind;
+using Kind = sluice::workspace::SaveAnswer::Kind;
 
 namespace sluice::ui {
 
@@ -57,7 +57,7 @@ QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, Kind kind)
 } // namespace
 
 Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
-    const services::SaveAnswer &answer, const SaveChoices &choices)
+    const workspace::SaveAnswer &answer, const SaveChoices &choices)
 {
     Notice notice;
     notice.kind = Notice::Kind::Warning;
@@ -81,7 +81,7 @@ Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
     return notice;
 }
 
-Notice changeHint(const flow::FlowDocument &document, const services::SaveAnswer &answer,
+Notice changeHint(const flow::FlowDocument &document, const workspace::SaveAnswer &answer,
     const std::function<void()> &takeTheirs)
 {
     const QString name = document.deployedName();

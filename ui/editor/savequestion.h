@@ -19,11 +19,11 @@ struct SaveChoices {
 
 /// Says who would lose what, with the difference by meaning, and asks. Dismissed it saves nothing.
 Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
-    const services::SaveAnswer &answer, const SaveChoices &choices);
+    const workspace::SaveAnswer &answer, const SaveChoices &choices);
 
 /// Says, before anybody saves, that the flow of the document is not the one on the service any
 /// more.
-Notice changeHint(const flow::FlowDocument &document, const services::SaveAnswer &answer,
+Notice changeHint(const flow::FlowDocument &document, const workspace::SaveAnswer &answer,
     const std::function<void()> &takeTheirs);
 
 } // namespace sluice::ui

@@ -13,13 +13,13 @@ constexpr std::chrono::milliseconds kSecondsTick {250}; // so that no second is 
 } // namespace
 
 ConnectionNotice::ConnectionNotice(
-    services::Connection &connection, InlineMessage &message, QObject *parent)
+    workspace::Connection &connection, InlineMessage &message, QObject *parent)
     : QObject(parent)
     , m_connection(connection)
     , m_message(message)
     , m_said(connection.state())
 {
-    connect(&m_connection, &services::Connection::changed, this,
+    connect(&m_connection, &workspace::Connection::changed, this,
         &ConnectionNotice::onConnectionChanged);
     connect(&m_message, &InlineMessage::dismissed, this, [this] { setDismissed(true); });
     connect(&m_tick, &QTimer::timeout, this,
@@ -52,7 +52,7 @@ void ConnectionNotice::onConnectionChanged()
 
 void ConnectionNotice::sayState()
 {
-    using State = services::Connection::State;
+    using State = workspace::Connection::State;
     m_tick.stop();
     if (m_connection.state() == State::Waiting) {
         sayWaiting();

@@ -19,7 +19,7 @@ class ConnectionNotice final : public QObject {
 public:
     /// \param connection and \param message must outlive this
     ConnectionNotice(
-        services::Connection &connection, InlineMessage &message, QObject *parent = nullptr);
+        workspace::Connection &connection, InlineMessage &message, QObject *parent = nullptr);
 
     void show();
 
@@ -36,9 +36,9 @@ private:
     QString waitingText() const;
     void setDismissed(bool isDismissed);
 
-    services::Connection &m_connection;
+    workspace::Connection &m_connection;
     InlineMessage &m_message;
-    services::Connection::State m_said;
+    workspace::Connection::State m_said;
     bool m_isDismissed = false;
     QTimer m_tick; ///< runs while it waits
 };

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 FlowCommands::FlowCommands(
-    services::Flows &flows, services::Runs &runs, InlineMessage &message, QObject *parent)
+    workspace::Flows &flows, workspace::Runs &runs, InlineMessage &message, QObject *parent)
     : QObject(parent)
     , m_flows(flows)
     , m_runs(runs)
@@ -59,7 +59,7 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
         tr("Files that its runs wrote stay where they are."),
     };
     const auto &runs = m_runs.list();
-    if (std::any_of(runs.begin(), runs.end(), [&](const services::RunRecord &run) {
+    if (std::any_of(runs.begin(), runs.end(), [&](const appflow::RunRecord &run) {
             return run.isActive() && flowNames.contains(run.flowName);
         }))
         notice.points += tr("A run is in progress. Cancel it first if it must not go on writing.");
@@ -95,7 +95,7 @@ void FlowCommands::deleteNow(const QStringList &flowNames)
 bool FlowCommands::needsForce(const QString &flowName) const
 {
     const auto &flows = m_flows.list();
-    return std::any_of(flows.begin(), flows.end(), [&](const services::FlowSummary &flow) {
+    return std::any_of(flows.begin(), flows.end(), [&](const appflow::FlowSummary &flow) {
         return flow.flowName == flowName && flow.flowStatus == "Active"_L1
             && flow.triggerType != "OnDemand"_L1;
     });

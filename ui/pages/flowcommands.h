@@ -16,7 +16,7 @@ class FlowCommands final : public QObject {
 
 public:
     /// The references must outlive this.
-    FlowCommands(services::Flows &flows, services::Runs &runs, InlineMessage &message,
+    FlowCommands(workspace::Flows &flows, workspace::Runs &runs, InlineMessage &message,
         QObject *parent = nullptr);
 
     void run(const QString &flowName);
@@ -32,8 +32,8 @@ private:
     void deleteNow(const QStringList &flowNames);
     bool needsForce(const QString &flowName) const;
 
-    services::Flows &m_flows;
-    services::Runs &m_runs;
+    workspace::Flows &m_flows;
+    workspace::Runs &m_runs;
     InlineMessage &m_message;
 };
 

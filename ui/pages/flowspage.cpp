@@ -51,8 +51,9 @@ struct FlowsPage::Actions {
     }
 };
 
-FlowsPage::FlowsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
-    models::FlowListModel::NowFunction now, WindowSettings &settings, QWidget *parent)
+FlowsPage::FlowsPage(workspace::Connection &connection, workspace::Flows &flows,
+    workspace::Runs &runs, models::FlowListModel::NowFunction now, WindowSettings &settings,
+    QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
     , m_settings(settings)
@@ -91,7 +92,7 @@ FlowsPage::FlowsPage(services::Connection &connection, services::Flows &flows, s
         m_model->setFilter(text.trimmed());
         updateView();
     });
-    connect(&flows, &services::Flows::changed, this, [this] {
+    connect(&flows, &workspace::Flows::changed, this, [this] {
         updateView();
         selectFirst();
         updateActions();
@@ -99,7 +100,7 @@ FlowsPage::FlowsPage(services::Connection &connection, services::Flows &flows, s
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FlowsPage::keepSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &FlowsPage::restoreSelection);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &FlowsPage::updateActions);
-    connect(&m_connection, &services::Connection::changed, this, &FlowsPage::updateView);
+    connect(&m_connection, &workspace::Connection::changed, this, &FlowsPage::updateView);
     connect(m_clock, &QTimer::timeout, m_model, &models::FlowListModel::refreshTimes);
     m_clock->start(kTimesAge);
     updateView();
@@ -291,9 +292,9 @@ void FlowsPage::updateView()
     m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
     // While the service has not answered, an empty list says nothing about the flows there.
     const auto state = m_connection.state();
-    const bool isKnown = state != services::Connection::State::Connecting
-        && state != services::Connection::State::Waiting;
-    if (state == services::Connection::State::Offline)
+    const bool isKnown = state != workspace::Connection::State::Connecting
+        && state != workspace::Connection::State::Waiting;
+    if (state == workspace::Connection::State::Offline)
         m_empty->setContent(u"flows"_s, tr("No flows to show"),
             tr("The connection does not answer, and nothing is known from an earlier time. You "
                "can draw a flow all the same and save it later."));

@@ -26,7 +26,7 @@ class FlowsPage final : public QWidget {
 
 public:
     /// The references must outlive this; \param settings remembers the columns
-    FlowsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
+    FlowsPage(workspace::Connection &connection, workspace::Flows &flows, workspace::Runs &runs,
         models::FlowListModel::NowFunction now, WindowSettings &settings,
         QWidget *parent = nullptr);
     ~FlowsPage() override;
@@ -58,7 +58,7 @@ private:
     void keepSelection();
     void restoreSelection();
 
-    services::Connection &m_connection;
+    workspace::Connection &m_connection;
     WindowSettings &m_settings;
     models::FlowListModel *m_model;
     InlineMessage *m_message;

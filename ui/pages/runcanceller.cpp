@@ -19,7 +19,7 @@ constexpr int kMostIds = 100;
 } // namespace
 
 RunCanceller::RunCanceller(
-    services::Runs &runs, services::Flows &flows, InlineMessage &message, QObject *parent)
+    workspace::Runs &runs, workspace::Flows &flows, InlineMessage &message, QObject *parent)
     : QObject(parent)
     , m_runs(runs)
     , m_flows(flows)
@@ -27,11 +27,11 @@ RunCanceller::RunCanceller(
 {
 }
 
-void RunCanceller::request(const QList<services::RunRecord> &runs)
+void RunCanceller::request(const QList<appflow::RunRecord> &runs)
 {
-    QList<services::RunRecord> active;
+    QList<appflow::RunRecord> active;
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(active),
-        [](const services::RunRecord &run) { return run.isActive(); });
+        [](const appflow::RunRecord &run) { return run.isActive(); });
     Notice notice;
     if (active.isEmpty()) {
         notice.text = tr("The run has ended already; there is nothing to cancel.");
@@ -44,7 +44,7 @@ void RunCanceller::request(const QList<services::RunRecord> &runs)
         : tr("Cancel %1 runs that are in progress?").arg(active.size());
     notice.points = {tr("A canceled run cannot be resumed; run the flow again to start over.")};
     const bool keepsOutput = std::any_of(active.begin(), active.end(),
-        [this](const services::RunRecord &run) { return m_runs.keepsPartialOutput(run.flowName); });
+        [this](const appflow::RunRecord &run) { return m_runs.keepsPartialOutput(run.flowName); });
     if (keepsOutput) {
         notice.points += {
             tr("What it has written so far stays at the destination."),
@@ -64,7 +64,7 @@ void RunCanceller::request(const QList<services::RunRecord> &runs)
     m_message.say(notice);
 }
 
-void RunCanceller::cancelNow(const QList<services::RunRecord> &runs)
+void RunCanceller::cancelNow(const QList<appflow::RunRecord> &runs)
 {
     QMap<QString, QStringList> idsByFlow;
     for (const auto &run : runs)
@@ -94,7 +94,7 @@ void RunCanceller::sayRefused(const QString &flowName, const QStringList &execut
     for (const auto &id : executionIds) {
         const auto &runs = m_runs.list();
         const auto run = std::find_if(runs.begin(), runs.end(),
-            [&](const services::RunRecord &one) { return one.executionId == id; });
+            [&](const appflow::RunRecord &one) { return one.executionId == id; });
         if (run == runs.end())
             notice.points += tr("%1: the service does not know it.").arg(id);
         else if (run->isActive())

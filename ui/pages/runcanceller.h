@@ -16,18 +16,18 @@ class RunCanceller final : public QObject {
 
 public:
     /// The references must outlive this.
-    RunCanceller(services::Runs &runs, services::Flows &flows, InlineMessage &message,
+    RunCanceller(workspace::Runs &runs, workspace::Flows &flows, InlineMessage &message,
         QObject *parent = nullptr);
 
     /// Runs that are not active are left out; without an active one it says so.
-    void request(const QList<services::RunRecord> &runs);
+    void request(const QList<appflow::RunRecord> &runs);
 
 private:
-    void cancelNow(const QList<services::RunRecord> &runs);
+    void cancelNow(const QList<appflow::RunRecord> &runs);
     void sayRefused(const QString &flowName, const QStringList &executionIds);
 
-    services::Runs &m_runs;
-    services::Flows &m_flows;
+    workspace::Runs &m_runs;
+    workspace::Flows &m_flows;
     InlineMessage &m_message;
 };
 

@@ -26,7 +26,7 @@ namespace {
 constexpr int kMostOutputs = 50;
 
 /// Some flows tell these counts only at their end: until then a nought means "not known".
-qint64 settledCount(const services::RunRecord &run, qint64 count)
+qint64 settledCount(const appflow::RunRecord &run, qint64 count)
 {
     return run.isActive() && count == 0 ? -1 : count;
 }
@@ -59,7 +59,7 @@ QLabel *caption(const QString &text, QWidget *parent)
 
 } // namespace
 
-RunDetails::RunDetails(services::Runs &runs, std::function<QDateTime()> now, QWidget *parent)
+RunDetails::RunDetails(workspace::Runs &runs, std::function<QDateTime()> now, QWidget *parent)
     : QScrollArea(parent)
     , m_runs(runs)
     , m_now(std::move(now))
@@ -159,7 +159,7 @@ QLabel *RunDetails::addLine(QFormLayout &form, const QString &name, const QStrin
     return value;
 }
 
-void RunDetails::showRun(const services::RunRecord &run)
+void RunDetails::showRun(const appflow::RunRecord &run)
 {
     m_run = run;
     fill();
@@ -211,7 +211,7 @@ void RunDetails::fill()
 void RunDetails::askForOutputs()
 {
     m_runs.outputs(m_run->executionId)
-        .done(this, [this, stamp = m_outputsOf](Result<QList<services::RunOutput>> outputs) {
+        .done(this, [this, stamp = m_outputsOf](Result<QList<appflow::RunOutput>> outputs) {
             if (stamp != m_outputsOf)
                 return; // another run is on show by now
             if (outputs)
@@ -221,7 +221,7 @@ void RunDetails::askForOutputs()
         });
 }
 
-void RunDetails::showOutputs(const QList<services::RunOutput> &outputs)
+void RunDetails::showOutputs(const QList<appflow::RunOutput> &outputs)
 {
     while (auto *item = m_outputs->takeAt(0)) {
         delete item->widget();
@@ -235,7 +235,7 @@ void RunDetails::showOutputs(const QList<services::RunOutput> &outputs)
         addOutputNote(tr("and %1 more").arg(outputs.size() - kMostOutputs));
 }
 
-QWidget *RunDetails::outputLine(const services::RunOutput &output)
+QWidget *RunDetails::outputLine(const appflow::RunOutput &output)
 {
     auto *line = new QWidget(m_outputsBox);
     const QString place = output.bucketName + u'/' + output.key;

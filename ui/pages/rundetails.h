@@ -23,9 +23,9 @@ class RunDetails final : public QScrollArea {
 
 public:
     /// \param runs must outlive this
-    RunDetails(services::Runs &runs, std::function<QDateTime()> now, QWidget *parent = nullptr);
+    RunDetails(workspace::Runs &runs, std::function<QDateTime()> now, QWidget *parent = nullptr);
 
-    void showRun(const services::RunRecord &run);
+    void showRun(const appflow::RunRecord &run);
     void clear();
     /// Duration of a run in progress.
     void refreshTimes();
@@ -37,13 +37,13 @@ private:
     QLabel *addLine(QFormLayout &form, const QString &name, const QString &objectName);
     void fill();
     void askForOutputs();
-    void showOutputs(const QList<services::RunOutput> &outputs);
-    QWidget *outputLine(const services::RunOutput &output);
+    void showOutputs(const QList<appflow::RunOutput> &outputs);
+    QWidget *outputLine(const appflow::RunOutput &output);
     void addOutputNote(const QString &text);
 
-    services::Runs &m_runs;
+    workspace::Runs &m_runs;
     std::function<QDateTime()> m_now;
-    std::optional<services::RunRecord> m_run;
+    std::optional<appflow::RunRecord> m_run;
     QWidget *m_body;
     QLabel *m_title;
     StatusPill *m_pill;

@@ -52,8 +52,9 @@ struct RunsPage::Actions {
     QList<QAction *> all() const { return {cancel, again, open, copyId, find}; }
 };
 
-RunsPage::RunsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
-    models::RunListModel::NowFunction now, WindowSettings &settings, QWidget *parent)
+RunsPage::RunsPage(workspace::Connection &connection, workspace::Flows &flows,
+    workspace::Runs &runs, models::RunListModel::NowFunction now, WindowSettings &settings,
+    QWidget *parent)
     : QWidget(parent)
     , m_connection(connection)
     , m_flows(flows)
@@ -102,7 +103,7 @@ RunsPage::RunsPage(services::Connection &connection, services::Flows &flows, ser
         [](const QString &text) { QApplication::clipboard()->setText(text); });
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RunsPage::keepSelection);
     connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPage::restoreSelection);
-    connect(&m_runs, &services::Runs::changed, this, [this] {
+    connect(&m_runs, &workspace::Runs::changed, this, [this] {
         updateView();
         if (!selectWanted())
             selectFirst();
@@ -112,7 +113,7 @@ RunsPage::RunsPage(services::Connection &connection, services::Flows &flows, ser
     connect(m_model, &models::RunListModel::fetched, this, &RunsPage::lookFurther);
     connect(m_model, &models::RunListModel::fetchFailed, m_message,
         [this](const Error &error) { m_message->sayError(error); });
-    connect(&m_connection, &services::Connection::changed, this, &RunsPage::updateView);
+    connect(&m_connection, &workspace::Connection::changed, this, &RunsPage::updateView);
     connect(m_clock, &QTimer::timeout, this, [this] {
         m_model->refreshTimes();
         m_details->refreshTimes();
@@ -313,9 +314,9 @@ void RunsPage::requestCancel(const QString &executionId)
             m_canceller->request({run});
 }
 
-QList<services::RunRecord> RunsPage::selectedRuns() const
+QList<appflow::RunRecord> RunsPage::selectedRuns() const
 {
-    QList<services::RunRecord> runs;
+    QList<appflow::RunRecord> runs;
     const auto rows = m_table->selectionModel()->selectedRows();
     for (const auto &index : rows)
         runs.append(m_model->rowAt(index.row()));
@@ -343,7 +344,7 @@ void RunsPage::updateActions()
 {
     const auto runs = selectedRuns();
     m_actions->cancel->setEnabled(std::any_of(runs.begin(), runs.end(),
-        [](const services::RunRecord &run) { return run.executionStatus == "InProgress"_L1; }));
+        [](const appflow::RunRecord &run) { return run.executionStatus == "InProgress"_L1; }));
     m_actions->again->setEnabled(runs.size() == 1 && !runs.first().isActive());
     m_actions->open->setEnabled(runs.size() == 1);
     m_actions->copyId->setEnabled(!runs.isEmpty());
@@ -368,8 +369,8 @@ void RunsPage::updateView()
         m_model->isFetching() ? tr("Looking through older runs…") : tr("No run matches"),
         tr("No run is left by the filters above."));
     const auto state = m_connection.state();
-    const bool isKnown = state != services::Connection::State::Connecting
-        && state != services::Connection::State::Waiting;
+    const bool isKnown = state != workspace::Connection::State::Connecting
+        && state != workspace::Connection::State::Waiting;
     if (shown > 0 || (total == 0 && !isKnown))
         m_stack->setCurrentWidget(m_table);
     else

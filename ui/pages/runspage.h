@@ -32,7 +32,7 @@ class RunsPage final : public QWidget {
 
 public:
     /// The references must outlive this; \param settings remembers columns and splitter
-    RunsPage(services::Connection &connection, services::Flows &flows, services::Runs &runs,
+    RunsPage(workspace::Connection &connection, workspace::Flows &flows, workspace::Runs &runs,
         models::RunListModel::NowFunction now, WindowSettings &settings, QWidget *parent = nullptr);
     ~RunsPage() override;
 
@@ -43,7 +43,7 @@ public:
     /// Selects the run and asks whether to cancel it.
     void requestCancel(const QString &executionId);
 
-    QList<services::RunRecord> selectedRuns() const;
+    QList<appflow::RunRecord> selectedRuns() const;
     QList<QAction *> usableActions() const;
 
 Q_SIGNALS:
@@ -68,9 +68,9 @@ private:
     void restoreSelection();
     void runAgain();
 
-    services::Connection &m_connection;
-    services::Flows &m_flows;
-    services::Runs &m_runs;
+    workspace::Connection &m_connection;
+    workspace::Flows &m_flows;
+    workspace::Runs &m_runs;
     WindowSettings &m_settings;
     models::RunListModel *m_model;
     InlineMessage *m_message;

@@ -32,7 +32,7 @@ QPixmap dot(const QColor &color, qreal dpr)
 
 } // namespace
 
-ConnectionSwitch::ConnectionSwitch(services::Connection &connection, QWidget *parent)
+ConnectionSwitch::ConnectionSwitch(workspace::Connection &connection, QWidget *parent)
     : QToolButton(parent)
     , m_connection(connection)
 {
@@ -41,7 +41,7 @@ ConnectionSwitch::ConnectionSwitch(services::Connection &connection, QWidget *pa
     setPopupMode(QToolButton::InstantPopup);
     setIconSize({kIcon, kIcon});
     setMenu(new QMenu(this));
-    connect(&m_connection, &services::Connection::changed, this, &ConnectionSwitch::showState);
+    connect(&m_connection, &workspace::Connection::changed, this, &ConnectionSwitch::showState);
     showState();
 }
 
@@ -54,7 +54,7 @@ void ConnectionSwitch::changeEvent(QEvent *event)
 
 void ConnectionSwitch::showState()
 {
-    using State = services::Connection::State;
+    using State = workspace::Connection::State;
     const auto colors = ThemeColors::from(palette());
     QString words;
     QColor color;

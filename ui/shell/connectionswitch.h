@@ -13,7 +13,7 @@ class ConnectionSwitch final : public QToolButton {
 
 public:
     /// \param connection must outlive this
-    explicit ConnectionSwitch(services::Connection &connection, QWidget *parent = nullptr);
+    explicit ConnectionSwitch(workspace::Connection &connection, QWidget *parent = nullptr);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -21,7 +21,7 @@ protected:
 private:
     void showState();
 
-    services::Connection &m_connection;
+    workspace::Connection &m_connection;
 };
 
 } // namespace sluice::ui

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-DraftOffer::DraftOffer(services::Drafts &drafts, InlineMessage &bar, QObject *parent)
+DraftOffer::DraftOffer(workspace::Drafts &drafts, InlineMessage &bar, QObject *parent)
     : QObject(parent)
     , m_drafts(drafts)
     , m_bar(bar)
@@ -75,7 +75,7 @@ void DraftOffer::claim(
         });
 }
 
-QString draftTitle(const services::Draft &draft)
+QString draftTitle(const workspace::Draft &draft)
 {
     const auto flow = flow::flowFromText(draft.flowText);
     if (flow && !flow->flowName.isEmpty())

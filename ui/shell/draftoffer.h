@@ -17,26 +17,26 @@ class DraftOffer final : public QObject {
     Q_OBJECT
 
 public:
-    using Draft = services::Draft;
+    using Draft = workspace::Draft;
 
     /// \param drafts and \param bar must outlive this
-    DraftOffer(services::Drafts &drafts, InlineMessage &bar, QObject *parent = nullptr);
+    DraftOffer(workspace::Drafts &drafts, InlineMessage &bar, QObject *parent = nullptr);
 
     void ask();
 
 Q_SIGNALS:
-    void restoreChosen(const QList<sluice::services::Draft> &drafts);
+    void restoreChosen(const QList<sluice::workspace::Draft> &drafts);
 
 private:
     void offer(const QList<Draft> &drafts);
     /// Calls with those that are this window's now; says so when another window was faster.
     void claim(const QList<Draft> &drafts, std::function<void(const QList<Draft> &)> proceed);
 
-    services::Drafts &m_drafts;
+    workspace::Drafts &m_drafts;
     InlineMessage &m_bar;
 };
 
 /// How the draft is called in a sentence: the flow's name, else the file's name.
-QString draftTitle(const services::Draft &draft);
+QString draftTitle(const workspace::Draft &draft);
 
 } // namespace sluice::ui

@@ -29,8 +29,8 @@ std::unique_ptr<flow::FlowDocument> documentOf(const flow::FlowDefinition &defin
 
 } // namespace
 
-FlowTabs::FlowTabs(const services::Workspace &workspace, const services::User &user, QWidget *home,
-    QWidget *parent)
+FlowTabs::FlowTabs(const workspace::Workspace &workspace, const workspace::User &user,
+    QWidget *home, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_user(user)
@@ -143,7 +143,7 @@ void FlowTabs::duplicateFlow(const QString &flowName)
         });
 }
 
-void FlowTabs::restore(const services::Draft &draft)
+void FlowTabs::restore(const workspace::Draft &draft)
 {
     const auto nothing = flow::newFlow({});
     if (draft.deployedName.isEmpty()) {
@@ -159,7 +159,7 @@ void FlowTabs::restore(const services::Draft &draft)
         });
 }
 
-void FlowTabs::restoreOver(const services::Draft &draft, const flow::FlowDefinition &stored)
+void FlowTabs::restoreOver(const workspace::Draft &draft, const flow::FlowDefinition &stored)
 {
     auto document = documentOf(stored);
     // Held against what it was begun with: what somebody saved since is not overwritten unasked.
@@ -333,7 +333,7 @@ QString FlowTabs::freeName(const QString &wish) const
     const auto open = pages();
     for (auto *page : open)
         taken.insert(page->document().definition().flowName);
-    return services::freeFlowName(wish, m_workspace.flows.list(), taken);
+    return appflow::freeFlowName(wish, m_workspace.flows.list(), taken);
 }
 
 } // namespace sluice::ui

@@ -23,7 +23,7 @@ class FlowTabs final : public QWidget {
 public:
     /// What \param workspace and \param user name must outlive this; \param home becomes the first
     /// tab, which stays
-    FlowTabs(const services::Workspace &workspace, const services::User &user, QWidget *home,
+    FlowTabs(const workspace::Workspace &workspace, const workspace::User &user, QWidget *home,
         QWidget *parent = nullptr);
 
     void setHome(const QString &iconName, const QString &title);
@@ -35,7 +35,7 @@ public:
     void openFile(const QString &path);
     /// Opens a copy under a free name; nothing is stored before Save.
     void duplicateFlow(const QString &flowName);
-    void restore(const services::Draft &draft);
+    void restore(const workspace::Draft &draft);
 
     /// nullptr when the home tab is in front.
     FlowEditorPage *current() const;
@@ -65,11 +65,11 @@ private:
     void removePage(FlowEditorPage *page);
     void saveThenClose(FlowEditorPage *page);
     void saveAllThen(const QList<FlowEditorPage *> &dirty, std::function<void()> proceed);
-    void restoreOver(const services::Draft &draft, const flow::FlowDefinition &stored);
+    void restoreOver(const workspace::Draft &draft, const flow::FlowDefinition &stored);
     QString freeName(const QString &wish) const;
 
-    services::Workspace m_workspace;
-    services::User m_user;
+    workspace::Workspace m_workspace;
+    workspace::User m_user;
     QTabBar *m_bar;
     InlineMessage *m_question;
     QStackedWidget *m_stack;

@@ -216,7 +216,7 @@ void MainWindow::connectTabs()
                 m_runs->select(executionId);
         });
     connect(
-        m_drafts, &DraftOffer::restoreChosen, this, [this](const QList<services::Draft> &drafts) {
+        m_drafts, &DraftOffer::restoreChosen, this, [this](const QList<workspace::Draft> &drafts) {
             for (const auto &draft : drafts)
                 m_tabs->restore(draft);
         });
@@ -230,10 +230,10 @@ void MainWindow::connectPages()
     connect(m_flows, &FlowsPage::duplicateRequested, m_tabs, &FlowTabs::duplicateFlow);
     connect(m_flows, &FlowsPage::runsRequested, this,
         [this](const QString &flowName) { showRuns()->showFlow(flowName); });
-    connect(&m_parts.workspace.runs, &services::Runs::ended, this, &MainWindow::onRunEnded);
-    connect(&m_parts.workspace.runs, &services::Runs::changed, this, &MainWindow::onRunsChanged);
+    connect(&m_parts.workspace.runs, &workspace::Runs::ended, this, &MainWindow::onRunEnded);
+    connect(&m_parts.workspace.runs, &workspace::Runs::changed, this, &MainWindow::onRunsChanged);
     connect(
-        &m_parts.user.notices, &services::Notices::raised, this, [this](const QString &sentence) {
+        &m_parts.user.notices, &workspace::Notices::raised, this, [this](const QString &sentence) {
             m_message->say(Notice::Kind::Warning, sentence); // said once, so it stays
         });
 }
@@ -352,7 +352,7 @@ void MainWindow::showPlace()
         m_home->currentWidget()->setFocus();
 }
 
-void MainWindow::onRunEnded(const services::RunRecord &run)
+void MainWindow::onRunEnded(const appflow::RunRecord &run)
 {
     const auto look = runStatusLook(run.executionStatus);
     auto text = tr("%1: %2").arg(run.flowName, look.text);
@@ -370,7 +370,7 @@ void MainWindow::onRunsChanged()
         return;
     const auto &runs = m_parts.workspace.runs.list();
     const bool runsAgain
-        = std::any_of(runs.begin(), runs.end(), [this](const services::RunRecord &run) {
+        = std::any_of(runs.begin(), runs.end(), [this](const appflow::RunRecord &run) {
               return run.flowName == m_toldFlow && run.isActive();
           });
     if (runsAgain) {

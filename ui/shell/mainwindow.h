@@ -27,8 +27,8 @@ class Theme;
 
 /// What the window needs of the program around it. The references must outlive the window.
 struct WindowParts {
-    services::Workspace workspace;
-    services::User user;
+    workspace::Workspace workspace;
+    workspace::User user;
     Theme &theme;
     WindowSettings &settings; ///< geometry, columns, splitters
     std::function<QDateTime()> now;
@@ -75,7 +75,7 @@ private:
     void openPalette();
     void openManual();
     void showPlace();
-    void onRunEnded(const services::RunRecord &run);
+    void onRunEnded(const appflow::RunRecord &run);
     void onRunsChanged();
 
     WindowParts m_parts;

@@ -43,7 +43,7 @@ struct RunStatus::Line : QWidget {
         layout->addWidget(cancel);
     }
 
-    void showRun(const services::RunRecord &run)
+    void showRun(const appflow::RunRecord &run)
     {
         executionId = run.executionId;
         QStringList parts {run.flowName};
@@ -69,7 +69,7 @@ struct RunStatus::Line : QWidget {
     QToolButton *cancel;
 };
 
-RunStatus::RunStatus(services::Runs &runs, QWidget *parent)
+RunStatus::RunStatus(workspace::Runs &runs, QWidget *parent)
     : QWidget(parent)
     , m_runs(runs)
     , m_idle(new QLabel(tr("Nothing is running"), this))
@@ -92,7 +92,7 @@ RunStatus::RunStatus(services::Runs &runs, QWidget *parent)
     }
     layout->addWidget(m_more);
     connect(m_more, &QToolButton::clicked, this, &RunStatus::runsRequested);
-    connect(&m_runs, &services::Runs::changed, this, &RunStatus::showRuns);
+    connect(&m_runs, &workspace::Runs::changed, this, &RunStatus::showRuns);
     showRuns();
 }
 

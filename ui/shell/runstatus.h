@@ -17,7 +17,7 @@ class RunStatus final : public QWidget {
 
 public:
     /// \param runs must outlive this
-    explicit RunStatus(services::Runs &runs, QWidget *parent = nullptr);
+    explicit RunStatus(workspace::Runs &runs, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     /// The shell asks first: cancelling has consequences.
@@ -29,7 +29,7 @@ private:
 
     void showRuns();
 
-    services::Runs &m_runs;
+    workspace::Runs &m_runs;
     QList<Line *> m_lines;
     QLabel *m_idle;
     QToolButton *m_more;

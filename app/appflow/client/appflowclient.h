@@ -17,7 +17,7 @@ class AwsCaller;
 namespace sluice::appflow {
 
 /// The operations of Amazon AppFlow over one connection. JSON in and out in the API's own members;
-/// services turn it into the values a window shows. Input is checked against the model before it is
+/// appflow/values makes of it what a window shows. Input is checked against the model before it is
 /// sent; a clientToken is added where the operation takes one and none was given.
 ///
 /// Errors: InvalidInput (the check, ValidationException), NotFound, Conflict, AccessDenied, Quota,

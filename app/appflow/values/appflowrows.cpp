@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::appflow {
 
 namespace {
 
@@ -93,4 +93,4 @@ QList<flow::EntityField> entityFieldsFromJson(const QJsonArray &json)
     return fields;
 }
 
-} // namespace sluice::services
+} // namespace sluice::appflow

@@ -7,7 +7,7 @@
 #include <QJsonObject>
 #include <QList>
 
-namespace sluice::services {
+namespace sluice::appflow {
 
 /// One item of ListFlows (reference 1.9). Absent members stay empty.
 FlowSummary flowSummaryFromJson(const QJsonObject &json);
@@ -23,4 +23,4 @@ constexpr int kRecordsPerPage = 100; ///< the most that the operation gives (ref
 /// DescribeConnectorEntity's connectorEntityFields (reference 4.10).
 QList<flow::EntityField> entityFieldsFromJson(const QJsonArray &json);
 
-} // namespace sluice::services
+} // namespace sluice::appflow

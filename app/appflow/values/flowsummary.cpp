@@ -2,7 +2,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::appflow {
 
 QString freeFlowName(const QString &wish, const QList<FlowSummary> &flows, QSet<QString> alsoTaken)
 {
@@ -35,4 +35,4 @@ bool RunQuery::accepts(const RunRecord &run) const
         || statusesOfText.contains(run.executionStatus);
 }
 
-} // namespace sluice::services
+} // namespace sluice::appflow

@@ -5,7 +5,7 @@
 #include <QSet>
 #include <QString>
 
-namespace sluice::services {
+namespace sluice::appflow {
 
 /// A row of the Flows page: what ListFlows says of one flow.
 struct FlowSummary {
@@ -75,8 +75,8 @@ struct RunOutput {
     friend bool operator==(const RunOutput &, const RunOutput &) = default;
 };
 
-} // namespace sluice::services
+} // namespace sluice::appflow
 
 // Lists of a hundred thousand rows are moved about; the members allow doing it by the byte.
-Q_DECLARE_TYPEINFO(sluice::services::FlowSummary, Q_RELOCATABLE_TYPE);
-Q_DECLARE_TYPEINFO(sluice::services::RunRecord, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(sluice::appflow::FlowSummary, Q_RELOCATABLE_TYPE);
+Q_DECLARE_TYPEINFO(sluice::appflow::RunRecord, Q_RELOCATABLE_TYPE);

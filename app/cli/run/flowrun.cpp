@@ -182,7 +182,7 @@ void FlowRun::onLooked(const Result<appflow::LocalRun> &answer)
         return;
     }
     m_last = *answer;
-    if (!services::isActiveStatus(m_last.executionStatus)) {
+    if (!appflow::isActiveStatus(m_last.executionStatus)) {
         readRecord({});
         return;
     }

@@ -49,7 +49,7 @@ int runExitCodeOf(const Error &error)
     }
 }
 
-services::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &plan)
+workspace::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &plan)
 {
     return {
         .program = QCoreApplication::applicationFilePath(),
@@ -74,7 +74,7 @@ bool hasActiveRun(const QJsonArray &flows)
     return std::any_of(flows.begin(), flows.end(), [](const QJsonValue &flow) {
         const auto status
             = flow["lastRunExecutionDetails"_L1]["mostRecentExecutionStatus"_L1].toString();
-        return services::isActiveStatus(status);
+        return appflow::isActiveStatus(status);
     });
 }
 

@@ -61,7 +61,7 @@ void StopSession::onFlows(const Result<QJsonArray> &flows)
     }
     for (const QJsonValue flow : *flows) {
         const QJsonValue last = flow["lastRunExecutionDetails"_L1];
-        if (services::isActiveStatus(last["mostRecentExecutionStatus"_L1].toString()))
+        if (appflow::isActiveStatus(last["mostRecentExecutionStatus"_L1].toString()))
             m_flows << flow["flowName"_L1].toString();
     }
     askNextFlow();
@@ -85,7 +85,7 @@ void StopSession::onRecords(const QString &flowName, const Result<QJsonObject> &
     // A flow that was deleted meanwhile has no runs to speak of.
     const QJsonArray records = answer ? answer->value("flowExecutions"_L1).toArray() : QJsonArray();
     for (const QJsonValue record : records) {
-        if (services::isActiveStatus(record["executionStatus"_L1].toString()))
+        if (appflow::isActiveStatus(record["executionStatus"_L1].toString()))
             m_runs.append({flowName, record["executionId"_L1].toString()});
     }
     askNextFlow();

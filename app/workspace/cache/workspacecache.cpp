@@ -7,27 +7,27 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
-FlowSummary fromRow(const store::FlowRow &row)
+appflow::FlowSummary fromRow(const store::FlowRow &row)
 {
     return {row.flowName, row.flowArn, row.description, row.flowStatus, row.triggerType,
         row.sourceConnectorType, row.destinationConnectorType, row.createdAt, row.lastUpdatedAt,
         row.lastRunStatus, row.lastRunAt, row.lastRunMessage};
 }
 
-store::FlowRow toRow(const FlowSummary &flow)
+store::FlowRow toRow(const appflow::FlowSummary &flow)
 {
     return {flow.flowName, flow.flowArn, flow.description, flow.flowStatus, flow.triggerType,
         flow.sourceConnectorType, flow.destinationConnectorType, flow.createdAt, flow.lastUpdatedAt,
         flow.lastRunStatus, flow.lastRunAt, flow.lastRunMessage};
 }
 
-RunRecord fromRow(const store::RunRow &row)
+appflow::RunRecord fromRow(const store::RunRow &row)
 {
-    RunRecord run;
+    appflow::RunRecord run;
     run.flowName = row.flowName;
     run.executionId = row.executionId;
     run.executionStatus = row.executionStatus;
@@ -43,14 +43,14 @@ RunRecord fromRow(const store::RunRow &row)
     return run;
 }
 
-store::RunRow toRow(const RunRecord &run)
+store::RunRow toRow(const appflow::RunRecord &run)
 {
     return {run.flowName, run.executionId, run.executionStatus, run.startedAt, run.lastUpdatedAt,
         run.recordsProcessed, run.recordsDropped, run.recordsWritten, run.bytesProcessed,
         run.bytesWritten, run.putFailures, run.message};
 }
 
-store::RunSearch searchOf(const RunQuery &query, int limit)
+store::RunSearch searchOf(const appflow::RunQuery &query, int limit)
 {
     store::RunSearch search;
     search.text = query.text;
@@ -109,11 +109,12 @@ Pending<WorkspaceCache::Lists> WorkspaceCache::load(int newestRuns)
                 if (!newest->contains(run))
                     runs.append(run);
             }
-            return Lists {converted<FlowSummary>(*flows), converted<RunRecord>(runs), *unread};
+            return Lists {converted<appflow::FlowSummary>(*flows),
+                converted<appflow::RunRecord>(runs), *unread};
         });
 }
 
-Pending<> WorkspaceCache::saveFlows(const QList<FlowSummary> &flows)
+Pending<> WorkspaceCache::saveFlows(const QList<appflow::FlowSummary> &flows)
 {
     return m_store.cache([id = m_connectionId, rows = converted<store::FlowRow>(flows),
                              now = m_clock.now()](sqlite::Database &database) {
@@ -121,7 +122,7 @@ Pending<> WorkspaceCache::saveFlows(const QList<FlowSummary> &flows)
     });
 }
 
-Pending<> WorkspaceCache::saveRuns(const QList<RunRecord> &runs)
+Pending<> WorkspaceCache::saveRuns(const QList<appflow::RunRecord> &runs)
 {
     return m_store.cache([id = m_connectionId, rows = converted<store::RunRow>(runs),
                              now = m_clock.now()](sqlite::Database &database) {
@@ -136,8 +137,8 @@ Pending<> WorkspaceCache::announceWalk(const QString &flowName, const QString &w
     });
 }
 
-Pending<bool> WorkspaceCache::saveRecordPage(
-    const QString &flowName, const QList<RunRecord> &runs, bool hasMore, const QString &walkId)
+Pending<bool> WorkspaceCache::saveRecordPage(const QString &flowName,
+    const QList<appflow::RunRecord> &runs, bool hasMore, const QString &walkId)
 {
     store::RunCache::Page page {flowName, converted<store::RunRow>(runs), hasMore, walkId};
     return m_store.cache([id = m_connectionId, page = std::move(page), now = m_clock.now()](
@@ -146,21 +147,21 @@ Pending<bool> WorkspaceCache::saveRecordPage(
     });
 }
 
-Pending<QList<RunRecord>> WorkspaceCache::runs(
-    const RunQuery &query, const RunRecord *after, int limit)
+Pending<QList<appflow::RunRecord>> WorkspaceCache::runs(
+    const appflow::RunQuery &query, const appflow::RunRecord *after, int limit)
 {
     auto search = searchOf(query, limit);
     if (after) {
         search.before = after->startedAt;
         search.afterId = after->executionId;
     }
-    return m_store.cache(
-        [id = m_connectionId, search](sqlite::Database &database) -> Result<QList<RunRecord>> {
-            const auto rows = store::RunCache(database).search(id, search);
-            if (!rows)
-                return fail(rows.error());
-            return converted<RunRecord>(*rows);
-        });
+    return m_store.cache([id = m_connectionId, search](
+                             sqlite::Database &database) -> Result<QList<appflow::RunRecord>> {
+        const auto rows = store::RunCache(database).search(id, search);
+        if (!rows)
+            return fail(rows.error());
+        return converted<appflow::RunRecord>(*rows);
+    });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -10,14 +10,14 @@ namespace sluice::store {
 class StoreWorker;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The cached lists of one connection, in the values the window shows.
 class WorkspaceCache {
 public:
     struct Lists {
-        QList<FlowSummary> flows;
-        QList<RunRecord> runs; ///< the newest, newest first, and those that were active
+        QList<appflow::FlowSummary> flows;
+        QList<appflow::RunRecord> runs; ///< the newest, newest first, and those that were active
         QStringList unreadFlows; ///< whose older records are still on the service only
     };
 
@@ -25,15 +25,16 @@ public:
     WorkspaceCache(QString connectionId, store::StoreWorker &store, const Clock &clock);
 
     Pending<Lists> load(int newestRuns);
-    Pending<> saveFlows(const QList<FlowSummary> &flows);
-    Pending<> saveRuns(const QList<RunRecord> &runs);
+    Pending<> saveFlows(const QList<appflow::FlowSummary> &flows);
+    Pending<> saveRuns(const QList<appflow::RunRecord> &runs);
     /// One page of the records of a flow; see store::RunCache::upsertPage().
-    Pending<bool> saveRecordPage(
-        const QString &flowName, const QList<RunRecord> &runs, bool hasMore, const QString &walkId);
+    Pending<bool> saveRecordPage(const QString &flowName, const QList<appflow::RunRecord> &runs,
+        bool hasMore, const QString &walkId);
     Pending<> announceWalk(const QString &flowName, const QString &walkId);
     /// The next runs that match, newest first.
     /// \param after the last one that is known; null: from the newest on
-    Pending<QList<RunRecord>> runs(const RunQuery &query, const RunRecord *after, int limit);
+    Pending<QList<appflow::RunRecord>> runs(
+        const appflow::RunQuery &query, const appflow::RunRecord *after, int limit);
 
 private:
     QString m_connectionId;
@@ -41,4 +42,4 @@ private:
     const Clock &m_clock;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -9,7 +9,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -61,7 +61,7 @@ Pending<EntityLookup::Fields> EntityLookup::fields(const flow::Endpoint &endpoin
     m_client.call(u"DescribeConnectorEntity"_s, request)
         .done(this, [this, key, generation = m_generation](const Result<QJsonObject> &json) {
             const Result<Fields> fields = json.map([](const QJsonObject &object) {
-                return entityFieldsFromJson(object["connectorEntityFields"_L1].toArray());
+                return appflow::entityFieldsFromJson(object["connectorEntityFields"_L1].toArray());
             });
             if (fields && generation == m_generation)
                 m_known.insert(key, {*fields, m_clock.elapsed()});
@@ -78,4 +78,4 @@ void EntityLookup::forget()
     m_known.clear();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -15,7 +15,7 @@ namespace sluice::appflow {
 class AppFlowClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The fields of entities, kept for a few seconds, so that panels may ask as often as they like.
 /// Callers that ask for the same entity meanwhile share one request. GUI thread.
@@ -46,4 +46,4 @@ private:
     int m_generation = 0; ///< rises with forget()
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

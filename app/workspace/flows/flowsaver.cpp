@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -227,4 +227,4 @@ void FlowSaver::giveUp(const SavePtr &save, const Error &error)
     save->promise.settle(fail(save->refusal.value_or(error)));
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

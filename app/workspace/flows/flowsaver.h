@@ -13,7 +13,7 @@ namespace sluice::appflow {
 class AppFlowClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Stores flows on the service without overwriting what somebody else saved meanwhile.
 ///
@@ -66,4 +66,4 @@ private:
     ServiceExtras *m_extras;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

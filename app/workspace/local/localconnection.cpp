@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 LocalConnection::LocalConnection(LocalServiceLauncher::Options options, aws::AwsCaller &caller,
     AnswerWatch &watch, const Clock &clock, RetryPace pace, QObject *parent)
@@ -268,4 +268,4 @@ void LocalConnection::retry()
     connectTo(mayStart ? Start::Allowed : Start::NotAllowed);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -12,7 +12,7 @@
 
 #include <chrono>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Keeps a caller connected to the Sluice Local of one data directory: finds or starts it, checks
 /// that it answers, notices when it is gone or silent and looks for it again, quietly. GUI thread.
@@ -103,4 +103,4 @@ private:
     std::chrono::milliseconds m_startPause {0}; ///< since that start, before the next one
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,13 +5,13 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
 Result<ServiceExtras::ToldRun> toldRunOf(const appflow::LocalRun &told)
 {
-    RunRecord run;
+    appflow::RunRecord run;
     run.flowName = told.flowName;
     run.executionId = told.executionId;
     run.executionStatus = told.executionStatus;
@@ -24,7 +24,7 @@ Result<ServiceExtras::ToldRun> toldRunOf(const appflow::LocalRun &told)
     run.bytesProcessed = told.bytesProcessed;
     run.bytesWritten = told.bytesWritten;
     run.fraction = told.fraction;
-    QList<RunOutput> outputs;
+    QList<appflow::RunOutput> outputs;
     for (const appflow::LocalObject &object : told.objects)
         outputs.append({object.bucketName, object.key, object.path, object.bytes});
     return ServiceExtras::ToldRun {run, outputs};
@@ -48,4 +48,4 @@ bool LocalExtras::keepsPartialOutput(const QString &destinationConnectorType) co
     return destinationConnectorType != "S3"_L1;
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

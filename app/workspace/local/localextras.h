@@ -6,7 +6,7 @@ namespace sluice::appflow {
 class LocalClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What Sluice Local tells and does under /_sluice.
 class LocalExtras final : public ServiceExtras {
@@ -26,4 +26,4 @@ private:
     QObject m_context; ///< receiver of the answers
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

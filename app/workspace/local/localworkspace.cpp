@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -49,4 +49,4 @@ void LocalWorkspace::onListed(bool isEmpty)
     });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

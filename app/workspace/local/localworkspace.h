@@ -13,7 +13,7 @@ namespace sluice::store {
 class StoreWorker;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The workspace of the Sluice Local of one data directory: its connection, what a synced service
 /// does over it, and what this service has beside AppFlow. GUI thread.
@@ -72,4 +72,4 @@ private:
     bool m_mayMakeSample;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -7,7 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -115,4 +115,4 @@ Result<> MappedBuckets::haveChanged(const Result<> &answer)
     return answer;
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

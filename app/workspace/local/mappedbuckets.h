@@ -7,7 +7,7 @@ namespace sluice::appflow {
 class LocalClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The buckets of a Sluice Local. GUI thread.
 class MappedBuckets final : public LocalBuckets {
@@ -34,4 +34,4 @@ private:
     SyncedFlows &m_flows;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,11 +5,11 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
-bool isNewer(const RunRecord &a, const RunRecord &b)
+bool isNewer(const appflow::RunRecord &a, const appflow::RunRecord &b)
 {
     return a.startedAt > b.startedAt;
 }
@@ -21,7 +21,7 @@ void keepTold(qint64 &count, qint64 known)
 }
 
 /// What is known after `news` arrived for `known`.
-RunRecord updated(const RunRecord &known, RunRecord news)
+appflow::RunRecord updated(const appflow::RunRecord &known, appflow::RunRecord news)
 {
     if (!known.isActive() && news.isActive())
         return known;
@@ -48,45 +48,45 @@ QString KnownRuns::keyOf(const QString &flowName, const QString &executionId)
     return executionId + u'/' + flowName;
 }
 
-const RunRecord *KnownRuns::find(const QString &flowName, const QString &executionId) const
+const appflow::RunRecord *KnownRuns::find(const QString &flowName, const QString &executionId) const
 {
     const auto found = m_indexByKey.constFind(keyOf(flowName, executionId));
     return found == m_indexByKey.constEnd() ? nullptr : &m_runs[*found];
 }
 
-QList<RunRecord> KnownRuns::activeRuns() const
+QList<appflow::RunRecord> KnownRuns::activeRuns() const
 {
-    QList<RunRecord> active;
+    QList<appflow::RunRecord> active;
     std::copy_if(m_runs.begin(), m_runs.end(), std::back_inserter(active),
-        [](const RunRecord &run) { return run.isActive(); });
+        [](const appflow::RunRecord &run) { return run.isActive(); });
     return active;
 }
 
 bool KnownRuns::hasRunsOf(const QString &flowName) const
 {
     return std::any_of(m_runs.begin(), m_runs.end(),
-        [&](const RunRecord &run) { return run.flowName == flowName; });
+        [&](const appflow::RunRecord &run) { return run.flowName == flowName; });
 }
 
 bool KnownRuns::hasActiveRunsOf(const QString &flowName) const
 {
     return std::any_of(m_runs.begin(), m_runs.end(),
-        [&](const RunRecord &run) { return run.flowName == flowName && run.isActive(); });
+        [&](const appflow::RunRecord &run) { return run.flowName == flowName && run.isActive(); });
 }
 
-KnownRuns::Merge KnownRuns::merge(const QList<RunRecord> &records)
+KnownRuns::Merge KnownRuns::merge(const QList<appflow::RunRecord> &records)
 {
     Merge merge;
-    QList<RunRecord> unknown;
+    QList<appflow::RunRecord> unknown;
     bool isReordered = false;
-    for (const RunRecord &record : records) {
+    for (const appflow::RunRecord &record : records) {
         const auto found = m_indexByKey.constFind(keyOf(record.flowName, record.executionId));
         if (found == m_indexByKey.constEnd()) {
             unknown.append(record);
             continue;
         }
-        RunRecord &known = m_runs[*found];
-        const RunRecord news = updated(known, record);
+        appflow::RunRecord &known = m_runs[*found];
+        const appflow::RunRecord news = updated(known, record);
         if (news == known)
             continue;
         if (known.isActive() && !news.isActive())
@@ -104,22 +104,22 @@ KnownRuns::Merge KnownRuns::merge(const QList<RunRecord> &records)
     return merge;
 }
 
-bool KnownRuns::addOlder(const QList<RunRecord> &records)
+bool KnownRuns::addOlder(const QList<appflow::RunRecord> &records)
 {
-    QList<RunRecord> unknown;
+    QList<appflow::RunRecord> unknown;
     std::copy_if(records.begin(), records.end(), std::back_inserter(unknown),
-        [this](const RunRecord &run) { return !find(run.flowName, run.executionId); });
+        [this](const appflow::RunRecord &run) { return !find(run.flowName, run.executionId); });
     const bool changed = !unknown.isEmpty();
     add(std::move(unknown));
     return changed;
 }
 
-void KnownRuns::add(QList<RunRecord> records)
+void KnownRuns::add(QList<appflow::RunRecord> records)
 {
     if (records.isEmpty())
         return;
     std::stable_sort(records.begin(), records.end(), isNewer);
-    QList<RunRecord> all;
+    QList<appflow::RunRecord> all;
     all.reserve(m_runs.size() + records.size());
     std::merge(records.begin(), records.end(), m_runs.begin(), m_runs.end(),
         std::back_inserter(all), isNewer);
@@ -135,4 +135,4 @@ void KnownRuns::reindex()
         m_indexByKey.insert(keyOf(m_runs[i].flowName, m_runs[i].executionId), i);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

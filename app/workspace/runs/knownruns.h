@@ -5,7 +5,7 @@
 #include <QHash>
 #include <QList>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// All runs that are known, newest first, one entry per flow and execution id.
 ///
@@ -14,29 +14,29 @@ namespace sluice::services {
 class KnownRuns {
 public:
     struct Merge {
-        QList<RunRecord> changed; ///< added or different now, as they are known now
-        QList<RunRecord> ended; ///< were active before and are not now
+        QList<appflow::RunRecord> changed; ///< added or different now, as they are known now
+        QList<appflow::RunRecord> ended; ///< were active before and are not now
     };
 
-    const QList<RunRecord> &runs() const { return m_runs; }
+    const QList<appflow::RunRecord> &runs() const { return m_runs; }
 
     /// Null when it is not known.
-    const RunRecord *find(const QString &flowName, const QString &executionId) const;
-    QList<RunRecord> activeRuns() const;
+    const appflow::RunRecord *find(const QString &flowName, const QString &executionId) const;
+    QList<appflow::RunRecord> activeRuns() const;
     bool hasRunsOf(const QString &flowName) const;
     bool hasActiveRunsOf(const QString &flowName) const;
 
-    Merge merge(const QList<RunRecord> &records);
+    Merge merge(const QList<appflow::RunRecord> &records);
     /// Only adds runs that are not known yet: what comes from the cache is older.
-    bool addOlder(const QList<RunRecord> &records);
+    bool addOlder(const QList<appflow::RunRecord> &records);
 
 private:
     static QString keyOf(const QString &flowName, const QString &executionId);
-    void add(QList<RunRecord> records);
+    void add(QList<appflow::RunRecord> records);
     void reindex();
 
-    QList<RunRecord> m_runs;
+    QList<appflow::RunRecord> m_runs;
     QHash<QString, int> m_indexByKey;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 RecordBackfill::RecordBackfill(
     appflow::AppFlowClient &client, WorkspaceCache cache, QObject *parent)
@@ -16,7 +16,7 @@ RecordBackfill::RecordBackfill(
 }
 
 void RecordBackfill::takeFirstPage(
-    const QString &flowName, const QList<RunRecord> &records, const QString &nextToken)
+    const QString &flowName, const QList<appflow::RunRecord> &records, const QString &nextToken)
 {
     const QString id = records.isEmpty() ? QString() : records.constFirst().executionId;
     if (!m_flows.contains(flowName)) {
@@ -42,7 +42,7 @@ void RecordBackfill::stop()
     m_asking.cancel();
 }
 
-void RecordBackfill::keep(const Walk &walk, const QList<RunRecord> &records)
+void RecordBackfill::keep(const Walk &walk, const QList<appflow::RunRecord> &records)
 {
     m_cache.saveRecordPage(walk.flowName, records, !walk.nextToken.isEmpty(), walk.id)
         .done(this, [this, walk, records, number = m_number](const Result<bool> &goesOn) {
@@ -70,7 +70,7 @@ void RecordBackfill::next()
     m_isAsking = true;
     const Walk walk = m_waiting.takeFirst();
     m_asking = m_client.call(u"DescribeFlowExecutionRecords"_s,
-        {{u"flowName"_s, walk.flowName}, {u"maxResults"_s, kRecordsPerPage},
+        {{u"flowName"_s, walk.flowName}, {u"maxResults"_s, appflow::kRecordsPerPage},
             {u"nextToken"_s, walk.nextToken}});
     m_asking.done(this, [this, walk, number = m_number](const Result<QJsonObject> &answer) {
         if (number == m_number)
@@ -90,7 +90,7 @@ void RecordBackfill::onPage(const Walk &walk, const Result<QJsonObject> &answer)
         return;
     }
     keep({walk.flowName, answer->value("nextToken"_L1).toString(), walk.id},
-        runRecordsFromJson(walk.flowName, *answer));
+        appflow::runRecordsFromJson(walk.flowName, *answer));
     next();
 }
 
@@ -104,4 +104,4 @@ void RecordBackfill::end(const QString &flowName)
     next();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

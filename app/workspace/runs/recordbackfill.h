@@ -12,7 +12,7 @@ namespace sluice::appflow {
 class AppFlowClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Brings the older records of flows into the cache, page after page and one flow after the other,
 /// until it meets what was read to the end before (store::RunCache::upsertPage). What is broken off
@@ -25,13 +25,13 @@ public:
     RecordBackfill(appflow::AppFlowClient &client, WorkspaceCache cache, QObject *parent = nullptr);
 
     /// The newest records of a flow were read. \param nextToken of the older ones, may be empty
-    void takeFirstPage(
-        const QString &flowName, const QList<RunRecord> &records, const QString &nextToken);
+    void takeFirstPage(const QString &flowName, const QList<appflow::RunRecord> &records,
+        const QString &nextToken);
     void stop();
 
 Q_SIGNALS:
     /// The cache holds these now; it may not have before.
-    void runsFound(const QList<sluice::services::RunRecord> &runs);
+    void runsFound(const QList<sluice::appflow::RunRecord> &runs);
     /// The flow was not read to its end.
     void failed(const QString &flowName, const sluice::Error &error);
     void cacheFailed(const QString &flowName, const sluice::Error &error);
@@ -44,11 +44,11 @@ private:
     };
 
     struct FirstPage {
-        QList<RunRecord> records;
+        QList<appflow::RunRecord> records;
         QString nextToken;
     };
 
-    void keep(const Walk &walk, const QList<RunRecord> &records);
+    void keep(const Walk &walk, const QList<appflow::RunRecord> &records);
     void next();
     void onPage(const Walk &walk, const Result<QJsonObject> &answer);
     void end(const QString &flowName);
@@ -65,4 +65,4 @@ private:
     int m_number = 0; ///< rises with stop(), to tell late answers
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

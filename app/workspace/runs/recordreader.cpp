@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -48,7 +48,7 @@ void RecordReader::next()
 void RecordReader::ask(const QString &flowName)
 {
     const auto pending = m_client.call(u"DescribeFlowExecutionRecords"_s,
-        {{u"flowName"_s, flowName}, {u"maxResults"_s, kRecordsPerPage}});
+        {{u"flowName"_s, flowName}, {u"maxResults"_s, appflow::kRecordsPerPage}});
     m_reading.insert(flowName, pending);
     pending.done(
         this, [this, flowName](const Result<QJsonObject> &answer) { onAnswer(flowName, answer); });
@@ -61,7 +61,7 @@ void RecordReader::onAnswer(const QString &flowName, const Result<QJsonObject> &
     if (m_wantedAgain.remove(flowName))
         m_wanted.append(flowName);
     if (answer.ok()) {
-        Q_EMIT recordsRead(flowName, runRecordsFromJson(flowName, *answer),
+        Q_EMIT recordsRead(flowName, appflow::runRecordsFromJson(flowName, *answer),
             answer->value("nextToken"_L1).toString());
     } else if (answer.error().kind == ErrorKind::NotFound) {
         Q_EMIT flowGone(flowName);
@@ -73,4 +73,4 @@ void RecordReader::onAnswer(const QString &flowName, const Result<QJsonObject> &
         Q_EMIT finished();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

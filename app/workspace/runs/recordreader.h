@@ -13,7 +13,7 @@ namespace sluice::appflow {
 class AppFlowClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Reads the newest run records of flows, a few flows at a time, each asked for once however often
 /// it is wanted meanwhile. Older ones are for RecordBackfill. GUI thread.
@@ -32,7 +32,7 @@ public:
 
 Q_SIGNALS:
     /// \param nextToken of the older ones; empty when there are none
-    void recordsRead(const QString &flowName, const QList<sluice::services::RunRecord> &records,
+    void recordsRead(const QString &flowName, const QList<sluice::appflow::RunRecord> &records,
         const QString &nextToken);
     /// The service does not know the flow (any more).
     void flowGone(const QString &flowName);
@@ -51,4 +51,4 @@ private:
     QSet<QString> m_wantedAgain; ///< asked for while being read
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -19,10 +19,10 @@ RunWatcher::RunWatcher(ServiceExtras *extras, WatchPace pace, QObject *parent)
     connect(&m_pause, &QTimer::timeout, this, &RunWatcher::startRound);
 }
 
-void RunWatcher::watch(const QList<RunRecord> &activeRuns)
+void RunWatcher::watch(const QList<appflow::RunRecord> &activeRuns)
 {
     QList<Watched> runs;
-    for (const RunRecord &run : activeRuns)
+    for (const appflow::RunRecord &run : activeRuns)
         runs.append({run.flowName, run.executionId});
     const bool hasNew = std::any_of(
         runs.begin(), runs.end(), [this](const Watched &run) { return !m_runs.contains(run); });
@@ -83,4 +83,4 @@ void RunWatcher::pause()
     m_wait = std::min(m_wait * 2, m_pace.usual);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

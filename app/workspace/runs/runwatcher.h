@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// How often the service is asked: as often as Sluice Local can bear. A test makes it quick.
 struct WatchPace {
@@ -26,12 +26,12 @@ public:
     RunWatcher(ServiceExtras *extras, WatchPace pace, QObject *parent = nullptr);
 
     /// The runs to follow from now on; none stops it. Something new makes the next round come soon.
-    void watch(const QList<RunRecord> &activeRuns);
+    void watch(const QList<appflow::RunRecord> &activeRuns);
 
     bool isWatching() const { return !m_runs.isEmpty(); }
 
 Q_SIGNALS:
-    void progressRead(const sluice::services::RunRecord &run);
+    void progressRead(const sluice::appflow::RunRecord &run);
     /// Only the flow's records tell what became of a run.
     void recordWanted(const QString &flowName);
     void failed(const sluice::Error &error);
@@ -58,4 +58,4 @@ private:
     int m_turn = 0; ///< where the next round begins when there are too many for one
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

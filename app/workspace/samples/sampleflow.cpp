@@ -13,7 +13,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -108,4 +108,4 @@ Pending<bool> ensureSampleFlow(
     return promise->pending();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

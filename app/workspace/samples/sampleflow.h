@@ -10,7 +10,7 @@ namespace sluice::appflow {
 class AppFlowClient;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The CreateFlow request of the flow `sample-orders` (resources/samples/sample-orders.json).
 QJsonObject sampleFlowRequest();
@@ -30,4 +30,4 @@ Result<> writeSampleFiles(const LocalDataDir &dir);
 Pending<bool> ensureSampleFlow(
     const LocalDataDir &dir, appflow::AppFlowClient &client, QObject *context);
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 AnswerWatch::AnswerWatch(
     aws::HttpTransport &transport, const Clock &clock, Pace pace, QObject *parent)
@@ -80,4 +80,4 @@ void AnswerWatch::setSilent(bool isSilent)
         Q_EMIT silentChanged();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

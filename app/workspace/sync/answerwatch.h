@@ -8,7 +8,7 @@
 
 #include <chrono>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Passes requests on and notices when the service answers none of them: a process that is stopped
 /// or hangs keeps its connections open, so nothing fails. A single slow answer is no silence, for a
@@ -59,4 +59,4 @@ private:
     bool m_isSilent = false;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 CallGate::CallGate(QString serviceName, QObject *parent)
     : QObject(parent)
@@ -103,4 +103,4 @@ void CallGate::remove(int id)
     }
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// The window's calls to a service, each under the words for what it is about. They are sent when
 /// the gate is open, wait while it is held, and fail while it is closed; its connection says which.
@@ -105,4 +105,4 @@ Pending<Out> CallGate::ask(const QString &words, Send send, Read read)
     return pending;
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -10,7 +10,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -18,7 +18,7 @@ constexpr int kRunsPerLoad = 2000; // many windows of rows, and read in a few mi
 constexpr int kFlowsPerPage = 100; // the most that the operation gives (reference 1.4)
 constexpr int kPausePerListing = 8; // thousands of flows must not keep the service busy
 
-QString keyOf(const RunQuery &query)
+QString keyOf(const appflow::RunQuery &query)
 {
     return query.flowName + u'\n' + query.executionStatus + u'\n' + query.text;
 }
@@ -30,12 +30,12 @@ bool isExecutionId(const QString &text)
 }
 
 /// What ListFlows tells of the last run: records need no reading while it stays.
-bool sameLastRun(const FlowSummary &a, const FlowSummary &b)
+bool sameLastRun(const appflow::FlowSummary &a, const appflow::FlowSummary &b)
 {
     return a.lastRunStatus == b.lastRunStatus && a.lastRunAt == b.lastRunAt;
 }
 
-void takeCounts(RunRecord &run, const RunRecord &told)
+void takeCounts(appflow::RunRecord &run, const appflow::RunRecord &told)
 {
     run.recordsProcessed = told.recordsProcessed;
     run.recordsDropped = told.recordsDropped;
@@ -62,7 +62,8 @@ ListSync::ListSync(appflow::AppFlowClient &appflow, ServiceExtras *extras, Works
     connect(&m_timer, &QTimer::timeout, this, &ListSync::refresh);
 
     connect(&m_reader, &RecordReader::recordsRead, this,
-        [this](const QString &flowName, const QList<RunRecord> &records, const QString &nextToken) {
+        [this](const QString &flowName, const QList<appflow::RunRecord> &records,
+            const QString &nextToken) {
             m_backfill.takeFirstPage(flowName, records, nextToken);
             takeRuns(records);
         });
@@ -112,7 +113,7 @@ void ListSync::onCacheLoaded(const Result<WorkspaceCache::Lists> &lists)
         Q_EMIT runsChanged();
     if (m_hasListed)
         return; // the service was faster
-    for (const FlowSummary &flow : lists->flows) {
+    for (const appflow::FlowSummary &flow : lists->flows) {
         if (!lists->unreadFlows.contains(flow.flowName))
             m_readUpTo.insert(flow.flowName, flow);
     }
@@ -181,14 +182,14 @@ void ListSync::onListed(const Result<QJsonArray> &answer)
         refresh();
         return;
     }
-    QList<FlowSummary> flows;
+    QList<appflow::FlowSummary> flows;
     flows.reserve(answer->size());
     for (const QJsonValue &flow : *answer)
-        flows.append(flowSummaryFromJson(flow.toObject()));
+        flows.append(appflow::flowSummaryFromJson(flow.toObject()));
     takeFlows(std::move(flows));
 }
 
-void ListSync::takeFlows(QList<FlowSummary> flows)
+void ListSync::takeFlows(QList<appflow::FlowSummary> flows)
 {
     m_hasListed = true;
     if (flows != m_flows) {
@@ -198,9 +199,9 @@ void ListSync::takeFlows(QList<FlowSummary> flows)
     }
     readRecords();
     const auto active = m_runs.activeRuns();
-    for (const RunRecord &run : active) {
+    for (const appflow::RunRecord &run : active) {
         const bool isListed = std::any_of(m_flows.begin(), m_flows.end(),
-            [&](const FlowSummary &flow) { return flow.flowName == run.flowName; });
+            [&](const appflow::FlowSummary &flow) { return flow.flowName == run.flowName; });
         if (!isListed)
             m_reader.read({run.flowName}); // flowGone tells for certain
     }
@@ -212,7 +213,7 @@ void ListSync::takeFlows(QList<FlowSummary> flows)
 void ListSync::readRecords()
 {
     QStringList wanted;
-    for (const FlowSummary &flow : std::as_const(m_flows)) {
+    for (const appflow::FlowSummary &flow : std::as_const(m_flows)) {
         const auto known = m_readUpTo.constFind(flow.flowName);
         const bool isRead = known != m_readUpTo.constEnd() && sameLastRun(*known, flow);
         const bool neverRan = flow.lastRunStatus.isEmpty() && !flow.lastRunAt.isValid();
@@ -223,12 +224,12 @@ void ListSync::readRecords()
     m_reader.read(wanted);
 }
 
-Pending<bool> ListSync::loadOlder(const RunQuery &query)
+Pending<bool> ListSync::loadOlder(const appflow::RunQuery &query)
 {
     const auto promise = std::make_shared<Promise<bool>>();
     const auto reach = m_reach.constFind(keyOf(query));
     m_cache.runs(query, reach == m_reach.constEnd() ? nullptr : &reach->oldest, kRunsPerLoad)
-        .done(this, [this, query, promise](const Result<QList<RunRecord>> &runs) {
+        .done(this, [this, query, promise](const Result<QList<appflow::RunRecord>> &runs) {
             if (!runs) {
                 promise->settle(fail(runs.error()));
                 return;
@@ -248,7 +249,7 @@ Pending<bool> ListSync::loadOlder(const RunQuery &query)
     return promise->pending();
 }
 
-void ListSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
+void ListSync::onOlder(const appflow::RunQuery &query, const QList<appflow::RunRecord> &runs)
 {
     if (runs.isEmpty())
         return;
@@ -260,15 +261,16 @@ void ListSync::onOlder(const RunQuery &query, const QList<RunRecord> &runs)
 /// Those that loadOlder() has gone past already are shown at once, for it only goes on; and those
 /// that are in progress are watched. An answer of the cache that was on its way has come before
 /// this, so its reach counts here.
-void ListSync::onRunsFound(const QList<RunRecord> &runs)
+void ListSync::onRunsFound(const QList<appflow::RunRecord> &runs)
 {
-    QList<RunRecord> shown;
-    std::copy_if(runs.begin(), runs.end(), std::back_inserter(shown), [this](const RunRecord &run) {
-        return run.isActive()
-            || std::any_of(m_reach.begin(), m_reach.end(), [&](const Reach &reach) {
-                   return run.startedAt >= reach.oldest.startedAt && reach.query.accepts(run);
-               });
-    });
+    QList<appflow::RunRecord> shown;
+    std::copy_if(
+        runs.begin(), runs.end(), std::back_inserter(shown), [this](const appflow::RunRecord &run) {
+            return run.isActive()
+                || std::any_of(m_reach.begin(), m_reach.end(), [&](const Reach &reach) {
+                       return run.startedAt >= reach.oldest.startedAt && reach.query.accepts(run);
+                   });
+        });
     if (m_runs.addOlder(shown)) {
         if (m_isStarted)
             m_watcher.watch(m_runs.activeRuns());
@@ -293,24 +295,24 @@ Pending<bool> ListSync::askForRun(const QString &executionId)
     return promise->pending();
 }
 
-void ListSync::takeRun(const RunRecord &told)
+void ListSync::takeRun(const appflow::RunRecord &told)
 {
-    const RunRecord *known = m_runs.find(told.flowName, told.executionId);
-    RunRecord run = known ? *known : told;
+    const appflow::RunRecord *known = m_runs.find(told.flowName, told.executionId);
+    appflow::RunRecord run = known ? *known : told;
     takeCounts(run, told);
     if (!known)
         run.fraction = -1; // the watch tells it
     takeRuns({run});
 }
 
-void ListSync::onProgress(const RunRecord &progress)
+void ListSync::onProgress(const appflow::RunRecord &progress)
 {
-    const RunRecord *known = m_runs.find(progress.flowName, progress.executionId);
+    const appflow::RunRecord *known = m_runs.find(progress.flowName, progress.executionId);
     if (!known)
         return;
-    RunRecord run = *known;
+    appflow::RunRecord run = *known;
     takeCounts(run, progress);
-    if (isActiveStatus(progress.executionStatus)) {
+    if (appflow::isActiveStatus(progress.executionStatus)) {
         run.executionStatus = progress.executionStatus;
         run.fraction = progress.fraction;
     } else {
@@ -323,9 +325,9 @@ void ListSync::onProgress(const RunRecord &progress)
 
 void ListSync::endUnknownRuns(const QString &flowName, const QString &message)
 {
-    QList<RunRecord> ended;
+    QList<appflow::RunRecord> ended;
     const auto active = m_runs.activeRuns();
-    for (RunRecord run : active) {
+    for (appflow::RunRecord run : active) {
         if (run.flowName != flowName)
             continue;
         run.executionStatus = u"Canceled"_s;
@@ -335,7 +337,7 @@ void ListSync::endUnknownRuns(const QString &flowName, const QString &message)
     takeRuns(ended);
 }
 
-void ListSync::takeRuns(const QList<RunRecord> &runs)
+void ListSync::takeRuns(const QList<appflow::RunRecord> &runs)
 {
     const auto merge = m_runs.merge(runs);
     if (merge.changed.isEmpty())
@@ -344,19 +346,19 @@ void ListSync::takeRuns(const QList<RunRecord> &runs)
         m_watcher.watch(m_runs.activeRuns());
     report(m_cache.saveRuns(merge.changed));
     Q_EMIT runsChanged();
-    for (const RunRecord &run : merge.ended)
+    for (const appflow::RunRecord &run : merge.ended)
         Q_EMIT runEnded(run);
 }
 
 void ListSync::addCancelStarted(
     const QString &flowName, const QStringList &executionIds, const QStringList &invalidExecutions)
 {
-    QList<RunRecord> asked = m_runs.activeRuns();
-    asked.removeIf([&](const RunRecord &run) {
+    QList<appflow::RunRecord> asked = m_runs.activeRuns();
+    asked.removeIf([&](const appflow::RunRecord &run) {
         return run.flowName != flowName || invalidExecutions.contains(run.executionId)
             || !executionIds.contains(run.executionId);
     });
-    for (RunRecord &run : asked)
+    for (appflow::RunRecord &run : asked)
         run.executionStatus = u"CancelStarted"_s;
     if (!asked.isEmpty())
         takeRuns(asked);
@@ -365,7 +367,7 @@ void ListSync::addCancelStarted(
 
 void ListSync::addStarted(const QString &flowName, const QString &executionId)
 {
-    RunRecord run;
+    appflow::RunRecord run;
     run.flowName = flowName;
     run.executionId = executionId;
     run.executionStatus = u"InProgress"_s;
@@ -381,8 +383,8 @@ void ListSync::followSoon(const QString &flowName)
 
 void ListSync::removeFlow(const QString &flowName)
 {
-    const auto removed
-        = m_flows.removeIf([&](const FlowSummary &flow) { return flow.flowName == flowName; });
+    const auto removed = m_flows.removeIf(
+        [&](const appflow::FlowSummary &flow) { return flow.flowName == flowName; });
     m_readUpTo.remove(flowName);
     if (removed > 0) {
         m_areFlowsUnsaved = true;
@@ -407,4 +409,4 @@ void ListSync::report(const Pending<> &saved)
     });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -12,7 +12,7 @@
 
 #include <chrono>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Keeps the lists of flows and runs of one service up to date and in the cache.
 ///
@@ -33,16 +33,16 @@ public:
     ListSync(appflow::AppFlowClient &appflow, ServiceExtras *extras, WorkspaceCache cache,
         const Clock &clock, Pace pace, QObject *parent = nullptr);
 
-    const QList<FlowSummary> &flows() const { return m_flows; }
+    const QList<appflow::FlowSummary> &flows() const { return m_flows; }
 
-    const QList<RunRecord> &runs() const { return m_runs.runs(); }
+    const QList<appflow::RunRecord> &runs() const { return m_runs.runs(); }
 
     /// Brings the next older runs that match from the cache into runs(), and a run that is asked
     /// for by its whole execution id from a service that tells of such. The answer: whether there
     /// may be more.
-    Pending<bool> loadOlder(const RunQuery &query);
+    Pending<bool> loadOlder(const appflow::RunQuery &query);
     /// What the service told of one run, with the counts that its record does not have.
-    void takeRun(const RunRecord &told);
+    void takeRun(const appflow::RunRecord &told);
 
     /// Shows what was known last; call once, first.
     void loadCache();
@@ -66,7 +66,7 @@ public:
 Q_SIGNALS:
     void flowsChanged();
     void runsChanged();
-    void runEnded(const sluice::services::RunRecord &run);
+    void runEnded(const sluice::appflow::RunRecord &run);
     /// Runs that runs() does not hold came into the cache: loadOlder() may find them.
     void olderRunsFound();
     /// A listing is done; `isEmpty` when the service has no flow.
@@ -78,14 +78,14 @@ Q_SIGNALS:
 private:
     void onCacheLoaded(const Result<WorkspaceCache::Lists> &lists);
     void onListed(const Result<QJsonArray> &answer);
-    void takeFlows(QList<FlowSummary> flows);
+    void takeFlows(QList<appflow::FlowSummary> flows);
     void readRecords();
-    void onOlder(const RunQuery &query, const QList<RunRecord> &runs);
-    void onRunsFound(const QList<RunRecord> &runs);
+    void onOlder(const appflow::RunQuery &query, const QList<appflow::RunRecord> &runs);
+    void onRunsFound(const QList<appflow::RunRecord> &runs);
     Pending<bool> askForRun(const QString &executionId);
-    void onProgress(const RunRecord &progress);
+    void onProgress(const appflow::RunRecord &progress);
     void endUnknownRuns(const QString &flowName, const QString &message);
-    void takeRuns(const QList<RunRecord> &runs);
+    void takeRuns(const QList<appflow::RunRecord> &runs);
     void saveFlows();
     void report(const Pending<> &saved);
 
@@ -98,16 +98,16 @@ private:
     ServiceExtras *m_extras;
     RunWatcher m_watcher;
 
-    QList<FlowSummary> m_flows;
+    QList<appflow::FlowSummary> m_flows;
     KnownRuns m_runs;
 
     struct Reach {
-        RunQuery query;
-        RunRecord oldest; ///< the last run that loadOlder() brought
+        appflow::RunQuery query;
+        appflow::RunRecord oldest; ///< the last run that loadOlder() brought
     };
 
     QHash<QString, Reach> m_reach; ///< by query
-    QHash<QString, FlowSummary> m_readUpTo; ///< flow as it was when its records were read
+    QHash<QString, appflow::FlowSummary> m_readUpTo; ///< flow as it was when its records were read
     QTimer m_timer;
     Pending<QJsonArray> m_listing;
     int m_listingNumber = 0; ///< rises with stop(), to tell late answers
@@ -118,4 +118,4 @@ private:
     bool m_areFlowsUnsaved = false;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -5,7 +5,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 SyncedFlows::SyncedFlows(const SyncParts &parts, QObject *parent)
     : Flows(parent)
@@ -105,4 +105,4 @@ Pending<QList<flow::EntityField>> SyncedFlows::fields(const flow::Endpoint &endp
         [](const Result<Fields> &fields) { return fields; });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

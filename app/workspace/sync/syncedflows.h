@@ -7,7 +7,7 @@
 #include "workspace/sync/callgate.h"
 #include "workspace/sync/listsync.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What SyncedFlows and SyncedRuns work with; all of it outlives them.
 struct SyncParts {
@@ -26,7 +26,7 @@ class SyncedFlows final : public Flows {
 public:
     explicit SyncedFlows(const SyncParts &parts, QObject *parent = nullptr);
 
-    const QList<FlowSummary> &list() const override { return m_parts.lists.flows(); }
+    const QList<appflow::FlowSummary> &list() const override { return m_parts.lists.flows(); }
 
     void refresh() override;
     Pending<flow::FlowDefinition> describe(const QString &flowName) override;
@@ -45,4 +45,4 @@ private:
     FlowSaver m_saver;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 namespace {
 
@@ -25,7 +25,7 @@ SyncedRuns::SyncedRuns(const SyncParts &parts, QObject *parent)
     connect(&m_parts.lists, &ListSync::runEnded, this, &SyncedRuns::ended);
 }
 
-Pending<bool> SyncedRuns::loadOlder(const RunQuery &query)
+Pending<bool> SyncedRuns::loadOlder(const appflow::RunQuery &query)
 {
     return m_parts.lists.loadOlder(query);
 }
@@ -61,19 +61,19 @@ bool SyncedRuns::keepsPartialOutput(const QString &flowName) const
     if (!m_parts.extras)
         return true;
     const auto &flows = m_parts.lists.flows();
-    return std::any_of(flows.begin(), flows.end(), [&](const FlowSummary &flow) {
+    return std::any_of(flows.begin(), flows.end(), [&](const appflow::FlowSummary &flow) {
         return flow.flowName == flowName
             && m_parts.extras->keepsPartialOutput(flow.destinationConnectorType);
     });
 }
 
-Pending<QList<RunOutput>> SyncedRuns::outputs(const QString &executionId)
+Pending<QList<appflow::RunOutput>> SyncedRuns::outputs(const QString &executionId)
 {
     using ToldRun = ServiceExtras::ToldRun;
     if (!m_parts.extras)
-        return readyPending<QList<RunOutput>>(fail(ErrorKind::Unsupported,
+        return readyPending<QList<appflow::RunOutput>>(fail(ErrorKind::Unsupported,
             tr("%1 does not tell which objects a run wrote.").arg(m_parts.connection.name())));
-    return m_parts.calls.ask<QList<RunOutput>>(
+    return m_parts.calls.ask<QList<appflow::RunOutput>>(
         QString(), [this, executionId] { return m_parts.extras->run(executionId); },
         [this](const Result<ToldRun> &answer) {
             if (answer)
@@ -82,4 +82,4 @@ Pending<QList<RunOutput>> SyncedRuns::outputs(const QString &executionId)
         });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -1,6 +1,6 @@
 #include "workspace/sync/syncedservice.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 SyncedService::SyncedService(const Parts &parts, QObject *parent)
     : QObject(parent)
@@ -41,4 +41,4 @@ void SyncedService::onFailed(const Error &error)
         m_notices.raise(error.message);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -4,7 +4,7 @@
 #include "workspace/notices.h"
 #include "workspace/sync/syncedruns.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Flows and runs of one service that speaks AppFlow, kept in step with it while its connection is
 /// Online and in the cache at all times. A connection to another kind of service is a class that
@@ -50,4 +50,4 @@ private:
     SyncedRuns m_runs;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 using sqlite::Database;
 
@@ -77,4 +77,4 @@ Pending<QList<Draft>> StoredDrafts::claim(const QList<Draft> &drafts)
     });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

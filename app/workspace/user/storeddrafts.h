@@ -9,7 +9,7 @@ namespace sluice::store {
 class StoreWorker;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Drafts in the user database, each marked with the window whose it is. GUI thread.
 class StoredDrafts final : public Drafts {
@@ -32,4 +32,4 @@ private:
     std::shared_ptr<WindowMark> m_mark; ///< used by the store's thread only, but for its id
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -4,7 +4,7 @@
 #include "store/settingsstore.h"
 #include "store/storeworker.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 using sqlite::Database;
 
@@ -28,4 +28,4 @@ Pending<QByteArray> StoredSettings::value(const QString &key)
         [key](Database &database) { return store::SettingsStore(database).load(key); });
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

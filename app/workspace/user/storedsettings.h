@@ -8,7 +8,7 @@ namespace sluice::store {
 class StoreWorker;
 }
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Settings in the user database. GUI thread.
 class StoredSettings final : public Settings {
@@ -25,4 +25,4 @@ private:
     Notices &m_notices;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

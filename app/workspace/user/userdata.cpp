@@ -2,7 +2,7 @@
 
 #include "store/storeworker.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 UserData::UserData(store::StoreWorker &store, const Clock &clock, const QString &dataFolder)
     : m_notices(dataFolder)
@@ -12,4 +12,4 @@ UserData::UserData(store::StoreWorker &store, const Clock &clock, const QString 
     QObject::connect(&store, &store::StoreWorker::noticeRaised, &m_notices, &Notices::raise);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -4,7 +4,7 @@
 #include "workspace/user/storedsettings.h"
 #include "workspace/workspace.h"
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// What is the user's in one data directory, whichever connection is in use. GUI thread.
 ///
@@ -22,4 +22,4 @@ private:
     StoredSettings m_settings;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 WindowMark::WindowMark(QString folder)
     : m_folder(std::move(folder))
@@ -49,4 +49,4 @@ bool WindowMark::isAlive(const QString &otherId) const
     return isHeld;
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

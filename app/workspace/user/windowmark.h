@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 /// Tells the windows of a data directory apart and which of them live: each holds the lock of a
 /// file FOLDER/ID for as long as it lives, however it ends. One thread at a time.
@@ -31,4 +31,4 @@ private:
     std::unique_ptr<FileLock> m_lock;
 };
 
-} // namespace sluice::services
+} // namespace sluice::workspace

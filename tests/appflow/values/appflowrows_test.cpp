@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 TEST(AppflowRows, flowIsReadWithItsLastRun)
 {
-    const auto flow = services::flowSummaryFromJson(
+    const auto flow = appflow::flowSummaryFromJson(
         test::listedFlow(u"orders"_s, u"Successful"_s, 1'700'000'100.25));
     EXPECT_EQ(flow.flowName, u"orders"_s);
     EXPECT_EQ(flow.triggerType, u"OnDemand"_s);
@@ -20,7 +20,7 @@ TEST(AppflowRows, flowIsReadWithItsLastRun)
 
 TEST(AppflowRows, flowThatNeverRanHasNoLastRun)
 {
-    const auto flow = services::flowSummaryFromJson(test::listedFlow(u"orders"_s));
+    const auto flow = appflow::flowSummaryFromJson(test::listedFlow(u"orders"_s));
     EXPECT_TRUE(flow.lastRunStatus.isEmpty());
     EXPECT_FALSE(flow.lastRunAt.isValid());
 }
@@ -29,7 +29,7 @@ TEST(AppflowRows, recordWithoutResultHasNoCounts)
 {
     QJsonObject json = test::record(u"a"_s, u"InProgress"_s, 10);
     json.remove(u"executionResult"_s);
-    const auto run = services::runRecordFromJson(u"orders"_s, json);
+    const auto run = appflow::runRecordFromJson(u"orders"_s, json);
     EXPECT_TRUE(run.isActive());
     EXPECT_EQ(run.recordsProcessed, -1);
     EXPECT_EQ(run.bytesWritten, -1);
@@ -42,7 +42,7 @@ TEST(AppflowRows, failedRecordTellsItsMessageAndFailures)
     json.insert(u"executionResult"_s,
         QJsonObject {{u"errorInfo"_s,
             QJsonObject {{u"executionMessage"_s, u"No objects."_s}, {u"putFailuresCount"_s, 3}}}});
-    const auto run = services::runRecordFromJson(u"orders"_s, json);
+    const auto run = appflow::runRecordFromJson(u"orders"_s, json);
     EXPECT_FALSE(run.isActive());
     EXPECT_EQ(run.message, u"No objects."_s);
     EXPECT_EQ(run.putFailures, 3);
@@ -55,7 +55,7 @@ TEST(AppflowRows, fieldKeepsWhatTheServiceSent)
             QJsonObject {{u"v1"_s,
                 QJsonObject {{u"fieldType"_s, u"string"_s},
                     {u"filterOperators"_s, QJsonArray {u"EQUAL_TO"_s, u"BETWEEN"_s}}}}}}};
-    const auto fields = services::entityFieldsFromJson({json});
+    const auto fields = appflow::entityFieldsFromJson({json});
     ASSERT_EQ(fields.size(), 1);
     EXPECT_EQ(fields[0].identifier, u"amount"_s);
     EXPECT_EQ(fields[0].label, u"amount"_s);

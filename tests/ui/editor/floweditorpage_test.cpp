@@ -438,7 +438,7 @@ TEST_F(FlowEditorPageTest, theBottomPanelFoldsAndRemembers)
 TEST_F(FlowEditorPageTest, bucketsThatTheServiceDoesNotKnowAreProblemsUntilTheyAreMapped)
 {
     const int before = page->findChild<ProblemsPanel *>()->count();
-    workspace.connection.setState(services::Connection::State::Online);
+    workspace.connection.setState(workspace::Connection::State::Online);
     workspace.buckets.known = {u"raw-zone"_s};
     open(test::sampleFlow());
     auto *problems = page->findChild<ProblemsPanel *>();

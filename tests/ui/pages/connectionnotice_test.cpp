@@ -23,7 +23,7 @@ TEST(ConnectionNotice, countsTheWaitWithWaysOut)
     bar.show();
     connection.waitedFor = std::chrono::milliseconds(2100);
     connection.waitsFor = {u"Save orders"_s};
-    connection.setState(services::Connection::State::Waiting);
+    connection.setState(workspace::Connection::State::Waiting);
     EXPECT_TRUE(message->text().startsWith(u"Waiting for Sluice Local, 2 s."_s));
     EXPECT_EQ(bar.findChild<QWidget *>(u"restartService"_s), nullptr);
     auto *stop = bar.findChild<QPushButton *>(u"stopWaiting"_s);
@@ -39,7 +39,7 @@ TEST(ConnectionNotice, countsTheWaitWithWaysOut)
     stop->click();
     EXPECT_EQ(connection.callsOf(u"stopWaiting"_s).size(), 1);
 
-    connection.setState(services::Connection::State::Online);
+    connection.setState(workspace::Connection::State::Online);
     EXPECT_EQ(message->text(), QString());
 }
 
@@ -51,7 +51,7 @@ TEST(ConnectionNotice, offersToRestartAServiceThatThisWindowStarted)
     auto *message = new ui::InlineMessage(&bar);
     ui::ConnectionNotice notice(connection, *message);
     bar.show();
-    connection.setState(services::Connection::State::Waiting);
+    connection.setState(workspace::Connection::State::Waiting);
     ASSERT_TRUE(press(bar, u"restartService"_s));
     EXPECT_EQ(connection.callsOf(u"restart"_s).size(), 1);
 }
@@ -66,11 +66,11 @@ TEST(ConnectionNotice, saysWhatIsWrongAndRetries)
     EXPECT_EQ(message->text(), QString());
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
-    connection.setState(services::Connection::State::Offline, gone);
+    connection.setState(workspace::Connection::State::Offline, gone);
     EXPECT_TRUE(message->text().startsWith(gone.message));
     ASSERT_TRUE(press(bar, u"retryConnection"_s));
     EXPECT_EQ(connection.callsOf(u"reconnect"_s).size(), 1);
-    connection.setState(services::Connection::State::Online);
+    connection.setState(workspace::Connection::State::Online);
     EXPECT_EQ(message->text(), QString());
 }
 
@@ -82,7 +82,7 @@ TEST(ConnectionNotice, offersToStartWhatWasStopped)
     auto *message = new ui::InlineMessage(&bar);
     ui::ConnectionNotice notice(connection, *message);
     bar.show();
-    connection.setState(services::Connection::State::Offline, {});
+    connection.setState(workspace::Connection::State::Offline, {});
     const auto *start = bar.findChild<QPushButton *>(u"retryConnection"_s);
     ASSERT_NE(start, nullptr);
     EXPECT_EQ(start->text(), u"Start"_s);
@@ -90,7 +90,7 @@ TEST(ConnectionNotice, offersToStartWhatWasStopped)
 
 TEST(ConnectionNotice, staysAwayOnceDismissedUntilTheStateIsAnotherOrItIsAskedFor)
 {
-    using State = services::Connection::State;
+    using State = workspace::Connection::State;
     FakeConnection connection;
     QWidget window;
     auto *message = new ui::InlineMessage(&window);

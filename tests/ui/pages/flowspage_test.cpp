@@ -37,7 +37,7 @@ protected:
         orders.lastRunStatus = u"Successful"_s;
         orders.lastRunAt = testNow().addSecs(-300);
         workspace.flows.set({asleep, nightly, orders});
-        workspace.connection.setState(services::Connection::State::Online);
+        workspace.connection.setState(workspace::Connection::State::Online);
         page.resize(1000, 600);
         page.show();
     }
@@ -182,7 +182,7 @@ TEST_F(FlowsPageTest, cachedRowsStayWhileOffline)
     Error gone;
     gone.kind = ErrorKind::Unavailable;
     gone.message = u"Sluice Local does not answer. Reconnect to start it again."_s;
-    workspace.connection.setState(services::Connection::State::Offline, gone);
+    workspace.connection.setState(workspace::Connection::State::Offline, gone);
     EXPECT_EQ(table()->model()->rowCount(), 3);
     EXPECT_TRUE(table()->isVisible());
 }
@@ -200,7 +200,7 @@ TEST_F(FlowsPageTest, anEmptyListOffersWhatToDo)
 
 TEST_F(FlowsPageTest, beforeTheFirstAnswerNothingIsCalledEmpty)
 {
-    workspace.connection.setState(services::Connection::State::Connecting);
+    workspace.connection.setState(workspace::Connection::State::Connecting);
     workspace.flows.set({});
     EXPECT_FALSE(child<QWidget>(page, u"flowsEmpty"_s)->isVisible());
 }

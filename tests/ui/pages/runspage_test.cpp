@@ -41,7 +41,7 @@ protected:
         auto broken = FakeRuns::run(u"people"_s, u"broken"_s, u"Error"_s);
         broken.message = u"The prefix in/ of bucket raw holds no objects.\nPut a file there."_s;
         workspace.runs.set({live, done, broken});
-        workspace.connection.setState(services::Connection::State::Online);
+        workspace.connection.setState(workspace::Connection::State::Online);
         page.resize(1200, 700);
         page.show();
     }

@@ -335,7 +335,7 @@ TEST_F(MainWindowTest, theConnectionSwitchTellsTheStateAndCopiesTheEnvironment)
     EXPECT_EQ(connection->text(), u"Sluice Local · ready"_s);
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
-    workspace.connection.setState(services::Connection::State::Offline, gone);
+    workspace.connection.setState(workspace::Connection::State::Offline, gone);
     EXPECT_EQ(connection->text(), u"Sluice Local · not reachable"_s);
     ASSERT_TRUE(trigger(*window, u"action.copyEnvironment"_s));
     settle();

@@ -28,7 +28,7 @@ protected:
             {FakeFlows::flow(QStringLiteral("orders")), FakeFlows::flow(QStringLiteral("people"))});
         for (const auto &name : {QStringLiteral("orders"), QStringLiteral("people")})
             workspace.flows.definitions.insert(name, flow::newFlow(name));
-        workspace.connection.setState(services::Connection::State::Online);
+        workspace.connection.setState(workspace::Connection::State::Online);
         window = makeWindow();
         window->show();
         settle();

@@ -100,11 +100,11 @@ TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)
     EXPECT_EQ(place(), before);
     Error gone;
     gone.message = u"Sluice Local does not answer."_s;
-    workspace.connection.setState(services::Connection::State::Offline, gone);
+    workspace.connection.setState(workspace::Connection::State::Offline, gone);
     settle();
     EXPECT_TRUE(isWithin(u"connectionMessage"_s));
     EXPECT_EQ(place(), before);
-    workspace.connection.setState(services::Connection::State::Waiting);
+    workspace.connection.setState(workspace::Connection::State::Waiting);
     settle();
     EXPECT_TRUE(isWithin(u"connectionMessage"_s));
     EXPECT_EQ(place(), before);
@@ -122,7 +122,7 @@ TEST_F(WindowMessagesTest, whatTheWindowSaysMovesNothingOnThePage)
     }
     ASSERT_TRUE(trigger(*window, u"action.showConnectionNotice"_s));
     EXPECT_TRUE(child<ui::InlineMessage>(*window, u"connectionMessage"_s)->isVisible());
-    workspace.connection.setState(services::Connection::State::Online);
+    workspace.connection.setState(workspace::Connection::State::Online);
     settle();
     EXPECT_EQ(messages(), QStringList());
     EXPECT_EQ(place(), before);

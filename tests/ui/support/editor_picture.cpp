@@ -135,7 +135,7 @@ int main(int argc, char **argv)
     workspace.flows.set({test::FakeFlows::flow(flow.flowName)});
     page.action(u"runAction"_s)->trigger();
     settle();
-    services::RunRecord run
+    appflow::RunRecord run
         = test::FakeRuns::run(u"orders-to-parquet"_s, u"run-1"_s, u"InProgress"_s);
     run.recordsProcessed = 1'234'567;
     run.bytesProcessed = 87'000'000;

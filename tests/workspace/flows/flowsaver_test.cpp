@@ -12,7 +12,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 using namespace Qt::StringLiterals;
 using test::ScriptedService;
@@ -281,4 +281,4 @@ TEST_F(FlowSaverTest, tagsAreReadBackAfterARefusalAndReckonedWhereThatFails)
     }
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

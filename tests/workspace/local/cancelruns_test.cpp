@@ -3,7 +3,7 @@
 #include "workspace/local/localworkspacetest.h"
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using test::listedFlow;

@@ -6,7 +6,7 @@
 #include <QMap>
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using test::listedFlow;

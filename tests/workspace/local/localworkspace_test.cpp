@@ -7,7 +7,7 @@
 #include <QFile>
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using test::listedFlow;

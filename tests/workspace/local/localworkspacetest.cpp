@@ -29,9 +29,9 @@ void LocalWorkspaceTest::SetUp()
             {}}).ok());
 }
 
-std::unique_ptr<services::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
+std::unique_ptr<workspace::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
 {
-    services::LocalWorkspace::Parts parts {
+    workspace::LocalWorkspace::Parts parts {
         {folder.filePath(u"no-program"_s), dir, 1s, 2ms},
         aws::ServiceModel::appflow(),
         service,
@@ -44,24 +44,24 @@ std::unique_ptr<services::LocalWorkspace> LocalWorkspaceTest::makeWorkspace()
     parts.pace = {20ms, {1ms, 4ms}};
     parts.retry = {5ms, 20ms, 60s};
     parts.answers = {100ms, 100ms};
-    auto workspace = std::make_unique<services::LocalWorkspace>(parts);
-    QObject::connect(&workspace->flows(), &services::Flows::changed, workspace.get(),
+    auto workspace = std::make_unique<workspace::LocalWorkspace>(parts);
+    QObject::connect(&workspace->flows(), &workspace::Flows::changed, workspace.get(),
         [this] { ++flowsChanged; });
     QObject::connect(
-        &workspace->runs(), &services::Runs::changed, workspace.get(), [this] { ++runsChanged; });
-    QObject::connect(&workspace->runs(), &services::Runs::ended, workspace.get(),
-        [this](const services::RunRecord &run) {
+        &workspace->runs(), &workspace::Runs::changed, workspace.get(), [this] { ++runsChanged; });
+    QObject::connect(&workspace->runs(), &workspace::Runs::ended, workspace.get(),
+        [this](const appflow::RunRecord &run) {
             ended.append(run.executionId + u' ' + run.executionStatus);
         });
-    QObject::connect(&userData.parts().notices, &services::Notices::raised, workspace.get(),
+    QObject::connect(&userData.parts().notices, &workspace::Notices::raised, workspace.get(),
         [this](const QString &sentence) { notices.append(sentence); });
     return workspace;
 }
 
-bool LocalWorkspaceTest::isOnline(services::LocalWorkspace &workspace)
+bool LocalWorkspaceTest::isOnline(workspace::LocalWorkspace &workspace)
 {
     return waitUntil(
-        [&] { return workspace.connection().state() == services::Connection::State::Online; }, 5s);
+        [&] { return workspace.connection().state() == workspace::Connection::State::Online; }, 5s);
 }
 
 void LocalWorkspaceTest::listFlows(const QJsonArray &flows)

@@ -20,8 +20,8 @@ protected:
     LocalWorkspaceTest();
     void SetUp() override;
 
-    std::unique_ptr<services::LocalWorkspace> makeWorkspace();
-    static bool isOnline(services::LocalWorkspace &workspace);
+    std::unique_ptr<workspace::LocalWorkspace> makeWorkspace();
+    static bool isOnline(workspace::LocalWorkspace &workspace);
 
     void listFlows(const QJsonArray &flows);
     void listRecords(const QJsonArray &records);
@@ -34,7 +34,7 @@ protected:
     CountingIds ids;
     ScriptedService service;
     store::StoreWorker store;
-    services::UserData userData;
+    workspace::UserData userData;
     bool makesSample = false;
     int flowsChanged = 0;
     int runsChanged = 0;

@@ -16,9 +16,10 @@
 #include <csignal>
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+using appflow::RunRecord;
 using test::waitFor;
 using test::waitUntil;
 using State = Connection::State;
@@ -73,9 +74,9 @@ protected:
         };
         parts.retry.first = 20ms;
         workspace = std::make_unique<LocalWorkspace>(parts);
-        QObject::connect(&workspace->runs(), &services::Runs::ended, workspace.get(),
+        QObject::connect(&workspace->runs(), &Runs::ended, workspace.get(),
             [this](const RunRecord &run) { ended.append(run); });
-        QObject::connect(&workspace->connection(), &services::Connection::changed, workspace.get(),
+        QObject::connect(&workspace->connection(), &Connection::changed, workspace.get(),
             [this] { states.append(workspace->connection().state()); });
         workspace->open();
     }
@@ -203,7 +204,7 @@ TEST_F(RealService, longRunIsFollowedAndCanceled)
     ASSERT_TRUE(growSample(dir.bucketsFolder() + u"/sample-source/orders/"_s));
     QStringList seen;
     double fraction = -1;
-    QObject::connect(&workspace->runs(), &services::Runs::changed, workspace.get(), [&] {
+    QObject::connect(&workspace->runs(), &Runs::changed, workspace.get(), [&] {
         const RunRecord &run = workspace->runs().list().constFirst();
         fraction = std::max(fraction, run.fraction);
         if (seen.isEmpty() || seen.constLast() != run.executionStatus)

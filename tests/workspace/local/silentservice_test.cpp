@@ -3,7 +3,7 @@
 #include "workspace/local/localworkspacetest.h"
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using test::listedFlow;
@@ -129,7 +129,7 @@ TEST_F(SilentService, isNoServiceThatAnswersOneCallSlowly)
     service.keptPaths = {u"/start-flow"_s};
     const auto workspace = makeWorkspace();
     QList<State> states;
-    QObject::connect(&workspace->connection(), &services::Connection::changed, workspace.get(),
+    QObject::connect(&workspace->connection(), &Connection::changed, workspace.get(),
         [&] { states.append(workspace->connection().state()); });
     workspace->open();
     ASSERT_TRUE(isOnline(*workspace));

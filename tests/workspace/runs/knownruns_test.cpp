@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 using namespace sluice;
-using namespace sluice::services;
+using namespace sluice::workspace;
+using appflow::RunRecord;
 using namespace Qt::StringLiterals;
 
 namespace {

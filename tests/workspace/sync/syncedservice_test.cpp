@@ -14,7 +14,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
@@ -35,9 +35,10 @@ protected:
     {
         QObject::connect(&notices, &Notices::raised, &notices,
             [this](const QString &sentence) { raised.append(sentence); });
-        QObject::connect(&synced.runs(), &Runs::ended, &synced, [this](const RunRecord &run) {
-            ended.append(run.executionId + u' ' + run.executionStatus);
-        });
+        QObject::connect(
+            &synced.runs(), &Runs::ended, &synced, [this](const appflow::RunRecord &run) {
+                ended.append(run.executionId + u' ' + run.executionStatus);
+            });
         service.answer(
             u"/list-flows"_s, listOf(u"flows"_s, {listedFlow(u"orders"_s, u"InProgress"_s, 100)}));
         service.answer(
@@ -164,4 +165,4 @@ TEST_F(SyncedServiceTest, aListingThatFindsNobodyIsReportedAndARefusalIsTold)
     EXPECT_TRUE(raised[0].contains(u"Not you."_s)) << raised[0].toStdString();
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

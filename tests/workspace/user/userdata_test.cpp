@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::services {
+namespace sluice::workspace {
 
 using namespace Qt::StringLiterals;
 using test::waitFor;
@@ -107,4 +107,4 @@ TEST_F(UserDataTest, aCauseIsToldOnceAndNotWhereNothingCanBeWritten)
     EXPECT_EQ(raised.size(), 1);
 }
 
-} // namespace sluice::services
+} // namespace sluice::workspace

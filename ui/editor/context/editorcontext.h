@@ -11,8 +11,8 @@ class FieldCatalog;
 /// What the parts of one editor page share. Everything outlives them.
 struct EditorContext {
     flow::FlowEditor &editor;
-    services::Flows &flows;
-    services::LocalBuckets *buckets; ///< null: they are not of this machine
+    workspace::Flows &flows;
+    workspace::LocalBuckets *buckets; ///< null: they are not of this machine
     FieldCatalog &fields;
 
     flow::FlowDocument &document() const { return editor.document(); }

@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-FieldCatalog::FieldCatalog(flow::FlowDocument &document, services::Connection &connection,
-    services::Flows &flows, QObject *parent)
+FieldCatalog::FieldCatalog(flow::FlowDocument &document, workspace::Connection &connection,
+    workspace::Flows &flows, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_connection(connection)
@@ -19,7 +19,7 @@ FieldCatalog::FieldCatalog(flow::FlowDocument &document, services::Connection &c
     m_settle.setInterval(350);
     connect(&m_settle, &QTimer::timeout, this, &FieldCatalog::reload);
     connect(&document, &flow::FlowDocument::changed, this, &FieldCatalog::onDocumentChanged);
-    connect(&connection, &services::Connection::changed, this, &FieldCatalog::onConnectionChanged);
+    connect(&connection, &workspace::Connection::changed, this, &FieldCatalog::onConnectionChanged);
     reload();
 }
 
@@ -101,7 +101,7 @@ void FieldCatalog::onDocumentChanged(const flow::ChangeEvent &event)
 
 void FieldCatalog::onConnectionChanged()
 {
-    if (m_connection.state() == services::Connection::State::Online
+    if (m_connection.state() == workspace::Connection::State::Online
         && (m_state == State::Failed || m_state == State::Busy))
         reload();
 }

@@ -23,8 +23,8 @@ public:
         Failed, ///< error() says why
     };
 
-    FieldCatalog(flow::FlowDocument &document, services::Connection &connection,
-        services::Flows &flows, QObject *parent);
+    FieldCatalog(flow::FlowDocument &document, workspace::Connection &connection,
+        workspace::Flows &flows, QObject *parent);
 
     State state() const { return m_state; }
 
@@ -51,8 +51,8 @@ private:
     void setState(State state);
 
     flow::FlowDocument &m_document;
-    services::Connection &m_connection;
-    services::Flows &m_flows;
+    workspace::Connection &m_connection;
+    workspace::Flows &m_flows;
     QTimer m_settle; ///< typing a prefix must not ask for each letter
     flow::Endpoint m_asked;
     flow::Endpoint m_fieldsOf; ///< the source that m_fields were read from

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-BucketRow::BucketRow(services::LocalBuckets *buckets, services::Flows &flows, QWidget *parent)
+BucketRow::BucketRow(workspace::LocalBuckets *buckets, workspace::Flows &flows, QWidget *parent)
     : QWidget(parent)
     , m_buckets(buckets)
     , m_bucket(new PickBox(this))

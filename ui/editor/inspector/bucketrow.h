@@ -19,7 +19,7 @@ class BucketRow : public QWidget {
 
 public:
     /// \param buckets null: they are not of this machine
-    BucketRow(services::LocalBuckets *buckets, services::Flows &flows, QWidget *parent = nullptr);
+    BucketRow(workspace::LocalBuckets *buckets, workspace::Flows &flows, QWidget *parent = nullptr);
 
     /// Does not emit. \param flowName the stored flow at work; empty for a new one
     void show(const QString &bucket, const QString &prefix, const QString &flowName);
@@ -44,7 +44,7 @@ private:
     void loadPrefixes();
     void askForFolder();
 
-    services::LocalBuckets *m_buckets; ///< null: they are not of this machine
+    workspace::LocalBuckets *m_buckets; ///< null: they are not of this machine
     PickBox *m_bucket;
     PickBox *m_prefix;
     QToolButton *m_map;

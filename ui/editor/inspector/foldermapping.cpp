@@ -56,7 +56,7 @@ QString joined(const QStringList &flows)
 } // namespace
 
 FolderMapping::FolderMapping(
-    services::LocalBuckets &buckets, services::Flows &flows, QWidget *parent)
+    workspace::LocalBuckets &buckets, workspace::Flows &flows, QWidget *parent)
     : QWidget(parent)
     , m_buckets(buckets)
     , m_where(new QLabel(this))
@@ -87,8 +87,8 @@ FolderMapping::FolderMapping(
     column->addWidget(m_where);
     column->addWidget(m_question);
     m_question->hide();
-    connect(&buckets, &services::LocalBuckets::changed, this, &FolderMapping::load);
-    connect(&flows, &services::Flows::changed, &m_settle, qOverload<>(&QTimer::start));
+    connect(&buckets, &workspace::LocalBuckets::changed, this, &FolderMapping::load);
+    connect(&flows, &workspace::Flows::changed, &m_settle, qOverload<>(&QTimer::start));
     m_settle.setSingleShot(true);
     m_settle.setInterval(kFolderSettles);
     connect(&m_settle, &QTimer::timeout, this, &FolderMapping::load);
@@ -121,12 +121,12 @@ void FolderMapping::load()
         return;
     }
     m_buckets.place(m_bucket).done(
-        this, [this, request](const Result<services::BucketPlace> &place) {
+        this, [this, request](const Result<workspace::BucketPlace> &place) {
             if (request != m_request)
                 return;
             // What cannot be asked is not claimed: nothing is shown.
             m_isKnown = place.ok();
-            m_place = place ? *place : services::BucketPlace();
+            m_place = place ? *place : workspace::BucketPlace();
             showPlace();
         });
 }
@@ -168,7 +168,7 @@ void FolderMapping::choose(const QString &folder)
     // As it is now, not as it was when the card was opened.
     const QString bucket = m_bucket;
     m_buckets.place(bucket).done(
-        this, [this, bucket, folder](const Result<services::BucketPlace> &place) {
+        this, [this, bucket, folder](const Result<workspace::BucketPlace> &place) {
             if (bucket != m_bucket)
                 return;
             if (!place) {
@@ -218,7 +218,7 @@ void FolderMapping::chooseNewBucket(const QString &folder)
 
 void FolderMapping::map(const QString &bucket, const QString &folder)
 {
-    const auto before = bucket == m_bucket ? m_place : services::BucketPlace();
+    const auto before = bucket == m_bucket ? m_place : workspace::BucketPlace();
     // What was allowed of a folder's links holds for that folder.
     const bool allowLinks = before.allowLinks && isSameFolder(before.folder, folder);
     m_buckets.map(bucket, folder, allowLinks)
@@ -236,7 +236,7 @@ void FolderMapping::map(const QString &bucket, const QString &folder)
 }
 
 void FolderMapping::offerUndo(
-    const QString &bucket, const services::BucketPlace &before, const QString &folder)
+    const QString &bucket, const workspace::BucketPlace &before, const QString &folder)
 {
     say(tr("%1 points to %2 now, for all flows.").arg(bucket, shown(folder)),
         {{before.folder.isEmpty() ? tr("Undo: back to no folder")
@@ -245,7 +245,7 @@ void FolderMapping::offerUndo(
             {tr("Close"), u"bucketKeep"_s, [] {}}});
 }
 
-void FolderMapping::putBack(const QString &bucket, const services::BucketPlace &before)
+void FolderMapping::putBack(const QString &bucket, const workspace::BucketPlace &before)
 {
     auto answer = before.isMapped ? m_buckets.map(bucket, before.folder, before.allowLinks)
                                   : m_buckets.unmap(bucket);

@@ -22,7 +22,7 @@ class FolderMapping final : public QWidget {
 
 public:
     explicit FolderMapping(
-        services::LocalBuckets &buckets, services::Flows &flows, QWidget *parent = nullptr);
+        workspace::LocalBuckets &buckets, workspace::Flows &flows, QWidget *parent = nullptr);
 
     /// \param ownFlow the flow at work, which is not among the others; may be empty
     void show(const QString &bucket, const QString &ownFlow);
@@ -53,19 +53,19 @@ private:
     void chooseNewBucket(const QString &folder);
     void map(const QString &bucket, const QString &folder);
     void offerUndo(
-        const QString &bucket, const services::BucketPlace &before, const QString &folder);
-    void putBack(const QString &bucket, const services::BucketPlace &before);
+        const QString &bucket, const workspace::BucketPlace &before, const QString &folder);
+    void putBack(const QString &bucket, const workspace::BucketPlace &before);
     void say(const QString &text, const QList<Choice> &choices);
     void clear();
 
-    services::LocalBuckets &m_buckets;
+    workspace::LocalBuckets &m_buckets;
     QLabel *m_where;
     QFrame *m_question;
     QLabel *m_words;
     QVBoxLayout *m_choices;
     QString m_bucket;
     QString m_ownFlow;
-    services::BucketPlace m_place;
+    workspace::BucketPlace m_place;
     bool m_isKnown = false;
     QTimer m_settle; ///< typing a name, or a busy service, must not ask at each letter
     quint64 m_request = 0; ///< the latest wins
