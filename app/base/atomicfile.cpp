@@ -90,10 +90,11 @@ bool syncFolder(const QString &folder)
 
 } // namespace
 
-AtomicFile::AtomicFile(QString path, FileAccess access)
+AtomicFile::AtomicFile(QString path, FileAccess access, FileName name)
     : m_path(std::move(path))
     , m_target(behindLinks(m_path))
     , m_access(access)
+    , m_name(name)
 {
 }
 
@@ -170,7 +171,7 @@ Result<> AtomicFile::flush()
 Result<> AtomicFile::sync()
 {
     const auto flushed = flush();
-    return flushed ? bringToDisk() : flushed;
+    return flushed ? bringBytesToDisk() : flushed;
 }
 
 Result<> AtomicFile::commit()
@@ -198,6 +199,11 @@ Result<> AtomicFile::bringToDisk()
 {
     const auto handle = reinterpret_cast<HANDLE>(_get_osfhandle(m_part.handle()));
     return ::FlushFileBuffers(handle) ? Result<>() : failure(reasonOf(::GetLastError()));
+}
+
+Result<> AtomicFile::bringBytesToDisk()
+{
+    return bringToDisk();
 }
 
 Result<> AtomicFile::replace()
@@ -248,6 +254,25 @@ Result<> AtomicFile::bringToDisk()
     return isDone ? Result<>() : failure(qt_error_string(errno));
 }
 
+Result<> AtomicFile::bringBytesToDisk()
+{
+#ifdef Q_OS_LINUX
+    // Without the file system's own journal, which the commit brings there.
+    constexpr unsigned all
+        = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+    const qint64 bytes = m_writtenBytes - m_syncedBytes;
+    if (bytes == 0)
+        return {};
+    if (::sync_file_range(m_part.handle(), m_syncedBytes, bytes, all) == 0) {
+        m_syncedBytes = m_writtenBytes;
+        return {};
+    }
+    if (!isUnsupported(errno))
+        return failure(qt_error_string(errno));
+#endif
+    return bringToDisk();
+}
+
 Result<> AtomicFile::replace()
 {
     if (const auto synced = bringToDisk(); !synced)
@@ -257,6 +282,8 @@ Result<> AtomicFile::replace()
         != 0)
         return failure(qt_error_string(errno));
     m_part.close();
+    if (m_name == FileName::InOrder)
+        return {};
     return syncFolder(QFileInfo(m_target).absolutePath()) ? Result<>()
                                                           : failure(qt_error_string(errno));
 }
@@ -274,9 +301,10 @@ void AtomicFile::removeLeftovers(const QString &path)
     }
 }
 
-Result<> writeFileAtomically(const QString &path, const QByteArray &bytes, FileAccess access)
+Result<> writeFileAtomically(
+    const QString &path, const QByteArray &bytes, FileAccess access, FileName name)
 {
-    AtomicFile file(path, access);
+    AtomicFile file(path, access, name);
     if (const auto opened = file.open(); !opened)
         return opened;
     if (const auto written = file.write(bytes); !written)

@@ -1,5 +1,6 @@
 // A whole run of the engine against the same work written by hand for bare DuckDB, each in a
-// process of its own, so that peak memory can be told; then small runs and cancels.
+// process of its own, so that peak memory can be told; then small runs and cancels. A part alone:
+// bench_engine whole-runs | small-runs | many-files | canceled-runs
 
 #include "engine/contract/runengine.h"
 #include "engine/duckdb/duckdbapi.h"
@@ -285,12 +286,9 @@ void tell(const std::string &format, const Figures &engine, const Figures &bare)
     bench::report({"G5", what + ", peak memory", engine.peakMiB, "MiB", bench::atMost(230)});
 }
 
-int compare()
+void wholeRuns(const QString &folder)
 {
-    QTemporaryDir dir;
-    QDir(dir.path()).mkpath(u"in"_s);
-    const qint64 bytes = bench::writeSample(dir.filePath(u"in/big.csv"_s), bench::kRows);
-    bench::writeSample(dir.filePath(u"in/small.csv"_s), 1000);
+    const qint64 bytes = bench::writeSample(folder + u"/in/big.csv"_s, bench::kRows);
     std::printf("%d rows, %.0f MB, %d threads, best of %d rounds\n", bench::kRows,
         double(bytes) / 1e6, QThread::idealThreadCount(), kRounds);
     for (const QString &format : {u"PARQUET"_s, u"JSON"_s, u"CSV"_s}) {
@@ -298,9 +296,9 @@ int compare()
         Figures tuned;
         Figures plain;
         for (int i = 0; i < kRounds; ++i) {
-            engine.take(child({u"engine"_s, dir.path(), u"big"_s, format}));
-            tuned.take(child({u"tuned"_s, dir.path(), format}));
-            plain.take(child({u"plain"_s, dir.path(), format}));
+            engine.take(child({u"engine"_s, folder, u"big"_s, format}));
+            tuned.take(child({u"tuned"_s, folder, format}));
+            plain.take(child({u"plain"_s, folder, format}));
         }
         std::printf("CSV to %s\n", format.toUtf8().constData());
         printLine("bare DuckDB, our settings", tuned, nullptr);
@@ -308,18 +306,26 @@ int compare()
         printLine("engine", engine, &tuned);
         tell(format.toStdString(), engine, tuned);
     }
-    const auto small = child({u"small"_s, dir.path()});
+}
+
+void smallRuns(const QString &folder)
+{
+    const auto small = child({u"small"_s, folder});
     bench::report({"G5", "a run of 1,000 rows, engine open, slowest of 100", small[2], "ms",
         bench::atMost(15),
         u"first %1, median %2 ms"_s.arg(small[0], 0, 'f', 1)
             .arg(small[1], 0, 'f', 1)
             .toStdString()});
-    // Objects of ten rows, an output object for each: what is spent is spent on the objects.
-    QDir(dir.path()).mkpath(u"in/files"_s);
+}
+
+/// Objects of ten rows, an output object for each: what is spent is spent on the objects.
+void manyFiles(const QString &folder)
+{
+    QDir(folder).mkpath(u"in/files"_s);
     for (int i = 0; i < kFiles; ++i)
-        bench::writeSample(dir.filePath(u"in/files/%1.csv"_s.arg(i)), 10);
+        bench::writeSample(folder + u"/in/files/%1.csv"_s.arg(i), 10);
     for (const QString &format : {u"PARQUET"_s, u"JSON"_s, u"CSV"_s}) {
-        const auto files = child({u"engine"_s, dir.path(), u"files"_s, format});
+        const auto files = child({u"engine"_s, folder, u"files"_s, format});
         bench::report(
             {"G5", "10,000 small CSV objects to " + format.toStdString() + ", time for each",
                 files[0] * 1000 / kFiles, "ms", bench::atMost(1),
@@ -329,11 +335,34 @@ int compare()
                     .arg(files[1], 0, 'f', 0)
                     .toStdString()});
     }
-    const auto cancels = child({u"cancel"_s, dir.path()});
+}
+
+void canceledRuns(const QString &folder)
+{
+    if (!QFile::exists(folder + u"/in/big.csv"_s))
+        bench::writeSample(folder + u"/in/big.csv"_s, bench::kRows);
+    const auto cancels = child({u"cancel"_s, folder});
     bench::report({"G5", "cancel of a run, slowest", cancels[1], "ms", bench::atMost(200),
         u"at %1 points, median %2 ms"_s.arg(cancels[2], 0, 'f', 0)
             .arg(cancels[0], 0, 'f', 1)
             .toStdString()});
+}
+
+/// \param only one of the parts below; all when it is none
+int compare(const QString &only)
+{
+    static const QList<std::pair<QString, void (*)(const QString &)>> kParts {
+        {u"whole-runs"_s, wholeRuns}, {u"small-runs"_s, smallRuns}, {u"many-files"_s, manyFiles},
+        {u"canceled-runs"_s, canceledRuns}};
+    const bool isOne = std::any_of(
+        kParts.begin(), kParts.end(), [&](const auto &part) { return part.first == only; });
+    QTemporaryDir dir;
+    QDir(dir.path()).mkpath(u"in"_s);
+    bench::writeSample(dir.filePath(u"in/small.csv"_s), 1000);
+    for (const auto &[name, run] : kParts) {
+        if (!isOne || name == only)
+            run(dir.path());
+    }
     return 0;
 }
 
@@ -352,5 +381,5 @@ int main(int argc, char **argv)
         return runSmall(arguments[2]);
     if (mode == "cancel"_L1)
         return runCancels(arguments[2]);
-    return compare(); // Google Benchmark's options mean nothing here
+    return compare(mode); // Google Benchmark's options mean nothing here
 }

@@ -130,7 +130,8 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
     const auto written = writeFileAtomically(m_stagingFolder + kFileName,
         QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, how.stays},
                           {u"allowLinks"_s, m_bucket.allowLinks}})
-            .toJson(QJsonDocument::Compact));
+            .toJson(QJsonDocument::Compact),
+        FileAccess::LikeOthers, FileName::InOrder);
     if (written)
         return {};
     if (!QFileInfo(m_stagingFolder).isDir())
