@@ -51,8 +51,10 @@ protected:
         EXPECT_TRUE(writer.finish(watch).ok());
         writer.keep();
         QStringList reasons;
-        for (const auto &record : refused ? *refused : QList<engine::RefusedRecord> {})
-            reasons << record.message;
+        if (refused) {
+            for (const auto &record : refused->refused)
+                reasons << record.message;
+        }
         return reasons;
     }
 
@@ -90,7 +92,7 @@ TEST_F(FixtureSinkTest, idsOfCsvAndJsonAreTheSame)
     const auto refused
         = writer.write({"{\"id\":\"7\",\"name\":\"new\"}", "{\"name\":\"x\"}"}, watch);
     ASSERT_TRUE(refused.ok()) << refused.error().message.toStdString();
-    EXPECT_EQ(*refused,
+    EXPECT_EQ(refused->refused,
         (QList<engine::RefusedRecord> {{1, u"The record has no id, which identifies it."_s}}));
     ASSERT_TRUE(writer.finish(watch).ok());
     EXPECT_EQ(out(), "{\"id\":\"7\",\"name\":\"new\",\"size\":3}\n");
@@ -177,6 +179,21 @@ TEST_F(FixtureSinkTest, whatTheRecordTellsOfIsAllThatIsLeft)
     EXPECT_EQ(QFileInfo(path(u"Account.out.jsonl"_s)).permissions(), access);
     EXPECT_EQ(QDir(dir.path()).entryList(QDir::AllDirs | QDir::Hidden | QDir::NoDotAndDotDot),
         QStringList());
+}
+
+TEST_F(FixtureSinkTest, nothingBehindTheFirstRefusedRecordIsWrittenWhereItEndsTheRun)
+{
+    put(u"Account.csv"_s, "id\n1\n");
+    FixtureSink writer(files, turns,
+        {MappedFolder::closed(dir.path()), u"Account"_s, u"INSERT"_s, {u"id"_s}, u"run-1"_s, true});
+    const auto batch
+        = writer.write({R"({"id":"2"})", R"({"id":"1"})", R"({"id":"3"})", R"({"id":"1"})"}, watch);
+    ASSERT_TRUE(batch.ok());
+    EXPECT_EQ(batch->tried, 2);
+    EXPECT_EQ(batch->refused,
+        (QList<engine::RefusedRecord> {{1, u"There is a record with id = 1 already."_s}}));
+    ASSERT_TRUE(writer.finish(watch).ok());
+    EXPECT_EQ(out(), "{\"id\":\"1\"}\n{\"id\":\"2\"}\n");
 }
 
 TEST_F(FixtureSinkTest, insertNeedsNoIdsAndTheOthersDo)
@@ -302,7 +319,7 @@ TEST_F(FixtureSinkTest, aRunThatWaitsForItsTurnCanBeCanceled)
     auto first = sink(u"INSERT"_s);
     ASSERT_TRUE(first.write({"{\"id\":1}"}, watch).ok());
     auto second = sink(u"INSERT"_s);
-    std::promise<Result<QList<engine::RefusedRecord>>> ended;
+    std::promise<Result<engine::WrittenBatch>> ended;
     std::thread run([&] { ended.set_value(second.write({"{\"id\":2}"}, watch)); });
     cancel = true;
     EXPECT_EQ(ended.get_future().get().error().kind, ErrorKind::Canceled);
@@ -364,11 +381,13 @@ TEST_F(FixtureSinkTest, recordsThatTheMemoryCannotHoldEndTheRun)
     put(u"Account.jsonl"_s, "{\"id\":1}\n");
     {
         auto writer = sink(u"INSERT"_s);
-        Result<QList<engine::RefusedRecord>> taken = QList<engine::RefusedRecord>();
-        for (int i = 2; i < 100'000 && taken; ++i)
+        Result<engine::WrittenBatch> taken = engine::WrittenBatch();
+        for (int i = 2; i < 100'000 && taken && !taken->fault; ++i)
             taken = writer.write({"{\"id\":" + QByteArray::number(i) + '}'}, watch);
-        ASSERT_FALSE(taken.ok());
-        EXPECT_EQ(taken.error().kind, ErrorKind::Quota);
+        ASSERT_TRUE(taken.ok());
+        ASSERT_TRUE(taken->fault.has_value());
+        EXPECT_EQ(taken->fault->kind, ErrorKind::Quota);
+        EXPECT_EQ(taken->tried, 0);
     }
     EXPECT_EQ(memory->usedBytes(), 0);
     EXPECT_EQ(write(u"UPSERT"_s, {"{\"id\":2}"}), QStringList());

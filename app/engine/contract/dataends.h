@@ -70,6 +70,15 @@ struct RefusedRecord {
     friend bool operator==(const RefusedRecord &, const RefusedRecord &) = default;
 };
 
+/// What became of a batch.
+struct WrittenBatch {
+    QList<RefusedRecord> refused; ///< in the order of their indexes, all of them below `tried`
+    /// The destination was asked to take so many, from the first on; those behind it never saw.
+    qsizetype tried = 0;
+    std::optional<Error> fault
+        = std::nullopt; ///< that kept it from trying the others; ends the run
+};
+
 /// What a run put in place before its record is stored. Until keep() a process that dies is
 /// followed by one that takes it back (recoverStaging()), so that what is there and the record
 /// agree.
@@ -89,10 +98,10 @@ public:
     static constexpr qsizetype kBatchBytes = 5 * 1024 * 1024;
 
     /// \param records one JSON object each, at most a batch. Blocks; on the run's thread. A failure
-    /// ends the run; records refused one by one do not.
-    virtual Result<QList<RefusedRecord>> write(
-        const QList<QByteArray> &records, const RunWatch &watch)
-        = 0;
+    /// ends the run, and nothing of the batch is written; records refused one by one do not end it.
+    /// A sink of a flow whose failOnFirstDestinationError is true tries none behind the first that
+    /// is refused, as far as it is asked record by record.
+    virtual Result<WrittenBatch> write(const QList<QByteArray> &records, const RunWatch &watch) = 0;
 
     /// After the last batch, also of a run that failed: what was taken stays at the destination, as
     /// with AppFlow. A failure says that nothing of the run is there. Of a run that is cancelled

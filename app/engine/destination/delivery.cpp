@@ -111,28 +111,47 @@ Result<> Delivery::send(const RunWatch &watch)
 {
     if (m_batch.isEmpty())
         return {};
-    const auto refused = m_sink.write(m_batch, watch);
-    if (!refused)
-        return fail(refused.error());
-    qint64 bytes = m_batchBytes;
-    for (const RefusedRecord &record : *refused)
+    const auto batch = m_sink.write(m_batch, watch);
+    if (!batch)
+        return fail(batch.error());
+    const QList<RefusedRecord> &refused = batch->refused;
+    qint64 bytes = 0;
+    for (qsizetype i = 0; i < batch->tried; ++i)
+        bytes += m_batch[i].size();
+    for (const RefusedRecord &record : refused)
         bytes -= m_batch[record.index].size();
-    m_progress(m_batch.size() - refused->size(), bytes, refused->size());
-    m_taken += m_batch.size() - refused->size();
-    m_refusals += refused->size();
-    if (!refused->isEmpty() && m_firstRefusal.isEmpty())
-        m_firstRefusal = asSentence(refused->first().message);
-    if (const auto kept = keepRefused(*refused); !kept)
+    const qint64 taken = batch->tried - refused.size();
+    m_progress(taken, bytes, refused.size());
+    m_taken += taken;
+    m_refusals += refused.size();
+    if (!refused.isEmpty() && m_firstRefusal.isEmpty())
+        m_firstRefusal = asSentence(refused.first().message);
+    if (const auto kept = keepRefused(refused); !kept)
         return kept;
     m_batch.clear();
     m_batchBytes = 0;
-    if (refused->isEmpty() || !m_handling.failsOnFirst)
-        return {};
-    return fail(ErrorKind::InvalidInput,
-        DeliveryText::tr(
-            "The destination refused a record: %1 The run ended there, for its "
-            "failOnFirstDestinationError is true; what the destination took stays there.")
-            .arg(asSentence(refused->first().message)));
+    if (batch->fault)
+        return fail(*batch->fault);
+    return refused.isEmpty() || !m_handling.failsOnFirst ? Result<>() : endedAtFirst(*batch);
+}
+
+/// Says what is at the destination: a connector that is called once for many records may have
+/// written some behind the one that failed.
+Failure Delivery::endedAtFirst(const WrittenBatch &batch) const
+{
+    const qsizetype behind = batch.tried - batch.refused.first().index - 1;
+    const qsizetype takenBehind = behind - (batch.refused.size() - 1);
+    QString sentence = DeliveryText::tr(
+        "The destination refused a record: %1 The run ended there, for its "
+        "failOnFirstDestinationError is true. Written before that record and still there: %2.")
+                           .arg(m_firstRefusal, QString::number(m_taken - takenBehind));
+    sentence += u' ';
+    sentence += behind == 0
+        ? DeliveryText::tr("Nothing behind it was written.")
+        : DeliveryText::tr("Of the %1 behind it that went in the same call the connector wrote %2; "
+                           "none was sent after them.")
+              .arg(QString::number(behind), QString::number(takenBehind));
+    return fail(ErrorKind::InvalidInput, sentence);
 }
 
 Result<> Delivery::checkSomeTaken() const

@@ -44,6 +44,7 @@ public:
 
 private:
     Result<> send(const RunWatch &watch);
+    Failure endedAtFirst(const WrittenBatch &batch) const;
     Result<> keepRefused(const QList<RefusedRecord> &refused);
 
     DataSink &m_sink;

@@ -65,15 +65,19 @@ public:
 /// Keeps what it is given; refuses records that hold a text.
 class ScriptedSink final : public DataSink {
 public:
-    Result<QList<RefusedRecord>> write(const QList<QByteArray> &records, const RunWatch &) override
+    Result<WrittenBatch> write(const QList<QByteArray> &records, const RunWatch &) override
     {
         batches << records;
-        QList<RefusedRecord> refused;
-        for (qsizetype i = 0; i < records.size(); ++i) {
-            if (!refuses.isEmpty() && records[i].contains(refuses))
-                refused.append({i, u"the amount is negative"_s});
+        WrittenBatch batch;
+        while (batch.tried < std::min(records.size(), breaksAfter)
+            && (batch.refused.isEmpty() || !stopsAtFirst)) {
+            if (!refuses.isEmpty() && records[batch.tried].contains(refuses))
+                batch.refused.append({batch.tried, u"the amount is negative"_s});
+            ++batch.tried;
         }
-        return refused;
+        if (breaksAfter < records.size())
+            batch.fault = Error {ErrorKind::Unavailable, u"The line is dead."_s, {}, {}, {}, 0};
+        return batch;
     }
 
     Result<> finish(const RunWatch &) override
@@ -86,6 +90,8 @@ public:
 
     QList<QList<QByteArray>> batches;
     QByteArray refuses;
+    bool stopsAtFirst = false; ///< else it is one that is called for the whole batch
+    qsizetype breaksAfter = 1'000'000;
     Result<> finishes;
     bool isFinished = false;
 };
@@ -338,21 +344,60 @@ TEST_F(DataEnds, aRunWhoseRecordsWereAllRefusedIsNoSuccess)
 
 TEST_F(DataEnds, theFirstRefusedRecordEndsTheRunWhenItIsToldSo)
 {
-    put("orders.csv", "id,amount\n1,5\n2,-1\n3,6\n");
+    put("orders.csv", "id,amount\n1,5\n2,-1\n3,6\n4,-1\n");
+    writeToSink();
+    sink->refuses = "-1";
+    sink->stopsAtFirst = true;
+    handleErrors(true);
+    const auto run = engine->start(request());
+    const auto outcome = test::waitFor(run->outcome());
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().message,
+        u"The destination refused a record: the amount is negative. The run ended there, for its "
+        "failOnFirstDestinationError is true. Written before that record and still there: 1. "
+        "Nothing behind it was written."_s);
+    EXPECT_EQ(run->counts().putFailures, 1);
+    EXPECT_EQ(run->counts().recordsWritten, 1);
+    EXPECT_EQ(run->counts().bytesWritten, qint64(sizeof R"({"id":"1","amount":"5"})" - 1));
+    EXPECT_TRUE(sink->isFinished);
+    QFile refused(path("errors/refused/orders-flow/11111111-2222-4333-8444-555555555555/part-0"));
+    ASSERT_TRUE(refused.open(QIODevice::ReadOnly));
+    EXPECT_EQ(refused.readAll().count('\n'), 1);
+}
+
+TEST_F(DataEnds, aCallThatWentOnBehindTheFirstRefusedRecordIsToldOf)
+{
+    QByteArray csv = "id,amount\n";
+    for (int i = 0; i < 2500; ++i)
+        csv += QByteArray::number(i) + (i == 1997 || i == 1999 ? ",-1\n" : ",1\n");
+    put("orders.csv", csv);
     writeToSink();
     sink->refuses = "-1";
     handleErrors(true);
     const auto run = engine->start(request());
     const auto outcome = test::waitFor(run->outcome());
     ASSERT_FALSE(outcome.ok());
-    EXPECT_TRUE(outcome.error().message.startsWith(
-        u"The destination refused a record: the amount is negative."_s))
-        << outcome.error().message.toStdString();
-    EXPECT_EQ(run->counts().putFailures, 1);
+    EXPECT_EQ(outcome.error().message,
+        u"The destination refused a record: the amount is negative. The run ended there, for its "
+        "failOnFirstDestinationError is true. Written before that record and still there: 1997. "
+        "Of the 2 behind it that went in the same call the connector wrote 1; none was sent after "
+        "them."_s);
+    EXPECT_EQ(sink->batches.size(), 2);
+    EXPECT_EQ(run->counts().putFailures, 2);
+    EXPECT_EQ(run->counts().recordsWritten, 1998);
+}
+
+TEST_F(DataEnds, whatWasTakenBeforeAFaultInABatchCounts)
+{
+    put("orders.csv", "id\n1\n2\n3\n");
+    writeToSink();
+    sink->breaksAfter = 2;
+    const auto run = engine->start(request());
+    const auto outcome = test::waitFor(run->outcome());
+    ASSERT_FALSE(outcome.ok());
+    EXPECT_EQ(outcome.error().message, u"The line is dead."_s);
     EXPECT_EQ(run->counts().recordsWritten, 2);
-    EXPECT_TRUE(sink->isFinished);
-    EXPECT_TRUE(QFile::exists(
-        path("errors/refused/orders-flow/11111111-2222-4333-8444-555555555555/part-0")));
+    EXPECT_EQ(run->counts().putFailures, 0);
 }
 
 TEST_F(DataEnds, whatASinkCannotFinishDoesNotCountAsWritten)

@@ -31,8 +31,7 @@ public:
     {
     }
 
-    Result<QList<engine::RefusedRecord>> write(
-        const QList<QByteArray> &, const engine::RunWatch &) override
+    Result<engine::WrittenBatch> write(const QList<QByteArray> &, const engine::RunWatch &) override
     {
         return fail(m_error);
     }

@@ -326,7 +326,7 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
         return std::shared_ptr<engine::DataSink>(
             std::make_shared<FixtureSink>(m_parts.files, m_turns,
                 FixtureSink::Target {folder, fileEntity(end.connectorType, write.entity),
-                    write.operation, write.idFieldNames, request.executionId}));
+                    write.operation, write.idFieldNames, request.executionId, write.allOrNone}));
     if (!*profile)
         return nothingBehind(end.connectorType);
     const auto target = targetOf(end, **profile, request);

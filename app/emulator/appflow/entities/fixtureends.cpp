@@ -5,6 +5,7 @@
 #include "emulator/appflow/connectors/pullfields.h"
 #include "emulator/appflow/entities/fixtureentities.h"
 #include "engine/destination/nativepath.h"
+#include "engine/source/records/recordfault.h"
 #include "json/jsonscanner.h"
 
 #include <QCoreApplication>
@@ -31,7 +32,7 @@ constexpr qint64 kIdBytes = 128;
 constexpr qint64 kReadBytes = 4 * 1024 * 1024;
 
 /// What a disk takes in some milliseconds: nothing can interrupt that.
-constexpr qint64 kSyncBytes = 8 * 1024 * 1024;
+constexpr qint64 kSyncBytes = 2 * 1024 * 1024;
 
 Failure canceled()
 {
@@ -154,8 +155,7 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
     }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io,
-            FixtureEndsText::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return fail(engine::unreadableObject(path, file.errorString()));
     if (!hold(file.size()))
         return fail(tooLarge());
     QByteArray text;
@@ -167,8 +167,7 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
         text += block;
     }
     if (file.error() != QFileDevice::NoError)
-        return fail(ErrorKind::Io,
-            FixtureEndsText::tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return fail(engine::unreadableObject(path, file.errorString()));
     return text;
 }
 
@@ -268,7 +267,7 @@ QString FixtureSink::apply(const QByteArray &text)
     return {};
 }
 
-Result<QList<engine::RefusedRecord>> FixtureSink::write(
+Result<engine::WrittenBatch> FixtureSink::write(
     const QList<QByteArray> &records, const engine::RunWatch &watch)
 {
     if (m_target.idFieldNames.isEmpty() && m_target.operation != "INSERT"_L1)
@@ -282,17 +281,21 @@ Result<QList<engine::RefusedRecord>> FixtureSink::write(
         if (const auto loaded = load(watch); !loaded)
             return fail(loaded.error());
     }
-    QList<engine::RefusedRecord> refused;
-    for (qsizetype i = 0; i < records.size(); ++i) {
+    engine::WrittenBatch batch;
+    while (batch.tried < records.size() && (batch.refused.isEmpty() || !m_target.failsOnFirst)) {
+        const QByteArray &record = records[batch.tried];
         // Its line at least once, also as a part of what it is merged with; and its id.
-        if (!hold(2 * records[i].size() + kLineBytes + kIdBytes))
-            return fail(tooLarge());
-        const QString reason = apply(records[i]);
+        if (!hold(2 * record.size() + kLineBytes + kIdBytes)) {
+            batch.fault = tooLarge();
+            break;
+        }
+        const QString reason = apply(record);
         if (!reason.isEmpty())
-            refused.append({i, reason});
+            batch.refused.append({batch.tried, reason});
+        ++batch.tried;
     }
-    m_isChanged |= refused.size() < records.size();
-    return refused;
+    m_isChanged |= batch.refused.size() < batch.tried;
+    return batch;
 }
 
 Result<> FixtureSink::finish(const engine::RunWatch &watch)
@@ -345,7 +348,7 @@ Result<> FixtureSink::stage(const QString &path, const engine::RunWatch &watch) 
     std::error_code ignored; // a file system without links has no owners either
     if (!former.isEmpty())
         std::filesystem::create_hard_link(engine::native(former), engine::native(path), ignored);
-    AtomicFile file(path);
+    AtomicFile file(path, FileAccess::LikeOthers, FileName::InOrder);
     qint64 unsynced = 0;
     auto written = file.open();
     for (const QByteArray &line : std::as_const(m_lines)) {

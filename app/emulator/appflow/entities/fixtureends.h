@@ -48,13 +48,14 @@ public:
         QString operation; ///< "INSERT", "UPDATE", "UPSERT" or "DELETE"
         QStringList idFieldNames;
         QString executionId;
+        bool failsOnFirst = false; ///< nothing is written behind the first refused record
     };
 
     /// \param files must outlive the run
     FixtureSink(const engine::DataFiles &files, std::shared_ptr<WriterTurns> turns, Target target);
     ~FixtureSink() override;
 
-    Result<QList<engine::RefusedRecord>> write(
+    Result<engine::WrittenBatch> write(
         const QList<QByteArray> &records, const engine::RunWatch &watch) override;
     Result<> finish(const engine::RunWatch &watch) override;
     void keep() override;

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSet>
 
@@ -35,6 +36,15 @@ constexpr qint64 kTokenBytes = 128;
 
 constexpr int kMostEmptyPages = 1000;
 constexpr int kTokenLettersShown = 200;
+
+/// Staged pages, in the folder for temporary files.
+Failure unwritable(const QFile &file)
+{
+    return fail(ErrorKind::Io,
+        LambdaEndsText::tr("What the connector gives cannot be kept in %1: %2. Check the free "
+                           "space and the permissions of that folder, then run the flow again.")
+            .arg(QFileInfo(file).path(), file.errorString()));
+}
 
 bool isRowFilter(const flow::Task &task)
 {
@@ -160,8 +170,7 @@ Result<> LambdaSource::queryAll(
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::Io,
-            LambdaEndsText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return unwritable(file);
     qint64 records = 0;
     qint64 bytes = 0;
     QString token;
@@ -183,8 +192,7 @@ Result<> LambdaSource::queryAll(
             return fail(page.error());
         for (const QByteArray &record : page->records) {
             if (file.write(record + '\n') != record.size() + 1)
-                return fail(ErrorKind::Io,
-                    LambdaEndsText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+                return unwritable(file);
             bytes += record.size();
         }
         records += page->records.size();
@@ -195,8 +203,7 @@ Result<> LambdaSource::queryAll(
             return ends;
     } while (!token.isEmpty());
     if (!file.flush())
-        return fail(ErrorKind::Io,
-            LambdaEndsText::tr("%1 cannot be written: %2.").arg(path, file.errorString()));
+        return unwritable(file);
     return {};
 }
 
@@ -238,11 +245,12 @@ LambdaSink::LambdaSink(connector::ConnectorCalls &calls, LambdaEnd end, connecto
 {
 }
 
-/// Records that go in one request.
+/// Neighbours in the batch that go in one request, or one record that no request can hold.
 struct LambdaSink::Part {
     QList<QByteArray> records;
-    QList<qsizetype> indexes; ///< of theirs in the batch
+    qsizetype first = 0; ///< its index in the batch
     qsizetype bytes = 0;
+    bool isTooLarge = false;
 };
 
 /// What the records of one request may take.
@@ -253,26 +261,18 @@ qsizetype LambdaSink::room() const
         - QJsonDocument(empty).toJson(QJsonDocument::Compact).size();
 }
 
-QList<LambdaSink::Part> LambdaSink::partsOf(
-    const QList<QByteArray> &records, QList<engine::RefusedRecord> *tooLarge) const
+QList<LambdaSink::Part> LambdaSink::partsOf(const QList<QByteArray> &records) const
 {
     const qsizetype most = room();
-    QList<Part> parts(1);
+    QList<Part> parts;
     for (qsizetype i = 0; i < records.size(); ++i) {
         const qsizetype bytes = bytesAsString(records[i]);
-        if (bytes > most) {
-            tooLarge->append({i,
-                LambdaEndsText::tr(
-                    "The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
-                    .arg(bytes)});
-            if (m_write.allOrNone)
-                break; // the run ends with the first that is refused
-            continue;
-        }
-        if (parts.last().bytes + bytes > most)
-            parts.append(Part {});
+        const bool isTooLarge = bytes > most;
+        const bool goesOn = !parts.isEmpty() && !parts.last().isTooLarge && !isTooLarge
+            && parts.last().bytes + bytes <= most;
+        if (!goesOn)
+            parts.append(Part {{}, i, 0, isTooLarge});
         parts.last().records << records[i];
-        parts.last().indexes << i;
         parts.last().bytes += bytes;
     }
     return parts;
@@ -281,6 +281,13 @@ QList<LambdaSink::Part> LambdaSink::partsOf(
 Result<> LambdaSink::send(
     const Part &part, const engine::RunWatch &watch, QList<engine::RefusedRecord> *refused) const
 {
+    if (part.isTooLarge) {
+        refused->append({part.first,
+            LambdaEndsText::tr(
+                "The record takes %1 bytes in a request, and Lambda takes 6 MB a request.")
+                .arg(part.bytes)});
+        return {};
+    }
     const auto answer = m_end.ask(
         m_calls, connector::writeDataRequest(m_end.context, m_write, part.records), watch.cancel);
     if (!answer)
@@ -289,30 +296,28 @@ Result<> LambdaSink::send(
     if (!failures)
         return withReason(failures.error());
     for (const auto &failure : *failures)
-        refused->append({part.indexes[failure.index], failure.message});
+        refused->append({part.first + failure.index, failure.message});
     return {};
 }
 
-Result<QList<engine::RefusedRecord>> LambdaSink::write(
+Result<engine::WrittenBatch> LambdaSink::write(
     const QList<QByteArray> &records, const engine::RunWatch &watch)
 {
     if (m_end.context.entityDefinition.isEmpty()) {
         if (const auto described = m_end.describe(m_calls, watch.cancel); !described)
             return fail(described.error());
     }
-    QList<engine::RefusedRecord> tooLarge;
-    QList<engine::RefusedRecord> refused;
-    for (const Part &part : partsOf(records, &tooLarge)) {
-        const bool isOver = m_write.allOrNone && !refused.isEmpty();
-        if (part.records.isEmpty() || isOver)
-            continue;
-        if (const auto sent = send(part, watch, &refused); !sent)
-            return fail(sent.error());
+    engine::WrittenBatch batch;
+    for (const Part &part : partsOf(records)) {
+        if (m_write.allOrNone && !batch.refused.isEmpty())
+            break;
+        if (const auto sent = send(part, watch, &batch.refused); !sent) {
+            batch.fault = sent.error();
+            break;
+        }
+        batch.tried += part.records.size();
     }
-    refused += tooLarge;
-    std::sort(refused.begin(), refused.end(),
-        [](const auto &a, const auto &b) { return a.index < b.index; });
-    return refused;
+    return batch;
 }
 
 } // namespace sluice::emulator

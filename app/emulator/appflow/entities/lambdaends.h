@@ -53,7 +53,7 @@ public:
     /// \param calls must outlive the run
     LambdaSink(connector::ConnectorCalls &calls, LambdaEnd end, connector::Write write);
 
-    Result<QList<engine::RefusedRecord>> write(
+    Result<engine::WrittenBatch> write(
         const QList<QByteArray> &records, const engine::RunWatch &watch) override;
 
     Result<> finish(const engine::RunWatch &) override { return {}; }
@@ -64,8 +64,7 @@ private:
     struct Part;
 
     qsizetype room() const;
-    QList<Part> partsOf(
-        const QList<QByteArray> &records, QList<engine::RefusedRecord> *tooLarge) const;
+    QList<Part> partsOf(const QList<QByteArray> &records) const;
     Result<> send(const Part &part, const engine::RunWatch &watch,
         QList<engine::RefusedRecord> *refused) const;
 
