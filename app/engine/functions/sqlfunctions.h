@@ -19,6 +19,7 @@ namespace sluice::engine {
 /// - `sluice_json_kinds(json)`: INTEGER, flags of typefunctions.h
 /// - `sluice_whole_digits(json)`, `sluice_places(json)`: INTEGER, digits of a number before its
 ///   point and behind it
+/// - `sluice_int96_time(hex)`: VARCHAR, the time that an INT96 of Parquet says (values/int96time.h)
 /// - `sluice_matches(a, '17')` BOOLEAN: what the test of that number says of the text, and counts
 ///   it there when it could not be read; NULL for NULL.
 /// - `sluice_changed(a, 'F*12;T4;')` VARCHAR: the text after changes, one after the other: Truncate

@@ -1,6 +1,7 @@
 #include "engine/functions/typefunctions.h"
 
 #include "engine/values/decimal.h"
+#include "engine/values/int96time.h"
 
 #include <algorithm>
 #include <charconv>
@@ -62,6 +63,20 @@ int places(std::string_view json)
         : 0;
 }
 
+void int96Time(ScalarCall &call)
+{
+    for (idx_t row = 0; row < call.rowCount(); ++row) {
+        if (call.isNull(0, row)) {
+            call.setNull(row);
+            continue;
+        }
+        const auto time = int96TimeText(call.text(0, row));
+        if (!time)
+            return call.fail("An INT96 has not twelve bytes.");
+        call.setText(row, *time);
+    }
+}
+
 } // namespace
 
 const std::vector<ScalarFunction> &typeFunctions()
@@ -71,6 +86,7 @@ const std::vector<ScalarFunction> &typeFunctions()
         {"sluice_json_kinds", 1, Result::Integer, forEach<kindsOf>},
         {"sluice_whole_digits", 1, Result::Integer, forEach<wholeDigits>},
         {"sluice_places", 1, Result::Integer, forEach<places>},
+        {"sluice_int96_time", 1, Result::Text, int96Time},
     };
     return functions;
 }

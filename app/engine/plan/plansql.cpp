@@ -42,6 +42,8 @@ QList<int> PlanSql::textFields(OutputTyping typing) const
             need(field);
     }
     for (const OutputField &output : m_plan.outputs) {
+        if (m_limits.isCanceled())
+            break;
         if (!isMoved(output, typing))
             need(output.from);
     }
@@ -52,6 +54,8 @@ QList<int> PlanSql::jsonFields(OutputTyping typing) const
 {
     std::set<int> moved;
     for (const OutputField &output : m_plan.outputs) {
+        if (m_limits.isCanceled())
+            break;
         if (isMoved(output, typing))
             moved.insert(output.from.index);
     }
@@ -216,13 +220,18 @@ QString PlanSql::outputLine(OutputTyping typing) const
 {
     if (typing != OutputTyping::CsvLines) {
         JsonLineSql line;
-        for (const OutputField &output : m_plan.outputs)
+        for (const OutputField &output : m_plan.outputs) {
+            if (m_limits.isCanceled())
+                return {};
             line.add(output.name, outputValue(output, typing), isMoved(output, typing));
+        }
         return line.sql() + " AS line"_L1;
     }
     QStringList values;
     std::string header;
     for (const OutputField &output : m_plan.outputs) {
+        if (m_limits.isCanceled())
+            return {};
         values << outputValue(output, typing);
         if (values.size() > 1)
             header += ',';
@@ -237,8 +246,11 @@ QString PlanSql::outputColumns(OutputTyping typing) const
     if (typing != OutputTyping::Text && typing != OutputTyping::Typed)
         return outputLine(typing);
     QStringList columns;
-    for (const OutputField &output : m_plan.outputs)
+    for (const OutputField &output : m_plan.outputs) {
+        if (m_limits.isCanceled())
+            return {};
         columns << u"%1 AS %2"_s.arg(outputValue(output, typing), quoteIdentifier(output.name));
+    }
     return columns.join(u",\n  "_s);
 }
 

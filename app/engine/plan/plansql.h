@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/memory/readlimits.h"
 #include "engine/plan/flowplan.h"
 
 namespace sluice::engine {
@@ -17,8 +18,11 @@ enum class OutputTyping {
 /// and cut after each of them.
 class PlanSql {
 public:
-    explicit PlanSql(const FlowPlan &plan)
+    /// \param limits what is made of tens of thousands of outputs when they are cancelled is cut
+    /// short, and for nobody to run
+    explicit PlanSql(const FlowPlan &plan, ReadLimits limits = {})
         : m_plan(plan)
+        , m_limits(std::move(limits))
     {
     }
 
@@ -53,6 +57,7 @@ private:
     QString outputColumns(OutputTyping typing) const;
 
     const FlowPlan &m_plan;
+    const ReadLimits m_limits;
 };
 
 /// The mark in a DuckDB error that a DropDataset validation makes.

@@ -48,16 +48,19 @@ QList<QList<int>> fileBatches(
 }
 
 QString outputSql(const FlowPlan &plan, OutputTyping typing, const S3Source &source,
-    const QList<int> &files, const DestinationSettings &destination, const QString &path)
+    const QList<int> &files, const DestinationSettings &destination, const QString &path,
+    const ReadLimits &limits)
 {
-    const PlanSql sql(plan);
+    const PlanSql sql(plan, limits);
     const QList<int> texts = sql.textFields(typing);
     const QList<int> json = sql.jsonFields(typing);
     if (files.size() == 1 || !isOutputForEachFile(destination))
-        return copySql(sql.select(scanSql(source, files, texts, json), typing), destination, path);
+        return copySql(
+            sql.select(scanSql(source, files, texts, json, limits), typing), destination, path);
     const QString column = sql.fileColumnName();
-    return copyByFileSql(sql.select(scanWithFilesSql(source, files, texts, json), typing, column),
-        column, destination, path);
+    return copyByFileSql(
+        sql.select(scanWithFilesSql(source, files, texts, json, limits), typing, column), column,
+        destination, path);
 }
 
 } // namespace sluice::engine

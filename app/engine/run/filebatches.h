@@ -16,8 +16,9 @@ QList<QList<int>> fileBatches(
     const S3Source &source, const DestinationSettings &destination, const FlowPlan &plan);
 
 /// The statement that writes the records of some files, of one batch where each is an output of its
-/// own, to a path.
+/// own, to a path. \param limits see PlanSql
 QString outputSql(const FlowPlan &plan, OutputTyping typing, const S3Source &source,
-    const QList<int> &files, const DestinationSettings &destination, const QString &path);
+    const QList<int> &files, const DestinationSettings &destination, const QString &path,
+    const ReadLimits &limits);
 
 } // namespace sluice::engine

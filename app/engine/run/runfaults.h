@@ -7,6 +7,8 @@ namespace sluice::engine {
 
 /// Turns what DuckDB says about a run into a sentence for a person: names the object,
 /// the task that ended the run, or the disk that is full. DuckDB's own text stays in `detail`.
-Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow);
+/// \param tempFolder where DuckDB spills
+Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
+    const QString &tempFolder);
 
 } // namespace sluice::engine

@@ -56,7 +56,7 @@ Result<RunOutcome> RunJob::execute()
         if (const auto live = checkNotCanceled(); !live)
             return fail(live.error());
         if (const auto done = (this->*step)(); !done)
-            return fail(explainFault(done.error(), m_source, m_request.flow));
+            return fail(explainFault(done.error(), m_source, m_request.flow, m_tempFolder));
     }
     forgetWork.dismiss();
     return m_outcome;
@@ -304,8 +304,8 @@ Result<> RunJob::copyFiles(const QList<int> &files)
         bytes += m_source.files[file].object.bytes;
     m_table->forgetScan();
     m_progress.beginQuery(bytes);
-    const auto copied = query(outputSql(
-        m_plan, outputTyping(), m_source, files, m_destination, m_staging->outputPath(m_outputs)));
+    const auto copied = query(outputSql(m_plan, outputTyping(), m_source, files, m_destination,
+        m_staging->outputPath(m_outputs), limits()));
     if (!copied)
         return fail(copied.error());
 
@@ -333,6 +333,9 @@ Result<> RunJob::copyFiles(const QList<int> &files)
 /// A query over the source. What our own reader met says more than DuckDB can.
 Result<DuckDbConnection::Rows> RunJob::query(const QString &sql)
 {
+    // A statement may be cut short by a cancel.
+    if (const auto live = checkNotCanceled(); !live)
+        return fail(live.error());
     if (m_table)
         m_table->forgetScan();
     const auto rows = m_connection->query(sql);

@@ -1,5 +1,6 @@
 #include "engine/source/datafiles.h"
 
+#include "engine/database/databasefaults.h"
 #include "engine/database/duckdbconnection.h"
 #include "engine/database/duckdbdatabases.h"
 #include "engine/duckdb/sqltext.h"
@@ -7,8 +8,10 @@
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/csvtypes.h"
 #include "engine/source/json/jsontable.h"
+#include "engine/source/parquet/int96copy.h"
 #include "engine/source/parquet/jsonvaluesql.h"
 #include "engine/source/parquet/parquetcolumns.h"
+#include "engine/source/parquet/parquettail.h"
 #include "engine/source/records/recordfault.h"
 #include "engine/source/scansql.h"
 
@@ -16,8 +19,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 namespace sluice::engine {
@@ -81,7 +86,7 @@ QList<DataColumn> described(const QList<QStringList> &rows)
 constexpr char kSentenceMark[] = "sluice_sentence: ";
 
 /// The first of the files is the one that was read.
-Error unreadable(Error error, const QStringList &files)
+Error unreadable(Error error, const QStringList &files, const QString &tempFolder)
 {
     // Only a fault of the content does not name a file; what follows may quote the statement.
     const QString reason = error.detail.section(u'\n', 0, 0);
@@ -91,7 +96,7 @@ Error unreadable(Error error, const QStringList &files)
             && std::none_of(files.begin(), files.end(),
                 [&](const QString &file) { return reason.contains(file); }));
     if (!isContent)
-        return error;
+        return explainDatabaseFault(error, tempFolder);
     error.kind = ErrorKind::InvalidInput;
     const QString kind = QFileInfo(files.first()).suffix().toUpper();
     const qsizetype mark = error.detail.indexOf(QLatin1StringView(kSentenceMark));
@@ -176,7 +181,7 @@ Result<QList<QStringList>> DataFiles::query(
     const auto rows = ask(**connection, sql, watch);
     if (rows)
         return *rows;
-    return fail(unreadable(rows.error(), files));
+    return fail(unreadable(rows.error(), files, m_tempFolder));
 }
 
 Result<QList<QStringList>> DataFiles::ask(
@@ -259,6 +264,8 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path, const RunWatch
 Result<QList<ParquetColumn>> DataFiles::parquetColumns(
     const QString &path, const RunWatch *watch) const
 {
+    if (const auto plain = checkNotEncrypted(path); !plain)
+        return fail(unreadable(plain.error(), {path}, m_tempFolder));
     const auto rows = query(describeSql(path), {path}, watch);
     if (!rows)
         return fail(rows.error());
@@ -267,7 +274,7 @@ Result<QList<ParquetColumn>> DataFiles::parquetColumns(
         return fail(schema.error());
     const auto columns = engine::parquetColumns(*schema, described(*rows));
     if (!columns)
-        return fail(unreadable(columns.error(), {path}));
+        return fail(unreadable(columns.error(), {path}, m_tempFolder));
     return columns;
 }
 
@@ -322,11 +329,29 @@ Result<> DataFiles::writeJsonLines(
 Result<> DataFiles::writeParquetLines(
     const QString &path, const QString &target, const RunWatch *watch) const
 {
-    const auto columns = parquetColumns(path, watch);
+    auto columns = parquetColumns(path, watch);
     if (!columns)
         return fail(columns.error());
+    const QString copy = target + ".without-int96.parquet"_L1;
+    const auto removeCopy = qScopeGuard([&copy] { QFile::remove(copy); });
+    QString source = path;
+    if (std::any_of(columns->begin(), columns->end(), std::mem_fn(&ParquetColumn::hasInt96))) {
+        if (const auto copied = copyWithoutInt96(path, copy, limitsOf(watch)); !copied)
+            return fail(copied.error().kind == ErrorKind::InvalidInput
+                    ? unreadable(copied.error(), {path}, m_tempFolder)
+                    : copied.error());
+        const auto described = query(describeSql(copy), {path, copy}, watch);
+        if (!described)
+            return fail(described.error());
+        for (qsizetype i = 0; i < columns->size(); ++i) {
+            ParquetColumn &column = (*columns)[i];
+            if (column.hasInt96)
+                column.type = int96Type(column.type, described->value(i).value(1));
+        }
+        source = copy;
+    }
     JsonLineSql line;
-    for (const ParquetColumn &column : *columns) {
+    for (const ParquetColumn &column : std::as_const(*columns)) {
         const QString notFinite = QLatin1StringView(kSentenceMark)
             + QCoreApplication::translate("sluice::engine::DataFiles",
                 "Its column \"%1\" has NaN or Infinity, which JSON does not know; write null "
@@ -335,8 +360,8 @@ Result<> DataFiles::writeParquetLines(
         line.add(column.name, jsonValueSql(quoteIdentifier(column.column), column.type, notFinite),
             true);
     }
-    const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(line.sql(), scan(path),
-                                  quoteLiteral(target), finishedLines(false)),
+    const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(line.sql(),
+                                  scan(source), quoteLiteral(target), finishedLines(false)),
         {path, target}, watch);
     if (!copied)
         return fail(copied.error());

@@ -20,13 +20,20 @@ QString tableColumn(int column)
 }
 
 QString scanColumnsSql(const S3Source &source, const QList<int> &files,
-    const QList<int> &textFields, const QList<int> &jsonFields, QStringList columns)
+    const QList<int> &textFields, const QList<int> &jsonFields, const ReadLimits &limits,
+    QStringList columns)
 {
     const JsonColumns json(source.fields.size());
-    for (const int field : textFields)
+    for (const int field : textFields) {
+        if (limits.isCanceled())
+            return {};
         columns << tableColumn(field) + u" AS "_s + sourceColumn(field);
-    for (const int field : jsonFields)
+    }
+    for (const int field : jsonFields) {
+        if (limits.isCanceled())
+            return {};
         columns << tableColumn(json.json(field)) + u" AS "_s + jsonColumn(field);
+    }
     if (columns.isEmpty())
         columns << u"1 AS nothing"_s;
     return u"SELECT %1 FROM %2"_s.arg(
@@ -46,17 +53,17 @@ QString jsonColumn(int fieldIndex)
 }
 
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
-    const QList<int> &jsonFields)
+    const QList<int> &jsonFields, const ReadLimits &limits)
 {
-    return scanColumnsSql(source, files, textFields, jsonFields, {});
+    return scanColumnsSql(source, files, textFields, jsonFields, limits, {});
 }
 
 QString scanWithFilesSql(const S3Source &source, const QList<int> &files,
-    const QList<int> &textFields, const QList<int> &jsonFields)
+    const QList<int> &textFields, const QList<int> &jsonFields, const ReadLimits &limits)
 {
     const JsonColumns json(source.fields.size());
     const int last = source.isJson ? json.count() : int(source.fields.size());
-    return scanColumnsSql(source, files, textFields, jsonFields,
+    return scanColumnsSql(source, files, textFields, jsonFields, limits,
         {tableColumn(last) + u" AS "_s + QLatin1StringView(kFileColumn)});
 }
 

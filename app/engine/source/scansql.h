@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/memory/readlimits.h"
 #include "engine/source/s3source.h"
 
 namespace sluice::engine {
@@ -16,14 +17,15 @@ inline constexpr const char *kFileColumn = "f";
 /// Columns are s0, s1, ... for texts and j0, j1, ... for JSON, by position in S3Source::fields:
 /// names from the data never become names in our SQL. Without any there is a column that says
 /// nothing. \param files indexes into S3Source::files, without gaps. \param textFields, jsonFields
-/// indexes into S3Source::fields.
+/// indexes into S3Source::fields. \param limits what is made of tens of thousands of fields when
+/// they are cancelled is cut short, and for nobody to run
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
-    const QList<int> &jsonFields = {});
+    const QList<int> &jsonFields = {}, const ReadLimits &limits = {});
 
 /// As scanSql() with a column more, kFileColumn, that says which of the files a record is of: '0'
 /// for the first one.
 QString scanWithFilesSql(const S3Source &source, const QList<int> &files,
-    const QList<int> &textFields, const QList<int> &jsonFields);
+    const QList<int> &textFields, const QList<int> &jsonFields, const ReadLimits &limits);
 
 /// The SELECT that counts the rows of some files.
 QString countSql(const S3Source &source, const QList<int> &files);

@@ -4,9 +4,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
+#include <sys/mount.h>
 
 namespace sluice::engine {
 
@@ -30,7 +32,7 @@ protected:
     {
         const auto rows = connection->query(sql);
         EXPECT_FALSE(rows.ok()) << sql.toStdString();
-        return rows ? Error {} : explainFault(rows.error(), source, {});
+        return rows ? Error {} : explainFault(rows.error(), source, {}, dir.filePath(u"tmp"_s));
     }
 
     QString messageOf(const QString &sql) { return faultOf(sql).message; }
@@ -101,15 +103,14 @@ TEST_F(RunFaults, tooLittleMemorySaysWhatToRaise)
     EXPECT_EQ(fault.kind, ErrorKind::Quota);
     EXPECT_EQ(fault.message,
         u"The run needs more memory than Sluice Local may take for its runs; start it with a "
-        u"larger "
-        "--memory-limit."_s);
+        u"larger --memory-limit."_s);
 }
 
 TEST_F(RunFaults, aFileIsBlamedAsSourceDestinationOrItself)
 {
     const auto fault = [&](const QString &detail) {
         Error error {ErrorKind::Io, u"The query failed."_s, detail, {}, {}, 0};
-        return explainFault(error, source, {}).message;
+        return explainFault(error, source, {}, u"/data/tmp"_s).message;
     };
     EXPECT_EQ(fault(u"IO Error: Cannot open file \"%1\": Permission denied"_s.arg(
                   dir.filePath(u"a.csv"_s))),
@@ -123,10 +124,40 @@ TEST_F(RunFaults, aFileIsBlamedAsSourceDestinationOrItself)
         u"The disk that holds /b is full; nothing was written. Free some space there and run the "
         u"flow again."_s);
     EXPECT_EQ(fault(u"IO Error: Cannot open file \"/elsewhere/x\": Is a directory"_s),
-        u"/elsewhere/x cannot be read or written: Is a directory. Check that you may use it, then run the flow again."_s);
+        u"/elsewhere/x cannot be read or written: Is a directory. Check that you may use it, then try again."_s);
     EXPECT_EQ(messageOf(u"COPY (SELECT 1) TO '%1/none/x' (FORMAT csv)"_s.arg(dir.path())),
-        u"%1/none/x cannot be read or written: No such file or directory. Check that you may use it, then run the flow again."_s
+        u"%1/none/x cannot be read or written: No such file or directory. Check that you may use it, then try again."_s
             .arg(dir.path()));
+}
+
+TEST_F(RunFaults, aFileThatIsGoneIsNamed)
+{
+    EXPECT_EQ(messageOf(readParquet(u"none.parquet"_s)),
+        u"%1/none.parquet cannot be read: it is not there. Put it back, or check that its folder "
+        "may be read."_s.arg(dir.path()));
+}
+
+/// DuckDB takes nine tenths of the disk for what it spills, and spills to no more.
+TEST_F(RunFaults, aDiskTooSmallForWhatIsSpilledIsNamed)
+{
+    const QString disk = dir.filePath(u"disk"_s);
+    ASSERT_TRUE(QDir().mkpath(disk));
+    if (::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", 0, "size=4m") != 0)
+        return; // only root may mount
+    const auto unmount = qScopeGuard([&] { ::umount(QFile::encodeName(disk).constData()); });
+    {
+        const auto small = DuckDbDatabase::open({disk, 1, 32 * 1024 * 1024, {dir.path()}});
+        ASSERT_TRUE(small.ok());
+        const auto rows = (*DuckDbConnection::open(*small))
+                              ->query(u"SELECT max(t) FROM (SELECT md5(range::VARCHAR) AS t FROM "
+                                      "range(2000000) ORDER BY t)"_s);
+        ASSERT_FALSE(rows.ok());
+        EXPECT_EQ(explainFault(rows.error(), source, {}, disk).message,
+            u"The disk that holds the folder for temporary files %1 has no room for what does not "
+            "fit into memory; nothing was written. Free some space there, or start Sluice Local "
+            "with a larger --memory-limit."_s.arg(disk))
+            << rows.error().detail.toStdString();
+    }
 }
 
 TEST_F(RunFaults, anInterruptIsACancel)

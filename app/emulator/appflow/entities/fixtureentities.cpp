@@ -107,7 +107,10 @@ Result<QJsonArray> readGiven(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return validationError(u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
+        return validationError(
+            u"%1 cannot be read: %2. Give the user that Sluice runs as the right to read it, or "
+            "remove it to have the fields inferred from the records."_s.arg(
+                path, file.errorString()));
     if (file.size() > kMostGivenBytes)
         return validationError(
             u"%1 is larger than 16 MiB, which a list of fields may not be."_s.arg(path));

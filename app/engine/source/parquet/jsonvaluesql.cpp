@@ -88,6 +88,8 @@ public:
                 value, m_notFinite, asText(value));
         if (type == "BOOLEAN"_L1 || type.startsWith("DECIMAL("_L1) || isInteger(type))
             return asText(value);
+        if (type == "INT96"_L1)
+            return quoted(u"sluice_int96_time(hex(%1))"_s.arg(value));
         if (type == "JSON"_L1)
             return u"sluice_compact_json(%1)"_s.arg(asText(value));
         if (type.startsWith("UNION("_L1) || type == "VARIANT"_L1)

@@ -8,7 +8,8 @@ namespace sluice::engine {
 /// numbers: 1.10 becomes 1.1, and those within a JSON value lose digits. Numbers stay as their type
 /// says them, a JSON value stays as it was written, times and bytes are DuckDB's texts for them.
 /// \param value SQL, used more than once
-/// \param type as DESCRIBE says it: "DECIMAL(9,2)[]", "STRUCT(a MAP(VARCHAR, DOUBLE))"
+/// \param type as DESCRIBE says it: "DECIMAL(9,2)[]", "STRUCT(a MAP(VARCHAR, DOUBLE))", or as
+/// int96Type() does
 /// \param notFinite what NaN and Infinity, which JSON does not know, end the statement with
 QString jsonValueSql(const QString &value, const QString &type, const QString &notFinite);
 

@@ -20,6 +20,7 @@ struct SchemaElement {
         , children(row.value(1).toInt())
         , precision(row.value(2).toInt())
         , logicalType(row.value(3))
+        , physicalType(row.value(4))
     {
     }
 
@@ -35,6 +36,7 @@ struct SchemaElement {
     int children;
     int precision;
     QString logicalType;
+    QString physicalType;
 };
 
 constexpr int kMostDigits = 38;
@@ -62,7 +64,8 @@ Result<> checkReadable(const SchemaElement &element, const QString &column)
 
 QString parquetSchemaSql(const QString &file)
 {
-    return u"SELECT name, coalesce(num_children, 0), coalesce(\"precision\", 0), logical_type "
+    return u"SELECT name, coalesce(num_children, 0), coalesce(\"precision\", 0), logical_type, "
+           u"type "
            "FROM parquet_schema(%1)"_s.arg(file);
 }
 
@@ -74,11 +77,13 @@ Result<QList<ParquetColumn>> parquetColumns(
     qsizetype next = 1; // behind the root
     for (const DataColumn &column : described) {
         const QString name = schema.value(next).value(0);
+        bool hasInt96 = false;
         for (qsizetype open = 1; open > 0 && next < schema.size(); ++next) {
             const SchemaElement element(schema[next]);
             open += element.children - 1;
             if (const auto readable = checkReadable(element, name); !readable)
                 return fail(readable.error());
+            hasInt96 |= element.physicalType == "INT96"_L1;
         }
         if (names.contains(name)) {
             return fail(ErrorKind::InvalidInput,
@@ -86,7 +91,7 @@ Result<QList<ParquetColumn>> parquetColumns(
                     .arg(name));
         }
         names.insert(name);
-        columns.append({name, column.name, column.type});
+        columns.append({name, column.name, column.type, hasInt96});
     }
     return columns;
 }

@@ -12,6 +12,7 @@ struct ParquetColumn {
     /// names differ by case only.
     QString column;
     QString type; ///< DuckDB's
+    bool hasInt96 = false; ///< whose nanoseconds DuckDB cuts off: see copyWithoutInt96()
 };
 
 /// What parquetColumns() reads. \param file SQL of the file's name
@@ -20,7 +21,7 @@ QString parquetSchemaSql(const QString &file);
 /// \param schema the answer to parquetSchemaSql() \param described DuckDB's columns
 /// InvalidInput, with a sentence about "its column", for values that DuckDB reads only in part:
 /// decimals of more than 38 digits become doubles, and nanoseconds microseconds but in timestamps
-/// without a time zone. Of INT96 nobody can tell: it reads microseconds, as most writers have them.
+/// without a time zone.
 Result<QList<ParquetColumn>> parquetColumns(
     const QList<QStringList> &schema, const QList<DataColumn> &described);
 

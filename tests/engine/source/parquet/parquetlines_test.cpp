@@ -1,11 +1,17 @@
 #include "engine/database/duckdbconnection.h"
 #include "engine/source/datafiles.h"
+#include "engine/source/parquet/int96copy.h"
 #include "engine/source/parquet/parquetcolumns.h"
+#include "engine/source/parquet/parquettail.h"
+#include "engine/source/parquet/thriftrewriter.h"
+#include "engine/values/int96time.h"
+#include "support/fulldisk.h"
 #include "support/printers.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
+#include <QtEndian>
 
 #include <gtest/gtest.h>
 
@@ -119,6 +125,43 @@ TEST_F(ParquetLines, notANumberIsNamedByItsColumn)
     EXPECT_EQ(linesOf(u"SELECT {'x': [1, '-inf'::FLOAT]} AS deep"_s), sentence.arg(u"deep"_s));
 }
 
+TEST_F(ParquetLines, whatIsEncryptedIsSaidSo)
+{
+    // As writers do that encrypt the end too: DuckDB needs an extension for it.
+    make(u"SELECT 1 AS a, 2 AS b"_s);
+    {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        file.write("PARE");
+        ASSERT_TRUE(file.seek(file.size() - 4));
+        file.write("PARE");
+    }
+    const QString sentence = u"The file %1 cannot be read as PARQUET. "_s.arg(path);
+    const QString whole = sentence
+        + u"It is encrypted, and only plain files are read; write it without encryption."_s;
+    EXPECT_EQ(lines(), whole);
+    EXPECT_EQ(files.columns(path).error().message, whole);
+
+    // Others leave the end readable: what says that columns are encrypted is added to it.
+    make(u"SELECT 1 AS a, 2 AS b"_s);
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    const auto tail = parquetTail(file);
+    ASSERT_TRUE(tail.has_value());
+    // Field 8, a union, whose field 1, AES_GCM_V1, is a structure without fields.
+    QByteArray end = tail->metadata.chopped(1) + QByteArray("\x0c\x10\x1c\0\0\0", 6);
+    QByteArray size(4, 0);
+    qToLittleEndian(quint32(end.size()), size.data());
+    ASSERT_TRUE(file.seek(tail->pageBytes));
+    file.write(end + size + "PAR1");
+    file.close();
+    const QString some = sentence
+        + u"Some of its columns are encrypted, and only plain files are read; write it without "
+          "encryption, or without these columns."_s;
+    EXPECT_EQ(lines(), some);
+    EXPECT_EQ(files.columns(path).error().message, some);
+}
+
 TEST_F(ParquetLines, aFileThatIsReplacedWhileItIsReadIsNoSuccess)
 {
     make(u"SELECT 1 AS a"_s);
@@ -168,6 +211,135 @@ TEST_F(ParquetLines, whatWouldBeReadInPartIsRefusedByName)
     EXPECT_EQ(refusal({time(u"Time"_s, 0, nanos), plain}), nanoseconds);
     EXPECT_EQ(refusal({{u"e"_s, u"0"_s, u"0"_s, {}}, {u"a"_s, u"0"_s, u"0"_s, {}}}),
         u"It has the column \"a\" twice; rename one of them."_s);
+}
+
+/// DuckDB writes no INT96, but INTERVAL, whose twelve bytes are three numbers: so this file's end
+/// calls its INTERVAL columns INT96.
+class ParquetInt96 : public ParquetLines {
+protected:
+    /// \param nanoseconds of the day, of which bit 31 is 0, for DuckDB writes no negative INTERVAL
+    static QString time(const char *date, qint64 nanoseconds)
+    {
+        const qint64 day = QDate::fromString(QString::fromLatin1(date), Qt::ISODate).toJulianDay();
+        return u"(to_months(%1) + to_days(%2) + to_milliseconds(%3))"_s
+            .arg(nanoseconds & 0xffffffff)
+            .arg(nanoseconds >> 32)
+            .arg(day);
+    }
+
+    void makeInt96(const QString &select)
+    {
+        make(select);
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        const auto tail = parquetTail(file);
+        ASSERT_TRUE(tail.has_value());
+        ThriftRewriter thrift(tail->metadata);
+        thrift.eachField([&](int field) {
+            if (field == 2)
+                thrift.eachElement([&] { callInt96(thrift, {2, 6, 10}); });
+            else if (field == 4)
+                thrift.eachElement([&] { callRowGroupInt96(thrift); });
+            else
+                thrift.keep();
+        });
+        const auto changed = thrift.result();
+        ASSERT_TRUE(changed.has_value());
+        QByteArray length(4, 0);
+        qToLittleEndian(quint32(changed->size()), length.data());
+        const QByteArray end = *changed + length + tail->word;
+        ASSERT_TRUE(file.seek(tail->pageBytes));
+        ASSERT_EQ(file.write(end), end.size());
+        ASSERT_TRUE(file.resize(tail->pageBytes + end.size()));
+    }
+
+private:
+    /// \param others fields that go
+    static void callInt96(ThriftRewriter &thrift, const QList<int> &others)
+    {
+        bool isInterval = false;
+        thrift.eachField([&](int field) {
+            if (field == 1 && thrift.peekNumber() == 7) {
+                isInterval = true;
+                thrift.replaceNumber(3);
+            } else if (isInterval && others.contains(field)) {
+                thrift.drop();
+            } else {
+                thrift.keep();
+            }
+        });
+    }
+
+    static void callRowGroupInt96(ThriftRewriter &thrift)
+    {
+        thrift.eachField([&](int field) {
+            if (field != 1)
+                return thrift.keep();
+            thrift.eachElement([&] {
+                thrift.eachField([&](int part) {
+                    if (part == 3)
+                        callInt96(thrift, {});
+                    else
+                        thrift.keep();
+                });
+            });
+        });
+    }
+};
+
+TEST_F(ParquetInt96, keepsItsNanoseconds)
+{
+    makeInt96(u"SELECT unnest([%1, %2, NULL, %3]) AS at, 7 AS n"_s.arg(
+        time("2026-01-02", 11'044'123'456'789), time("1969-12-31", 11'044'123'456'000),
+        time("0001-01-01", 0)));
+    const auto columns = files.columns(path);
+    ASSERT_TRUE(columns.ok()) << columns.error().message.toStdString();
+    EXPECT_EQ(columns->at(0), (DataColumn {u"at"_s, u"TIMESTAMP"_s}));
+    EXPECT_EQ(lines(),
+        u"{\"at\":\"2026-01-02 03:04:04.123456789\",\"n\":7}\n"
+        "{\"at\":\"1969-12-31 03:04:04.123456\",\"n\":7}\n"
+        "{\"at\":null,\"n\":7}\n"
+        "{\"at\":\"0001-01-01 00:00:00\",\"n\":7}\n"_s);
+    EXPECT_EQ(QDir(dir.path()).entryList(QDir::Files).size(), 2) << "The copy is still there.";
+}
+
+TEST_F(ParquetInt96, keepsThemWithinListsObjectsAndMaps)
+{
+    const QString at = time("2026-01-02", 1);
+    makeInt96(u"SELECT [%1, NULL] AS l, {'a (b, c)': %1, 'b': 'x'::BLOB, 'TIMESTAMP': 1} AS s, "
+              "MAP {'k': %1} AS m, TIMESTAMP '2026-01-02 00:00:00' AS t"_s.arg(at));
+    EXPECT_EQ(lines(),
+        u"{\"l\":[\"2026-01-02 00:00:00.000000001\",null],"
+        "\"s\":{\"a (b, c)\":\"2026-01-02 00:00:00.000000001\",\"b\":\"x\",\"TIMESTAMP\":1},"
+        "\"m\":{\"k\":\"2026-01-02 00:00:00.000000001\"},\"t\":\"2026-01-02 00:00:00\"}\n"_s);
+}
+
+TEST_F(ParquetInt96, aCopyThatCannotBeWrittenIsSaidSo)
+{
+    makeInt96(u"SELECT %1 AS at, repeat('x', i::INT) AS text FROM range(1000) t(i)"_s.arg(
+        time("2026-01-02", 1)));
+    const test::FullDisk full(1000);
+    const QString message = lines();
+    EXPECT_TRUE(message.startsWith(u"The copy %1/out"_s.arg(dir.path()))) << message.toStdString();
+    EXPECT_TRUE(message.contains(u"Check the free space"_s)) << message.toStdString();
+}
+
+TEST(ThriftRewriter, bytesThatAreNoStructureHaveNoResult)
+{
+    EXPECT_EQ(metadataWithoutInt96({}), std::nullopt);
+    EXPECT_EQ(metadataWithoutInt96(QByteArray(100, char(0x1c))), std::nullopt); // depth
+    EXPECT_EQ(metadataWithoutInt96("\x15\x02"), std::nullopt); // cut short
+    EXPECT_EQ(metadataWithoutInt96(QByteArray("\x18\x7f", 2)), std::nullopt); // a text too long
+    EXPECT_EQ(metadataWithoutInt96(QByteArray("\x15\x02\x00\x00", 4)), std::nullopt); // goes on
+    EXPECT_EQ(metadataWithoutInt96(QByteArray("\x15\x02\x00", 3)), QByteArray("\x15\x02\x00", 3));
+}
+
+TEST(Int96Time, readsWhatWritersHave)
+{
+    EXPECT_EQ(int96TimeText("0000000000000000718D2500"), "2025-12-31 00:00:00");
+    EXPECT_EQ(int96TimeText("FFFFFFFFFFFFFFFF728D2500"), "2025-12-31 23:59:59.999999999");
+    EXPECT_EQ(int96TimeText("00000000000000000000000"), std::nullopt);
+    EXPECT_EQ(int96TimeText("0000000000000000718D250x"), std::nullopt);
 }
 
 } // namespace
