@@ -136,6 +136,47 @@ TEST_F(IncrementalPulls, eachRunPullsWhatTheLastSuccessfulOneDidNot)
     EXPECT_EQ(fifth["executionResult"_L1]["recordsProcessed"_L1].toInt(), 0);
 }
 
+/// The record, its objects and the bound of the next pull are all there or none of them is.
+TEST_F(IncrementalPulls, aServiceThatDiesAtTheEndOfARunMovesNothingTwice)
+{
+    putAccounts(row(1, -2) + row(2, -1) + row(3, 59));
+    activate(by(u"LastModifiedDate"_s, everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s}))));
+    // As if it died, or the disk was full, right behind the record.
+    changeDatabase(u"CREATE TRIGGER dies BEFORE INSERT ON schedules "
+                   "WHEN NEW.pulled_until IS NOT NULL BEGIN SELECT RAISE(FAIL, 'gone'); END"_s);
+    m_clock.setNow(at(0));
+    m_service->lookAtClock();
+    const QString moved = dataDir().bucketsFolder() + "/clean-zone/out/accounts"_L1;
+    const QString firstId = records(m_flow).first()["executionId"_L1].toString();
+    ASSERT_TRUE(waitForRun(firstId, u"Successful"_s));
+    ASSERT_TRUE(QFileInfo::exists(moved));
+    killService();
+    changeDatabase(u"DROP TRIGGER dies"_s);
+    startService();
+    EXPECT_EQ(runStatus(firstId), u"Error"_s);
+    EXPECT_FALSE(QFileInfo::exists(moved)) << "What no record tells of stays.";
+
+    m_runsSeen = 1;
+    const auto second = runDueAt(60);
+    expectWindow(second, at(60).addDays(-30), at(60));
+    EXPECT_EQ(written(second), (QStringList {u"1"_s, u"2"_s, u"3"_s}));
+}
+
+TEST_F(IncrementalPulls, aClockThatWasAheadLeavesNothingOut)
+{
+    putAccounts(row(1, -1));
+    activate(by(u"LastModifiedDate"_s, everyMinute(crmFlowInput(u"accounts"_s, {u"Id"_s}))));
+    EXPECT_EQ(written(runDueAt(0)), (QStringList {u"1"_s}));
+    const int day = 24 * 3600;
+    EXPECT_EQ(written(runDueAt(day)), QStringList()); // the clock is ahead
+    putAccounts(row(1, -1) + row(2, 0) + row(3, 90));
+    m_clock.setNow(at(100)); // and right again
+    m_service->lookAtClock();
+    const auto next = runDueAt(180);
+    expectWindow(next, at(0), at(180));
+    EXPECT_EQ(written(next), (QStringList {u"2"_s, u"3"_s}));
+}
+
 TEST_F(IncrementalPulls, theOffsetKeepsTheNewestSecondsForTheNextRun)
 {
     putAccounts(row(1, -31) + row(2, -30) + row(3, 29) + row(4, 30));

@@ -1,6 +1,8 @@
 #include "emulator/localtest.h"
 
 #include "aws/model/servicemodel.h"
+#include "emulator/store/localdatabase.h"
+#include "sqlite/statement.h"
 
 #include <QDir>
 #include <QEventLoop>
@@ -271,6 +273,14 @@ QString LocalTest::runStatus(const QString &executionId)
     return send("GET", "/_sluice/runs/" + executionId.toLatin1())
         .json["executionStatus"_L1]
         .toString();
+}
+
+void LocalTest::changeDatabase(const QString &sql)
+{
+    const auto database = openLocalDatabase(dataDir().databaseFile());
+    ASSERT_TRUE(database) << database.error().message.toStdString();
+    const auto changed = sqlite::change(**database, sql);
+    ASSERT_TRUE(changed) << changed.error().message.toStdString();
 }
 
 bool LocalTest::waitForRun(const QString &executionId, const QString &status)

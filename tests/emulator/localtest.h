@@ -90,6 +90,8 @@ protected:
     QJsonArray records(const QString &flow = QStringLiteral("orders-copy"));
     QString statusOf(const QString &flow);
     QString runStatus(const QString &executionId);
+    /// As somebody else, beside the service.
+    void changeDatabase(const QString &sql);
     bool waitForRun(const QString &executionId, const QString &status);
 
     LocalDataDir dataDir() const { return {m_dir.filePath(QStringLiteral("data"))}; }

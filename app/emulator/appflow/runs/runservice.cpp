@@ -267,7 +267,10 @@ void RunService::storeEnds()
             ++live;
             continue;
         }
-        const auto stored = m_database.transaction([&] { return store(live->execution); });
+        const auto stored = m_database.transaction([&]() -> Result<> {
+            const auto recorded = store(live->execution);
+            return recorded && m_noteEnd ? m_noteEnd(live->execution) : recorded;
+        });
         if (stored) {
             if (live->publication)
                 live->publication->keep();

@@ -29,6 +29,12 @@ public:
 
     void setBindEnds(BindEnds bindEnds) { m_bindEnds = std::move(bindEnds); }
 
+    /// What else is stored of a run's end. Called inside the transaction that stores its record, so
+    /// that a process that dies leaves both or none: a failure is one of storing the record.
+    using NoteEnd = std::function<Result<>(const Execution &)>;
+
+    void setNoteEnd(NoteEnd noteEnd) { m_noteEnd = std::move(noteEnd); }
+
     /// Ends the runs that a dead service left behind: takes back what they had put into these
     /// folders of buckets and fixtures, then records Error with a message that says so. Once,
     /// before anything else.
@@ -96,6 +102,7 @@ private:
     IdSource &m_ids;
     Quotas m_quotas;
     BindEnds m_bindEnds;
+    NoteEnd m_noteEnd;
     QHash<QString, LiveRun> m_live;
     QTimer m_storeAgain;
     QTimer m_overdue;

@@ -82,7 +82,12 @@ Scheduler::Scheduler(
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Scheduler::tick);
-    connect(&m_runs, &RunService::ended, this, &Scheduler::onEnded);
+    m_runs.setNoteEnd([this](const Execution &execution) { return noteEnd(execution); });
+}
+
+Scheduler::~Scheduler()
+{
+    m_runs.setNoteEnd({});
 }
 
 Result<> Scheduler::load()
@@ -371,22 +376,15 @@ Result<> Scheduler::deactivate(LocalFlow flow, const Deactivation &why)
     return m_flows.save(flow);
 }
 
-void Scheduler::onEnded(const Execution &execution)
+/// Inside a transaction.
+Result<> Scheduler::noteEnd(const Execution &execution)
 {
     if (!execution.due.isValid())
-        return;
+        return {};
     const auto flow = m_flows.findByRow(execution.flowRow);
     if (!flow || !*flow)
-        return;
-    const auto noted = m_database.transaction([&] { return noteEnd(**flow, execution); });
-    if (!noted)
-        qCWarning(lcSchedule).noquote()
-            << "The schedule of" << (*flow)->name << "was not stored:" << noted.error().message;
-}
-
-Result<> Scheduler::noteEnd(LocalFlow flow, const Execution &execution)
-{
-    const auto stored = m_table.find(flow.row);
+        return flow ? Result<>() : fail(flow.error());
+    const auto stored = m_table.find((*flow)->row);
     if (!stored || !*stored)
         return stored ? Result<>() : fail(stored.error());
     FlowSchedule state = **stored;
@@ -400,12 +398,12 @@ Result<> Scheduler::noteEnd(LocalFlow flow, const Execution &execution)
         ++state.failures;
     }
     const auto saved = m_table.save(state);
-    if (!saved || execution.status != kError || flow.status != kActive)
+    if (!saved || execution.status != kError || (*flow)->status != kActive)
         return saved;
     const int threshold
-        = scheduledPropertiesOf(flow).value("flowErrorDeactivationThreshold"_L1).toInt();
+        = scheduledPropertiesOf(**flow).value("flowErrorDeactivationThreshold"_L1).toInt();
     const auto why = deactivationAfter(execution, state.failures, threshold);
-    return why ? deactivate(flow, *why) : Result<>();
+    return why ? deactivate(**flow, *why) : Result<>();
 }
 
 void Scheduler::wait()

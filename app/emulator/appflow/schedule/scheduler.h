@@ -28,6 +28,7 @@ class Scheduler final : public QObject {
 public:
     /// All references must outlive it.
     Scheduler(sqlite::Database &database, FlowStore &flows, RunService &runs, const Clock &clock);
+    ~Scheduler() override;
 
     /// Takes up the flows that were active when the service ended; before anything else.
     Result<> load();
@@ -79,8 +80,7 @@ private:
     void tryAgain(Plan &plan, const Turn &turn, const Error &failure);
     Result<> startRun(LocalFlow &flow, const QDateTime &due);
     Result<> deactivate(LocalFlow flow, const Deactivation &why);
-    void onEnded(const Execution &execution);
-    Result<> noteEnd(LocalFlow flow, const Execution &execution);
+    Result<> noteEnd(const Execution &execution);
     void wait();
 
     sqlite::Database &m_database;
