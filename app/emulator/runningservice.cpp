@@ -81,39 +81,20 @@ Result<> RunningService::openStore()
     const auto loaded = m_buckets->load();
     if (!loaded)
         return loaded;
-    rememberBucketFolders();
     for (const auto &mapping : m_options.buckets) {
         const auto mapped = m_buckets->map(mapping.name, mapping.folder, mapping.allowLinks);
         if (!mapped)
             return mapped;
     }
-    rememberBucketFolders();
     m_flows = std::make_unique<FlowStore>(*m_database, m_options.region);
     const auto known = m_flows->load();
     return known ? openMappings() : known;
-}
-
-/// A run that was killed may have worked where a bucket was before it is mapped anew.
-void RunningService::rememberBucketFolders()
-{
-    for (const auto &bucket : m_buckets->all()) {
-        if (bucket.exists && !m_bucketFolders.contains(bucket.folder))
-            m_bucketFolders.append(bucket.folder);
-    }
-}
-
-/// Likewise.
-void RunningService::rememberFixtureFolders()
-{
-    m_fixtureFolders += m_mappings->fixtures().values();
-    m_fixtureFolders.removeDuplicates();
 }
 
 Result<> RunningService::openMappings()
 {
     m_mappings = std::make_unique<LocalMappings>(m_options.dataDir.mappingsFile());
     auto done = m_mappings->load();
-    rememberFixtureFolders();
     for (const auto &lambda : m_options.lambdas) {
         if (done)
             done = m_mappings->mapLambda(lambda.function, lambda.url);
@@ -122,7 +103,6 @@ Result<> RunningService::openMappings()
         if (done)
             done = m_mappings->mapFixture(fixture.name, fixture.folder, fixture.allowLinks);
     }
-    rememberFixtureFolders();
     for (const auto &tokenUrl : m_options.tokenUrls) {
         if (done)
             done = m_mappings->mapTokenUrl(tokenUrl.name, tokenUrl.url);
@@ -166,14 +146,47 @@ Result<> RunningService::buildRuns()
     m_engine = makeEngine(engineOptions, *m_buckets);
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
-    const auto recovered = m_runs->recover(m_bucketFolders, m_fixtureFolders);
-    if (!recovered)
+    if (const auto recovered = recoverRuns(); !recovered)
         return recovered;
     m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_runs, m_clock);
     m_removal
         = std::make_unique<FlowRemoval>(*m_database, *m_flows, *m_runs, *m_scheduler, m_clock);
     const auto finished = m_removal->finish();
     return finished ? m_scheduler->load() : finished;
+}
+
+/// A run that was killed may have worked where a bucket or a fixture was before it was mapped anew
+/// or not any more.
+Result<> RunningService::recoverRuns()
+{
+    const auto formerBuckets = m_buckets->formerFolders();
+    if (!formerBuckets)
+        return fail(formerBuckets.error());
+    QStringList buckets = *formerBuckets;
+    for (const auto &bucket : m_buckets->all()) {
+        if (bucket.exists)
+            buckets << bucket.folder;
+    }
+    const QStringList formerFixtures = m_mappings->formerFixtures();
+    QStringList fixtures = formerFixtures + m_mappings->fixtures().values();
+    buckets.removeDuplicates();
+    fixtures.removeDuplicates();
+    const auto unfinished = m_runs->recover(buckets, fixtures);
+    if (!unfinished)
+        return fail(unfinished.error());
+    for (const QString &folder : *formerBuckets) {
+        const auto forgotten
+            = unfinished->contains(folder) ? Result<>() : m_buckets->forgetFormer(folder);
+        if (!forgotten)
+            return forgotten;
+    }
+    for (const QString &folder : formerFixtures) {
+        const auto forgotten
+            = unfinished->contains(folder) ? Result<>() : m_mappings->forgetFormerFixture(folder);
+        if (!forgotten)
+            return forgotten;
+    }
+    return {};
 }
 
 void RunningService::buildConnectors()

@@ -47,8 +47,7 @@ public:
 private:
     Result<> openStore();
     Result<> openMappings();
-    void rememberBucketFolders();
-    void rememberFixtureFolders();
+    Result<> recoverRuns();
     bool keepsSecretsInFile() const;
     Result<> buildServices();
     void buildCalls();
@@ -64,9 +63,6 @@ private:
     const std::shared_ptr<engine::MemoryBudget> m_memory; ///< of runs, beside DuckDB's
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<BucketMap> m_buckets;
-    // Of the last service and of this one, for recovery.
-    QStringList m_bucketFolders;
-    QStringList m_fixtureFolders;
     std::unique_ptr<FlowStore> m_flows;
     std::unique_ptr<LocalMappings> m_mappings;
     std::unique_ptr<connector::ConnectorLog> m_connectorLog;

@@ -170,6 +170,7 @@ TEST(BucketLinks, aDatabaseOfBeforeKeepsItsBucketsAndAllowsNone)
         auto database = openLocalDatabase(file);
         ASSERT_TRUE(database);
         ASSERT_TRUE((*database)->execute(u"ALTER TABLE buckets DROP COLUMN allow_links"_s));
+        ASSERT_TRUE((*database)->execute(u"DROP TABLE former_folders"_s));
         ASSERT_TRUE(sqlite::change(
             **database, u"INSERT INTO buckets VALUES ('raw-zone', ?)"_s, dir.path()));
         ASSERT_TRUE((*database)->execute(u"PRAGMA user_version = 5"_s));

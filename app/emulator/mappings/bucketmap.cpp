@@ -51,6 +51,8 @@ Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLi
                 "The folder %1 for the bucket %2 is not there. Create it, or give another one.")
                 .arg(folder, name));
     const QString path = QDir::cleanPath(folder);
+    if (const auto remembered = rememberFormer(name, path); !remembered)
+        return remembered;
     const auto stored = sqlite::change(m_database,
         u"INSERT OR REPLACE INTO buckets (name, folder, allow_links) VALUES (?, ?, ?)"_s, name,
         path, allowLinks);
@@ -61,12 +63,34 @@ Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLi
     return {};
 }
 
+/// Before the mapping goes: one folder too many does no harm.
+Result<> BucketMap::rememberFormer(const QString &name, const QString &newFolder)
+{
+    const QString former = bucket(name).folder;
+    if (former.isEmpty() || former == newFolder)
+        return {};
+    return sqlite::change(m_database, u"INSERT OR IGNORE INTO former_folders VALUES (?)"_s, former);
+}
+
+Result<QStringList> BucketMap::formerFolders() const
+{
+    return sqlite::readList(m_database, u"SELECT folder FROM former_folders"_s,
+        [](const sqlite::Statement &row) { return row.text(0); });
+}
+
+Result<> BucketMap::forgetFormer(const QString &folder)
+{
+    return sqlite::change(m_database, u"DELETE FROM former_folders WHERE folder = ?"_s, folder);
+}
+
 Result<> BucketMap::unmap(const QString &name)
 {
     if (!bucket(name).isMapped)
         return fail(ErrorKind::NotFound,
             BucketMapText::tr("The bucket %1 is not mapped; sluice mappings lists what is.")
                 .arg(name));
+    if (const auto remembered = rememberFormer(name, {}); !remembered)
+        return remembered;
     const auto removed = sqlite::change(m_database, u"DELETE FROM buckets WHERE name = ?"_s, name);
     if (!removed)
         return fail(removed.error());

@@ -33,6 +33,11 @@ public:
     /// mapped.
     Result<> unmap(const QString &name);
 
+    /// Where buckets pointed before they were mapped anew or unmapped: a run may have been there
+    /// when the process was killed. Remembered until they are forgotten.
+    Result<QStringList> formerFolders() const;
+    Result<> forgetFormer(const QString &folder);
+
     /// Of any name: where it points, mapped or below DIR/buckets; an empty folder when nowhere.
     LocalBucketInfo bucket(const QString &name) const;
 
@@ -51,6 +56,8 @@ private:
         QString folder;
         bool allowLinks = false;
     };
+
+    Result<> rememberFormer(const QString &name, const QString &newFolder);
 
     sqlite::Database &m_database;
     QString m_rootFolder;

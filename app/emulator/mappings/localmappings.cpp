@@ -113,16 +113,23 @@ Result<> LocalMappings::load()
         return {};
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io,
-            LocalMappingsText::tr("%1 cannot be read: %2.").arg(m_file, file.errorString()));
+            LocalMappingsText::tr(
+                "%1, which holds what is mapped here, cannot be read: %2. Give the "
+                "user that Sluice Local runs as the right to read it.")
+                .arg(m_file, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isObject())
         return fail(ErrorKind::InvalidInput,
-            LocalMappingsText::tr("%1 is not JSON; correct it or remove it.").arg(m_file));
+            LocalMappingsText::tr(
+                "%1 is not JSON; correct it, or remove it and map again what it held.")
+                .arg(m_file));
     m_mapped.lambdas = textMapOf(document["lambdas"_L1]);
     m_mapped.pageRecords = textMapOf(document["pageRecords"_L1]);
     m_mapped.fixtures = textMapOf(document["fixtures"_L1]);
     for (const QJsonValue name : document["fixturesWithLinks"_L1].toArray())
         m_mapped.fixturesWithLinks << name.toString();
+    for (const QJsonValue folder : document["formerFixtures"_L1].toArray())
+        m_mapped.formerFixtures << folder.toString();
     m_mapped.tokenUrls = textMapOf(document["tokenUrls"_L1]);
     m_mapped.secrets = document["secrets"_L1].toString();
     return {};
@@ -135,6 +142,8 @@ Result<> LocalMappings::save(const Mapped &mapped)
         {u"tokenUrls"_s, toJson(mapped.tokenUrls)}};
     if (!mapped.fixturesWithLinks.isEmpty())
         json["fixturesWithLinks"_L1] = QJsonArray::fromStringList(mapped.fixturesWithLinks);
+    if (!mapped.formerFixtures.isEmpty())
+        json["formerFixtures"_L1] = QJsonArray::fromStringList(mapped.formerFixtures);
     if (!mapped.secrets.isEmpty())
         json["secrets"_L1] = mapped.secrets;
     const auto written
@@ -186,6 +195,7 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder, b
                 "another one.")
                 .arg(folder, name));
     auto mapped = m_mapped;
+    mapped.rememberFormerFixture(name);
     mapped.fixtures.insert(name, QDir::cleanPath(folder));
     mapped.fixturesWithLinks.removeAll(name);
     if (allowLinks)
@@ -193,9 +203,24 @@ Result<> LocalMappings::mapFixture(const QString &name, const QString &folder, b
     return save(mapped);
 }
 
+void LocalMappings::Mapped::rememberFormerFixture(const QString &name)
+{
+    const QString former = fixtures.value(name);
+    if (!former.isEmpty() && !formerFixtures.contains(former))
+        formerFixtures << former;
+}
+
+Result<> LocalMappings::forgetFormerFixture(const QString &folder)
+{
+    auto mapped = m_mapped;
+    return mapped.formerFixtures.removeAll(folder) > 0 ? save(mapped) : Result<>();
+}
+
 Result<> LocalMappings::removeFrom(Names Mapped::*names, const QString &name)
 {
     auto mapped = m_mapped;
+    if (names == &Mapped::fixtures)
+        mapped.rememberFormerFixture(name);
     if ((mapped.*names).remove(name) == 0)
         return fail(ErrorKind::NotFound,
             (mapped.*names).isEmpty()

@@ -40,6 +40,7 @@ Result<TokenUrlMapping> tokenUrlMappingFromText(const QString &text);
 ///      "pageRecords": {"my-connector": "10"},
 ///      "fixtures": {"Salesforce": "/home/ada/fixtures/salesforce"},
 ///      "fixturesWithLinks": ["Salesforce"],
+///      "formerFixtures": ["/home/ada/fixtures/old"],
 ///      "tokenUrls": {"Salesforce": "http://127.0.0.1:8080/token"},
 ///      "secrets": "file"}
 class LocalMappings {
@@ -76,6 +77,12 @@ public:
 
     const QMap<QString, QString> &fixtures() const { return m_mapped.fixtures; }
 
+    /// Folders of fixtures before they were mapped anew or removed: a run may have been there when
+    /// the process was killed. Remembered until they are forgotten.
+    const QStringList &formerFixtures() const { return m_mapped.formerFixtures; }
+
+    Result<> forgetFormerFixture(const QString &folder);
+
     /// Whether links that lead out of the fixture's folder are followed.
     bool allowsLinks(const QString &fixture) const
     {
@@ -100,8 +107,11 @@ private:
         QMap<QString, QString> pageRecords; ///< of some of them
         QMap<QString, QString> fixtures;
         QStringList fixturesWithLinks; ///< some of them
+        QStringList formerFixtures;
         QMap<QString, QString> tokenUrls;
         QString secrets;
+
+        void rememberFormerFixture(const QString &name);
     };
 
     using Names = QMap<QString, QString>;

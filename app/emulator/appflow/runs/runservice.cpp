@@ -78,7 +78,7 @@ RunService::~RunService()
         live.run->cancel();
 }
 
-void RunService::takeBack(const QString &folder, const IsKept &isKept)
+bool RunService::takeBack(const QString &folder, const IsKept &isKept)
 {
     const auto done = engine::recoverStaging(
         folder, [&](const QString &executionId) -> Result<std::optional<bool>> {
@@ -91,33 +91,41 @@ void RunService::takeBack(const QString &folder, const IsKept &isKept)
     if (!done)
         qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in" << folder
                                     << "failed:" << done.error().message;
+    return done.ok();
 }
 
-Result<> RunService::recover(const QStringList &bucketFolders, const QStringList &fixtureFolders)
+Result<QStringList> RunService::recover(
+    const QStringList &bucketFolders, const QStringList &fixtureFolders)
 {
+    QStringList unfinished;
     // A run whose record says Successful keeps its objects; of the others nothing may stay. A
     // fixture keeps what a record tells, whatever the end.
-    for (const auto &folder : bucketFolders)
-        takeBack(folder, [](const Execution &run) { return run.status == kSuccessful; });
-    for (const auto &folder : fixtureFolders)
-        takeBack(folder, [](const Execution &run) { return !run.isActive(); });
+    for (const auto &folder : bucketFolders) {
+        if (!takeBack(folder, [](const Execution &run) { return run.status == kSuccessful; }))
+            unfinished << folder;
+    }
+    for (const auto &folder : fixtureFolders) {
+        if (!takeBack(folder, [](const Execution &run) { return !run.isActive(); }))
+            unfinished << folder;
+    }
     const auto left = m_table.notEnded();
     if (!left)
         return fail(left.error());
-    if (left->isEmpty())
-        return {};
-    return m_database.transaction([&]() -> Result<> {
+    const auto stored = left->isEmpty() ? Result<>() : m_database.transaction([&]() -> Result<> {
         for (auto execution : *left) {
             execution.status = kError;
             execution.message = u"Sluice Local stopped while this run was in progress. "
                                 "Start the flow again."_s;
             execution.lastUpdatedAt = m_clock.now();
-            const auto stored = store(execution);
-            if (!stored)
-                return stored;
+            const auto ended = store(execution);
+            if (!ended)
+                return ended;
         }
         return {};
     });
+    if (!stored)
+        return fail(stored.error());
+    return unfinished;
 }
 
 Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)

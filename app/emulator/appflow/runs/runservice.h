@@ -37,8 +37,9 @@ public:
 
     /// Ends the runs that a dead service left behind: takes back what they had put into these
     /// folders of buckets and fixtures, then records Error with a message that says so. Once,
-    /// before anything else.
-    Result<> recover(const QStringList &bucketFolders = {}, const QStringList &fixtureFolders = {});
+    /// before anything else. \return the folders where something could not be taken back
+    Result<QStringList> recover(
+        const QStringList &bucketFolders = {}, const QStringList &fixtureFolders = {});
 
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
     /// runs are in progress or began this month.
@@ -87,7 +88,7 @@ private:
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
     using IsKept = std::function<bool(const Execution &)>;
-    void takeBack(const QString &folder, const IsKept &isKept);
+    bool takeBack(const QString &folder, const IsKept &isKept);
     void watchDurations();
     QString overdueMessage() const;
     Result<> store(const Execution &execution);
