@@ -5,8 +5,10 @@
 #include "emulator/appflow/front/appflowfront.h"
 #include "emulator/appflow/front/secretvaluefront.h"
 #include "emulator/store/localdatabase.h"
+#include "emulator/swf/front/swffront.h"
 
 #include <QDir>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -35,12 +37,15 @@ Result<quint16> RunningService::start(std::function<void()> shutdown)
         return fail(opened.error());
     if (const auto built = buildServices(); !built)
         return fail(built.error());
+    buildSwf();
     buildTable(std::move(shutdown));
     aws::Credentials pair;
     pair.accessKeyId = m_credentials.accessKeyId;
     pair.secretAccessKey = m_credentials.secretAccessKey;
     m_http = std::make_unique<LocalHttpServer>(
         *m_table, std::move(pair), m_clock, m_ids, m_options.limits);
+    // Not before the first answers.
+    QTimer::singleShot(0, m_swf.get(), &swf::Swf::resume);
     return m_http->listen(m_options.port);
 }
 
@@ -56,9 +61,19 @@ void RunningService::buildTable(std::function<void()> shutdown)
     rows.push_back(std::make_unique<SecretValueFront>(*m_services));
     rows.emplace_back(new AdminFront({*m_services, m_faults, QString::fromLatin1(SLUICE_VERSION),
         m_options.dataDir.path, std::move(shutdown)}));
+    rows.push_back(std::make_unique<swf::SwfFront>(
+        *m_swf, m_swfFaults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));
     rows.push_back(std::make_unique<AppFlowFront>(
         *m_services, m_faults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));
     m_table = std::make_unique<ServiceTable>(std::move(rows));
+}
+
+void RunningService::buildSwf()
+{
+    swf::SwfOptions options;
+    options.databaseFile = m_options.dataDir.swfDatabaseFile();
+    options.callLambda = [](const swf::LambdaCall &) {};
+    m_swf = std::make_unique<swf::Swf>(std::move(options), m_clock, m_ids);
 }
 
 Result<> RunningService::openStore()

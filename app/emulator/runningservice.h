@@ -15,6 +15,7 @@
 #include "emulator/front/localhttpserver.h"
 #include "emulator/mappings/bucketmap.h"
 #include "emulator/sluicelocal.h"
+#include "emulator/swf/swf.h"
 #include "secrets/lazysecretstore.h"
 
 namespace sluice::emulator {
@@ -42,6 +43,8 @@ public:
 
     Scheduler &scheduler() { return *m_scheduler; }
 
+    swf::Swf &swf() { return *m_swf; }
+
     const ServiceTable &services() const { return *m_table; }
 
 private:
@@ -53,6 +56,7 @@ private:
     void buildCalls();
     Result<> buildRuns();
     void buildConnectors();
+    void buildSwf();
     void buildTable(std::function<void()> shutdown);
     void emptyTempFolder() const;
 
@@ -91,7 +95,9 @@ private:
     std::unique_ptr<ConnectorService> m_connectorService;
     std::unique_ptr<TagService> m_tags;
     std::unique_ptr<LocalServices> m_services;
+    std::unique_ptr<swf::Swf> m_swf;
     Faults m_faults;
+    Faults m_swfFaults;
     std::unique_ptr<ServiceTable> m_table;
     std::unique_ptr<LocalHttpServer> m_http;
 };

@@ -183,6 +183,7 @@ void SluiceLocal::lookAtClock()
         return;
     d->service->scheduler().tick();
     d->service->runs().endOverdue();
+    d->service->swf().lookAtClock();
 }
 
 ApiReply SluiceLocal::reply(const ApiRequest &request)

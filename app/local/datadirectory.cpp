@@ -88,6 +88,11 @@ QString LocalDataDir::databaseFile() const
     return path + "/sluice-local.sqlite"_L1;
 }
 
+QString LocalDataDir::swfDatabaseFile() const
+{
+    return path + "/sluice-swf.sqlite"_L1;
+}
+
 QString LocalDataDir::secretsFile() const
 {
     return path + "/secrets.json"_L1;

@@ -14,6 +14,7 @@ namespace sluice {
 ///     DIR/credentials.json  0600, {"accessKeyId": "SLUICE...", "secretAccessKey": "..."}
 ///     DIR/lock              held by the running service (FileLock); stays
 ///     DIR/sluice-local.sqlite  flows, runs, records
+///     DIR/sluice-swf.sqlite  domains, types and executions of SWF, once it was used
 ///     DIR/secrets.json      0600, only with --secrets file
 ///     DIR/buckets/NAME/     a bucket that is not mapped elsewhere
 ///     DIR/mappings.json     what names of Lambda functions, fixtures and token URLs stand for
@@ -30,6 +31,7 @@ struct LocalDataDir {
     QString credentialsFile() const;
     QString lockFile() const;
     QString databaseFile() const;
+    QString swfDatabaseFile() const;
     QString secretsFile() const;
     QString mappingsFile() const;
     QString runUsersFile() const;

@@ -153,7 +153,8 @@ TEST_F(HttpFront, namesTheServiceThatIsNotHereInItsOwnForm)
     EXPECT_EQ(sts.status, 400);
     EXPECT_TRUE(sts.body.contains(
         "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>AWS Security "
-        "Token Service (sts) is not served here: this is Sluice Local, which is Amazon AppFlow. "))
+        "Token Service (sts) is not served here: this is Sluice Local, which is Amazon AppFlow and "
+        "Amazon SWF. "))
         << sts.body.toStdString();
 
     const auto lambda

@@ -104,24 +104,27 @@ private:
     mutable QJsonObject m_rawShapes;
 };
 
-struct AppflowFacts {
+struct CompiledFacts {
     std::shared_ptr<const Facts> facts;
     QByteArray text; ///< the bytes of the program file, stored without compression: not a copy
 };
 
-const AppflowFacts &compiledIn()
+CompiledFacts compiledIn(const QString &file)
 {
-    static const AppflowFacts kFacts = [] {
-        registerFacts();
-        const QResource resource(u":/api/appflow-2020-08-23.json"_s);
-        const auto text = QByteArray::fromRawData(
-            reinterpret_cast<const char *>(resource.data()), qsizetype(resource.size()));
-        auto read = readFacts(text);
-        if (!read)
-            qFatal(
-                "The AppFlow facts in the program are broken: %s", qPrintable(read.error().detail));
-        return AppflowFacts {std::make_shared<const Facts>(*std::move(read)), text};
-    }();
+    registerFacts();
+    const QResource resource(":/api/"_L1 + file);
+    const auto text = QByteArray::fromRawData(
+        reinterpret_cast<const char *>(resource.data()), qsizetype(resource.size()));
+    auto read = readFacts(text);
+    if (!read)
+        qFatal("The facts %s in the program are broken: %s", qPrintable(file),
+            qPrintable(read.error().detail));
+    return CompiledFacts {std::make_shared<const Facts>(*std::move(read)), text};
+}
+
+const CompiledFacts &appflowCompiledIn()
+{
+    static const CompiledFacts kFacts = compiledIn(u"appflow-2020-08-23.json"_s);
     return kFacts;
 }
 
@@ -129,7 +132,7 @@ const AppflowFacts &compiledIn()
 
 const Facts &appflowFacts()
 {
-    return *compiledIn().facts;
+    return *appflowCompiledIn().facts;
 }
 
 Result<std::shared_ptr<const ServiceModel>> ServiceModel::load(const QByteArray &facts)
@@ -144,7 +147,16 @@ Result<std::shared_ptr<const ServiceModel>> ServiceModel::load(const QByteArray 
 std::shared_ptr<const ServiceModel> ServiceModel::appflow()
 {
     static const std::shared_ptr<const ServiceModel> model
-        = std::make_shared<FactsModel>(compiledIn().facts, compiledIn().text);
+        = std::make_shared<FactsModel>(appflowCompiledIn().facts, appflowCompiledIn().text);
+    return model;
+}
+
+std::shared_ptr<const ServiceModel> ServiceModel::swf()
+{
+    static const std::shared_ptr<const ServiceModel> model = [] {
+        const auto compiled = compiledIn(u"swf-2012-01-25.json"_s);
+        return std::make_shared<FactsModel>(compiled.facts, compiled.text);
+    }();
     return model;
 }
 

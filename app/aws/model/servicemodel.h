@@ -69,6 +69,8 @@ public:
     static Result<std::shared_ptr<const ServiceModel>> load(const QByteArray &facts);
     /// The facts compiled into the program; a broken resource is a bug.
     static std::shared_ptr<const ServiceModel> appflow();
+    /// Those of Amazon SWF, read with the first use: a start that needs none pays nothing for them.
+    static std::shared_ptr<const ServiceModel> swf();
 
     virtual ~ServiceModel() = default;
 

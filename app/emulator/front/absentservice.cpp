@@ -115,8 +115,13 @@ QString sentence(const QString &service, const QString &target)
     if (target.startsWith("secretsmanager."_L1))
         return u"Sluice Local serves GetSecretValue of %1 only, for custom connectors; %2 is not "
                "here."_s.arg(fullName(u"secretsmanager"_s), target.section(u'.', -1));
+    if (service == "swf"_L1)
+        return u"Sluice Local serves %1: send POST / with X-Amz-Target "
+               "SimpleWorkflowService.OPERATION."_s.arg(fullName(service));
     // `sluice env` replaces the key pair too, so it is not the endpoint alone.
-    return u"%1 is not served here: this is Sluice Local, which is Amazon AppFlow. To reach %1, "
+    return u"%1 is not served here: this is Sluice Local, which is Amazon AppFlow and Amazon SWF. "
+           u"To "
+           "reach %1, "
            "use a shell without the variables of `sluice env`, or unset AWS_ENDPOINT_URL, "
            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_ENDPOINT_URL_APPFLOW gives the "
            "endpoint to calls of appflow only."_s.arg(fullName(service));

@@ -7,6 +7,7 @@
 #include <QHttpServerRequest>
 #include <QJsonObject>
 #include <QMetaEnum>
+#include <QPointer>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -138,14 +139,20 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
     signing.headers = request.headers();
     signing.body = request.body();
     const bool closes = head->closes;
-    const ApiRequest asked {signing.method, signing.rawPath, signing.rawQuery, signing.body, {},
-        headerOf(signing.headers, "x-amz-target")};
+    ApiRequest asked {signing.method, signing.rawPath, signing.rawQuery, signing.body, {},
+        headerOf(signing.headers, "x-amz-target"),
+        headerOf(signing.headers, "x-sluice-poll-seconds")};
+    asked.isCallerThere = [caller = QPointer(loopback)] { return caller && !caller->isPeerGone(); };
     ServedService *found = m_services.find(asked);
     // What names no service is answered as the main one answers.
     ServedService &service = found ? *found : m_services.last();
     auto made = this->reply(signing, head->authority, asked, found);
     auto reply = made ? std::move(*made) : ApiReply {service.answerOf(fail(made.error())), {}};
     const auto turn = loopback->takeTurn(closes);
+    if (reply.awaited.isValid()) {
+        awaitPoll(loopback, turn, closes, reply.awaited);
+        return true;
+    }
     if (!reply.later.isValid()) {
         loopback->answer(turn, textOf(reply.now, closes));
         return true;
@@ -159,6 +166,17 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
             loopback->answer(turn, textOf(answer, closes));
         });
     return true;
+}
+
+/// Who goes away has nothing more to wait for.
+void LocalHttpServer::awaitPoll(
+    LoopbackSocket *loopback, quint64 turn, bool closes, const Pending<ApiAnswer> &poll)
+{
+    connect(loopback, &QTcpSocket::disconnected, loopback, [poll] { poll.cancel(); });
+    poll.done(loopback, [this, loopback, turn, closes](const Result<ApiAnswer> &answer) {
+        if (answer)
+            loopback->answer(turn, textOf(*answer, closes));
+    });
 }
 
 void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)

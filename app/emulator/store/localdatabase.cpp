@@ -1,6 +1,6 @@
 #include "emulator/store/localdatabase.h"
 
-#include "sqlite/migration.h"
+#include "emulator/store/openedfile.h"
 
 using namespace Qt::StringLiterals;
 
@@ -8,14 +8,7 @@ namespace sluice::emulator {
 
 Result<std::unique_ptr<sqlite::Database>> openLocalDatabase(const QString &path)
 {
-    sqlite::Database::Opening opening;
-    opening.checksPages = false;
-    auto database = sqlite::Database::open(path, opening);
-    if (!database)
-        return database;
-    if (const auto done = sqlite::migrate(**database, sqlite::migrationsOf(u"local"_s)); !done)
-        return fail(done.error());
-    return database;
+    return openMigrated(path, u"local"_s);
 }
 
 } // namespace sluice::emulator

@@ -4,8 +4,7 @@
 
 namespace sluice::emulator {
 
-/// Opens or creates the file of one Sluice Local and brings it to the newest layout. Its pages are
-/// not checked: a file of a million runs would keep a start waiting.
+/// Opens or creates the file of AppFlow in one Sluice Local and brings it to the newest layout.
 Result<std::unique_ptr<sqlite::Database>> openLocalDatabase(const QString &path);
 
 } // namespace sluice::emulator

@@ -18,6 +18,10 @@ struct ApiRequest {
     QByteArray body;
     QString region = {}; ///< that it was signed for; empty: the service's
     QByteArray target = {}; ///< X-Amz-Target: "secretsmanager.GetSecretValue"
+    QByteArray hold = {}; ///< X-Sluice-Poll-Seconds: how long a long poll may be held
+    /// Whether somebody takes the answer; looked at before something is given away with it. Empty:
+    /// always.
+    std::function<bool()> isCallerThere = {};
 };
 
 struct ApiAnswer {
@@ -34,6 +38,8 @@ struct ApiReply {
     ApiAnswer now;
     Pending<QJsonObject> later; ///< valid when `now` is not
     std::function<QByteArray(QByteArray body)> adapt = {}; ///< of the one to come; may be empty
+    /// Or of a long poll: valid when neither of the others is. Cancelled when the caller goes away.
+    Pending<ApiAnswer> awaited = {};
 };
 
 } // namespace sluice::emulator

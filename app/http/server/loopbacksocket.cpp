@@ -2,6 +2,8 @@
 
 #include <QTimer>
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -163,6 +165,14 @@ void LoopbackSocket::noteLoad()
 {
     const qint64 held = m_isRefused ? 0 : m_requestBytes + bytesToWrite();
     m_load->bytes += held - std::exchange(m_heldBytes, held);
+}
+
+bool LoopbackSocket::isPeerGone() const
+{
+    if (state() != ConnectedState)
+        return true;
+    char byte = 0;
+    return ::recv(int(socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
 bool LoopbackSocket::isStalled() const

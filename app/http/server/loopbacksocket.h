@@ -49,6 +49,9 @@ public:
     /// Sends the answer as soon as those before it are sent.
     void answer(quint64 turn, const QByteArray &text);
 
+    /// The client has closed the connection, though the event loop may not have said so yet.
+    bool isPeerGone() const;
+
     /// Gives a client up that took too long. Called now and then by the listener: a timer for each
     /// connection would be set twice for each request.
     void checkDeadline();

@@ -1,0 +1,40 @@
+#include "emulator/swf/decisions/decisions.h"
+#include "emulator/swf/executions/itemkind.h"
+#include "emulator/swf/wire/members.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::swf {
+
+Result<> scheduleLambdaFunction(DecisionContext &context, const QJsonObject &given)
+{
+    Turn &turn = context.turn;
+    Run &run = turn.run();
+    OpenLambda lambda;
+    lambda.id = given.value("id"_L1).toString();
+    lambda.startToClose = given.value("startToCloseTimeout"_L1).toString();
+    QString cause;
+    if (run.hasLambda(lambda.id))
+        cause = u"ID_ALREADY_IN_USE"_s;
+    else if (int(run.lambdas.size()) >= turn.limits().openLambdas)
+        cause = u"OPEN_LAMBDA_FUNCTIONS_LIMIT_EXCEEDED"_s;
+    if (!cause.isEmpty()) {
+        QJsonObject attributes {{u"id"_s, lambda.id}};
+        copyMember(attributes, given, "name"_L1);
+        context.refuse("ScheduleLambdaFunctionFailed"_L1, cause, attributes);
+        return {};
+    }
+    QJsonObject attributes = context.link();
+    for (const auto member :
+        {"id"_L1, "name"_L1, "control"_L1, "input"_L1, "startToCloseTimeout"_L1})
+        copyMember(attributes, given, member);
+    lambda.scheduledId = turn.append("LambdaFunctionScheduled"_L1, attributes);
+    if (lambda.scheduledId == 0)
+        return {};
+    run.lambdas.emplace(lambda.scheduledId, lambda);
+    turn.touch(itemkind::kLambda, lambda.scheduledId);
+    turn.cause({itemkind::kStartLambda, lambda.scheduledId, attributes});
+    return {};
+}
+
+} // namespace sluice::emulator::swf
