@@ -172,6 +172,8 @@ QList<QList<int>> PlanSql::combinationLevels() const
 QStringList PlanSql::combinedColumns(OutputTyping typing, bool hasFiles) const
 {
     const QList<QList<int>> levels = combinationLevels();
+    if (levels.isEmpty())
+        return {}; // most flows, of which some have tens of thousands of outputs
     // From the last level to the first: what later ones and the outputs read goes through.
     std::set<QString> live;
     if (hasFiles)
@@ -183,6 +185,8 @@ QStringList PlanSql::combinedColumns(OutputTyping typing, bool hasFiles) const
             live.insert(temporaryColumn(field.index));
     };
     for (const OutputField &output : m_plan.outputs) {
+        if (m_limits.isCanceled())
+            return {};
         if (isMoved(output, typing))
             live.insert(jsonColumn(output.from.index));
         else
@@ -228,17 +232,24 @@ QString PlanSql::outputLine(OutputTyping typing) const
         return line.sql() + " AS line"_L1;
     }
     QStringList values;
-    std::string header;
     for (const OutputField &output : m_plan.outputs) {
         if (m_limits.isCanceled())
             return {};
         values << outputValue(output, typing);
-        if (values.size() > 1)
-            header += ',';
-        appendCsvField(header, output.name.toStdString());
     }
-    return u"sluice_csv_line(%1) AS %2"_s.arg(values.join(u",\n  "_s),
-        quoteIdentifier(header.empty() ? u"\"\""_s : QString::fromStdString(header)));
+    return u"sluice_csv_line(%1) AS %2"_s.arg(
+        values.join(u",\n  "_s), quoteIdentifier(QString::fromUtf8(csvHeader())));
+}
+
+QByteArray PlanSql::csvHeader() const
+{
+    std::string header;
+    for (qsizetype i = 0; i < m_plan.outputs.size() && !m_limits.isCanceled(); ++i) {
+        if (i > 0)
+            header += ',';
+        appendCsvField(header, m_plan.outputs[i].name.toStdString());
+    }
+    return header.empty() ? QByteArray("\"\"") : QByteArray::fromStdString(header);
 }
 
 QString PlanSql::outputColumns(OutputTyping typing) const

@@ -41,6 +41,9 @@ public:
     /// kFileColumn is to go through all stages, behind the output's columns; empty: there is none
     QString select(const QString &scan, OutputTyping typing, const QString &fileColumn = {}) const;
 
+    /// The first line of CSV, which names the outputs; without its line break.
+    QByteArray csvHeader() const;
+
     /// Mask or Truncate works on the field.
     bool isChanged(const FieldRef &field) const;
 

@@ -2,6 +2,7 @@
 
 #include "engine/plan/planner.h"
 #include "engine/plan/plansql.h"
+#include "engine/run/emptyparts.h"
 #include "engine/run/filebatches.h"
 #include "engine/run/outputtypes.h"
 #include "engine/run/publisher.h"
@@ -324,6 +325,12 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     if (written == 0) {
         m_staging->discard(m_outputs); // the next one has its number
         return {};
+    }
+    if (m_destination.targetFileBytes > 0) {
+        const auto removed = removeEmptyParts(
+            m_staging->filesOf(m_outputs), m_destination.format, PlanSql(m_plan).csvHeader());
+        if (!removed)
+            return removed;
     }
     const int output = m_outputs++;
     return files.size() > 1 && isOutputForEachFile(m_destination) ? m_staging->gather(output)

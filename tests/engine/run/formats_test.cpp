@@ -2,6 +2,8 @@
 #include "engine/runfixture.h"
 #include "support/rounds.h"
 
+#include <random>
+
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -419,6 +421,36 @@ TEST_F(Formats, targetSizeSplitsTheOutput)
     }
     EXPECT_EQ(lines, 200000);
     EXPECT_EQ(outcome->counts.recordsWritten, 200000);
+}
+
+TEST_F(Formats, noPartIsWithoutRecordsWhereTheLastRecordFillsOne)
+{
+    // Texts that do not compress, of which each is larger than a part.
+    std::mt19937 random(7);
+    QByteArray csv = "\"i,d\",text\n";
+    for (int i = 0; i < 5; ++i) {
+        csv += QByteArray::number(i) + ',';
+        for (int n = 0; n < 1'500'000; ++n)
+            csv += char('a' + random() % 26);
+        csv += '\n';
+    }
+    put("orders/a.csv", csv);
+    flow.tasks = {mapAll()};
+    for (const char *format : {"CSV", "JSON", "PARQUET"}) {
+        write(QJsonObject {{u"fileType"_s, text(format)},
+            {u"aggregationConfig"_s, QJsonObject {{u"targetFileSize"_s, 1}}}});
+        const auto outcome = run();
+        ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
+        EXPECT_EQ(outcome->counts.recordsWritten, 5);
+        EXPECT_GE(outcome->objects.size(), 1);
+        qint64 bytes = 0;
+        for (qsizetype i = 0; i < outcome->objects.size(); ++i) {
+            EXPECT_TRUE(outcome->objects[i].key.endsWith(u"/part-%1"_s.arg(i)));
+            EXPECT_GT(outcome->objects[i].bytes, 1'000'000) << format << ' ' << i;
+            bytes += outcome->objects[i].bytes;
+        }
+        EXPECT_EQ(outcome->counts.bytesWritten, bytes);
+    }
 }
 
 TEST_F(Formats, aTargetFileSizeBeyondAllFilesMakesOneOfThem)

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "base/result.h"
+#include "engine/plan/flowendpoints.h"
+
+#include <QStringList>
+
+namespace sluice::engine {
+
+/// DuckDB begins the next file as soon as one has its size, though no record may be left for it:
+/// the last one is an object without records then, a header at most. Removes such files.
+/// \param files of one output, of which some have records \param csvHeader of CSV
+/// Io when one cannot be removed.
+Result<> removeEmptyParts(
+    const QStringList &files, OutputFormat format, const QByteArray &csvHeader);
+
+} // namespace sluice::engine
