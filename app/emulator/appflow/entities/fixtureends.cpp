@@ -189,12 +189,15 @@ bool FixtureSink::addLoaded(const QByteArray &line)
         if (const auto id = record ? idOf(*record) : std::nullopt) {
             if (!hold(id->size() + kIdBytes))
                 return false;
-            if (m_places.contains(*id))
-                m_repeated[*id] = m_repeated.value(*id, 1) + 1;
-            m_places.insert(*id, m_lines.size());
+            if (const auto known = m_places.find(*id); known == m_places.end()) {
+                m_places.insert(m_pool.keep(*id), m_lines.size());
+            } else {
+                m_repeated[known.key()] = m_repeated.value(*id, 1) + 1;
+                *known = m_lines.size();
+            }
         }
     }
-    m_lines << line;
+    m_lines << (isOfText ? line : m_pool.keep(line));
     return true;
 }
 
@@ -227,7 +230,7 @@ QString FixtureSink::namedId(const RecordText &record) const
 QString FixtureSink::apply(const QByteArray &text)
 {
     if (m_target.idFieldNames.isEmpty()) {
-        m_lines << text; // only INSERT comes here
+        m_lines << m_pool.keep(text); // only INSERT comes here
         return {};
     }
     const auto record = RecordText::read(text);
@@ -258,11 +261,11 @@ QString FixtureSink::apply(const QByteArray &text)
         m_places.remove(*id);
     } else if (isKnown) {
         const auto former = RecordText::read(m_lines[*place]);
-        m_lines[*place] = former ? former->mergedWith(*record) : text;
+        m_lines[*place] = m_pool.keep(former ? former->mergedWith(*record) : text);
     } else {
         if (id)
-            m_places.insert(*id, m_lines.size());
-        m_lines << text;
+            m_places.insert(m_pool.keep(*id), m_lines.size());
+        m_lines << m_pool.keep(text);
     }
     return {};
 }

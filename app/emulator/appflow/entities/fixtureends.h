@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/appflow/entities/recordtext.h"
+#include "emulator/appflow/entities/textpool.h"
 #include "emulator/appflow/entities/writerturns.h"
 #include "engine/contract/dataends.h"
 #include "engine/destination/stagingfolder.h"
@@ -83,7 +84,8 @@ private:
     Target m_target;
     std::unique_ptr<WriterTurns::Turn> m_turn; ///< from the first write to keep()
     QByteArray m_text; ///< what the entity held before the run
-    QList<QByteArray> m_lines; ///< of m_text those that were not changed; deleted ones are null
+    TextPool m_pool; ///< of other lines, and of ids
+    QList<QByteArray> m_lines; ///< in m_text those that were not changed; deleted ones are null
     QHash<QByteArray, qsizetype> m_places; ///< by id
     QHash<QByteArray, int> m_repeated; ///< ids of more than one record, with their number
     std::optional<std::pair<qint64, QDateTime>> m_before; ///< of the file, as it was read
