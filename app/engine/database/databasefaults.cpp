@@ -48,6 +48,17 @@ FileFault fileFaultIn(const QString &text)
     return fault;
 }
 
+QString firstLine(const QString &text)
+{
+    constexpr qsizetype longest = 300;
+    QString line = text.section(u'\n', 0, 0).trimmed();
+    if (line.size() > longest)
+        line = line.first(longest) + u'\u2026';
+    while (line.endsWith(u'.'))
+        line.chop(1);
+    return line;
+}
+
 qsizetype stagedAt(const QString &path)
 {
     return path.indexOf("/.sluice-"_L1);

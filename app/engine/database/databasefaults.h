@@ -14,6 +14,9 @@ struct FileFault {
 
 FileFault fileFaultIn(const QString &text);
 
+/// Of what DuckDB says, without the full stop that may end it, and not longer than a person reads.
+QString firstLine(const QString &text);
+
 /// DuckDB's faults that are the machine's, of a run or of a question, with a sentence that says
 /// what to do: no memory, no room for what it spills, a full disk, a file that is gone or may not
 /// be read. Other faults, and those that are not DuckDB's, as they are. \param tempFolder where it

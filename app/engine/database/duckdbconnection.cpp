@@ -1,5 +1,6 @@
 #include "engine/database/duckdbconnection.h"
 
+#include "engine/database/databasefaults.h"
 #include "engine/duckdb/callback.h"
 
 #include <QCoreApplication>
@@ -46,18 +47,6 @@ bool isPlannedQuickly(const QString &sql)
     constexpr qsizetype longSql = 64 * 1024; // some thousands of columns
     return sql.size() < longSql && !sql.contains("read_json("_L1)
         && !sql.contains("read_parquet("_L1);
-}
-
-/// Without the full stop that may end it, and not longer than a person reads.
-QString firstLine(const QString &text)
-{
-    constexpr qsizetype longest = 300;
-    QString line = text.section(u'\n', 0, 0).trimmed();
-    if (line.size() > longest)
-        line = line.first(longest) + u'\u2026';
-    while (line.endsWith(u'.'))
-        line.chop(1);
-    return line;
 }
 
 Failure failure(ErrorKind kind, const char *text)

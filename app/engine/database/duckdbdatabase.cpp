@@ -1,5 +1,6 @@
 #include "engine/database/duckdbdatabase.h"
 
+#include "engine/database/databasefaults.h"
 #include "engine/duckdb/sqltext.h"
 #include "engine/functions/sqlfunctions.h"
 
@@ -70,8 +71,11 @@ Result<> execute(const DuckDbApi &api, duckdb_connection connection, const QStri
     const auto cleanup = qScopeGuard([&] { api.destroy_result(&result); });
     if (succeeded)
         return {};
-    return fail(ErrorKind::Internal, DuckDbDatabaseText::tr("DuckDB could not be set up."),
-        QString::fromUtf8(api.result_error(&result)));
+    const QString reason = QString::fromUtf8(api.result_error(&result));
+    return fail(ErrorKind::Internal,
+        DuckDbDatabaseText::tr("DuckDB could not be set up: %1. Start Sluice Local again.")
+            .arg(firstLine(reason)),
+        reason);
 }
 
 /// Folders as DuckDB compares them with a path, and with the pattern that globLiteral() makes of
@@ -135,8 +139,10 @@ Result<std::shared_ptr<const DuckDbDatabase>> DuckDbDatabase::open(const DuckDbS
     if ((*api)->open_ext(nullptr, &database, config.handle(), &reason) != DuckDBSuccess) {
         const QString detail = QString::fromUtf8(reason);
         (*api)->free(reason);
-        return fail(
-            ErrorKind::Internal, DuckDbDatabaseText::tr("DuckDB could not be started."), detail);
+        return fail(ErrorKind::Internal,
+            DuckDbDatabaseText::tr("DuckDB could not be started: %1. Start Sluice Local again.")
+                .arg(firstLine(detail)),
+            detail);
     }
     auto opened = std::make_shared<DuckDbDatabase>(*api, database, settings.strays);
     if (const auto prepared = opened->prepare(settings); !prepared)

@@ -86,7 +86,7 @@ QList<DataColumn> described(const QList<QStringList> &rows)
 constexpr char kSentenceMark[] = "sluice_sentence: ";
 
 /// The first of the files is the one that was read.
-Error unreadable(Error error, const QStringList &files, const QString &tempFolder)
+Error unreadable(Error error, const QStringList &files)
 {
     // Only a fault of the content does not name a file; what follows may quote the statement.
     const QString reason = error.detail.section(u'\n', 0, 0);
@@ -96,7 +96,7 @@ Error unreadable(Error error, const QStringList &files, const QString &tempFolde
             && std::none_of(files.begin(), files.end(),
                 [&](const QString &file) { return reason.contains(file); }));
     if (!isContent)
-        return explainDatabaseFault(error, tempFolder);
+        return error;
     error.kind = ErrorKind::InvalidInput;
     const QString kind = QFileInfo(files.first()).suffix().toUpper();
     const qsizetype mark = error.detail.indexOf(QLatin1StringView(kSentenceMark));
@@ -181,7 +181,7 @@ Result<QList<QStringList>> DataFiles::query(
     const auto rows = ask(**connection, sql, watch);
     if (rows)
         return *rows;
-    return fail(unreadable(rows.error(), files, m_tempFolder));
+    return fail(unreadable(rows.error(), files));
 }
 
 Result<QList<QStringList>> DataFiles::ask(
@@ -195,7 +195,9 @@ Result<QList<QStringList>> DataFiles::ask(
         watch->working(nullptr);
     if (!rows && limitsOf(watch).isCanceled())
         return fail(ReadLimits::canceled());
-    return rows;
+    if (!rows)
+        return fail(explainDatabaseFault(rows.error(), m_tempFolder));
+    return *rows;
 }
 
 Result<QList<DataColumn>> DataFiles::csvColumns(const QString &path, const RunWatch *watch) const
@@ -265,7 +267,7 @@ Result<QList<ParquetColumn>> DataFiles::parquetColumns(
     const QString &path, const RunWatch *watch) const
 {
     if (const auto plain = checkNotEncrypted(path); !plain)
-        return fail(unreadable(plain.error(), {path}, m_tempFolder));
+        return fail(unreadable(plain.error(), {path}));
     const auto rows = query(describeSql(path), {path}, watch);
     if (!rows)
         return fail(rows.error());
@@ -274,7 +276,7 @@ Result<QList<ParquetColumn>> DataFiles::parquetColumns(
         return fail(schema.error());
     const auto columns = engine::parquetColumns(*schema, described(*rows));
     if (!columns)
-        return fail(unreadable(columns.error(), {path}, m_tempFolder));
+        return fail(unreadable(columns.error(), {path}));
     return columns;
 }
 
@@ -338,7 +340,7 @@ Result<> DataFiles::writeParquetLines(
     if (std::any_of(columns->begin(), columns->end(), std::mem_fn(&ParquetColumn::hasInt96))) {
         if (const auto copied = copyWithoutInt96(path, copy, limitsOf(watch)); !copied)
             return fail(copied.error().kind == ErrorKind::InvalidInput
-                    ? unreadable(copied.error(), {path}, m_tempFolder)
+                    ? unreadable(copied.error(), {path})
                     : copied.error());
         const auto described = query(describeSql(copy), {path, copy}, watch);
         if (!described)
