@@ -22,12 +22,12 @@ TEST_F(Buckets, areTheFoldersOfTheDataDirectoryAndWhatIsMapped)
         EXPECT_EQ(send("GET", "/_sluice/buckets").json["buckets"_L1].toArray(),
             (QJsonArray {
                 QJsonObject {{u"name"_s, u"clean-zone"_s}, {u"folder"_s, root + u"/clean-zone"_s},
-                    {u"exists"_s, true}, {u"allowLinks"_s, false}},
+                    {u"exists"_s, true}, {u"isMapped"_s, false}, {u"allowLinks"_s, false}},
                 QJsonObject {{u"name"_s, u"my-data"_s},
                     {u"folder"_s, m_dir.filePath(u"elsewhere"_s)}, {u"exists"_s, true},
-                    {u"allowLinks"_s, false}},
+                    {u"isMapped"_s, true}, {u"allowLinks"_s, false}},
                 QJsonObject {{u"name"_s, u"raw-zone"_s}, {u"folder"_s, root + u"/raw-zone"_s},
-                    {u"exists"_s, true}, {u"allowLinks"_s, false}}}));
+                    {u"exists"_s, true}, {u"isMapped"_s, false}, {u"allowLinks"_s, false}}}));
     };
     expect();
     killService();

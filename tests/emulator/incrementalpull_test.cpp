@@ -280,6 +280,60 @@ TEST_F(IncrementalPulls, bucketsGoByTheTimeTheirObjectsWereModified)
     EXPECT_EQ(written(runDueAt(120)), (QStringList {u"3"_s}));
 }
 
+TEST_F(IncrementalPulls, objectsAreMovedOnceThroughRunsThatFailOrAreKilled)
+{
+    const auto putAt = [this](
+                           const QString &id, qint64 milliseconds, const QByteArray &content = {}) {
+        const QString path = dataDir().bucketsFolder() + "/raw-zone/daily/"_L1 + id + ".csv"_L1;
+        putFile(path, content.isEmpty() ? "Id,Name\n" + id.toLatin1() + ",x\n" : content);
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        ASSERT_TRUE(
+            file.setFileTime(m_start.addMSecs(milliseconds), QFileDevice::FileModificationTime));
+    };
+    auto input = everyMinute(flowInput(u"daily"_s));
+    auto source = input["sourceFlowConfig"_L1].toObject();
+    source["sourceConnectorProperties"_L1] = QJsonObject {
+        {u"S3"_s, QJsonObject {{u"bucketName"_s, u"raw-zone"_s}, {u"bucketPrefix"_s, u"daily"_s}}}};
+    input["sourceFlowConfig"_L1] = source;
+    input["tasks"_L1] = QJsonArray {task(u"Map_all"_s, u"NO_OP"_s, {})};
+    putAt(u"1"_s, -1);
+    putAt(u"2"_s, 0);
+    activate(input);
+    EXPECT_EQ(written(runDueAt(0)), (QStringList {u"1"_s}));
+
+    putAt(u"3"_s, 59'999);
+    putAt(u"4"_s, 30'000, QByteArray("\x1F\x8B\x08\0\0\0\0\0", 8)); // no CSV
+    EXPECT_EQ(written(runDueAt(60, u"Error"_s)), QStringList());
+    putAt(u"4"_s, 30'000);
+    putAt(u"5"_s, 60'000);
+    putAt(u"6"_s, 119'999);
+    putAt(u"7"_s, 120'000);
+    EXPECT_EQ(written(runDueAt(120)), (QStringList {u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s}));
+
+    changeDatabase(u"CREATE TRIGGER dies BEFORE UPDATE ON executions "
+                   "WHEN NEW.status <> OLD.status BEGIN SELECT RAISE(FAIL, 'gone'); END"_s);
+    EXPECT_EQ(written(runDueAt(180)), (QStringList {u"7"_s})); // in place, but in no record
+    killService();
+    changeDatabase(u"DROP TRIGGER dies"_s);
+    startService();
+    putAt(u"8"_s, 180'000);
+    const auto last = runDueAt(240);
+    expectWindow(last, at(120), at(240));
+    EXPECT_EQ(written(last), (QStringList {u"7"_s, u"8"_s}));
+    QDirIterator all(dataDir().bucketsFolder() + "/clean-zone/out"_L1, QDir::Files | QDir::Hidden,
+        QDirIterator::Subdirectories);
+    QByteArrayList moved;
+    while (all.hasNext()) {
+        QFile file(all.next());
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        for (const QByteArray &line : file.readAll().trimmed().split('\n'))
+            moved << line;
+    }
+    EXPECT_EQ(moved.size(), 8) << moved.join('\n').toStdString();
+    EXPECT_EQ(QSet<QByteArray>(moved.begin(), moved.end()).size(), 8);
+}
+
 TEST_F(IncrementalPulls, timesWithFractionsAndOffsetsOfAJsonFixtureBoundThePulls)
 {
     const auto line = [this](int id, int seconds) {
