@@ -63,8 +63,8 @@ int main(int argc, char **argv)
     QApplication::setWindowIcon(QIcon(u":/app/org.sluice.Sluice.svg"_s));
     auto options = line->options;
     if (options.sluiceProgram.isEmpty())
-        options.sluiceProgram = sluice::workspace::LocalServiceLauncher::programBeside(
-            QCoreApplication::applicationDirPath());
+        options.sluiceProgram
+            = sluice::LocalServiceLauncher::programBeside(QCoreApplication::applicationDirPath());
     sluice::desktop::AppContext context(options);
     context.start();
     return QApplication::exec();

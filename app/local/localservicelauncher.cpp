@@ -13,7 +13,7 @@
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace sluice::workspace {
+namespace sluice {
 
 namespace {
 
@@ -222,4 +222,4 @@ Failure LocalServiceLauncher::startFailure(const QString &fallback) const
     return fail(ErrorKind::Unavailable, sentence.isEmpty() ? fallback : sentence, said);
 }
 
-} // namespace sluice::workspace
+} // namespace sluice

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <vector>
 
-namespace sluice::workspace {
+namespace sluice {
 
 /// Finds the Sluice Local of a data directory or starts one as a process of its own that outlives
 /// this one. What it says goes to serve.log in the data directory. GUI thread; never blocks.
@@ -66,4 +66,4 @@ private:
     bool m_isEnding = false; ///< the old one was killed and is not gone yet
 };
 
-} // namespace sluice::workspace
+} // namespace sluice

@@ -13,7 +13,6 @@
 #include <csignal>
 
 using namespace sluice;
-using namespace sluice::workspace;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using test::waitFor;

@@ -49,7 +49,7 @@ int runExitCodeOf(const Error &error)
     }
 }
 
-workspace::LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &plan)
+LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &plan)
 {
     return {
         .program = QCoreApplication::applicationFilePath(),

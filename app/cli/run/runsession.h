@@ -55,7 +55,7 @@ private:
     Plan m_plan;
     std::unique_ptr<ServiceLink> m_link; ///< m_run refers to it
     std::unique_ptr<FlowRun> m_run;
-    workspace::LocalServiceLauncher m_launcher;
+    LocalServiceLauncher m_launcher;
     ServiceUse m_use;
     ProgressLine m_line;
     QElapsedTimer m_since;
