@@ -18,18 +18,22 @@ QByteArray segment(const QString &text)
     return QUrl::toPercentEncoding(text);
 }
 
-Failure broken(const char *sentence)
+struct LocalClientText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::appflow::LocalClient)
+};
+
+Failure broken(const QString &sentence)
 {
-    return fail(
-        ErrorKind::Internal, QCoreApplication::translate("sluice::appflow::LocalClient", sentence));
+    return fail(ErrorKind::Internal, sentence);
 }
 
 Result<QList<LocalBucket>> readBuckets(const QJsonObject &answer)
 {
     const QJsonValue list = answer.value("buckets"_L1);
     if (!list.isArray())
-        return broken("The answer of the service holds no list of buckets; check that the endpoint "
-                      "is a Sluice Local of this version.");
+        return broken(LocalClientText::tr(
+            "The answer of the service holds no list of buckets; check that the endpoint "
+            "is a Sluice Local of this version."));
     QList<LocalBucket> buckets;
     for (const QJsonValue element : list.toArray()) {
         buckets.append({element["name"_L1].toString(), element["folder"_L1].toString(),
@@ -43,8 +47,9 @@ Result<LocalRun> readRun(const QJsonObject &answer)
     LocalRun run;
     run.executionId = answer.value("executionId"_L1).toString();
     if (run.executionId.isEmpty())
-        return broken("The answer of the service names no run; check that the endpoint is a Sluice "
-                      "Local of this version.");
+        return broken(LocalClientText::tr(
+            "The answer of the service names no run; check that the endpoint is a Sluice "
+            "Local of this version."));
     run.flowName = answer.value("flowName"_L1).toString();
     run.executionStatus = answer.value("executionStatus"_L1).toString();
     run.message = answer.value("message"_L1).toString();
@@ -68,8 +73,9 @@ Result<LocalBucketUse> readBucketUse(const QJsonObject &answer)
 {
     const QJsonValue flows = answer.value("flows"_L1);
     if (!flows.isArray())
-        return broken("The answer of the service does not say what uses the bucket; check that the "
-                      "endpoint is a Sluice Local of this version.");
+        return broken(LocalClientText::tr(
+            "The answer of the service does not say what uses the bucket; check that the "
+            "endpoint is a Sluice Local of this version."));
     LocalBucketUse use {
         {answer.value("name"_L1).toString(), answer.value("folder"_L1).toString(),
             answer.value("exists"_L1).toBool(), answer.value("allowLinks"_L1).toBool()},
@@ -105,8 +111,9 @@ Result<QList<LocalMapping>> readMappings(LocalMapping::Kind kind, const QJsonObj
     const MappingPlace place = placeOf(kind);
     const QJsonValue list = answer.value(place.list);
     if (!list.isArray())
-        return broken("The answer of the service holds no list of mappings; check that the "
-                      "endpoint is a Sluice Local of this version.");
+        return broken(LocalClientText::tr(
+            "The answer of the service holds no list of mappings; check that the "
+            "endpoint is a Sluice Local of this version."));
     QList<LocalMapping> mappings;
     for (const QJsonValue element : list.toArray()) {
         if (kind == LocalMapping::Kind::Bucket && !element["isMapped"_L1].toBool())
@@ -196,8 +203,9 @@ Pending<> LocalClient::health()
     return adapt<void>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),
         [](const QJsonObject &answer) -> Result<> {
             if (!answer.contains("pid"_L1))
-                return broken("The endpoint answers, but not as a Sluice Local does; check its "
-                              "address.");
+                return broken(LocalClientText::tr(
+                    "The endpoint answers, but not as a Sluice Local does; check its "
+                    "address."));
             return {};
         });
 }

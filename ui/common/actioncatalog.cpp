@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QKeySequence>
 
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -21,56 +23,68 @@ struct Row {
     const char *keys;
 };
 
-#define TEXT(text) QT_TRANSLATE_NOOP("sluice::ui::ActionCatalog", text)
+struct ActionCatalog {
+    Q_DECLARE_TR_FUNCTIONS(sluice::ui::ActionCatalog)
 
-const Row kRows[] = {
-    {ActionId::NewFlow, "newFlow", TEXT("&New flow"), "plus", "Ctrl+N"},
-    {ActionId::OpenFile, "openFile", TEXT("&Open file…"), "open", "Ctrl+O"},
-    {ActionId::Save, "save", TEXT("&Save"), "save", "Ctrl+S"},
-    {ActionId::SaveToFile, "saveToFile", TEXT("Save to &file…"), "export", "Ctrl+Shift+S"},
-    {ActionId::CloseTab, "closeTab", TEXT("&Close"), "close", "Ctrl+W"},
-    {ActionId::Quit, "quit", TEXT("&Quit"), "quit", "Ctrl+Q"},
-    {ActionId::Undo, "undo", TEXT("&Undo"), "undo", "Ctrl+Z"},
-    {ActionId::Redo, "redo", TEXT("&Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y"},
-    {ActionId::Find, "find", TEXT("&Filter the list"), "search", "Ctrl+F"},
-    {ActionId::Palette, "palette", TEXT("Find an action or a flow…"), "search", "Ctrl+K"},
-    {ActionId::ShowFlows, "showFlows", TEXT("&Flows"), "flows", "Ctrl+1"},
-    {ActionId::ShowRuns, "showRuns", TEXT("&Runs"), "runs", "Ctrl+2"},
-    {ActionId::Refresh, "refresh", TEXT("Re&load"), "refresh", "Ctrl+R"},
-    {ActionId::NextTab, "nextTab", TEXT("&Next tab"), "chevron-right", "Ctrl+Tab; Ctrl+PgDown"},
-    {ActionId::PreviousTab, "previousTab", TEXT("&Previous tab"), "chevron-left",
-        "Ctrl+Shift+Tab; Ctrl+PgUp"},
-    {ActionId::OpenFlow, "openFlow", TEXT("&Open"), "edit", ""},
-    {ActionId::RunFlow, "runFlow", TEXT("&Run"), "play", "F5"},
-    {ActionId::ActivateFlow, "activateFlow", TEXT("&Activate"), "power", ""},
-    {ActionId::DeactivateFlow, "deactivateFlow", TEXT("D&eactivate"), "pause", ""},
-    {ActionId::DuplicateFlow, "duplicateFlow", TEXT("D&uplicate"), "duplicate", "Ctrl+D"},
-    {ActionId::DeleteFlow, "deleteFlow", TEXT("&Delete"), "trash", "Del"},
-    {ActionId::ShowRunsOfFlow, "showRunsOfFlow", TEXT("&Show runs"), "history", ""},
-    {ActionId::CancelRun, "cancelRun", TEXT("&Cancel run"), "cancel-run", ""},
-    {ActionId::RunAgain, "runAgain", TEXT("Run &again"), "play", "F5"},
-    {ActionId::CopyExecutionId, "copyExecutionId", TEXT("Copy execution &id"), "copy", ""},
-    {ActionId::Reconnect, "reconnect", TEXT("&Reconnect"), "refresh", ""},
-    {ActionId::ShowConnectionNotice, "showConnectionNotice", TEXT("&Why it does not answer"),
-        "info", ""},
-    {ActionId::CopyEnvironment, "copyEnvironment", TEXT("Copy &environment lines"), "terminal", ""},
-    {ActionId::OpenDataFolder, "openDataFolder", TEXT("Open data &folder"), "folder", ""},
-    {ActionId::CreateSample, "createSample", TEXT("Create the sample flow"), "sparkle", ""},
-    {ActionId::Manual, "manual", TEXT("&Manual"), "info", "F1"},
-    {ActionId::About, "about", TEXT("&About Sluice"), "info", ""},
+public:
+    static std::span<const Row> rows();
 };
 
-#undef TEXT
+/// In a function of its class, so that lupdate knows whose texts these are.
+std::span<const Row> ActionCatalog::rows()
+{
+    static const Row kRows[] = {
+        {ActionId::NewFlow, "newFlow", QT_TR_NOOP("&New flow"), "plus", "Ctrl+N"},
+        {ActionId::OpenFile, "openFile", QT_TR_NOOP("&Open file…"), "open", "Ctrl+O"},
+        {ActionId::Save, "save", QT_TR_NOOP("&Save"), "save", "Ctrl+S"},
+        {ActionId::SaveToFile, "saveToFile", QT_TR_NOOP("Save to &file…"), "export",
+            "Ctrl+Shift+S"},
+        {ActionId::CloseTab, "closeTab", QT_TR_NOOP("&Close"), "close", "Ctrl+W"},
+        {ActionId::Quit, "quit", QT_TR_NOOP("&Quit"), "quit", "Ctrl+Q"},
+        {ActionId::Undo, "undo", QT_TR_NOOP("&Undo"), "undo", "Ctrl+Z"},
+        {ActionId::Redo, "redo", QT_TR_NOOP("&Redo"), "redo", "Ctrl+Shift+Z; Ctrl+Y"},
+        {ActionId::Find, "find", QT_TR_NOOP("&Filter the list"), "search", "Ctrl+F"},
+        {ActionId::Palette, "palette", QT_TR_NOOP("Find an action or a flow…"), "search", "Ctrl+K"},
+        {ActionId::ShowFlows, "showFlows", QT_TR_NOOP("&Flows"), "flows", "Ctrl+1"},
+        {ActionId::ShowRuns, "showRuns", QT_TR_NOOP("&Runs"), "runs", "Ctrl+2"},
+        {ActionId::Refresh, "refresh", QT_TR_NOOP("Re&load"), "refresh", "Ctrl+R"},
+        {ActionId::NextTab, "nextTab", QT_TR_NOOP("&Next tab"), "chevron-right",
+            "Ctrl+Tab; Ctrl+PgDown"},
+        {ActionId::PreviousTab, "previousTab", QT_TR_NOOP("&Previous tab"), "chevron-left",
+            "Ctrl+Shift+Tab; Ctrl+PgUp"},
+        {ActionId::OpenFlow, "openFlow", QT_TR_NOOP("&Open"), "edit", ""},
+        {ActionId::RunFlow, "runFlow", QT_TR_NOOP("&Run"), "play", "F5"},
+        {ActionId::ActivateFlow, "activateFlow", QT_TR_NOOP("&Activate"), "power", ""},
+        {ActionId::DeactivateFlow, "deactivateFlow", QT_TR_NOOP("D&eactivate"), "pause", ""},
+        {ActionId::DuplicateFlow, "duplicateFlow", QT_TR_NOOP("D&uplicate"), "duplicate", "Ctrl+D"},
+        {ActionId::DeleteFlow, "deleteFlow", QT_TR_NOOP("&Delete"), "trash", "Del"},
+        {ActionId::ShowRunsOfFlow, "showRunsOfFlow", QT_TR_NOOP("&Show runs"), "history", ""},
+        {ActionId::CancelRun, "cancelRun", QT_TR_NOOP("&Cancel run"), "cancel-run", ""},
+        {ActionId::RunAgain, "runAgain", QT_TR_NOOP("Run &again"), "play", "F5"},
+        {ActionId::CopyExecutionId, "copyExecutionId", QT_TR_NOOP("Copy execution &id"), "copy",
+            ""},
+        {ActionId::Reconnect, "reconnect", QT_TR_NOOP("&Reconnect"), "refresh", ""},
+        {ActionId::ShowConnectionNotice, "showConnectionNotice",
+            QT_TR_NOOP("&Why it does not answer"), "info", ""},
+        {ActionId::CopyEnvironment, "copyEnvironment", QT_TR_NOOP("Copy &environment lines"),
+            "terminal", ""},
+        {ActionId::OpenDataFolder, "openDataFolder", QT_TR_NOOP("Open data &folder"), "folder", ""},
+        {ActionId::CreateSample, "createSample", QT_TR_NOOP("Create the sample flow"), "sparkle",
+            ""},
+        {ActionId::Manual, "manual", QT_TR_NOOP("&Manual"), "info", "F1"},
+        {ActionId::About, "about", QT_TR_NOOP("&About Sluice"), "info", ""},
+    };
+    return kRows;
+}
 
 } // namespace
 
 QAction *makeAction(ActionId id, QObject *parent)
 {
-    for (const auto &row : kRows) {
+    for (const auto &row : ActionCatalog::rows()) {
         if (row.id != id)
             continue;
-        auto *action = new QAction(
-            QCoreApplication::translate("sluice::ui::ActionCatalog", row.text), parent);
+        auto *action = new QAction(ActionCatalog::tr(row.text), parent);
         action->setObjectName("action."_L1 + QLatin1String(row.name));
         action->setIcon(icon(QString::fromLatin1(row.iconName)));
         action->setShortcuts(QKeySequence::listFromString(QString::fromLatin1(row.keys)));
@@ -83,7 +97,7 @@ QAction *makeAction(ActionId id, QObject *parent)
 QList<ActionId> allActions()
 {
     QList<ActionId> ids;
-    for (const auto &row : kRows)
+    for (const auto &row : ActionCatalog::rows())
         ids.append(row.id);
     return ids;
 }

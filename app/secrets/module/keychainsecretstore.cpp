@@ -43,6 +43,12 @@ Failure failureOf(const QKeychain::Job &job)
     }
 }
 
+Failure noAnswer()
+{
+    return fail(ErrorKind::Locked,
+        KeychainSecretStoreText::tr("The keychain did not answer. Unlock it and try again."));
+}
+
 /// Starts a job; `answer` turns it into the promise's value when it went well.
 template <class T, class Job, class Answer>
 Pending<T> run(Job *job, const QString &key, QObject *context, Answer answer)
@@ -54,10 +60,7 @@ Pending<T> run(Job *job, const QString &key, QObject *context, Answer answer)
     job->setAutoDelete(true);
     QObject::connect(job, &QKeychain::Job::finished, context,
         [promise, job, answer] { promise->settle(answer(*job)); });
-    QTimer::singleShot(kPatience, context, [promise] {
-        promise->settle(fail(ErrorKind::Locked,
-            KeychainSecretStoreText::tr("The keychain did not answer. Unlock it and try again.")));
-    });
+    QTimer::singleShot(kPatience, context, [promise] { promise->settle(noAnswer()); });
     job->start();
     return pending;
 }

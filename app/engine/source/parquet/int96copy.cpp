@@ -14,16 +14,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Int96CopyText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::engine::Int96Copy)
-};
-
 constexpr qint64 kCopyBytes = 4 * 1024 * 1024;
 
 // Numbers of parquet.thrift.
 constexpr std::int64_t kInt96 = 3;
 constexpr std::int64_t kFixedBytes = 7;
 constexpr std::int64_t kInt96Bytes = 12;
+
+struct Int96CopyText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::engine::Int96Copy)
+};
 
 Failure brokenEnd()
 {
