@@ -5,6 +5,7 @@
 #include "desktop/programoutput.h"
 #include "flow/definition/flowjson.h"
 #include "http/client/localfirsttransport.h"
+#include "models/translation.h"
 #include "store/storeworker.h"
 #include "ui/common/returnkey.h"
 #include "ui/common/theme.h"
@@ -15,6 +16,7 @@
 #include "workspace/samples/sampleflow.h"
 #include "workspace/user/userdata.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QTimer>
 
@@ -27,6 +29,7 @@ AppContext::AppContext(const DesktopOptions &options)
     : m_options(options)
     , m_settings(options.dataDir.desktopFolder() + "/window.ini"_L1)
     , m_userSettings(options.userSettingsFile)
+    , m_translator(models::makeTranslator(QLocale()))
     , m_store(std::make_unique<store::StoreWorker>(options.dataDir.desktopFolder(), m_clock))
     , m_transport(std::make_unique<aws::LocalFirstTransport>())
     , m_userData(std::make_unique<workspace::UserData>(*m_store, m_clock, options.dataDir.path))
@@ -40,6 +43,7 @@ AppContext::AppContext(const DesktopOptions &options)
           .ids = m_ids,
       }))
 {
+    QCoreApplication::installTranslator(m_translator.get());
     m_workspace->open();
     keepOldAppearance();
     m_theme = std::make_unique<ui::Theme>(m_userSettings);

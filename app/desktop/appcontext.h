@@ -7,6 +7,7 @@
 #include "ui/common/windowsettings.h"
 
 #include <QObject>
+#include <QTranslator>
 
 #include <memory>
 
@@ -71,6 +72,7 @@ private:
     SystemIdSource m_ids;
     ui::WindowSettings m_settings;
     ui::WindowSettings m_userSettings;
+    std::unique_ptr<QTranslator> m_translator;
     // Destroyed from the last to the first: the window before what it shows, the workspace before
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;

@@ -89,8 +89,9 @@ QString countText(qint64 count)
 
 QString recordsText(qint64 count)
 {
-    return count == 1 ? ModelWordsText::tr("1 record")
-                      : ModelWordsText::tr("%1 records").arg(countText(count));
+    // Languages choose their form by the last digits, so a number that is no int may lose others.
+    const int lastDigits = int(count < 1'000'000 ? count : 1'000'000 + count % 1'000'000);
+    return ModelWordsText::tr("%1 records", nullptr, lastDigits).arg(countText(count));
 }
 
 QString recordsText(qint64 read, qint64 written)

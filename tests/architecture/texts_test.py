@@ -1,5 +1,5 @@
 """Every text that a person reads reaches the translators: what the sources mark is what lupdate
-finds, under the context that the program asks for.
+finds, under the context that the program asks for, and translations/ has its plurals.
 
 usage: texts_test.py LUPDATE SOURCE
 """
@@ -66,6 +66,11 @@ def messages_of(file):
             yield context.findtext("name"), message
 
 
+def plurals(messages):
+    return sorted((context, message.findtext("source")) for context, message in messages
+                  if message.get("numerus") == "yes")
+
+
 class Texts(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -96,6 +101,20 @@ class Texts(unittest.TestCase):
                     asked.update(f"{space}::{name}" for space in spaces)
         contexts = {context for context, _ in self.found.messages}
         self.assertEqual(sorted(contexts - asked), [])
+
+    def test_every_translation_has_the_plurals_and_english_all_their_forms(self):
+        wanted = plurals(self.found.messages)
+        self.assertTrue(wanted)
+        for file in sorted((SOURCE / "translations").glob("*.ts")):
+            self.assertEqual(plurals(messages_of(file)), wanted,
+                             f"{file.name} is old; build the target translations")
+        for _, message in messages_of(SOURCE / "translations/sluice_en.ts"):
+            translation = message.find("translation")
+            text = message.findtext("source")
+            self.assertNotEqual(translation.get("type"), "unfinished", text)
+            forms = [form.text for form in translation.iter("numerusform")]
+            self.assertEqual(len(forms), 2, text)
+            self.assertEqual(forms[1], text, "the sources have the plural")
 
     def test_no_text_makes_its_plural_by_hand(self):
         for context, message in self.found.messages:

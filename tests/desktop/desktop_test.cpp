@@ -232,6 +232,18 @@ TEST_F(DesktopTest, aServiceThatHangsShowsTheWaitAndNothingTypedIsLost)
         u"Typed while it hangs"_s);
 }
 
+TEST_F(DesktopTest, theProgramOfTheWindowKnowsThePluralsAndNoOther)
+{
+    const auto words
+        = [] { return QCoreApplication::translate("sluice::models", "%1 records", nullptr, 1); };
+    EXPECT_EQ(words(), u"%1 records"_s); // as in `sluice`: the texts are those of the sources
+    {
+        Desktop desktop(dir.path());
+        EXPECT_EQ(words(), u"%1 record"_s);
+    }
+    EXPECT_EQ(words(), u"%1 records"_s);
+}
+
 TEST_F(DesktopTest, aLongRunIsCanceledFromTheRunsPage)
 {
     Desktop desktop(dir.path());

@@ -41,16 +41,6 @@ TEST(Texts, durationsHaveTwoUnitsAtMost)
     EXPECT_EQ(durationText(-1), u"–"_s);
 }
 
-TEST(Texts, oneRecordIsSingular)
-{
-    EXPECT_EQ(recordsText(0), u"0 records"_s);
-    EXPECT_EQ(recordsText(1), u"1 record"_s);
-    EXPECT_EQ(recordsText(2), u"2 records"_s);
-    EXPECT_EQ(recordsText(200, 120), u"200 records read, 120 written"_s);
-    EXPECT_EQ(recordsText(200, 200), u"200 records"_s);
-    EXPECT_EQ(recordsText(200, -1), u"200 records"_s);
-}
-
 TEST(Texts, amountsFollowTheLocale)
 {
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));

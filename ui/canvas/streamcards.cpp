@@ -118,7 +118,7 @@ void addToMapGroup(CardData &card, const flow::Task &task, const flow::Task &pre
     if (card.ref.steps.size() == 1)
         card.summary = mapSummary(previous);
     card.ref.steps.append(task.id);
-    card.title = StreamCardsText::tr("Map %1 fields").arg(card.ref.steps.size());
+    card.title = StreamCardsText::tr("Map %n fields", nullptr, int(card.ref.steps.size()));
     // The card shows two lines; a group of hundreds must not build a text of hundreds.
     if (card.ref.steps.size() <= 4)
         card.summary += u", "_s + mapSummary(task);
@@ -166,18 +166,15 @@ QString scheduleInWords(const QString &expression)
         return expression.isEmpty() ? StreamCardsText::tr("No schedule set") : expression;
     const int count = match.captured(1).toInt();
     const QString unit = match.captured(2);
-    const auto words = [count](const QString &one, const QString &many) {
-        return count == 1 ? one : many.arg(count);
-    };
     if (unit == "minute"_L1)
-        return words(StreamCardsText::tr("Every minute"), StreamCardsText::tr("Every %1 minutes"));
+        return StreamCardsText::tr("Every %n minutes", nullptr, count);
     if (unit == "hour"_L1)
-        return words(StreamCardsText::tr("Every hour"), StreamCardsText::tr("Every %1 hours"));
+        return StreamCardsText::tr("Every %n hours", nullptr, count);
     if (unit == "day"_L1)
-        return words(StreamCardsText::tr("Every day"), StreamCardsText::tr("Every %1 days"));
+        return StreamCardsText::tr("Every %n days", nullptr, count);
     if (unit == "week"_L1)
-        return words(StreamCardsText::tr("Every week"), StreamCardsText::tr("Every %1 weeks"));
-    return words(StreamCardsText::tr("Every month"), StreamCardsText::tr("Every %1 months"));
+        return StreamCardsText::tr("Every %n weeks", nullptr, count);
+    return StreamCardsText::tr("Every %n months", nullptr, count);
 }
 
 QList<CardData> streamCards(const flow::FlowDefinition &flow, const QList<flow::Issue> &issues)

@@ -28,8 +28,9 @@ Error inWordsOfProblems(const Error &error, const flow::FlowDefinition &flow)
     Error said = error;
     said.message = count == 1
         ? RefusalWordsText::tr("The flow cannot be saved yet: %1").arg(issues.first().message)
-        : RefusalWordsText::tr("The flow cannot be saved yet: %1 Problems lists this and %2 more.")
-              .arg(issues.first().message, QString::number(count - 1));
+        : RefusalWordsText::tr("The flow cannot be saved yet: %1 Problems lists this and %n more.",
+            nullptr, int(count - 1))
+              .arg(issues.first().message);
     said.detail = error.detail.isEmpty() ? error.message : error.message + u'\n' + error.detail;
     return said;
 }

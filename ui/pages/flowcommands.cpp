@@ -50,9 +50,9 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
     const bool isOne = flowNames.size() == 1;
     Notice notice;
     notice.kind = Notice::Kind::Warning;
-    notice.text = isOne ? tr("Delete %1?").arg(flowNames.first())
-                        : tr("Delete %1 flows: %2?")
-                              .arg(QString::number(flowNames.size()), flowNames.join(", "_L1));
+    notice.text = isOne
+        ? tr("Delete %1?").arg(flowNames.first())
+        : tr("Delete %n flows: %1?", nullptr, int(flowNames.size())).arg(flowNames.join(", "_L1));
     notice.points = {
         tr("The definition is deleted and cannot be brought back. The service forgets its runs; "
            "this window keeps the records that it has read."),
@@ -68,10 +68,9 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
         if (needsForce(name))
             active += name;
     if (!active.isEmpty())
-        notice.points += active.size() == 1
-            ? tr("%1 is active and is deleted all the same; its trigger stops.").arg(active.first())
-            : tr("%1 are active and are deleted all the same; their triggers stop.")
-                  .arg(active.join(", "_L1));
+        notice.points += tr("%1 are active and are deleted all the same; their triggers stop.",
+            nullptr, int(active.size()))
+                             .arg(active.join(", "_L1));
     notice.takesFocus = true;
     notice.actions = {
         {tr("Delete"), u"confirmDelete"_s, [this, flowNames] { deleteNow(flowNames); },

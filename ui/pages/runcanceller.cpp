@@ -41,7 +41,7 @@ void RunCanceller::request(const QList<appflow::RunRecord> &runs)
     notice.kind = Notice::Kind::Warning;
     notice.text = active.size() == 1
         ? tr("Cancel the run of %1 that is in progress?").arg(active.first().flowName)
-        : tr("Cancel %1 runs that are in progress?").arg(active.size());
+        : tr("Cancel %n runs that are in progress?", nullptr, int(active.size()));
     notice.points = {tr("A canceled run cannot be resumed; run the flow again to start over.")};
     const bool keepsOutput = std::any_of(active.begin(), active.end(),
         [this](const appflow::RunRecord &run) { return m_runs.keepsPartialOutput(run.flowName); });
@@ -57,7 +57,7 @@ void RunCanceller::request(const QList<appflow::RunRecord> &runs)
     }
     notice.takesFocus = true;
     notice.actions = {
-        {active.size() == 1 ? tr("Cancel the run") : tr("Cancel the runs"), u"confirmCancel"_s,
+        {tr("Cancel the runs", nullptr, int(active.size())), u"confirmCancel"_s,
             [this, active] { cancelNow(active); }, Notice::Look::Danger},
         {tr("Let it go on"), u"keepRunning"_s, {}, Notice::Look::Plain},
     };
@@ -89,8 +89,7 @@ void RunCanceller::sayRefused(const QString &flowName, const QStringList &execut
     notice.kind = Notice::Kind::Warning;
     notice.text = executionIds.size() == 1
         ? tr("A run of %1 was not canceled.").arg(flowName)
-        : tr("%1 runs of %2 were not canceled.")
-              .arg(QString::number(executionIds.size()), flowName);
+        : tr("%n runs of %1 were not canceled.", nullptr, int(executionIds.size())).arg(flowName);
     for (const auto &id : executionIds) {
         const auto &runs = m_runs.list();
         const auto run = std::find_if(runs.begin(), runs.end(),

@@ -232,7 +232,7 @@ void RunDetails::showOutputs(const QList<appflow::RunOutput> &outputs)
         m_outputs->addWidget(outputLine(output));
     }
     if (outputs.size() > kMostOutputs)
-        addOutputNote(tr("and %1 more").arg(outputs.size() - kMostOutputs));
+        addOutputNote(tr("and %n more", nullptr, int(outputs.size() - kMostOutputs)));
 }
 
 QWidget *RunDetails::outputLine(const appflow::RunOutput &output)

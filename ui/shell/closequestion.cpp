@@ -22,8 +22,9 @@ Notice closeQuestion(
     notice.kind = Notice::Kind::Warning;
     notice.text = isOne
         ? CloseQuestionText::tr("%1 has changes that are not saved.").arg(titles.first())
-        : CloseQuestionText::tr("%1 flows have changes that are not saved: %2.")
-              .arg(QString::number(titles.size()), titles.join(", "_L1));
+        : CloseQuestionText::tr(
+            "%n flows have changes that are not saved: %1.", nullptr, int(titles.size()))
+              .arg(titles.join(", "_L1));
     notice.actions = {
         {isOne ? CloseQuestionText::tr("Save") : CloseQuestionText::tr("Save all"), u"closeSave"_s,
             std::move(save), Notice::Look::Primary},

@@ -35,8 +35,8 @@ void DraftOffer::offer(const QList<Draft> &drafts)
     notice.kind = Notice::Kind::Warning;
     notice.text = drafts.size() == 1
         ? tr("There is an unsaved flow from last time: %1.").arg(titles.first())
-        : tr("There are %1 unsaved flows from last time: %2.")
-              .arg(QString::number(drafts.size()), titles.join(", "_L1));
+        : tr("There are %n unsaved flows from last time: %1.", nullptr, int(drafts.size()))
+              .arg(titles.join(", "_L1));
     notice.actions = {
         {tr("Restore"), u"restoreDrafts"_s,
             [this, drafts] {

@@ -1,3 +1,4 @@
+#include "models/translation.h"
 #include "ui/common/themecolors.h"
 
 #include <QApplication>
@@ -8,7 +9,8 @@
 #include <gtest/gtest.h>
 
 /// The main of every test program with widgets: offscreen unless the platform is given, UTC, C
-/// locale, paths of test mode, Fusion in the light colours so that every machine draws the same.
+/// locale in English words, paths of test mode, Fusion in the light colours so that every machine
+/// draws the same.
 int main(int argc, char **argv)
 {
     qputenv("TZ", "UTC");
@@ -20,6 +22,8 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("sluice-test"));
     QApplication::setQuitOnLastWindowClosed(false);
+    const auto translator = sluice::models::makeTranslator(QLocale());
+    QApplication::installTranslator(translator.get());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(sluice::ui::ThemeColors::light().toPalette());
     return RUN_ALL_TESTS();
