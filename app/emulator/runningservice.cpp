@@ -39,14 +39,19 @@ Result<quint16> RunningService::start(std::function<void()> shutdown)
         return fail(built.error());
     buildSwf();
     buildTable(std::move(shutdown));
-    aws::Credentials pair;
-    pair.accessKeyId = m_credentials.accessKeyId;
-    pair.secretAccessKey = m_credentials.secretAccessKey;
-    m_http = std::make_unique<LocalHttpServer>(
-        *m_table, std::move(pair), m_clock, m_ids, m_options.limits);
+    m_http
+        = std::make_unique<LocalHttpServer>(*m_table, keyPair(), m_clock, m_ids, m_options.limits);
     // Not before the first answers.
     QTimer::singleShot(0, m_swf.get(), &swf::Swf::resume);
     return m_http->listen(m_options.port);
+}
+
+aws::Credentials RunningService::keyPair() const
+{
+    aws::Credentials pair;
+    pair.accessKeyId = m_credentials.accessKeyId;
+    pair.secretAccessKey = m_credentials.secretAccessKey;
+    return pair;
 }
 
 void RunningService::stop()
@@ -72,8 +77,13 @@ void RunningService::buildSwf()
 {
     swf::SwfOptions options;
     options.databaseFile = m_options.dataDir.swfDatabaseFile();
-    options.callLambda = [](const swf::LambdaCall &) {};
+    options.callLambda = [this](const swf::LambdaCall &call) { m_functions->call(call); };
     m_swf = std::make_unique<swf::Swf>(std::move(options), m_clock, m_ids);
+    m_functions = std::make_unique<swf::FunctionCalls>(
+        swf::FunctionCalls::Parts {*m_mappings, *m_calls, {keyPair(), m_options.region}, m_clock},
+        [this](const swf::LambdaCall &call, const Result<QString> &result) {
+            m_swf->finishLambda(call, result);
+        });
 }
 
 Result<> RunningService::openStore()
@@ -138,12 +148,9 @@ bool RunningService::keepsSecretsInFile() const
 void RunningService::buildCalls()
 {
     m_connectorLog = std::make_unique<connector::ConnectorLog>(m_options.onConnectorCall);
-    aws::Credentials pair;
-    pair.accessKeyId = m_credentials.accessKeyId;
-    pair.secretAccessKey = m_credentials.secretAccessKey;
-    m_calls = std::make_unique<connector::ConnectorCalls>(connector::LambdaCallerOptions {
-        connector::LambdaSigning {std::move(pair), m_options.region}, &m_clock,
-        m_connectorLog.get(), &m_connectorFaults});
+    m_calls = std::make_unique<connector::ConnectorCalls>(
+        connector::LambdaCallerOptions {connector::LambdaSigning {keyPair(), m_options.region},
+            &m_clock, m_connectorLog.get(), &m_connectorFaults});
 }
 
 Result<> RunningService::buildRuns()

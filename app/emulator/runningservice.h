@@ -15,6 +15,7 @@
 #include "emulator/front/localhttpserver.h"
 #include "emulator/mappings/bucketmap.h"
 #include "emulator/sluicelocal.h"
+#include "emulator/swf/lambda/functioncalls.h"
 #include "emulator/swf/swf.h"
 #include "secrets/lazysecretstore.h"
 
@@ -52,6 +53,7 @@ private:
     Result<> openMappings();
     Result<> recoverRuns();
     bool keepsSecretsInFile() const;
+    aws::Credentials keyPair() const; ///< of this data directory
     Result<> buildServices();
     void buildCalls();
     Result<> buildRuns();
@@ -96,6 +98,7 @@ private:
     std::unique_ptr<TagService> m_tags;
     std::unique_ptr<LocalServices> m_services;
     std::unique_ptr<swf::Swf> m_swf;
+    std::unique_ptr<swf::FunctionCalls> m_functions;
     Faults m_faults;
     Faults m_swfFaults;
     std::unique_ptr<ServiceTable> m_table;

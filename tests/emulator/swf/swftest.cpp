@@ -2,12 +2,30 @@
 
 #include "emulator/swf/decisions/attributeskey.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator::swf::test {
 
 void SwfTest::SetUp()
 {
+    ASSERT_TRUE(m_dir.isValid());
+    restart();
+}
+
+QString SwfTest::folderTemplate()
+{
+    const QString memory = u"/dev/shm"_s;
+    return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + "/swf-XXXXXX"_L1;
+}
+
+void SwfTest::beginAnew()
+{
+    m_front.reset();
+    m_swf.reset();
+    m_dir = QTemporaryDir(folderTemplate());
     ASSERT_TRUE(m_dir.isValid());
     restart();
 }

@@ -79,7 +79,12 @@ protected:
     static QJsonObject type(const QString &name);
     static QJsonObject list(const QString &name);
 
-    QTemporaryDir m_dir;
+    /// In memory where there is such a folder: what is on disk is not what is tested.
+    static QString folderTemplate();
+    /// A world without anything in it.
+    void beginAnew();
+
+    QTemporaryDir m_dir {folderTemplate()};
     sluice::test::FakeClock m_clock;
     sluice::test::CountingIds m_ids;
     RunLimits m_limits;

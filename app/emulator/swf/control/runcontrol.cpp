@@ -90,7 +90,7 @@ Result<> RunControl::store(Turn &turn)
         if (!counted)
             return counted;
     }
-    const auto stored = m_parts.runs.store(turn, until);
+    const auto stored = m_parts.runs.store(turn, now(), until);
     if (!stored)
         return fail(stored.error());
     announce(*stored);

@@ -10,9 +10,9 @@ void reachOut(DecisionContext &context, QLatin1StringView effect, QLatin1StringV
     const QJsonObject &given)
 {
     QJsonObject attributes = context.link();
-    for (const auto member :
-        {"workflowId"_L1, "runId"_L1, "signalName"_L1, "input"_L1, "control"_L1})
+    for (const auto member : {"workflowId"_L1, "signalName"_L1, "input"_L1, "control"_L1})
         copyMember(attributes, given, member);
+    insertText(attributes, "runId"_L1, given.value("runId"_L1).toString());
     const qint64 id = context.turn.append(eventType, attributes);
     if (id != 0)
         context.turn.cause({effect, id, attributes});

@@ -33,7 +33,9 @@ const std::array<ActivitySetting, 4> kActivityLimits {{
 QString fillActivity(OpenActivity &activity, const QJsonObject &given, const QJsonObject &defaults)
 {
     const auto setting = [&](QLatin1StringView member, QLatin1StringView defaultMember) {
-        return given.contains(member) ? given.value(member) : defaults.value(defaultMember);
+        const QJsonValue own = given.value(member);
+        const bool isGiven = own.isObject() || !own.toString().isEmpty();
+        return isGiven ? own : defaults.value(defaultMember);
     };
     activity.taskPriority = setting("taskPriority"_L1, "defaultTaskPriority"_L1).toString();
     activity.taskList = taskListName(setting(kListMember, "defaultTaskList"_L1));

@@ -11,8 +11,8 @@ namespace {
 QString settingOf(const QJsonObject &given, QLatin1StringView member, const RegisteredType &type,
     QLatin1StringView defaultMember)
 {
-    const QJsonValue own = given.value(member);
-    return (own.isUndefined() ? type.about.value(defaultMember) : own).toString();
+    const QString own = given.value(member).toString();
+    return own.isEmpty() ? type.about.value(defaultMember).toString() : own;
 }
 
 } // namespace

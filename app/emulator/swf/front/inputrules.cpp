@@ -38,7 +38,7 @@ QString brokenTrimmedName(const QString &text)
 
 QString brokenDuration(const QString &text, bool mayBeNone)
 {
-    if (isSeconds(text) || (mayBeNone && (text == kNoLimit || text.isEmpty())))
+    if (isSeconds(text) || (mayBeNone && text == kNoLimit))
         return {};
     return mayBeNone ? u"Member must be a number of seconds that is greater than or equal to 0, "
                        "or NONE"_s
@@ -87,7 +87,10 @@ QString brokenBy(
     if (name == "Name"_L1 || name == "Version"_L1 || name == "WorkflowId"_L1
         || name == "ActivityId"_L1 || name == "TimerId"_L1)
         return brokenName(text);
-    if (name == "DurationInSeconds"_L1 || name == "DurationInSecondsOptional"_L1)
+    const bool mayBeEmpty = name == "DurationInSecondsOptional"_L1; // as if it were not given
+    if (mayBeEmpty && text.isEmpty())
+        return {};
+    if (name == "DurationInSeconds"_L1 || mayBeEmpty)
         return brokenDuration(text, mayBeNone(member));
     if (name == "DurationInDays"_L1)
         return brokenDays(text);

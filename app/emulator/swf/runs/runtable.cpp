@@ -104,7 +104,7 @@ Result<qint64> RunTable::rowOf(qint64 domain, const QString &workflowId, const Q
         firstNumber, domain, workflowId, runId));
 }
 
-Result<Stored> RunTable::store(Turn &turn, qint64 retainUntil)
+Result<Stored> RunTable::store(Turn &turn, qint64 now, qint64 retainUntil)
 {
     Stored stored;
     Run &run = turn.run();
@@ -122,7 +122,7 @@ Result<Stored> RunTable::store(Turn &turn, qint64 retainUntil)
         return fail(items.error());
     for (const auto &effect : turn.effects()) {
         const auto done
-            = insertItem(run.row, effect.kind, effect.eventId, turn.at(), effect.data, stored);
+            = insertItem(run.row, effect.kind, effect.eventId, now, effect.data, stored);
         if (!done)
             return fail(done.error());
     }

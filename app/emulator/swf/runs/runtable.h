@@ -28,8 +28,9 @@ public:
 
     /// Stores what a turn did. A new run gets its row; one that closed loses its tasks and what was
     /// due for it, but not what it causes.
+    /// \param now when its effects are due: the clock's time, which its events may be ahead of
     /// \param retainUntil when a run that closed is to be deleted; 0: never
-    Result<Stored> store(Turn &turn, qint64 retainUntil);
+    Result<Stored> store(Turn &turn, qint64 now, qint64 retainUntil);
 
     Result<Stored> addEffect(qint64 row, const Effect &effect, qint64 dueAt);
 

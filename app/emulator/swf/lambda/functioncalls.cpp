@@ -1,0 +1,76 @@
+#include "emulator/swf/lambda/functioncalls.h"
+
+#include "aws/call/wirerequest.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::emulator::swf {
+
+namespace {
+
+/// The most that a decision can give a function; the run's own limit comes first.
+constexpr std::chrono::seconds kLongestFunction {900};
+constexpr qint64 kMostResultBytes = 6 * 1024 * 1024;
+
+Failure functionFailed(const QString &reason, const QString &details)
+{
+    return fail(ErrorKind::Unavailable, reason, details);
+}
+
+/// As Lambda answers: a status, and a header where the function itself failed.
+Result<QString> resultOf(const Result<aws::HttpResponse> &response)
+{
+    if (!response)
+        return functionFailed(u"ServiceException"_s, response.error().message);
+    const QString body = QString::fromUtf8(response->body);
+    const QByteArray error = response->header("X-Amz-Function-Error");
+    if (!error.isEmpty())
+        return functionFailed(QString::fromLatin1(error), body);
+    if (response->status >= 300)
+        return functionFailed(u"HTTP status %1"_s.arg(response->status), body);
+    return body;
+}
+
+} // namespace
+
+FunctionCalls::FunctionCalls(Parts parts, Finish finish)
+    : m_parts(std::move(parts))
+    , m_finish(std::move(finish))
+    , m_signers(m_parts.signing.region, u"lambda"_s)
+{
+}
+
+void FunctionCalls::call(const LambdaCall &call)
+{
+    const auto endpoint = m_parts.mappings.endpointOf(call.function);
+    if (!endpoint) {
+        // Later, as every other answer: the transaction that asks for it is not over.
+        QMetaObject::invokeMethod(
+            this,
+            [this, call, details = endpoint.error().message] {
+                m_finish(call, functionFailed(u"ResourceNotFoundException"_s, details));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    m_parts.calls.send(requestOf(*endpoint, call))
+        .done(this, [this, call](const Result<aws::HttpResponse> &response) {
+            m_finish(call, resultOf(response));
+        });
+}
+
+aws::HttpRequest FunctionCalls::requestOf(
+    const connector::LambdaEndpoint &endpoint, const LambdaCall &call)
+{
+    const QUrl url = connector::invocationUrl(endpoint);
+    aws::HttpRequest http = aws::toHttpRequest(url,
+        {"POST", {}, url.query(QUrl::FullyEncoded).toLatin1(), call.input.toUtf8()},
+        "application/json");
+    http.headers.emplaceBack("X-Amz-Invocation-Type", "RequestResponse");
+    http.timeout = kLongestFunction;
+    http.maxAnswerBytes = kMostResultBytes;
+    aws::sign(http, m_signers.of(m_parts.signing.credentials), m_parts.clock.now());
+    return http;
+}
+
+} // namespace sluice::emulator::swf

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "aws/call/signers.h"
+#include "base/clock.h"
+#include "connector/lambda/connectorcalls.h"
+#include "emulator/mappings/localmappings.h"
+#include "emulator/swf/control/effects.h"
+
+#include <QObject>
+
+namespace sluice::emulator::swf {
+
+/// Calls the Lambda functions of runs where --lambda maps them: a synchronous invocation, signed
+/// with the key pair of the data directory, that is given the input as it is.
+class FunctionCalls final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Parts {
+        const LocalMappings &mappings;
+        connector::ConnectorCalls &calls;
+        connector::LambdaSigning signing;
+        const Clock &clock;
+    };
+
+    /// What came of a call: its result, or the reason (message) and details of its failure.
+    using Finish = std::function<void(const LambdaCall &call, const Result<QString> &result)>;
+
+    /// References must outlive it.
+    FunctionCalls(Parts parts, Finish finish);
+
+    void call(const LambdaCall &call);
+
+private:
+    aws::HttpRequest requestOf(const connector::LambdaEndpoint &endpoint, const LambdaCall &call);
+
+    Parts m_parts;
+    Finish m_finish;
+    aws::Signers m_signers;
+};
+
+} // namespace sluice::emulator::swf
