@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <filesystem>
+
 namespace sluice {
 
 using namespace Qt::StringLiterals;
@@ -62,6 +64,34 @@ Result<QString> pathInsideFolder(const MappedFolder &folder, const QString &rela
             return leadsOut(folder, path);
     }
     return path;
+}
+
+Result<QString> placeBehindLinks(const MappedFolder &folder, const QString &relativePath)
+{
+    constexpr int kMostLinks = 40; // as the kernel follows
+    namespace fs = std::filesystem;
+    const QString link = folder.path + u'/' + relativePath;
+    if (!QFileInfo(link).isSymLink())
+        return link;
+    fs::path place(link.toStdU16String());
+    std::error_code error;
+    for (int links = 0; links <= kMostLinks; ++links) {
+        const fs::path parent = fs::canonical(place.parent_path(), error);
+        if (error || !place.has_filename() || place.filename() == "..")
+            break;
+        place = parent / place.filename();
+        if (!fs::is_symlink(place, error)) {
+            const QString found = QString::fromStdU16String(place.generic_u16string());
+            const bool isInside = folder.allowLinks
+                || isInsideFolder(
+                    folder.path, QString::fromStdU16String(parent.generic_u16string()));
+            return isInside ? Result<QString>(found) : leadsOut(folder, link);
+        }
+        place = parent / fs::read_symlink(place, error); // an absolute one replaces it
+        if (error)
+            break;
+    }
+    return leadsOut(folder, link);
 }
 
 } // namespace sluice

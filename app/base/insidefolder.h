@@ -20,6 +20,11 @@ bool mayFollow(const MappedFolder &folder, const QString &link);
 /// which nothing allows.
 Result<QString> pathInsideFolder(const MappedFolder &folder, const QString &relativePath);
 
+/// Where a link below a folder leads in the end, though nothing is there yet; of what is no link
+/// its own path. Links on the way to it are not looked at (pathInsideFolder()). InvalidInput: it
+/// leads out of the folder, which does not allow that, or nowhere.
+Result<QString> placeBehindLinks(const MappedFolder &folder, const QString &relativePath);
+
 /// The failure for a link that mayFollow() says no of: names it, where it leads and the remedy.
 Failure leadsOut(const MappedFolder &folder, const QString &link);
 

@@ -14,6 +14,22 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
+namespace {
+
+/// One of each path; it may be mapped by several names, of which one allows its links.
+QList<MappedFolder> distinct(const QList<MappedFolder> &folders)
+{
+    QMap<QString, MappedFolder> byPath;
+    for (const MappedFolder &folder : folders) {
+        MappedFolder &known = byPath[folder.path];
+        if (!known.allowLinks)
+            known = folder;
+    }
+    return byPath.values();
+}
+
+} // namespace
+
 RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentials credentials,
     const Clock &clock, IdSource &ids)
     : m_options(options)
@@ -178,22 +194,26 @@ Result<> RunningService::buildRuns()
 }
 
 /// A run that was killed may have worked where a bucket or a fixture was before it was mapped anew
-/// or not any more.
+/// or not any more. What is not mapped any more allows no links.
 Result<> RunningService::recoverRuns()
 {
     const auto formerBuckets = m_buckets->formerFolders();
     if (!formerBuckets)
         return fail(formerBuckets.error());
-    QStringList buckets = *formerBuckets;
-    for (const auto &bucket : m_buckets->all()) {
-        if (bucket.exists)
-            buckets << bucket.folder;
-    }
     const QStringList formerFixtures = m_mappings->formerFixtures();
-    QStringList fixtures = formerFixtures + m_mappings->fixtures().values();
-    buckets.removeDuplicates();
-    fixtures.removeDuplicates();
-    const auto unfinished = m_runs->recover(buckets, fixtures);
+    QList<MappedFolder> buckets;
+    QList<MappedFolder> fixtures;
+    for (const QString &folder : *formerBuckets)
+        buckets << MappedFolder::closed(folder);
+    for (const QString &folder : formerFixtures)
+        fixtures << MappedFolder::closed(folder);
+    for (const auto &bucket : m_buckets->all()) {
+        if (const auto folder = m_buckets->folderOf(bucket.name))
+            buckets << *folder;
+    }
+    for (const QString &name : m_mappings->fixtures().keys())
+        fixtures << m_mappings->fixtureFolder(name, {});
+    const auto unfinished = m_runs->recover(distinct(buckets), distinct(fixtures));
     if (!unfinished)
         return fail(unfinished.error());
     for (const QString &folder : *formerBuckets) {

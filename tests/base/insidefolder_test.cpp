@@ -45,6 +45,26 @@ TEST_F(InsideFolderTest, linksAreFollowedAsLongAsTheyStayInside)
     EXPECT_TRUE(pathInsideFolder(closed(), QString()).ok());
 }
 
+TEST_F(InsideFolderTest, whereALinkLeadsIsKnownBeforeAnythingIsThere)
+{
+    link(u"sub/later"_s, u"near"_s);
+    link(u"near"_s, u"chain"_s);
+    link(dir.filePath(u"box-other/later"_s), u"far"_s);
+    link(u"sub/../../box-other/later"_s, u"crooked"_s);
+    link(u"gone/later"_s, u"lost"_s);
+    link(u"circle"_s, u"circle"_s);
+    const MappedFolder open(box(), true);
+    EXPECT_EQ(*placeBehindLinks(closed(), u"none"_s), box(u"none"_s));
+    for (const QString &name : {u"near"_s, u"chain"_s})
+        EXPECT_EQ(*placeBehindLinks(closed(), name), box(u"sub/later"_s));
+    for (const QString &name : {u"far"_s, u"crooked"_s}) {
+        EXPECT_EQ(placeBehindLinks(closed(), name).error().kind, ErrorKind::InvalidInput);
+        EXPECT_EQ(*placeBehindLinks(open, name), dir.filePath(u"box-other/later"_s));
+    }
+    for (const QString &name : {u"lost"_s, u"circle"_s})
+        EXPECT_FALSE(placeBehindLinks(open, name).ok());
+}
+
 TEST_F(InsideFolderTest, linksThatLeadOutAreNamed)
 {
     link(dir.filePath(u"box-other"_s), u"beside"_s);

@@ -103,9 +103,10 @@ TEST_F(FixtureLinks, whatAKilledRunWroteThroughThemIsTakenBack)
                 ASSERT_TRUE(writer.finish(watch).ok());
                 EXPECT_EQ(contentOf(out), kAfter);
             }
-            ASSERT_TRUE(engine::recoverStaging(dir.path(), [isRecorded](const QString &) {
-                return std::optional<bool>(isRecorded);
-            }).ok());
+            ASSERT_TRUE(engine::recoverStaging(MappedFolder(dir.path(), true),
+                {engine::StagingRole::Entity}, [isRecorded](const QString &) {
+                    return std::optional<bool>(isRecorded);
+                }).ok());
             EXPECT_EQ(contentOf(out), isRecorded ? kAfter : kBefore);
             EXPECT_EQ(stagingIn(dir.path()) + stagingIn(outside.path())
                     + stagingIn(outside.filePath(u"crm"_s)),
@@ -141,7 +142,8 @@ TEST_F(KilledRuns, areTakenBackWhereTheFixturesWereBefore)
     write(fixture(u"Account.out.jsonl"_s), kBefore);
     ASSERT_EQ(call(u"CreateFlow"_s, flowInput()).status, 200);
     {
-        auto staging = engine::StagingFolder::create(MappedFolder::closed(fixture({})), startRun());
+        auto staging = engine::StagingFolder::create(
+            MappedFolder::closed(fixture({})), startRun(), engine::StagingRole::Entity);
         ASSERT_TRUE(staging.ok());
         write((*staging)->outputPath(0), kAfter);
         ASSERT_TRUE(

@@ -35,10 +35,11 @@ protected:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("nothing");
     }
 
-    FixtureSink sink(const QString &operation, const QStringList &ids = {u"id"_s})
+    FixtureSink sink(const QString &operation, const QStringList &ids = {u"id"_s},
+        const QString &run = u"run-1"_s)
     {
-        return {files, turns,
-            {MappedFolder::closed(dir.path()), u"Account"_s, operation, ids, u"run-1"_s}};
+        return {
+            files, turns, {MappedFolder::closed(dir.path()), u"Account"_s, operation, ids, run}};
     }
 
     /// Writes the records and ends; the reasons of those that were refused.
@@ -122,8 +123,9 @@ protected:
 
     Result<> startAgain(bool isRecorded) const
     {
-        return engine::recoverStaging(
-            dir.path(), [&](const QString &) { return std::optional<bool>(isRecorded); });
+        return engine::recoverStaging(MappedFolder::closed(dir.path()),
+            {engine::StagingRole::Entity},
+            [&](const QString &) { return std::optional<bool>(isRecorded); });
     }
 
     QStringList names() const
@@ -298,12 +300,13 @@ TEST_F(FixtureSinkTest, runsAtTheSameTimeLoseNothing)
 {
     put(u"Account.csv"_s, "id\n");
     const auto writeAll = [this](int first) {
-        auto writer = sink(u"INSERT"_s);
+        auto writer = sink(u"INSERT"_s, {u"id"_s}, u"run-%1"_s.arg(first));
         for (int i = 0; i < 20; ++i) {
             const QByteArray id = QByteArray::number(first + i);
             ASSERT_TRUE(writer.write({"{\"id\":" + id + '}'}, watch).ok());
         }
         ASSERT_TRUE(writer.finish(watch).ok());
+        writer.keep();
     };
     std::vector<std::thread> runs;
     for (int run = 0; run < 4; ++run)

@@ -3,6 +3,7 @@
 #include "base/mappedfolder.h"
 #include "base/pending.h"
 #include "engine/contract/dataends.h"
+#include "engine/contract/stagingrole.h"
 #include "flow/definition/flowdefinition.h"
 
 #include <QDateTime>
@@ -124,14 +125,17 @@ std::shared_ptr<MemoryBudget> ownMemory(qint64 memoryLimitBytes);
 /// \param buckets must outlive the engine and its runs.
 std::unique_ptr<RunEngine> makeDuckDbEngine(EngineOptions options, const BucketFolders &buckets);
 
-/// Whether the run of this execution is recorded as Successful; nothing for one that is not known
-/// here, whose files may be in use by another service.
+/// Whether what the run of this execution staged stays, as its record says: of a bucket's objects
+/// those of a Successful one. Nothing for one that is not known here, whose files may be in use by
+/// another service.
 using IsRunKept = std::function<Result<std::optional<bool>>(const QString &executionId)>;
 
-/// Ends what runs of a killed process left in a bucket's folder: objects of a run that is not
-/// recorded as Successful are taken back, those that they replaced are there again, and the staging
-/// folder goes. For the start of a service, before any run. Io names an object that could not be
-/// taken back; the next start tries again.
-Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept);
+/// Ends what runs of a killed process left of some roles in a folder: what does not stay is taken
+/// back, what it replaced is there again, and the staging folder goes. For the start of a service,
+/// before any run. Io names an object that could not be taken back; the next start tries again.
+/// Damaged names a journal that is none, of which nothing is done: it may have come with somebody's
+/// files. \param folder says which links may be followed
+Result<> recoverStaging(
+    const MappedFolder &folder, const QList<StagingRole> &roles, const IsRunKept &isKept);
 
 } // namespace sluice::engine

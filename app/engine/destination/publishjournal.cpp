@@ -53,25 +53,38 @@ QString missingFolder(const QString &bucketFolder, const QString &folder)
 
 QJsonObject toJson(const PublishJournal::Object &object)
 {
-    QJsonObject json {{u"file"_s, object.file}, {u"key"_s, object.key}, {u"bytes"_s, object.bytes},
+    return {{u"file"_s, object.file}, {u"key"_s, object.key}, {u"bytes"_s, object.bytes},
         {u"modified"_s, object.modified}, {u"madeFolder"_s, object.madeFolder}};
-    if (!object.place.isEmpty())
-        json.insert(u"place"_s, object.place);
-    return json;
 }
 
 PublishJournal::Object objectFrom(const QJsonObject &json)
 {
     return {json["file"_L1].toString(), json["key"_L1].toString(), json["bytes"_L1].toInteger(),
-        json["modified"_L1].toInteger(), json["madeFolder"_L1].toString(),
-        json["place"_L1].toString()};
+        json["modified"_L1].toInteger(), json["madeFolder"_L1].toString()};
+}
+
+/// Below a folder, and said in one way only.
+bool isPlainPath(const QString &path)
+{
+    const QStringList parts = path.split(u'/');
+    return std::all_of(parts.begin(), parts.end(),
+        [](const QString &part) { return !part.isEmpty() && part != "."_L1 && part != ".."_L1; });
+}
+
+/// Nobody has replaced or changed it since; a file that went back is another one again.
+bool isInPlace(const PublishJournal::Object &object, const QString &place)
+{
+    const QFileInfo there(place);
+    return there.isFile() && !there.isSymLink() && there.size() == object.bytes
+        && there.lastModified().toMSecsSinceEpoch() == object.modified;
 }
 
 } // namespace
 
-PublishJournal::PublishJournal(MappedFolder bucket, QString stagingFolder)
+PublishJournal::PublishJournal(MappedFolder bucket, QString stagingFolder, StagingRole role)
     : m_bucket(std::move(bucket))
     , m_stagingFolder(std::move(stagingFolder))
+    , m_role(role)
 {
 }
 
@@ -85,11 +98,6 @@ QString PublishJournal::replaced(qsizetype index) const
     return m_stagingFolder + "/replaced-"_L1 + QString::number(index);
 }
 
-QString PublishJournal::target(const Object &object) const
-{
-    return object.place.isEmpty() ? m_bucket.path + u'/' + object.key : object.place;
-}
-
 /// No link leads out of the bucket on the way to a folder in it.
 Result<> PublishJournal::checkWay(const QString &folder) const
 {
@@ -97,20 +105,19 @@ Result<> PublishJournal::checkWay(const QString &folder) const
     return inside ? Result<>() : fail(inside.error());
 }
 
-/// Empty when there is no link at the key.
-Result<QString> PublishJournal::linkedPlace(const QString &key) const
+/// Looked for each time: links may be others than they were.
+Result<QString> PublishJournal::target(const Object &object) const
 {
-    return pathInsideFolder(m_bucket, key).map([](const QString &path) {
-        const QFileInfo there(path);
-        return there.isSymLink() ? there.canonicalFilePath() : QString();
-    });
+    if (const auto inside = checkWay(folderOf(object.key)); !inside)
+        return fail(inside.error());
+    return m_role == StagingRole::Entity ? placeBehindLinks(m_bucket, object.key)
+                                         : Result<QString>(m_bucket.path + u'/' + object.key);
 }
 
-Result<> PublishJournal::write(const QStringList &files, const QStringList &keys, Publishing how)
+Result<> PublishJournal::write(const QStringList &files, const QStringList &keys)
 {
     QHash<QString, QString> missing; // by folder, which few keys differ in
     QJsonArray objects;
-    m_stays = how.stays;
     for (qsizetype i = 0; i < files.size(); ++i) {
         const QString folder = folderOf(keys[i]);
         if (!missing.contains(folder)) {
@@ -118,19 +125,17 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
                 return inside;
             missing.insert(folder, missingFolder(m_bucket.path, folder));
         }
-        const auto place = how.throughLinks ? linkedPlace(keys[i]) : QString();
-        if (!place)
-            return fail(place.error());
+        // A link at the place of an entity's file is on the way, too.
+        if (const auto inside = checkWay(m_role == StagingRole::Entity ? keys[i] : folder); !inside)
+            return inside;
         const QFileInfo file(files[i]);
         const Object object {QDir(m_stagingFolder).relativeFilePath(files[i]), keys[i], file.size(),
-            file.lastModified().toMSecsSinceEpoch(), missing.value(folder), *place};
+            file.lastModified().toMSecsSinceEpoch(), missing.value(folder)};
         objects.append(toJson(object));
         m_objects.append(object);
     }
     const auto written = writeFileAtomically(m_stagingFolder + kFileName,
-        QJsonDocument(QJsonObject {{u"objects"_s, objects}, {u"stays"_s, how.stays},
-                          {u"allowLinks"_s, m_bucket.allowLinks}})
-            .toJson(QJsonDocument::Compact),
+        QJsonDocument(QJsonObject {{u"objects"_s, objects}}).toJson(QJsonDocument::Compact),
         FileAccess::LikeOthers, FileName::InOrder);
     if (written)
         return {};
@@ -153,29 +158,53 @@ Result<> PublishJournal::write(const QStringList &files, const QStringList &keys
 Result<> PublishJournal::read()
 {
     QFile file(m_stagingFolder + kFileName);
-    if (!file.exists())
+    const QFileInfo info(file.fileName());
+    if (!isThere(info.filePath()))
         return {};
+    const auto damaged = [&] {
+        return fail(ErrorKind::Damaged,
+            PublishJournalText::tr(
+                "%1 is no journal of a run's objects, so nothing was put in place or taken back. "
+                "Remove the folder that it is in.")
+                .arg(file.fileName()));
+    };
+    // Opening a pipe would wait for ever.
+    if (info.isSymLink() || !info.isFile())
+        return damaged();
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io,
             PublishJournalText::tr("%1 cannot be read: %2. Check that you may read it.")
                 .arg(file.fileName(), file.errorString()));
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
-    if (!json.isObject())
-        return fail(ErrorKind::Io,
-            PublishJournalText::tr("%1 is no journal of objects.").arg(file.fileName()));
-    for (const auto &object : json["objects"_L1].toArray())
-        m_objects.append(objectFrom(object.toObject()));
-    m_stays = json["stays"_L1].toBool();
-    m_bucket.allowLinks = json["allowLinks"_L1].toBool();
+    if (!json["objects"_L1].isArray())
+        return damaged();
+    for (const auto &entry : json["objects"_L1].toArray()) {
+        const Object object = objectFrom(entry.toObject());
+        if (!isOfOurs(object))
+            return damaged();
+        m_objects.append(object);
+    }
     return {};
+}
+
+/// Nothing that a journal of ours never says: a file that is not in the staging folder, a place or
+/// a folder outside of the bucket.
+bool PublishJournal::isOfOurs(const Object &object) const
+{
+    return isPlainPath(object.file)
+        && pathInsideFolder(MappedFolder::closed(m_stagingFolder), folderOf(object.file))
+        && isPlainPath(object.key)
+        && (object.madeFolder.isEmpty()
+            || (isPlainPath(object.madeFolder) && object.key.startsWith(object.madeFolder + u'/')));
 }
 
 Result<QString> PublishJournal::put(qsizetype index) const
 {
     const Object &object = m_objects[index];
-    if (const auto inside = checkWay(folderOf(object.key)); !inside)
-        return fail(inside.error());
-    const QString path = target(object);
+    const auto place = target(object);
+    if (!place)
+        return place;
+    const QString &path = *place;
     const QString former = replaced(index);
     std::error_code error;
     const auto makeFolder
@@ -213,51 +242,53 @@ Result<QString> PublishJournal::put(qsizetype index) const
             .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
 }
 
-/// Nobody has replaced or changed it since; a file that went back is another one again.
-bool PublishJournal::isInPlace(const Object &object) const
-{
-    const QFileInfo there(target(object));
-    return there.isFile() && !there.isSymLink() && there.size() == object.bytes
-        && there.lastModified().toMSecsSinceEpoch() == object.modified;
-}
-
 Result<bool> PublishJournal::takeBack() const
 {
-    Result<bool> result = false;
+    bool hasChanged = false;
+    std::optional<Error> failure;
     for (qsizetype i = m_objects.size() - 1; i >= 0; --i) {
-        const Object &object = m_objects[i];
-        if (const auto inside = checkWay(folderOf(object.key)); !inside) {
-            result = fail(inside.error());
-            continue;
-        }
-        std::error_code error;
-        // Back to where it came from, so that a second time finds nothing to undo.
-        const bool leaves = !isThere(staged(object)) && isInPlace(object);
-        if (leaves)
-            std::filesystem::rename(native(target(object)), native(staged(object)), error);
-        const bool restores = !error && isThere(replaced(i)) && !isThere(target(object));
-        if (restores)
-            std::filesystem::rename(native(replaced(i)), native(target(object)), error);
-        if ((leaves || restores) && !error && result)
-            result = true;
-        if (error)
-            result = fail(ErrorKind::Io,
-                PublishJournalText::tr(
-                    "The object %1 cannot be taken back from %2: %3. Make the folder writable; "
-                    "the next start of Sluice Local takes it back.")
-                    .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
-        removeFolders(object);
+        const auto back = takeBack(i);
+        if (back)
+            hasChanged |= *back;
+        else
+            failure = back.error();
     }
-    if (!result) {
-        if (const auto marked = writeFileAtomically(m_stagingFolder + kMarkName, {}); !marked)
-            return fail(marked.error());
-    }
-    return result;
+    if (!failure)
+        return hasChanged;
+    if (mustBeTakenBack())
+        return fail(*failure);
+    if (const auto marked = writeFileAtomically(m_stagingFolder + kMarkName, {}); !marked)
+        failure->detail = (failure->detail + u'\n' + marked.error().message).trimmed();
+    return fail(*failure);
+}
+
+Result<bool> PublishJournal::takeBack(qsizetype index) const
+{
+    const Object &object = m_objects[index];
+    const auto place = target(object);
+    if (!place)
+        return fail(place.error());
+    std::error_code error;
+    // Back to where it came from, so that a second time finds nothing to undo.
+    const bool leaves = !isThere(staged(object)) && isInPlace(object, *place);
+    if (leaves)
+        std::filesystem::rename(native(*place), native(staged(object)), error);
+    const bool restores = !error && isThere(replaced(index)) && !isThere(*place);
+    if (restores)
+        std::filesystem::rename(native(replaced(index)), native(*place), error);
+    removeFolders(object);
+    if (!error)
+        return leaves || restores;
+    return fail(ErrorKind::Io,
+        PublishJournalText::tr(
+            "The object %1 cannot be taken back from %2: %3. Make the folder writable; "
+            "the next start of Sluice Local takes it back.")
+            .arg(object.key, m_bucket.path, QString::fromLocal8Bit(error.message())));
 }
 
 bool PublishJournal::mustBeTakenBack() const
 {
-    return QFileInfo::exists(m_stagingFolder + kMarkName);
+    return isThere(m_stagingFolder + kMarkName);
 }
 
 Result<> PublishJournal::complete() const

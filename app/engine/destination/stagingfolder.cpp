@@ -22,9 +22,36 @@ Q_LOGGING_CATEGORY(lcStaging, "sluice.engine.staging")
 constexpr int kRemovals = 3;
 constexpr auto kPrefix = ".sluice-staging-"_L1;
 
+QLatin1StringView suffixOf(StagingRole role)
+{
+    switch (role) {
+    case StagingRole::Objects:
+        break;
+    case StagingRole::Refused:
+        return "-refused"_L1;
+    case StagingRole::Entity:
+        return "-entity"_L1;
+    case StagingRole::Source:
+        return "-source"_L1;
+    }
+    return {};
+}
+
 struct StagingFolderText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::StagingFolder)
 };
+
+/// The execution's id, and what it is a staging folder of.
+std::pair<QString, StagingRole> readName(const QString &name)
+{
+    const QString rest = name.mid(kPrefix.size());
+    for (const StagingRole role :
+        {StagingRole::Refused, StagingRole::Entity, StagingRole::Source}) {
+        if (const auto suffix = suffixOf(role); rest.endsWith(suffix))
+            return {rest.chopped(suffix.size()), role};
+    }
+    return {rest, StagingRole::Objects};
+}
 
 /// Again where something was still being written, or the file system's listing had skipped names
 /// while others went.
@@ -84,12 +111,18 @@ QStringList filesIn(const QString &folder)
 } // namespace
 
 Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
-    const MappedFolder &bucket, const QString &executionId)
+    const MappedFolder &bucket, const QString &executionId, StagingRole role)
 {
-    const QString path = QDir(bucket.path).absoluteFilePath(kPrefix + executionId);
-    removeAll(path);
+    const QString path = QDir(bucket.path).absoluteFilePath(kPrefix + executionId + suffixOf(role));
     std::error_code error;
-    std::filesystem::create_directory(native(path), error);
+    const bool isNew = std::filesystem::create_directory(native(path), error);
+    if (!isNew && !error) {
+        return fail(ErrorKind::Conflict,
+            StagingFolderText::tr(
+                "%1 is there already, and what it holds is not this run's. Remove "
+                "it, then run the flow again.")
+                .arg(path));
+    }
     if (error) {
         return fail(ErrorKind::Io,
             StagingFolderText::tr(
@@ -97,12 +130,12 @@ Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
                 "and free space.")
                 .arg(bucket.path, QString::fromLocal8Bit(error.message())));
     }
-    return std::unique_ptr<StagingFolder>(new StagingFolder(bucket, path));
+    return std::unique_ptr<StagingFolder>(new StagingFolder(bucket, path, role));
 }
 
-StagingFolder::StagingFolder(const MappedFolder &bucket, QString path)
+StagingFolder::StagingFolder(const MappedFolder &bucket, QString path, StagingRole role)
     : m_path(std::move(path))
-    , m_journal(bucket, m_path)
+    , m_journal(bucket, m_path, role)
 {
 }
 
@@ -151,7 +184,8 @@ Result<> StagingFolder::gather(int number)
             std::filesystem::rename(native(file), native(place), error);
             if (error) {
                 return fail(ErrorKind::Io,
-                    StagingFolderText::tr("The staged file %1 cannot be moved: %2.")
+                    StagingFolderText::tr("The staged file %1 cannot be moved: %2. Check that its "
+                                          "folder is there and writable, then run the flow again.")
                         .arg(file, QString::fromLocal8Bit(error.message())));
             }
             gathered << place;
@@ -160,7 +194,9 @@ Result<> StagingFolder::gather(int number)
     return removeAll(path)
         ? Result<>()
         : fail(ErrorKind::Io,
-            StagingFolderText::tr("The staged folder %1 cannot be removed.").arg(path));
+            StagingFolderText::tr("The staged folder %1 cannot be removed. Check that nobody else "
+                                  "uses it, then run the flow again.")
+                .arg(path));
 }
 
 void StagingFolder::discard(int number) const
@@ -169,11 +205,10 @@ void StagingFolder::discard(int number) const
     std::filesystem::remove_all(native(outputPath(number)), ignored);
 }
 
-Result<> StagingFolder::prepare(
-    const QStringList &stagedFiles, const QStringList &keys, Publishing how)
+Result<> StagingFolder::prepare(const QStringList &stagedFiles, const QStringList &keys)
 {
-    m_isUndecided = how.stays;
-    return m_journal.write(stagedFiles, keys, how);
+    m_isUndecided = m_journal.stays();
+    return m_journal.write(stagedFiles, keys);
 }
 
 Result<QString> StagingFolder::publishNext()
@@ -214,21 +249,25 @@ void StagingFolder::keep()
     removeAll(m_path);
 }
 
-Result<> recoverStaging(const QString &bucketFolder, const IsRunKept &isKept)
+Result<> recoverStaging(
+    const MappedFolder &folder, const QList<StagingRole> &roles, const IsRunKept &isKept)
 {
-    const QDir bucket(bucketFolder);
-    const QStringList leftovers
-        = bucket.entryList({kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot);
+    const QDir bucket(folder.path);
+    const QStringList leftovers = bucket.entryList(
+        {kPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
     Result<> result;
     QList<Leftover> undone;
     for (const QString &name : leftovers) {
-        const auto kept = isKept(name.mid(kPrefix.size()));
+        const auto [executionId, role] = readName(name);
+        if (!roles.contains(role))
+            continue;
+        const auto kept = isKept(executionId);
         if (!kept)
             return fail(kept.error());
         if (!kept->has_value())
             continue;
         const QString path = bucket.absoluteFilePath(name);
-        PublishJournal journal(MappedFolder::closed(bucketFolder), path);
+        PublishJournal journal(folder, path, role);
         Result<> done = journal.read();
         if (done && journal.stays())
             done = journal.complete();

@@ -17,9 +17,10 @@ namespace sluice::engine {
 /// finds its journal (recoverStaging()).
 class StagingFolder final : public Publication {
 public:
-    /// Io with a sentence when the bucket's folder cannot be written.
-    static Result<std::unique_ptr<StagingFolder>> create(
-        const MappedFolder &bucket, const QString &executionId);
+    /// Io with a sentence when the bucket's folder cannot be written; Conflict when the execution
+    /// has one in this role already, which nothing of is touched.
+    static Result<std::unique_ptr<StagingFolder>> create(const MappedFolder &bucket,
+        const QString &executionId, StagingRole role = StagingRole::Objects);
 
     ~StagingFolder() override;
     Q_DISABLE_COPY_MOVE(StagingFolder)
@@ -43,7 +44,7 @@ public:
 
     /// Writes down which files are to become which objects. Once, before the first publishNext().
     /// InvalidInput when a link in the way of a key leads out of a bucket that does not allow it.
-    Result<> prepare(const QStringList &stagedFiles, const QStringList &keys, Publishing how = {});
+    Result<> prepare(const QStringList &stagedFiles, const QStringList &keys);
 
     /// Puts the next of them in place. \return the object's path
     Result<QString> publishNext();
@@ -59,7 +60,7 @@ public:
     void keep() override;
 
 private:
-    StagingFolder(const MappedFolder &bucket, QString path);
+    StagingFolder(const MappedFolder &bucket, QString path, StagingRole role);
 
     QString m_path;
     PublishJournal m_journal;

@@ -46,7 +46,8 @@ Result<> Publisher::deliver(const StagingFolder *staging, int outputs,
 {
     std::unique_ptr<StagingFolder> refused;
     if (!refusedFolder.path.isEmpty()) {
-        auto folder = StagingFolder::create(refusedFolder, m_request.executionId);
+        auto folder
+            = StagingFolder::create(refusedFolder, m_request.executionId, StagingRole::Refused);
         if (!folder)
             return fail(folder.error());
         refused = std::move(*folder);
@@ -88,7 +89,7 @@ Result<> Publisher::publishRefused(StagingFolder &staging, const ErrorHandling &
     const QString file = staging.outputPath(0);
     const qint64 bytes = QFileInfo(file).size();
     // Whatever the run's end, and a killed one's too.
-    if (const auto prepared = staging.prepare({file}, {key}, {.stays = true}); !prepared)
+    if (const auto prepared = staging.prepare({file}, {key}); !prepared)
         return prepared;
     const auto path = staging.publishNext();
     if (!path)

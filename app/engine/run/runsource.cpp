@@ -47,7 +47,7 @@ Result<S3Source> RunSource::openBucket(const RunWatch &watch) const
 Result<S3Source> RunSource::fetch(const RunWatch &watch)
 {
     auto folder = StagingFolder::create(
-        MappedFolder::closed(m_tempFolder), m_request.executionId + u"-source"_s);
+        MappedFolder::closed(m_tempFolder), m_request.executionId, StagingRole::Source);
     if (!folder)
         return fail(folder.error());
     m_folder = std::move(*folder);

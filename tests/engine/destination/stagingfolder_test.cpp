@@ -3,6 +3,9 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -11,13 +14,18 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
+/// Of a bucket.
+const QList<StagingRole> kRoles {StagingRole::Objects, StagingRole::Refused};
+
 class StagingFolderTest : public ::testing::Test {
 protected:
-    void SetUp() override
+    void SetUp() override { staging = makeStaging(StagingRole::Objects); }
+
+    std::unique_ptr<StagingFolder> makeStaging(StagingRole role) const
     {
-        auto made = StagingFolder::create(MappedFolder::closed(bucket.path()), u"run-1"_s);
-        ASSERT_TRUE(made.ok());
-        staging = std::move(*made);
+        auto made = StagingFolder::create(MappedFolder::closed(bucket.path()), u"run-1"_s, role);
+        EXPECT_TRUE(made.ok());
+        return std::move(*made);
     }
 
     static void write(const QString &path, const QByteArray &text)
@@ -119,10 +127,11 @@ TEST_F(StagingFolderTest, aKilledRunIsTakenBackOrKeptWhole)
                 staging.reset();
 
             const bool wasRecorded = isKept && renamed == kObjects;
-            ASSERT_TRUE(recoverStaging(bucket.path(), [&](const QString &id) {
-                EXPECT_EQ(id, u"run-1"_s);
-                return Result<std::optional<bool>>(wasRecorded);
-            }).ok());
+            ASSERT_TRUE(
+                recoverStaging(MappedFolder::closed(bucket.path()), kRoles, [&](const QString &id) {
+                    EXPECT_EQ(id, u"run-1"_s);
+                    return Result<std::optional<bool>>(wasRecorded);
+                }).ok());
             if (wasRecorded) {
                 for (const QString &key : std::as_const(keys))
                     EXPECT_EQ(objectAt(key), "new");
@@ -152,7 +161,7 @@ TEST_F(StagingFolderTest, recoveryLeavesWhatSomebodyElseHasPutThereSince)
     ASSERT_TRUE(staging->publishNext().ok());
     staging.reset();
     write(bucket.filePath(u"part-0"_s), "somebody's");
-    ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
+    ASSERT_TRUE(recoverStaging(MappedFolder::closed(bucket.path()), kRoles, [](const QString &) {
         return Result<std::optional<bool>>(false);
     }).ok());
     EXPECT_EQ(entries(), QStringList {u"part-0"_s});
@@ -184,9 +193,10 @@ TEST_F(StagingFolderTest, killedRunsThatReplacedEachOthersObjectsAreTakenBackInA
         ASSERT_TRUE((isSecondFirst ? staging : *other)->publishNext().ok());
         staging.reset();
         other->reset();
-        ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
-            return Result<std::optional<bool>>(false);
-        }).ok());
+        ASSERT_TRUE(
+            recoverStaging(MappedFolder::closed(bucket.path()), kRoles, [](const QString &) {
+                return Result<std::optional<bool>>(false);
+            }).ok());
         EXPECT_EQ(objectAt(u"part-0"_s), "old");
         EXPECT_EQ(entries(), QStringList {u"part-0"_s});
         SetUp();
@@ -196,26 +206,97 @@ TEST_F(StagingFolderTest, killedRunsThatReplacedEachOthersObjectsAreTakenBackInA
 TEST_F(StagingFolderTest, whatStaysWhateverTheRunsEndIsCompletedAtTheNextStart)
 {
     for (const bool isPut : {false, true}) {
+        staging = makeStaging(StagingRole::Refused);
         stage(0, "refused");
-        ASSERT_TRUE(
-            staging->prepare({staging->outputPath(0)}, {u"errors/part-0"_s}, {.stays = true}).ok());
+        ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"errors/part-0"_s}).ok());
         if (isPut) {
             ASSERT_TRUE(staging->publishNext().ok());
         }
         staging.reset();
-        ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
-            return Result<std::optional<bool>>(false);
-        }).ok());
+        ASSERT_TRUE(
+            recoverStaging(MappedFolder::closed(bucket.path()), kRoles, [](const QString &) {
+                return Result<std::optional<bool>>(false);
+            }).ok());
         EXPECT_EQ(objectAt(u"errors/part-0"_s), "refused");
         EXPECT_EQ(entries(), QStringList {u"errors"_s});
-        SetUp();
     }
+}
+
+TEST_F(StagingFolderTest, eachRoleHasAFolderOfItsOwnAndNoneIsTakenFromARun)
+{
+    stage(0, "object");
+    const auto refused = makeStaging(StagingRole::Refused);
+    write(refused->outputPath(0), "refused");
+    const auto entity = makeStaging(StagingRole::Entity);
+    write(entity->outputPath(0), "entity");
+    for (const StagingRole role :
+        {StagingRole::Objects, StagingRole::Refused, StagingRole::Entity}) {
+        const auto again
+            = StagingFolder::create(MappedFolder::closed(bucket.path()), u"run-1"_s, role);
+        ASSERT_FALSE(again.ok());
+        EXPECT_EQ(again.error().kind, ErrorKind::Conflict);
+        EXPECT_TRUE(again.error().message.contains(u"is there already"_s));
+    }
+    ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"part-0"_s}).ok()
+        && refused->prepare({refused->outputPath(0)}, {u"errors/part-0"_s}).ok()
+        && entity->prepare({entity->outputPath(0)}, {u"Account.out.jsonl"_s}).ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    ASSERT_TRUE(refused->publishNext().ok());
+    ASSERT_TRUE(entity->publishNext().ok());
+    EXPECT_EQ(objectAt(u"part-0"_s), "object");
+    EXPECT_EQ(objectAt(u"errors/part-0"_s), "refused");
+    EXPECT_EQ(objectAt(u"Account.out.jsonl"_s), "entity");
+}
+
+/// A folder may be a bucket and hold fixtures, which keep more.
+TEST_F(StagingFolderTest, eachRoleIsRecoveredByItsOwnRule)
+{
+    write(bucket.filePath(u"Account.out.jsonl"_s), "old");
+    auto entity = makeStaging(StagingRole::Entity);
+    stage(0, "object");
+    write(entity->outputPath(0), "entity");
+    ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"part-0"_s}).ok());
+    ASSERT_TRUE(entity->prepare({entity->outputPath(0)}, {u"Account.out.jsonl"_s}).ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    ASSERT_TRUE(entity->publishNext().ok());
+    staging.reset();
+    entity.reset();
+    const auto recover = [this](const QList<StagingRole> &roles, bool isKept) {
+        return recoverStaging(
+            MappedFolder::closed(bucket.path()), roles, [isKept](const QString &id) {
+                EXPECT_EQ(id, u"run-1"_s);
+                return Result<std::optional<bool>>(isKept);
+            });
+    };
+    ASSERT_TRUE(recover(kRoles, false).ok());
+    EXPECT_EQ(objectAt(u"part-0"_s), "(none)");
+    EXPECT_EQ(objectAt(u"Account.out.jsonl"_s), "entity");
+    ASSERT_TRUE(recover({StagingRole::Entity}, true).ok());
+    EXPECT_EQ(objectAt(u"Account.out.jsonl"_s), "entity");
+    EXPECT_EQ(entries(), QStringList(u"Account.out.jsonl"_s));
+}
+
+/// The mark says that the next start has to try again; what cannot be done is said all the same.
+TEST_F(StagingFolderTest, whatCannotBeTakenBackIsNamedAlsoWhenThatCannotBeNoted)
+{
+    stage(0, "new");
+    ASSERT_TRUE(staging->prepare({staging->outputPath(0)}, {u"sub/part-0"_s}).ok());
+    ASSERT_TRUE(staging->publishNext().ok());
+    // Neither can the object go back to where it was staged, nor a file be made there.
+    const QString folder = QFileInfo(staging->outputPath(0)).path();
+    ASSERT_TRUE(QDir().rename(folder, folder + u"-away"_s));
+    const auto back = staging->takeBack();
+    ASSERT_FALSE(back.ok());
+    EXPECT_TRUE(back.error().message.startsWith(
+        u"The object sub/part-0 cannot be taken back from %1: "_s.arg(bucket.path())))
+        << back.error().message.toStdString();
+    EXPECT_TRUE(back.error().detail.contains(u"take-back"_s)) << back.error().detail.toStdString();
 }
 
 TEST_F(StagingFolderTest, recoveryLeavesRunsOfAnotherService)
 {
     stage(0, "half");
-    ASSERT_TRUE(recoverStaging(bucket.path(), [](const QString &) {
+    ASSERT_TRUE(recoverStaging(MappedFolder::closed(bucket.path()), kRoles, [](const QString &) {
         return Result<std::optional<bool>>(std::nullopt);
     }).ok());
     EXPECT_TRUE(QFile::exists(staging->outputPath(0)));
@@ -259,7 +340,7 @@ TEST_F(StagingFolderTest, nothingIsTakenBackThroughALinkThatCameSince)
     ASSERT_TRUE(staging->publishNext().ok());
     staging.reset();
     const auto recover = [this](bool isKept) {
-        return recoverStaging(bucket.path(),
+        return recoverStaging(MappedFolder::closed(bucket.path()), kRoles,
             [isKept](const QString &) { return Result<std::optional<bool>>(isKept); });
     };
     ASSERT_TRUE(QDir().rename(bucket.filePath(u"orders"_s), bucket.filePath(u"moved"_s)));
@@ -324,6 +405,118 @@ TEST_F(StagingFolderTest, aKeyDoesNotLeadOutWhereLinksAreAllowed)
     stage(0, "new");
     for (const QString &key : {u"out/../part-0"_s, u"../part-0"_s})
         EXPECT_FALSE(staging->prepare({staging->outputPath(0)}, {key}).ok()) << key.toStdString();
+}
+
+/// A staging folder that came with somebody's files, or that somebody wrote beside them.
+class PlantedJournal : public StagingFolderTest {
+protected:
+    void SetUp() override
+    {
+        write(outside.filePath(u"bashrc"_s), "mine");
+        ASSERT_TRUE(QDir(bucket.path()).mkpath(kName));
+        write(bucket.filePath(kName + u"/0"_s), "evil");
+    }
+
+    /// \param object with what differs from {"file": "0", "key": "x"}
+    void plant(QJsonObject object)
+    {
+        if (!object.contains("file"_L1))
+            object.insert(u"file"_s, u"0"_s);
+        if (!object.contains("key"_L1))
+            object.insert(u"key"_s, u"x"_s);
+        write(bucket.filePath(kName + u"/journal.json"_s),
+            QJsonDocument(QJsonObject {{u"objects"_s, QJsonArray {object}}, {u"stays"_s, true},
+                              {u"allowLinks"_s, true}})
+                .toJson());
+    }
+
+    Result<> recover(bool isKept = false) const
+    {
+        return recoverStaging(MappedFolder::closed(bucket.path()), kRoles,
+            [isKept](const QString &) { return Result<std::optional<bool>>(isKept); });
+    }
+
+    QByteArray victim() const
+    {
+        QFile file(outside.filePath(u"bashrc"_s));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
+    }
+
+    const QString kName = u".sluice-staging-run-1-refused"_s; // of which objects are put in place
+    QTemporaryDir outside;
+};
+
+TEST_F(PlantedJournal, namesNoPlaceOutsideTheBucket)
+{
+    const QString out = outside.filePath(u"bashrc"_s);
+    const QString up = u"../"_s + QFileInfo(outside.path()).fileName() + u"/bashrc"_s;
+    plant({{u"place"_s, out}});
+    (void)recover();
+    EXPECT_EQ(victim(), "mine");
+    for (const QString &key : {out, up, u"a/../"_s + up, u".."_s, u"."_s, u""_s, u"a//b"_s}) {
+        SetUp();
+        plant({{u"key"_s, key}});
+        EXPECT_FALSE(recover().ok()) << key.toStdString();
+        EXPECT_EQ(victim(), "mine") << key.toStdString();
+        EXPECT_TRUE(QFile::exists(bucket.filePath(kName + u"/0"_s))) << key.toStdString();
+    }
+}
+
+TEST_F(PlantedJournal, takesNoFileFromElsewhere)
+{
+    const QString out = outside.filePath(u"bashrc"_s);
+    const QString up = u"../../"_s + QFileInfo(outside.path()).fileName() + u"/bashrc"_s;
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(kName + u"/link"_s)));
+    for (const QString &file : {out, up, u"link/bashrc"_s, u"link/../0"_s, u".."_s, u""_s}) {
+        plant({{u"file"_s, file}});
+        EXPECT_FALSE(recover().ok()) << file.toStdString();
+        EXPECT_EQ(victim(), "mine") << file.toStdString();
+        EXPECT_EQ(entries(), QStringList(kName));
+    }
+}
+
+TEST_F(PlantedJournal, removesNoFolderThatItsObjectIsNotIn)
+{
+    QDir(bucket.path()).mkpath(u"a/b"_s);
+    for (const QString &folder : {outside.path(), u"z"_s, u"/a"_s, u"a/"_s, u"a/../a"_s}) {
+        plant({{u"key"_s, u"a/b/x"_s}, {u"madeFolder"_s, folder}});
+        EXPECT_FALSE(recover().ok()) << folder.toStdString();
+        EXPECT_TRUE(QFileInfo(bucket.filePath(u"a/b"_s)).isDir()) << folder.toStdString();
+    }
+}
+
+TEST_F(PlantedJournal, allowsNoLinkThatTheMappingDoesNot)
+{
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"out"_s)));
+    plant({{u"key"_s, u"out/bashrc"_s}});
+    const auto done = recover();
+    ASSERT_FALSE(done.ok());
+    EXPECT_TRUE(done.error().message.contains(u"leads out of the folder"_s));
+    EXPECT_EQ(victim(), "mine");
+}
+
+/// Neither the folder nor what is read or written in it leads elsewhere.
+TEST_F(PlantedJournal, isNoLink)
+{
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u".sluice-staging-run-2-refused"_s)));
+    write(outside.filePath(u"journal.json"_s), R"({"objects":[{"file":"bashrc","key":"x"}]})");
+    EXPECT_TRUE(recover().ok());
+    EXPECT_EQ(victim(), "mine");
+
+    SetUp();
+    ASSERT_TRUE(QFile::link(
+        outside.filePath(u"journal.json"_s), bucket.filePath(kName + u"/journal.json"_s)));
+    EXPECT_FALSE(recover().ok());
+    EXPECT_TRUE(QFile::remove(bucket.filePath(kName + u"/journal.json"_s)));
+
+    // The mark of what could not be taken back.
+    const QString run = bucket.filePath(u".sluice-staging-run-1"_s);
+    ASSERT_TRUE(QDir().mkdir(run));
+    ASSERT_TRUE(QFile::link(outside.filePath(u"bashrc"_s), run + u"/take-back"_s));
+    ASSERT_TRUE(QFile::link(outside.path(), bucket.filePath(u"out"_s)));
+    write(run + u"/journal.json"_s, R"({"objects":[{"file":"0","key":"out/x"}]})");
+    EXPECT_FALSE(recover().ok());
+    EXPECT_EQ(victim(), "mine");
 }
 
 } // namespace sluice::engine

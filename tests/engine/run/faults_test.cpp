@@ -268,7 +268,7 @@ TEST_F(Faults, leftoversOfAKilledProcessAreRemovedAndNeverRead)
     flow.source.properties.insert(u"bucketPrefix"_s, QString());
     EXPECT_EQ(written(), "{\"id\":\"1\"}\n");
     const auto ended = [](const QString &) { return Result<std::optional<bool>>(false); };
-    ASSERT_TRUE(recoverStaging(bucket, ended).ok());
+    ASSERT_TRUE(recoverStaging(MappedFolder::closed(bucket), {StagingRole::Objects}, ended).ok());
     EXPECT_EQ(QDir(bucket).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
         QStringList {u"orders"_s});
 }

@@ -326,15 +326,15 @@ Result<> FixtureSink::finish(const engine::RunWatch &watch)
 
 Result<> FixtureSink::publish(const engine::RunWatch &watch)
 {
-    auto staging = engine::StagingFolder::create(m_target.folder, m_target.executionId);
+    auto staging = engine::StagingFolder::create(
+        m_target.folder, m_target.executionId, engine::StagingRole::Entity);
     if (!staging)
         return fail(staging.error());
     const QString staged = (*staging)->outputPath(0);
     if (const auto done = stage(staged, watch); !done)
         return done;
     const QString key = m_target.entity + ".out.jsonl"_L1;
-    if (const auto prepared = (*staging)->prepare({staged}, {key}, {.throughLinks = true});
-        !prepared)
+    if (const auto prepared = (*staging)->prepare({staged}, {key}); !prepared)
         return prepared;
     if (const auto path = (*staging)->publishNext(); !path) {
         const auto back = (*staging)->takeBack();

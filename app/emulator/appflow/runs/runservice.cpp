@@ -78,10 +78,11 @@ RunService::~RunService()
         live.run->cancel();
 }
 
-bool RunService::takeBack(const QString &folder, const IsKept &isKept)
+bool RunService::takeBack(
+    const MappedFolder &folder, const QList<engine::StagingRole> &roles, const IsKept &isKept)
 {
     const auto done = engine::recoverStaging(
-        folder, [&](const QString &executionId) -> Result<std::optional<bool>> {
+        folder, roles, [&](const QString &executionId) -> Result<std::optional<bool>> {
             const auto found = m_table.find(executionId);
             if (!found)
                 return fail(found.error());
@@ -89,24 +90,26 @@ bool RunService::takeBack(const QString &folder, const IsKept &isKept)
         });
     // No reason not to start: what is left is tried again by the next start.
     if (!done)
-        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in" << folder
-                                    << "failed:" << done.error().message;
+        qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in"
+                                    << folder.path << "failed:" << done.error().message;
     return done.ok();
 }
 
 Result<QStringList> RunService::recover(
-    const QStringList &bucketFolders, const QStringList &fixtureFolders)
+    const QList<MappedFolder> &buckets, const QList<MappedFolder> &fixtures)
 {
+    using Role = engine::StagingRole;
     QStringList unfinished;
     // A run whose record says Successful keeps its objects; of the others nothing may stay. A
-    // fixture keeps what a record tells, whatever the end.
-    for (const auto &folder : bucketFolders) {
-        if (!takeBack(folder, [](const Execution &run) { return run.status == kSuccessful; }))
-            unfinished << folder;
+    // fixture keeps what a record tells, whatever the end. One folder may be both.
+    for (const auto &folder : buckets) {
+        if (!takeBack(folder, {Role::Objects, Role::Refused},
+                [](const Execution &run) { return run.status == kSuccessful; }))
+            unfinished << folder.path;
     }
-    for (const auto &folder : fixtureFolders) {
-        if (!takeBack(folder, [](const Execution &run) { return !run.isActive(); }))
-            unfinished << folder;
+    for (const auto &folder : fixtures) {
+        if (!takeBack(folder, {Role::Entity}, [](const Execution &run) { return !run.isActive(); }))
+            unfinished << folder.path;
     }
     const auto left = m_table.notEnded();
     if (!left)

@@ -39,7 +39,7 @@ public:
     /// folders of buckets and fixtures, then records Error with a message that says so. Once,
     /// before anything else. \return the folders where something could not be taken back
     Result<QStringList> recover(
-        const QStringList &bucketFolders = {}, const QStringList &fixtureFolders = {});
+        const QList<MappedFolder> &buckets = {}, const QList<MappedFolder> &fixtures = {});
 
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
     /// runs are in progress or began this month.
@@ -88,7 +88,8 @@ private:
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
     using IsKept = std::function<bool(const Execution &)>;
-    bool takeBack(const QString &folder, const IsKept &isKept);
+    bool takeBack(
+        const MappedFolder &folder, const QList<engine::StagingRole> &roles, const IsKept &isKept);
     void watchDurations();
     QString overdueMessage() const;
     Result<> store(const Execution &execution);
