@@ -41,6 +41,27 @@ TEST(FixtureSource, stagesParquetUntilTheRunIsCancelled)
     EXPECT_EQ(stopped.error().kind, ErrorKind::Canceled);
 }
 
+TEST(FixtureSource, fieldsThatAreNoListEndTheRunAndAreNotInferred)
+{
+    QTemporaryDir dir;
+    const auto put = [&dir](const QString &name, const QByteArray &content) {
+        QFile file(dir.filePath(name));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    };
+    put(u"Account.csv"_s, "id\n1\n");
+    put(u"Account.meta.json"_s, "[{\"identifier\": \"id\"},"); // cut
+    const engine::DataFiles files(dir.path());
+    FixtureSource source(files, MappedFolder::closed(dir.path()), u"Account"_s);
+    engine::RunProgress progress;
+    const engine::RunWatch watch {progress.cancelFlag(), {}, {}};
+    const auto fetched = source.fetch({}, {}, dir.path(), watch);
+    ASSERT_FALSE(fetched);
+    EXPECT_EQ(fetched.error().message,
+        u"%1 must be a JSON list of ConnectorEntityField objects. Correct it, or remove it to have "
+        "the fields inferred from the records."_s.arg(dir.filePath(u"Account.meta.json"_s)));
+}
+
 TEST(FixtureSource, floatsOfParquetKeepTheirDigits)
 {
     QTemporaryDir dir;

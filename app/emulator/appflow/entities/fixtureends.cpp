@@ -59,7 +59,10 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
     records.path = *path;
     records.name = m_entity;
     records.standsForFiltering = true;
-    records.fields = FixtureEntities::givenFields(m_folder, m_entity);
+    const auto given = FixtureEntities::givenFields(m_folder, m_entity);
+    if (!given)
+        return fail(given.error());
+    records.fields = *given;
     if (window && window->field.isEmpty() && QFileInfo(*path).size() > 0) {
         const auto fields = FixtureEntities(m_files).describe(m_folder, m_entity, &watch);
         if (!fields)

@@ -112,12 +112,14 @@ Result<QJsonArray> readGiven(const QString &path)
             "remove it to have the fields inferred from the records."_s.arg(
                 path, file.errorString()));
     if (file.size() > kMostGivenBytes)
-        return validationError(
-            u"%1 is larger than 16 MiB, which a list of fields may not be."_s.arg(path));
+        return validationError(u"%1 is larger than 16 MiB, which a list of fields may not be. "
+                               u"Shorten it, or remove it to "
+                               "have the fields inferred from the records."_s.arg(path));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
     if (!document.isArray())
-        return validationError(
-            u"%1 must be a JSON list of ConnectorEntityField objects."_s.arg(path));
+        return validationError(u"%1 must be a JSON list of ConnectorEntityField objects. Correct "
+                               u"it, or remove it to have "
+                               "the fields inferred from the records."_s.arg(path));
     return document.array();
 }
 
@@ -177,17 +179,21 @@ Result<QString> FixtureEntities::recordsFile(const MappedFolder &folder, const Q
             .arg(entity, folder.path));
 }
 
-QStringList FixtureEntities::givenFields(const MappedFolder &folder, const QString &entity)
+Result<QStringList> FixtureEntities::givenFields(const MappedFolder &folder, const QString &entity)
 {
-    const auto path = pathInsideFolder(folder, entity + ".meta.json"_L1);
     QStringList names;
-    if (!path || !isFixtureName(entity) || !QFile::exists(*path))
+    if (!isFixtureName(entity))
+        return names;
+    const auto path = pathInsideFolder(folder, entity + ".meta.json"_L1);
+    if (!path)
+        return fail(path.error());
+    if (!QFile::exists(*path))
         return names;
     const auto given = readGiven(*path);
-    if (given) {
-        for (const auto &field : *given)
-            names << field.toObject().value("identifier"_L1).toString();
-    }
+    if (!given)
+        return fail(given.error());
+    for (const auto &field : *given)
+        names << field.toObject().value("identifier"_L1).toString();
     return names;
 }
 
