@@ -213,6 +213,18 @@ class Swf(LocalTest):
         self.assertIn("--lambda other=URL", failed["details"])
         self.assertEqual(calls, [("/2015-03-31/functions/fn/invocations", b'{"a":1}')])
 
+    def test_every_failure_of_an_operation_can_be_asked_for(self):
+        self.local.call("PUT", "/_sluice/swf-faults/RespondActivityTaskCanceled",
+                        {"error": "OperationNotPermittedFault", "message": "not you"})
+        with self.assertRaises(self.client.exceptions.OperationNotPermittedFault) as caught:
+            self.client.respond_activity_task_canceled(taskToken="x")
+        self.assertIn("not you", str(caught.exception))
+        self.local.call("PUT", "/_sluice/swf-faults/ListDomains", {"error": "ThrottlingException"})
+        with self.assertRaises(self.client.exceptions.ClientError) as caught:
+            self.client.list_domains(registrationStatus="REGISTERED")
+        self.assertEqual(caught.exception.response["Error"]["Code"], "ThrottlingException")
+        self.client.list_domains(registrationStatus="REGISTERED")
+
     def test_the_aws_cli_pages_and_prints(self):
         for number in range(5):
             self.start(f"W-{number}")

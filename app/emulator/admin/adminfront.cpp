@@ -204,6 +204,11 @@ Result<ApiReply> planFault(const Call &call)
     return answer(call.parts.faults.plan(call.name, call.input, *aws::ServiceModel::appflow()));
 }
 
+Result<ApiReply> planSwfFault(const Call &call)
+{
+    return answer(call.parts.swfFaults.plan(call.name, call.input, *aws::ServiceModel::swf()));
+}
+
 Result<ApiReply> describeRun(const Call &call)
 {
     const auto execution = call.services().runs.execution(call.name);
@@ -262,6 +267,7 @@ constexpr Path kPaths[] = {
     {"PUT", "connector-faults/", planConnectorFault},
     {"DELETE", "connector-faults/", clearConnectorFault},
     {"PUT", "faults/", planFault},
+    {"PUT", "swf-faults/", planSwfFault},
     {"GET", "runs/", describeRun},
     {"PUT", "flows/", updateUnchanged},
 };

@@ -16,6 +16,7 @@ public:
     struct Parts {
         LocalServices &services;
         Faults &faults;
+        Faults &swfFaults; ///< of SWF, whose operations are partly named alike
         QString program; ///< its version
         QString dataDir;
         std::function<void()> shutdown; ///< must return before it acts

@@ -89,6 +89,14 @@ TEST_F(SwfPolls, whoHasGoneAwayIsGivenNothing)
     EXPECT_EQ(event(u"WF-1"_s, runId, 3).value("identity"_L1), u"there"_s);
 }
 
+TEST_F(SwfPolls, whoHasGoneAwayBeforeTheRequestIsReadIsGivenNothingEither)
+{
+    const QString runId = start();
+    m_isCallerThere = [] { return false; };
+    done(u"PollForDecisionTask"_s, {{u"domain"_s, u"D-1"_s}, {u"taskList"_s, list(u"TL-1"_s)}});
+    EXPECT_EQ(history(u"WF-1"_s, runId).size(), 2);
+}
+
 TEST_F(SwfPolls, moreThanThereMayBeAreRefused)
 {
     for (int i = 0; i < Pollers::kMostOfList; ++i)

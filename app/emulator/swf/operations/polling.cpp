@@ -52,6 +52,9 @@ Result<ApiReply> pollFor(SwfParts &parts, const SwfCall &call, const PollKind &k
     if (!domain)
         return fail(domain.error());
     const TaskListKey list {domain->row, kind.kind, taskListName(call.input.value("taskList"_L1))};
+    // A request may be read after its sender has hung up.
+    if (call.isCallerThere && !call.isCallerThere())
+        return ApiReply {bodyOf(kind.idle, call.contentType), {}};
     const auto first = takeTask(parts, list, kind);
     if (!first)
         return fail(first.error());
