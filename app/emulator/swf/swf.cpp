@@ -74,7 +74,7 @@ Result<SwfParts *> Swf::parts()
     auto database = openSwfDatabase(m_options.databaseFile);
     if (!database)
         return fail(database.error());
-    const auto key = tokenKey(**database, newTokenKey(m_ids));
+    const auto key = tokenKey(**database, [this] { return newTokenKey(m_ids); });
     if (!key)
         return fail(key.error());
     m_opened = std::make_unique<Opened>(std::move(*database), *key, m_options, m_clock, m_ids);

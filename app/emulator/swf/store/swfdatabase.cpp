@@ -12,7 +12,7 @@ Result<std::unique_ptr<sqlite::Database>> openSwfDatabase(const QString &path)
     return openMigrated(path, u"swf"_s);
 }
 
-Result<QByteArray> tokenKey(sqlite::Database &database, const QByteArray &made)
+Result<QByteArray> tokenKey(sqlite::Database &database, const std::function<QByteArray()> &make)
 {
     const auto known = sqlite::readFirst(database, u"SELECT token_key FROM secret"_s,
         [](const sqlite::Statement &row) { return row.bytes(0); });
@@ -20,6 +20,7 @@ Result<QByteArray> tokenKey(sqlite::Database &database, const QByteArray &made)
         return fail(known.error());
     if (*known)
         return **known;
+    const QByteArray made = make();
     const auto kept
         = sqlite::change(database, u"INSERT INTO secret (token_key) VALUES (?)"_s, made);
     if (!kept)

@@ -2,6 +2,8 @@
 
 #include "sqlite/database.h"
 
+#include <functional>
+
 namespace sluice::emulator::swf {
 
 /// Opens or creates the file of SWF and brings it to the newest layout. It is apart from AppFlow's:
@@ -9,7 +11,7 @@ namespace sluice::emulator::swf {
 Result<std::unique_ptr<sqlite::Database>> openSwfDatabase(const QString &path);
 
 /// That the checks in tokens are made with; made once, for good: tokens outlive the service.
-/// \param made what it becomes if there is none yet
-Result<QByteArray> tokenKey(sqlite::Database &database, const QByteArray &made);
+/// \param make called if there is none yet
+Result<QByteArray> tokenKey(sqlite::Database &database, const std::function<QByteArray()> &make);
 
 } // namespace sluice::emulator::swf
