@@ -1,8 +1,8 @@
 #pragma once
 
+#include "emulator/swf/obvioushistory.h"
 #include "support/fakeclock.h"
 
-#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
@@ -18,23 +18,7 @@ namespace sluice::emulator::swf::test {
 /// milliseconds since 1970, durations texts.
 class ObviousModel {
 public:
-    struct Event {
-        qint64 at = 0;
-        QString type;
-        QJsonObject attributes;
-    };
-
-    struct Run {
-        QString workflowId;
-        QString runId;
-        QJsonObject config; ///< as in WorkflowExecutionStarted
-        int parent = -1;
-        qint64 parentInitiatedId = 0;
-        QList<Event> events;
-        QHash<qint64, qint64> beats; ///< last heartbeat by scheduledEventId
-        QHash<qint64, QString> beatDetails;
-        QHash<qint64, qint64> order; ///< of waiting tasks by their event
-    };
+    using Run = ObviousRun;
 
     /// A task that was handed out.
     struct Task {
@@ -75,18 +59,6 @@ private:
         qint64 eventId = 0;
         QJsonObject data;
     };
-
-    // Of a history.
-    static bool isOpen(const Run &run);
-    static qint64 pending(const Run &run);
-    static qint64 started(const Run &run, qint64 *startedId = nullptr);
-    static QList<qint64> openActivities(const Run &run);
-    static qint64 activityStart(const Run &run, qint64 scheduledId);
-    static qint64 lastCancelRequest(const Run &run, qint64 scheduledId);
-    static QList<qint64> openTimers(const Run &run);
-    static QList<qint64> openChildren(const Run &run);
-    static const QJsonObject &of(const Run &run, qint64 id);
-    static std::pair<qint64, QString> activityLimit(const Run &run, qint64 scheduledId);
 
     int openRun(const QString &workflowId) const;
     QString newRunId();

@@ -200,7 +200,7 @@ void SwfRandomWalk::compare()
         const QJsonArray mine = events(run.workflowId, run.runId);
         ASSERT_EQ(mine.size(), run.events.size()) << run.workflowId.toStdString();
         for (qsizetype i = 0; i < mine.size(); ++i) {
-            const ObviousModel::Event &event = run.events.at(i);
+            const ObviousEvent &event = run.events.at(i);
             const QString key
                 = event.type.left(1).toLower() + event.type.mid(1) + "EventAttributes"_L1;
             ASSERT_EQ(mine.at(i).toObject(),
