@@ -1,6 +1,6 @@
 #include "emulator/appflow/schedule/nextdue.h"
 
-#include "emulator/appflow/schedule/cron.h"
+#include "flow/definition/cron.h"
 
 namespace sluice::emulator {
 
@@ -29,7 +29,7 @@ std::optional<QDateTime> firstDue(
     case Schedule::Kind::Rate:
         return from;
     case Schedule::Kind::Cron:
-        return nextCronMatch(schedule.cronFields, from.addMSecs(-1));
+        return flow::nextCronMatch(schedule.cronFields, from.addMSecs(-1));
     case Schedule::Kind::At:
         return schedule.at >= from ? std::optional(schedule.at) : std::nullopt;
     }
@@ -42,7 +42,7 @@ std::optional<QDateTime> nextDue(
     if (schedule.kind == Schedule::Kind::At)
         return {};
     if (schedule.kind == Schedule::Kind::Cron)
-        return nextCronMatch(schedule.cronFields, after);
+        return flow::nextCronMatch(schedule.cronFields, after);
     if (after < anchor)
         return anchor;
     if (schedule.unit == Schedule::Unit::Month)

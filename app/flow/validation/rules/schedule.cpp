@@ -1,9 +1,21 @@
+#include "flow/definition/cron.h"
 #include "flow/definition/scheduleexpression.h"
 #include "flow/validation/rules/rules.h"
 
 namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The thirty-first of February; years that were past when this was written.
+bool isNeverDue(const Schedule &schedule)
+{
+    const QDateTime written(QDate(2026, 1, 1), QTime(0, 0), Qt::UTC);
+    return schedule.kind == Schedule::Kind::Cron && !nextCronMatch(schedule.cronFields, written);
+}
+
+} // namespace
 
 void checkSchedule(const FlowDefinition &flow, Findings &findings)
 {
@@ -29,6 +41,11 @@ void checkSchedule(const FlowDefinition &flow, Findings &findings)
     if (!schedule)
         findings.add("schedule-unreadable", Severity::Error, u"trigger.scheduleExpression"_s,
             schedule.error().message);
+    else if (isNeverDue(*schedule))
+        findings.add("schedule-never-due", Severity::Warning, u"trigger.scheduleExpression"_s,
+            Rules::tr("No day of any year to come fits %1; the flow would be suspended as soon as "
+                      "it is activated. Change the day, the month or the year.")
+                .arg(expression));
 }
 
 } // namespace sluice::flow

@@ -1,4 +1,4 @@
-#include "emulator/appflow/schedule/cron.h"
+#include "flow/definition/cron.h"
 
 #include <QList>
 
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::emulator {
+namespace sluice::flow {
 
 namespace {
 
@@ -128,4 +128,4 @@ std::optional<QDateTime> nextCronMatch(const QStringList &fields, const QDateTim
     return {};
 }
 
-} // namespace sluice::emulator
+} // namespace sluice::flow
