@@ -53,7 +53,7 @@ Result<LocalRun> readRun(const QJsonObject &answer)
     run.flowName = answer.value("flowName"_L1).toString();
     run.executionStatus = answer.value("executionStatus"_L1).toString();
     run.message = answer.value("message"_L1).toString();
-    run.fraction = answer.value("fraction"_L1).toDouble();
+    run.fraction = answer.value("fraction"_L1).toDouble(-1);
     run.recordsProcessed = answer.value("recordsProcessed"_L1).toInteger();
     run.recordsDropped = answer.value("recordsDropped"_L1).toInteger();
     run.recordsWritten = answer.value("recordsWritten"_L1).toInteger();

@@ -33,7 +33,7 @@ namespace sluice::appflow {
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "startedAt", "lastUpdatedAt", "objects": [{"bucketName",
-///          "key", "path", "bytes"}]}
+///          "key", "path", "bytes"}]}; no fraction while nobody knows how much there is to read
 ///     PUT  /_sluice/flows/NAME          body {"lastUpdatedAt": 1.5, "flow": {...}}, UpdateFlow's
 ///          input; 409 when the flow was changed at another time than this
 ///     POST /_sluice/shutdown            ends the service after its answer
@@ -65,7 +65,7 @@ struct LocalRun {
     QString flowName;
     QString executionStatus;
     QString message;
-    double fraction = 0;
+    double fraction = -1; ///< 0 to 1; -1: nobody knows how much there is
     qint64 recordsProcessed = 0;
     qint64 recordsDropped = 0;
     qint64 recordsWritten = 0;

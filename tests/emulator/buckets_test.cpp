@@ -208,4 +208,13 @@ TEST(BucketMapping, isReadFromText)
         EXPECT_FALSE(bucketMappingFromText(bad)) << bad.toStdString();
 }
 
+TEST_F(Buckets, whatIsNotMappedCannotBeTakenBackAndAFolderMustBeNamed)
+{
+    EXPECT_EQ(send("DELETE", "/_sluice/buckets/raw-zone").status, 404);
+    const auto nameless = send("PUT", "/_sluice/buckets/raw-zone", R"({"fold": "/tmp"})");
+    EXPECT_EQ(nameless.status, 400);
+    EXPECT_TRUE(
+        nameless.json["message"_L1].toString().startsWith(u"The body must name the folder"_s));
+}
+
 } // namespace sluice::emulator::test

@@ -169,4 +169,10 @@ TEST_F(Limits, aRunThatSomebodyCancelledIsCanceledHoweverLongItLasted)
     EXPECT_TRUE(waitForRun(id, u"Canceled"_s));
 }
 
+TEST(QuotaText, saysHowManyMustGoWhereALimitWasSetBelowWhatIsThere)
+{
+    EXPECT_EQ(beyondLimitText(2, 2), u", which is the limit. Delete one first."_s);
+    EXPECT_EQ(beyondLimitText(14, 5), u", and the limit is 5. Delete 10 first."_s);
+}
+
 } // namespace sluice::emulator::test

@@ -43,6 +43,9 @@ TEST_F(Runs, aStartedRunIsInProgressWithItsLiveFigures)
     EXPECT_EQ(m_runs[0]->request.startedAt, m_clock.now());
     m_runs[0]->figures.recordsProcessed = 7;
     m_runs[0]->figures.bytesProcessed = 70;
+    EXPECT_FALSE(send("GET", "/_sluice/runs/" + id.toLatin1()).json.contains("fraction"_L1))
+        << "nobody knows how much there is";
+    m_runs[0]->figures.bytesTotal = 140;
     m_runs[0]->figures.fraction = 0.5;
 
     const double now = toEpochSeconds(m_clock.now());

@@ -45,9 +45,14 @@ QString bytesText(qint64 bytes)
 
 QString progressText(const appflow::LocalRun &run, std::chrono::milliseconds elapsed)
 {
-    const double fraction = std::clamp(run.fraction, 0.0, 1.0);
-    const int filled = int(std::floor(fraction * kBarWidth));
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(elapsed).count();
+    if (run.fraction < 0)
+        return ProgressLineText::tr("%1 rows  %2  %3:%4")
+            .arg(countText(run.recordsProcessed), bytesText(run.bytesProcessed))
+            .arg(seconds / 60)
+            .arg(seconds % 60, 2, 10, '0'_L1);
+    const double fraction = std::min(run.fraction, 1.0);
+    const int filled = int(std::floor(fraction * kBarWidth));
     return ProgressLineText::tr("[%1%2] %3 %  %4 rows  %5 of %6  %7:%8")
         .arg(QString(filled, '#'_L1), QString(kBarWidth - filled, '.'_L1))
         .arg(int(std::floor(fraction * 100)), 3)

@@ -36,6 +36,14 @@ struct Call {
 
     QString text(QLatin1StringView member) const { return input.value(member).toString(); }
 
+    Result<QString> folder() const
+    {
+        const QString folder = text("folder"_L1);
+        if (folder.isEmpty())
+            return validationError(u"The body must name the folder: {\"folder\": \"/path\"}."_s);
+        return folder;
+    }
+
     QUrl url() const { return QUrl(text("url"_L1), QUrl::StrictMode); }
 };
 
@@ -109,7 +117,10 @@ Result<ApiReply> mapBucket(const Call &call)
     const auto allowLinks = allowLinksOf(call.input);
     if (!allowLinks)
         return fail(allowLinks.error());
-    return answer(call.services().buckets.map(call.name, call.text("folder"_L1), *allowLinks));
+    const auto folder = call.folder();
+    if (!folder)
+        return fail(folder.error());
+    return answer(call.services().buckets.map(call.name, *folder, *allowLinks));
 }
 
 Result<ApiReply> unmapBucket(const Call &call)
@@ -149,8 +160,10 @@ Result<ApiReply> mapFixture(const Call &call)
     const auto allowLinks = allowLinksOf(call.input);
     if (!allowLinks)
         return fail(allowLinks.error());
-    return answer(
-        call.services().mappings.mapFixture(call.name, call.text("folder"_L1), *allowLinks));
+    const auto folder = call.folder();
+    if (!folder)
+        return fail(folder.error());
+    return answer(call.services().mappings.mapFixture(call.name, *folder, *allowLinks));
 }
 
 Result<ApiReply> removeFixture(const Call &call)

@@ -27,4 +27,11 @@ Result<> setQuota(const QString &text, Quotas *quotas)
     return {};
 }
 
+QString beyondLimitText(qsizetype there, qsizetype limit)
+{
+    return there <= limit
+        ? u", which is the limit. Delete one first."_s
+        : u", and the limit is %1. Delete %2 first."_s.arg(limit).arg(there - limit + 1);
+}
+
 } // namespace sluice::emulator

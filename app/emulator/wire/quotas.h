@@ -21,4 +21,8 @@ struct Quotas {
 /// requestsPerSecond. InvalidInput when it is none.
 Result<> setQuota(const QString &text, Quotas *quotas);
 
+/// ", which is the limit. Delete one first.", or how many where a limit was set below what is
+/// there: the end of a sentence that says how many there are.
+QString beyondLimitText(qsizetype there, qsizetype limit);
+
 } // namespace sluice::emulator

@@ -24,8 +24,16 @@ TEST(ProgressLine, staysInItsBoundsWhateverTheServiceTells)
     appflow::LocalRun run;
     run.fraction = 1.5;
     EXPECT_TRUE(progressText(run, 0ms).startsWith(u"[####################] 100 %"_s));
-    run.fraction = -1;
+    run.fraction = 0;
     EXPECT_TRUE(progressText(run, 0ms).startsWith(u"[....................]   0 %"_s));
+}
+
+TEST(ProgressLine, claimsNoPartOfWhatNobodyKnows)
+{
+    appflow::LocalRun run;
+    run.recordsProcessed = 54;
+    run.bytesProcessed = 2'000;
+    EXPECT_EQ(progressText(run, 63'900ms), u"54 rows  2.0 kB  1:03"_s);
 }
 
 TEST(ProgressLine, bytesHaveTheUnitThatKeepsThemShort)

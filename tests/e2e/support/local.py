@@ -181,7 +181,7 @@ class Local:
             state = self.run_state(execution_id)
             if state["executionStatus"] != "InProgress":
                 raise AssertionError(f"the run was over too early: {state}")
-            return state if state["recordsProcessed"] > 0 or state["fraction"] > 0 else None
+            return state if state["recordsProcessed"] > 0 or state.get("fraction", 0) > 0 else None
         return wait_until(moving, f"progress of run {execution_id}")
 
     def cancel(self, flow_name, *execution_ids):

@@ -19,10 +19,10 @@ QString localUserArn()
     return u"arn:aws:iam::%1:user/sluice"_s.arg(QLatin1String(kLocalAccountId));
 }
 
-Failure flowsAtLimit(qsizetype flows)
+Failure flowsAtLimit(qsizetype flows, qsizetype limit)
 {
     const QString there = flows == 1 ? u"There is %1 flow"_s : u"There are %1 flows"_s;
-    return quotaExceeded(there.arg(flows) + u", which is the limit. Delete one first."_s);
+    return quotaExceeded(there.arg(flows) + beyondLimitText(flows, limit));
 }
 
 } // namespace
@@ -134,7 +134,7 @@ Result<QJsonObject> FlowService::insert(const QJsonObject &input, const FlowEnds
     if (!problems->isEmpty())
         return createFlowProblems(*problems);
     if (m_parts.flows.count() >= m_parts.quotas.flows)
-        return flowsAtLimit(m_parts.flows.count());
+        return flowsAtLimit(m_parts.flows.count(), m_parts.quotas.flows);
 
     LocalFlow flow;
     flow.name = definition->flowName;

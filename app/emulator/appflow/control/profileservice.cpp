@@ -292,7 +292,8 @@ Result<> ProfileService::checkQuota(qsizetype profiles) const
         return {};
     const QString there
         = profiles == 1 ? u"There is %1 connector profile"_s : u"There are %1 connector profiles"_s;
-    return quotaExceeded(there.arg(profiles) + u", which is the limit. Delete one first."_s);
+    return quotaExceeded(
+        there.arg(profiles) + beyondLimitText(profiles, m_parts.quotas.connectorProfiles));
 }
 
 void ProfileService::finish(const std::shared_ptr<Change> &change, Result<QJsonObject> answer)

@@ -163,9 +163,8 @@ void checkTrigger(const flow::FlowDefinition &flow, const ResolvedEnd &source,
     const QString expression = flow.trigger.scheduled.value("scheduleExpression"_L1).toString();
     const auto schedule = flow::parseSchedule(expression);
     if (!schedule)
-        problems->append(
-            u"The schedule expression %1 is not valid. Write it like rate(5minutes)."_s.arg(
-                expression));
+        problems->append(u"The schedule expression %1 is not valid. %2"_s.arg(
+            expression, schedule.error().message));
     else if (source.problem.isEmpty())
         checkFrequency(*schedule, source, destinations, problems);
 }

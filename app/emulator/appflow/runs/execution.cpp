@@ -36,15 +36,18 @@ QJsonObject toRecordJson(const Execution &execution)
 QJsonObject toLocalRunJson(const Execution &execution, const QString &flowName)
 {
     const auto &counts = execution.counts;
-    return {{u"executionId"_s, execution.executionId}, {u"flowName"_s, flowName},
-        {u"executionStatus"_s, execution.status}, {u"fraction"_s, counts.fraction},
-        {u"recordsProcessed"_s, counts.recordsProcessed},
+    QJsonObject run {{u"executionId"_s, execution.executionId}, {u"flowName"_s, flowName},
+        {u"executionStatus"_s, execution.status}, {u"recordsProcessed"_s, counts.recordsProcessed},
         {u"recordsDropped"_s, counts.recordsDropped}, {u"recordsWritten"_s, counts.recordsWritten},
         {u"bytesProcessed"_s, counts.bytesProcessed}, {u"bytesTotal"_s, counts.bytesTotal},
         {u"bytesWritten"_s, counts.bytesWritten}, {u"message"_s, execution.message},
         {u"startedAt"_s, toEpochSeconds(execution.startedAt)},
         {u"lastUpdatedAt"_s, toEpochSeconds(execution.lastUpdatedAt)},
         {u"objects"_s, toJson(execution.objects)}};
+    // A connector that answers page by page tells no size.
+    if (counts.bytesTotal > 0 || !execution.isActive())
+        run["fraction"_L1] = counts.fraction;
+    return run;
 }
 
 QJsonArray toJson(const QList<engine::WrittenObject> &objects)
