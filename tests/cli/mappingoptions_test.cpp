@@ -74,4 +74,20 @@ TEST(MappingOptions, linksAreAllowedInAFolderThatIsGivenWithIt)
         "or --fixture raw=FOLDER."_s);
 }
 
+TEST(MappingOptions, oneNameWithTwoFoldersIsRefused)
+{
+    const QTemporaryDir one;
+    const QTemporaryDir two;
+    MappingOptions options;
+    options.buckets
+        = {("raw-zone=" + one.path().toStdString()), ("raw-zone=" + two.path().toStdString())};
+    const auto refused = mappingsOf(options);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message,
+        u"raw-zone is mapped twice, to %1 and to %2; name one of them."_s.arg(
+            one.path(), two.path()));
+    options.buckets[1] = options.buckets[0];
+    EXPECT_TRUE(mappingsOf(options));
+}
+
 } // namespace sluice::cli

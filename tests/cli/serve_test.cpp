@@ -146,6 +146,31 @@ TEST_F(ServeCommand, badOptionsAreTwo)
     }
 }
 
+TEST_F(ServeCommand, aWrongRegionIsRefusedBeforeAnythingStarts)
+{
+    const QString flow = QStringLiteral(SLUICE_SOURCE_DIR "/resources/samples/sample-orders.json");
+    for (const QStringList &command : {QStringList {u"serve"_s}, {u"run"_s, flow}, {u"env"_s}}) {
+        const auto ended
+            = sluice(command + QStringList {u"--data"_s, data(), u"--region"_s, u"my region"_s});
+        EXPECT_EQ(ended.exitCode, command[0] == "env"_L1 ? kExitError : kExitUsage)
+            << command[0].toStdString();
+        EXPECT_EQ(ended.error,
+            u"sluice: --region: \"my region\" is no AWS region; name one like eu-west-1.\n"_s);
+        EXPECT_EQ(serviceProcess({data()}), 0);
+    }
+}
+
+TEST_F(ServeCommand, anEmptyValueIsNoDefault)
+{
+    for (const QString &option : {u"--data"_s, u"--region"_s, u"--memory-limit"_s}) {
+        const auto ended = sluice({u"serve"_s, option, QString()});
+        EXPECT_EQ(ended.exitCode, kExitUsage) << option.toStdString();
+        EXPECT_TRUE(ended.error.startsWith(u"sluice: %1: its value is empty"_s.arg(option)))
+            << ended.error.toStdString();
+    }
+    EXPECT_EQ(sluice({u"serve"_s, QString()}).exitCode, kExitUsage);
+}
+
 TEST_F(ServeCommand, aWrongOptionOfEnvMakesEvalFailToo)
 {
     const auto ended = sluice({u"env"_s, u"--nonsense"_s});
@@ -306,17 +331,18 @@ protected:
     }
 };
 
-TEST_F(AwsFunction, givesAppFlowCallsTheEndpoint)
+TEST_F(AwsFunction, givesCallsOfEveryServiceTheEndpoint)
 {
     EXPECT_EQ(argumentsOf(u"aws appflow list-flows"_s),
         u"--endpoint-url http://127.0.0.1:4711 appflow list-flows"_s);
     EXPECT_EQ(argumentsOf(u"aws --output json appflow list-flows"_s),
         u"--endpoint-url http://127.0.0.1:4711 --output json appflow list-flows"_s);
+    // With this key pair it must not go to AWS.
+    EXPECT_EQ(argumentsOf(u"aws s3 ls"_s), u"--endpoint-url http://127.0.0.1:4711 s3 ls"_s);
 }
 
-TEST_F(AwsFunction, leavesOtherCallsAlone)
+TEST_F(AwsFunction, leavesAnEndpointThatIsGivenAlone)
 {
-    EXPECT_EQ(argumentsOf(u"aws s3 ls"_s), u"s3 ls"_s);
     EXPECT_EQ(argumentsOf(u"aws --endpoint-url http://x appflow list-flows"_s),
         u"--endpoint-url http://x appflow list-flows"_s);
 }

@@ -32,8 +32,13 @@ Result<QString> configuredRegion(const Settings &settings, const QString &region
     const QString region = regionOption.isEmpty()
         ? settings.text({u"AWS_REGION"_s, u"AWS_DEFAULT_REGION"_s}, u"region"_s)
         : regionOption;
+    return region.isEmpty() ? region : checkedRegion(region);
+}
+
+Result<QString> checkedRegion(const QString &region)
+{
     // It becomes a part of host names: anything else could send a signed request elsewhere.
-    if (!region.isEmpty() && !isHostLabel(region)) {
+    if (!isHostLabel(region)) {
         return fail(ErrorKind::InvalidInput,
             RegionText::tr("\"%1\" is no AWS region; name one like eu-west-1.").arg(region));
     }

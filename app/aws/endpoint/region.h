@@ -8,4 +8,7 @@ namespace sluice::aws {
 /// names one. InvalidInput when the name could not be a part of a host name.
 Result<QString> configuredRegion(const Settings &settings, const QString &regionOption = {});
 
+/// The same of a name that was given elsewhere; it must not be empty.
+Result<QString> checkedRegion(const QString &region);
+
 } // namespace sluice::aws

@@ -2,9 +2,11 @@
 
 #include "base/shellword.h"
 #include "cli/commands/datadir.h"
+#include "cli/commands/localoptions.h"
 #include "cli/commands/servicewait.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -49,6 +51,9 @@ int printEnvironment(const EnvOptions &options)
     const auto given = dataDirOf(options.dataDir);
     if (!given)
         return refuseEnv(given.error().message);
+    const auto asked = regionOf(options.region);
+    if (!asked)
+        return refuseEnv(asked.error().message);
     const LocalDataDir &dir = *given;
     const auto service = awaitService(dir);
     if (!service)
@@ -59,8 +64,7 @@ int printEnvironment(const EnvOptions &options)
     const auto credentials = ensureLocalCredentials(dir);
     if (!credentials)
         return refuseEnv(credentials.error().message);
-    const QString region
-        = options.region.empty() ? service->region : QString::fromLocal8Bit(options.region);
+    const QString region = asked->isEmpty() ? service->region : *asked;
     printText(environmentLines(*service, *credentials, region, !options.withoutFunction));
     return kExitOk;
 }
@@ -72,10 +76,12 @@ void addEnvCommand(CLI::App &program, Action &chosen)
     auto *command = program.add_subcommand(
         "env", "Print the export lines that make AWS clients of this shell use Sluice Local");
     const auto options = std::make_shared<EnvOptions>();
-    command->add_option("--data", options->dataDir, "Data directory of the service")
-        ->type_name("DIR");
-    command->add_option("--region", options->region, "Region to export, if not the service's own")
-        ->type_name("REGION");
+    notEmpty(command->add_option("--data", options->dataDir, "Data directory of the service")
+                 ->type_name("DIR"));
+    notEmpty(
+        command
+            ->add_option("--region", options->region, "Region to export, if not the service's own")
+            ->type_name("REGION"));
     command->add_flag("--no-function", options->withoutFunction,
         "Leave out the shell function that gives AWS CLIs older than 2.13 (of version 1: 1.29) the "
         "endpoint");
@@ -107,9 +113,9 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
     text += line(
         "AWS_SECRET_ACCESS_KEY"_L1, QString::fromUtf8(credentials.secretAccessKey.reveal()));
     text += "unset AWS_SESSION_TOKEN\n"_L1;
-    // Debian 12 ships AWS CLI 2.9, which does not read AWS_ENDPOINT_URL. The function touches
-    // AppFlow calls only, so that other services are asked as before. Bash hands it on to the bash
-    // processes it starts: without it they would call the account of AWS in silence.
+    // Debian 12 ships AWS CLI 2.9, which does not read AWS_ENDPOINT_URL. The function gives the
+    // endpoint to the calls of all services, as that variable does: with the key pair of Sluice
+    // Local they must not go to AWS. Bash hands it on to the bash processes it starts.
     if (withFunction)
         text += "# For AWS CLIs older than 2.13, and of version 1 older than 1.29 (see: aws "
                 "--version),\n"
@@ -117,9 +123,7 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
                 "aws() {\n"
                 "    case \" $* \" in\n"
                 "    *' --endpoint-url'*) command aws \"$@\" ;;\n"
-                "    *' appflow '*) command aws --endpoint-url \"$AWS_ENDPOINT_URL_APPFLOW\" "
-                "\"$@\" ;;\n"
-                "    *) command aws \"$@\" ;;\n"
+                "    *) command aws --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\" ;;\n"
                 "    esac\n"
                 "}\n"
                 "[ -z \"${BASH_VERSION:-}\" ] || export -f aws\n"_L1;

@@ -36,8 +36,14 @@ QString listOfTopics()
         + u'\n';
 }
 
-int showTopic(const QString &topic)
+int showTopic(const QString &topic, const QStringList &commands)
 {
+    if (commands.contains(topic) && !help::helpText(topic)) {
+        printError(
+            HelpText::tr("%1 is a command; see sluice %1 --help. sluice help lists the topics.")
+                .arg(topic));
+        return kExitUsage;
+    }
     if (topic.isEmpty()) {
         printText(listOfTopics());
         return kExitOk;
@@ -61,8 +67,11 @@ void addHelpCommand(CLI::App &program, Action &chosen)
     command->add_option("topic", *topic, "What about; without it the topics are listed")
         ->type_name("TOPIC");
     command->footer("Exit status: 0 printed, 2 there is no such topic.");
-    command->callback([topic, &chosen] {
-        chosen = [topic] { return showTopic(QString::fromLocal8Bit(*topic)); };
+    command->callback([topic, &program, &chosen] {
+        QStringList commands;
+        for (const CLI::App *each : program.get_subcommands([](const CLI::App *) { return true; }))
+            commands << QString::fromStdString(each->get_name());
+        chosen = [topic, commands] { return showTopic(QString::fromLocal8Bit(*topic), commands); };
     });
 }
 

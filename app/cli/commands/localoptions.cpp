@@ -1,5 +1,8 @@
 #include "cli/commands/localoptions.h"
 
+#include "aws/endpoint/region.h"
+#include "cli/console/notempty.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -38,14 +41,15 @@ std::optional<double> bytesOf(const QString &size)
 
 void addLocalOptions(CLI::App &command, LocalOptions &options)
 {
-    command
-        .add_option("--data", options.dataDir,
-            "Where flows, runs and buckets are kept ($SLUICE_DATA, else the user's data folder)")
-        ->type_name("DIR");
-    command
-        .add_option("--region", options.region,
-            "Region of the ARNs of a Sluice Local that is started (us-east-1)")
-        ->type_name("REGION");
+    notEmpty(command
+                 .add_option("--data", options.dataDir,
+                     "Where flows, runs and buckets are kept ($SLUICE_DATA, else the user's data "
+                     "folder)")
+                 ->type_name("DIR"));
+    notEmpty(command
+                 .add_option("--region", options.region,
+                     "Region of the ARNs of a Sluice Local that is started (us-east-1)")
+                 ->type_name("REGION"));
     addMappingOptions(command, options.mappings);
     command
         .add_option("--secrets", options.secrets,
@@ -53,11 +57,20 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
             "keychain, or in a file that only you can read, not encrypted; is remembered")
         ->check(CLI::IsMember({"keychain", "file"}))
         ->type_name("keychain|file");
-    command
-        .add_option("--memory-limit", options.memoryLimit,
-            "How much memory the runs of a Sluice Local that is started may take for their data, "
-            "such as 512MiB or 4GB (a quarter of this machine's, 256 MiB to 2 GiB)")
-        ->type_name("SIZE");
+    notEmpty(command
+                 .add_option("--memory-limit", options.memoryLimit,
+                     "How much memory the runs of a Sluice Local that is started may take for "
+                     "their data, "
+                     "such as 512MiB or 4GB (a quarter of this machine's, 256 MiB to 2 GiB)")
+                 ->type_name("SIZE"));
+}
+
+Result<QString> regionOf(const std::string &option)
+{
+    if (option.empty())
+        return QString();
+    return aws::checkedRegion(QString::fromLocal8Bit(option))
+        .withContext(LocalOptionsText::tr("--region"));
 }
 
 Result<qint64> memoryLimitOf(const LocalOptions &options)

@@ -22,6 +22,9 @@ struct LocalOptions {
 /// \param options must live as long as the command
 void addLocalOptions(CLI::App &command, LocalOptions &options);
 
+/// Empty: not given. InvalidInput for what is no name of a region.
+Result<QString> regionOf(const std::string &option);
+
 /// Bytes; 0: not given. InvalidInput for what is no size, and less than any run can do with.
 Result<qint64> memoryLimitOf(const LocalOptions &options);
 

@@ -82,6 +82,21 @@ Result<> allowLinks(const std::vector<std::string> &names, GivenMappings &given)
     return {};
 }
 
+/// Which of two folders was meant nobody knows.
+Result<> checkOnce(const QList<appflow::LocalMapping> &mappings)
+{
+    for (qsizetype i = 0; i < mappings.size(); ++i) {
+        for (const auto &other : mappings.sliced(i + 1)) {
+            if (other.kind == mappings[i].kind && other.name == mappings[i].name
+                && other.target != mappings[i].target)
+                return fail(ErrorKind::InvalidInput,
+                    MappingOptionsText::tr("%1 is mapped twice, to %2 and to %3; name one of them.")
+                        .arg(other.name, mappings[i].target, other.target));
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 void addMappingOptions(CLI::App &command, MappingOptions &options)
@@ -127,6 +142,8 @@ Result<GivenMappings> mappingsOf(const MappingOptions &options)
         = readEach(options.tokenUrls, emulator::tokenUrlMappingFromText, given.tokenUrls);
         !read)
         return fail(read.error());
+    if (const auto once = checkOnce(toRequests(given)); !once)
+        return fail(once.error());
     return given;
 }
 

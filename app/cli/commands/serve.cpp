@@ -80,8 +80,11 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
     local.memoryLimitBytes = *memoryLimit;
     local.dataDir = *dir;
     local.port = quint16(options.port);
-    if (!options.local.region.empty())
-        local.region = QString::fromLocal8Bit(options.local.region);
+    const auto region = regionOf(options.local.region);
+    if (!region)
+        return fail(region.error());
+    if (!region->isEmpty())
+        local.region = *region;
     local.buckets = given->buckets;
     local.lambdas = given->lambdas;
     local.fixtures = given->fixtures;
@@ -102,6 +105,8 @@ int serve(const ServeOptions &options)
         printError(local.error().message);
         return kExitUsage;
     }
+    // As another folder names it.
+    const std::string dataDir = local->dataDir.path.toLocal8Bit().toStdString();
     SystemClock clock;
     SystemIdSource ids;
     TerminationSignals signalsOfTheShell;
@@ -118,7 +123,8 @@ int serve(const ServeOptions &options)
     }
     printText(
         ServeText::tr("Sluice Local listens on %1; in another shell: eval \"$(sluice env%2)\"\n")
-            .arg(service.endpoint().toString(), dataOption(options.local.dataDir)));
+            .arg(service.endpoint().toString(),
+                options.local.dataDir.empty() ? QString() : dataOption(dataDir)));
     return QCoreApplication::exec();
 }
 

@@ -4,6 +4,7 @@
 #include "cli/commands/mappingoptions.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
 #include "cli/mappings/mappingsession.h"
 
 #include <QCoreApplication>
@@ -84,10 +85,10 @@ int remove(const CommandOptions &options)
 
 void addData(CLI::App &command, CommandOptions &options)
 {
-    command
-        .add_option("--data", options.dataDir,
-            "Data directory of the service ($SLUICE_DATA, else the user's data folder)")
-        ->type_name("DIR");
+    notEmpty(command
+                 .add_option("--data", options.dataDir,
+                     "Data directory of the service ($SLUICE_DATA, else the user's data folder)")
+                 ->type_name("DIR"));
 }
 
 void addNames(

@@ -50,7 +50,7 @@ QString extraWordText(const CLI::App &program)
     const CLI::App &command = commands.empty() ? program : *commands.front();
     const std::vector<std::string> extra = command.remaining();
     const auto option = std::find_if(
-        extra.begin(), extra.end(), [](const std::string &word) { return word.front() == '-'; });
+        extra.begin(), extra.end(), [](const std::string &word) { return word.starts_with('-'); });
     const QString name = &command == &program
         ? u"sluice"_s
         : "sluice "_L1 + QString::fromStdString(command.get_name());
@@ -68,6 +68,17 @@ QString extraWordText(const CLI::App &program)
         ? ProgramText::tr("%1 has no option %2. See %1 --help.").arg(name, word)
         : ProgramText::tr("%1 has no option %2; did you mean %3? See %1 --help.")
               .arg(name, word, nearest);
+}
+
+/// " mappings set" of `sluice mappings set`.
+QString commandOf(const CLI::App &program)
+{
+    QString words;
+    for (const CLI::App *command = &program; !command->get_subcommands().empty();) {
+        command = command->get_subcommands().front();
+        words += u' ' + QString::fromStdString(command->get_name());
+    }
+    return words;
 }
 
 } // namespace
@@ -100,8 +111,11 @@ int runProgram(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         if (dynamic_cast<const CLI::ExtrasError *>(&error))
             printError(extraWordText(program));
-        else if (program.exit(error) == 0)
-            return kExitOk;
+        else if (error.get_exit_code() == 0)
+            return program.exit(error);
+        else
+            printError(ProgramText::tr("%1. See sluice%2 --help.")
+                           .arg(QString::fromStdString(error.what()), commandOf(program)));
         if (word == "env"_L1)
             printText(refusalForTheShell());
         return kExitUsage;

@@ -77,6 +77,9 @@ QString executionReport(
     const auto error = result["errorInfo"_L1].toObject()["executionMessage"_L1].toString();
     const bool isRefused = keepsRefusedOnly(flow);
     const auto refused = result["errorInfo"_L1].toObject()["putFailuresCount"_L1].toInteger();
+    const QString first = isRefused ? firstReason(run.objects) : QString();
+    // The message of a run that failed by it has told it already.
+    const QString reason = error.contains(first) ? QString() : first;
     const auto count = [&](QLatin1String member) { return qint64(result[member].toDouble()); };
 
     QString text = line(ExecutionReportText::tr("Flow"), flow.flowName);
@@ -89,7 +92,7 @@ QString executionReport(
         ExecutionReportText::tr("%1 read, %2 dropped, %3 written")
                 .arg(countText(count("recordsProcessed"_L1)), countText(run.recordsDropped),
                     countText(run.recordsWritten))
-            + refusedText(refused, isRefused ? firstReason(run.objects) : QString()));
+            + refusedText(refused, reason));
     text += line(ExecutionReportText::tr("Bytes"),
         ExecutionReportText::tr("%1 read, %2 written")
             .arg(bytesText(count("bytesProcessed"_L1)), bytesText(count("bytesWritten"_L1))));

@@ -95,6 +95,9 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     const auto memoryLimit = memoryLimitOf(options.local);
     if (!memoryLimit)
         return fail(memoryLimit.error());
+    const auto region = regionOf(options.local.region);
+    if (!region)
+        return fail(region.error());
     const auto dir = dataDirOf(options.local.dataDir);
     if (!dir)
         return fail(dir.error());
@@ -120,7 +123,7 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     plan.flow = *flow;
     plan.mappings = toRequests(*given);
     plan.dataDir = *dir;
-    plan.region = QString::fromLocal8Bit(options.local.region);
+    plan.region = *region;
     plan.secrets = QString::fromLocal8Bit(options.local.secrets);
     plan.memoryLimitBytes = *memoryLimit;
     plan.isJsonOutput = options.output == "json";

@@ -22,6 +22,14 @@ struct ServiceUseText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::ServiceUse)
 };
 
+Failure cannotWrite(const QString &path, const QString &reason)
+{
+    return fail(ErrorKind::Io,
+        ServiceUseText::tr(
+            "Cannot write %1: %2. Check the permissions of the folder and the free space.")
+            .arg(path, reason));
+}
+
 } // namespace
 
 ServiceUse::ServiceUse(const LocalDataDir &dir)
@@ -48,10 +56,7 @@ Result<bool> ServiceUse::tryEnter()
         return true;
     if (errno == EWOULDBLOCK || errno == EINTR)
         return false;
-    return fail(ErrorKind::Io,
-        ServiceUseText::tr(
-            "Cannot write %1: %2. Check the permissions of the folder and the free space.")
-            .arg(path, qt_error_string(errno)));
+    return cannotWrite(path, qt_error_string(errno));
 }
 
 bool ServiceUse::tryBeginStart()
@@ -82,6 +87,14 @@ bool ServiceUse::leavesTemporary(qint64 pid)
     // A failing change from shared to exclusive gives the shared lock up, so of several commands
     // that leave at once the last one succeeds.
     return ::flock(m_file, LOCK_EX | LOCK_NB) == 0 && temporaryPid() == pid;
+}
+
+Result<> ServiceUse::disown(const LocalDataDir &dir)
+{
+    QFile users(dir.runUsersFile());
+    if (users.exists() && !users.resize(0))
+        return cannotWrite(users.fileName(), users.errorString());
+    return {};
 }
 
 qint64 ServiceUse::temporaryPid() const

@@ -30,6 +30,10 @@ public:
     /// before this object dies, so it can be ended.
     bool leavesTemporary(qint64 pid);
 
+    /// The service of the directory is about to be ended on purpose: it is no run's to end any
+    /// more, so that everybody knows it as stopped (see wasStopped()). Io when that cannot be said.
+    static Result<> disown(const LocalDataDir &dir);
+
 private:
     qint64 temporaryPid() const;
 

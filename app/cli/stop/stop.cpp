@@ -3,6 +3,7 @@
 #include "cli/commands/datadir.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
 #include "cli/stop/stopsession.h"
 
 #include <QCoreApplication>
@@ -40,10 +41,10 @@ void addStopCommand(CLI::App &program, Action &chosen)
     auto *command = program.add_subcommand(
         "stop", "End the Sluice Local of a data directory and the runs in progress there");
     const auto dataDir = std::make_shared<std::string>();
-    command
-        ->add_option("--data", *dataDir,
-            "Data directory of the service ($SLUICE_DATA, else the user's data folder)")
-        ->type_name("DIR");
+    notEmpty(command
+                 ->add_option("--data", *dataDir,
+                     "Data directory of the service ($SLUICE_DATA, else the user's data folder)")
+                 ->type_name("DIR"));
     command->footer("Runs in progress are canceled and recorded; they are named.\n"
                     "Exit status: 0 it has ended, 1 none runs there or it does not answer,\n"
                     "2 bad options.");

@@ -3,6 +3,7 @@
 #include "appflow/values/flowsummary.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/run/serviceuse.h"
 
 #include <QTimer>
 
@@ -94,6 +95,9 @@ void StopSession::onRecords(const QString &flowName, const Result<QJsonObject> &
 void StopSession::shutDown()
 {
     m_sinceShutdown.start();
+    if (const auto disowned = ServiceUse::disown(m_dir); !disowned)
+        printError(
+            tr("warning: a window may start the service again. %1").arg(disowned.error().message));
     m_link->local().shutdown().done(this, [this](const Result<> &answer) {
         // It may have been told by somebody else just before.
         if (!answer && serviceProcess(m_dir) == m_pid

@@ -111,4 +111,15 @@ TEST_F(ServiceUses, aFolderThatCannotBeMadeIsNamed)
     EXPECT_TRUE(answer.error().message.contains(file.fileName()));
 }
 
+TEST_F(ServiceUses, aServiceThatIsStoppedOnPurposeIsNoRunsToEndAndWasStopped)
+{
+    ServiceUse use(dir);
+    ASSERT_TRUE(entered(use));
+    use.setTemporary(kPid);
+    EXPECT_FALSE(wasStopped(dir, kPid));
+    ASSERT_TRUE(ServiceUse::disown(dir));
+    EXPECT_TRUE(wasStopped(dir, kPid));
+    EXPECT_FALSE(use.leavesTemporary(kPid));
+}
+
 } // namespace sluice::cli
