@@ -15,6 +15,8 @@ namespace sluice::ui {
 
 BottomPanel::BottomPanel(ProblemsPanel *problems, JsonPanel *json, QWidget *parent)
     : QWidget(parent)
+    , m_problems(*problems)
+    , m_json(*json)
     , m_tabs(new QTabBar(this))
     , m_fold(new QToolButton(this))
     , m_pages(new QStackedWidget(this))
@@ -45,8 +47,9 @@ BottomPanel::BottomPanel(ProblemsPanel *problems, JsonPanel *json, QWidget *pare
     connect(m_tabs, &QTabBar::tabBarClicked, this, &BottomPanel::onTabClicked);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_fold, &QToolButton::clicked, this, [this] { setFolded(!isFolded()); });
-    connect(problems, &ProblemsPanel::countChanged, this, &BottomPanel::showCount);
-    showCount(problems->count());
+    connect(problems, &ProblemsPanel::countChanged, this, &BottomPanel::showState);
+    connect(json, &JsonPanel::stateChanged, this, &BottomPanel::showState);
+    showState();
     setFolded(problems->count() == 0);
 }
 
@@ -92,11 +95,20 @@ void BottomPanel::showTab(int index)
     setFolded(false);
 }
 
-void BottomPanel::showCount(int count)
+void BottomPanel::showState()
 {
+    const int count = m_problems.count();
     m_tabs->setTabText(0, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+    const bool isMistake = !m_json.error().isEmpty();
+    // The flow has none; of a text that is not taken over nobody knows.
+    const IconColor fine = m_json.hasUnappliedText() ? IconColor::Muted : IconColor::Good;
     m_tabs->setTabIcon(0,
-        count == 0 ? icon(u"success"_s, IconColor::Good) : icon(u"problems"_s, IconColor::Warning));
+        m_problems.hasErrors() ? icon(u"error"_s, IconColor::Bad)
+            : count > 0        ? icon(u"problems"_s, IconColor::Warning)
+                               : icon(u"success"_s, fine));
+    m_tabs->setTabText(1, m_json.hasUnappliedText() ? tr("JSON •") : tr("JSON"));
+    m_tabs->setTabIcon(
+        1, isMistake ? icon(u"error"_s, IconColor::Bad) : icon(u"braces"_s, IconColor::Muted));
 }
 
 void BottomPanel::onTabClicked(int index)

@@ -32,9 +32,11 @@ protected:
 
 private:
     void boundHeight();
-    void showCount(int count);
+    void showState();
     void onTabClicked(int index);
 
+    const ProblemsPanel &m_problems;
+    const JsonPanel &m_json;
     QTabBar *m_tabs;
     QToolButton *m_fold;
     QStackedWidget *m_pages;

@@ -196,6 +196,7 @@ void JsonPanel::showState(const QString &error)
     m_discard->setVisible(m_isEdited);
     if (!isError)
         m_text->setExtraSelections({});
+    Q_EMIT stateChanged();
 }
 
 bool JsonPanel::eventFilter(QObject *watched, QEvent *event)

@@ -40,6 +40,8 @@ public:
 Q_SIGNALS:
     /// Something was typed, applied or discarded.
     void unappliedTextChanged();
+    /// Likewise, or error() is another one.
+    void stateChanged();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -40,6 +40,12 @@ ProblemsModel::ProblemsModel(flow::FlowDocument &document, workspace::Connection
     connect(&document, &flow::FlowDocument::issuesChanged, this, &ProblemsModel::reload);
 }
 
+bool ProblemsModel::hasErrors() const
+{
+    return std::ranges::any_of(
+        m_issues, [](const flow::Issue &issue) { return issue.severity == flow::Severity::Error; });
+}
+
 int ProblemsModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_issues.size());

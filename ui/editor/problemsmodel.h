@@ -25,6 +25,8 @@ public:
 
     const flow::Issue &issue(int row) const { return m_issues.at(row); }
 
+    bool hasErrors() const;
+
 private:
     QList<flow::Issue> found() const;
     void reload();

@@ -72,6 +72,11 @@ ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, workspace::Connection
     showCount();
 }
 
+bool ProblemsPanel::hasErrors() const
+{
+    return m_model->hasErrors();
+}
+
 int ProblemsPanel::count() const
 {
     return m_model->rowCount();

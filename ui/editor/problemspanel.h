@@ -26,6 +26,7 @@ public:
         workspace::LocalBuckets *buckets, QWidget *parent = nullptr);
 
     int count() const;
+    bool hasErrors() const;
 
 Q_SIGNALS:
     void countChanged(int count);

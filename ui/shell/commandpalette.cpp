@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QGraphicsDropShadowEffect>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPainter>
@@ -57,6 +58,7 @@ CommandPalette::CommandPalette(QWidget *parent)
     : QFrame(parent)
     , m_pattern(new QLineEdit(this))
     , m_list(new QListWidget(this))
+    , m_nothing(new QLabel(tr("No action and no flow fits this."), this))
 {
     setObjectName(u"commandPalette"_s);
     setAutoFillBackground(true);
@@ -70,11 +72,14 @@ CommandPalette::CommandPalette(QWidget *parent)
     m_list->setUniformItemSizes(true);
     m_list->setIconSize({16, 16});
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_nothing->setObjectName(u"commandNothing"_s);
+    m_nothing->setProperty("look", u"muted"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 10, 10, 10);
     layout->setSpacing(8);
     layout->addWidget(m_pattern);
     layout->addWidget(m_list);
+    layout->addWidget(m_nothing);
     auto *shadow = new QGraphicsDropShadowEffect(this);
     shadow->setBlurRadius(32);
     shadow->setOffset(0, 8);
@@ -165,6 +170,7 @@ void CommandPalette::narrow(const QString &pattern)
     const int rows = std::min(m_list->count(), kMostRows);
     m_list->setFixedHeight(rows * kRowHeight + 2);
     m_list->setVisible(rows > 0);
+    m_nothing->setVisible(rows == 0);
     layout()->activate();
     resize(width(), sizeHint().height());
 }

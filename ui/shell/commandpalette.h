@@ -8,6 +8,7 @@
 #include <functional>
 
 class QLineEdit;
+class QLabel;
 class QListWidget;
 
 namespace sluice::ui {
@@ -42,6 +43,7 @@ private:
     QPointer<QWidget> m_focusBefore;
     QLineEdit *m_pattern;
     QListWidget *m_list;
+    QLabel *m_nothing; ///< in place of an empty list
 };
 
 } // namespace sluice::ui

@@ -204,7 +204,6 @@ void MainWindow::connectMenu()
 void MainWindow::connectTabs()
 {
     connect(m_tabs, &FlowTabs::currentChanged, this, &MainWindow::showPlace);
-    connect(m_tabs, &FlowTabs::currentChanged, m_message, &InlineMessage::dismissError);
     connect(m_tabs, &FlowTabs::saved, m_message, &InlineMessage::dismissError);
     connect(m_tabs, &FlowTabs::runStarted, m_message, &InlineMessage::dismissError);
     // After the tabs that the same act opened: several files at once may be good and bad.

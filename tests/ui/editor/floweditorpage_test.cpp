@@ -1,6 +1,7 @@
 #include "flow/definition/flowjson.h"
 #include "flow/io/flowfile.h"
 #include "pagefixture.h"
+#include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/editor/bottompanel.h"
 #include "ui/editor/jsonpanel.h"
@@ -10,6 +11,7 @@
 
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QTabBar>
 #include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,11 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 namespace {
+
+QImage image(const QIcon &icon)
+{
+    return icon.pixmap(16, 16).toImage();
+}
 
 class FlowEditorPageTest : public test::PageTest {
 protected:
@@ -210,6 +217,11 @@ TEST_F(FlowEditorPageTest, jsonWithAMistakeStaysAndSaysWhere)
     const QString error = page->findChild<JsonPanel *>()->error();
     EXPECT_TRUE(error.contains(u"line 3"_s, Qt::CaseInsensitive)) << error.toStdString();
     EXPECT_FALSE(text->extraSelections().isEmpty());
+    const auto *tabs = find<QTabBar>("bottomTabs");
+    EXPECT_EQ(tabs->tabText(1), u"JSON •"_s);
+    EXPECT_EQ(image(tabs->tabIcon(1)), image(icon(u"error"_s, IconColor::Bad)));
+    EXPECT_NE(image(tabs->tabIcon(0)), image(icon(u"success"_s, IconColor::Good)))
+        << "of this text nobody knows";
 
     // Neither saving nor an edit elsewhere throws the text away.
     EXPECT_FALSE(test::waitFor(page->save()));
@@ -218,6 +230,8 @@ TEST_F(FlowEditorPageTest, jsonWithAMistakeStaysAndSaysWhere)
     EXPECT_EQ(text->toPlainText(), wrong);
     find<QPushButton>("jsonDiscard")->click();
     EXPECT_EQ(text->toPlainText(), QString::fromUtf8(flow::toFlowText(flow())));
+    EXPECT_EQ(tabs->tabText(1), u"JSON"_s);
+    EXPECT_EQ(image(tabs->tabIcon(1)), image(icon(u"braces"_s, IconColor::Muted)));
 }
 
 // The kinds of news that a widget gets without anybody having typed.

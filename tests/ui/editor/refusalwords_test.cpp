@@ -1,5 +1,6 @@
 #include "flow/edit/flowdocument.h"
 #include "flow/edit/floweditor.h"
+#include "flow/validation/issue.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -18,6 +19,13 @@ namespace {
 flow::FlowDefinition unfinished()
 {
     return flow::newFlow(u"unfinished"_s);
+}
+
+qsizetype errorsOf(const flow::FlowDefinition &flow)
+{
+    const auto issues = flow::explain(flow);
+    return std::count_if(issues.begin(), issues.end(),
+        [](const flow::Issue &issue) { return issue.severity == flow::Severity::Error; });
 }
 
 Error refusal()
@@ -52,4 +60,19 @@ TEST(RefusalWords, whatProblemsDoesNotKnowIsSaidAsItCame)
     Error busy = refusal();
     busy.kind = ErrorKind::Unavailable;
     EXPECT_EQ(ui::inWordsOfProblems(busy, unfinished()), busy);
+
+    flow::FlowDefinition complete = unfinished();
+    complete.source.properties["bucketName"_L1] = u"raw-zone"_s;
+    complete.source.properties["bucketPrefix"_L1] = u"orders"_s;
+    complete.destinations[0].properties["bucketName"_L1] = u"clean-zone"_s;
+    ASSERT_EQ(errorsOf(complete), 0);
+    EXPECT_EQ(ui::inWordsOfProblems(refusal(), complete), refusal());
+}
+
+TEST(RefusalWords, theReasonOfTheServiceIsNotReplacedByAnother)
+{
+    Error error = refusal();
+    error.message = u"Create Flow request failed: [The bucket raw-zone holds no objects.]"_s;
+    const auto said = ui::inWordsOfProblems(error, unfinished());
+    EXPECT_EQ(said.message, error.message + u" Problems lists %1."_s.arg(errorsOf(unfinished())));
 }

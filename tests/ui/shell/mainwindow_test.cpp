@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QClipboard>
 #include <QCompleter>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -266,6 +267,11 @@ TEST_F(MainWindowTest, thePaletteFindsFlowsAndActions)
     pattern->setText(u"peop"_s);
     ASSERT_GT(list->count(), 0);
     EXPECT_EQ(list->item(0)->text(), u"people"_s);
+    auto *nothing = child<QLabel>(*window, u"commandNothing"_s);
+    EXPECT_FALSE(nothing->isVisible());
+    pattern->setText(u"zzzz"_s);
+    EXPECT_TRUE(nothing->isVisible());
+    pattern->setText(u"peop"_s);
     QTest::keyClick(pattern, Qt::Key_Return);
     settle();
     EXPECT_EQ(window->tabs().current()->document().deployedName(), u"people"_s);

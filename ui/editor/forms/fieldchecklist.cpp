@@ -12,8 +12,9 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-FieldChecklist::FieldChecklist(QWidget *parent)
+FieldChecklist::FieldChecklist(Mark mark, QWidget *parent)
     : QWidget(parent)
+    , m_mark(mark)
     , m_model(new FieldListModel(this))
     , m_filter(new QSortFilterProxyModel(this))
     , m_search(new QLineEdit(this))
@@ -39,11 +40,14 @@ FieldChecklist::FieldChecklist(QWidget *parent)
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_count->setProperty("look", u"muted"_s);
     m_all->setObjectName(u"selectAll"_s);
-    m_all->setText(tr("All"));
-    m_all->setToolTip(tr("Choose every field that is listed"));
+    const bool isLeaveOut = m_mark == Mark::LeftOut;
+    m_all->setText(isLeaveOut ? tr("Leave all out") : tr("All"));
+    m_all->setToolTip(isLeaveOut ? tr("Leave out every field that is listed")
+                                 : tr("Choose every field that is listed"));
     m_none->setObjectName(u"selectNone"_s);
-    m_none->setText(tr("None"));
-    m_none->setToolTip(tr("Choose none of the fields that are listed"));
+    m_none->setText(isLeaveOut ? tr("Map all") : tr("None"));
+    m_none->setToolTip(isLeaveOut ? tr("Leave out none of the fields that are listed")
+                                  : tr("Choose none of the fields that are listed"));
 
     auto *foot = new QHBoxLayout;
     foot->setSpacing(4);
@@ -89,7 +93,8 @@ QStringList FieldChecklist::chosen() const
 
 void FieldChecklist::showCount()
 {
-    m_count->setText(tr("%1 of %2 chosen").arg(chosen().size()).arg(m_model->size()));
+    const QString text = m_mark == Mark::LeftOut ? tr("%1 of %2 left out") : tr("%1 of %2 chosen");
+    m_count->setText(text.arg(chosen().size()).arg(m_model->size()));
 }
 
 void FieldChecklist::addTyped()

@@ -18,7 +18,10 @@ class FieldChecklist : public QWidget {
     Q_OBJECT
 
 public:
-    explicit FieldChecklist(QWidget *parent = nullptr);
+    /// What a check mark means.
+    enum class Mark { Chosen, LeftOut };
+
+    explicit FieldChecklist(Mark mark, QWidget *parent = nullptr);
 
     /// \param known fields of the source; chosen names beyond them are listed too. Does not emit.
     void show(const QStringList &known, const QStringList &chosen);
@@ -34,6 +37,7 @@ private:
     void showCount();
     void addTyped();
 
+    Mark m_mark;
     FieldListModel *m_model;
     QSortFilterProxyModel *m_filter;
     QLineEdit *m_search;

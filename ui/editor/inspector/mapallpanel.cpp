@@ -33,10 +33,10 @@ QString jsonOf(const QStringList &names)
 
 MapAllPanel::MapAllPanel(const EditorContext &editorContext, flow::StepId step, QWidget *parent)
     : TaskPanel(editorContext, step, parent)
-    , m_excluded(new FieldChecklist(this))
+    , m_excluded(new FieldChecklist(FieldChecklist::Mark::LeftOut, this))
 {
-    addNote(tr("Every field of the source goes to a field of the same name, except those chosen "
-               "here. To rename a field, leave it out here and add a Map for it."));
+    addNote(tr("Every field of the source goes to a field of the same name, except those checked "
+               "here, which are left out. To rename a field, leave it out and add a Map for it."));
     addFieldStatus();
     column()->addSpacing(4);
     column()->addWidget(m_excluded, 1);

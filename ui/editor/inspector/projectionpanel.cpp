@@ -10,7 +10,7 @@ namespace sluice::ui {
 ProjectionPanel::ProjectionPanel(
     const EditorContext &editorContext, flow::StepId step, QWidget *parent)
     : TaskPanel(editorContext, step, parent)
-    , m_fields(new FieldChecklist(this))
+    , m_fields(new FieldChecklist(FieldChecklist::Mark::Chosen, this))
 {
     addNote(tr("Choose every field that another task uses; the others are not read."));
     addFieldStatus();

@@ -25,7 +25,8 @@ SourcePanel::SourcePanel(const EditorContext &editorContext, QWidget *parent)
     m_fieldNames->setTextInteractionFlags(Qt::TextSelectableByMouse);
 
     m_otherNote = addNote({});
-    addField({}, m_bucket, tr("Every object whose key starts with the prefix is read in one run."));
+    m_bucketNote = addField(
+        {}, m_bucket, tr("Every object whose key starts with the prefix is read in one run."));
     m_format = new PanelGroup(context(), this);
     m_format->addField(tr("&File type"), m_fileType);
     addField({}, m_format);
@@ -54,6 +55,7 @@ void SourcePanel::load()
     m_otherNote->setText(tr("This flow reads from %1. Edit its properties in the JSON tab below.")
                              .arg(source.connectorType));
     m_bucket->setVisible(isS3);
+    m_bucketNote->setVisible(isS3);
     m_format->setVisible(hasMember(flow::FlowEnd::Source, source, {u"s3InputFormatConfig"_s}));
     m_bucket->show(source.properties.value("bucketName"_L1).toString(),
         source.properties.value("bucketPrefix"_L1).toString(), context().document().deployedName());

@@ -22,6 +22,7 @@ private:
     void setMember(const QStringList &path, const QJsonValue &value);
 
     BucketRow *m_bucket;
+    QLabel *m_bucketNote;
     OptionBox *m_fileType;
     PanelGroup *m_format;
     QLabel *m_fieldNames;
