@@ -31,6 +31,7 @@ public:
     virtual Pending<SaveAnswer> save(const flow::FlowDefinition &flow, const SaveBase &base) = 0;
     virtual Pending<> remove(const QString &flowName, bool force) = 0;
     /// StartFlow: runs an on-demand flow (answer: executionId), activates the others (empty).
+    /// InvalidInput when the service suspended it at once.
     virtual Pending<QString> start(const QString &flowName) = 0;
     virtual Pending<> stop(const QString &flowName) = 0;
 

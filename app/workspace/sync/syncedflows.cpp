@@ -78,6 +78,11 @@ Pending<QString> SyncedFlows::start(const QString &flowName)
             if (!executionId.isEmpty())
                 m_parts.lists.addStarted(flowName, executionId);
             m_parts.lists.refresh();
+            if (executionId.isEmpty() && answer->value("flowStatus"_L1) == "Suspended"_L1)
+                return fail(ErrorKind::InvalidInput,
+                    tr("%1 was not activated: its schedule has no time to come. Change the "
+                       "schedule, save and activate it again.")
+                        .arg(flowName));
             return executionId;
         });
 }

@@ -126,6 +126,22 @@ TEST_F(LocalWorkspaceTest, callsMadeWhileItConnectsWait)
     EXPECT_EQ(*buckets, (QStringList {u"clean"_s, u"raw"_s}));
 }
 
+TEST_F(LocalWorkspaceTest, aFlowThatIsSuspendedAtOnceWasNotActivated)
+{
+    listFlows({listedFlow(u"orders"_s)});
+    service.answer(u"/start-flow"_s, {{u"flowStatus"_s, u"Suspended"_s}});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(isOnline(*workspace));
+    const auto refused = waitFor(workspace->flows().start(u"orders"_s));
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message,
+        u"orders was not activated: its schedule has no time to come. Change the schedule, save "
+        "and activate it again."_s);
+    service.answer(u"/start-flow"_s, {{u"flowStatus"_s, u"Active"_s}});
+    EXPECT_TRUE(waitFor(workspace->flows().start(u"orders"_s)));
+}
+
 TEST_F(LocalWorkspaceTest, startedRunIsFollowedToItsEnd)
 {
     listFlows({listedFlow(u"orders"_s)});
