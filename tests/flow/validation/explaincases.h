@@ -18,6 +18,10 @@ enum Index { Projection, Country, Validation, Mask, Truncate, Arithmetic, MapTot
 FlowDefinition changed(const Change &change);
 
 Change all(const QList<Change> &changes);
+/// Of the source, with the key of its operators.
+Change connector(const QString &type, const QString &key);
+Change scheduled(const QJsonObject &properties, const QString &type = QStringLiteral("Scheduled"));
+Change every(const QString &expression);
 Change addTask(const Task &added);
 Change operatorName(int index, const QString &name);
 Change property(int index, const QString &key, const QString &value); ///< a null value removes it
@@ -32,5 +36,6 @@ struct Case {
 };
 
 QList<Case> cases();
+QList<Case> scheduleCases(); ///< some of them
 
 } // namespace sluice::flow::test

@@ -6,13 +6,17 @@
 #include "support/waitfor.h"
 #include "ui/canvas/flowscene.h"
 #include "ui/canvas/flowview.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/editor/bottompanel.h"
 #include "ui/editor/floweditorpage.h"
 #include "ui/support/canvasinput.h"
 #include "ui/support/sampleflow.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -65,6 +69,21 @@ protected:
     ui::FlowView &view() { return *page->findChild<ui::FlowView *>(); }
 
     ui::FlowScene &scene() { return *qobject_cast<ui::FlowScene *>(view().scene()); }
+
+    QString message() { return find<ui::InlineMessage>("inlineMessage")->text(); }
+
+    void trigger(const char *action)
+    {
+        QAction *found = page->action(QString::fromLatin1(action));
+        ASSERT_TRUE(found) << action;
+        found->trigger();
+    }
+
+    QPlainTextEdit *json()
+    {
+        page->findChild<ui::BottomPanel *>()->showTab(1);
+        return find<QPlainTextEdit>("jsonText");
+    }
 
     /// A control of the form that is shown now.
     template <class T> T *control(const char *name)
