@@ -30,6 +30,7 @@ const QHash<QString, QStringList> &arrows()
         {u"app/secrets"_s, {u"app/base"_s}},
         {u"app/aws"_s, {u"app/base"_s, u"app/http"_s}},
         {u"app/oauth"_s, {u"app/base"_s, u"app/http"_s}},
+        {u"app/swf/decider"_s, {u"app/base"_s}},
         {u"app/appflow/catalog"_s, {u"app/base"_s}},
         {u"app/appflow/client"_s, {u"app/base"_s, u"app/aws"_s}},
         {u"app/local"_s, {u"app/base"_s, u"app/aws"_s, u"app/appflow/client"_s}},

@@ -1,0 +1,35 @@
+#include "swf/decider/historyevent.h"
+
+#include "base/clock.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::swf {
+
+QString attributesMember(const QString &eventType)
+{
+    if (eventType.isEmpty())
+        return {};
+    return eventType.at(0).toLower() + eventType.mid(1) + "EventAttributes"_L1;
+}
+
+QList<HistoryEvent> historyFrom(const QJsonArray &events)
+{
+    QList<HistoryEvent> history;
+    history.reserve(events.size());
+    for (const QJsonValue value : events) {
+        const QJsonObject event = value.toObject();
+        const QString type = event.value("eventType"_L1).toString();
+        if (type.isEmpty())
+            continue;
+        history.append({event.value("eventId"_L1).toInteger(), type,
+            fromEpochSeconds(event.value("eventTimestamp"_L1).toDouble()),
+            event.value(attributesMember(type)).toObject()});
+    }
+    std::ranges::stable_sort(history, {}, &HistoryEvent::id);
+    return history;
+}
+
+} // namespace sluice::swf

@@ -1,0 +1,256 @@
+#include "swf/decider/sequencedecider.h"
+
+#include "swf/decider/sequencestate.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::swf {
+
+namespace {
+
+using Phase = StepState::Phase;
+using End = ActivityState::End;
+
+constexpr qsizetype kMostDecisions = 100; // of one RespondDecisionTaskCompleted
+constexpr int kReasonSize = 256;
+constexpr int kDetailsSize = 32768;
+constexpr auto kWaitForWorker = std::chrono::minutes(10);
+constexpr auto kHeartbeat = std::chrono::seconds(90);
+constexpr auto kCleanUp = std::chrono::minutes(15);
+
+QString seconds(std::chrono::seconds time)
+{
+    return QString::number(time.count());
+}
+
+QString compact(const QJsonObject &json)
+{
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QJsonObject decision(const QString &type, const QJsonObject &attributes)
+{
+    const QString member = type.at(0).toLower() + type.mid(1) + "DecisionAttributes"_L1;
+    return {{u"decisionType"_s, type}, {member, attributes}};
+}
+
+struct Step {
+    SequenceStep step;
+    StepState state;
+    const ActivityState *cleanUp;
+};
+
+/// One look at one history.
+class Turn {
+public:
+    Turn(const SequencePlan &plan, const SequenceState &state)
+        : m_plan(plan)
+        , m_isCanceled(state.isCancelRequested())
+    {
+        for (const auto &stage : plan.stages) {
+            m_stages.append(QList<Step>());
+            for (const SequenceStep &step : stage)
+                m_stages.last().append({step, state.stateOf(step), state.cleanUpOf(step)});
+        }
+    }
+
+    QJsonArray decisions()
+    {
+        if (m_isCanceled || has(Phase::Failed)) {
+            windDown();
+            if (m_decisions.isEmpty() && !isAnythingOpen())
+                m_decisions.append(close());
+        } else {
+            goOn();
+        }
+        return m_decisions;
+    }
+
+private:
+    template <class Visit> void forEach(Visit visit) const
+    {
+        for (const auto &stage : m_stages) {
+            for (const Step &each : stage)
+                visit(each);
+        }
+    }
+
+    bool has(Phase phase) const
+    {
+        bool isThere = false;
+        forEach([&](const Step &each) { isThere |= each.state.phase == phase; });
+        return isThere;
+    }
+
+    bool isAnythingOpen() const
+    {
+        bool isOpen = false;
+        forEach([&](const Step &each) {
+            isOpen |= each.state.phase == Phase::Open
+                || (each.cleanUp && each.cleanUp->end == End::Open);
+        });
+        return isOpen;
+    }
+
+    void add(const QJsonObject &decision)
+    {
+        // The rest follows: what these bring about comes back as events.
+        if (m_decisions.size() < kMostDecisions)
+            m_decisions.append(decision);
+    }
+
+    void goOn()
+    {
+        for (const auto &stage : m_stages) {
+            bool isDone = true;
+            for (const Step &each : stage) {
+                isDone &= each.state.phase == Phase::Completed;
+                advance(each);
+            }
+            if (!isDone)
+                return;
+        }
+        m_decisions.append(close());
+    }
+
+    void advance(const Step &each)
+    {
+        const int next = each.state.attempt + 1;
+        const bool waits = each.state.phase == Phase::Tripped && each.step.backOff.count() > 0;
+        if (waits)
+            add(decision(u"StartTimer"_s,
+                {{u"timerId"_s, timerIdOf(each.step, next)},
+                    {u"startToFireTimeout"_s, seconds(backOffBefore(each.step, next))}}));
+        else if (each.state.phase == Phase::Waiting || each.state.phase == Phase::Tripped
+            || each.state.phase == Phase::Due)
+            start(each, next);
+    }
+
+    /// Doubled for each attempt after the second, up to a day.
+    static std::chrono::seconds backOffBefore(const SequenceStep &step, int attempt)
+    {
+        constexpr std::chrono::seconds longest = std::chrono::hours(24);
+        auto wait = step.backOff;
+        for (int i = 2; i < attempt && wait < longest; ++i)
+            wait *= 2;
+        return step.backOff > longest ? step.backOff : std::min(wait, longest);
+    }
+
+    void start(const Step &each, int attempt)
+    {
+        QJsonObject input {
+            {u"step"_s, each.step.id}, {u"flow"_s, each.step.flow}, {u"attempt"_s, attempt}};
+        if (!each.state.orphanedExecution.isEmpty())
+            input["adopt"_L1] = each.state.orphanedExecution;
+        schedule(activityIdOf(each.step, attempt), kRunFlowType, input, each.step.timeout);
+    }
+
+    void schedule(const QString &activityId, QLatin1StringView type, const QJsonObject &input,
+        std::chrono::seconds timeout)
+    {
+        add(decision(u"ScheduleActivityTask"_s,
+            {{u"activityId"_s, activityId},
+                {u"activityType"_s, QJsonObject {{u"name"_s, type}, {u"version"_s, kTypeVersion}}},
+                {u"input"_s, compact(input)},
+                {u"taskList"_s, QJsonObject {{u"name"_s, m_plan.workerTaskList}}},
+                {u"scheduleToStartTimeout"_s, seconds(kWaitForWorker)},
+                {u"startToCloseTimeout"_s, seconds(timeout)},
+                {u"scheduleToCloseTimeout"_s, seconds(kWaitForWorker + timeout)},
+                {u"heartbeatTimeout"_s, seconds(kHeartbeat)}}));
+    }
+
+    /// Open tasks are asked to cancel, runs without an owner are canceled.
+    void windDown()
+    {
+        forEach([this](const Step &each) {
+            if (each.state.phase == Phase::Open && !each.state.last.isCancelRequested)
+                add(decision(u"RequestCancelActivityTask"_s,
+                    {{u"activityId"_s, activityIdOf(each.step, each.state.attempt)}}));
+            if (isOrphaned(each) && !each.cleanUp)
+                schedule(cleanUpIdOf(each.step), kCancelFlowType,
+                    {{u"flow"_s, each.step.flow},
+                        {u"executionIds"_s, QJsonArray {each.state.orphanedExecution}}},
+                    kCleanUp);
+        });
+    }
+
+    static bool isOrphaned(const Step &each) { return !each.state.orphanedExecution.isEmpty(); }
+
+    QJsonObject close() const
+    {
+        QJsonArray failed;
+        bool isComplete = true;
+        forEach([&](const Step &each) {
+            isComplete &= each.state.phase == Phase::Completed;
+            if (each.state.phase == Phase::Failed)
+                failed.append(
+                    QJsonObject {{u"id"_s, each.step.id}, {u"reason"_s, each.state.last.reason},
+                        {u"details"_s, each.state.last.details.left(kReasonSize)}});
+        });
+        QJsonObject told = summary();
+        if (isComplete)
+            return decision(
+                u"CompleteWorkflowExecution"_s, {{u"result"_s, compact(told).left(kDetailsSize)}});
+        if (m_isCanceled)
+            return decision(
+                u"CancelWorkflowExecution"_s, {{u"details"_s, compact(told).left(kDetailsSize)}});
+        told["failedSteps"_L1] = failed;
+        return decision(u"FailWorkflowExecution"_s,
+            {{u"reason"_s, u"StepFailed"_s}, {u"details"_s, compact(told).left(kDetailsSize)}});
+    }
+
+    QJsonObject summary() const
+    {
+        QJsonArray completed;
+        QJsonArray canceled;
+        QJsonArray skipped;
+        QJsonArray left;
+        forEach([&](const Step &each) {
+            if (each.state.phase == Phase::Completed)
+                completed.append(each.step.id);
+            else if (each.state.phase == Phase::Waiting)
+                skipped.append(each.step.id);
+            else if (each.state.phase != Phase::Failed)
+                canceled.append(each.step.id); // also between two attempts
+            if (isOrphaned(each) && each.cleanUp && each.cleanUp->end != End::Completed)
+                left.append(QJsonObject {
+                    {u"flow"_s, each.step.flow}, {u"executionId"_s, each.state.orphanedExecution}});
+        });
+        QJsonObject told {{u"completedSteps"_s, completed}};
+        if (completed.size() < stepCount()) {
+            told["canceledSteps"_L1] = canceled;
+            told["skippedSteps"_L1] = skipped;
+        }
+        if (!left.isEmpty())
+            told["leftRunning"_L1] = left;
+        return told;
+    }
+
+    qsizetype stepCount() const
+    {
+        qsizetype count = 0;
+        forEach([&](const Step &) { ++count; });
+        return count;
+    }
+
+    const SequencePlan &m_plan;
+    bool m_isCanceled;
+    QList<QList<Step>> m_stages;
+    QJsonArray m_decisions;
+};
+
+} // namespace
+
+QJsonArray decideSequence(const QList<HistoryEvent> &history)
+{
+    const SequenceState state(history);
+    const auto plan = sequencePlanFrom(state.input());
+    if (!plan)
+        return {decision(u"FailWorkflowExecution"_s,
+            {{u"reason"_s, u"InvalidInput"_s}, {u"details"_s, plan.error().message}})};
+    return Turn(*plan, state).decisions();
+}
+
+} // namespace sluice::swf

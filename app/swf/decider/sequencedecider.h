@@ -1,0 +1,36 @@
+#pragma once
+
+#include "swf/decider/historyevent.h"
+
+namespace sluice::swf {
+
+// What the decider and the workers register and listen to; all of version 1.
+inline constexpr auto kSequenceType = QLatin1StringView("Sluice.FlowSequence");
+inline constexpr auto kRunFlowType = QLatin1StringView("Sluice.RunAppFlow");
+inline constexpr auto kCancelFlowType = QLatin1StringView("Sluice.CancelFlow");
+inline constexpr auto kTypeVersion = QLatin1StringView("1");
+
+/// What follows from the history of a `Sluice.FlowSequence`: the `decisions` of
+/// RespondDecisionTaskCompleted, at most 100, perhaps none. A pure function; the same history gives
+/// the same decisions, in every process (reference 11, 12).
+///
+/// - Steps run stage by stage; a step that failed is tried again after its back-off, and an attempt
+///   that timed out hands its AppFlow run to the next one ("adopt").
+/// - When cancellation was requested, or a step failed for good, no step is started any more: open
+///   tasks are asked to cancel, runs that a lost worker left behind are canceled by a
+///   `Sluice.CancelFlow` task. When nothing is open the execution is closed.
+/// - A decision that closes always stands alone: others of its list would be carried out even where
+///   it is refused (reference 0, trap 8).
+///
+/// Inputs of the tasks: {"step": "a", "flow": "orders", "attempt": 2, "adopt": "EXECUTIONID"} and
+/// {"flow": "orders", "executionIds": ["EXECUTIONID"]}. How it closes:
+///
+///     completed  result   {"completedSteps": [...]}
+///     canceled   details  {"canceledSteps": [...], "skippedSteps": [...], "completedSteps": [...]}
+///     failed     reason   "StepFailed", or "InvalidInput" with the sentence as details
+///                details  the same lists and {"failedSteps": [{"id", "reason", "details"}]}
+///
+/// "leftRunning": [{"flow", "executionId"}] is added where a run could not be canceled.
+QJsonArray decideSequence(const QList<HistoryEvent> &history);
+
+} // namespace sluice::swf

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "swf/decider/historyevent.h"
+#include "swf/decider/sequenceplan.h"
+
+#include <QHash>
+
+namespace sluice::swf {
+
+/// What became of one activity task.
+struct ActivityState {
+    enum class End { Open, Completed, Failed, TimedOut, Canceled };
+
+    End end = End::Open;
+    bool isCancelRequested = false; ///< the decider asked for it
+    QString reason; ///< of a failure; the kind of a time-out; the cause of a refused decision
+    QString details; ///< result of a completion; of a time-out those of the last heartbeat
+
+    friend bool operator==(const ActivityState &, const ActivityState &) = default;
+};
+
+/// How far one step is.
+struct StepState {
+    enum class Phase {
+        Waiting, ///< never started
+        Open, ///< an attempt is at work, or waits for a worker
+        Tripped, ///< the last attempt failed and there are more; no timer was started
+        BackingOff, ///< the timer runs
+        Due, ///< the next attempt may begin
+        Completed,
+        Failed, ///< with its last attempt
+        Canceled,
+    };
+
+    Phase phase = Phase::Waiting;
+    int attempt = 0; ///< the latest, from 1; 0: none
+    ActivityState last; ///< of that attempt
+    /// Of the AppFlow run that an attempt left behind when it timed out; nobody owns it until the
+    /// next attempt adopts it, or it is canceled. Empty: none.
+    QString orphanedExecution;
+};
+
+/// A sequence's history, folded: the decider looks at all of it each time and remembers nothing
+/// (reference 11).
+class SequenceState {
+public:
+    explicit SequenceState(const QList<HistoryEvent> &history);
+
+    const QString &input() const { return m_input; }
+
+    bool isCancelRequested() const { return m_isCancelRequested; }
+
+    StepState stateOf(const SequenceStep &step) const;
+    /// Of the task that cancels what the step left behind; nullptr: none was scheduled.
+    const ActivityState *cleanUpOf(const SequenceStep &step) const;
+
+private:
+    enum class Timer { Open, Fired };
+
+    ActivityState *scheduledBy(const HistoryEvent &event);
+
+    QString m_input;
+    bool m_isCancelRequested = false;
+    QHash<QString, ActivityState> m_activities; ///< by activityId
+    QHash<qint64, QString> m_activityIds; ///< by the id of the event that scheduled it
+    QHash<QString, Timer> m_timers; ///< by timerId
+};
+
+/// "step-1", "step-1#2" for the second attempt.
+QString activityIdOf(const SequenceStep &step, int attempt);
+/// "cancel-step-1".
+QString cleanUpIdOf(const SequenceStep &step);
+/// Before that attempt: "retry-step-1#2".
+QString timerIdOf(const SequenceStep &step, int attempt);
+
+} // namespace sluice::swf
