@@ -80,7 +80,7 @@ void RunningService::buildTable(std::function<void()> shutdown)
 {
     ServiceTable::Services rows;
     rows.push_back(std::make_unique<SecretValueFront>(*m_services));
-    rows.emplace_back(new AdminFront({*m_services, m_faults, m_swfFaults,
+    rows.emplace_back(new AdminFront({*m_services, *m_swf, m_faults, m_swfFaults,
         QString::fromLatin1(SLUICE_VERSION), m_options.dataDir.path, std::move(shutdown)}));
     rows.push_back(std::make_unique<swf::SwfFront>(
         *m_swf, m_swfFaults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));

@@ -8,6 +8,7 @@ import threading
 import time
 import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import quote
 
 import boto3
 from botocore.auth import SigV4Auth
@@ -15,7 +16,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.credentials import Credentials
 
-from support.local import LIMIT, REGION, LocalTest, clean_environment, wait_until
+from support.local import (
+    LIMIT, REGION, Answer, LocalTest, clean_environment, wait_until)
 
 KILLS = 8
 DOMAIN = "D-1"
@@ -212,6 +214,32 @@ class Swf(LocalTest):
         self.assertEqual(failed["reason"], "ResourceNotFoundException")
         self.assertIn("--lambda other=URL", failed["details"])
         self.assertEqual(calls, [("/2015-03-31/functions/fn/invocations", b'{"a":1}')])
+
+    def test_it_tells_what_aws_does_not_and_its_clock_can_be_put_ahead(self):
+        run_id = self.start()
+        self.decide(self.poll(identity="decider-1"), schedule("A-1"))
+        task = self.client.poll_for_activity_task(
+            domain=DOMAIN, taskList={"name": "AL-1"}, identity="worker-1")
+        self.client.record_activity_task_heartbeat(taskToken=task["taskToken"], details="half")
+        run = f"{REGION}/{DOMAIN}/WF-1/{quote(run_id, safe='')}"
+        pending = self.local.call("GET", f"/_sluice/swf-pending/{run}")
+        activity = pending["activities"][0]
+        self.assertEqual((activity["activityId"], activity["identity"], activity["details"],
+                          activity["dueType"]), ("A-1", "worker-1", "half", "START_TO_CLOSE"))
+        lists = self.local.call("GET", f"/_sluice/swf-pollers/{REGION}/{DOMAIN}")["lists"]
+        self.assertEqual([(one["kind"], one["name"], one["backlog"],
+                           [poller["identity"] for poller in one["pollers"]]) for one in lists],
+                         [("activity", "AL-1", 0, ["worker-1"]),
+                          ("decision", "TL-1", 0, ["decider-1"])])
+        self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": 599})
+        self.assertEqual(self.types(run_id)[-2:], ["ActivityTaskTimedOut", "DecisionTaskScheduled"])
+        self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": 601})
+        self.assertEqual(self.types(run_id)[-1], "WorkflowExecutionTimedOut")
+        self.assertEqual(self.local.call("GET", "/_sluice/swf-clock"), {"aheadSeconds": 601})
+        with self.assertRaises(Answer):
+            self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": -1})
+        with self.assertRaises(Answer):
+            self.local.call("GET", f"/_sluice/swf-pending/{REGION}/{DOMAIN}/WF-1/none")
 
     def test_every_failure_of_an_operation_can_be_asked_for(self):
         self.local.call("PUT", "/_sluice/swf-faults/RespondActivityTaskCanceled",

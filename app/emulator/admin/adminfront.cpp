@@ -7,6 +7,7 @@
 #include "emulator/appflow/front/checkedinput.h"
 #include "emulator/mappings/bucketmap.h"
 #include "emulator/mappings/localmappings.h"
+#include "emulator/swf/inspect/inspector.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsonanswer.h"
 #include "emulator/wire/jsontext.h"
@@ -222,6 +223,44 @@ Result<ApiReply> planSwfFault(const Call &call)
     return answer(call.parts.swfFaults.plan(call.name, call.input, *aws::ServiceModel::swf()));
 }
 
+Result<ApiReply> inspectSwf(
+    const Call &call, Result<QJsonObject> (*inspect)(swf::SwfParts &parts, const QString &path))
+{
+    const auto parts = call.parts.swf.parts();
+    if (!parts)
+        return fail(parts.error());
+    const auto json = inspect(**parts, call.name);
+    if (!json)
+        return fail(json.error());
+    return answer(*json);
+}
+
+Result<ApiReply> describeSwfPending(const Call &call)
+{
+    return inspectSwf(call, swf::pendingOfRun);
+}
+
+Result<ApiReply> describeSwfPollers(const Call &call)
+{
+    return inspectSwf(call, swf::pollersOfDomain);
+}
+
+Result<ApiReply> describeSwfClock(const Call &call)
+{
+    const std::chrono::duration<double> ahead = call.parts.swf.clockAhead();
+    return answer({{u"aheadSeconds"_s, ahead.count()}});
+}
+
+Result<ApiReply> setSwfClock(const Call &call)
+{
+    constexpr double kMostAhead = 10 * 366 * 24 * 3600.0;
+    const QJsonValue seconds = call.input.value("aheadSeconds"_L1);
+    if (!seconds.isDouble() || seconds.toDouble() < 0 || seconds.toDouble() > kMostAhead)
+        return validationError(u"aheadSeconds must be a number from 0 to ten years of seconds."_s);
+    call.parts.swf.setClockAhead(std::chrono::milliseconds(qint64(seconds.toDouble() * 1000)));
+    return answer(QJsonObject());
+}
+
 Result<ApiReply> describeRun(const Call &call)
 {
     const auto execution = call.services().runs.execution(call.name);
@@ -281,6 +320,10 @@ constexpr Path kPaths[] = {
     {"DELETE", "connector-faults/", clearConnectorFault},
     {"PUT", "faults/", planFault},
     {"PUT", "swf-faults/", planSwfFault},
+    {"GET", "swf-pending/", describeSwfPending},
+    {"GET", "swf-pollers/", describeSwfPollers},
+    {"GET", "swf-clock", describeSwfClock},
+    {"PUT", "swf-clock", setSwfClock},
     {"GET", "runs/", describeRun},
     {"PUT", "flows/", updateUnchanged},
 };

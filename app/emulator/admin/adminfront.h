@@ -4,6 +4,7 @@
 #include "emulator/appflow/operations/operations.h"
 #include "emulator/front/faults.h"
 #include "emulator/front/servedservice.h"
+#include "emulator/swf/swf.h"
 
 #include <functional>
 
@@ -15,6 +16,7 @@ class AdminFront final : public ServedService {
 public:
     struct Parts {
         LocalServices &services;
+        swf::Swf &swf;
         Faults &faults;
         Faults &swfFaults; ///< of SWF, whose operations are partly named alike
         QString program; ///< its version

@@ -35,7 +35,7 @@ struct Swf::Opened {
         , alarm(*database, control, effects, clock)
         , pollers(clock)
         , tokens(key)
-        , parts {*database, domains, types, tasks, control, pollers, tokens}
+        , parts {*database, domains, types, tasks, control, pollers, notes, tokens}
     {
         control.setOnStored([this](const Stored &stored) {
             for (const auto &list : stored.readyLists)
@@ -54,6 +54,7 @@ struct Swf::Opened {
     Effects effects;
     Alarm alarm;
     Pollers pollers;
+    PollerNotes notes;
     TaskTokens tokens;
     SwfParts parts;
 };
@@ -97,6 +98,12 @@ void Swf::lookAtClock()
         return;
     m_opened->alarm.ring();
     m_opened->pollers.expire();
+}
+
+void Swf::setClockAhead(std::chrono::milliseconds ahead)
+{
+    m_clock.setAhead(ahead);
+    lookAtClock();
 }
 
 void Swf::finishLambda(const LambdaCall &call, const Result<QString> &result)

@@ -2,6 +2,7 @@
 
 #include "emulator/swf/control/effects.h"
 #include "emulator/swf/operations/operations.h"
+#include "emulator/swf/timers/aheadclock.h"
 
 #include <QObject>
 
@@ -34,6 +35,12 @@ public:
     /// itself.
     void lookAtClock();
 
+    /// For tests of those who use it: the time of SWF alone goes on from there, until the service
+    /// ends. Events never go back in time.
+    void setClockAhead(std::chrono::milliseconds ahead);
+
+    std::chrono::milliseconds clockAhead() const { return m_clock.ahead(); }
+
     /// What came of a call of SwfOptions::callLambda; nothing happens if its time is up already.
     void finishLambda(const LambdaCall &call, const Result<QString> &result);
 
@@ -41,7 +48,7 @@ private:
     struct Opened;
 
     const SwfOptions m_options;
-    const Clock &m_clock;
+    AheadClock m_clock;
     IdSource &m_ids;
     std::unique_ptr<Opened> m_opened;
 };

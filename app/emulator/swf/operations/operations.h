@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/swf/control/runcontrol.h"
+#include "emulator/swf/tasks/pollernotes.h"
 #include "emulator/swf/tasks/pollers.h"
 #include "emulator/swf/tasks/tasktable.h"
 #include "emulator/swf/tasks/tasktoken.h"
@@ -17,6 +18,7 @@ struct SwfParts {
     TaskTable &tasks;
     RunControl &control;
     Pollers &pollers;
+    PollerNotes &notes;
     const TaskTokens &tokens;
 };
 

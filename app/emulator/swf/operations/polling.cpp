@@ -52,6 +52,7 @@ Result<ApiReply> pollFor(SwfParts &parts, const SwfCall &call, const PollKind &k
     if (!domain)
         return fail(domain.error());
     const TaskListKey list {domain->row, kind.kind, taskListName(call.input.value("taskList"_L1))};
+    parts.notes.note(list, call.text("identity"_L1), parts.control.now());
     // A request may be read after its sender has hung up.
     if (call.isCallerThere && !call.isCallerThere())
         return ApiReply {bodyOf(kind.idle, call.contentType), {}};

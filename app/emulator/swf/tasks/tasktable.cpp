@@ -51,6 +51,18 @@ Result<qint64> TaskTable::count(qint64 domain, const QString &kind, const QStrin
     return counted->value_or(0);
 }
 
+Result<QList<std::pair<TaskListKey, qint64>>> TaskTable::backlogs(qint64 domain) const
+{
+    return sqlite::readList(
+        m_database,
+        u"SELECT kind, task_list, count(*) FROM task WHERE domain_id = ? "
+        "GROUP BY kind, task_list"_s,
+        [domain](const sqlite::Statement &row) {
+            return std::pair(TaskListKey {domain, row.text(0), row.text(1)}, row.number(2));
+        },
+        domain);
+}
+
 Result<> TaskTable::put(const WaitingTask &task)
 {
     return sqlite::change(m_database,

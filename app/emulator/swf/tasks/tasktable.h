@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/swf/tasks/tasklistkey.h"
 #include "sqlite/database.h"
 
 #include <QJsonObject>
@@ -39,6 +40,9 @@ public:
 
     /// Those of a list, with decision tasks whose predecessor is not completed.
     Result<qint64> count(qint64 domain, const QString &kind, const QString &taskList) const;
+
+    /// How many wait in each list of a domain.
+    Result<QList<std::pair<TaskListKey, qint64>>> backlogs(qint64 domain) const;
 
     /// A task that waits already keeps its place, and is ready or not from now on.
     Result<> put(const WaitingTask &task);
