@@ -1,3 +1,4 @@
+#include "aws/call/wirerequest.h"
 #include "emulator/front/localhttpserver.h"
 #include "http/client/qnamtransport.h"
 #include "support/fakeclock.h"
@@ -86,6 +87,76 @@ TEST(ServiceTable, theLastAnswersWhatNamesNone)
     EXPECT_EQ(answerer(u"/two"_s), "two");
     EXPECT_EQ(answerer(u"/both"_s), "one");
     EXPECT_EQ(answerer(u"/other"_s), "main");
+}
+
+/// Has its callers wait.
+class WaitingService final : public ServedService {
+public:
+    explicit WaitingService(QList<std::shared_ptr<Promise<ApiAnswer>>> &promises)
+        : m_promises(promises)
+    {
+    }
+
+    QString signingName() const override { return u"waits"_s; }
+
+    bool serves(const ApiRequest &) const override { return true; }
+
+    ApiReply reply(const ApiRequest &) override
+    {
+        m_promises.append(std::make_shared<Promise<ApiAnswer>>());
+        ApiReply reply;
+        reply.awaited = m_promises.last()->pending();
+        return reply;
+    }
+
+    ApiAnswer answerOf(const Result<QJsonObject> &json) const override
+    {
+        ApiAnswer answer;
+        answer.status = 400;
+        answer.body = json ? QByteArray() : json.error().message.toUtf8();
+        return answer;
+    }
+
+private:
+    QList<std::shared_ptr<Promise<ApiAnswer>>> &m_promises;
+};
+
+TEST(ServiceTable, whoWaitsHearsOfAFailureTooAndWhoGoesIsForgotten)
+{
+    QList<std::shared_ptr<Promise<ApiAnswer>>> promises;
+    ServiceTable::Services services;
+    services.emplace_back(new WaitingService(promises));
+    const ServiceTable table(std::move(services));
+    aws::Credentials pair;
+    pair.accessKeyId = u"AKID"_s;
+    pair.secretAccessKey = Secret(QByteArray("secret"));
+    const test::FakeClock clock;
+    test::CountingIds ids;
+    LocalHttpServer server(table, pair, clock, ids);
+    const auto port = server.listen(0);
+    ASSERT_TRUE(port) << port.error().message.toStdString();
+    aws::QnamTransport transport;
+    aws::SigV4Signer signer(pair, u"us-east-1"_s, u"waits"_s);
+    const auto ask = [&] {
+        aws::HttpRequest request;
+        request.method = "GET";
+        request.url = QUrl(u"http://127.0.0.1:%1/"_s.arg(*port));
+        request.headers = {{"Host", request.url.authority().toLatin1()}};
+        aws::sign(request, signer, clock.now());
+        return transport.send(request);
+    };
+    const auto failing = ask();
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return promises.size() == 1; }));
+    promises.first()->settle(fail(ErrorKind::Io, u"The disk is full."_s));
+    const auto response = sluice::test::waitFor(failing);
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->status, 400);
+    EXPECT_EQ(response->body, "The disk is full.");
+
+    const auto gone = ask();
+    ASSERT_TRUE(sluice::test::waitUntil([&] { return promises.size() == 2; }));
+    gone.cancel();
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return promises.last()->isCancelAsked(); }));
 }
 
 } // namespace

@@ -150,7 +150,7 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
     auto reply = made ? std::move(*made) : ApiReply {service.answerOf(fail(made.error())), {}};
     const auto turn = loopback->takeTurn(closes);
     if (reply.awaited.isValid()) {
-        awaitPoll(loopback, turn, closes, reply.awaited);
+        awaitPoll(loopback, turn, closes, reply.awaited, service);
         return true;
     }
     if (!reply.later.isValid()) {
@@ -169,13 +169,13 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
 }
 
 /// Who goes away has nothing more to wait for.
-void LocalHttpServer::awaitPoll(
-    LoopbackSocket *loopback, quint64 turn, bool closes, const Pending<ApiAnswer> &poll)
+void LocalHttpServer::awaitPoll(LoopbackSocket *loopback, quint64 turn, bool closes,
+    const Pending<ApiAnswer> &poll, const ServedService &service)
 {
     connect(loopback, &QTcpSocket::disconnected, loopback, [poll] { poll.cancel(); });
-    poll.done(loopback, [this, loopback, turn, closes](const Result<ApiAnswer> &answer) {
-        if (answer)
-            loopback->answer(turn, textOf(*answer, closes));
+    poll.done(loopback, [this, loopback, turn, closes, &service](const Result<ApiAnswer> &answer) {
+        loopback->answer(
+            turn, textOf(answer ? *answer : service.answerOf(fail(answer.error())), closes));
     });
 }
 

@@ -40,8 +40,8 @@ private:
     Result<ApiReply> reply(const aws::SigningRequest &request, const QByteArray &authority,
         ApiRequest known, ServedService *service);
     Result<> checkCaller(const aws::HeaderList &headers, const QByteArray &authority) const;
-    void awaitPoll(
-        LoopbackSocket *loopback, quint64 turn, bool closes, const Pending<ApiAnswer> &poll);
+    void awaitPoll(LoopbackSocket *loopback, quint64 turn, bool closes,
+        const Pending<ApiAnswer> &poll, const ServedService &service);
     QByteArray nextRequestId();
     QByteArray textOf(const ApiAnswer &answer, bool closes);
 

@@ -272,4 +272,16 @@ TEST_F(SwfDecisions, aFullHistoryEndsTheRun)
             {u"cause"_s, u"EVENT_LIMIT_EXCEEDED"_s}, {u"childPolicy"_s, u"TERMINATE"_s}}));
 }
 
+TEST_F(SwfDecisions, aTaskOfAFullHistoryIsPassedOver)
+{
+    m_limits.events = 3;
+    restart();
+    const QString other = start(u"WF-2"_s);
+    const QJsonObject idle = done(
+        u"PollForDecisionTask"_s, {{u"domain"_s, u"D-1"_s}, {u"taskList"_s, list(u"TL-1"_s)}});
+    EXPECT_EQ(idle.value("taskToken"_L1), u""_s);
+    EXPECT_EQ(lines().last(), u"3 WorkflowExecutionTerminated"_s);
+    EXPECT_EQ(history(u"WF-2"_s, other).last(), u"3 WorkflowExecutionTerminated"_s);
+}
+
 } // namespace sluice::emulator::swf::test

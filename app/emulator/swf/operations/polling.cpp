@@ -16,10 +16,14 @@ ApiAnswer bodyOf(QByteArray body, const QByteArray &contentType)
     return answer;
 }
 
-Result<std::optional<QByteArray>> takeTask(
-    SwfParts &parts, const TaskListKey &list, const PollKind &kind)
+/// What came of looking for a task.
+struct Taken {
+    std::optional<QByteArray> answer; ///< none: there was no task to take
+    bool wasFull = false; ///< the run was closed instead, and the next task may be there
+};
+
+Result<Taken> takeOne(SwfParts &parts, const TaskListKey &list, const PollKind &kind)
 {
-    using Taken = std::optional<QByteArray>;
     return parts.database.transaction([&]() -> Result<Taken> {
         const auto task = parts.tasks.first(list.domainRow, list.kind, list.name);
         if (!task)
@@ -34,14 +38,24 @@ Result<std::optional<QByteArray>> takeTask(
             = parts.control.change(**run, [&](Turn &turn) { kind.start(turn, **task); });
         if (!started)
             return fail(started.error());
-        // Its history was full: it was closed instead, and the next one may be there.
         if (!(*run)->isOpen())
-            return Taken();
+            return Taken {{}, true};
         const auto answer = kind.answer({std::move(**run), **task});
         if (!answer)
             return fail(answer.error());
-        return Taken(*answer);
+        return Taken {*answer};
     });
+}
+
+Result<std::optional<QByteArray>> takeTask(
+    SwfParts &parts, const TaskListKey &list, const PollKind &kind)
+{
+    auto taken = takeOne(parts, list, kind);
+    while (taken && taken->wasFull)
+        taken = takeOne(parts, list, kind);
+    if (!taken)
+        return fail(taken.error());
+    return std::move(taken->answer);
 }
 
 } // namespace
