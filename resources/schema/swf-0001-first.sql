@@ -45,14 +45,18 @@ CREATE TABLE run (
     UNIQUE (domain_id, workflow_id, run_id)
 );
 
-CREATE UNIQUE INDEX open_run ON run (domain_id, workflow_id) WHERE closed_at = 0;
+CREATE UNIQUE INDEX open_run_by_id ON run (domain_id, workflow_id) WHERE closed_at = 0;
 CREATE INDEX open_run_by_start ON run (domain_id, started_at) WHERE closed_at = 0;
 CREATE INDEX open_run_by_type ON run (domain_id, type_name, started_at) WHERE closed_at = 0;
+CREATE INDEX open_run_by_version ON run (domain_id, type_name, type_version, started_at) WHERE closed_at = 0;
 CREATE INDEX closed_run_by_start ON run (domain_id, started_at) WHERE closed_at > 0;
 CREATE INDEX closed_run_by_close ON run (domain_id, closed_at) WHERE closed_at > 0;
-CREATE INDEX closed_run_by_id ON run (domain_id, workflow_id, closed_at) WHERE closed_at > 0;
+CREATE INDEX closed_run_by_id_start ON run (domain_id, workflow_id, started_at) WHERE closed_at > 0;
+CREATE INDEX closed_run_by_id_close ON run (domain_id, workflow_id, closed_at) WHERE closed_at > 0;
 CREATE INDEX closed_run_by_type_start ON run (domain_id, type_name, started_at) WHERE closed_at > 0;
 CREATE INDEX closed_run_by_type_close ON run (domain_id, type_name, closed_at) WHERE closed_at > 0;
+CREATE INDEX closed_run_by_version_start ON run (domain_id, type_name, type_version, started_at) WHERE closed_at > 0;
+CREATE INDEX closed_run_by_version_close ON run (domain_id, type_name, type_version, closed_at) WHERE closed_at > 0;
 CREATE INDEX closed_run_by_status_start ON run (domain_id, close_status, started_at) WHERE closed_at > 0;
 CREATE INDEX closed_run_by_status_close ON run (domain_id, close_status, closed_at) WHERE closed_at > 0;
 

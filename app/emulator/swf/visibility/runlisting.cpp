@@ -12,21 +12,18 @@ namespace {
 /// would guess, and may walk past a million others to find the few.
 QString indexOf(const RunQuery &query)
 {
-    const auto byTime = query.byCloseTime ? "_close"_L1 : "_start"_L1;
+    QString filter;
     if (!query.workflowId.isEmpty())
-        return query.isOpen ? u"open_run"_s : u"closed_run_by_id"_s;
-    if (query.isOpen) {
-        if (query.hasTag)
-            return u"open_run_by_tag"_s;
-        return query.typeName.isEmpty() ? u"open_run_by_start"_s : u"open_run_by_type"_s;
-    }
-    if (query.hasTag)
-        return "closed_run_by_tag"_L1 + byTime;
-    if (!query.typeName.isEmpty())
-        return "closed_run_by_type"_L1 + byTime;
-    if (!query.closeStatus.isEmpty())
-        return "closed_run_by_status"_L1 + byTime;
-    return "closed_run_by"_L1 + byTime;
+        filter = u"_id"_s;
+    else if (query.hasTag)
+        filter = u"_tag"_s;
+    else if (!query.typeName.isEmpty())
+        filter = query.typeVersion.isEmpty() ? u"_type"_s : u"_version"_s;
+    else if (!query.closeStatus.isEmpty())
+        filter = u"_status"_s;
+    if (query.isOpen)
+        return "open_run_by"_L1 + (filter.isEmpty() ? u"_start"_s : filter);
+    return "closed_run_by"_L1 + filter + (query.byCloseTime ? "_close"_L1 : "_start"_L1);
 }
 
 /// What a statement says and is given, part by part.
