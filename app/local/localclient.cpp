@@ -1,7 +1,7 @@
 #include "local/localclient.h"
 
-#include "appflow/client/adapt.h"
 #include "aws/call/awscaller.h"
+#include "base/adapt.h"
 #include "base/clock.h"
 
 #include <QJsonArray>

@@ -1,5 +1,5 @@
-#include "appflow/client/fixture.h"
 #include "local/localclient.h"
+#include "support/callertest.h"
 
 #include <QJsonArray>
 

@@ -6,7 +6,8 @@
 
 namespace sluice::aws {
 
-/// Reads an HTTP answer of REST-JSON: the object of a 2xx answer, else the service's error.
+/// Reads an HTTP answer of REST-JSON or JSON 1.0: the object of a 2xx answer, else the service's
+/// error.
 ///
 /// The error's name is that of x-amzn-ErrorType (cut at the first ':'), __type (after the last '#')
 /// or code; its sentence that of message or Message. \param what names the call in sentences

@@ -102,16 +102,20 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
     const auto violations = d->context.model->check(found->inputShape, input);
     if (!violations.isEmpty())
         return readyPending<QJsonObject>(refusalOf(*found, violations));
+    const bool turnsPage
+        = found->paging && !input.value(found->paging->tokenMember).toString().isEmpty();
     return d
-        ->add({found->name, encodeRequest(*found, input), found->isReadOnly || !token.isEmpty(),
-            input, found->inputShape, found->outputShape})
+        ->add({found->name, encodeRequest(*found, input), repeatsOf(*found, turnsPage),
+            found->isLongPoll, input, found->inputShape, found->outputShape})
         .start();
 }
 
 Pending<HttpResponse> AwsCaller::exchange(const Operation &operation, EncodedRequest request)
 {
-    const bool mayRepeat = operation.isReadOnly || !operation.tokenMember.isEmpty();
-    return d->add({operation.name, std::move(request), mayRepeat, {}, {}, {}}).startRaw();
+    return d
+        ->add({operation.name, std::move(request), repeatsOf(operation, false),
+            operation.isLongPoll, {}, {}, {}})
+        .startRaw();
 }
 
 Pending<QJsonObject> AwsCaller::send(
@@ -122,8 +126,9 @@ Pending<QJsonObject> AwsCaller::send(
     const QByteArray query = mark < 0 ? QByteArray() : rawPath.mid(mark + 1);
     const QString name = QString::fromLatin1(method + ' ' + path);
     return d
-        ->add({name, {method, path, query, body}, method == "GET",
-            QJsonDocument::fromJson(body).object(), {}, {}})
+        ->add(
+            {name, {method, path, query, body}, method == "GET" ? Repeats::Always : Repeats::Never,
+                false, QJsonDocument::fromJson(body).object(), {}, {}})
         .start();
 }
 

@@ -24,8 +24,8 @@ struct Connection {
 };
 
 /// sign -> send -> classify -> retry -> parse for one connection. GUI thread (any thread with an
-/// event loop, but one). Retries what is safe or carries a token in AWS's standard mode
-/// (RetryPolicy, RetryQuota), never sooner than the service asks; every attempt is signed anew.
+/// event loop, but one). Retries what is safe (repeats.h) in AWS's standard mode (RetryPolicy,
+/// RetryQuota), never sooner than the service asks; every attempt is signed anew.
 /// When the service refuses our clock, its own is taken and the call repeated once.
 class AwsCaller {
 public:

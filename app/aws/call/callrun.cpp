@@ -86,10 +86,12 @@ void CallRun::authorize()
 void CallRun::send(const Credentials *signAs)
 {
     m_state = State::Sending;
-    HttpRequest http = toHttpRequest(m_connection.endpoint, m_call.request, "application/json");
-    http.timeout = m_context.timeouts.total;
-    http.connectTimeout = m_context.timeouts.connect;
-    http.readTimeout = m_context.timeouts.read;
+    HttpRequest http
+        = toHttpRequest(m_connection.endpoint, m_call.request, m_call.request.contentType);
+    const CallTimeouts timeouts = limits();
+    http.timeout = timeouts.total;
+    http.connectTimeout = timeouts.connect;
+    http.readTimeout = timeouts.read;
     if (signAs)
         sign(http, m_signers->of(*signAs), m_context.offset.now(m_context.clock));
 
@@ -131,7 +133,7 @@ void CallRun::onFailure(const Error &error, const Result<HttpResponse> &response
         attempt();
         return;
     }
-    if (!m_call.mayRepeat || !hasAttempts || !isTransient(error) || !takeFromQuota(error)) {
+    if (!hasAttempts || !mayRepeat(error) || !takeFromQuota(error)) {
         settle(fail(error), response);
         return;
     }
@@ -143,9 +145,22 @@ void CallRun::onFailure(const Error &error, const Result<HttpResponse> &response
     m_delay.start(delay);
 }
 
+CallTimeouts CallRun::limits() const
+{
+    return m_call.isLongPoll ? m_context.timeouts.ofPoll() : m_context.timeouts;
+}
+
+bool CallRun::mayRepeat(const Error &error) const
+{
+    const bool isRefused = error.kind == ErrorKind::Throttled;
+    const bool isSafe
+        = m_call.repeats == Repeats::Always || (m_call.repeats == Repeats::IfRefused && isRefused);
+    return isSafe && isTransient(error);
+}
+
 bool CallRun::takeFromQuota(const Error &error)
 {
-    const auto limit = m_context.timeouts.shortest();
+    const auto limit = limits().shortest();
     const bool isTimeOut = error.httpStatus == 0 && limit > 0ms
         && m_context.clock.elapsed() - m_sentElapsed >= limit;
     const int cost = isTimeOut ? RetryQuota::kTimeOutCost : RetryQuota::kCost;

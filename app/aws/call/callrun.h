@@ -2,6 +2,7 @@
 
 #include "aws/call/awscaller.h"
 #include "aws/call/callcontext.h"
+#include "aws/call/repeats.h"
 #include "aws/call/requestencoder.h"
 #include "aws/call/signers.h"
 
@@ -21,7 +22,8 @@ public:
     struct Call {
         QString name; ///< "CreateFlow", for sentences and the log
         EncodedRequest request;
-        bool mayRepeat = false;
+        Repeats repeats = Repeats::Never;
+        bool isLongPoll = false;
         QJsonObject input; ///< for the log
         QString inputShape; ///< empty outside the model
         QString outputShape;
@@ -46,6 +48,8 @@ private:
     void send(const Credentials *signAs);
     void onAnswer(const Result<HttpResponse> &response);
     void onFailure(const Error &error, const Result<HttpResponse> &response);
+    CallTimeouts limits() const;
+    bool mayRepeat(const Error &error) const;
     bool takeFromQuota(const Error &error);
     std::chrono::milliseconds delayAfter(
         const Error &error, const Result<HttpResponse> &response) const;

@@ -1,5 +1,7 @@
 #include "aws/call/calltimeouts.h"
 
+#include <algorithm>
+
 namespace sluice::aws {
 
 std::chrono::milliseconds CallTimeouts::shortest() const
@@ -10,6 +12,18 @@ std::chrono::milliseconds CallTimeouts::shortest() const
             shortest = limit;
     }
     return shortest;
+}
+
+CallTimeouts CallTimeouts::ofPoll() const
+{
+    constexpr std::chrono::milliseconds kBeside {5000};
+    CallTimeouts limits = *this;
+    limits.read = pollRead;
+    if (pollRead.count() == 0)
+        limits.total = pollRead;
+    else if (total.count() > 0)
+        limits.total = std::max(total, pollRead + kBeside);
+    return limits;
 }
 
 } // namespace sluice::aws

@@ -34,6 +34,8 @@ EncodedRequest encodeRequest(const Operation &operation, QJsonObject input)
     EncodedRequest request;
     request.method = operation.method;
     request.rawPath = operation.path;
+    request.contentType = operation.contentType;
+    request.target = operation.target;
     for (const BoundMember &bound : operation.boundMembers) {
         const QJsonValue value = input.take(bound.member);
         if (value.isUndefined())

@@ -32,6 +32,8 @@ HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
     // Named also for an empty body: QNetworkAccessManager would make one up, unsigned.
     if (http.method == "POST" || http.method == "PUT")
         http.headers.emplace_back("Content-Type", contentType);
+    if (!request.target.isEmpty())
+        http.headers.emplace_back("X-Amz-Target", request.target);
     return http;
 }
 

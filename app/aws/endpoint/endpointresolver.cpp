@@ -75,6 +75,11 @@ ServiceName ServiceName::appflow()
     return {u"appflow"_s, u"appflow"_s};
 }
 
+ServiceName ServiceName::swf()
+{
+    return {u"swf"_s, u"swf"_s};
+}
+
 ServiceName ServiceName::sts()
 {
     return {u"sts"_s, u"sts"_s};

@@ -13,6 +13,7 @@ struct ServiceName {
     QString hostPrefix; ///< "appflow", "portal.sso"
 
     static ServiceName appflow();
+    static ServiceName swf();
     static ServiceName sts();
     static ServiceName sso();
     static ServiceName ssoOidc();

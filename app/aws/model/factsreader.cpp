@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace sluice::aws {
 
@@ -14,7 +15,16 @@ namespace dom = simdjson::dom;
 
 namespace {
 
+// Where the facts say nothing of pages.
 constexpr QLatin1StringView kTokenName("nextToken");
+constexpr QLatin1StringView kLimitName("maxResults");
+
+/// Of names alone: no facts say it (reference 1.5, SWF reference 1.3).
+bool isReadOnlyName(const QString &operation)
+{
+    return operation.startsWith("Describe"_L1) || operation.startsWith("List"_L1)
+        || operation.startsWith("Get"_L1) || operation.startsWith("Count"_L1);
+}
 
 QString textOf(std::string_view text)
 {
@@ -71,9 +81,13 @@ private:
     const Pattern *patternOf(std::string_view source);
     std::optional<QString> readOperations(const dom::object &operations, const dom::object &shapes);
     void readInputMembers(const dom::object &shapes, Operation &operation);
+    void readPaging(const dom::element &facts, Operation &operation) const;
+    std::optional<Paging> pagingByMembers(const Operation &operation) const;
 
     Facts m_facts;
     QHash<QString, const Pattern *> m_patterns;
+    QByteArray m_targetPrefix; ///< of JSON 1.0, with its dot
+    QByteArray m_contentType;
 };
 
 Failure FactsReader::broken(const QString &detail) const
@@ -103,6 +117,11 @@ Result<Facts> FactsReader::read(const QByteArray &text)
     m_facts.endpointPrefix = textOf(textAt(service, "endpointPrefix"));
     m_facts.apiVersion = textOf(textAt(service, "apiVersion"));
     const std::string_view signingName = textAt(service, "signingName");
+    if (textAt(service, "protocol") == "json") {
+        m_targetPrefix = textOf(textAt(service, "targetPrefix")).toLatin1() + '.';
+        m_contentType
+            = "application/x-amz-json-" + textOf(textAt(service, "jsonVersion")).toLatin1();
+    }
     m_facts.signingName = signingName.empty() ? m_facts.endpointPrefix : textOf(signingName);
 
     if (const auto fault = readShapes(shapes))
@@ -250,33 +269,36 @@ std::optional<QString> FactsReader::readOperations(
         operation.inputShape = textOf(textAt(field.value, "input"));
         operation.outputShape = textOf(textAt(field.value, "output"));
         operation.errors = textsAt(field.value, "errors");
-        operation.isReadOnly
-            = operation.name.startsWith("Describe"_L1) || operation.name.startsWith("List"_L1);
+        operation.isReadOnly = isReadOnlyName(operation.name);
+        operation.isLongPoll = operation.name.startsWith("PollFor"_L1);
+        operation.isIdempotent = operation.isReadOnly || operation.name == "TagResource"_L1
+            || operation.name == "UntagResource"_L1;
+        if (!m_targetPrefix.isEmpty()) {
+            operation.target = m_targetPrefix + operation.name.toLatin1();
+            operation.contentType = m_contentType;
+        }
         const qsizetype brace = operation.path.indexOf('{');
         if (method.empty() || path.empty() || (brace >= 0 && !operation.path.endsWith('}')))
             return u"%1 has no method or a path that cannot be matched"_s.arg(operation.name);
         readInputMembers(shapes, operation);
+        readPaging(field.value, operation);
         table.push_back(std::move(operation));
     }
     m_facts.operations = OperationTable(std::move(table));
     return {};
 }
 
-// Token, paging and what travels in the path or query: the facts say it at the input's members.
+// Token and what travels in the path or query: the facts say it at the input's members.
 void FactsReader::readInputMembers(const dom::object &shapes, Operation &operation)
 {
-    const Shape *output = m_facts.shapes.find(operation.outputShape);
-    const bool returnsToken = output
-        && std::any_of(output->members.begin(), output->members.end(),
-            [](const ShapeMember &member) { return member.name == kTokenName; });
-
     dom::object members;
     if (shapes[operation.inputShape.toStdString()]["members"].get(members) != simdjson::SUCCESS)
         return;
     for (const auto field : members) {
         const QString name = textOf(field.key);
-        if (name == kTokenName)
-            operation.isPaged = returnsToken;
+        // The service takes each answer to a task once.
+        if (name == "taskToken"_L1)
+            operation.isIdempotent = true;
         if (flagAt(field.value, "idempotencyToken"))
             operation.tokenMember = name;
         const std::string_view location = textAt(field.value, "location");
@@ -286,6 +308,47 @@ void FactsReader::readInputMembers(const dom::object &shapes, Operation &operati
                 {name, QByteArray(wireName.data(), qsizetype(wireName.size())), location == "uri"});
         }
     }
+}
+
+void FactsReader::readPaging(const dom::element &facts, Operation &operation) const
+{
+    dom::element declared;
+    if (facts["paginate"].get(declared) != simdjson::SUCCESS) {
+        operation.paging = pagingByMembers(operation);
+        return;
+    }
+    Paging paging;
+    paging.tokenMember = textOf(textAt(declared, "input_token"));
+    paging.limitMember = textOf(textAt(declared, "limit_key"));
+    paging.listMember = textOf(textAt(declared, "result_key"));
+    paging.headMembers = textsAt(declared, "non_aggregate_keys");
+    paging.isOfAws = true;
+    operation.paging = paging;
+}
+
+std::optional<Paging> FactsReader::pagingByMembers(const Operation &operation) const
+{
+    const Shape *input = m_facts.shapes.find(operation.inputShape);
+    const Shape *output = m_facts.shapes.find(operation.outputShape);
+    const auto takes = [](const Shape &shape, QLatin1StringView name) {
+        return std::any_of(shape.members.begin(), shape.members.end(),
+            [name](const ShapeMember &member) { return member.name == name; });
+    };
+    if (!input || !output || !takes(*input, kTokenName) || !takes(*output, kTokenName))
+        return {};
+    Paging paging {kTokenName, kLimitName, {}};
+    for (const ShapeMember &member : output->members) {
+        const ShapeType type = m_facts.shapes.at(member.shape).type;
+        if (type == ShapeType::List)
+            paging.listMember = member.name;
+        else if (type == ShapeType::Map)
+            paging.mapMember = member.name;
+    }
+    if (paging.listMember.isEmpty()) {
+        paging.listMember = std::exchange(paging.mapMember, {});
+        paging.isMapOfLists = true;
+    }
+    return paging;
 }
 
 } // namespace

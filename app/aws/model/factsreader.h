@@ -15,11 +15,13 @@ struct Facts {
 };
 
 /// Reads resources/api: {"service": {...}, "operations": {NAME: {"method", "path", "input",
-/// "output", "errors"}}, "shapes": {NAME: {"type", "members", "required", "min", "max", "pattern",
-/// "enum", "sensitive", "error"}}}. InvalidInput when the text is anything else.
+/// "output", "errors", "paginate"}}, "shapes": {NAME: {"type", "members", "required", "min", "max",
+/// "pattern", "enum", "sensitive", "error"}}}. InvalidInput when the text is anything else.
 Result<Facts> readFacts(const QByteArray &text);
 
 /// Those of AppFlow, compiled into the program and read once; what ServiceModel::appflow() goes by.
 const Facts &appflowFacts();
+/// Those of Amazon SWF; what ServiceModel::swf() goes by.
+const Facts &swfFacts();
 
 } // namespace sluice::aws

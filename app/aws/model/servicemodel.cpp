@@ -128,11 +128,22 @@ const CompiledFacts &appflowCompiledIn()
     return kFacts;
 }
 
+const CompiledFacts &swfCompiledIn()
+{
+    static const CompiledFacts kFacts = compiledIn(u"swf-2012-01-25.json"_s);
+    return kFacts;
+}
+
 } // namespace
 
 const Facts &appflowFacts()
 {
     return *appflowCompiledIn().facts;
+}
+
+const Facts &swfFacts()
+{
+    return *swfCompiledIn().facts;
 }
 
 Result<std::shared_ptr<const ServiceModel>> ServiceModel::load(const QByteArray &facts)
@@ -153,10 +164,8 @@ std::shared_ptr<const ServiceModel> ServiceModel::appflow()
 
 std::shared_ptr<const ServiceModel> ServiceModel::swf()
 {
-    static const std::shared_ptr<const ServiceModel> model = [] {
-        const auto compiled = compiledIn(u"swf-2012-01-25.json"_s);
-        return std::make_shared<FactsModel>(compiled.facts, compiled.text);
-    }();
+    static const std::shared_ptr<const ServiceModel> model
+        = std::make_shared<FactsModel>(swfCompiledIn().facts, swfCompiledIn().text);
     return model;
 }
 

@@ -7,8 +7,10 @@
 #include <QJsonValue>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace sluice::aws {
 
@@ -47,6 +49,20 @@ struct BoundMember {
     friend bool operator==(const BoundMember &, const BoundMember &) = default;
 };
 
+/// How the pages of an operation are asked for and joined: as the facts say ("paginate", botocore's
+/// words), else as its members tell (AppFlow, whose paginators are ours; reference 1.4).
+struct Paging {
+    QString tokenMember; ///< of input and output: "nextToken", "nextPageToken"
+    QString limitMember; ///< "maxResults", "maximumPageSize"
+    QString listMember; ///< whose elements are the items that count
+    bool isMapOfLists = false; ///< {"Sales": [...], "Service": [...]}: lists are joined by key
+    QString mapMember = {}; ///< a map beside the list, joined by key; empty for none
+    QStringList headMembers = {}; ///< that are of the whole: taken from the first page
+    bool isOfAws = false; ///< the AWS CLI turns these pages by itself
+
+    friend bool operator==(const Paging &, const Paging &) = default;
+};
+
 struct Operation {
     QString name; ///< "CreateFlow"
     QByteArray method; ///< "POST"
@@ -56,8 +72,12 @@ struct Operation {
     QList<QString> errors;
     QList<BoundMember> boundMembers; ///< empty for all but the tag operations
     QString tokenMember; ///< "clientToken" where the operation takes one, else empty
-    bool isPaged = false; ///< takes and returns nextToken
-    bool isReadOnly = false; ///< Describe*, List*: safe to repeat
+    std::optional<Paging> paging; ///< none: one page
+    bool isReadOnly = false; ///< Describe*, List*, Get*, Count*
+    bool isIdempotent = false; ///< done twice is done once: read-only, tags, answers to a task
+    bool isLongPoll = false; ///< PollFor*: held by the service, and hands something out
+    QByteArray target {}; ///< X-Amz-Target of JSON 1.0; empty: REST-JSON
+    QByteArray contentType = "application/json";
 };
 
 struct ShapeTable;

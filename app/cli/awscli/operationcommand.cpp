@@ -183,7 +183,7 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
     const auto settings = reader.read();
     if (!settings)
         return sayError(settings.error().message, configurationExitCodeOf(settings.error()));
-    if (const auto checked = checkPaging(arguments, !m_operation.isPaged || isPaging(parameters));
+    if (const auto checked = checkPaging(arguments, !m_operation.paging || isPaging(parameters));
         !checked)
         return sayError(checked.error().message, kCliUsage);
     const OrderedJson first = isPaging(parameters)
@@ -282,7 +282,7 @@ Result<AnswerStyle> OperationCommand::style(const CallSettings &settings) const
 // Who turns the pages by hand gets single pages, as with the AWS CLI.
 bool OperationCommand::isPaging(const OrderedJson &parameters) const
 {
-    return m_operation.isPaged && m_globals.flag(u"paginate"_s, true)
+    return m_operation.paging && m_globals.flag(u"paginate"_s, true)
         && !parameters.find("nextToken") && !parameters.find("maxResults");
 }
 

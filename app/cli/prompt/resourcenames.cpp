@@ -46,8 +46,7 @@ QString valueOf(const QStringList &words, const QString &option)
 struct ResourceNames::Question {
     QString operation;
     QJsonObject input;
-    QString list; ///< member of the answer
-    QString name; ///< member of its elements
+    QString name; ///< member of the elements of the answer
 };
 
 struct ResourceNames::Service {
@@ -116,21 +115,19 @@ ResourceNames::Service &ResourceNames::serviceFor(const QStringList &words)
 
 KnownNames ResourceNames::lookUp(const QString &member, const TypedWords &typed)
 {
-    Question question {u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s, u"flowName"_s};
+    Question question {u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flowName"_s};
     if (member == "connectorProfileName"_L1) {
-        question = {u"DescribeConnectorProfiles"_s, {{u"maxResults"_s, 100}},
-            u"connectorProfileDetails"_s, member};
+        question = {u"DescribeConnectorProfiles"_s, {{u"maxResults"_s, 100}}, member};
     } else if (member == "resourceArn"_L1) {
         question.name = u"flowArn"_s;
     } else if (member == "connectorLabel"_L1) {
-        question = {u"ListConnectors"_s, {{u"maxResults"_s, 100}}, u"connectors"_s, member};
+        question = {u"ListConnectors"_s, {{u"maxResults"_s, 100}}, member};
     } else if (member == "executionIds"_L1) {
         const QString flowName = valueOf(typed.whole, u"--flow-name"_s);
         if (flowName.isEmpty())
             return {{}, u"give --flow-name first for suggestions"_s};
         question = {u"DescribeFlowExecutionRecords"_s,
-            {{u"flowName"_s, flowName}, {u"maxResults"_s, 100}}, u"flowExecutions"_s,
-            u"executionId"_s};
+            {{u"flowName"_s, flowName}, {u"maxResults"_s, 100}}, u"executionId"_s};
     }
     const QString key = globalWords(typed.whole).join(u'\n') + u'\n' + question.operation + u'\n'
         + question.input.value("flowName"_L1).toString() + u'\n' + question.name;
@@ -150,7 +147,7 @@ KnownNames ResourceNames::lookUp(const QString &member, const TypedWords &typed)
 void ResourceNames::ask(Service &service, const Question &question, KnownNames &into)
 {
     into.notice = u"asking the service ..."_s;
-    service.client->listAll(question.operation, question.input, question.list)
+    service.client->listAll(question.operation, question.input)
         .done(this, [this, name = question.name, &into](const Result<QJsonArray> &elements) {
             into.notice = elements ? QString() : elements.error().message;
             for (const QJsonValue element : elements.valueOr(QJsonArray())) {

@@ -278,7 +278,7 @@ void RunSession::leave()
         return;
     }
     m_link->appflow()
-        .listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s)
+        .listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}})
         .done(this, [this](const Result<QJsonArray> &flows) { onFlows(flows); });
 }
 

@@ -50,7 +50,7 @@ void StopSession::start()
     }
     m_link = std::make_unique<ServiceLink>(*service, *credentials);
     m_link->appflow()
-        .listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flows"_s)
+        .listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}})
         .done(this, [this](const Result<QJsonArray> &flows) { onFlows(flows); });
 }
 

@@ -1,6 +1,6 @@
 #include "workspace/local/localextras.h"
 
-#include "appflow/client/adapt.h"
+#include "base/adapt.h"
 #include "local/localclient.h"
 
 using namespace Qt::StringLiterals;
@@ -34,7 +34,7 @@ Result<ServiceExtras::ToldRun> toldRunOf(const appflow::LocalRun &told)
 
 Pending<ServiceExtras::ToldRun> LocalExtras::run(const QString &executionId)
 {
-    return appflow::adapt<ToldRun>(&m_context, m_client.run(executionId), toldRunOf);
+    return adapt<ToldRun>(&m_context, m_client.run(executionId), toldRunOf);
 }
 
 Pending<> LocalExtras::updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt)

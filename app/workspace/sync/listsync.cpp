@@ -157,7 +157,7 @@ void ListSync::refresh()
     }
     m_timer.stop();
     m_isListing = true;
-    m_listing = m_appflow.listAll(u"ListFlows"_s, {{u"maxResults"_s, kFlowsPerPage}}, u"flows"_s);
+    m_listing = m_appflow.listAll(u"ListFlows"_s, {{u"maxResults"_s, kFlowsPerPage}});
     m_listing.done(this,
         [this, number = m_listingNumber, begun = m_clock.elapsed()](
             const Result<QJsonArray> &answer) {

@@ -1,5 +1,5 @@
 #include "appflow/client/appflowclient.h"
-#include "fixture.h"
+#include "support/callertest.h"
 
 #include <QJsonArray>
 
@@ -22,7 +22,7 @@ protected:
 
     Pending<QJsonArray> listFlows()
     {
-        return client.listAll(u"ListFlows"_s, {{u"maxResults"_s, 2}}, u"flows"_s);
+        return client.listAll(u"ListFlows"_s, {{u"maxResults"_s, 2}});
     }
 
     AppFlowClient client {caller};
@@ -118,7 +118,7 @@ TEST_F(AppFlowClientTest, endsItsWalksWhenItDies)
 {
     auto shortLived = std::make_unique<AppFlowClient>(caller);
     transport.staySilent();
-    const auto pending = shortLived->listAll(u"ListFlows"_s, {}, u"flows"_s);
+    const auto pending = shortLived->listAll(u"ListFlows"_s, {});
     shortLived.reset();
     EXPECT_FALSE(waitFor(pending));
     EXPECT_EQ(transport.canceled, 1);

@@ -181,6 +181,15 @@ TEST_F(AwsCallerTest, neverRepeatsWhatIsNotSafe)
     }
 }
 
+// Asked too often, the service has done nothing; a lost answer may have been one of success.
+TEST_F(AwsCallerTest, repeatsWhatIsNotSafeOnlyWhereItWasRefusedForItsRate)
+{
+    transport.answer(429, {{u"__type"_s, u"ThrottlingException"_s}});
+    transport.answer(200, {});
+    EXPECT_TRUE(call(u"StopFlow"_s, kNamed));
+    EXPECT_EQ(transport.requests.size(), 2);
+}
+
 TEST_F(AwsCallerTest, doesNotRepeatARefusal)
 {
     transport.answer(404, {{u"message"_s, u"There is no such flow."_s}},

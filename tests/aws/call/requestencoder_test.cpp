@@ -29,6 +29,17 @@ TEST(RequestEncoder, putsTheInputIntoTheBody)
     EXPECT_EQ(request.body, R"({"flowName":"orders"})");
 }
 
+TEST(RequestEncoder, namesTheOperationOfJson10InAHeader)
+{
+    const auto request = encodeRequest(
+        *ServiceModel::swf()->operation(u"TagResource"_s), {{u"resourceArn"_s, kArn}});
+    EXPECT_EQ(request.method, "POST");
+    EXPECT_EQ(request.rawPath, "/");
+    EXPECT_EQ(request.target, "SimpleWorkflowService.TagResource");
+    EXPECT_EQ(request.contentType, "application/x-amz-json-1.0");
+    EXPECT_EQ(request.body, "{\"resourceArn\":\"" + kArn.toUtf8() + "\"}");
+}
+
 TEST(RequestEncoder, leavesNullsOut)
 {
     EXPECT_EQ(encode(u"ListFlows"_s, {{u"nextToken"_s, QJsonValue()}}).body, "{}");

@@ -61,7 +61,7 @@ TEST(ServiceModel, knowsPagingTokensAndReads)
     QStringList readOnly;
     for (const QString &name : appflow().operationNames()) {
         const Operation *operation = appflow().operation(name);
-        if (operation->isPaged)
+        if (operation->paging)
             paged << name;
         if (operation->isReadOnly)
             readOnly << name;
@@ -79,6 +79,54 @@ TEST(ServiceModel, knowsPagingTokensAndReads)
             u"StartFlow"_s, u"UpdateConnectorProfile"_s, u"UpdateConnectorRegistration"_s,
             u"UpdateFlow"_s}));
     EXPECT_EQ(readOnly.size(), 10);
+}
+
+TEST(ServiceModel, knowsHowPagesAreJoined)
+{
+    const auto pagingOf
+        = [](const char *name) { return *appflow().operation(QLatin1String(name))->paging; };
+    const QString token = u"nextToken"_s;
+    const QString limit = u"maxResults"_s;
+    EXPECT_EQ(pagingOf("ListFlows"), (Paging {token, limit, u"flows"_s}));
+    EXPECT_EQ(pagingOf("DescribeConnectors"),
+        (Paging {token, limit, u"connectors"_s, false, u"connectorConfigurations"_s}));
+    EXPECT_EQ(
+        pagingOf("ListConnectorEntities"), (Paging {token, limit, u"connectorEntityMap"_s, true}));
+}
+
+TEST(ServiceModel, knowsThePagesOfSwf)
+{
+    const auto swf = ServiceModel::swf();
+    QStringList paged;
+    for (const QString &name : swf->operationNames()) {
+        const auto &paging = swf->operation(name)->paging;
+        if (!paging)
+            continue;
+        paged << name;
+        EXPECT_EQ(paging->tokenMember, u"nextPageToken"_s);
+        EXPECT_EQ(paging->limitMember, u"maximumPageSize"_s);
+        EXPECT_TRUE(paging->isOfAws);
+        const QJsonObject members
+            = swf->shape(swf->operation(name)->outputShape).value("members"_L1).toObject();
+        EXPECT_TRUE(members.contains(paging->listMember)) << name.toStdString();
+    }
+    EXPECT_EQ(paged,
+        (QStringList {u"GetWorkflowExecutionHistory"_s, u"ListActivityTypes"_s,
+            u"ListClosedWorkflowExecutions"_s, u"ListDomains"_s, u"ListOpenWorkflowExecutions"_s,
+            u"ListWorkflowTypes"_s, u"PollForDecisionTask"_s}));
+    EXPECT_EQ(swf->operation(u"PollForDecisionTask"_s)->paging->headMembers,
+        (QStringList {u"taskToken"_s, u"startedEventId"_s, u"workflowExecution"_s,
+            u"workflowType"_s, u"previousStartedEventId"_s}));
+}
+
+// SWF reference 1.1: one path, the operation in a header.
+TEST(ServiceModel, knowsTheTargetsOfSwf)
+{
+    const Operation *operation = ServiceModel::swf()->operation(u"ListDomains"_s);
+    EXPECT_EQ(operation->target, "SimpleWorkflowService.ListDomains");
+    EXPECT_EQ(operation->contentType, "application/x-amz-json-1.0");
+    EXPECT_EQ(appflow().operation(u"ListFlows"_s)->target, "");
+    EXPECT_EQ(appflow().operation(u"ListFlows"_s)->contentType, "application/json");
 }
 
 TEST(ServiceModel, knowsWhatTravelsOutsideTheBody)

@@ -156,7 +156,7 @@ std::vector<OperationOption> operationOptions(
     options.push_back({textOption(u"--cli-input-json"_s), nullptr});
     options.push_back({textOption(u"--cli-input-yaml"_s), nullptr});
     options.push_back({skeleton, nullptr});
-    if (operation.isPaged) {
+    if (operation.paging) {
         // The AWS CLI has none of these here; they must not make its abbreviations ambiguous.
         for (const QString &name : {u"--max-items"_s, u"--starting-token"_s, u"--page-size"_s}) {
             OptionSpec option = textOption(name);

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "appflow/client/paging.h"
+#include "aws/model/servicemodel.h"
 #include "base/result.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 
-namespace sluice::appflow {
+namespace sluice::aws {
 
 /// The pages of one walk, joined. Items of a map of lists are counted key by key, in the order of
 /// the keys, page by page.
@@ -21,7 +21,8 @@ public:
     /// The last page held more than there was room for.
     bool hasLeftSome() const { return m_hasLeftSome; }
 
-    /// The list member, and the map member where there is one.
+    /// The list member, what stands beside it on the first page, and the map member where there is
+    /// one.
     QJsonObject result() const;
     /// The items alone, of a map of lists in the order of its keys.
     QJsonArray items() const;
@@ -32,8 +33,10 @@ private:
     Paging m_paging;
     QMap<QString, QJsonArray> m_groups; ///< a plain list is the group ""
     QJsonObject m_map;
+    QJsonObject m_head; ///< Paging::headMembers
+    bool m_isFirst = true;
     bool m_hasMap = false;
     bool m_hasLeftSome = false;
 };
 
-} // namespace sluice::appflow
+} // namespace sluice::aws

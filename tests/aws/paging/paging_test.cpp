@@ -1,16 +1,18 @@
-#include "appflow/client/appflowclient.h"
-#include "fixture.h"
+#include "aws/paging/serviceclient.h"
+#include "aws/paging/startingtoken.h"
+#include "support/callertest.h"
 
 #include <QProcess>
 
 using namespace sluice;
-using namespace sluice::appflow;
+using namespace sluice::aws;
 using namespace sluice::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int kCases = 1000;
+const QString kMember = u"nextToken"_s;
 
 class PagingTest : public CallerTest {
 protected:
@@ -23,7 +25,7 @@ protected:
     /// Answers with the pages from the one a token asks for.
     void script(const QJsonArray &pages, const QString &startingToken)
     {
-        const QString token = StartingToken::decode(startingToken).nextToken;
+        const QString token = StartingToken::decode(startingToken, kMember).nextToken;
         // "page/2\"\\+"
         const qsizetype first = token.isEmpty() ? 0 : token.mid(5, token.size() - 8).toInt();
         transport = FakeTransport();
@@ -31,7 +33,7 @@ protected:
             transport.answer(200, pages[i].toObject());
     }
 
-    AppFlowClient client {caller};
+    ServiceClient client {caller};
 };
 
 } // namespace
@@ -40,7 +42,7 @@ TEST_F(PagingTest, walksAndResumesAsBotocoreDoes)
 {
     QProcess python;
     python.start(u"/usr/bin/python3"_s,
-        {QStringLiteral(SLUICE_SOURCE_DIR "/tests/appflow/client/botocore_pages.py"), u"20261120"_s,
+        {QStringLiteral(SLUICE_SOURCE_DIR "/tests/aws/paging/botocore_pages.py"), u"20261120"_s,
             QString::number(kCases)});
     ASSERT_TRUE(python.waitForFinished(60'000) && python.exitCode() == 0)
         << python.readAllStandardError().toStdString();
@@ -88,8 +90,7 @@ TEST_F(PagingTest, listsAllEntitiesOfAllGroups)
     transport.answer(200,
         {{u"connectorEntityMap"_s,
             QJsonObject {{u"Sales"_s, QJsonArray {1, 2}}, {u"Admin"_s, QJsonArray {3}}}}});
-    const auto all
-        = waitFor(client.listAll(u"ListConnectorEntities"_s, {}, u"connectorEntityMap"_s));
+    const auto all = waitFor(client.listAll(u"ListConnectorEntities"_s, {}));
     ASSERT_TRUE(all);
     EXPECT_EQ(*all, (QJsonArray {3, 1, 2}));
 }
@@ -102,7 +103,7 @@ TEST_F(PagingTest, resumesInsideTheGroupsOfEntities)
     const auto first = walk(u"ListConnectorEntities"_s, {0, 3, {}});
     ASSERT_TRUE(first);
     EXPECT_EQ(first->items, (QJsonArray {1, 2, 3}));
-    EXPECT_EQ(StartingToken::decode(first->nextStartingToken), (StartingToken {{}, 3}));
+    EXPECT_EQ(StartingToken::decode(first->nextStartingToken, kMember), (StartingToken {{}, 3}));
     transport.answer(200, page);
     const auto rest = walk(u"ListConnectorEntities"_s, {0, 3, first->nextStartingToken});
     ASSERT_TRUE(rest);
@@ -125,31 +126,23 @@ TEST_F(PagingTest, joinsTheMapBesideTheList)
             {u"connectorConfigurations"_s, QJsonObject {{u"S3"_s, 1}, {u"Slack"_s, 2}}}}));
 }
 
-TEST_F(PagingTest, knowsEveryPagedOperationOfTheModel)
+TEST_F(PagingTest, refusesAnOperationWithoutPages)
 {
-    const auto model = aws::ServiceModel::appflow();
-    for (const QString &name : model->operationNames()) {
-        const aws::Operation *operation = model->operation(name);
-        const Paging *paging = Paging::of(name);
-        EXPECT_EQ(paging != nullptr, operation->isPaged) << name.toStdString();
-        if (!paging)
-            continue;
-        const QJsonObject members
-            = model->shape(operation->outputShape).value("members"_L1).toObject();
-        EXPECT_TRUE(members.contains(paging->listMember)) << name.toStdString();
-        EXPECT_TRUE(paging->mapMember.isEmpty() || members.contains(paging->mapMember));
-    }
     const auto refused = walk(u"StartFlow"_s);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, ErrorKind::Unsupported);
+    const auto listed = waitFor(client.listAll(u"StartFlow"_s, {}));
+    ASSERT_FALSE(listed);
+    EXPECT_EQ(listed.error().kind, ErrorKind::Unsupported);
 }
 
 TEST(StartingToken, takesTokensOfOthers)
 {
-    EXPECT_EQ(StartingToken::decode(u"opaque-token=="_s), (StartingToken {u"opaque-token=="_s, 0}));
-    EXPECT_EQ(StartingToken::decode(u"abc___2"_s), (StartingToken {u"abc"_s, 2}));
-    EXPECT_EQ(StartingToken::decode(u"None___2"_s), (StartingToken {{}, 2}));
-    EXPECT_EQ(StartingToken::decode(u"abc___x"_s), (StartingToken {u"abc___x"_s, 0}));
+    EXPECT_EQ(StartingToken::decode(u"opaque-token=="_s, kMember),
+        (StartingToken {u"opaque-token=="_s, 0}));
+    EXPECT_EQ(StartingToken::decode(u"abc___2"_s, kMember), (StartingToken {u"abc"_s, 2}));
+    EXPECT_EQ(StartingToken::decode(u"None___2"_s, kMember), (StartingToken {{}, 2}));
+    EXPECT_EQ(StartingToken::decode(u"abc___x"_s, kMember), (StartingToken {u"abc___x"_s, 0}));
     const QString other = QString::fromLatin1(QByteArray(R"({"Marker": "x"})").toBase64());
-    EXPECT_EQ(StartingToken::decode(other), (StartingToken {other, 0}));
+    EXPECT_EQ(StartingToken::decode(other, kMember), (StartingToken {other, 0}));
 }

@@ -1,17 +1,16 @@
 #pragma once
 
-#include "appflow/client/pagejoin.h"
-#include "appflow/client/startingtoken.h"
+#include "aws/paging/pagejoin.h"
+#include "aws/paging/pageoptions.h"
+#include "aws/paging/startingtoken.h"
 #include "base/pending.h"
 
 #include <QObject>
 #include <QSet>
 
 namespace sluice::aws {
-class AwsCaller;
-}
 
-namespace sluice::appflow {
+class AwsCaller;
 
 /// What a walk over pages brought.
 struct JoinedPages {
@@ -27,7 +26,7 @@ class PageWalker final : public QObject {
 
 public:
     /// \param caller must outlive the walk
-    PageWalker(aws::AwsCaller &caller, QString operation, QJsonObject input, Paging paging,
+    PageWalker(AwsCaller &caller, QString operation, QJsonObject input, const Paging &paging,
         const PageOptions &options, QObject *parent);
     ~PageWalker() override;
 
@@ -41,8 +40,9 @@ private:
     void settleWith(const StartingToken &rest);
     void settle(Result<JoinedPages> result);
 
-    aws::AwsCaller &m_caller;
+    AwsCaller &m_caller;
     QString m_operation;
+    QString m_tokenMember;
     QJsonObject m_input;
     PageJoin m_join;
     int m_room; ///< items still wanted
@@ -53,4 +53,4 @@ private:
     Promise<JoinedPages> m_promise;
 };
 
-} // namespace sluice::appflow
+} // namespace sluice::aws

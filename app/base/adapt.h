@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace sluice::appflow {
+namespace sluice {
 
 /// The answer of a call turned into a value: errors pass through, cancelling reaches the call.
 /// \param context when it dies first, the answer is an error
@@ -24,4 +24,4 @@ Pending<T> adapt(QObject *context, const Pending<From> &call, Read read)
     return pending;
 }
 
-} // namespace sluice::appflow
+} // namespace sluice

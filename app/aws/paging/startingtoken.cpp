@@ -1,4 +1,4 @@
-#include "appflow/client/startingtoken.h"
+#include "aws/paging/startingtoken.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace sluice::appflow {
+namespace sluice::aws {
 
 using namespace Qt::StringLiterals;
 
@@ -19,13 +19,13 @@ QByteArray quoted(const QString &text)
     return array.mid(1, array.size() - 2);
 }
 
-std::optional<StartingToken> decodeJson(const QString &text)
+std::optional<StartingToken> decodeJson(const QString &text, const QString &member)
 {
     const QByteArray json = QByteArray::fromBase64(text.toLatin1());
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    const QJsonValue token = object.value("nextToken"_L1);
+    const QJsonValue token = object.value(member);
     const QJsonValue skip = object.value("boto_truncate_amount"_L1);
-    const bool isOurs = object.contains("nextToken"_L1) && (token.isString() || token.isNull())
+    const bool isOurs = object.contains(member) && (token.isString() || token.isNull())
         && (skip.isUndefined() || skip.toInt(-1) >= 0)
         && object.size() == (skip.isUndefined() ? 1 : 2);
     return isOurs ? std::optional(StartingToken {token.toString(), skip.toInt()}) : std::nullopt;
@@ -33,18 +33,19 @@ std::optional<StartingToken> decodeJson(const QString &text)
 
 } // namespace
 
-QString StartingToken::encoded() const
+QString StartingToken::encoded(const QString &member) const
 {
     // By hand: the order of the members and the blanks are those of Python's json.dumps.
-    QByteArray json = "{\"nextToken\": " + (nextToken.isEmpty() ? "null" : quoted(nextToken));
+    QByteArray json
+        = '{' + quoted(member) + ": " + (nextToken.isEmpty() ? "null" : quoted(nextToken));
     if (skip > 0)
         json += ", \"boto_truncate_amount\": " + QByteArray::number(skip);
     return QString::fromLatin1((json + '}').toBase64());
 }
 
-StartingToken StartingToken::decode(const QString &text)
+StartingToken StartingToken::decode(const QString &text, const QString &member)
 {
-    if (const auto decoded = decodeJson(text))
+    if (const auto decoded = decodeJson(text, member))
         return *decoded;
     StartingToken token {text, 0};
     const qsizetype mark = text.lastIndexOf("___"_L1);
@@ -57,4 +58,4 @@ StartingToken StartingToken::decode(const QString &text)
     return token;
 }
 
-} // namespace sluice::appflow
+} // namespace sluice::aws

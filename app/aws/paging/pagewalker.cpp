@@ -1,33 +1,34 @@
-#include "appflow/client/pagewalker.h"
+#include "aws/paging/pagewalker.h"
 
 #include "aws/call/awscaller.h"
 
 #include <limits>
 
-namespace sluice::appflow {
+namespace sluice::aws {
 
 using namespace Qt::StringLiterals;
 
-PageWalker::PageWalker(aws::AwsCaller &caller, QString operation, QJsonObject input, Paging paging,
-    const PageOptions &options, QObject *parent)
+PageWalker::PageWalker(AwsCaller &caller, QString operation, QJsonObject input,
+    const Paging &paging, const PageOptions &options, QObject *parent)
     : QObject(parent)
     , m_caller(caller)
     , m_operation(std::move(operation))
+    , m_tokenMember(paging.tokenMember)
     , m_input(std::move(input))
-    , m_join(std::move(paging))
+    , m_join(paging)
     , m_room(options.maxItems > 0 ? options.maxItems : std::numeric_limits<int>::max())
 {
     if (options.pageSize > 0)
-        m_input.insert("maxResults"_L1, options.pageSize);
+        m_input.insert(paging.limitMember, options.pageSize);
     if (options.startingToken.isEmpty())
         return;
-    const StartingToken start = StartingToken::decode(options.startingToken);
+    const StartingToken start = StartingToken::decode(options.startingToken, m_tokenMember);
     m_skip = start.skip;
     m_token = start.nextToken;
     if (m_token.isEmpty())
-        m_input.remove("nextToken"_L1);
+        m_input.remove(m_tokenMember);
     else
-        m_input.insert("nextToken"_L1, m_token);
+        m_input.insert(m_tokenMember, m_token);
 }
 
 PageWalker::~PageWalker()
@@ -73,7 +74,7 @@ void PageWalker::take(const QJsonObject &page)
         return;
     }
     m_room -= *taken;
-    const QString token = page.value("nextToken"_L1).toString();
+    const QString token = page.value(m_tokenMember).toString();
     if (m_room > 0 && !token.isEmpty())
         goOn(token);
     else if (m_join.hasLeftSome())
@@ -92,14 +93,15 @@ void PageWalker::goOn(const QString &token)
     }
     m_seenTokens.insert(token);
     m_token = token;
-    m_input.insert("nextToken"_L1, token);
+    m_input.insert(m_tokenMember, token);
     fetch();
 }
 
 void PageWalker::settleWith(const StartingToken &rest)
 {
     const bool isEnd = rest == StartingToken();
-    settle(JoinedPages {m_join.result(), m_join.items(), isEnd ? QString() : rest.encoded()});
+    settle(JoinedPages {
+        m_join.result(), m_join.items(), isEnd ? QString() : rest.encoded(m_tokenMember)});
 }
 
 void PageWalker::settle(Result<JoinedPages> result)
@@ -108,4 +110,4 @@ void PageWalker::settle(Result<JoinedPages> result)
     deleteLater();
 }
 
-} // namespace sluice::appflow
+} // namespace sluice::aws

@@ -1,13 +1,15 @@
-#include "appflow/client/pagejoin.h"
+#include "aws/paging/pagejoin.h"
 
 #include <QCoreApplication>
 
-namespace sluice::appflow {
+#include <utility>
+
+namespace sluice::aws {
 
 namespace {
 
 struct PageJoinText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::appflow)
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
 bool isAbsent(const QJsonValue &value)
@@ -50,6 +52,12 @@ Result<int> PageJoin::add(const QJsonObject &page, int skip, int room)
             PageJoinText::tr("The answer holds no list named %1.").arg(m_paging.listMember));
     }
     m_hasLeftSome = false;
+    if (std::exchange(m_isFirst, false)) {
+        for (const QString &member : m_paging.headMembers) {
+            if (!isAbsent(page.value(member)))
+                m_head.insert(member, page.value(member));
+        }
+    }
     // The rest of a page that was taken in part: what stands beside the list was taken then.
     if (skip == 0 && !m_paging.mapMember.isEmpty()) {
         const QJsonObject map = page.value(m_paging.mapMember).toObject();
@@ -68,7 +76,7 @@ Result<int> PageJoin::add(const QJsonObject &page, int skip, int room)
 
 QJsonObject PageJoin::result() const
 {
-    QJsonObject result;
+    QJsonObject result = m_head;
     if (m_paging.isMapOfLists) {
         QJsonObject groups;
         for (auto group = m_groups.begin(); group != m_groups.end(); ++group)
@@ -92,4 +100,4 @@ QJsonArray PageJoin::items() const
     return items;
 }
 
-} // namespace sluice::appflow
+} // namespace sluice::aws
