@@ -212,6 +212,13 @@ TEST_F(SwfFrontTest, checksEveryConstraintAndNamesThePlace)
         "constraint: Member must satisfy enum value set: [REGISTERED, DEPRECATED]; Value '1001' at "
         "'maximumPageSize' failed to satisfy constraint: Member must have value less than or equal "
         "to 1000"_s);
+    EXPECT_EQ(messageOf(u"RespondActivityTaskCanceled"_s, {{u"taskToken"_s, u""_s}}),
+        u"1 validation error detected: Value '' at 'taskToken' failed to satisfy constraint: "
+        u"Member "
+        "must have length greater than or equal to 1"_s);
+    EXPECT_EQ(messageOf(u"RespondActivityTaskCanceled"_s, {}),
+        u"1 validation error detected: Value null at 'taskToken' failed to satisfy constraint: "
+        "Member must not be null"_s);
     const QList<std::pair<QString, QJsonObject>> refused {
         {u"RegisterDomain"_s,
             {{u"name"_s, u" x"_s}, {u"workflowExecutionRetentionPeriodInDays"_s, u"1"_s}}},
@@ -279,6 +286,33 @@ TEST_F(SwfFrontTest, eachRegionIsAWorldOfItsOwn)
     registerAll();
     EXPECT_EQ(done(u"DescribeDomain"_s, {{u"name"_s, u"D-1"_s}})["domainInfo"_L1]["arn"_L1],
         u"arn:aws:swf:us-east-1:000000000000:/domain/D-1"_s);
+}
+
+TEST_F(SwfFrontTest, aHundredDomainsAreTheMostOfARegion)
+{
+    for (int i = 0; i < 101; ++i) {
+        const Answer answer = call(u"RegisterDomain"_s,
+            {{u"name"_s, u"D-%1"_s.arg(i)}, {u"workflowExecutionRetentionPeriodInDays"_s, u"1"_s}});
+        EXPECT_EQ(answer.code(), i < 100 ? QString() : u"LimitExceededFault"_s);
+    }
+}
+
+TEST_F(SwfFrontTest, moreOpenRunsThanThereMayBeAreRefused)
+{
+    m_limits.openRuns = 2;
+    restart();
+    registerAll();
+    const QString runId = start(u"W-1"_s);
+    start(u"W-2"_s, {{u"taskList"_s, list(u"other"_s)}});
+    const QJsonObject third
+        = domainCall({{u"workflowId"_s, u"W-3"_s}, {u"workflowType"_s, type(u"WT-1"_s)}});
+    EXPECT_EQ(call(u"StartWorkflowExecution"_s, third).code(), u"LimitExceededFault"_s);
+    turn({decision(u"StartChildWorkflowExecution"_s,
+        {{u"workflowId"_s, u"C"_s}, {u"workflowType"_s, type(u"WT-1"_s)}})});
+    tick();
+    EXPECT_EQ(event(u"W-1"_s, runId, 6).value("cause"_L1), u"OPEN_WORKFLOWS_LIMIT_EXCEEDED"_s);
+    turn({decision(u"CompleteWorkflowExecution"_s)});
+    done(u"StartWorkflowExecution"_s, third);
 }
 
 TEST_F(SwfFrontTest, domainsHaveTags)

@@ -85,6 +85,9 @@ Result<QJsonObject> swfInput(
     if (wrong != violations.end())
         return serializationError(*wrong);
     for (auto &violation : violations) {
+        // The model has no secrets; these only sound like some.
+        if (violation.path == "taskToken"_L1 || violation.path == "nextPageToken"_L1)
+            violation.value = input->value(violation.path).toString(violation.value);
         if (violation.path.endsWith(".decisionType"_L1)
             && violation.constraint.startsWith("Member must satisfy enum"_L1))
             violation.constraint = kDecisionTypes;
