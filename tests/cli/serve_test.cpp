@@ -182,7 +182,7 @@ TEST_F(ServeCommand, anUnknownSubcommandIsNamed)
 {
     EXPECT_EQ(sluice({u"frobnicate"_s}).error,
         u"sluice: There is no subcommand frobnicate; there are serve, env, run, stop, "
-        "mappings, appflow, completion, help. See sluice --help.\n"_s);
+        "mappings, appflow, swf, completion, help. See sluice --help.\n"_s);
     EXPECT_EQ(sluice({u"serv"_s}).error,
         u"sluice: There is no subcommand serv; did you mean serve? See sluice --help.\n"_s);
 }
@@ -253,7 +253,8 @@ TEST_F(ServeCommand, envIsEvaluatedByAShell)
         {u"-ec"_s,
             u"AWS_SESSION_TOKEN=old; export AWS_SESSION_TOKEN\n"
             "lines=$(\"$0\" env --data \"$1\"); eval \"$lines\"\n"
-            "echo \"$AWS_ENDPOINT_URL|$AWS_ENDPOINT_URL_APPFLOW|$AWS_REGION|$AWS_DEFAULT_REGION|"
+            "echo \"$AWS_ENDPOINT_URL|$AWS_ENDPOINT_URL_APPFLOW|$AWS_ENDPOINT_URL_SWF|"
+            "$AWS_REGION|$AWS_DEFAULT_REGION|"
             "$AWS_ACCESS_KEY_ID|$AWS_SECRET_ACCESS_KEY|${AWS_SESSION_TOKEN-unset}\""_s,
             program(), data()});
     EXPECT_EQ(shell.exitCode, 0) << shell.error.toStdString();
@@ -262,8 +263,8 @@ TEST_F(ServeCommand, envIsEvaluatedByAShell)
     ASSERT_TRUE(info && pair);
     const QString endpoint = info->endpoint.toString();
     EXPECT_EQ(shell.output.trimmed(),
-        (QStringList {endpoint, endpoint, u"eu-west-1"_s, u"eu-west-1"_s, pair->accessKeyId,
-             QString::fromUtf8(pair->secretAccessKey.reveal()), u"unset"_s})
+        (QStringList {endpoint, endpoint, endpoint, u"eu-west-1"_s, u"eu-west-1"_s,
+             pair->accessKeyId, QString::fromUtf8(pair->secretAccessKey.reveal()), u"unset"_s})
             .join(u'|'));
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/awscli/arguments/errorformat.h"
 #include "cli/awscli/call/callsettings.h"
+#include "cli/awscli/service.h"
 #include "cli/output/outputformat.h"
 #include "cli/shorthand/pythonnumber.h"
 
@@ -17,11 +18,17 @@ namespace sluice::cli {
 
 namespace {
 
-const char kUsage[] = "usage: sluice [options] appflow <operation> [parameters]\n"
-                      "To see help text, you can run:\n"
-                      "\n"
-                      "  sluice appflow help\n"
-                      "  sluice appflow <operation> help\n";
+QString usage()
+{
+    QStringList names;
+    QString helps;
+    for (const Service &service : services()) {
+        names << service.command;
+        helps += u"  sluice %1 help\n  sluice %1 <operation> help\n"_s.arg(service.command);
+    }
+    return u"usage: sluice [options] %1 <operation> [parameters]\n"
+           "To see help text, you can run:\n\n%2"_s.arg(names.join(u'|'), helps);
+}
 
 int s_quiet = 0;
 std::function<QString()> s_errorFormat;
@@ -78,7 +85,7 @@ int sayMisuse(const QString &sentence, const QString &legacy)
     const ErrorFormat form = format();
     const QString code = codeOf(sentence, kCliUsage);
     if (!tellAsData(form, code, sentence))
-        print(u'\n' + QLatin1String(kUsage) + u'\n'
+        print(u'\n' + usage() + u'\n'
             + (form == ErrorFormat::Enhanced ? enhanced(code, sentence) : legacy + u'\n') + u'\n');
     return kCliUsage;
 }

@@ -11,6 +11,7 @@
 
 #include <cstdio>
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -83,22 +84,18 @@ Result<> checkPaging(const ParsedArguments &arguments, bool isPaging)
         "Cannot specify --no-paginate along with pagination arguments: "_L1 + used.join(", "_L1));
 }
 
-/// What text output shows of a page: not the service's token.
-OrderedJson withMembers(const OrderedJson &page, const QStringList &names)
+/// "maxResults" -> "max_results"
+QString destOf(const QString &member)
 {
-    OrderedJson::Members members;
-    for (const OrderedJson::Member &member : page.members()) {
-        if (names.contains(QString::fromStdString(member.name)))
-            members.push_back(member);
-    }
-    return members;
+    return dashedName(member).replace(u'-', u'_');
 }
 
 } // namespace
 
 OperationCommand::OperationCommand(
-    const aws::Facts &facts, const aws::Operation &operation, const ParsedArguments &globals)
-    : m_facts(facts)
+    const Service &service, const aws::Operation &operation, const ParsedArguments &globals)
+    : m_service(service)
+    , m_facts(service.facts())
     , m_operation(operation)
     , m_globals(globals)
 {
@@ -120,7 +117,9 @@ int OperationCommand::run(const QStringList &words)
     if (!unknown.isEmpty())
         return sayUnknownOptions(unknown);
     const bool turnsByHand = !m_globals.flag(u"paginate"_s, true)
-        || arguments->has(u"max_results"_s) || arguments->has(u"next_token"_s);
+        || (m_operation.paging
+            && (arguments->has(destOf(m_operation.paging->limitMember))
+                || arguments->has(destOf(m_operation.paging->tokenMember))));
     if (const auto checked = checkPaging(*arguments, !turnsByHand); !checked)
         return sayError(checked.error().message, kCliUsage);
 
@@ -164,22 +163,24 @@ int OperationCommand::printSkeleton(const QString &kind, const OrderedJson &para
         const OrderedJson skeleton = inputSkeleton(m_facts.shapes, inputShape());
         return write(writeOrderedJson(skeleton, {4, true, false}) + '\n');
     }
-    const auto settings = SettingsReader(m_globals).read();
+    const auto settings = SettingsReader(m_globals, m_service.name).read();
     if (!settings)
         return sayError(settings.error().message, configurationExitCodeOf(settings.error()));
     if (const auto checked = checkParameters(m_facts.shapes, inputShape(), parameters); !checked)
         return sayError(checked.error().message, kCliUsage);
-    const aws::Shape &output = *m_facts.shapes.find(m_operation.outputShape);
+    const aws::Shape *output = m_facts.shapes.find(m_operation.outputShape);
     auto shown = style(*settings);
     if (!shown)
         return sayError(shown.error().message, kCliGeneral);
     shown->isSkeleton = true;
-    return AnswerPrinter(*std::move(shown)).print(outputSkeleton(m_facts.shapes, output));
+    return AnswerPrinter(*std::move(shown))
+        .print(
+            output ? outputSkeleton(m_facts.shapes, *output) : OrderedJson(OrderedJson::Members()));
 }
 
 int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &parameters)
 {
-    SettingsReader reader(m_globals);
+    SettingsReader reader(m_globals, m_service.name);
     const auto settings = reader.read();
     if (!settings)
         return sayError(settings.error().message, configurationExitCodeOf(settings.error()));
@@ -187,7 +188,7 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
         !checked)
         return sayError(checked.error().message, kCliUsage);
     const OrderedJson first = isPaging(parameters)
-        ? withPageSize(parameters, pageOptions(arguments).pageSize)
+        ? withPageSize(*m_operation.paging, parameters, pageOptions(arguments).pageSize)
         : parameters;
     if (const auto checked = checkParameters(m_facts.shapes, inputShape(), first); !checked)
         return sayError(checked.error().message, kCliUsage);
@@ -206,7 +207,7 @@ int OperationCommand::call(const ParsedArguments &arguments, const OrderedJson &
     const auto transport = reader.transport(*settings);
     if (!transport)
         return sayError(transport.error().message, kCliGeneral);
-    ServiceCall service(m_operation, *settings, **transport, std::move(credentials));
+    ServiceCall service(m_service, m_operation, *settings, **transport, std::move(credentials));
     return fetch(arguments, parameters, *settings, service);
 }
 
@@ -224,7 +225,8 @@ int OperationCommand::fetch(const ParsedArguments &arguments, const OrderedJson 
     }
     const PageOptions options = pageOptions(arguments);
     const bool isOnePerPage = form == OutputFormat::YamlStream
-        || (form == OutputFormat::Text && !m_globals.has(u"query"_s));
+        || (form == OutputFormat::Text
+            && (m_operation.paging->isOfAws || !m_globals.has(u"query"_s)));
     if (isOnePerPage)
         return printEach(parameters, options, form, service, printer);
     const auto answer = joinPages(m_facts, m_operation, parameters, options,
@@ -232,20 +234,23 @@ int OperationCommand::fetch(const ParsedArguments &arguments, const OrderedJson 
     return answer ? printer.print(*answer) : sayFailure(answer.error());
 }
 
-/// Text and yaml-stream show each page when it comes, which is all the same in text. Not with a
-/// query, unlike the AWS CLI: length(flows) would print a number for each page, and max_by() a
-/// winner of each. In yaml-stream each page is an answer of its own, also for the query.
+/// Text and yaml-stream show each page when it comes, which is all the same in text. Where the
+/// pages are ours and not the AWS CLI's not with a query, unlike there: length(flows) would print a
+/// number for each page, and max_by() a winner of each. In yaml-stream each page is an answer of
+/// its own, also for the query.
 int OperationCommand::printEach(const OrderedJson &parameters, const PageOptions &options,
     OutputFormat form, ServiceCall &service, AnswerPrinter &printer) const
 {
     const bool isText = form == OutputFormat::Text;
-    const QStringList members = pagedMembers(m_facts, m_operation);
+    const aws::Paging &paging = *m_operation.paging;
+    bool isFirst = true;
     int code = kCliOk;
     const auto token = walkPages(
-        m_facts, m_operation, parameters, options,
+        paging, parameters, options,
         [&service](const OrderedJson &page) { return service.call(page); },
         [&](const OrderedJson &page) -> Result<> {
-            code = std::max(code, printer.print(isText ? withMembers(page, members) : page));
+            code = std::max(code,
+                printer.print(isText ? partOf(page, paging, std::exchange(isFirst, false)) : page));
             if (!printer.wantsMore())
                 return fail(ErrorKind::Canceled, u"Nobody reads the answer any more."_s);
             return {};
@@ -282,8 +287,10 @@ Result<AnswerStyle> OperationCommand::style(const CallSettings &settings) const
 // Who turns the pages by hand gets single pages, as with the AWS CLI.
 bool OperationCommand::isPaging(const OrderedJson &parameters) const
 {
-    return m_operation.paging && m_globals.flag(u"paginate"_s, true)
-        && !parameters.find("nextToken") && !parameters.find("maxResults");
+    const auto &paging = m_operation.paging;
+    return paging && m_globals.flag(u"paginate"_s, true)
+        && !parameters.find(paging->tokenMember.toStdString())
+        && !parameters.find(paging->limitMember.toStdString());
 }
 
 } // namespace sluice::cli

@@ -4,6 +4,7 @@
 #include "cli/awscli/answerprinter.h"
 #include "cli/awscli/arguments/optiontable.h"
 #include "cli/awscli/call/callsettings.h"
+#include "cli/awscli/service.h"
 #include "cli/awscli/wire/pages.h"
 #include "cli/output/outputformat.h"
 
@@ -16,7 +17,7 @@ class OperationCommand {
 public:
     /// All references must outlive the command.
     OperationCommand(
-        const aws::Facts &facts, const aws::Operation &operation, const ParsedArguments &globals);
+        const Service &service, const aws::Operation &operation, const ParsedArguments &globals);
 
     /// The exit code; everything is said when it returns. \param words behind the operation
     int run(const QStringList &words);
@@ -35,6 +36,7 @@ private:
 
     const aws::Shape &inputShape() const { return *m_facts.shapes.find(m_operation.inputShape); }
 
+    const Service &m_service;
     const aws::Facts &m_facts;
     const aws::Operation &m_operation;
     const ParsedArguments &m_globals;

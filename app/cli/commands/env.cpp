@@ -107,6 +107,7 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
     QString text;
     text += line("AWS_ENDPOINT_URL"_L1, endpoint);
     text += line("AWS_ENDPOINT_URL_APPFLOW"_L1, endpoint);
+    text += line("AWS_ENDPOINT_URL_SWF"_L1, endpoint);
     text += line("AWS_REGION"_L1, region);
     text += line("AWS_DEFAULT_REGION"_L1, region);
     text += line("AWS_ACCESS_KEY_ID"_L1, credentials.accessKeyId);

@@ -2,6 +2,7 @@
 
 #include "cli/awscli/arguments/optiontable.h"
 #include "cli/awscli/help/descriptions.h"
+#include "cli/awscli/service.h"
 
 #include <CLI/CLI.hpp>
 
@@ -37,10 +38,12 @@ std::vector<CompletionOption> globals()
     return options;
 }
 
-CompletionCommand ofOperation(const aws::Facts &facts, const QString &command)
+CompletionCommand ofOperation(const Service &service, const QString &command)
 {
+    const aws::Facts &facts = service.facts();
     const aws::Operation &operation = *operationOf(facts, command);
-    CompletionCommand entry {"appflow "_L1 + command, operationDescription(operation.name), {}};
+    CompletionCommand entry {
+        service.command + u' ' + command, operationDescription(operation.name), {}};
     for (const OperationOption &option : operationOptions(facts, operation)) {
         CompletionOption completion = fromSpec(option.spec);
         if (option.member) {
@@ -65,11 +68,12 @@ CompletionTable completionTable(const CLI::App &program)
     for (const CLI::App *command : program.get_subcommands([](const CLI::App *) { return true; })) {
         const QString name = QString::fromStdString(command->get_name());
         table.push_back({name, QString::fromStdString(command->get_description()),
-            name == "appflow"_L1 ? globals() : optionsOf(*command)});
+            serviceNamed(name) ? globals() : optionsOf(*command)});
     }
-    const aws::Facts &facts = aws::appflowFacts();
-    for (const QString &command : operationCommands(facts))
-        table.push_back(ofOperation(facts, command));
+    for (const Service &service : services()) {
+        for (const QString &command : operationCommands(service.facts()))
+            table.push_back(ofOperation(service, command));
+    }
     return table;
 }
 

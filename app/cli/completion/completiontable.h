@@ -33,7 +33,7 @@ struct CompletionCommand {
 using CompletionTable = std::vector<CompletionCommand>;
 
 /// Everything a shell may complete: the commands of the program as CLI11 knows them, and the
-/// operations of `appflow` with their options from the facts.
+/// operations of `appflow` and `swf` with their options from the facts.
 CompletionTable completionTable(const CLI::App &program);
 
 /// Names of the commands right below one: operations below "appflow".

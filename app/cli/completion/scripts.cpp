@@ -1,4 +1,5 @@
 #include "base/shellword.h"
+#include "cli/awscli/service.h"
 #include "cli/completion/completion.h"
 
 using namespace Qt::StringLiterals;
@@ -6,6 +7,15 @@ using namespace Qt::StringLiterals;
 namespace sluice::cli {
 
 namespace {
+
+/// Commands that have operations below them.
+QString serviceNames(QChar separator)
+{
+    QStringList names;
+    for (const Service &service : services())
+        names << service.command;
+    return names.join(separator);
+}
 
 QStringList optionNames(const CompletionCommand &command)
 {
@@ -21,7 +31,7 @@ QString followersText(const CompletionTable &table)
     QString text;
     for (const CompletionCommand &command : table) {
         QStringList words = commandsBelow(table, command.words);
-        if (command.words == "appflow"_L1)
+        if (serviceNamed(command.words))
             words << u"help"_s;
         words += optionNames(command);
         text += u"    %1) words=%2 ;;\n"_s.arg(
@@ -59,7 +69,7 @@ QString plainFunction(const CompletionTable &table)
            "        *)\n"
            "            case \"$place\" in\n"
            "            '') place=$word ;;\n"
-           "            appflow) place=\"appflow $word\" ;;\n"
+           "            %4) place=\"$place $word\" ;;\n"
            "            esac ;;\n"
            "        esac\n"
            "    done\n"
@@ -68,7 +78,8 @@ QString plainFunction(const CompletionTable &table)
            "    [ -n \"$words\" ] && return\n"
            "    [ -n \"$skip\" ] && return\n"
            "    case \"$place\" in\n%3    esac\n"
-           "}\n"_s.arg(valueOptions(table).join(u'|'), valuesText(table), followersText(table));
+           "}\n"_s.arg(valueOptions(table).join(u'|'), valuesText(table), followersText(table),
+               serviceNames(u'|'));
 }
 
 } // namespace
@@ -113,13 +124,13 @@ QString fishCompletion(const CompletionTable &table)
                    "            case '*'\n"
                    "                if test (count $place) -eq 0\n"
                    "                    set place $word\n"
-                   "                else if test \"$place\" = appflow\n"
-                   "                    set place \"appflow $word\"\n"
+                   "                else if contains -- \"$place\" %2\n"
+                   "                    set place \"$place $word\"\n"
                    "                end\n"
                    "        end\n"
                    "    end\n"
                    "    test \"$place\" = \"$argv[1]\"\n"
-                   "end\n"_s.arg(valueOptions(table).join(u' '));
+                   "end\n"_s.arg(valueOptions(table).join(u' '), serviceNames(u' '));
     for (const CompletionCommand &command : table) {
         const QString condition
             = " -n "_L1 + shellQuoted("__sluice_place "_L1 + shellQuoted(command.words));

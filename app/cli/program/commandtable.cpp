@@ -1,6 +1,6 @@
 #include "cli/program/commandtable.h"
 
-#include "cli/awscli/appflow.h"
+#include "cli/awscli/awscommands.h"
 #include "cli/commands/env.h"
 #include "cli/commands/help.h"
 #include "cli/commands/serve.h"
@@ -19,7 +19,7 @@ std::span<const AddCommand> commandTable()
         addRunCommand,
         addStopCommand,
         addMappingsCommand,
-        addAppflowCommand,
+        addAwsCommands,
         addCompletionCommand,
         addHelpCommand,
     };

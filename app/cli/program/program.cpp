@@ -1,7 +1,7 @@
 #include "cli/program/program.h"
 
 #include "base/closematches.h"
-#include "cli/awscli/appflow.h"
+#include "cli/awscli/awscommands.h"
 #include "cli/commands/env.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
@@ -89,8 +89,8 @@ int runProgram(int argc, char **argv)
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words << QString::fromLocal8Bit(argv[i]);
-    if (isAppflowCall(words) || isBarePromptCall(words))
-        return runAppflowWithPrompt(words);
+    if (isAwsCall(words) || isBarePromptCall(words))
+        return runAwsWithPrompt(words);
 
     CLI::App program("Build, run and cancel Amazon AppFlow flows on this machine.", "sluice");
     program.set_version_flag("--version", "sluice " SLUICE_VERSION, "Print the version and exit");

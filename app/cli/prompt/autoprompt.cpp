@@ -3,7 +3,7 @@
 #include "aws/config/settings.h"
 #include "aws/config/shellwords.h"
 #include "base/shellword.h"
-#include "cli/awscli/appflow.h"
+#include "cli/awscli/awscommands.h"
 #include "cli/awscli/call/await.h"
 #include "cli/awscli/call/callsettings.h"
 #include "cli/awscli/messages.h"
@@ -68,10 +68,9 @@ Ending prompt(PromptTerminal &terminal, const QString &text)
 {
     constexpr int kInterrupted = 128 + SIGINT;
     ResourceNames names;
-    Prompter prompter(Suggester(aws::appflowFacts(),
-                          [&names](const QString &member, const TypedWords &typed) {
-                              return names.lookUp(member, typed);
-                          }),
+    Prompter prompter(Suggester([&names](const QString &member, const TypedWords &typed) {
+        return names.lookUp(member, typed);
+    }),
         text);
     Ending ending;
     QEventLoop loop;
@@ -121,7 +120,7 @@ int promptAndRun(const QStringList &words)
     const auto typed = aws::splitShellWords(ending.line);
     if (!typed)
         return sayError(u"No closing quotation"_s, kCliGeneral);
-    return runAppflow(*typed);
+    return runAwsCommand(*typed);
 }
 
 } // namespace
@@ -131,19 +130,19 @@ bool isBarePromptCall(const QStringList &words)
     return words.contains(kOn) && commandIn(words).isEmpty();
 }
 
-int runAppflowWithPrompt(const QStringList &words)
+int runAwsWithPrompt(const QStringList &words)
 {
-    // Both together are refused by runAppflow().
+    // Both together are refused by runAwsCommand().
     const bool isRefused = words.contains(kOn) && words.contains(kOff);
     const QString mode = isRefused ? QString() : modeOf(words);
     if (mode == "on"_L1)
         return promptAndRun(words);
     if (mode != "on-partial"_L1)
-        return runAppflow(words);
+        return runAwsCommand(words);
     int code = kCliOk;
     {
         const QuietUsageErrors quiet;
-        code = runAppflow(words);
+        code = runAwsCommand(words);
     }
     return code == kCliUsage ? promptAndRun(words) : code;
 }

@@ -1,8 +1,9 @@
 #include "cli/prompt/resourcenames.h"
 
-#include "appflow/client/appflowclient.h"
 #include "aws/call/awscaller.h"
 #include "aws/call/credentialprovider.h"
+#include "aws/paging/serviceclient.h"
+#include "cli/awscli/awscommands.h"
 #include "cli/awscli/call/callsettings.h"
 
 #include <QJsonArray>
@@ -47,27 +48,31 @@ struct ResourceNames::Question {
     QString operation;
     QJsonObject input;
     QString name; ///< member of the elements of the answer
+    QString within = {}; ///< the structure that holds it; empty: the element itself
 };
 
-struct ResourceNames::Service {
-    explicit Service(ParsedArguments theGlobals)
+/// The service that the line names, as its options say.
+struct ResourceNames::Link {
+    Link(ParsedArguments theGlobals, const Service &theService)
         : globals(std::move(theGlobals))
-        , reader(globals)
+        , service(theService)
+        , reader(globals, service.name)
     {
     }
 
     Result<> open(const Clock &clock, IdSource &ids);
 
     ParsedArguments globals;
+    const Service &service;
     SettingsReader reader;
     Result<> state = fail(ErrorKind::Internal, u"It is not opened yet."_s); ///< or why it cannot be
     // In the order of use: each refers to those above.
     std::unique_ptr<aws::CredentialProvider> provider;
     std::unique_ptr<aws::AwsCaller> caller;
-    std::unique_ptr<appflow::AppFlowClient> client;
+    std::unique_ptr<aws::ServiceClient> client;
 };
 
-Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
+Result<> ResourceNames::Link::open(const Clock &clock, IdSource &ids)
 {
     // Keys come in all the time: nothing here may wait in an event loop of its own.
     auto settings = reader.read(RegionSearch::ConfiguredOnly);
@@ -88,9 +93,9 @@ Result<> ResourceNames::Service::open(const Clock &clock, IdSource &ids)
         return fail(transport.error());
     settings->retries.maxAttempts = 1;
     caller = std::make_unique<aws::AwsCaller>(
-        connection, aws::ServiceModel::appflow(), **transport, clock, ids, settings->retries);
+        connection, service.model(), **transport, clock, ids, settings->retries);
     caller->setTimeouts({kNamesPatience, kNamesPatience, kNamesPatience});
-    client = std::make_unique<appflow::AppFlowClient>(*caller);
+    client = std::make_unique<aws::ServiceClient>(*caller);
     return {};
 }
 
@@ -101,16 +106,18 @@ ResourceNames::ResourceNames(QObject *parent)
 
 ResourceNames::~ResourceNames() = default;
 
-ResourceNames::Service &ResourceNames::serviceFor(const QStringList &words)
+ResourceNames::Link &ResourceNames::linkFor(const QStringList &words)
 {
     const QStringList globals = globalWords(words);
-    std::unique_ptr<Service> &service = m_services[globals.join(u'\n')];
-    if (service)
-        return *service;
+    const Service *named = serviceNamed(commandIn(words));
+    const Service &service = named ? *named : services().front();
+    std::unique_ptr<Link> &link = m_links[service.command + u'\n' + globals.join(u'\n')];
+    if (link)
+        return *link;
     auto parsed = ArgumentParser(globalOptions()).parse(globals);
-    service = std::make_unique<Service>(parsed.valueOr(ParsedArguments {}));
-    service->state = parsed ? service->open(m_clock, m_ids) : Result<>(fail(parsed.error()));
-    return *service;
+    link = std::make_unique<Link>(parsed.valueOr(ParsedArguments {}), service);
+    link->state = parsed ? link->open(m_clock, m_ids) : Result<>(fail(parsed.error()));
+    return *link;
 }
 
 KnownNames ResourceNames::lookUp(const QString &member, const TypedWords &typed)
@@ -128,30 +135,42 @@ KnownNames ResourceNames::lookUp(const QString &member, const TypedWords &typed)
             return {{}, u"give --flow-name first for suggestions"_s};
         question = {u"DescribeFlowExecutionRecords"_s,
             {{u"flowName"_s, flowName}, {u"maxResults"_s, 100}}, u"executionId"_s};
+    } else if (member == "domain"_L1) {
+        question = {u"ListDomains"_s, {{u"registrationStatus"_s, u"REGISTERED"_s}}, u"name"_s};
+    } else if (member == "workflowId"_L1) {
+        const QString domain = valueOf(typed.whole, u"--domain"_s);
+        if (domain.isEmpty())
+            return {{}, u"give --domain first for suggestions"_s};
+        question = {u"ListOpenWorkflowExecutions"_s,
+            {{u"domain"_s, domain}, {u"startTimeFilter"_s, QJsonObject {{u"oldestDate"_s, 0}}}},
+            member, u"execution"_s};
     }
     const QString key = globalWords(typed.whole).join(u'\n') + u'\n' + question.operation + u'\n'
-        + question.input.value("flowName"_L1).toString() + u'\n' + question.name;
+        + question.input.value("flowName"_L1).toString()
+        + question.input.value("domain"_L1).toString() + u'\n' + question.name;
     const auto known = m_known.find(key);
     if (known != m_known.end())
         return known->second;
     KnownNames &answer = m_known[key];
-    Service &service = serviceFor(typed.whole);
-    if (service.state)
-        ask(service, question, answer);
+    Link &link = linkFor(typed.whole);
+    if (link.state)
+        ask(link, question, answer);
     else
-        answer.notice = service.state.error().message;
+        answer.notice = link.state.error().message;
     return answer;
 }
 
 // Elements of a map stay where they are, so the answer can be filled in later.
-void ResourceNames::ask(Service &service, const Question &question, KnownNames &into)
+void ResourceNames::ask(Link &link, const Question &question, KnownNames &into)
 {
     into.notice = u"asking the service ..."_s;
-    service.client->listAll(question.operation, question.input)
-        .done(this, [this, name = question.name, &into](const Result<QJsonArray> &elements) {
+    link.client->listAll(question.operation, question.input)
+        .done(this, [this, question, &into](const Result<QJsonArray> &elements) {
             into.notice = elements ? QString() : elements.error().message;
             for (const QJsonValue element : elements.valueOr(QJsonArray())) {
-                if (const QString text = element[name].toString(); !text.isEmpty())
+                const QJsonValue holder
+                    = question.within.isEmpty() ? element : element[question.within];
+                if (const QString text = holder[question.name].toString(); !text.isEmpty())
                     into.names << text;
             }
             if (elements && into.names.isEmpty())

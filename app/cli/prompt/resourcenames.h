@@ -27,15 +27,15 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Service;
+    struct Link;
     struct Question;
 
-    Service &serviceFor(const QStringList &words);
-    void ask(Service &service, const Question &question, KnownNames &into);
+    Link &linkFor(const QStringList &words);
+    void ask(Link &link, const Question &question, KnownNames &into);
 
     SystemClock m_clock;
     SystemIdSource m_ids;
-    std::map<QString, std::unique_ptr<Service>> m_services;
+    std::map<QString, std::unique_ptr<Link>> m_links;
     std::map<QString, KnownNames> m_known;
 };
 

@@ -53,12 +53,20 @@ bool takesValue(const OptionSpec &option)
 
 QStringList enumValues(const aws::Facts &facts, const OperationOption &option)
 {
-    if (!option.member)
-        return option.spec.choices;
     const aws::Shape *shape = &facts.shapes.at(option.member->shape);
     if (shape->type == aws::ShapeType::List)
         shape = &facts.shapes.at(shape->element);
     return shape->enumValues;
+}
+
+Suggestions operationsOf(const aws::Facts &facts)
+{
+    Suggestions found;
+    for (const QString &command : operationCommands(facts))
+        found.items.append(
+            {command, operationDescription(operationOf(facts, command)->name), false});
+    found.items.append({u"help"_s, u"Describe all operations and options."_s, false});
+    return found;
 }
 
 QList<Suggestion> withoutDetails(const QStringList &words)
@@ -74,6 +82,7 @@ QList<Suggestion> withoutDetails(const QStringList &words)
 /// Where in the command line the next word stands.
 struct Suggester::Place {
     bool hasCommand = false;
+    const Service *service = nullptr; ///< the command, once it is known
     const aws::Operation *operation = nullptr;
     std::vector<OperationOption>
         options; ///< that may be given here, known ones of every command too
@@ -82,16 +91,24 @@ struct Suggester::Place {
     bool isMisread = false; ///< another command, an operation that is none
 };
 
-bool namesAResource(const QString &member)
+/// Of the operation's own options by its facts, else of those of every command.
+QString Suggester::descriptionOf(const Place &place, const OperationOption &option)
 {
-    return member == "flowName"_L1 || member == "connectorProfileName"_L1
-        || member == "resourceArn"_L1 || member == "connectorLabel"_L1
-        || member == "executionIds"_L1;
+    const QString text = globalDescription(option.spec);
+    if (!option.member && !text.isEmpty())
+        return text;
+    return place.service ? optionDescription(place.service->facts(), option) : text;
 }
 
-Suggester::Suggester(const aws::Facts &facts, LookUpNames lookUpNames)
-    : m_facts(facts)
-    , m_lookUpNames(std::move(lookUpNames))
+bool namesAResource(const QString &member)
+{
+    static const QStringList members {u"flowName"_s, u"connectorProfileName"_s, u"resourceArn"_s,
+        u"connectorLabel"_s, u"executionIds"_s, u"domain"_s, u"workflowId"_s};
+    return members.contains(member);
+}
+
+Suggester::Suggester(LookUpNames lookUpNames)
+    : m_lookUpNames(std::move(lookUpNames))
 {
 }
 
@@ -113,12 +130,13 @@ Suggester::Place Suggester::placeOf(const QStringList &words) const
                 place.awaitsValue.clear();
         } else if (!place.hasCommand) {
             place.hasCommand = true;
-            place.isMisread = word != "appflow"_L1;
+            place.service = serviceNamed(word);
+            place.isMisread = !place.service;
         } else if (!place.operation && !place.isMisread) {
-            place.operation = operationOf(m_facts, word);
+            place.operation = operationOf(place.service->facts(), word);
             place.isMisread = !place.operation;
             if (place.operation) {
-                const auto own = operationOptions(m_facts, *place.operation);
+                const auto own = operationOptions(place.service->facts(), *place.operation);
                 place.options.insert(place.options.begin(), own.begin(), own.end());
             }
         }
@@ -130,20 +148,22 @@ Suggestions Suggester::at(const TypedWords &typed) const
 {
     const Place place = placeOf(typed.whole);
     if (place.isMisread)
-        return {{}, u"There is no such command; \"sluice appflow help\" lists them."_s};
+        return {{}, u"There is no such command; \"sluice --help\" lists them."_s};
     Suggestions found;
     const bool isOption = typed.current.startsWith(u'-');
     if (!place.awaitsValue.isEmpty() && !isOption) {
-        found = values(*optionNamed(place.options, place.awaitsValue), place.operation, typed);
+        found = values(*optionNamed(place.options, place.awaitsValue), place, typed);
         if (found.items.isEmpty() && typed.current.isEmpty()
             && optionNamed(place.options, place.awaitsValue)->spec.count != ValueCount::One)
             found.items = options(place, false).items;
     } else if (isOption || place.operation) {
         found = options(place, isOption);
     } else if (!place.hasCommand) {
-        found.items = {{u"appflow"_s, u"Call an operation of the AppFlow API."_s, false}};
+        for (const Service &service : services())
+            found.items.append({service.command,
+                u"Call an operation of the API of %1."_s.arg(service.title), false});
     } else {
-        found = operations();
+        found = operationsOf(place.service->facts());
     }
     found.items = matching(found.items, typed.current);
     // What is typed in full needs no suggestion.
@@ -155,14 +175,13 @@ Suggestions Suggester::at(const TypedWords &typed) const
 }
 
 Suggestions Suggester::values(
-    const OperationOption &option, const aws::Operation *operation, const TypedWords &typed) const
+    const OperationOption &option, const Place &place, const TypedWords &typed) const
 {
+    const aws::Operation *operation = place.operation;
     Suggestions found;
-    found.help = option.spec.name + ": "_L1
-        + (option.member ? optionDescription(m_facts, option) : globalDescription(option.spec));
-    if (!option.member && globalDescription(option.spec).isEmpty())
-        found.help = option.spec.name + ": "_L1 + optionDescription(m_facts, option);
-    found.items = withoutDetails(enumValues(m_facts, option));
+    found.help = option.spec.name + ": "_L1 + descriptionOf(place, option);
+    found.items = withoutDetails(
+        option.member ? enumValues(place.service->facts(), option) : option.spec.choices);
     // A name that is to be made is nobody's yet.
     const bool makesIt = operation
         && (operation->name.startsWith("Create"_L1) || operation->name.startsWith("Register"_L1));
@@ -178,16 +197,6 @@ Suggestions Suggester::values(
     return found;
 }
 
-Suggestions Suggester::operations() const
-{
-    Suggestions found;
-    for (const QString &command : operationCommands(m_facts))
-        found.items.append(
-            {command, operationDescription(operationOf(m_facts, command)->name), false});
-    found.items.append({u"help"_s, u"Describe all operations and options."_s, false});
-    return found;
-}
-
 /// Required ones first; options of every command only when a dash was typed.
 Suggestions Suggester::options(const Place &place, bool hasBegun) const
 {
@@ -196,14 +205,12 @@ Suggestions Suggester::options(const Place &place, bool hasBegun) const
         found.help = operationDescription(place.operation->name);
     QList<Suggestion> others;
     for (const OperationOption &option : place.options) {
-        const QString own = optionDescription(m_facts, option);
-        const QString text = own.isEmpty() ? globalDescription(option.spec) : own;
-        const bool isGlobal = !option.member && own.isEmpty();
+        const bool isGlobal = !option.member && !globalDescription(option.spec).isEmpty();
         const bool isPrompting = option.spec.dest.endsWith("cli_auto_prompt"_L1);
         if (place.given.contains(option.spec.name) || isPrompting || (isGlobal && !hasBegun))
             continue;
         (option.spec.isRequired ? found.items : others)
-            .append({option.spec.name, text, option.spec.isRequired});
+            .append({option.spec.name, descriptionOf(place, option), option.spec.isRequired});
     }
     found.items += others;
     return found;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "aws/model/factsreader.h"
 #include "cli/awscli/arguments/optiontable.h"
+#include "cli/awscli/service.h"
 #include "cli/prompt/typedwords.h"
 
 #include <functional>
@@ -33,8 +33,7 @@ using LookUpNames = std::function<KnownNames(const QString &member, const TypedW
 /// values of those. What begins as typed comes first, then what has the letters in their order.
 class Suggester {
 public:
-    /// \param facts must outlive the suggester
-    Suggester(const aws::Facts &facts, LookUpNames lookUpNames);
+    explicit Suggester(LookUpNames lookUpNames);
 
     Suggestions at(const TypedWords &typed) const;
 
@@ -42,12 +41,11 @@ private:
     struct Place;
 
     Place placeOf(const QStringList &words) const;
-    Suggestions values(const OperationOption &option, const aws::Operation *operation,
-        const TypedWords &typed) const;
-    Suggestions operations() const;
+    static QString descriptionOf(const Place &place, const OperationOption &option);
+    Suggestions values(
+        const OperationOption &option, const Place &place, const TypedWords &typed) const;
     Suggestions options(const Place &place, bool hasBegun) const;
 
-    const aws::Facts &m_facts;
     LookUpNames m_lookUpNames;
 };
 

@@ -18,7 +18,7 @@ std::chrono::milliseconds readTimeout(const QStringList &words)
     const auto globals = ArgumentParser(globalOptions())
                              .parse(QStringList {u"--region"_s, u"eu-west-1"_s} + words);
     EXPECT_TRUE(globals);
-    const auto settings = SettingsReader(*globals).read();
+    const auto settings = SettingsReader(*globals, aws::ServiceName::appflow()).read();
     EXPECT_TRUE(settings) << qPrintable(settings.error().message);
     return settings->readTimeout;
 }

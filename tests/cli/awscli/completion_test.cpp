@@ -43,6 +43,7 @@ TEST(CompletionTable, knowsCommandsOperationsAndOptions)
     const auto all = table();
     EXPECT_TRUE(commandsBelow(all, {}).contains(u"serve"_s));
     EXPECT_EQ(commandsBelow(all, u"appflow"_s).size(), 25);
+    EXPECT_EQ(commandsBelow(all, u"swf"_s).size(), 39);
     EXPECT_TRUE(valueOptions(all).contains(u"--flow-name"_s));
     EXPECT_FALSE(valueOptions(all).contains(u"--force-delete"_s));
 }
@@ -52,6 +53,11 @@ TEST(BashCompletion, offersWhatMayFollow)
     EXPECT_EQ(offered({u"sluice"_s, u"appf"_s}), QStringList {u"appflow"_s});
     EXPECT_EQ(offered({u"sluice"_s, u"--region"_s, u"x"_s, u"appflow"_s, u"list-f"_s}),
         QStringList {u"list-flows"_s});
+    EXPECT_EQ(offered({u"sluice"_s, u"swf"_s, u"count-pending-d"_s}),
+        QStringList {u"count-pending-decision-tasks"_s});
+    EXPECT_EQ(
+        offered({u"sluice"_s, u"swf"_s, u"list-domains"_s, u"--registration-status"_s, u"D"_s}),
+        QStringList {u"DEPRECATED"_s});
     EXPECT_EQ(offered({u"sluice"_s, u"appflow"_s, u"start-flow"_s, u"--flow"_s}),
         QStringList {u"--flow-name"_s});
     EXPECT_EQ(offered({u"sluice"_s, u"appflow"_s, u"list-flows"_s, u"--output"_s, u"ya"_s}),

@@ -136,7 +136,7 @@ TEST(Pages, areOfTheServicesSizeWhereItShows)
     FakeFlows flows(9);
     std::vector<std::size_t> sizes;
     ASSERT_TRUE(walkPages(
-        facts, *facts.operations.find(u"ListFlows"_s), OrderedJson::Members(), {},
+        *facts.operations.find(u"ListFlows"_s)->paging, OrderedJson::Members(), {},
         [&flows](const OrderedJson &parameters) { return flows.call(parameters); },
         [&sizes](const OrderedJson &page) -> Result<> {
             sizes.push_back(page.find("flows")->list().size());
@@ -173,4 +173,29 @@ TEST(Pages, joinMapsOfLists)
     ASSERT_TRUE(answer);
     EXPECT_EQ(writeOrderedJson(*answer),
         R"({"connectorEntityMap": {"a": [1, 2], "b": [3, 4], "c": [5]}})");
+}
+
+// As botocore joins: the list, what its paginator names of the first page, and null for what of
+// that is missing.
+TEST(Pages, ofAwsAreJoinedAsItsPaginatorSays)
+{
+    static const aws::Facts &facts = aws::swfFacts();
+    const char *const pages[]
+        = {R"({"taskToken": "t", "startedEventId": 3, "events": [1], "nextPageToken": "p"})",
+            R"({"taskToken": "u", "startedEventId": 3, "events": [2]})"};
+    std::vector<std::string> asked;
+    PageOptions options;
+    options.pageSize = 1;
+    const auto answer = joinPages(facts, *facts.operations.find(u"PollForDecisionTask"_s),
+        OrderedJson::Members(), options, [&](const OrderedJson &parameters) {
+            asked.push_back(writeOrderedJson(parameters));
+            return readOrderedJson(pages[asked.size() - 1]);
+        });
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(writeOrderedJson(*answer),
+        R"({"events": [1, 2], "taskToken": "t", "startedEventId": 3, "workflowExecution": null, )"
+        R"("workflowType": null, "previousStartedEventId": null})");
+    EXPECT_EQ(asked,
+        (std::vector<std::string> {
+            R"({"maximumPageSize": 1})", R"({"maximumPageSize": 1, "nextPageToken": "p"})"}));
 }

@@ -32,7 +32,8 @@ Result<OrderedJson> call(const ScriptedPeer &peer, const QString &operation,
     keys.secretAccessKey = Secret(QByteArray("secret-key-of-the-test"));
     keys.sessionToken = Secret(QByteArray("session-token-of-the-test"));
     aws::LocalFirstTransport transport({.wording = awsCliSentence});
-    return ServiceCall(*facts().operations.find(operation), settings, transport, keys)
+    return ServiceCall(
+        *serviceNamed(u"appflow"_s), *facts().operations.find(operation), settings, transport, keys)
         .call(parameters);
 }
 

@@ -22,17 +22,20 @@ protected:
     }
 
     QStringList asked;
-    Suggester suggester {aws::appflowFacts(), [this](const QString &member, const TypedWords &) {
-                             asked << member;
-                             return KnownNames {{u"orders"_s, u"my flow"_s}, {}};
-                         }};
+    Suggester suggester {[this](const QString &member, const TypedWords &) {
+        asked << member;
+        return KnownNames {{u"orders"_s, u"my flow"_s}, {}};
+    }};
 };
 
 } // namespace
 
 TEST_F(SuggesterTest, beginsWithTheCommandAndItsOperations)
 {
-    EXPECT_EQ(words({}), QStringList {u"appflow"_s});
+    EXPECT_EQ(words({}), (QStringList {u"appflow"_s, u"swf"_s}));
+    EXPECT_EQ(words(u"swf req"_s).first(1), QStringList {u"request-cancel-workflow-execution"_s});
+    for (const Suggestion &operation : at(u"swf "_s).items)
+        EXPECT_FALSE(operation.detail.isEmpty()) << qPrintable(operation.word);
     const auto operations = at(u"appflow "_s).items;
     EXPECT_EQ(operations.size(), 26);
     for (const Suggestion &operation : operations)

@@ -23,18 +23,23 @@ def facts_as_model(facts_file, folder, paged=()):
             shape["exception"] = True
     operations = {
         name: {"name": name, "http": {"method": one["method"], "requestUri": one["path"]},
-               "input": {"shape": one["input"]}, "output": {"shape": one["output"]},
+               "input": {"shape": one["input"]},
+               **({"output": {"shape": one["output"]}} if "output" in one else {}),
                "errors": [{"shape": error} for error in one.get("errors", [])]}
         for name, one in facts["operations"].items()}
+    service = facts["service"]["endpointPrefix"]
+    version = facts["service"]["apiVersion"]
     model = {"version": "2.0", "operations": operations, "shapes": shapes,
-             "metadata": {**facts["service"], "serviceFullName": "Amazon Appflow",
-                          "uid": "appflow-2020-08-23"}}
-    path = Path(folder) / "appflow" / "2020-08-23"
+             "metadata": {**facts["service"], "serviceFullName": f"Amazon {service}",
+                          "uid": f"{service}-{version}"}}
+    path = Path(folder) / service / version
     path.mkdir(parents=True, exist_ok=True)
     (path / "service-2.json").write_text(json.dumps(model))
     pagination = {operation: {"input_token": "nextToken", "output_token": "nextToken",
                               "limit_key": "maxResults", "result_key": member}
                   for operation, member in paged}
+    pagination.update({name: one["paginate"] for name, one in facts["operations"].items()
+                       if "paginate" in one})
     if pagination:
         (path / "paginators-1.json").write_text(json.dumps({"pagination": pagination}))
     return folder

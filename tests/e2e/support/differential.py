@@ -1,4 +1,4 @@
-"""`sluice appflow` beside the AWS CLI 2.9: the same words to both, the same bytes expected.
+"""`sluice appflow` and `sluice swf` beside the AWS CLI 2.9: the same words to both, the same bytes expected.
 
 Compared: standard output and exit code; for refusals the last line of standard error too (with the
 program's name made equal). Both know the same facts and talk to the same `sluice serve`. What both
@@ -8,8 +8,10 @@ Each class prints its counts at the end: cases equal and unequal, by exit code, 
 operations were called in each format.
 """
 
+import base64
 import collections
 import itertools
+import json
 import os
 import re
 import shutil
@@ -23,15 +25,31 @@ from support.cli_cases import read_files
 from support.local import LIMIT, REGION, SLUICE, SOURCE, Local, clean_environment
 
 FACTS = SOURCE / "resources/api/appflow-2020-08-23.json"
+SWF_FACTS = SOURCE / "resources/api/swf-2012-01-25.json"
 UUID = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 TIME = re.compile(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+\d\d:\d\d")
+# Of SWF: 46 characters that begin with 22, 23 or 12.
+RUN_ID = re.compile(rb"(?:22|23|12)[A-Za-z0-9+/]{43}=")
+TASK_TOKEN = re.compile(rb"(taskToken\W+)[A-Za-z0-9_-]+")
+# base64 of {"nextPageToken": ..., which the programs make themselves.
+NEXT_TOKEN = re.compile(rb"eyJuZXh0UGFnZVRva2VuI[A-Za-z0-9+/]+=*")
 PREFIX = "orders \u00e9\u4e2d"
 FORMATS = ("json", "text", "table", "yaml", "yaml-stream")
+
+
+def without_token(found):
+    """The service's token differs each time it is given; where it stands in its page does not."""
+    token = json.loads(base64.b64decode(found[0]))
+    token.update({name: "<token>" for name, value in token.items() if isinstance(value, str)})
+    return json.dumps(token).encode()
 
 
 def masked(text, letter):
     text = UUID.sub(b"<id>", text)
     text = TIME.sub(b"<time>", text)
+    text = NEXT_TOKEN.sub(without_token, text)
+    text = RUN_ID.sub(b"<run>", text)
+    text = TASK_TOKEN.sub(rb"\1<token>", text)
     return re.sub(rb"x%s(\d*)-" % letter.encode(), rb"x?\1-", text)
 
 
@@ -48,7 +66,7 @@ class Counts:
         self.equal += 1
         self.by_code[code] += 1
         words = case["words"]
-        at = words.index("appflow") + 1 if "appflow" in words else len(words)
+        at = next((i + 1 for i, word in enumerate(words) if word in ("appflow", "swf")), len(words))
         form = words[words.index("--output") + 1] if "--output" in words[:-1] else "json"
         if code in (0, 254) and "--generate-cli-skeleton" not in words and at < len(words):
             self.formats[form].add(words[at])
@@ -96,7 +114,8 @@ class Differential(unittest.TestCase):
         cls.local = Local(cls.folder / "data").start(*cls.serve_options)
         cls.addClassCleanup(cls.local.stop)
         pair = cls.local.credentials()
-        models = awscli.facts_as_model(FACTS, cls.folder / "models")
+        for facts in (FACTS, SWF_FACTS):
+            models = awscli.facts_as_model(facts, cls.folder / "models")
         cls.environment = clean_environment(
             AWS_ACCESS_KEY_ID=pair["accessKeyId"], AWS_SECRET_ACCESS_KEY=pair["secretAccessKey"],
             AWS_REGION=REGION, AWS_DATA_PATH=str(models), AWS_PAGER="", HOME=str(cls.folder))

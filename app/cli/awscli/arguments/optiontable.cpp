@@ -79,10 +79,19 @@ OptionSpec textOption(const QString &name, QStringList choices = {})
     return option;
 }
 
-void addMember(
-    std::vector<OperationOption> &options, const aws::Facts &facts, const aws::ShapeMember &member)
+/// Where a member's own name is an option of every command, as the AWS CLI renames it (argrename).
+QString renamed(const aws::Operation &operation, const aws::ShapeMember &member)
 {
-    const QString name = dashedName(member.name);
+    if (member.name != "version"_L1)
+        return {};
+    if (operation.name == "RegisterActivityType"_L1)
+        return u"activity-version"_s;
+    return operation.name == "RegisterWorkflowType"_L1 ? u"workflow-version"_s : QString();
+}
+
+void addMember(std::vector<OperationOption> &options, const aws::Facts &facts,
+    const aws::ShapeMember &member, const QString &name)
+{
     const aws::Shape &shape = facts.shapes.at(member.shape);
     OptionSpec option = textOption("--"_L1 + name);
     if (shape.type == aws::ShapeType::Boolean) {
@@ -146,8 +155,14 @@ std::vector<OperationOption> operationOptions(
 {
     std::vector<OperationOption> options;
     if (const aws::Shape *input = facts.shapes.find(operation.inputShape)) {
-        for (const aws::ShapeMember &member : input->members)
-            addMember(options, facts, member);
+        for (const aws::ShapeMember &member : input->members) {
+            if (renamed(operation, member).isEmpty())
+                addMember(options, facts, member, dashedName(member.name));
+        }
+        for (const aws::ShapeMember &member : input->members) {
+            if (const QString name = renamed(operation, member); !name.isEmpty())
+                addMember(options, facts, member, name);
+        }
     }
     OptionSpec skeleton
         = textOption(u"--generate-cli-skeleton"_s, {u"input"_s, u"output"_s, u"yaml-input"_s});
@@ -157,10 +172,10 @@ std::vector<OperationOption> operationOptions(
     options.push_back({textOption(u"--cli-input-yaml"_s), nullptr});
     options.push_back({skeleton, nullptr});
     if (operation.paging) {
-        // The AWS CLI has none of these here; they must not make its abbreviations ambiguous.
-        for (const QString &name : {u"--max-items"_s, u"--starting-token"_s, u"--page-size"_s}) {
+        for (const QString &name : {u"--starting-token"_s, u"--page-size"_s, u"--max-items"_s}) {
             OptionSpec option = textOption(name);
-            option.mayBeAbbreviated = false;
+            // Where the AWS CLI has none of these, they must not make its abbreviations ambiguous.
+            option.mayBeAbbreviated = operation.paging->isOfAws;
             option.isNumber = name != "--starting-token"_L1;
             options.push_back({option, nullptr});
         }

@@ -20,8 +20,8 @@ struct OperationOption {
 };
 
 /// In the order of the input's members, then --cli-input-json, --cli-input-yaml,
-/// --generate-cli-skeleton and, for operations with pages, --max-items, --starting-token and
-/// --page-size. \param facts must outlive the table
+/// --generate-cli-skeleton and, for operations with pages, --starting-token, --page-size and
+/// --max-items. \param facts must outlive the table
 std::vector<OperationOption> operationOptions(
     const aws::Facts &facts, const aws::Operation &operation);
 

@@ -26,15 +26,17 @@ void appendHeaders(QByteArray &text, const aws::HeaderList &headers)
 
 } // namespace
 
-CallLog::CallLog(bool isOn)
+CallLog::CallLog(bool isOn, const QString &service)
     : m_isOn(isOn)
+    , m_service(service.toLatin1())
 {
 }
 
 void CallLog::line(const QByteArray &text) const
 {
     const QByteArray time = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
-    std::fprintf(stderr, "%s sluice.appflow: %s\n", time.constData(), text.constData());
+    std::fprintf(
+        stderr, "%s sluice.%s: %s\n", time.constData(), m_service.constData(), text.constData());
 }
 
 void CallLog::parameters(

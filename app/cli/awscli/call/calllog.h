@@ -12,7 +12,8 @@ namespace sluice::cli {
 /// ended. Signatures, session tokens and what the model calls sensitive are left out.
 class CallLog {
 public:
-    explicit CallLog(bool isOn);
+    /// \param service "appflow": each line begins with it
+    CallLog(bool isOn, const QString &service);
 
     bool isOn() const { return m_isOn; }
 
@@ -26,6 +27,7 @@ private:
     void line(const QByteArray &text) const;
 
     bool m_isOn;
+    QByteArray m_service;
 };
 
 } // namespace sluice::cli

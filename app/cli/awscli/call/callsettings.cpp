@@ -4,7 +4,6 @@
 #include "aws/credentials/credentialsources.h"
 #include "aws/credentials/instanceregion.h"
 #include "aws/credentials/keysource.h"
-#include "aws/endpoint/endpointresolver.h"
 #include "aws/endpoint/region.h"
 #include "cli/awscli/arguments/errorformat.h"
 #include "cli/awscli/call/await.h"
@@ -160,12 +159,14 @@ Result<> checkRetries(const aws::Settings &settings)
 } // namespace
 
 struct SettingsReader::Private {
-    explicit Private(const ParsedArguments &theGlobals)
+    Private(const ParsedArguments &theGlobals, aws::ServiceName theService)
         : globals(theGlobals)
+        , service(std::move(theService))
     {
     }
 
     const ParsedArguments &globals;
+    const aws::ServiceName service;
     std::optional<aws::Settings> settings;
     std::unique_ptr<aws::LocalFirstTransport> transport;
     SystemClock clock;
@@ -173,8 +174,8 @@ struct SettingsReader::Private {
     Result<aws::HttpTransport *> open(bool needsTls);
 };
 
-SettingsReader::SettingsReader(const ParsedArguments &globals)
-    : d(std::make_unique<Private>(globals))
+SettingsReader::SettingsReader(const ParsedArguments &globals, aws::ServiceName service)
+    : d(std::make_unique<Private>(globals, std::move(service)))
 {
 }
 
@@ -214,8 +215,8 @@ Result<CallSettings> SettingsReader::read(RegionSearch search)
     }
     if (!region)
         return fail(region.error());
-    const auto endpoint = aws::resolveEndpoint(
-        aws::ServiceName::appflow(), settings, *region, globals.text(u"endpoint_url"_s));
+    const auto endpoint
+        = aws::resolveEndpoint(d->service, settings, *region, globals.text(u"endpoint_url"_s));
     if (!endpoint)
         return fail(endpoint.error());
     if (const auto checked = checkRetries(settings); !checked)
@@ -241,6 +242,8 @@ Result<CallSettings> SettingsReader::read(RegionSearch search)
             return fail(limit.error());
         *into = *limit;
     }
+    if (globals.has(u"read_timeout"_s))
+        call.pollReadTimeout = call.readTimeout;
     return call;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "aws/call/calltimeouts.h"
 #include "aws/call/credentialprovider.h"
 #include "aws/call/retrypolicy.h"
+#include "aws/endpoint/endpointresolver.h"
 #include "aws/sigv4/sigv4.h"
 #include "base/result.h"
 #include "cli/awscli/arguments/argumentparser.h"
@@ -27,6 +29,8 @@ struct CallSettings {
     aws::RetryPolicy retries;
     std::chrono::milliseconds connectTimeout {60'000}; ///< 0 waits for ever
     std::chrono::milliseconds readTimeout {60'000};
+    /// Of an operation that the service holds for as long as 60 seconds.
+    std::chrono::milliseconds pollReadTimeout = aws::CallTimeouts().pollRead;
 };
 
 /// How a command of the AWS CLI ends.
@@ -48,7 +52,8 @@ enum class RegionSearch {
 class SettingsReader {
 public:
     /// \param globals the parsed global options; must outlive the reader
-    explicit SettingsReader(const ParsedArguments &globals);
+    /// \param service whose endpoint is looked for
+    SettingsReader(const ParsedArguments &globals, aws::ServiceName service);
     ~SettingsReader();
 
     /// NotFound: no region; else a fault in a file, an option or a variable.

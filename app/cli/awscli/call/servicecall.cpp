@@ -69,24 +69,26 @@ aws::Connection connectionOf(
 } // namespace
 
 struct ServiceCall::Private {
-    Private(const aws::Operation &theOperation, CallSettings theSettings,
+    Private(const Service &service, const aws::Operation &theOperation, CallSettings theSettings,
         aws::HttpTransport &theTransport, std::optional<aws::Credentials> credentials)
-        : operation(theOperation)
+        : facts(service.facts())
+        , operation(theOperation)
         , settings(std::move(theSettings))
-        , log(settings.isDebug)
+        , log(settings.isDebug, service.command)
         , transport(theTransport, log, clock)
-        , caller(connectionOf(settings, std::move(credentials)), aws::ServiceModel::appflow(),
-              transport, clock, ids, settings.retries)
+        , caller(connectionOf(settings, std::move(credentials)), service.model(), transport, clock,
+              ids, settings.retries)
     {
         constexpr std::chrono::milliseconds kNoLimit {0};
-        caller.setTimeouts({settings.connectTimeout, settings.readTimeout, kNoLimit});
+        caller.setTimeouts(
+            {settings.connectTimeout, settings.readTimeout, kNoLimit, settings.pollReadTimeout});
     }
 
     Result<OrderedJson> read(const aws::HttpResponse &response) const;
     Failure refused(Error error) const;
     OrderedJson withToken(const OrderedJson &parameters);
 
-    const aws::Facts &facts = aws::appflowFacts();
+    const aws::Facts &facts;
     const aws::Operation &operation;
     const CallSettings settings;
     CallLog log;
@@ -96,12 +98,13 @@ struct ServiceCall::Private {
     aws::AwsCaller caller;
 };
 
-ServiceCall::ServiceCall(const aws::Operation &operation, CallSettings settings,
-    aws::HttpTransport &transport, std::optional<aws::Credentials> credentials)
+ServiceCall::ServiceCall(const Service &service, const aws::Operation &operation,
+    CallSettings settings, aws::HttpTransport &transport,
+    std::optional<aws::Credentials> credentials)
 {
     ensureApplication();
     d = std::make_unique<Private>(
-        operation, std::move(settings), transport, std::move(credentials));
+        service, operation, std::move(settings), transport, std::move(credentials));
 }
 
 ServiceCall::~ServiceCall() = default;

@@ -3,6 +3,7 @@
 #include "aws/model/factsreader.h"
 #include "aws/sigv4/sigv4.h"
 #include "cli/awscli/call/callsettings.h"
+#include "cli/awscli/service.h"
 #include "http/client/httptransport.h"
 #include "json/orderedjson.h"
 
@@ -15,9 +16,9 @@ namespace sluice::cli {
 /// answer keep the order of their members.
 class ServiceCall {
 public:
-    /// \param operation of AppFlow's facts. It and the transport must outlive the call.
+    /// \param operation of the service. All references must outlive the call.
     /// \param credentials none: not signed
-    ServiceCall(const aws::Operation &operation, CallSettings settings,
+    ServiceCall(const Service &service, const aws::Operation &operation, CallSettings settings,
         aws::HttpTransport &transport, std::optional<aws::Credentials> credentials);
     ~ServiceCall();
 

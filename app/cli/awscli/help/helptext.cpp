@@ -73,16 +73,17 @@ QString memberText(const aws::Facts &facts, const OperationOption &option)
 
 } // namespace
 
-QString serviceHelp(const aws::Facts &facts)
+QString serviceHelp(const Service &service)
 {
-    QString text
-        = u"NAME\n  sluice appflow - call the Amazon AppFlow API, as `aws appflow` does\n\n"
-          "SYNOPSIS\n  sluice [options] appflow <operation> [parameters]\n\n"
-          "OPERATIONS\n"_s;
+    const aws::Facts &facts = service.facts();
+    QString text = u"NAME\n  sluice %1 - call the %2 API, as `aws %1` does\n\n"
+                   "SYNOPSIS\n  sluice [options] %1 <operation> [parameters]\n\n"
+                   "OPERATIONS\n"_s.arg(service.command, service.title);
     for (const QString &command : operationCommands(facts))
         text += "  "_L1 + command.leftJustified(34) + u' '
             + operationDescription(operationOf(facts, command)->name) + u'\n';
-    text += "\n  sluice appflow <operation> help    tells the options of one operation\n\n"_L1;
+    text += u"\n  sluice %1 <operation> help    tells the options of one operation\n\n"_s.arg(
+        service.command);
     text += globalsText();
     text += "\nEXIT STATUS\n"
             "  0 done, 252 wrong options or input, 253 region or credentials missing,\n"
@@ -90,12 +91,13 @@ QString serviceHelp(const aws::Facts &facts)
     return text;
 }
 
-QString operationHelp(const aws::Facts &facts, const aws::Operation &operation)
+QString operationHelp(const Service &service, const aws::Operation &operation)
 {
+    const aws::Facts &facts = service.facts();
     const auto options = operationOptions(facts, operation);
-    QString text = u"NAME\n  sluice appflow %1 - call %2\n\nDESCRIPTION\n  %3\n\nSYNOPSIS\n"
-                   "  sluice appflow %1\n"_s.arg(dashedName(operation.name), operation.name,
-                       operationDescription(operation.name));
+    QString text = u"NAME\n  sluice %1 %2 - call %3\n\nDESCRIPTION\n  %4\n\nSYNOPSIS\n"
+                   "  sluice %1 %2\n"_s.arg(service.command, dashedName(operation.name),
+                       operation.name, operationDescription(operation.name));
     for (const OperationOption &option : options) {
         const QString word = option.spec.name + valueText(option.spec);
         text += "    "_L1 + (option.spec.isRequired ? word : u'[' + word + u']') + u'\n';
@@ -112,7 +114,8 @@ QString operationHelp(const aws::Facts &facts, const aws::Operation &operation)
             text += indented("One of: "_L1 + option.spec.choices.join(", "_L1), 6);
     }
     text += u'\n' + globalsText() + "\nOUTPUT\n"_L1;
-    text += indented(jsonSyntax(facts.shapes, *facts.shapes.find(operation.outputShape)), 2);
+    const Shape *output = facts.shapes.find(operation.outputShape);
+    text += indented(output ? jsonSyntax(facts.shapes, *output) : u"None."_s, 2);
     return text;
 }
 

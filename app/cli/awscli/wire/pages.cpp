@@ -6,15 +6,13 @@
 #include <QByteArray>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
 
 namespace {
-
-using aws::Shape;
-using aws::ShapeType;
 
 /// Elements of a list, or of the lists in a map together.
 qint64 countOf(const OrderedJson &value)
@@ -95,7 +93,7 @@ struct StartingToken {
     qint64 skipped = 0; ///< below zero: all but so many at the end
 };
 
-StartingToken readStartingToken(const QString &text)
+StartingToken readStartingToken(const QString &text, const std::string &member)
 {
     StartingToken token;
     if (text.isEmpty())
@@ -105,7 +103,7 @@ StartingToken readStartingToken(const QString &text)
     const auto json = decoded
         ? readOrderedJson({(*decoded).constData(), std::size_t((*decoded).size())})
         : Result<OrderedJson>(OrderedJson());
-    const OrderedJson *next = json ? json->find("nextToken") : nullptr;
+    const OrderedJson *next = json ? json->find(member) : nullptr;
     if (!next) { // a token of the service itself
         token.nextToken = text.toStdString();
         return token;
@@ -117,9 +115,10 @@ StartingToken readStartingToken(const QString &text)
     return token;
 }
 
-std::string writtenToken(const OrderedJson &nextToken, const std::optional<qint64> &skipped)
+std::string writtenToken(
+    const std::string &member, const OrderedJson &nextToken, const std::optional<qint64> &skipped)
 {
-    OrderedJson::Members members {{"nextToken", nextToken}};
+    OrderedJson::Members members {{member, nextToken}};
     if (skipped)
         members.push_back({"boto_truncate_amount", *skipped});
     return QByteArray::fromStdString(writeOrderedJson(std::move(members))).toBase64().toStdString();
@@ -130,7 +129,7 @@ qint64 largestPage(const aws::Facts &facts, const aws::Operation &operation)
 {
     constexpr qint64 kEnough = 100; // all that most operations give
     for (const aws::ShapeMember &member : facts.shapes.find(operation.inputShape)->members) {
-        if (member.name == "maxResults"_L1)
+        if (member.name == operation.paging->limitMember)
             return std::min(facts.shapes.at(member.shape).max, kEnough);
     }
     return kEnough;
@@ -144,12 +143,12 @@ qint64 kept(qint64 left, qint64 count)
 
 class PageWalker {
 public:
-    PageWalker(const aws::Facts &facts, const aws::Operation &operation, PageOptions options)
-        : m_options(std::move(options))
+    PageWalker(const aws::Paging &paging, PageOptions options)
+        : m_paging(paging)
+        , m_options(std::move(options))
+        , m_counted(paging.listMember.toStdString())
+        , m_tokenMember(paging.tokenMember.toStdString())
     {
-        // What --max-items counts: the list of the answer, else its map.
-        const QStringList members = pagedMembers(facts, operation);
-        m_counted = members.isEmpty() ? std::string() : members.last().toStdString();
     }
 
     Result<std::string> walk(
@@ -160,16 +159,18 @@ private:
     qint64 count(const OrderedJson &page) const;
     OrderedJson cut(const OrderedJson &page, qint64 from, qint64 to) const;
 
+    const aws::Paging &m_paging;
     PageOptions m_options;
-    std::string m_counted;
+    std::string m_counted; ///< by --max-items
+    std::string m_tokenMember;
 };
 
 OrderedJson PageWalker::pageParameters(
     const OrderedJson &parameters, const OrderedJson &token) const
 {
-    OrderedJson::Members members = withPageSize(parameters, m_options.pageSize).members();
+    OrderedJson::Members members = withPageSize(m_paging, parameters, m_options.pageSize).members();
     if (!token.isNull())
-        members.push_back({"nextToken", token});
+        members.push_back({m_tokenMember, token});
     return members;
 }
 
@@ -188,7 +189,7 @@ OrderedJson PageWalker::cut(const OrderedJson &page, qint64 from, qint64 to) con
 Result<std::string> PageWalker::walk(
     const OrderedJson &parameters, const CallPage &call, const TakePage &take) const
 {
-    const StartingToken start = readStartingToken(m_options.startingToken);
+    const StartingToken start = readStartingToken(m_options.startingToken, m_tokenMember);
     OrderedJson token = start.nextToken;
     qint64 skipped = start.skipped;
     qint64 total = 0;
@@ -201,17 +202,17 @@ Result<std::string> PageWalker::walk(
         const qint64 left = m_options.maxItems.value_or(total + count(*page)) - total;
         if (count(*page) > left) {
             const auto taken = take(cut(*page, 0, kept(left, count(*page))));
-            return taken ? Result<std::string>(writtenToken(token, left + skipped))
+            return taken ? Result<std::string>(writtenToken(m_tokenMember, token, left + skipped))
                          : fail(taken.error());
         }
         if (const auto taken = take(*page); !taken)
             return fail(taken.error());
         total += count(*page);
-        const OrderedJson *found = memberOf(*page, "nextToken");
+        const OrderedJson *found = memberOf(*page, m_tokenMember);
         if (!found || !found->isString() || found->string().empty())
             return std::string();
         if (m_options.maxItems && total == *m_options.maxItems)
-            return writtenToken(*found, {});
+            return writtenToken(m_tokenMember, *found, {});
         if (*found == token)
             return fail(ErrorKind::Internal,
                 u"The same next token was received twice: %1"_s.arg(
@@ -223,52 +224,69 @@ Result<std::string> PageWalker::walk(
 
 } // namespace
 
-QStringList pagedMembers(const aws::Facts &facts, const aws::Operation &operation)
+OrderedJson partOf(const OrderedJson &page, const aws::Paging &paging, bool isFirst)
 {
-    QStringList members;
-    const Shape *output = facts.shapes.find(operation.outputShape);
-    for (const ShapeType type : {ShapeType::Map, ShapeType::List}) {
-        for (const aws::ShapeMember &member : output->members) {
-            if (facts.shapes.at(member.shape).type == type)
-                members << member.name;
-        }
+    QStringList names = isFirst ? paging.headMembers : QStringList();
+    names << paging.mapMember << paging.listMember;
+    OrderedJson::Members members;
+    for (const QString &name : names) {
+        std::string text = name.toStdString();
+        const OrderedJson *found = memberOf(page, text);
+        if (found || (paging.isOfAws && !text.empty()))
+            members.push_back({std::move(text), found ? *found : OrderedJson()});
     }
     return members;
 }
 
-Result<std::string> walkPages(const aws::Facts &facts, const aws::Operation &operation,
-    const OrderedJson &parameters, const PageOptions &options, const CallPage &call,
-    const TakePage &take)
+Result<std::string> walkPages(const aws::Paging &paging, const OrderedJson &parameters,
+    const PageOptions &options, const CallPage &call, const TakePage &take)
 {
-    return PageWalker(facts, operation, options).walk(parameters, call, take);
+    return PageWalker(paging, options).walk(parameters, call, take);
 }
 
-OrderedJson withPageSize(const OrderedJson &parameters, const std::optional<qint64> &pageSize)
+OrderedJson withPageSize(
+    const aws::Paging &paging, const OrderedJson &parameters, const std::optional<qint64> &pageSize)
 {
     if (!pageSize)
         return parameters;
     OrderedJson::Members members = parameters.members();
-    members.push_back({"maxResults", *pageSize});
+    members.push_back({paging.limitMember.toStdString(), *pageSize});
     return members;
 }
 
 Result<OrderedJson> joinPages(const aws::Facts &facts, const aws::Operation &operation,
     const OrderedJson &parameters, const PageOptions &options, const CallPage &call)
 {
+    const aws::Paging &paging = *operation.paging;
     OrderedJson joined = OrderedJson::Members();
+    OrderedJson::Members head;
+    bool isFirst = true;
     PageOptions sized = options;
-    if (!sized.pageSize && !sized.maxItems)
+    // The service's own size is large where the AWS CLI leaves it to it.
+    if (!paging.isOfAws && !sized.pageSize && !sized.maxItems)
         sized.pageSize = largestPage(facts, operation);
-    const auto token = walkPages(
-        facts, operation, parameters, sized, call, [&joined](const OrderedJson &page) -> Result<> {
+    const auto take = [&](const OrderedJson &page) -> Result<> {
+        if (!paging.isOfAws) {
             append(joined, page);
             return {};
-        });
+        }
+        const std::string list = paging.listMember.toStdString();
+        if (const OrderedJson *items = memberOf(page, list))
+            append(joined, OrderedJson::Members {{list, *items}});
+        if (std::exchange(isFirst, false)) {
+            head = partOf(page, paging, true).members();
+            head.pop_back(); // the list
+        }
+        return {};
+    };
+    const auto token = walkPages(paging, parameters, sized, call, take);
     if (!token)
         return fail(token.error());
     OrderedJson::Members members = joined.members();
+    const std::string tokenMember = paging.tokenMember.toStdString();
     std::erase_if(
-        members, [](const OrderedJson::Member &member) { return member.name == "nextToken"; });
+        members, [&](const OrderedJson::Member &member) { return member.name == tokenMember; });
+    members.insert(members.end(), head.begin(), head.end());
     if (!token->empty())
         members.push_back({"NextToken", OrderedJson(*token)});
     return OrderedJson(std::move(members));

@@ -4,8 +4,6 @@
 #include "base/result.h"
 #include "json/orderedjson.h"
 
-#include <QStringList>
-
 #include <functional>
 #include <optional>
 
@@ -21,10 +19,12 @@ struct PageOptions {
 };
 
 /// The input that asks for pages of this size; as it is without one.
-OrderedJson withPageSize(const OrderedJson &parameters, const std::optional<qint64> &pageSize);
+OrderedJson withPageSize(const aws::Paging &paging, const OrderedJson &parameters,
+    const std::optional<qint64> &pageSize);
 
-/// A member of the answer that pages bring a part of: "flows".
-QStringList pagedMembers(const aws::Facts &facts, const aws::Operation &operation);
+/// What text output shows of a page: its part of the lists and maps, on the first page also what is
+/// of the whole; where the AWS CLI turns the pages, null for what is missing.
+OrderedJson partOf(const OrderedJson &page, const aws::Paging &paging, bool isFirst);
 
 using CallPage = std::function<Result<OrderedJson>(const OrderedJson &parameters)>;
 
@@ -38,13 +38,13 @@ using TakePage = std::function<Result<>(const OrderedJson &page)>;
 /// the form the AWS CLI gives its own: base64 of {"nextToken": ..., "boto_truncate_amount": 2}.
 ///
 /// Internal when a token comes twice in a row.
-Result<std::string> walkPages(const aws::Facts &facts, const aws::Operation &operation,
-    const OrderedJson &parameters, const PageOptions &options, const CallPage &call,
-    const TakePage &take);
+Result<std::string> walkPages(const aws::Paging &paging, const OrderedJson &parameters,
+    const PageOptions &options, const CallPage &call, const TakePage &take);
 
 /// The pages as one answer: lists and maps one behind the other, everything else as the first page
 /// has it, and NextToken where --max-items cut. Where it cannot be seen, pages are as large as the
-/// service gives them.
+/// service gives them. Where the AWS CLI turns the pages as it joins them: what its paginator
+/// names, nothing else, and null for what is missing of the whole.
 Result<OrderedJson> joinPages(const aws::Facts &facts, const aws::Operation &operation,
     const OrderedJson &parameters, const PageOptions &options, const CallPage &call);
 

@@ -1,4 +1,4 @@
-#include "cli/awscli/appflow.h"
+#include "cli/awscli/awscommands.h"
 
 #include "cli/awscli/arguments/errorformat.h"
 #include "cli/awscli/arguments/optiontable.h"
@@ -6,6 +6,7 @@
 #include "cli/awscli/help/helptext.h"
 #include "cli/awscli/messages.h"
 #include "cli/awscli/operationcommand.h"
+#include "cli/awscli/service.h"
 #include "cli/console/console.h"
 #include "cli/terminal/pagedtext.h"
 
@@ -16,8 +17,6 @@ using namespace Qt::StringLiterals;
 namespace sluice::cli {
 
 namespace {
-
-const QString kName = u"appflow"_s;
 
 bool asksHelp(const QStringList &words)
 {
@@ -52,34 +51,38 @@ int showHelp(const QString &text)
     return kCliOk;
 }
 
-int runOperation(const aws::Facts &facts, const QStringList &words, const ParsedArguments &globals)
+int runOperation(const Service &called, const QStringList &words, const ParsedArguments &globals)
 {
+    const aws::Facts &facts = called.facts();
     QStringList commands = operationCommands(facts);
     commands << u"help"_s;
     const auto service = ArgumentParser({}, {u"operation"_s, commands}).parse(words);
     if (!service)
         return sayUsageError(service.error().message);
     if (service->positional == "help"_L1)
-        return showHelp(serviceHelp(facts));
+        return showHelp(serviceHelp(called));
     const aws::Operation *operation = operationOf(facts, service->positional);
     if (service->rest == QStringList {u"help"_s} || asksHelp(service->rest))
-        return showHelp(operationHelp(facts, *operation));
-    return OperationCommand(facts, *operation, globals).run(service->rest);
+        return showHelp(operationHelp(called, *operation));
+    return OperationCommand(called, *operation, globals).run(service->rest);
 }
 
 } // namespace
 
-void addAppflowCommand(CLI::App &program, Action &chosen)
+void addAwsCommands(CLI::App &program, Action &chosen)
 {
-    auto *command = program.add_subcommand(
-        "appflow", "Call an operation of the AppFlow API, as `aws appflow` does");
-    command->prefix_command();
-    command->callback([command, &chosen] {
-        QStringList words {kName};
-        for (const std::string &word : command->remaining())
-            words << QString::fromLocal8Bit(word);
-        chosen = [words] { return runAppflow(words); };
-    });
+    for (const Service &service : services()) {
+        const QString about = u"Call an operation of the API of %1, as `aws %2` does"_s.arg(
+            service.title, service.command);
+        auto *command = program.add_subcommand(service.command.toStdString(), about.toStdString());
+        command->prefix_command();
+        command->callback([command, &service, &chosen] {
+            QStringList words {service.command};
+            for (const std::string &word : command->remaining())
+                words << QString::fromLocal8Bit(word);
+            chosen = [words] { return runAwsCommand(words); };
+        });
+    }
 }
 
 // Only a glance: the options before the first plain word, with their values.
@@ -97,12 +100,12 @@ QString commandIn(const QStringList &words)
     return {};
 }
 
-bool isAppflowCall(const QStringList &words)
+bool isAwsCall(const QStringList &words)
 {
-    return commandIn(words) == kName;
+    return serviceNamed(commandIn(words)) != nullptr;
 }
 
-int runAppflow(const QStringList &words)
+int runAwsCommand(const QStringList &words)
 {
     const ErrorFormatScope form([&words] { return chosenErrorFormat(words); });
     const auto globals = ArgumentParser(globalOptions(), {u"command"_s, {}}).parse(words);
@@ -115,12 +118,19 @@ int runAppflow(const QStringList &words)
     if (const auto checked = checkGlobals(*globals); !checked)
         return sayError(checked.error().message,
             checked.error().kind == ErrorKind::InvalidInput ? kCliUsage : kCliGeneral);
-    const aws::Facts &facts = aws::appflowFacts();
+    const Service *called = serviceNamed(globals->positional);
+    if (!called) {
+        QStringList commands;
+        for (const Service &service : services())
+            commands << service.command;
+        return sayUsageError(
+            "argument command: "_L1 + invalidChoiceText(globals->positional, commands));
+    }
     const QString operation = globals->rest.value(0);
     if (operation == "--help"_L1 || operation == "-h"_L1
         || (operation.isEmpty() && asksHelp(words)))
-        return showHelp(serviceHelp(facts));
-    return runOperation(facts, globals->rest, *globals);
+        return showHelp(serviceHelp(*called));
+    return runOperation(*called, globals->rest, *globals);
 }
 
 } // namespace sluice::cli
