@@ -113,9 +113,10 @@ Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &set
                 "No region is set; give --region, set AWS_REGION or run \"aws configure\"."));
     }
     const Partition &partition = partitionOf(region);
-    // STS of the US government needs no other name to be FIPS, and has none.
+    // STS and SWF of the US government need no other name to be FIPS, and have none.
     const bool hasFipsName = wantsFips
-        && !(service.id == "sts"_L1 && partition.name == "aws-us-gov"_L1 && !wantsDualStack);
+        && !((service.id == "sts"_L1 || service.id == "swf"_L1) && partition.name == "aws-us-gov"_L1
+            && !wantsDualStack);
     const QString host = service.hostPrefix + (hasFipsName ? u"-fips."_s : u"."_s) + region + u'.'
         + (wantsDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix);
     return Endpoint {QUrl(u"https://"_s + host), region, false};

@@ -14,10 +14,11 @@ namespace {
 
 class EndpointTest : public ::testing::Test {
 protected:
-    Result<Endpoint> resolve(const QString &region = u"eu-west-1"_s, const QString &option = {})
+    Result<Endpoint> resolve(const QString &region = u"eu-west-1"_s, const QString &option = {},
+        const ServiceName &service = ServiceName::appflow())
     {
         const Settings settings(environment, *SharedConfig::parse(config, {}), {});
-        return resolveEndpoint(ServiceName::appflow(), settings, region, option);
+        return resolveEndpoint(service, settings, region, option);
     }
 
     QString urlFor(const QString &region = u"eu-west-1"_s, const QString &option = {})
@@ -44,6 +45,24 @@ TEST_F(EndpointTest, makesItFromTheRegion)
     const auto missing = resolve({});
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().kind, ErrorKind::NotFound);
+}
+
+// As botocore's rules of 2026 have them; those of Debian 12 know another FIPS name of the US
+// government.
+TEST_F(EndpointTest, knowsThoseOfSwf)
+{
+    const auto swfIn = [this](const QString &region) {
+        const auto endpoint = resolve(region, {}, ServiceName::swf());
+        return endpoint ? endpoint->url.toString() : endpoint.error().message;
+    };
+    EXPECT_EQ(swfIn(u"eu-west-1"_s), u"https://swf.eu-west-1.amazonaws.com"_s);
+    EXPECT_EQ(swfIn(u"cn-north-1"_s), u"https://swf.cn-north-1.amazonaws.com.cn"_s);
+    environment.insert(u"AWS_USE_FIPS_ENDPOINT"_s, u"true"_s);
+    EXPECT_EQ(swfIn(u"us-east-1"_s), u"https://swf-fips.us-east-1.amazonaws.com"_s);
+    EXPECT_EQ(swfIn(u"us-gov-west-1"_s), u"https://swf.us-gov-west-1.amazonaws.com"_s);
+    environment.insert(u"AWS_USE_FIPS_ENDPOINT"_s, u"false"_s);
+    environment.insert(u"AWS_ENDPOINT_URL_SWF"_s, u"http://127.0.0.1:4000"_s);
+    EXPECT_EQ(swfIn(u"eu-west-1"_s), u"http://127.0.0.1:4000"_s);
 }
 
 TEST_F(EndpointTest, takesFipsAndDualStack)
