@@ -31,7 +31,7 @@ class Prompt(differential.Differential):
     def test_from_nothing_to_an_answer(self):
         one = self.session("--cli-auto-prompt")
         one.expect("> sluice ", "appflow", "Tab or arrows choose")
-        one.send("\t", "cancel-flow-executions")
+        one.send("a\t", "cancel-flow-executions")
         one.send("list-tags\t", "> sluice appflow list-tags-for-resource ",
                  "--resource-arn (required)", "List the tags of a flow")
         # The names come from the service.
