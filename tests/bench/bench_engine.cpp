@@ -99,6 +99,17 @@ template <class T> Result<T> wait(const Pending<T> &pending)
     return std::move(*answer);
 }
 
+/// As the service does when it has recorded the run: what was written stays.
+Result<engine::RunOutcome> settle(const Pending<engine::RunOutcome> &pending)
+{
+    auto outcome = wait(pending);
+    if (outcome && outcome->publication)
+        outcome->publication->keep();
+    if (!outcome && outcome.error().kind != ErrorKind::Canceled)
+        std::fprintf(stderr, "%s\n", qUtf8Printable(outcome.error().message));
+    return outcome;
+}
+
 /// Of all threads of this process: what a busy neighbour cannot spoil.
 double cpuSeconds()
 {
@@ -124,16 +135,14 @@ int runEngine(const QString &folder, const QString &prefix, const QString &forma
 {
     const OneFolder buckets(folder);
     const auto engine = engine::makeDuckDbEngine({folder + u"/tmp"_s, 0, 0}, buckets);
-    if (!wait(engine->start(request(u"small"_s, format))->outcome()))
+    if (!settle(engine->start(request(u"small"_s, format))->outcome()))
         return 1;
     const double cpu = cpuSeconds();
     QElapsedTimer timer;
     timer.start();
-    const auto outcome = wait(engine->start(request(prefix, format))->outcome());
-    if (!outcome) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(outcome.error().message));
+    const auto outcome = settle(engine->start(request(prefix, format))->outcome());
+    if (!outcome)
         return 1;
-    }
     std::printf("%f %f %f %lld %lld\n", double(timer.nsecsElapsed()) / 1e9, peakMiB(),
         cpuSeconds() - cpu, static_cast<long long>(outcome->counts.recordsWritten),
         static_cast<long long>(outcome->objects.size()));
@@ -202,7 +211,7 @@ int runSmall(const QString &folder)
     for (int i = 0; i < 101; ++i) {
         QElapsedTimer timer;
         timer.start();
-        if (!wait(engine->start(request(u"small"_s, u"JSON"_s))->outcome()))
+        if (!settle(engine->start(request(u"small"_s, u"JSON"_s))->outcome()))
             return 1;
         times << double(timer.nsecsElapsed()) / 1e6;
     }
@@ -226,7 +235,7 @@ int runCancels(const QString &folder)
         QElapsedTimer timer;
         timer.start();
         run->cancel();
-        if (!wait(outcome))
+        if (!settle(outcome))
             times << double(timer.nsecsElapsed()) / 1e6;
     }
     std::sort(times.begin(), times.end());
@@ -242,6 +251,8 @@ QList<double> child(const QStringList &arguments)
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QCoreApplication::applicationFilePath(), arguments);
     process.waitForFinished(-1);
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        qFatal("%s failed; no figure of it is true.", qUtf8Printable(arguments.join(u' ')));
     QList<double> numbers;
     for (const QByteArray &word : process.readAllStandardOutput().simplified().split(' '))
         numbers << word.toDouble();
