@@ -35,12 +35,15 @@ public:
         /// than is left.
         [[nodiscard]] bool resize(qint64 bytes);
 
-        /// For what grows piece by piece: holds at least all that was added. False when that is
-        /// more than is left.
+        /// For what grows piece by piece: holds at least so many. False, and as before, when that
+        /// is more than is left.
+        [[nodiscard]] bool cover(qint64 bytes) { return bytes <= m_bytes || growTo(bytes); }
+
+        /// Likewise: at least all that was added.
         [[nodiscard]] bool add(qint64 bytes)
         {
             m_added += bytes;
-            return m_added <= m_bytes || growTo(m_added);
+            return cover(m_added);
         }
 
         qint64 bytes() const { return m_bytes; }

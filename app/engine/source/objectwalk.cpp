@@ -1,13 +1,13 @@
 #include "engine/source/objectwalk.h"
 
 #include "base/insidefolder.h"
-#include "engine/memory/readlimits.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QDirIterator>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace sluice::engine {
@@ -15,6 +15,9 @@ namespace sluice::engine {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What a folder takes beside its path, in the list and in that of its parent.
+constexpr qint64 kFolderBytes = 64;
 
 /// Hidden files and folders are no objects: staging folders of runs, editors' and desktops' own.
 bool hasHiddenPart(const QString &key)
@@ -45,10 +48,11 @@ Result<> checkWay(const QDir &root, const QString &start)
 
 } // namespace
 
-ObjectWalk::ObjectWalk(MappedFolder bucket, QString prefix, const std::atomic<bool> *cancel)
+ObjectWalk::ObjectWalk(MappedFolder bucket, QString prefix, ReadLimits limits)
     : m_bucket(std::move(bucket))
     , m_prefix(std::move(prefix))
-    , m_cancel(cancel)
+    , m_limits(std::move(limits))
+    , m_held(m_limits.memory)
 {
 }
 
@@ -82,7 +86,9 @@ Result<bool> ObjectWalk::walk(const QString &top, bool isBeyondLink, const Visit
 {
     QStringList folders {top};
     for (qsizetype i = 0; i < folders.size(); ++i) {
-        const QFileInfo folder(folders[i]);
+        if (m_limits.isCanceled()) // folders without entries never ask
+            return fail(ReadLimits::canceled());
+        const QFileInfo folder(std::exchange(folders[i], QString()));
         if (isBeyondLink && isEntered(folder.canonicalFilePath()))
             continue;
         if (const auto listed = checkListed(folder); !listed)
@@ -104,10 +110,10 @@ Result<bool> ObjectWalk::list(const QString &folder, const Visit &visit, QString
 {
     const QDir root(m_bucket.path);
     QString refusedLink;
-    QStringList folders;
+    std::set<QString> folders; // no sort at the end, which nothing could interrupt
     QDirIterator entries(folder, QDir::AllEntries | QDir::NoDotAndDotDot);
     while (entries.hasNext()) {
-        if (m_cancel && *m_cancel)
+        if (m_limits.isCanceled())
             return fail(ReadLimits::canceled());
         const QString path = entries.next();
         const QFileInfo info = entries.fileInfo();
@@ -119,8 +125,12 @@ Result<bool> ObjectWalk::list(const QString &folder, const Visit &visit, QString
             if (refusedLink.isEmpty() || path < refusedLink)
                 refusedLink = path;
         } else if (info.isDir()) {
+            if (!m_held.add(kFolderBytes + 2 * path.size()))
+                return fail(m_limits.memory->exhausted(
+                    QCoreApplication::translate("sluice::engine::S3Entity", "The folders in %1")
+                        .arg(root.filePath(m_prefix))));
             if (!isLink)
-                folders << path;
+                folders.insert(path);
             else if (m_bucket.allowLinks)
                 m_links << path;
         } else if (info.isFile() && key.startsWith(m_prefix) && info.size() == 0) {
@@ -134,8 +144,8 @@ Result<bool> ObjectWalk::list(const QString &folder, const Visit &visit, QString
     }
     if (!refusedLink.isEmpty())
         return leadsOut(m_bucket, refusedLink);
-    folders.sort();
-    *below += folders;
+    for (const QString &path : folders)
+        *below << path;
     return true;
 }
 

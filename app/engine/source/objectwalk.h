@@ -2,11 +2,11 @@
 
 #include "base/mappedfolder.h"
 #include "base/result.h"
+#include "engine/memory/readlimits.h"
 #include "engine/source/s3object.h"
 
 #include <QStringList>
 
-#include <atomic>
 #include <functional>
 
 namespace sluice::engine {
@@ -16,14 +16,13 @@ namespace sluice::engine {
 /// do.
 class ObjectWalk {
 public:
-    /// \param cancel may be null
-    ObjectWalk(MappedFolder bucket, QString prefix, const std::atomic<bool> *cancel = nullptr);
+    ObjectWalk(MappedFolder bucket, QString prefix, ReadLimits limits = {});
 
     /// \return false: enough
     using Visit = std::function<bool(const S3Object &)>;
 
     /// Once. InvalidInput names a link that may not be followed, Io a folder that may not be
-    /// listed; Canceled.
+    /// listed; Canceled; Quota when the folders' names need more memory than there is.
     Result<> run(const Visit &visit);
 
     /// The first by its name of the files without bytes, which are no objects; empty: none was met.
@@ -37,7 +36,8 @@ private:
 
     MappedFolder m_bucket;
     QString m_prefix;
-    const std::atomic<bool> *m_cancel;
+    ReadLimits m_limits;
+    MemoryBudget::Reservation m_held; ///< for folders
     QString m_emptyKey;
     QStringList m_entered; ///< real paths; all below them was met
     QStringList m_links; ///< to folders, met in the folder that is walked

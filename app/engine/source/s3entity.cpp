@@ -32,12 +32,13 @@ QString tooManyObjects(const MappedFolder &bucket, const QString &prefix)
 
 } // namespace
 
-Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &prefix,
+Result<ObjectList> listObjects(const MappedFolder &bucket, const QString &prefix,
     const ReadLimits &limits, MemoryBudget::Reservation &held)
 {
     bool hasRoom = true;
     std::map<QString, S3Object> byKey; // no sort at the end, which nothing could interrupt
-    const auto walked = ObjectWalk(bucket, prefix, limits.cancel).run([&](const S3Object &object) {
+    ObjectWalk walk(bucket, prefix, limits);
+    const auto walked = walk.run([&](const S3Object &object) {
         hasRoom = held.add(kObjectBytes + 2 * qint64(object.key.size() + object.path.size()));
         byKey.emplace(object.key, object);
         return hasRoom;
@@ -53,7 +54,7 @@ Result<QList<S3Object>> listObjects(const MappedFolder &bucket, const QString &p
             return fail(ReadLimits::canceled());
         objects.append(std::move(byKey.extract(byKey.begin()).mapped()));
     }
-    return objects;
+    return ObjectList {std::move(objects), walk.emptyKey()};
 }
 
 Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object)
@@ -66,26 +67,21 @@ Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object)
     return inside ? Result<>() : fail(inside.error());
 }
 
-Result<bool> hasObject(
-    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> &cancel)
+Result<ObjectLook> lookForObject(
+    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits)
 {
     bool isFound = false;
-    const auto walked = ObjectWalk(bucket, prefix, &cancel).run([&isFound](const S3Object &) {
+    ObjectWalk walk(bucket, prefix, limits);
+    const auto walked = walk.run([&isFound](const S3Object &) {
         isFound = true;
         return false;
     });
-    return walked ? Result<bool>(isFound) : fail(walked.error());
+    if (!walked)
+        return fail(walked.error());
+    return ObjectLook {isFound, walk.emptyKey()};
 }
 
-QString emptyFileBelow(
-    const MappedFolder &bucket, const QString &prefix, const std::atomic<bool> *cancel)
-{
-    ObjectWalk walk(bucket, prefix, cancel);
-    const auto walked = walk.run([](const S3Object &) { return true; });
-    return walked ? walk.emptyKey() : QString();
-}
-
-Result<QList<flow::EntityField>> describeS3Entity(
+Result<S3Description> describeS3Entity(
     const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits)
 {
     S3Location location;
@@ -95,8 +91,8 @@ Result<QList<flow::EntityField>> describeS3Entity(
     const auto source = openS3Source(location, DeclaredFormat::Unknown, limits);
     if (!source)
         return fail(source.error());
-    MemoryBudget::Reservation descriptions(limits.memory);
-    if (!descriptions.resize(source->fields.size() * kDescriptionBytes)) {
+    S3Description description {{}, std::make_shared<MemoryBudget::Reservation>(limits.memory)};
+    if (!description.held->resize(source->fields.size() * kDescriptionBytes)) {
         return fail(limits.memory->exhausted(
             QCoreApplication::translate("sluice::engine::S3Entity", "The %1 columns of %2")
                 .arg(QString::number(source->fields.size()), source->files.first().object.key)));
@@ -106,8 +102,9 @@ Result<QList<flow::EntityField>> describeS3Entity(
     const QStringList filterOperators {u"PROJECTION"_s, u"EQUAL_TO"_s, u"NOT_EQUAL_TO"_s,
         u"LESS_THAN"_s, u"LESS_THAN_OR_EQUAL_TO"_s, u"GREATER_THAN"_s,
         u"GREATER_THAN_OR_EQUAL_TO"_s, u"BETWEEN"_s};
-    QList<flow::EntityField> fields;
     for (const QString &name : source->fields) {
+        if (limits.isCanceled())
+            return fail(ReadLimits::canceled());
         flow::EntityField field;
         field.identifier = name;
         field.label = name;
@@ -123,9 +120,9 @@ Result<QList<flow::EntityField>> describeS3Entity(
             {u"sourceProperties"_s,
                 QJsonObject {{u"isRetrievable"_s, true}, {u"isQueryable"_s, true},
                     {u"isTimestampFieldForIncrementalQueries"_s, false}}}};
-        fields << field;
+        description.fields << field;
     }
-    return fields;
+    return description;
 }
 
 } // namespace sluice::engine

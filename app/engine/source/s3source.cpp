@@ -187,17 +187,17 @@ Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const ReadLimits &limits)
 {
     SourceOpener opener(declared, limits);
-    auto objects = listObjects(location.folder, location.prefix, limits, opener.held());
-    if (!objects)
-        return fail(objects.error());
-    if (objects->isEmpty()) {
-        const QString empty = emptyFileBelow(location.folder, location.prefix, limits.cancel);
-        if (!empty.isEmpty())
+    auto listed = listObjects(location.folder, location.prefix, limits, opener.held());
+    if (!listed)
+        return fail(listed.error());
+    QList<S3Object> &objects = listed->objects;
+    if (objects.isEmpty()) {
+        if (!listed->emptyKey.isEmpty())
             return fail(ErrorKind::NotFound,
                 S3SourceText::tr(
                     "%1 is empty, and bucket %2 holds nothing else under the prefix; write "
                     "the records into it, or correct the prefix.")
-                    .arg(empty, location.bucketName));
+                    .arg(listed->emptyKey, location.bucketName));
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
                 ? S3SourceText::tr("Bucket %1 holds no objects; put a file into %2.")
@@ -208,11 +208,11 @@ Result<S3Source> openS3Source(
                       .arg(location.prefix, location.bucketName));
     }
     if (location.modifiedBefore.isValid())
-        objects->removeIf([&](const S3Object &object) {
+        objects.removeIf([&](const S3Object &object) {
             return object.lastModified < location.modifiedFrom
                 || object.lastModified >= location.modifiedBefore;
         });
-    for (const S3Object &object : std::as_const(*objects)) {
+    for (const S3Object &object : std::as_const(objects)) {
         if (limits.isCanceled())
             return fail(ReadLimits::canceled());
         if (const auto inside = checkInBucket(location.folder, object); !inside)

@@ -164,6 +164,33 @@ TEST_F(Memory, keysOfTooManyObjectsEndTheListing)
         << objects.error().message.toStdString();
 }
 
+TEST_F(Memory, tooManyFoldersEndTheListing)
+{
+    for (int folder = 0; folder < 500; ++folder)
+        ASSERT_TRUE(QDir().mkpath(path("raw-zone/orders/") + QString::number(folder)));
+    const auto budget = std::make_shared<MemoryBudget>(50'000);
+    const auto look = lookForObject(MappedFolder::closed(path("raw-zone")), u"orders/"_s, {budget});
+    ASSERT_FALSE(look.ok());
+    EXPECT_EQ(look.error().kind, ErrorKind::Quota);
+    EXPECT_TRUE(look.error().message.startsWith(u"The folders in "_s))
+        << look.error().message.toStdString();
+    EXPECT_EQ(budget->usedBytes(), 0);
+}
+
+/// As long as somebody works with them.
+TEST_F(Memory, descriptionsAreHeldAsLongAsTheyAre)
+{
+    putWide(500);
+    const auto budget = std::make_shared<MemoryBudget>(16 * 1024 * 1024);
+    {
+        const auto description
+            = describeS3Entity(MappedFolder::closed(path("raw-zone")), u"orders/"_s, {budget});
+        ASSERT_TRUE(description.ok());
+        EXPECT_GE(budget->usedBytes(), 500 * 4096);
+    }
+    EXPECT_EQ(budget->usedBytes(), 0);
+}
+
 TEST_F(Memory, columnsThatCannotBeDescribedSaySo)
 {
     putWide(5000);

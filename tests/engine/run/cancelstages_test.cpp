@@ -102,6 +102,14 @@ public:
             put(("orders/" + QByteArray::number(file)).constData(), content);
     }
 
+    /// Without anything in them.
+    void makeFolders(int count)
+    {
+        const QDir orders(path("raw-zone/orders"));
+        for (int folder = 0; folder < count; ++folder)
+            ASSERT_TRUE(orders.mkpath(QString::number(folder)));
+    }
+
     void add(const flow::Task &task) { flow.tasks << task; }
 
     void writeTypedParquet()
@@ -158,6 +166,8 @@ constexpr qint64 kMB = 1000 * 1000;
 const Scenario kScenarios[] = {
     {"listsFiles", RunStage::OpensSource, 0, [](CancelStages &test) { test.putMany(10'000, ""); },
         {0, 5}},
+    {"listsFolders", RunStage::OpensSource, 0, [](CancelStages &test) { test.makeFolders(30'000); },
+        {0, 15}},
     {"readsHeaders", RunStage::OpensSource, 0,
         [](CancelStages &test) { test.putMany(3000, "id\n1\n"); }, {0, 5}},
     {"readsOneHeader", RunStage::OpensSource, 0,

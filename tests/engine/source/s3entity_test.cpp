@@ -33,7 +33,9 @@ protected:
     static Result<QList<S3Object>> list(const MappedFolder &folder, const QString &prefix)
     {
         MemoryBudget::Reservation held(nullptr);
-        return listObjects(folder, prefix, {}, held);
+        return listObjects(folder, prefix, {}, held).map([](const ObjectList &found) {
+            return found.objects;
+        });
     }
 
     QStringList keys(const char *prefix) const
@@ -52,7 +54,7 @@ protected:
         const auto fields = describeS3Entity({bucket(), buckets.allowLinks}, text(prefix));
         EXPECT_TRUE(fields.ok()) << (fields ? "" : fields.error().message.toStdString());
         if (fields) {
-            for (const auto &field : *fields)
+            for (const auto &field : fields->fields)
                 names << field.identifier;
         }
         return names;
@@ -109,8 +111,8 @@ TEST_F(S3Entity, describesColumnsAsTheServiceDoes)
     put("orders/a.csv", "id,\"full name\"\n1,Ada\n");
     const auto fields = describeS3Entity(closed(), u"orders"_s);
     ASSERT_TRUE(fields.ok());
-    ASSERT_EQ(fields->size(), 2);
-    const flow::EntityField &field = fields->last();
+    ASSERT_EQ(fields->fields.size(), 2);
+    const flow::EntityField &field = fields->fields.last();
     EXPECT_EQ(field.identifier, u"full name"_s);
     EXPECT_EQ(field.fieldType, u"string"_s);
     EXPECT_EQ(field.json["identifier"_L1], u"full name"_s);
@@ -273,10 +275,9 @@ TEST_F(S3Entity, anAllowedLinkThatLeadsNowhereIsNoObjectAndNamedAsAFolder)
 
 TEST_F(S3Entity, aBucketHasAnObjectOrNoneOrALinkToTellOf)
 {
-    const std::atomic<bool> cancel = false;
     const auto has = [&](const QString &prefix, bool allowLinks) {
-        const auto found = hasObject({bucket(), allowLinks}, prefix, cancel);
-        return found ? (*found ? u"yes"_s : u"no"_s) : found.error().message;
+        const auto found = lookForObject({bucket(), allowLinks}, prefix, {});
+        return found ? (found->hasObject ? u"yes"_s : u"no"_s) : found.error().message;
     };
     EXPECT_EQ(has(QString(), false), u"no"_s);
     putBeside("beside/b.csv", "id\n2\n");
@@ -341,15 +342,35 @@ TEST_F(S3Entity, foldersThatThePrefixRulesOutAreNotEntered)
     const OpenedFolders opened(
         {bucket() + u"/orders"_s, bucket() + u"/orders/2025"_s, bucket() + u"/orders/2026"_s,
             bucket() + u"/other"_s, bucket() + u"/other/deep"_s, bucket() + u"/.hidden"_s});
-    const std::atomic<bool> cancel = false;
     for (const auto &[prefix, entered] : {std::pair {"none", ""}, {"orders/2026", "2026 orders"},
              {"orders/202", "2025 2026 orders"}, {"ot", "deep other"}, {"orders/2027/", ""}}) {
         SCOPED_TRACE(prefix);
         keys(prefix);
         EXPECT_EQ(opened.take().join(u' '), text(entered));
     }
-    EXPECT_FALSE(hasObject(closed(), u"none"_s, cancel).valueOr(true));
+    EXPECT_FALSE(lookForObject(closed(), u"none"_s, {})->hasObject);
     EXPECT_EQ(opened.take(), QStringList());
+}
+
+/// A second walk for the sentence took as long again, and told a run that was cancelled in it that
+/// the bucket is empty.
+TEST_F(S3Entity, theFirstWalkTellsOfAnEmptyFile)
+{
+    put("orders/b.csv", "");
+    put("orders/a.csv", "");
+    MemoryBudget::Reservation held(nullptr);
+    const auto listed = listObjects(closed(), u"orders/"_s, {}, held);
+    ASSERT_TRUE(listed.ok());
+    EXPECT_EQ(listed->emptyKey, u"orders/a.csv"_s);
+    const auto look = lookForObject(closed(), u"orders/"_s, {});
+    ASSERT_TRUE(look.ok());
+    EXPECT_FALSE(look->hasObject);
+    EXPECT_EQ(look->emptyKey, u"orders/a.csv"_s);
+    const std::atomic<bool> cancel = true;
+    EXPECT_EQ(listObjects(closed(), u"orders/"_s, {nullptr, &cancel}, held).error().kind,
+        ErrorKind::Canceled);
+    EXPECT_EQ(lookForObject(closed(), u"orders/"_s, {nullptr, &cancel}).error().kind,
+        ErrorKind::Canceled);
 }
 
 } // namespace sluice::engine

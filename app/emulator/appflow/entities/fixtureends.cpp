@@ -25,8 +25,7 @@ struct FixtureEndsText {
 };
 
 /// What a line takes beside its text, and an id.
-constexpr qint64 kLineBytes = 64;
-constexpr qint64 kPlaceBytes = 32; // of one that is in the text already
+constexpr qint64 kLineBytes = 32;
 constexpr qint64 kIdBytes = 128;
 
 constexpr qint64 kReadBytes = 4 * 1024 * 1024;
@@ -159,7 +158,7 @@ Result<QByteArray> FixtureSink::loadedText(const engine::RunWatch &watch)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(engine::unreadableObject(path, file.errorString()));
-    if (!hold(file.size()))
+    if (!makeRoom(file.size()))
         return fail(tooLarge());
     QByteArray text;
     text.reserve(file.size() + qsizetype(JsonScanner::kPadding));
@@ -185,22 +184,54 @@ Error FixtureSink::tooLarge() const
 bool FixtureSink::addLoaded(const QByteArray &line)
 {
     const bool isOfText = line.capacity() == 0;
-    if (!hold(isOfText ? kPlaceBytes : line.size() + kLineBytes))
+    const auto kept = isOfText ? line : keepText(line);
+    if (!kept || !makeRoom(kLineBytes))
         return false;
     if (!m_target.idFieldNames.isEmpty()) {
         const auto record = RecordText::read(line);
         if (const auto id = record ? idOf(*record) : std::nullopt) {
-            if (!hold(id->size() + kIdBytes))
-                return false;
             if (const auto known = m_places.find(*id); known == m_places.end()) {
-                m_places.insert(m_pool.keep(*id), m_lines.size());
+                const auto keptId = keepText(*id);
+                if (!keptId)
+                    return false;
+                m_places.insert(*keptId, m_lines.size());
             } else {
                 m_repeated[known.key()] = m_repeated.value(*id, 1) + 1;
                 *known = m_lines.size();
             }
         }
     }
-    m_lines << (isOfText ? line : m_pool.keep(line));
+    m_lines << *kept;
+    return true;
+}
+
+bool FixtureSink::makeRoom(qint64 moreBytes)
+{
+    const qint64 ids = m_places.size() + m_repeated.size();
+    return m_held->cover(
+        m_text.size() + m_pool.bytes() + m_lines.size() * kLineBytes + ids * kIdBytes + moreBytes);
+}
+
+/// With its place among lines or ids.
+std::optional<QByteArray> FixtureSink::keepText(const QByteArray &text)
+{
+    return makeRoom(m_pool.growth(text.size()) + kIdBytes) ? std::optional(m_pool.keep(text))
+                                                           : std::nullopt;
+}
+
+bool FixtureSink::replaceLine(qsizetype place, const QByteArray &text)
+{
+    QByteArray &line = m_lines[place];
+    const std::less<const char *> isBefore;
+    const bool isOfText = !isBefore(line.constData(), m_text.constData())
+        && isBefore(line.constData(), m_text.constData() + m_text.size());
+    if (isOfText || text.size() > line.size()) {
+        const auto kept = keepText(text);
+        if (kept)
+            line = *kept;
+        return kept.has_value();
+    }
+    line = m_pool.replace(line, text);
     return true;
 }
 
@@ -230,11 +261,15 @@ QString FixtureSink::namedId(const RecordText &record) const
     return m_target.idFieldNames.join(u", "_s) + u" = "_s + values.join(u", "_s);
 }
 
-QString FixtureSink::apply(const QByteArray &text)
+Result<QString> FixtureSink::apply(const QByteArray &text)
 {
-    if (m_target.idFieldNames.isEmpty()) {
-        m_lines << m_pool.keep(text); // only INSERT comes here
-        return {};
+    const auto noRoom = [this] { return fail(tooLarge()); };
+    if (m_target.idFieldNames.isEmpty()) { // only INSERT comes here
+        const auto kept = keepText(text);
+        if (!kept)
+            return noRoom();
+        m_lines << *kept;
+        return QString();
     }
     const auto record = RecordText::read(text);
     if (!record)
@@ -264,13 +299,18 @@ QString FixtureSink::apply(const QByteArray &text)
         m_places.remove(*id);
     } else if (isKnown) {
         const auto former = RecordText::read(m_lines[*place]);
-        m_lines[*place] = m_pool.keep(former ? former->mergedWith(*record) : text);
+        if (!replaceLine(*place, former ? former->mergedWith(*record) : text))
+            return noRoom();
     } else {
+        const auto kept = keepText(text);
+        const auto keptId = id && kept ? keepText(*id) : std::nullopt;
+        if (!kept || (id && !keptId))
+            return noRoom();
         if (id)
-            m_places.insert(m_pool.keep(*id), m_lines.size());
-        m_lines << m_pool.keep(text);
+            m_places.insert(*keptId, m_lines.size());
+        m_lines << *kept;
     }
-    return {};
+    return QString();
 }
 
 Result<engine::WrittenBatch> FixtureSink::write(
@@ -280,7 +320,7 @@ Result<engine::WrittenBatch> FixtureSink::write(
         return fail(ErrorKind::InvalidInput,
             FixtureEndsText::tr("%1 needs idFieldNames, which tell a record of %2 from another.")
                 .arg(m_target.operation, m_target.entity));
-    // Not between the records of a batch: it is taken as a whole or not at all.
+    // Not between the records of a batch, which are stored or not with those that came before.
     if (watch.cancel)
         return canceled();
     if (!m_turn) {
@@ -289,15 +329,13 @@ Result<engine::WrittenBatch> FixtureSink::write(
     }
     engine::WrittenBatch batch;
     while (batch.tried < records.size() && (batch.refused.isEmpty() || !m_target.failsOnFirst)) {
-        const QByteArray &record = records[batch.tried];
-        // Its line at least once, also as a part of what it is merged with; and its id.
-        if (!hold(2 * record.size() + kLineBytes + kIdBytes)) {
-            batch.fault = tooLarge();
+        const auto reason = apply(records[batch.tried]);
+        if (!reason) {
+            batch.fault = reason.error();
             break;
         }
-        const QString reason = apply(record);
-        if (!reason.isEmpty())
-            batch.refused.append({batch.tried, reason});
+        if (!reason->isEmpty())
+            batch.refused.append({batch.tried, *reason});
         ++batch.tried;
     }
     m_isChanged |= batch.refused.size() < batch.tried;

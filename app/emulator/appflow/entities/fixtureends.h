@@ -66,15 +66,18 @@ private:
     Result<QByteArray> loadedText(const engine::RunWatch &watch);
     bool addLoaded(const QByteArray &line);
 
-    /// Counts a line, or text on its way to lines. False when there is no memory for it.
-    bool hold(qint64 bytes) { return m_held->add(bytes); }
+    /// Holds memory for what there is and so much more. False when there is none left.
+    bool makeRoom(qint64 moreBytes);
+    std::optional<QByteArray> keepText(const QByteArray &text);
+    bool replaceLine(qsizetype place, const QByteArray &text);
 
     Error tooLarge() const;
     /// Nothing when a part is missing or null.
     std::optional<QByteArray> idOf(const RecordText &record) const;
     QString namedId(const RecordText &record) const;
-    /// Empty when the record was taken, else why not.
-    QString apply(const QByteArray &text);
+    /// Empty when the record was taken, else why not. Quota when there is no memory for it: then
+    /// nothing has changed.
+    Result<QString> apply(const QByteArray &text);
     Result<> publish(const engine::RunWatch &watch);
     Result<> stage(const QString &path, const engine::RunWatch &watch) const;
     QString outFile() const;

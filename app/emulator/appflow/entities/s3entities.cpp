@@ -123,26 +123,26 @@ Result<QJsonObject> description(
     if (!fields)
         return validationError(fields.error().message);
     QJsonArray json;
-    for (const auto &field : *fields)
+    for (const auto &field : fields->fields)
         json.append(field.json);
     return QJsonObject {{u"connectorEntityFields"_s, json}};
 }
 
 QString problemOf(const BucketMap &buckets, const QString &bucketName, const QString &prefix,
-    const std::atomic<bool> &cancel)
+    const engine::ReadLimits &limits)
 {
     const auto folder = buckets.folderOf(bucketName);
     if (!folder)
         return folder.error().message;
-    const auto hasObject = engine::hasObject(*folder, prefix, cancel);
-    if (!hasObject)
-        return hasObject.error().message;
-    if (*hasObject)
+    const auto look = engine::lookForObject(*folder, prefix, limits);
+    if (!look)
+        return look.error().message;
+    if (look->hasObject)
         return {};
-    if (const QString empty = engine::emptyFileBelow(*folder, prefix, &cancel); !empty.isEmpty())
+    if (!look->emptyKey.isEmpty())
         return u"%1 in the source bucket %2 is empty, and nothing else is under the prefix %3. "
                "Write the records into it (in %4), or correct the prefix."_s.arg(
-                   empty, bucketName, prefix, folder->path);
+                   look->emptyKey, bucketName, prefix, folder->path);
     return u"The source bucket %1 holds no objects under the prefix %2. Put the files there first "
            "(in %3), or correct the prefix."_s.arg(bucketName, prefix, folder->path);
 }
@@ -180,8 +180,9 @@ Pending<QJsonObject> S3Entities::describe(const QString &entityName)
 
 Pending<QString> S3Entities::sourceProblem(const QString &bucketName, const QString &prefix)
 {
-    return inPool(m_pool, [&buckets = m_buckets, &cancel = m_isStopping, bucketName, prefix] {
-        return Result<QString>(problemOf(buckets, bucketName, prefix, cancel));
+    const engine::ReadLimits limits {m_memory, &m_isStopping};
+    return inPool(m_pool, [&buckets = m_buckets, limits, bucketName, prefix] {
+        return Result<QString>(problemOf(buckets, bucketName, prefix, limits));
     });
 }
 

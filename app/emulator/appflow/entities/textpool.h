@@ -14,8 +14,19 @@ public:
     /// A copy that lives as long as the pool, and must not outlive it.
     QByteArray keep(const QByteArray &text);
 
+    /// Puts a text in the place of one that was kept, which must not be used any more; beside it
+    /// when it is longer.
+    QByteArray replace(const QByteArray &former, const QByteArray &text);
+
+    /// Of all blocks.
+    qint64 bytes() const { return m_bytes; }
+
+    /// By how much bytes() grows when a text of this size is kept.
+    qint64 growth(qsizetype textBytes) const;
+
 private:
     std::vector<std::unique_ptr<char[]>> m_blocks;
+    qint64 m_bytes = 0;
     char *m_free = nullptr; ///< in the last block
     qsizetype m_left = 0;
 };
