@@ -139,8 +139,9 @@ TEST_F(FixtureFields, aFlowThatNamesOthersIsRefusedWithAllThatIsWrong)
     const auto refused = create(input);
     EXPECT_EQ(refused.error, u"ValidationException"_s);
     EXPECT_EQ(refused.message(),
-        u"Create Flow request failed: [The schedule expression often is not valid. Write it like "
-        "rate(5minutes)., Task Validation Error: The field Nam does not exist in the source object "
+        u"Create Flow request failed: [The schedule expression often is not valid. The schedule "
+        "\"often\" cannot be read; write for example rate(5minutes), rate(1days) or cron(0 1 * * ? "
+        "*)., Task Validation Error: The field Nam does not exist in the source object "
         "Account, The source object Account has no date or time field, so it can not be pulled "
         "incrementally. Use the dataPullMode Complete.]"_s);
     EXPECT_EQ(call(u"DescribeFlow"_s, {{u"flowName"_s, u"accounts"_s}}).status, 404);

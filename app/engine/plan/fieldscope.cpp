@@ -1,6 +1,7 @@
 #include "engine/plan/fieldscope.h"
 
 #include "base/closematches.h"
+#include "engine/plan/namelist.h"
 #include "engine/plan/planner.h"
 #include "flow/definition/taskkinds.h"
 
@@ -12,19 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kNamesShown = 30;
-
 struct FieldScopeText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::FieldScope)
 };
-
-QString nameList(const QStringList &names)
-{
-    if (names.size() <= kNamesShown)
-        return names.join(u", "_s);
-    return FieldScopeText::tr("%1 and %2 more")
-        .arg(names.first(kNamesShown).join(u", "_s), QString::number(names.size() - kNamesShown));
-}
 
 /// A file that is separated by something else than commas has one column, whose name is the line.
 QString separatorHint(const QStringList &names)

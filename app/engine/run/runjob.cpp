@@ -351,6 +351,8 @@ Result<DuckDbConnection::Rows> RunJob::query(const QString &sql)
     if (m_progress.cancelFlag() || rows.error().kind == ErrorKind::Canceled)
         return fail(ReadLimits::canceled());
     const auto fault = m_table ? m_table->fault(&m_progress.cancelFlag()) : std::nullopt;
+    if (m_progress.cancelFlag())
+        return fail(ReadLimits::canceled());
     if (fault)
         return fail(*fault);
     // A line cut in two is no fault of who wrote it.

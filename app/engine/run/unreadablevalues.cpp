@@ -1,5 +1,6 @@
 #include "engine/run/unreadablevalues.h"
 
+#include "engine/plan/namelist.h"
 #include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>
@@ -38,7 +39,7 @@ QString unprojectedFields(const FlowPlan &plan)
 {
     if (plan.unprojected.isEmpty())
         return {};
-    const QString names = plan.unprojected.join(u", "_s);
+    const QString names = nameList(plan.unprojected);
     return plan.outputs.isEmpty()
         ? UnreadableValuesText::tr(
             "Nothing was mapped: no PROJECTION task names the fields that other tasks use; "

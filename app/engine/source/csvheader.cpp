@@ -166,7 +166,10 @@ Result<CsvHeader> readCsvHeader(QIODevice &device, const QString &name, const Re
             return judge(records, name, limits);
         if (step == CsvRecords::Step::UnclosedQuote) {
             return fail(ErrorKind::InvalidInput,
-                CsvHeaderText::tr("The header of %1 has a quote that is never closed.").arg(name));
+                CsvHeaderText::tr(
+                    "The header of %1 has a quote that is never closed; double the quotes "
+                    "inside names.")
+                    .arg(name));
         }
         if (step == CsvRecords::Step::TextAfterQuote) {
             return fail(ErrorKind::InvalidInput,

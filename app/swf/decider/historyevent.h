@@ -22,7 +22,7 @@ struct HistoryEvent {
 };
 
 /// Of the answer's `events`; in the order of their ids. What is no event is left out: readers of
-/// SWF have to be lenient (reference 0, trap 11).
+/// SWF have to be lenient (SWF reference 0, trap 11).
 QList<HistoryEvent> historyFrom(const QJsonArray &events);
 
 /// The member that holds an event's attributes: "activityTaskScheduledEventAttributes".

@@ -12,7 +12,7 @@ inline constexpr auto kTypeVersion = QLatin1StringView("1");
 
 /// What follows from the history of a `Sluice.FlowSequence`: the `decisions` of
 /// RespondDecisionTaskCompleted, at most 100, perhaps none. A pure function; the same history gives
-/// the same decisions, in every process (reference 11, 12).
+/// the same decisions, in every process (SWF reference 11, 12).
 ///
 /// - Steps run stage by stage; a step that failed is tried again after its back-off, and an attempt
 ///   that timed out hands its AppFlow run to the next one ("adopt").
@@ -20,7 +20,7 @@ inline constexpr auto kTypeVersion = QLatin1StringView("1");
 ///   tasks are asked to cancel, runs that a lost worker left behind are canceled by a
 ///   `Sluice.CancelFlow` task. When nothing is open the execution is closed.
 /// - A decision that closes always stands alone: others of its list would be carried out even where
-///   it is refused (reference 0, trap 8).
+///   it is refused (SWF reference 0, trap 8).
 ///
 /// Inputs of the tasks: {"step": "a", "flow": "orders", "attempt": 2, "adopt": "EXECUTIONID"} and
 /// {"flow": "orders", "executionIds": ["EXECUTIONID"]}. How it closes:

@@ -106,7 +106,8 @@ StepState SequenceState::stateOf(const SequenceStep &step) const
         state.phase = Phase::Completed;
         return state;
     case End::Canceled:
-        // Without a request the worker must not answer so; nothing was done then (reference 11).
+        // Without a request the worker must not answer so; nothing was done then (SWF reference
+        // 11).
         state.phase = state.last.isCancelRequested ? Phase::Canceled : Phase::Failed;
         return state;
     case End::TimedOut:

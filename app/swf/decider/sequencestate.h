@@ -41,7 +41,7 @@ struct StepState {
 };
 
 /// A sequence's history, folded: the decider looks at all of it each time and remembers nothing
-/// (reference 11).
+/// (SWF reference 11).
 class SequenceState {
 public:
     explicit SequenceState(const QList<HistoryEvent> &history);

@@ -72,7 +72,7 @@ TEST(CsvHeader, saysWhatIsWrong)
     EXPECT_EQ(header("id,n\xFF\n").error().message,
         u"The header of a.csv is not UTF-8 (column 2); save the file as UTF-8."_s);
     EXPECT_EQ(header("id,\"name\n1,2\n").error().message,
-        u"The header of a.csv has a quote that is never closed."_s);
+        u"The header of a.csv has a quote that is never closed; double the quotes inside names."_s);
     EXPECT_EQ(header("id,\"na\"me\n1,2\n").error().message,
         u"The header of a.csv has text after a closing quote; double the quotes inside quoted names."_s);
     EXPECT_EQ(header("\n\r\n\n").error().message,

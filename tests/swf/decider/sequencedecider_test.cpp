@@ -52,7 +52,7 @@ TEST(SequenceDecider, runsStepsInTheirOrderAndCompletes)
         (QJsonObject {{u"completedSteps"_s, list({u"step-1"_s, u"step-2"_s})}}));
 }
 
-// Reference 12: the main line.
+// SWF reference 12: the main line.
 TEST(SequenceDecider, aCancelGoesToTheOpenTaskAndClosesWhenItHasEnded)
 {
     qint64 one = 0;

@@ -80,8 +80,10 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
     if (suffix == "parquet"_L1) {
         records.path = folder + "/records"_L1;
         const auto staged = m_files.writeJsonLines(*path, records.path, &watch);
-        if (!staged)
+        if (!staged) {
+            QFile::remove(records.path); // what it had written
             return fail(staged.error());
+        }
     }
     return records;
 }

@@ -1,5 +1,6 @@
 #include "engine/source/csv/csvfault.h"
 
+#include "engine/memory/readlimits.h"
 #include "engine/source/csv/csvfile.h"
 #include "engine/source/csv/csvrecords.h"
 #include "engine/source/records/recordfault.h"
@@ -59,8 +60,10 @@ public:
         RecordBlock block;
         for (;;) {
             if (cancel && *cancel)
-                return makeError(ErrorKind::Canceled, CsvFaultText::tr("The run was canceled."));
+                return ReadLimits::canceled();
             const CsvFile::Read read = csv.next(block);
+            if (read == CsvFile::Read::Canceled)
+                return ReadLimits::canceled();
             if (read != CsvFile::Read::Block && read != CsvFile::Read::TooLong)
                 return changedWhileRead(m_object); // good now
             // Quotes are undone in place: lines are counted in a text that nobody has touched.
