@@ -1,7 +1,9 @@
 #include "appflow/catalog/connectorcatalog.h"
 #include "emulator/appflow/connectors/connectors.h"
-#include "emulator/appflow/flows/connectorrules.h"
+#include "emulator/appflow/flows/flowrefusal.h"
 #include "emulator/localtest.h"
+#include "flow/validation/surroundings.h"
+#include "flow/validation/validate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,13 +12,41 @@ namespace sluice::emulator::test {
 /// What the connectors at a flow's ends allow (reference 3.5, 4.2), on the real catalogue.
 class ConnectorRules : public testing::Test {
 protected:
+    struct ResolvedEnd {
+        flow::Endpoint end;
+        QJsonObject configuration;
+    };
+
+    /// No bucket is asked for.
+    class NoBuckets final : public engine::BucketFolders {
+    public:
+        Result<MappedFolder> folderOf(const QString &bucketName) const override
+        {
+            return fail(ErrorKind::NotFound, bucketName);
+        }
+    };
+
+    static QStringList connectorProblems(flow::FlowDefinition flow, const ResolvedEnd &source,
+        const QList<ResolvedEnd> &destinations)
+    {
+        flow::Surroundings around;
+        around.source.connector = source.configuration;
+        flow.source = source.end;
+        for (const auto &destination : destinations) {
+            flow.destinations.append(destination.end);
+            around.destinations.append({destination.configuration, {}, {}});
+        }
+        return refusalOf(flow, flow::validate(flow, around), NoBuckets()).ofEnds;
+    }
+
     static ResolvedEnd end(const QString &type, const QJsonObject &properties = {})
     {
         flow::Endpoint endpoint;
         endpoint.connectorType = type;
         endpoint.propertiesKey = type == "Googleanalytics"_L1 ? u"GoogleAnalytics"_s : type;
         endpoint.properties = properties;
-        return {endpoint, appflow::builtInConnectors().value(type), {}};
+        endpoint.connectorProfileName = u"profile"_s;
+        return {endpoint, appflow::builtInConnectors().value(type)};
     }
 
     static flow::FlowDefinition flowOf(

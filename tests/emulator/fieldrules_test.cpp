@@ -1,6 +1,8 @@
-#include "emulator/appflow/connectors/pullfields.h"
-#include "emulator/appflow/flows/fieldrules.h"
+#include "emulator/appflow/flows/flowrefusal.h"
 #include "emulator/localtest.h"
+#include "flow/definition/pullfields.h"
+#include "flow/validation/surroundings.h"
+#include "flow/validation/validate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +48,26 @@ flow::FlowDefinition incremental(const QString &type, const QString &fieldName =
 
 } // namespace
 
+namespace {
+
+/// No bucket is asked for.
+class NoBuckets final : public engine::BucketFolders {
+public:
+    Result<MappedFolder> folderOf(const QString &bucketName) const override
+    {
+        return fail(ErrorKind::NotFound, bucketName);
+    }
+};
+
+QStringList fieldProblems(const flow::FlowDefinition &flow, const flow::SourceObject &object)
+{
+    flow::Surroundings around;
+    around.sourceObject = object;
+    return refusalOf(flow, flow::validate(flow, around), NoBuckets()).ofData;
+}
+
+} // namespace
+
 /// Reference 3.5 numbers 8 and 13.
 TEST(FieldRules, everyFieldThatTheSourceLacksIsToldOnce)
 {
@@ -81,7 +103,7 @@ TEST(FieldRules, aSourceWithoutFieldsIsNotKnown)
 
 TEST(FieldRules, incrementalPullsNeedADateOrTimeField)
 {
-    const SourceFacts plain {u"Account"_s, {field(u"Id"_s)}, {}};
+    const flow::SourceObject plain {u"Account"_s, {field(u"Id"_s)}, {}};
     EXPECT_EQ(fieldProblems(incremental(u"Salesforce"_s), plain),
         (QStringList {u"The source object Account has no date or time field, so it can not be "
                       "pulled incrementally. Use the dataPullMode Complete."_s}));
@@ -97,7 +119,7 @@ TEST(FieldRules, incrementalPullsNeedADateOrTimeField)
     auto complete = incremental(u"Salesforce"_s);
     complete.trigger.scheduled["dataPullMode"_L1] = u"Complete"_s;
     EXPECT_EQ(fieldProblems(complete, plain), QStringList());
-    const SourceFacts timed {u"Account"_s, {field(u"Id"_s), timeField(u"Changed"_s)}, {}};
+    const flow::SourceObject timed {u"Account"_s, {field(u"Id"_s), timeField(u"Changed"_s)}, {}};
     EXPECT_EQ(fieldProblems(incremental(u"Salesforce"_s), timed), QStringList());
     EXPECT_EQ(fieldProblems(incremental(u"Salesforce"_s, u"Changed"_s), timed), QStringList());
 }
@@ -106,12 +128,12 @@ TEST(PullFields, areTimesThatAreMeantForIt)
 {
     const QJsonArray fields {timeField(u"CreatedDate"_s), timeField(u"Birthday"_s, false),
         field(u"Day"_s, u"Date"_s), timeField(u"LastModifiedDate"_s), field(u"Name"_s)};
-    EXPECT_EQ(
-        pullFieldsOf(fields), (QStringList {u"CreatedDate"_s, u"Day"_s, u"LastModifiedDate"_s}));
-    EXPECT_EQ(changeFieldOf(fields), u"LastModifiedDate"_s);
-    EXPECT_EQ(
-        changeFieldOf({timeField(u"CreatedDate"_s), field(u"Day"_s, u"Date"_s)}), u"CreatedDate"_s);
-    EXPECT_EQ(changeFieldOf({field(u"Name"_s)}), QString());
+    EXPECT_EQ(flow::pullFieldsOf(fields),
+        (QStringList {u"CreatedDate"_s, u"Day"_s, u"LastModifiedDate"_s}));
+    EXPECT_EQ(flow::changeFieldOf(fields), u"LastModifiedDate"_s);
+    EXPECT_EQ(flow::changeFieldOf({timeField(u"CreatedDate"_s), field(u"Day"_s, u"Date"_s)}),
+        u"CreatedDate"_s);
+    EXPECT_EQ(flow::changeFieldOf({field(u"Name"_s)}), QString());
 }
 
 /// The same through the API, with files that stand for Salesforce.

@@ -1,6 +1,6 @@
 // A flow file: what is read and written reads as the same flow, and is explained.
 #include "flow/definition/flowjson.h"
-#include "flow/validation/issue.h"
+#include "flow/validation/validate.h"
 #include "fuzz/fuzzinput.h"
 
 using namespace sluice;
@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const auto again = flow::flowFromText(text);
     fuzz::require(bool(again), "what is written can be read");
     fuzz::require(flow::toFlowText(*again) == text, "reading and writing lose nothing");
-    for (const flow::Issue &issue : flow::explain(*read))
-        fuzz::require(!issue.code.isEmpty(), "an issue has a code");
+    for (const flow::Issue &issue : flow::validate(*read))
+        fuzz::require(!issue.message.isEmpty(), "an issue is told");
     return 0;
 }

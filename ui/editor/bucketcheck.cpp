@@ -1,6 +1,8 @@
 #include "ui/editor/bucketcheck.h"
 
-#include "flow/definition/s3endpoint.h"
+#include "flow/validation/code.h"
+#include "flow/validation/surroundings.h"
+#include "flow/validation/validate.h"
 
 using namespace Qt::StringLiterals;
 
@@ -52,10 +54,12 @@ void BucketCheck::check()
 {
     QList<flow::Issue> issues;
     if (m_isKnown) {
-        const auto &flow = m_document.definition();
-        checkEnd(flow.source, u"source"_s, issues);
-        for (const auto &destination : flow.destinations)
-            checkEnd(destination, u"destination"_s, issues);
+        flow::Surroundings around;
+        around.knowsBucket = [this](const QString &bucket) { return m_known.contains(bucket); };
+        for (const flow::Issue &issue : flow::validate(m_document.definition(), around)) {
+            if (issue.code == flow::Code::BucketUnknown)
+                issues.append(inWordsOfEditor(issue));
+        }
     }
     if (issues == m_issues)
         return;
@@ -63,20 +67,14 @@ void BucketCheck::check()
     Q_EMIT changed();
 }
 
-void BucketCheck::checkEnd(
-    const flow::Endpoint &endpoint, const QString &place, QList<flow::Issue> &issues)
+/// The bucket of an end has a field with a button; that for refused records is in the JSON only.
+flow::Issue BucketCheck::inWordsOfEditor(flow::Issue issue) const
 {
-    const QString bucket = flow::bucketName(endpoint);
-    if (!flow::isS3(endpoint) || bucket.isEmpty() || m_known.contains(bucket))
-        return;
-    flow::Issue issue;
-    issue.code = u"bucket-unknown"_s;
-    issue.severity = flow::Severity::Warning;
-    issue.message = tr("%1 does not know the bucket %2; choose a folder for it with the folder "
-                       "button beside Bucket.")
-                        .arg(m_connection.name(), bucket);
-    issue.place = place;
-    issues.append(issue);
+    if (!issue.place.contains(u'.'))
+        issue.message = tr("%1 does not know the bucket %2; choose a folder for it with the folder "
+                           "button beside Bucket.")
+                            .arg(m_connection.name(), issue.names.value(0));
+    return issue;
 }
 
 } // namespace sluice::ui

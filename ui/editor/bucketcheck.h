@@ -27,7 +27,7 @@ private:
     void onDocumentChanged(const flow::ChangeEvent &event);
     void ask();
     void check();
-    void checkEnd(const flow::Endpoint &endpoint, const QString &place, QList<flow::Issue> &issues);
+    flow::Issue inWordsOfEditor(flow::Issue issue) const;
 
     flow::FlowDocument &m_document;
     workspace::Connection &m_connection;

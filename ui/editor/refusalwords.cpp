@@ -1,6 +1,6 @@
 #include "ui/editor/refusalwords.h"
 
-#include "flow/validation/issue.h"
+#include "flow/validation/validate.h"
 
 #include <QCoreApplication>
 
@@ -30,7 +30,7 @@ Error inWordsOfProblems(const Error &error, const flow::FlowDefinition &flow)
 {
     if (error.kind != ErrorKind::InvalidInput)
         return error;
-    const auto issues = flow::explain(flow); // errors first
+    const auto issues = flow::validate(flow); // errors first
     const auto count = std::count_if(issues.begin(), issues.end(),
         [](const flow::Issue &issue) { return issue.severity == flow::Severity::Error; });
     if (count == 0)

@@ -4,7 +4,7 @@
 #include "base/closematches.h"
 #include "cli/run/unknownmembers.h"
 #include "flow/definition/flowjson.h"
-#include "flow/validation/issue.h"
+#include "flow/validation/validate.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -133,7 +133,7 @@ QStringList flowProblems(
 QStringList flowWarnings(const QString &file, const flow::FlowDefinition &flow)
 {
     QStringList warnings;
-    for (const auto &issue : flow::explain(flow)) {
+    for (const auto &issue : flow::validate(flow)) {
         if (issue.severity == flow::Severity::Warning)
             warnings << FlowProblemsText::tr("warning: %1: %2: %3")
                             .arg(file, issue.place, issue.message);

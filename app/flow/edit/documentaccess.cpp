@@ -1,6 +1,7 @@
 #include "flow/edit/documentaccess.h"
 
 #include "flow/edit/commandgroup.h"
+#include "flow/validation/validate.h"
 
 #include <algorithm>
 
@@ -79,7 +80,7 @@ void DocumentAccess::tell(const ChangeEvent &event)
 
 bool DocumentAccess::computeIssues(FlowDocument &document)
 {
-    QList<Issue> issues = explain(document.m_definition);
+    QList<Issue> issues = validate(document.m_definition);
     if (issues == document.m_issues)
         return false;
     document.m_issues = std::move(issues);

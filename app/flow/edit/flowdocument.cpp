@@ -1,12 +1,13 @@
 #include "flow/edit/flowdocument.h"
 
 #include "flow/edit/commandgroup.h"
+#include "flow/validation/validate.h"
 
 namespace sluice::flow {
 
 FlowDocument::FlowDocument(QObject *parent)
     : QObject(parent)
-    , m_issues(explain(m_definition))
+    , m_issues(validate(m_definition))
 {
     connect(&m_undoStack, &QUndoStack::cleanChanged, this,
         [this](bool clean) { Q_EMIT dirtyChanged(!clean); });

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "flow/validation/code.h"
 #include "flow/validation/issue.h"
 
 namespace sluice::flow {
 
-/// What rules report to. Finds the place of a task by itself.
+/// What rules report to. Finds the place of a task by itself. A rule that has more to say of an
+/// issue says it to what is returned: its fix, its names, which of the destinations it is about.
 class Findings {
 public:
     explicit Findings(const FlowDefinition &flow)
@@ -13,15 +15,12 @@ public:
     }
 
     /// \param place as in Issue::place
-    void add(const char *code, Severity severity, const QString &place, const QString &message,
+    Issue &add(Code code, Severity severity, const QString &place, const QString &message,
         const QString &detail = {});
 
     /// About the task at `index`; \param member of the task, or empty
-    void addForTask(const char *code, Severity severity, qsizetype index, const QString &member,
+    Issue &addForTask(Code code, Severity severity, qsizetype index, const QString &member,
         const QString &message, const QString &detail = {});
-
-    /// To the issue that was added last.
-    void offerFix(const IssueFix &fix) { m_issues.last().fix = fix; }
 
     const QList<Issue> &issues() const { return m_issues; }
 

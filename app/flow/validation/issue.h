@@ -9,6 +9,8 @@
 
 namespace sluice::flow {
 
+enum class Code : int; ///< flow/validation/code.h
+
 enum class Severity {
     Error, ///< the service refuses the flow
     Warning, ///< it is accepted and does not do what was meant
@@ -26,21 +28,20 @@ struct IssueFix {
     friend bool operator==(const IssueFix &, const IssueFix &) = default;
 };
 
-/// One finding about a flow, for the Problems list, the cards and `sluice check`.
+/// One finding about a flow, for the Problems list, the cards, `sluice run` and the service.
 struct Issue {
-    QString code; ///< stable, for example "map-without-projection"
+    Code code {};
     Severity severity = Severity::Error;
     QString message; ///< one translated sentence
     QString detail; ///< longer, may be empty
     QString place; ///< "trigger", "source", "destination", "tasks[3]", "flowName", then ".member"
     StepId step = 0; ///< the task, when it is about one
     std::optional<IssueFix> fix = std::nullopt; ///< FlowEditor::applyFix() takes it
+    QStringList names = {}; ///< of what it is about, for other words; see Code
+    qsizetype destination = 0; ///< which of them, where the place is a destination
 
     friend bool operator==(const Issue &, const Issue &) = default;
 };
-
-/// Every finding of every rule, errors first, then in the order of the flow. Pure.
-QList<Issue> explain(const FlowDefinition &flow);
 
 /// The task as a sentence: "Mask all of card with *****."
 QString describeTask(const Task &task);

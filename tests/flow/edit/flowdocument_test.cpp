@@ -1,5 +1,6 @@
 #include "flow/edit/flowdocument.h"
 #include "flow/edit/floweditor.h"
+#include "flow/validation/validate.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>
@@ -94,17 +95,17 @@ TEST(FlowDocument, issuesFollowEveryChangeAndAreToldWhenTheyDiffer)
     FlowDocument document;
     FlowEditor editor(document);
     document.reset(threeTasks());
-    EXPECT_EQ(document.issues(), explain(document.definition()));
+    EXPECT_EQ(document.issues(), validate(document.definition()));
     int told = 0;
     QObject::connect(&document, &FlowDocument::issuesChanged, &document, [&] { ++told; });
     editor.setDescription(u"Nightly copy"_s);
     EXPECT_EQ(told, 0) << "a good description changes no finding";
     editor.setFlowName(u"no blanks allowed"_s);
     EXPECT_EQ(told, 1);
-    EXPECT_EQ(document.issues(), explain(document.definition()));
+    EXPECT_EQ(document.issues(), validate(document.definition()));
     document.undoStack().undo();
     EXPECT_EQ(told, 2);
-    EXPECT_EQ(document.issues(), explain(document.definition()));
+    EXPECT_EQ(document.issues(), validate(document.definition()));
 }
 
 TEST(FlowDocument, issuesAreToldOnceForATransaction)
@@ -115,7 +116,7 @@ TEST(FlowDocument, issuesAreToldOnceForATransaction)
     int told = 0;
     QObject::connect(&document, &FlowDocument::issuesChanged, &document, [&] {
         ++told;
-        EXPECT_EQ(document.issues(), explain(document.definition()));
+        EXPECT_EQ(document.issues(), validate(document.definition()));
     });
     {
         FlowEditor::Transaction transaction(editor, u"Several"_s);
@@ -132,14 +133,14 @@ TEST(FlowDocument, issuesAreToldOnceForATransaction)
         const FlowEditor::Transaction dropped(editor, u"Dropped"_s);
         editor.setFlowName(u"a b"_s);
     }
-    EXPECT_EQ(document.issues(), explain(document.definition()));
+    EXPECT_EQ(document.issues(), validate(document.definition()));
     FlowEditor::Transaction open(editor, u"Open"_s);
     editor.setFlowName(u"a b"_s);
     document.reset(newFlow(u"x"_s));
-    EXPECT_EQ(document.issues(), explain(document.definition()));
+    EXPECT_EQ(document.issues(), validate(document.definition()));
     open.commit();
     editor.setFlowName(u"no blanks"_s);
-    EXPECT_EQ(document.issues(), explain(document.definition()));
+    EXPECT_EQ(document.issues(), validate(document.definition()));
 }
 
 TEST(FlowDocument, diesWithAFullUndoStack)

@@ -3,6 +3,7 @@
 #include "flow/edit/documentmirror.h"
 #include "flow/edit/floweditor.h"
 #include "flow/randomflow.h"
+#include "flow/validation/validate.h"
 #include "support/printers.h"
 #include "support/rounds.h"
 
@@ -474,7 +475,7 @@ TEST(FlowEditorWalk, everyWalkCanBeUndoneToTheStartAndRedoneToTheEnd)
             }
             if (testing::Test::HasFatalFailure())
                 FAIL() << "seed " << seed << " step " << i;
-            ASSERT_EQ(document.issues(), explain(document.definition())) << "seed " << seed;
+            ASSERT_EQ(document.issues(), validate(document.definition())) << "seed " << seed;
         }
         const FlowDefinition end = document.definition();
         const QList<StepId> endIds = mirror.ids();

@@ -1,6 +1,7 @@
 #include "flow/definition/s3endpoint.h"
 #include "flow/edit/floweditor.h"
 #include "flow/edit/memberfix.h"
+#include "flow/validation/validate.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>
@@ -15,7 +16,7 @@ namespace {
 QList<IssueFix> fixesOf(const FlowDocument &document)
 {
     QList<IssueFix> fixes;
-    for (const Issue &issue : explain(document.definition())) {
+    for (const Issue &issue : validate(document.definition())) {
         if (issue.fix)
             fixes << *issue.fix;
     }

@@ -1,4 +1,5 @@
 #include "flow/definition/flowjson.h"
+#include "flow/validation/code.h"
 #include "pagefixture.h"
 
 #include <QListView>
@@ -29,7 +30,7 @@ TEST_F(ProblemsPanelTest, aMemberThatTheConnectorLacksIsRemovedFromTheProblems)
     EXPECT_FALSE(fix->isVisibleTo(page.get()));
     const auto &issues = document().issues();
     const auto unknown = std::find_if(issues.begin(), issues.end(),
-        [](const flow::Issue &issue) { return issue.code == "unknown-member"_L1; });
+        [](const flow::Issue &issue) { return issue.code == flow::Code::UnknownMember; });
     ASSERT_NE(unknown, issues.end());
     for (int row = 0; row < list->model()->rowCount(); ++row) {
         if (list->model()->index(row, 0).data().toString().contains("s3OutputFormatConfig"_L1))

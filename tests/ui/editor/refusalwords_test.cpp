@@ -1,6 +1,6 @@
 #include "flow/edit/flowdocument.h"
 #include "flow/edit/floweditor.h"
-#include "flow/validation/issue.h"
+#include "flow/validation/validate.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -23,7 +23,7 @@ flow::FlowDefinition unfinished()
 
 qsizetype errorsOf(const flow::FlowDefinition &flow)
 {
-    const auto issues = flow::explain(flow);
+    const auto issues = flow::validate(flow);
     return std::count_if(issues.begin(), issues.end(),
         [](const flow::Issue &issue) { return issue.severity == flow::Severity::Error; });
 }

@@ -47,7 +47,7 @@ void FlowEnds::askBucket(
             source.properties.value("bucketPrefix"_L1).toString())
         .done(this, [entity = flow::objectName(source), answer](const Result<QString> &problem) {
             if (problem)
-                answer->settle(Facts(SourceFacts {entity, {}, *problem}));
+                answer->settle(Facts(flow::SourceObject {entity, {}, *problem}));
             else
                 answer->settle(fail(problem.error()));
         });
@@ -70,9 +70,9 @@ void FlowEnds::askForFields(
         .describe({source.connectorType, source.connectorProfileName, source.apiVersion}, entity)
         .done(this, [entity, answer](const Result<QJsonArray> &fields) {
             if (fields)
-                answer->settle(Facts(SourceFacts {entity, *fields, {}}));
+                answer->settle(Facts(flow::SourceObject {entity, *fields, {}}));
             else if (exceptionOf(fields.error()) == "ValidationException"_L1)
-                answer->settle(Facts(SourceFacts {entity, {}, fields.error().message}));
+                answer->settle(Facts(flow::SourceObject {entity, {}, fields.error().message}));
             else
                 answer->settle(fail(fields.error()));
         });

@@ -3,9 +3,9 @@
 #include "emulator/appflow/connectors/connectors.h"
 #include "emulator/appflow/entities/connectordata.h"
 #include "emulator/appflow/entities/s3entities.h"
-#include "emulator/appflow/flows/fieldrules.h"
 #include "emulator/appflow/profiles/profilestore.h"
 #include "emulator/mappings/localmappings.h"
+#include "flow/validation/surroundings.h"
 
 #include <QObject>
 
@@ -18,7 +18,7 @@ class FlowEnds final : public QObject {
     Q_OBJECT
 
 public:
-    using Facts = std::optional<SourceFacts>;
+    using Facts = std::optional<flow::SourceObject>;
 
     struct Parts {
         ProfileStore &profiles;

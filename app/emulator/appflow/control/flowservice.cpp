@@ -2,7 +2,7 @@
 
 #include "base/localidentity.h"
 #include "emulator/appflow/control/tagservice.h"
-#include "emulator/appflow/flows/connectorrules.h"
+#include "emulator/appflow/flows/endconnector.h"
 #include "emulator/appflow/flows/lifecycle.h"
 #include "emulator/appflow/flows/taskdefaults.h"
 #include "emulator/wire/apierror.h"

@@ -2,10 +2,10 @@
 
 #include "base/atomicfile.h"
 #include "base/insidefolder.h"
-#include "emulator/appflow/connectors/pullfields.h"
 #include "emulator/appflow/entities/fixtureentities.h"
 #include "engine/destination/nativepath.h"
 #include "engine/source/records/recordfault.h"
+#include "flow/definition/pullfields.h"
 #include "json/jsonscanner.h"
 
 #include <QCoreApplication>
@@ -66,7 +66,7 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
         const auto fields = FixtureEntities(m_files).describe(m_folder, m_entity, &watch);
         if (!fields)
             return fail(fields.error());
-        records.windowField = changeFieldOf(*fields);
+        records.windowField = flow::changeFieldOf(*fields);
         if (records.windowField.isEmpty())
             return fail(ErrorKind::InvalidInput,
                 FixtureEndsText::tr(

@@ -1,8 +1,10 @@
 #include "emulator/appflow/flows/flowrules.h"
 
-#include "emulator/appflow/flows/connectorrules.h"
-#include "emulator/appflow/flows/taskrules.h"
+#include "emulator/appflow/flows/endconnector.h"
+#include "emulator/appflow/flows/flowrefusal.h"
+#include "engine/plan/taskcheck.h"
 #include "flow/definition/endpointobject.h"
+#include "flow/validation/validate.h"
 
 #include <algorithm>
 
@@ -13,30 +15,6 @@ namespace sluice::emulator {
 namespace {
 
 constexpr auto kS3 = "S3"_L1;
-
-void checkBucket(
-    const QJsonObject &settings, const engine::BucketFolders &buckets, QStringList *problems)
-{
-    const auto folder = buckets.folderOf(settings.value("bucketName"_L1).toString());
-    if (!folder && !problems->contains(folder.error().message))
-        problems->append(folder.error().message);
-}
-
-void checkDestinationBuckets(
-    const flow::FlowDefinition &flow, const engine::BucketFolders &buckets, QStringList *problems)
-{
-    for (const auto &destination : flow.destinations) {
-        // Where the destination puts what was refused, and what was answered.
-        for (const auto &handling :
-            {"errorHandlingConfig"_L1, "successResponseHandlingConfig"_L1}) {
-            const auto settings = destination.properties.value(handling).toObject();
-            if (settings.contains("bucketName"_L1))
-                checkBucket(settings, buckets, problems);
-        }
-        if (isBucket(destination))
-            checkBucket(destination.properties, buckets, problems);
-    }
-}
 
 /// Another profile of the same connector is welcome, also in place of one that was deleted.
 Result<bool> isSameConnector(
@@ -61,24 +39,28 @@ bool isBucket(const flow::Endpoint &end)
 }
 
 Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around,
-    const std::optional<SourceFacts> &facts)
+    const std::optional<flow::SourceObject> &object)
 {
+    flow::Surroundings known;
+    known.sourceObject = object;
+    known.knowsBucket = [&](const QString &bucket) { return around.buckets.folderOf(bucket).ok(); };
     const auto source = resolveEnd(flow.source, around.profiles, around.connectors);
     if (!source)
         return fail(source.error());
-    QList<ResolvedEnd> destinations;
+    known.source = *source;
     for (const auto &destination : flow.destinations) {
         const auto end = resolveEnd(destination, around.profiles, around.connectors);
         if (!end)
             return fail(end.error());
-        destinations.append(*end);
+        known.destinations.append(*end);
     }
-    auto problems = connectorProblems(flow, *source, destinations);
-    problems += taskProblems(flow, source->configuration);
-    if (facts)
-        problems += fieldProblems(flow, *facts);
-    checkDestinationBuckets(flow, around.buckets, &problems);
-    return problems;
+    const auto refusal = refusalOf(flow, flow::validate(flow, known), around.buckets);
+    auto problems = refusal.ofEnds + refusal.ofTasks;
+    // Whatever else a run would end with, said before there is one. Only the engine knows it.
+    const auto runnable = refusal.ofTasks.isEmpty() ? engine::checkTasks(flow) : Result<>();
+    if (!runnable)
+        problems.append("Task Validation Error: "_L1 + runnable.error().message);
+    return problems + refusal.ofData;
 }
 
 Result<QStringList> updateProblems(

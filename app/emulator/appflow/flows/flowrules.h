@@ -1,10 +1,10 @@
 #pragma once
 
 #include "emulator/appflow/connectors/connectors.h"
-#include "emulator/appflow/flows/fieldrules.h"
 #include "emulator/appflow/profiles/profilestore.h"
 #include "engine/contract/runengine.h"
 #include "flow/definition/flowdefinition.h"
+#include "flow/validation/surroundings.h"
 
 #include <QStringList>
 
@@ -23,14 +23,15 @@ struct FlowSurroundings {
 bool isBucket(const flow::Endpoint &end);
 
 /// What CreateFlow and UpdateFlow refuse beyond the model (reference 3.5), as the sentences that go
-/// into the service's [...] list. Empty when all is well.
+/// into the service's [...] list: findings of flow::validate() with what is known here, and what
+/// the engine would end a run with. Empty when all is well.
 /// ResourceNotFoundException when a profile is missing.
-/// \param facts of the source; none: not known
+/// \param object that the source reads; none: not known
 Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSurroundings &around,
-    const std::optional<SourceFacts> &facts = std::nullopt);
+    const std::optional<flow::SourceObject> &object = std::nullopt);
 
 /// What UpdateFlow may not change (reference 2.2): the objects at both ends, and the connectors
-/// that registered labels stand for.
+/// that registered labels stand for. Of the service alone, for it compares with what is stored.
 Result<QStringList> updateProblems(
     const flow::FlowDefinition &before, const flow::FlowDefinition &after, ProfileStore &profiles);
 

@@ -1,24 +1,12 @@
 #include "emulator/appflow/profiles/runtimesettings.h"
 
-#include <QJsonArray>
+#include "appflow/catalog/connectorsettings.h"
 
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator {
 
 namespace {
-
-QList<QJsonObject> settingsOf(const QJsonObject &configuration, const QString &scope)
-{
-    QList<QJsonObject> settings;
-    for (const auto &item : configuration.value("connectorRuntimeSettings"_L1).toArray()) {
-        const auto setting = item.toObject();
-        const QString own = setting.value("scope"_L1).toString();
-        if (own == scope || (own == "SOURCE_AND_DESTINATION"_L1 && scope != "CONNECTOR_PROFILE"_L1))
-            settings.append(setting);
-    }
-    return settings;
-}
 
 QString nameOf(const QJsonObject &configuration)
 {
@@ -32,12 +20,9 @@ QStringList missingSettings(const QJsonObject &configuration, const QString &sco
     const QString &member, const QJsonObject &given)
 {
     QStringList problems;
-    for (const auto &setting : settingsOf(configuration, scope)) {
-        const QString key = setting.value("key"_L1).toString();
-        if (setting.value("isRequired"_L1).toBool() && given.value(key).toString().isEmpty())
-            problems.append(u"The %1 lack %2, which the connector %3 needs."_s.arg(
-                member, key, nameOf(configuration)));
-    }
+    for (const auto &key : appflow::missingSettings(configuration, scope, given))
+        problems.append(u"The %1 lack %2, which the connector %3 needs."_s.arg(
+            member, key, nameOf(configuration)));
     return problems;
 }
 
@@ -45,7 +30,7 @@ QStringList unknownSettings(const QJsonObject &configuration, const QString &sco
     const QString &member, const QJsonObject &given)
 {
     QStringList known;
-    for (const auto &setting : settingsOf(configuration, scope))
+    for (const auto &setting : appflow::settingsOf(configuration, scope))
         known.append(setting.value("key"_L1).toString());
     QStringList problems;
     for (const auto &key : given.keys()) {

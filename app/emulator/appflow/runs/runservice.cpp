@@ -1,9 +1,9 @@
 #include "emulator/appflow/runs/runservice.h"
 
 #include "emulator/appflow/connectors/connectors.h"
-#include "emulator/appflow/flows/fieldrules.h"
 #include "emulator/wire/apierror.h"
 #include "flow/definition/flowjson.h"
+#include "flow/definition/pullfields.h"
 
 #include <QLoggingCategory>
 
@@ -34,7 +34,7 @@ std::optional<engine::PullWindow> windowOf(const flow::FlowDefinition &flow, con
     if (!cause.pullEnd.isValid())
         return std::nullopt;
     const QString type = flow.source.connectorType;
-    const QString field = type == "S3"_L1 ? QString() : pullFieldOf(flow.source);
+    const QString field = type == "S3"_L1 ? QString() : flow::pullFieldOf(flow.source);
     if (field.isEmpty() && type == kCustomConnector)
         return std::nullopt;
     return engine::PullWindow {field, cause.pullStart, cause.pullEnd};

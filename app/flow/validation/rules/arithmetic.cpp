@@ -12,20 +12,24 @@ void checkArithmetic(const FlowDefinition &flow, Findings &findings)
         if (task.taskType != "Arithmetic"_L1)
             continue;
         if (task.operatorName.isEmpty())
-            findings.addForTask("arithmetic-without-operator", Severity::Error, i,
-                u"connectorOperator"_s,
-                Rules::tr("The %1 task does not say how to calculate; choose an operator such as "
-                          "ADDITION.")
-                    .arg(taskName(task)));
+            findings
+                .addForTask(Code::ArithmeticWithoutOperator, Severity::Error, i,
+                    u"connectorOperator"_s,
+                    Rules::tr(
+                        "The %1 task does not say how to calculate; choose an operator such as "
+                        "ADDITION.")
+                        .arg(taskName(task)))
+                .names
+                = {task.taskType};
         if (!task.sourceFields.isEmpty() && task.sourceFields.size() != 2)
-            findings.addForTask("arithmetic-operands", Severity::Error, i, u"sourceFields"_s,
+            findings.addForTask(Code::ArithmeticOperands, Severity::Error, i, u"sourceFields"_s,
                 Rules::tr("The %1 task takes two fields, this one has %n; choose two.", nullptr,
                     int(task.sourceFields.size()))
                     .arg(taskName(task)));
         if (task.properties.value(u"MATH_OPERATION_FIELDS_ORDER"_s).isEmpty())
             continue;
         if (const auto operands = operandsInOrder(task); !operands)
-            findings.addForTask("arithmetic-order", Severity::Error, i,
+            findings.addForTask(Code::ArithmeticOrder, Severity::Error, i,
                 u"MATH_OPERATION_FIELDS_ORDER"_s, operands.error().message);
     }
 }

@@ -13,11 +13,11 @@ void checkBucket(const Endpoint &endpoint, const QString &place, Findings &findi
     const QString name = bucketName(endpoint);
     const QString member = place + u".bucketName"_s;
     if (name.isEmpty())
-        findings.add("bucket-missing", Severity::Error, member,
+        findings.add(Code::BucketMissing, Severity::Error, member,
             place == "source"_L1 ? Rules::tr("The source names no bucket; choose one.")
                                  : Rules::tr("The destination names no bucket; choose one."));
     else if (!pattern.match(name).hasMatch())
-        findings.add("bucket-invalid", Severity::Error, member,
+        findings.add(Code::BucketInvalid, Severity::Error, member,
             Rules::tr("\"%1\" is no bucket name; it must have 3 to 63 characters without blanks.")
                 .arg(name));
 }

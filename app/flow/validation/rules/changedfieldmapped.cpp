@@ -23,7 +23,7 @@ void checkChangedFieldMapped(const FlowDefinition &flow, Findings &findings)
         for (const QString &field : task.sourceFields) {
             if (field.isEmpty() || used.contains(field))
                 continue;
-            findings.addForTask("changed-field-not-mapped", Severity::Hint, i, u"sourceFields"_s,
+            findings.addForTask(Code::ChangedFieldNotMapped, Severity::Hint, i, u"sourceFields"_s,
                 Rules::tr("The %1 task has no effect, for %2 is not mapped; map it or remove the "
                           "task.")
                     .arg(taskName(task), field));

@@ -12,7 +12,7 @@ void checkDestinationFields(const FlowDefinition &flow, Findings &findings)
         if (task.taskType != "Map"_L1 || task.destinationField.isEmpty())
             continue;
         if (seen.contains(task.destinationField))
-            findings.addForTask("destination-field-twice", Severity::Error, i,
+            findings.addForTask(Code::DestinationFieldTwice, Severity::Error, i,
                 u"destinationField"_s,
                 Rules::tr("Two %2 tasks write the field %1; rename one of them or remove it.")
                     .arg(task.destinationField, taskName(task)));

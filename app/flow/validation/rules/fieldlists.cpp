@@ -26,7 +26,7 @@ void checkFieldLists(const FlowDefinition &flow, Findings &findings)
             {u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"ORDERED_PARTITION_KEYS_LIST"_s}) {
             const QString text = flow.tasks.at(i).properties.value(key);
             if (!text.isEmpty() && !isListOfTexts(text))
-                findings.addForTask("field-list-unreadable", Severity::Error, i, key,
+                findings.addForTask(Code::FieldListUnreadable, Severity::Error, i, key,
                     Rules::tr("%1 is \"%2\"; it must be a JSON list such as [\"a\",\"b\"].")
                         .arg(key, text));
         }

@@ -32,7 +32,7 @@ void checkFilterBetween(const FlowDefinition &flow, Findings &findings)
         const QString upper = task.properties.value(u"UPPER_BOUND"_s);
         if (!looksInclusive(task, lower) && !looksInclusive(task, upper))
             continue;
-        findings.addForTask("filter-between-exclusive", Severity::Hint, i, u"taskProperties"_s,
+        findings.addForTask(Code::FilterBetweenExclusive, Severity::Hint, i, u"taskProperties"_s,
             Rules::tr("BETWEEN leaves out both bounds, %1 and %2 themselves; widen them by one if "
                       "they should count.")
                 .arg(lower, upper));

@@ -25,7 +25,7 @@ void checkFilterDatetime(const FlowDefinition &flow, Findings &findings)
             const qint64 milliseconds
                 = time ? time->seconds * 1000 + time->nanoseconds / 1'000'000 : 0;
             if (!time) {
-                findings.addForTask("filter-datetime-text", Severity::Warning, i,
+                findings.addForTask(Code::FilterDatetimeText, Severity::Warning, i,
                     u"taskProperties"_s,
                     Rules::tr(
                         "A time is compared as milliseconds since 1970, but \"%1\" is no time; "
@@ -34,7 +34,7 @@ void checkFilterDatetime(const FlowDefinition &flow, Findings &findings)
                 break;
             }
             if (!isNumber || number != milliseconds) {
-                findings.addForTask("filter-datetime-text", Severity::Warning, i,
+                findings.addForTask(Code::FilterDatetimeText, Severity::Warning, i,
                     u"taskProperties"_s,
                     Rules::tr("A time is compared as milliseconds since 1970; write %1 for \"%2\".")
                         .arg(QString::number(milliseconds), value));
@@ -42,7 +42,7 @@ void checkFilterDatetime(const FlowDefinition &flow, Findings &findings)
             }
             // 10^11 ms is in 1973; as seconds it is the year 5138.
             if (number > 0 && number < 100'000'000'000) {
-                findings.addForTask("filter-datetime-seconds", Severity::Warning, i,
+                findings.addForTask(Code::FilterDatetimeSeconds, Severity::Warning, i,
                     u"taskProperties"_s,
                     Rules::tr(
                         "%1 looks like seconds and is read as milliseconds, a day in %2; write "

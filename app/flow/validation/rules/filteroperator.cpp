@@ -11,14 +11,20 @@ void checkFilterOperator(const FlowDefinition &flow, Findings &findings)
         if (task.taskType != "Filter"_L1)
             continue;
         if (task.operatorName.isEmpty())
-            findings.addForTask("filter-without-operator", Severity::Error, i,
-                u"connectorOperator"_s,
-                Rules::tr("The %1 task has no operator; choose PROJECTION or a comparison.")
-                    .arg(taskName(task)));
+            findings
+                .addForTask(Code::FilterWithoutOperator, Severity::Error, i, u"connectorOperator"_s,
+                    Rules::tr("The %1 task has no operator; choose PROJECTION or a comparison.")
+                        .arg(taskName(task)))
+                .names
+                = {task.taskType};
         else if (task.operatorName == "NO_OP"_L1)
-            findings.addForTask("filter-no-op", Severity::Error, i, u"connectorOperator"_s,
-                Rules::tr("NO_OP is not valid for the %1 task; choose PROJECTION or a comparison.")
-                    .arg(taskName(task)));
+            findings
+                .addForTask(Code::FilterNoOp, Severity::Error, i, u"connectorOperator"_s,
+                    Rules::tr(
+                        "NO_OP is not valid for the %1 task; choose PROJECTION or a comparison.")
+                        .arg(taskName(task)))
+                .names
+                = {task.taskType, task.operatorName};
     }
 }
 

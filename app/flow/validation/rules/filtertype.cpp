@@ -15,7 +15,7 @@ void checkFilterType(const FlowDefinition &flow, Findings &findings)
         const QString type = task.properties.value(u"DATA_TYPE"_s);
         if (valueKindOf(type) != ValueKind::Unknown)
             continue;
-        findings.addForTask("filter-type-unknown", Severity::Warning, i, u"DATA_TYPE"_s,
+        findings.addForTask(Code::FilterTypeUnknown, Severity::Warning, i, u"DATA_TYPE"_s,
             type.isEmpty()
                 ? Rules::tr("%1 needs DATA_TYPE, or the run on this machine ends with an error; "
                             "use %2.")

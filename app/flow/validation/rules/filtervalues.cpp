@@ -16,10 +16,10 @@ void checkFilterValues(const FlowDefinition &flow, Findings &findings)
         const QString upper = task.properties.value(u"UPPER_BOUND"_s);
         const bool isBetween = task.operatorName == "BETWEEN"_L1;
         if (isBetween && (lower.isEmpty() || upper.isEmpty()))
-            findings.addForTask("filter-bounds-missing", Severity::Error, i, u"taskProperties"_s,
+            findings.addForTask(Code::FilterBoundsMissing, Severity::Error, i, u"taskProperties"_s,
                 Rules::tr("BETWEEN needs LOWER_BOUND and UPPER_BOUND; fill in both."));
         if (!isBetween && filterValues(task).join(QString()).isEmpty())
-            findings.addForTask("filter-value-missing", Severity::Error, i, u"taskProperties"_s,
+            findings.addForTask(Code::FilterValueMissing, Severity::Error, i, u"taskProperties"_s,
                 Rules::tr("The filter compares %1 with nothing; fill in VALUE or VALUES.")
                     .arg(task.sourceFields.value(0, Rules::tr("the field"))));
         bool lowerIsNumber = false;
@@ -27,7 +27,7 @@ void checkFilterValues(const FlowDefinition &flow, Findings &findings)
         const double low = lower.toDouble(&lowerIsNumber);
         const double high = upper.toDouble(&upperIsNumber);
         if (isBetween && lowerIsNumber && upperIsNumber && low >= high)
-            findings.addForTask("filter-bounds-empty", Severity::Warning, i, u"taskProperties"_s,
+            findings.addForTask(Code::FilterBoundsEmpty, Severity::Warning, i, u"taskProperties"_s,
                 Rules::tr("No value lies between %1 and %2; swap the bounds.").arg(lower, upper));
     }
 }

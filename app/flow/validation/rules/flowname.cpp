@@ -8,13 +8,13 @@ void checkFlowName(const FlowDefinition &flow, Findings &findings)
 {
     static const QRegularExpression pattern(u"\\A[a-zA-Z0-9][\\w!@#.-]+\\z"_s);
     if (flow.flowName.isEmpty())
-        findings.add("flow-name-missing", Severity::Error, u"flowName"_s,
+        findings.add(Code::FlowNameMissing, Severity::Error, u"flowName"_s,
             Rules::tr("The flow has no name; give it one."));
     else if (flow.flowName.size() > 256)
-        findings.add("flow-name-invalid", Severity::Error, u"flowName"_s,
+        findings.add(Code::FlowNameInvalid, Severity::Error, u"flowName"_s,
             Rules::tr("The flow name is longer than 256 characters; shorten it."));
     else if (!pattern.match(flow.flowName).hasMatch())
-        findings.add("flow-name-invalid", Severity::Error, u"flowName"_s,
+        findings.add(Code::FlowNameInvalid, Severity::Error, u"flowName"_s,
             Rules::tr("The flow name \"%1\" must have at least two characters, begin with a letter "
                       "or digit and hold only letters, digits and _ ! @ # . -.")
                 .arg(flow.flowName));

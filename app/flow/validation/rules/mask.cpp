@@ -12,23 +12,27 @@ void checkMask(const FlowDefinition &flow, Findings &findings)
         if (task.taskType != "Mask"_L1)
             continue;
         if (task.operatorName.isEmpty())
-            findings.addForTask("mask-without-operator", Severity::Error, i, u"connectorOperator"_s,
-                Rules::tr("The %1 task does not say what to mask; choose MASK_ALL, MASK_FIRST_N or "
-                          "MASK_LAST_N.")
-                    .arg(taskName(task)));
+            findings
+                .addForTask(Code::MaskWithoutOperator, Severity::Error, i, u"connectorOperator"_s,
+                    Rules::tr(
+                        "The %1 task does not say what to mask; choose MASK_ALL, MASK_FIRST_N or "
+                        "MASK_LAST_N.")
+                        .arg(taskName(task)))
+                .names
+                = {task.taskType};
         const QString length = task.properties.value(u"MASK_LENGTH"_s);
         if (length.isEmpty() && task.operatorName != "MASK_ALL"_L1 && !task.operatorName.isEmpty())
-            findings.addForTask("mask-length-missing", Severity::Error, i, u"MASK_LENGTH"_s,
+            findings.addForTask(Code::MaskLengthMissing, Severity::Error, i, u"MASK_LENGTH"_s,
                 Rules::tr("The %1 task does not say how many characters to mask; fill in "
                           "MASK_LENGTH.")
                     .arg(taskName(task)));
         else if (!length.isEmpty() && !wholeNumber(length))
-            findings.addForTask("mask-length-invalid", Severity::Error, i, u"MASK_LENGTH"_s,
+            findings.addForTask(Code::MaskLengthInvalid, Severity::Error, i, u"MASK_LENGTH"_s,
                 Rules::tr("MASK_LENGTH is \"%1\"; it must be a whole number from 1 to 2147483647.")
                     .arg(length));
         const QString mask = task.properties.value(u"MASK_VALUE"_s);
         if (mask.toUcs4().size() > 1)
-            findings.addForTask("mask-value-long", Severity::Error, i, u"MASK_VALUE"_s,
+            findings.addForTask(Code::MaskValueLong, Severity::Error, i, u"MASK_VALUE"_s,
                 Rules::tr("MASK_VALUE is \"%1\"; it must be one character.").arg(mask));
     }
 }

@@ -30,16 +30,14 @@ QString placeOf(const QString &path)
     return parts.isEmpty() ? place : place + u'.' + parts.join(u'.');
 }
 
-void addAtPlace(Findings &findings, const char *code, Severity severity, const QString &place,
+Issue &addAtPlace(Findings &findings, Code code, Severity severity, const QString &place,
     const QString &message, const QString &detail)
 {
     static const QRegularExpression task(u"\\Atasks\\[(\\d+)\\](?:\\.(.*))?\\z"_s);
     const auto match = task.match(place);
-    if (match.hasMatch())
-        findings.addForTask(
-            code, severity, match.captured(1).toInt(), match.captured(2), message, detail);
-    else
-        findings.add(code, severity, place, message, detail);
+    return match.hasMatch() ? findings.addForTask(
+               code, severity, match.captured(1).toInt(), match.captured(2), message, detail)
+                            : findings.add(code, severity, place, message, detail);
 }
 
 } // namespace sluice::flow

@@ -10,7 +10,7 @@ namespace sluice::flow {
 QString placeOf(const QString &path);
 
 /// Findings::add() or addForTask(), by the place.
-void addAtPlace(Findings &findings, const char *code, Severity severity, const QString &place,
+Issue &addAtPlace(Findings &findings, Code code, Severity severity, const QString &place,
     const QString &message, const QString &detail);
 
 } // namespace sluice::flow

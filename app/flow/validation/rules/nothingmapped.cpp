@@ -13,7 +13,7 @@ void checkNothingMapped(const FlowDefinition &flow, Findings &findings)
         if (isMapping(task))
             return;
     }
-    findings.add("nothing-mapped", Severity::Warning, u"tasks"_s,
+    findings.add(Code::NothingMapped, Severity::Warning, u"tasks"_s,
         Rules::tr("No field is mapped, so nothing is written; add %1 or %2.")
             .arg(nameOf("map"_L1), nameOf("Map_all"_L1)));
 }

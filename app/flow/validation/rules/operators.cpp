@@ -2,34 +2,13 @@
 #include "flow/definition/connectors.h"
 #include "flow/definition/s3endpoint.h"
 #include "flow/validation/rules/rules.h"
+#include "flow/validation/rules/taskfacts.h"
 
 namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isTransform(const QString &name)
-{
-    static const QStringList arithmetic {
-        u"ADDITION"_s, u"SUBTRACTION"_s, u"MULTIPLICATION"_s, u"DIVISION"_s};
-    return arithmetic.contains(name) || name.startsWith("MASK_"_L1)
-        || name.startsWith("VALIDATE_"_L1);
-}
-
-bool fitsTaskType(const Task &task)
-{
-    const QString &name = task.operatorName;
-    if (task.taskType == "Filter"_L1)
-        return !isTransform(name); // NO_OP has a rule of its own
-    if (task.taskType == "Mask"_L1)
-        return name.startsWith("MASK_"_L1);
-    if (task.taskType == "Validate"_L1)
-        return name.startsWith("VALIDATE_"_L1);
-    if (task.taskType == "Arithmetic"_L1)
-        return isTransform(name) && !name.contains(u'_');
-    return name == "NO_OP"_L1;
-}
 
 /// Filters are the source's; what AppFlow does itself is also seen under the key of an S3
 /// destination (reference 3.1).
@@ -59,6 +38,32 @@ QString unknownOperatorText(const Task &task, const QStringList &known)
         .arg(task.operatorKey, task.operatorName, nearest);
 }
 
+/// What is wrong with the connector that the operator is one of.
+void checkKey(const FlowDefinition &flow, qsizetype i, const QStringList &known, Findings &findings)
+{
+    const Task &task = flow.tasks.at(i);
+    const QString member = u"connectorOperator"_s;
+    if (known.isEmpty())
+        findings.addForTask(Code::OperatorConnectorUnknown, Severity::Error, i, member,
+            Rules::tr(
+                "\"%1\" is no source connector; the operator's key must be that of the flow's "
+                "source, \"%2\".")
+                .arg(task.operatorKey, connectorPropertiesKey(flow.source.connectorType)));
+    else if (hasOtherOperators(task))
+        findings.addForTask(Code::OperatorsSeveral, Severity::Error, i, member,
+            Rules::tr("The %1 task has operators of several connectors; keep one.")
+                .arg(taskName(task)));
+    else if (!flow.source.connectorType.isEmpty() && !isKeyOfFlow(flow, task))
+        findings.addForTask(Code::OperatorOfOtherConnector, Severity::Error, i, member,
+            Rules::tr("The operator %1 of the %2 task is one of %3; the operator's key must be "
+                      "that of the flow's source, \"%4\".")
+                .arg(task.operatorName, taskName(task), task.operatorKey,
+                    connectorPropertiesKey(flow.source.connectorType)));
+    else if (!known.contains(task.operatorName))
+        findings.addForTask(
+            Code::OperatorUnknown, Severity::Error, i, member, unknownOperatorText(task, known));
+}
+
 } // namespace
 
 void checkOperators(const FlowDefinition &flow, Findings &findings)
@@ -68,33 +73,17 @@ void checkOperators(const FlowDefinition &flow, Findings &findings)
         if (task.operatorName.isEmpty())
             continue;
         const QStringList known = connectorOperators(task.operatorKey);
-        if (known.isEmpty()) {
-            findings.addForTask("operator-connector-unknown", Severity::Error, i,
-                u"connectorOperator"_s,
-                Rules::tr("\"%1\" is no source connector; the operator's key must be that of the "
-                          "flow's source, \"%2\".")
-                    .arg(task.operatorKey, connectorPropertiesKey(flow.source.connectorType)));
+        checkKey(flow, i, known, findings);
+        // NO_OP of a filter has a rule of its own, and what no connector knows is no other type's.
+        if (fitsTaskType(task) || (task.taskType == "Filter"_L1 && task.operatorName == "NO_OP"_L1)
+            || (!known.isEmpty() && !known.contains(task.operatorName)))
             continue;
-        }
-        if (hasOtherOperators(task))
-            findings.addForTask("operators-several", Severity::Error, i, u"connectorOperator"_s,
-                Rules::tr("The %1 task has operators of several connectors; keep one.")
-                    .arg(taskName(task)));
-        else if (!flow.source.connectorType.isEmpty() && !isKeyOfFlow(flow, task))
-            findings.addForTask("operator-of-other-connector", Severity::Error, i,
-                u"connectorOperator"_s,
-                Rules::tr("The operator %1 of the %2 task is one of %3; the operator's key must be "
-                          "that of the flow's source, \"%4\".")
-                    .arg(task.operatorName, taskName(task), task.operatorKey,
-                        connectorPropertiesKey(flow.source.connectorType)));
-        else if (!known.contains(task.operatorName))
-            findings.addForTask("operator-unknown", Severity::Error, i, u"connectorOperator"_s,
-                unknownOperatorText(task, known));
-        else if (!fitsTaskType(task))
-            findings.addForTask("operator-of-other-type", Severity::Error, i,
-                u"connectorOperator"_s,
+        findings
+            .addForTask(Code::OperatorOfOtherType, Severity::Error, i, u"connectorOperator"_s,
                 Rules::tr("A %1 task cannot have the operator %2; choose another one.")
-                    .arg(taskName(task), task.operatorName));
+                    .arg(taskName(task), task.operatorName))
+            .names
+            = {task.taskType, task.operatorName};
     }
 }
 

@@ -10,7 +10,8 @@ void checkParquetSingleFile(const FlowDefinition &flow, Findings &findings)
     for (const Endpoint &destination : flow.destinations) {
         if (isS3(destination) && s3OutputFileType(destination) == "PARQUET"_L1
             && aggregationType(destination) == "SingleFile"_L1)
-            findings.add("parquet-single-file", Severity::Hint, u"destination.aggregationConfig"_s,
+            findings.add(Code::ParquetSingleFile, Severity::Hint,
+                u"destination.aggregationConfig"_s,
                 Rules::tr("The AppFlow console does not offer one single file for Parquet; choose "
                           "the aggregation None if the flow must be editable there."));
     }

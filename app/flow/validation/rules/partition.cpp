@@ -17,7 +17,7 @@ void checkPartition(const FlowDefinition &flow, Findings &findings)
         const qsizetype keys = std::max(
             task.sourceFields.size(), QJsonDocument::fromJson(list.toUtf8()).array().size());
         if (keys > kMostKeys)
-            findings.addForTask("partition-too-many-keys", Severity::Error, i, u"sourceFields"_s,
+            findings.addForTask(Code::PartitionTooManyKeys, Severity::Error, i, u"sourceFields"_s,
                 Rules::tr("The %3 task takes at most %1 fields, this one has %2; leave some "
                           "out.")
                     .arg(kMostKeys)

@@ -36,7 +36,7 @@ void checkProjectionCovers(const FlowDefinition &flow, Findings &findings)
         const auto severity
             = isS3(flow.source) || isRowFilter(task) ? Severity::Warning : Severity::Error;
         if (!missing.isEmpty())
-            findings.addForTask("projection-misses-field", severity, i, u"sourceFields"_s,
+            findings.addForTask(Code::ProjectionMissesField, severity, i, u"sourceFields"_s,
                 Rules::tr("The %1 task uses %2, which %3 does not fetch; add it there.")
                     .arg(taskName(task), missing.join(u", "_s), nameOf("projection"_L1)));
     }

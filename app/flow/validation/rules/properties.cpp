@@ -17,18 +17,18 @@ void checkProperties(const FlowDefinition &flow, Findings &findings)
         for (auto it = properties.begin(); it != properties.end(); ++it) {
             if (!known.contains(it.key())) {
                 const QString nearest = nearestMatch(it.key(), known);
-                findings.addForTask("property-unknown", Severity::Error, i, it.key(),
+                findings.addForTask(Code::PropertyUnknown, Severity::Error, i, it.key(),
                     nearest.isEmpty()
                         ? Rules::tr("The service knows no task property \"%1\"; remove it.")
                               .arg(it.key())
                         : Rules::tr("The service knows no task property \"%1\"; did you mean %2?")
                               .arg(it.key(), nearest));
             } else if (it.value().isEmpty() || it.value().contains(u'\n'))
-                findings.addForTask("property-empty", Severity::Error, i, it.key(),
+                findings.addForTask(Code::PropertyEmpty, Severity::Error, i, it.key(),
                     Rules::tr("%1 must be one line and not empty; fill it in or remove it.")
                         .arg(it.key()));
             else if (it.value().size() > 2048)
-                findings.addForTask("property-too-long", Severity::Error, i, it.key(),
+                findings.addForTask(Code::PropertyTooLong, Severity::Error, i, it.key(),
                     Rules::tr("%1 is longer than 2048 characters; shorten it.").arg(it.key()));
         }
     }

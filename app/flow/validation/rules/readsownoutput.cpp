@@ -17,7 +17,7 @@ void checkReadsOwnOutput(const FlowDefinition &flow, Findings &findings)
             written += u'/';
         written += flow.flowName + u'/';
         if (written.startsWith(bucketPrefix(flow.source)))
-            findings.add("reads-own-output", Severity::Warning, u"destination.bucketPrefix"_s,
+            findings.add(Code::ReadsOwnOutput, Severity::Warning, u"destination.bucketPrefix"_s,
                 Rules::tr(
                     "The next run would read what this one wrote: %1 begins with the source's "
                     "prefix; choose another bucket or prefix for the destination.")

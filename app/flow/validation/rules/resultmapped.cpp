@@ -20,14 +20,14 @@ void checkResultMapped(const FlowDefinition &flow, Findings &findings)
             continue;
         const QString operands = task.sourceFields.join(u',');
         if (task.destinationField.isEmpty())
-            findings.addForTask("result-without-name", Severity::Error, i, u"destinationField"_s,
+            findings.addForTask(Code::ResultWithoutName, Severity::Error, i, u"destinationField"_s,
                 Rules::tr(
                     "The %1 task does not name its result; fill in the destination field, for "
                     "example %2.")
                     .arg(taskName(task), operands));
         // A name that is not the list of operands is written directly.
         else if (task.destinationField == operands && !mapped.contains(operands))
-            findings.addForTask("result-not-mapped", Severity::Warning, i, u"destinationField"_s,
+            findings.addForTask(Code::ResultNotMapped, Severity::Warning, i, u"destinationField"_s,
                 Rules::tr("The result of the %1 task is not written anywhere; add %3 from %2.")
                     .arg(taskName(task), operands, nameOf("map"_L1)));
     }

@@ -10,13 +10,16 @@
 
 namespace sluice::flow {
 
+struct Surroundings;
+
 /// Translations of all rules: Rules::tr("...").
 struct Rules {
     Q_DECLARE_TR_FUNCTIONS(sluice::flow::Rules)
 };
 
 // One rule a file, named as its function. Each is pure and reads the flow once; the codes it
-// reports are stable. A new rule is declared here and listed in explain.cpp.
+// reports are stable. Those that take Surroundings are silent on what these do not know. A new rule
+// is declared here and listed in validate.cpp.
 
 /// Reference 1.6: 2 to 256 characters, pattern FlowName.
 void checkFlowName(const FlowDefinition &flow, Findings &findings);
@@ -32,7 +35,7 @@ void checkDestinationCount(const FlowDefinition &flow, Findings &findings);
 void checkBuckets(const FlowDefinition &flow, Findings &findings);
 /// Reference 5.1: source files lie below a prefix.
 void checkSourcePrefix(const FlowDefinition &flow, Findings &findings);
-/// Reference 3.3.1: one projection, or Map_all.
+/// Reference 3.3.1 and 3.5: one projection, or Map_all.
 void checkProjection(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.3.1: the projection lists every field that a task uses.
 void checkProjectionCovers(const FlowDefinition &flow, Findings &findings);
@@ -61,11 +64,13 @@ void checkValidationAction(const FlowDefinition &flow, Findings &findings);
 /// Reference 1.3 and 6.2.
 void checkSchedule(const FlowDefinition &flow, Findings &findings);
 /// Reference 4.2 and 6.3: the shortest schedule of each source.
-void checkScheduleFrequency(const FlowDefinition &flow, Findings &findings);
+void checkScheduleFrequency(
+    const FlowDefinition &flow, const Surroundings &around, Findings &findings);
 /// Reference 6.1: limits of the other members.
 void checkScheduleWindow(const FlowDefinition &flow, Findings &findings);
-/// Reference 4.2 and 6.5: only Salesforce has events.
-void checkEventTrigger(const FlowDefinition &flow, Findings &findings);
+/// Reference 4.2, 6.1 and 6.5: triggers of the source; only Salesforce has events.
+void checkTriggerSupport(
+    const FlowDefinition &flow, const Surroundings &around, Findings &findings);
 /// A flow without tasks.
 void checkTaskList(const FlowDefinition &flow, Findings &findings);
 /// Reference 5.2.
@@ -86,18 +91,40 @@ void checkMerge(const FlowDefinition &flow, Findings &findings);
 void checkResultMapped(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.3.7: a masked value keeps the destination of its Map task.
 void checkChangedFieldMapped(const FlowDefinition &flow, Findings &findings);
-/// Reference 6.4: only scheduled flows pull incrementally.
-void checkIncrementalPull(const FlowDefinition &flow, Findings &findings);
+/// Reference 6.4: only scheduled flows pull incrementally, and by a date or time.
+void checkIncrementalPull(
+    const FlowDefinition &flow, const Surroundings &around, Findings &findings);
 /// Reference 1.11 and 3.1: keys and values of taskProperties.
 void checkProperties(const FlowDefinition &flow, Findings &findings);
-/// Reference 3.5 and 4.7: most connectors need a profile.
-void checkProfile(const FlowDefinition &flow, Findings &findings);
-/// Reference 3.5: UPSERT, UPDATE and DELETE find records by id fields.
+/// Reference 3.5 and 4.7: most connectors need a profile, one of their own.
+void checkProfile(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 3.5: UPSERT, UPDATE and DELETE find records by id fields, Salesforce by one.
 void checkIdFields(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.2: lists of fields are JSON arrays as text.
 void checkFieldLists(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.3.10: at most ten keys.
 void checkPartition(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.5: connectors that are there, each at an end that it has.
+void checkConnectorUse(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 4.9: one of the API versions that the connector supports.
+void checkApiVersion(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 7.10: what a custom connector must know beside the settings of its profile.
+void checkConnectorSettings(
+    const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 4.2: destinations of a source, and pairs that work in one way only.
+void checkConnectorPair(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 4.2: what the destination can do to records.
+void checkWriteOperation(
+    const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 6.3: an anomaly detector takes scheduled flows, at its own intervals.
+void checkDetectorSchedule(const FlowDefinition &flow, Findings &findings);
+/// Reference 4.3: a registered connector is asked to filter by what it supports only.
+void checkConnectorFilters(
+    const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Reference 3.5: tasks read fields that the source has.
+void checkSourceObject(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
+/// Buckets that the service has a folder of.
+void checkKnownBuckets(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
 /// Reference 1.1: the service lets members through that it does not know, and drops them.
 void checkUnknownMembers(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.5: whatever else the service's model refuses. Runs last, for it leaves out what

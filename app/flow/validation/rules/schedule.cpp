@@ -21,7 +21,7 @@ void checkSchedule(const FlowDefinition &flow, Findings &findings)
 {
     if (flow.trigger.triggerType != "Scheduled"_L1) {
         if (!flow.trigger.scheduled.isEmpty())
-            findings.add("schedule-unused", Severity::Warning, u"trigger"_s,
+            findings.add(Code::ScheduleUnused, Severity::Warning, u"trigger"_s,
                 Rules::tr(
                     "The flow has a schedule but its trigger is %1; choose Scheduled or remove "
                     "the schedule.")
@@ -30,19 +30,25 @@ void checkSchedule(const FlowDefinition &flow, Findings &findings)
     }
     const QString expression = flow.trigger.scheduled.value("scheduleExpression"_L1).toString();
     if (expression.isEmpty()) {
-        findings.add("schedule-missing", Severity::Error, u"trigger.scheduleExpression"_s,
-            Rules::tr("A scheduled flow needs a schedule; fill in an expression such as "
-                      "rate(1hours)."));
+        findings
+            .add(Code::ScheduleMissing, Severity::Error, u"trigger.scheduleExpression"_s,
+                Rules::tr("A scheduled flow needs a schedule; fill in an expression such as "
+                          "rate(1hours)."))
+            .names
+            = {expression, parseSchedule(expression).error().message};
         return;
     }
     if (isBelowAMinute(expression))
-        return; // schedule-too-often says it
+        return; // schedule-below-minute says it
     const auto schedule = parseSchedule(expression);
     if (!schedule)
-        findings.add("schedule-unreadable", Severity::Error, u"trigger.scheduleExpression"_s,
-            schedule.error().message);
+        findings
+            .add(Code::ScheduleUnreadable, Severity::Error, u"trigger.scheduleExpression"_s,
+                schedule.error().message)
+            .names
+            = {expression, schedule.error().message};
     else if (isNeverDue(*schedule))
-        findings.add("schedule-never-due", Severity::Warning, u"trigger.scheduleExpression"_s,
+        findings.add(Code::ScheduleNeverDue, Severity::Warning, u"trigger.scheduleExpression"_s,
             Rules::tr("No day of any year to come fits %1; the flow would be suspended as soon as "
                       "it is activated. Change the day, the month or the year.")
                 .arg(expression));

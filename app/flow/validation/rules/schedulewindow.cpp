@@ -13,17 +13,17 @@ void checkScheduleWindow(const FlowDefinition &flow, Findings &findings)
     const QJsonValue start = scheduled.value("scheduleStartTime"_L1);
     const QJsonValue end = scheduled.value("scheduleEndTime"_L1);
     if (start.isDouble() && end.isDouble() && end.toDouble() <= start.toDouble())
-        findings.add("schedule-window-empty", Severity::Error, u"trigger.scheduleEndTime"_s,
+        findings.add(Code::ScheduleWindowEmpty, Severity::Error, u"trigger.scheduleEndTime"_s,
             Rules::tr("The schedule ends before it starts; swap the two times."));
     const QJsonValue offset = scheduled.value("scheduleOffset"_L1);
     if (offset.isDouble() && (offset.toDouble() < 0 || offset.toDouble() > 36000))
-        findings.add("schedule-offset-invalid", Severity::Error, u"trigger.scheduleOffset"_s,
+        findings.add(Code::ScheduleOffsetInvalid, Severity::Error, u"trigger.scheduleOffset"_s,
             Rules::tr("The schedule offset must lie between 0 and 36000 seconds."));
     const QJsonValue limit = scheduled.value("flowErrorDeactivationThreshold"_L1);
     if (limit.isDouble()
         && (limit.toDouble() < kMinDeactivationFailures
             || limit.toDouble() > kMaxDeactivationFailures))
-        findings.add("schedule-threshold-invalid", Severity::Error,
+        findings.add(Code::ScheduleThresholdInvalid, Severity::Error,
             u"trigger.flowErrorDeactivationThreshold"_s,
             Rules::tr("The flow can be deactivated after %1 to %2 failures, not after %3.")
                 .arg(kMinDeactivationFailures)

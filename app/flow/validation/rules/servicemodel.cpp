@@ -37,7 +37,7 @@ void checkServiceModel(const FlowDefinition &flow, Findings &findings)
             //: %3 is the service's own sentence, in English
             : Rules::tr("%1 is \"%2\", which the service refuses: %3.")
                   .arg(place, violation.value.left(80), violation.constraint);
-        addAtPlace(findings, "model-violation", Severity::Error, place, message, violation.path);
+        addAtPlace(findings, Code::ModelViolation, Severity::Error, place, message, violation.path);
     }
 }
 

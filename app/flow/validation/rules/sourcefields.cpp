@@ -14,7 +14,7 @@ void checkSourceFields(const FlowDefinition &flow, Findings &findings)
         const bool hasField = std::any_of(task.sourceFields.begin(), task.sourceFields.end(),
             [](const QString &field) { return !field.isEmpty(); });
         if (!hasField)
-            findings.addForTask("task-without-fields", Severity::Error, i, u"sourceFields"_s,
+            findings.addForTask(Code::TaskWithoutFields, Severity::Error, i, u"sourceFields"_s,
                 Rules::tr("The %1 task names no source field; choose one.").arg(taskName(task)));
     }
 }

@@ -9,7 +9,7 @@ void checkSourcePrefix(const FlowDefinition &flow, Findings &findings)
 {
     if (isS3(flow.source) && !bucketName(flow.source).isEmpty()
         && bucketPrefix(flow.source).isEmpty())
-        findings.add("source-prefix-empty", Severity::Warning, u"source.bucketPrefix"_s,
+        findings.add(Code::SourcePrefixEmpty, Severity::Warning, u"source.bucketPrefix"_s,
             Rules::tr("The source has no prefix and reads every object of the bucket %1; name the "
                       "folder that holds the files.")
                 .arg(bucketName(flow.source)),

@@ -11,10 +11,10 @@ void checkTaskTypes(const FlowDefinition &flow, Findings &findings)
     for (qsizetype i = 0; i < flow.tasks.size(); ++i) {
         const QString &type = flow.tasks.at(i).taskType;
         if (type.isEmpty())
-            findings.addForTask("task-type-missing", Severity::Error, i, u"taskType"_s,
+            findings.addForTask(Code::TaskTypeMissing, Severity::Error, i, u"taskType"_s,
                 Rules::tr("The task has no type; choose one such as Map."));
         else if (!known.contains(type))
-            findings.addForTask("task-type-unknown", Severity::Error, i, u"taskType"_s,
+            findings.addForTask(Code::TaskTypeUnknown, Severity::Error, i, u"taskType"_s,
                 Rules::tr("The task type \"%1\" is not known; it must be one of %2.")
                     .arg(type, known.join(u", "_s)));
     }

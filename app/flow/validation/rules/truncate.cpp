@@ -13,12 +13,14 @@ void checkTruncate(const FlowDefinition &flow, Findings &findings)
             continue;
         const QString length = task.properties.value(u"TRUNCATE_LENGTH"_s);
         if (length.isEmpty())
-            findings.addForTask("truncate-length-missing", Severity::Error, i, u"TRUNCATE_LENGTH"_s,
+            findings.addForTask(Code::TruncateLengthMissing, Severity::Error, i,
+                u"TRUNCATE_LENGTH"_s,
                 Rules::tr("The %1 task does not say how many characters to keep; fill in "
                           "TRUNCATE_LENGTH.")
                     .arg(taskName(task)));
         else if (!wholeNumber(length))
-            findings.addForTask("truncate-length-invalid", Severity::Error, i, u"TRUNCATE_LENGTH"_s,
+            findings.addForTask(Code::TruncateLengthInvalid, Severity::Error, i,
+                u"TRUNCATE_LENGTH"_s,
                 Rules::tr(
                     "TRUNCATE_LENGTH is \"%1\"; it must be a whole number from 1 to 2147483647.")
                     .arg(length));

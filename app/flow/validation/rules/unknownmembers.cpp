@@ -62,9 +62,10 @@ void checkUnknownMembers(const FlowDefinition &flow, Findings &findings)
         });
         if (isSaid)
             continue;
-        addAtPlace(findings, "unknown-member", Severity::Warning, place, messageFor(member, place),
-            member.path);
-        findings.offerFix({member.path, member.name, rightSpelling(member)});
+        addAtPlace(findings, Code::UnknownMember, Severity::Warning, place,
+            messageFor(member, place), member.path)
+            .fix
+            = {member.path, member.name, rightSpelling(member)};
     }
 }
 

@@ -11,14 +11,17 @@ void checkValidationAction(const FlowDefinition &flow, Findings &findings)
         if (task.taskType != "Validate"_L1)
             continue;
         if (task.operatorName.isEmpty())
-            findings.addForTask("validate-without-operator", Severity::Error, i,
-                u"connectorOperator"_s,
-                Rules::tr("The %1 task does not say what to check; choose an operator such as "
-                          "VALIDATE_NON_NULL.")
-                    .arg(taskName(task)));
+            findings
+                .addForTask(Code::ValidateWithoutOperator, Severity::Error, i,
+                    u"connectorOperator"_s,
+                    Rules::tr("The %1 task does not say what to check; choose an operator such as "
+                              "VALIDATE_NON_NULL.")
+                        .arg(taskName(task)))
+                .names
+                = {task.taskType};
         const QString action = task.properties.value(u"VALIDATION_ACTION"_s);
         if (!action.isEmpty() && action != "DropRecord"_L1 && action != "DropDataset"_L1)
-            findings.addForTask("validation-action-unknown", Severity::Error, i,
+            findings.addForTask(Code::ValidationActionUnknown, Severity::Error, i,
                 u"VALIDATION_ACTION"_s,
                 Rules::tr("VALIDATION_ACTION is \"%1\"; it must be DropRecord (skip the record) or "
                           "DropDataset (end the run).")

@@ -1,10 +1,10 @@
-#include "emulator/appflow/connectors/pullfields.h"
+#include "flow/definition/pullfields.h"
 
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
 
-namespace sluice::emulator {
+namespace sluice::flow {
 
 namespace {
 
@@ -49,4 +49,13 @@ QString changeFieldOf(const QJsonArray &fields)
     return names.value(0);
 }
 
-} // namespace sluice::emulator
+QString pullFieldOf(const Endpoint &source)
+{
+    const QString named = source.rest.value("incrementalPullConfig"_L1)
+                              .toObject()
+                              .value("datetimeTypeFieldName"_L1)
+                              .toString();
+    return named.isEmpty() && source.connectorType == "Servicenow"_L1 ? u"sys_updated_on"_s : named;
+}
+
+} // namespace sluice::flow

@@ -1,8 +1,21 @@
 #pragma once
 
+#include "flow/validation/code.h"
 #include "flow/validation/issue.h"
+#include "flow/validation/surroundings.h"
 
 #include <functional>
+#include <optional>
+#include <ostream>
+
+namespace sluice::flow {
+
+inline void PrintTo(Code code, std::ostream *out)
+{
+    *out << nameOf(code).toStdString();
+}
+
+} // namespace sluice::flow
 
 namespace sluice::flow::test {
 
@@ -28,14 +41,17 @@ Change property(int index, const QString &key, const QString &value); ///< a nul
 
 /// A flow that is found fault with, and the nearest one that is not.
 struct Case {
-    QString code;
+    Code code;
     Severity severity;
     QString place;
     Change wrong;
     Change right;
+    Surroundings around = {}; ///< what is known
+    std::optional<Surroundings> aroundRight = std::nullopt; ///< of the right one, if something else
 };
 
 QList<Case> cases();
 QList<Case> scheduleCases(); ///< some of them
+QList<Case> surroundingsCases(); ///< what connectors and their neighbours allow
 
 } // namespace sluice::flow::test

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "flow/definition/flowdefinition.h"
+
 #include <QJsonArray>
 #include <QStringList>
 
-namespace sluice::emulator {
+namespace sluice::flow {
 
 /// The fields of an entity (ConnectorEntityField) that can bound an incremental pull: those with
 /// isTimestampFieldForIncrementalQueries, and dates and times that say nothing about it.
@@ -13,4 +15,8 @@ QStringList pullFieldsOf(const QJsonArray &fields);
 /// the first: a pull by the time of creation misses changes (reference 6.4). Empty without any.
 QString changeFieldOf(const QJsonArray &fields);
 
-} // namespace sluice::emulator
+/// The field that bounds an incremental pull: the one that the flow names, sys_updated_on for
+/// ServiceNow (reference 6.4). Empty when it is the source's to choose.
+QString pullFieldOf(const Endpoint &source);
+
+} // namespace sluice::flow

@@ -1,6 +1,8 @@
+#include "flow/validation/validate.h"
+
 #include "flow/validation/findings.h"
-#include "flow/validation/issue.h"
 #include "flow/validation/rules/rules.h"
+#include "flow/validation/surroundings.h"
 
 #include <algorithm>
 
@@ -10,17 +12,46 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Rule = void (*)(const FlowDefinition &, Findings &);
+/// Most rules look at the flow alone.
+class Rule {
+public:
+    using OfFlow = void (*)(const FlowDefinition &, Findings &);
+    using OfBoth = void (*)(const FlowDefinition &, const Surroundings &, Findings &);
+
+    constexpr Rule(OfFlow rule)
+        : m_ofFlow(rule)
+    {
+    }
+
+    constexpr Rule(OfBoth rule)
+        : m_ofBoth(rule)
+    {
+    }
+
+    void check(const FlowDefinition &flow, const Surroundings &around, Findings &findings) const
+    {
+        if (m_ofFlow)
+            m_ofFlow(flow, findings);
+        else
+            m_ofBoth(flow, around, findings);
+    }
+
+private:
+    OfFlow m_ofFlow = nullptr;
+    OfBoth m_ofBoth = nullptr;
+};
 
 constexpr Rule kRules[] = {checkFlowName, checkDescription, checkTriggerType, checkEndpoints,
     checkDestinationCount, checkBuckets, checkSourcePrefix, checkProjection, checkProjectionCovers,
     checkDestinationFields, checkNothingMapped, checkFilterOperator, checkOperators,
     checkFilterValues, checkFilterType, checkFilterDatetime, checkFilterBetween, checkMask,
     checkTruncate, checkValidationAction, checkSchedule, checkScheduleFrequency,
-    checkScheduleWindow, checkEventTrigger, checkTaskList, checkParquetSingleFile,
+    checkScheduleWindow, checkTriggerSupport, checkTaskList, checkParquetSingleFile,
     checkReadsOwnOutput, checkSourceFields, checkTaskTypes, checkMapShape, checkArithmetic,
     checkMerge, checkResultMapped, checkChangedFieldMapped, checkIncrementalPull, checkProperties,
-    checkProfile, checkIdFields, checkFieldLists, checkPartition, checkUnknownMembers,
+    checkProfile, checkConnectorUse, checkApiVersion, checkConnectorSettings, checkConnectorPair,
+    checkWriteOperation, checkIdFields, checkDetectorSchedule, checkConnectorFilters,
+    checkFieldLists, checkPartition, checkSourceObject, checkKnownBuckets, checkUnknownMembers,
     checkServiceModel};
 
 /// Where a place comes in the flow: header, trigger, source, destination, tasks.
@@ -42,16 +73,21 @@ int rank(const QString &place)
 
 } // namespace
 
-QList<Issue> explain(const FlowDefinition &flow)
+QList<Issue> validate(const FlowDefinition &flow, const Surroundings &around)
 {
     Findings findings(flow);
-    for (const Rule check : kRules)
-        check(flow, findings);
+    for (const Rule &rule : kRules)
+        rule.check(flow, around, findings);
     QList<Issue> issues = findings.issues();
     std::stable_sort(issues.begin(), issues.end(), [](const Issue &a, const Issue &b) {
         return a.severity != b.severity ? a.severity < b.severity : rank(a.place) < rank(b.place);
     });
     return issues;
+}
+
+QList<Issue> validate(const FlowDefinition &flow)
+{
+    return validate(flow, {});
 }
 
 } // namespace sluice::flow
