@@ -2,6 +2,8 @@
 
 namespace sluice::emulator {
 
+using namespace Qt::StringLiterals;
+
 /// The run ends, and what it held is given back.
 TEST_F(FixtureSinkTest, recordsThatTheMemoryCannotHoldEndTheRun)
 {

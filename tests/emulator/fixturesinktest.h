@@ -10,8 +10,6 @@
 
 namespace sluice::emulator {
 
-using namespace Qt::StringLiterals;
-
 /// A folder of fixtures and what flows write into it.
 class FixtureSinkTest : public ::testing::Test {
 protected:
@@ -26,20 +24,20 @@ protected:
 
     QByteArray out() const
     {
-        QFile file(path(u"Account.out.jsonl"_s));
+        QFile file(path(QStringLiteral("Account.out.jsonl")));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("nothing");
     }
 
-    FixtureSink sink(const QString &operation, const QStringList &ids = {u"id"_s},
-        const QString &run = u"run-1"_s)
+    FixtureSink sink(const QString &operation, const QStringList &ids = {QStringLiteral("id")},
+        const QString &run = QStringLiteral("run-1"))
     {
-        return {
-            files, turns, {MappedFolder::closed(dir.path()), u"Account"_s, operation, ids, run}};
+        return {files, turns,
+            {MappedFolder::closed(dir.path()), QStringLiteral("Account"), operation, ids, run}};
     }
 
     /// Writes the records and ends; the reasons of those that were refused.
     QStringList write(const QString &operation, const QList<QByteArray> &records,
-        const QStringList &ids = {u"id"_s})
+        const QStringList &ids = {QStringLiteral("id")})
     {
         auto writer = sink(operation, ids);
         const auto refused = writer.write(records, watch);
