@@ -22,7 +22,8 @@ namespace sluice::cli {
 ///     Records    3 read, 0 dropped, 2 written, 1 refused (first: name: is too long)
 ///     Refused in /home/ada/errors/crm/sample-orders/520225fa-.../part-0 (212 bytes)
 ///
-/// The first reason is read from that file; without one it is not known here.
+/// The first reason is read from that file, unless the record's message tells it; without a file it
+/// is not known here.
 ///
 /// \param record the ExecutionRecord of DescribeFlowExecutionRecords
 /// \param run what Sluice Local tells beside the API: dropped rows and written objects
