@@ -10,9 +10,6 @@ namespace sluice::swf {
 
 namespace {
 
-using Phase = StepState::Phase;
-using End = ActivityState::End;
-
 constexpr qsizetype kMostDecisions = 100; // of one RespondDecisionTaskCompleted
 constexpr int kReasonSize = 256;
 constexpr int kDetailsSize = 32768;
@@ -58,7 +55,7 @@ public:
 
     QJsonArray decisions()
     {
-        if (m_isCanceled || has(Phase::Failed)) {
+        if (m_isCanceled || has(StepState::Phase::Failed)) {
             windDown();
             if (m_decisions.isEmpty() && !isAnythingOpen())
                 m_decisions.append(close());
@@ -77,7 +74,7 @@ private:
         }
     }
 
-    bool has(Phase phase) const
+    bool has(StepState::Phase phase) const
     {
         bool isThere = false;
         forEach([&](const Step &each) { isThere |= each.state.phase == phase; });
@@ -88,8 +85,8 @@ private:
     {
         bool isOpen = false;
         forEach([&](const Step &each) {
-            isOpen |= each.state.phase == Phase::Open
-                || (each.cleanUp && each.cleanUp->end == End::Open);
+            isOpen |= each.state.phase == StepState::Phase::Open
+                || (each.cleanUp && each.cleanUp->end == ActivityState::End::Open);
         });
         return isOpen;
     }
@@ -106,7 +103,7 @@ private:
         for (const auto &stage : m_stages) {
             bool isDone = true;
             for (const Step &each : stage) {
-                isDone &= each.state.phase == Phase::Completed;
+                isDone &= each.state.phase == StepState::Phase::Completed;
                 advance(each);
             }
             if (!isDone)
@@ -118,13 +115,15 @@ private:
     void advance(const Step &each)
     {
         const int next = each.state.attempt + 1;
-        const bool waits = each.state.phase == Phase::Tripped && each.step.backOff.count() > 0;
+        const bool waits
+            = each.state.phase == StepState::Phase::Tripped && each.step.backOff.count() > 0;
         if (waits)
             add(decision(u"StartTimer"_s,
                 {{u"timerId"_s, timerIdOf(each.step, next)},
                     {u"startToFireTimeout"_s, seconds(backOffBefore(each.step, next))}}));
-        else if (each.state.phase == Phase::Waiting || each.state.phase == Phase::Tripped
-            || each.state.phase == Phase::Due)
+        else if (each.state.phase == StepState::Phase::Waiting
+            || each.state.phase == StepState::Phase::Tripped
+            || each.state.phase == StepState::Phase::Due)
             start(each, next);
     }
 
@@ -165,7 +164,7 @@ private:
     void windDown()
     {
         forEach([this](const Step &each) {
-            if (each.state.phase == Phase::Open && !each.state.last.isCancelRequested)
+            if (each.state.phase == StepState::Phase::Open && !each.state.last.isCancelRequested)
                 add(decision(u"RequestCancelActivityTask"_s,
                     {{u"activityId"_s, activityIdOf(each.step, each.state.attempt)}}));
             if (isOrphaned(each) && !each.cleanUp)
@@ -183,8 +182,8 @@ private:
         QJsonArray failed;
         bool isComplete = true;
         forEach([&](const Step &each) {
-            isComplete &= each.state.phase == Phase::Completed;
-            if (each.state.phase == Phase::Failed)
+            isComplete &= each.state.phase == StepState::Phase::Completed;
+            if (each.state.phase == StepState::Phase::Failed)
                 failed.append(
                     QJsonObject {{u"id"_s, each.step.id}, {u"reason"_s, each.state.last.reason},
                         {u"details"_s, each.state.last.details.left(kReasonSize)}});
@@ -208,13 +207,14 @@ private:
         QJsonArray skipped;
         QJsonArray left;
         forEach([&](const Step &each) {
-            if (each.state.phase == Phase::Completed)
+            if (each.state.phase == StepState::Phase::Completed)
                 completed.append(each.step.id);
-            else if (each.state.phase == Phase::Waiting)
+            else if (each.state.phase == StepState::Phase::Waiting)
                 skipped.append(each.step.id);
-            else if (each.state.phase != Phase::Failed)
+            else if (each.state.phase != StepState::Phase::Failed)
                 canceled.append(each.step.id); // also between two attempts
-            if (isOrphaned(each) && each.cleanUp && each.cleanUp->end != End::Completed)
+            if (isOrphaned(each) && each.cleanUp
+                && each.cleanUp->end != ActivityState::End::Completed)
                 left.append(QJsonObject {
                     {u"flow"_s, each.step.flow}, {u"executionId"_s, each.state.orphanedExecution}});
         });

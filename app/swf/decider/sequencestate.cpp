@@ -82,7 +82,6 @@ ActivityState *SequenceState::scheduledBy(const HistoryEvent &event)
 
 StepState SequenceState::stateOf(const SequenceStep &step) const
 {
-    using Phase = StepState::Phase;
     StepState state;
     for (int attempt = 1; attempt <= step.attempts; ++attempt) {
         const auto found = m_activities.constFind(activityIdOf(step, attempt));
@@ -100,28 +99,29 @@ StepState SequenceState::stateOf(const SequenceStep &step) const
         return state;
     switch (state.last.end) {
     case End::Open:
-        state.phase = Phase::Open;
+        state.phase = StepState::Phase::Open;
         return state;
     case End::Completed:
-        state.phase = Phase::Completed;
+        state.phase = StepState::Phase::Completed;
         return state;
     case End::Canceled:
         // Without a request the worker must not answer so; nothing was done then (SWF reference
         // 11).
-        state.phase = state.last.isCancelRequested ? Phase::Canceled : Phase::Failed;
+        state.phase
+            = state.last.isCancelRequested ? StepState::Phase::Canceled : StepState::Phase::Failed;
         return state;
     case End::TimedOut:
     case End::Failed:
         break;
     }
     if (state.attempt == step.attempts) {
-        state.phase = Phase::Failed;
+        state.phase = StepState::Phase::Failed;
         return state;
     }
     const auto timer = m_timers.constFind(timerIdOf(step, state.attempt + 1));
-    state.phase = timer == m_timers.cend() ? Phase::Tripped
-        : *timer == Timer::Open            ? Phase::BackingOff
-                                           : Phase::Due;
+    state.phase = timer == m_timers.cend() ? StepState::Phase::Tripped
+        : *timer == Timer::Open            ? StepState::Phase::BackingOff
+                                           : StepState::Phase::Due;
     return state;
 }
 
