@@ -62,7 +62,7 @@ protected:
 
     QTemporaryDir m_dir;
     QProcess m_service;
-    const SystemClock m_clock;
+    SystemClock m_clock;
     SystemIdSource m_ids;
     aws::LocalFirstTransport m_transport {{}};
     aws::AwsCaller m_caller {{}, aws::ServiceModel::swf(), m_transport, m_clock, m_ids};
