@@ -13,14 +13,6 @@ struct DatabaseFaultsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::DatabaseFaults)
 };
 
-Error explained(const Error &fault, ErrorKind kind, const QString &message)
-{
-    Error error = fault;
-    error.kind = kind;
-    error.message = message;
-    return error;
-}
-
 Error fullDisk(const Error &fault)
 {
     const QString path = fileFaultIn(fault.detail).path;
@@ -37,6 +29,14 @@ Error fullDisk(const Error &fault)
 }
 
 } // namespace
+
+Error explained(const Error &fault, ErrorKind kind, const QString &message)
+{
+    Error error = fault;
+    error.kind = kind;
+    error.message = message;
+    return error;
+}
 
 FileFault fileFaultIn(const QString &text)
 {

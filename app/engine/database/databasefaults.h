@@ -27,4 +27,7 @@ Error explainDatabaseFault(const Error &fault, const QString &tempFolder);
 /// that folder, not what is staged in it. \return where that part of the path begins; -1: nowhere
 qsizetype stagedAt(const QString &path);
 
+/// The fault with another kind and sentence; what DuckDB said stays in its detail.
+Error explained(const Error &fault, ErrorKind kind, const QString &message);
+
 } // namespace sluice::engine

@@ -20,20 +20,12 @@ struct RunFaultsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::RunFaults)
 };
 
-Error withMessage(const Error &fault, ErrorKind kind, const QString &message)
-{
-    Error error = fault;
-    error.kind = kind;
-    error.message = message;
-    return error;
-}
-
 Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
 {
     static const QRegularExpression mark(QLatin1StringView(kDropDatasetMark) + u"(\\d+)"_s);
     const int number = mark.match(fault.detail).captured(1).toInt();
     const flow::Task &task = flow.tasks[number - 1];
-    return withMessage(fault, ErrorKind::InvalidInput,
+    return explained(fault, ErrorKind::InvalidInput,
         RunFaultsText::tr(
             "%1 ended the run: a record's field \"%2\" fails %3 and its action is DropDataset; "
             "nothing was written.")
@@ -47,7 +39,7 @@ std::optional<Error> explainOwnFile(const Error &fault, const S3Source &source)
     if (file.reason.isEmpty())
         return std::nullopt;
     if (const auto staged = stagedAt(file.path); staged > 0) {
-        return withMessage(fault, ErrorKind::Io,
+        return explained(fault, ErrorKind::Io,
             RunFaultsText::tr(
                 "The destination's folder %1 cannot be written: %2. Nothing was written; check "
                 "that it is there and that you may write to it, then run the flow again.")
@@ -55,7 +47,7 @@ std::optional<Error> explainOwnFile(const Error &fault, const S3Source &source)
     }
     for (const SourceFile &candidate : source.files) {
         if (candidate.object.path == file.path) {
-            return withMessage(
+            return explained(
                 fault, ErrorKind::Io, unreadableObject(candidate.object.key, file.reason).message);
         }
     }
