@@ -1,5 +1,6 @@
 #include "emulator/swf/executions/activities.h"
 #include "emulator/swf/operations/polling.h"
+#include "emulator/swf/operations/tokenrun.h"
 #include "emulator/swf/wire/members.h"
 #include "emulator/swf/wire/swffaults.h"
 #include "emulator/wire/jsontext.h"
@@ -28,20 +29,14 @@ QByteArray activityTaskText(const SwfParts &parts, const TakenTask &taken)
 Result<> changeActivity(SwfParts &parts, const SwfCall &call,
     const std::function<void(Turn &turn, OpenActivity &activity)> &act)
 {
-    const auto token = parts.tokens.open(call.text("taskToken"_L1), taskkind::kActivity);
-    if (!token)
-        return fail(token.error());
-    auto run = parts.control.runs().load(token->runRow);
-    if (!run)
-        return fail(run.error());
-    if (!*run)
-        return unknownActivity(token->scheduledId);
-    if (!(*run)->isOpen())
-        return unknownRun((*run)->workflowId, (*run)->runId);
-    const auto found = (*run)->activities.find(token->scheduledId);
-    if (found == (*run)->activities.end() || found->second.startedId != token->startedId)
-        return unknownActivity(token->scheduledId);
-    return parts.control.change(**run, [&](Turn &turn) { act(turn, found->second); });
+    auto task = openRunOfToken(parts, call, taskkind::kActivity, unknownActivity);
+    if (!task)
+        return fail(task.error());
+    const TaskToken &token = task->token;
+    const auto found = task->run.activities.find(token.scheduledId);
+    if (found == task->run.activities.end() || found->second.startedId != token.startedId)
+        return unknownActivity(token.scheduledId);
+    return parts.control.change(task->run, [&](Turn &turn) { act(turn, found->second); });
 }
 
 using CloseActivity = void (*)(Turn &turn, const OpenActivity &activity, const QJsonObject &given);

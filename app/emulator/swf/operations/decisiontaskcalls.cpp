@@ -4,6 +4,7 @@
 #include "emulator/swf/operations/historypage.h"
 #include "emulator/swf/operations/paging.h"
 #include "emulator/swf/operations/polling.h"
+#include "emulator/swf/operations/tokenrun.h"
 #include "emulator/swf/wire/swffaults.h"
 #include "emulator/wire/apierror.h"
 #include "emulator/wire/jsontext.h"
@@ -92,19 +93,12 @@ Result<ApiReply> nextDecisionPage(SwfParts &parts, const SwfCall &call)
 /// The decision task that a decider works on; its answer may come late.
 Result<Run> runOfDecision(SwfParts &parts, const SwfCall &call)
 {
-    const auto token = parts.tokens.open(call.text("taskToken"_L1), taskkind::kDecision);
-    if (!token)
-        return fail(token.error());
-    auto run = parts.control.runs().load(token->runRow);
-    if (!run)
-        return fail(run.error());
-    if (!*run)
-        return unknownDecisionTask(token->scheduledId);
-    if (!(*run)->isOpen())
-        return unknownRun((*run)->workflowId, (*run)->runId);
-    if (!(*run)->started || (*run)->started->startedId != token->startedId)
-        return unknownDecisionTask(token->scheduledId);
-    return std::move(**run);
+    auto task = openRunOfToken(parts, call, taskkind::kDecision, unknownDecisionTask);
+    if (!task)
+        return fail(task.error());
+    if (!task->run.started || task->run.started->startedId != task->token.startedId)
+        return unknownDecisionTask(task->token.scheduledId);
+    return std::move(task->run);
 }
 
 Result<> goOnAsNew(SwfParts &parts, const Run &old, const Continuation &continuation)

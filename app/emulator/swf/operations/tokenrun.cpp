@@ -1,0 +1,25 @@
+#include "emulator/swf/operations/tokenrun.h"
+
+#include "emulator/swf/wire/swffaults.h"
+
+namespace sluice::emulator::swf {
+
+using namespace Qt::StringLiterals;
+
+Result<TokenRun> openRunOfToken(const SwfParts &parts, const SwfCall &call, const QString &kind,
+    Failure (*unknownTask)(qint64 scheduledEventId))
+{
+    const auto token = parts.tokens.open(call.text("taskToken"_L1), kind);
+    if (!token)
+        return fail(token.error());
+    auto run = parts.control.runs().load(token->runRow);
+    if (!run)
+        return fail(run.error());
+    if (!*run)
+        return unknownTask(token->scheduledId);
+    if (!(*run)->isOpen())
+        return unknownRun((*run)->workflowId, (*run)->runId);
+    return TokenRun {*token, std::move(**run)};
+}
+
+} // namespace sluice::emulator::swf
