@@ -31,11 +31,12 @@ QList<MappedFolder> distinct(const QList<MappedFolder> &folders)
 } // namespace
 
 RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentials credentials,
-    const Clock &clock, IdSource &ids)
+    const Clock &clock, IdSource &ids, std::shared_ptr<engine::StrayThreads> strays)
     : m_options(options)
     , m_credentials(std::move(credentials))
     , m_clock(clock)
     , m_ids(ids)
+    , m_strays(std::move(strays))
     , m_memory(engine::ownMemory(options.memoryLimitBytes))
 {
 }
@@ -178,9 +179,10 @@ Result<> RunningService::buildRuns()
     engineOptions.tempFolder = m_options.dataDir.tempFolder();
     engineOptions.memoryLimitBytes = m_options.memoryLimitBytes;
     engineOptions.memory = m_memory;
+    engineOptions.strays = m_strays;
     buildCalls();
     m_files = std::make_unique<engine::DataFiles>(
-        m_options.dataDir.tempFolder(), m_options.memoryLimitBytes, m_memory);
+        m_options.dataDir.tempFolder(), m_options.memoryLimitBytes, m_memory, m_strays);
     m_engine = makeEngine(engineOptions, *m_buckets);
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);

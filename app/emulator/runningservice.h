@@ -25,9 +25,9 @@ namespace sluice::emulator {
 /// everything, from the bottom up. The data directory is locked by whoever makes it.
 class RunningService {
 public:
-    /// All references must outlive it.
+    /// All references must outlive it. \param strays where interrupted calls end
     RunningService(const SluiceLocalOptions &options, LocalCredentials credentials,
-        const Clock &clock, IdSource &ids);
+        const Clock &clock, IdSource &ids, std::shared_ptr<engine::StrayThreads> strays);
     ~RunningService();
     RunningService(const RunningService &) = delete;
     RunningService &operator=(const RunningService &) = delete;
@@ -66,6 +66,7 @@ private:
     LocalCredentials m_credentials;
     const Clock &m_clock;
     IdSource &m_ids;
+    const std::shared_ptr<engine::StrayThreads> m_strays;
     const std::shared_ptr<engine::MemoryBudget> m_memory; ///< of runs, beside DuckDB's
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<BucketMap> m_buckets;

@@ -4,6 +4,7 @@
 #include "base/filelock.h"
 #include "base/privatefolder.h"
 #include "emulator/runningservice.h"
+#include "engine/memory/straythreads.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -57,6 +58,8 @@ struct SluiceLocal::Private {
     IdSource &ids;
     FileLock lock;
     LocalCredentials credentials;
+    /// Outlives the service, which so ends without waiting for them.
+    const std::shared_ptr<engine::StrayThreads> strays = std::make_shared<engine::StrayThreads>();
     std::unique_ptr<RunningService> service;
     QUrl endpoint;
     bool isStopping = false;
@@ -119,7 +122,7 @@ Result<> SluiceLocal::Private::run(std::function<void()> shutdown)
     if (!pair)
         return fail(pair.error());
     credentials = *pair;
-    service = std::make_unique<RunningService>(options, credentials, clock, ids);
+    service = std::make_unique<RunningService>(options, credentials, clock, ids, strays);
     const auto port = service->start(std::move(shutdown));
     if (!port)
         return fail(port.error());
@@ -170,6 +173,11 @@ Result<> SluiceLocal::start()
 QUrl SluiceLocal::endpoint() const
 {
     return d->endpoint;
+}
+
+bool SluiceLocal::hasStrayThreads() const
+{
+    return d->strays->hasStrays();
 }
 
 LocalCredentials SluiceLocal::credentials() const

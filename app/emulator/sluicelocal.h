@@ -100,6 +100,10 @@ public:
     /// gives the directory free and emits stopped().
     void shutdown();
 
+    /// Whether calls that nothing can interrupt are still at work, for cancelled runs. The
+    /// destructor waits for them, seconds perhaps; who ends the process after stopped() need not.
+    bool hasStrayThreads() const;
+
     /// Starts what is due and ends what lasted too long. Called by itself; for who hands in a clock
     /// that does not go by itself.
     void lookAtClock();

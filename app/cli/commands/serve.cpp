@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <iostream>
 
 using namespace Qt::StringLiterals;
@@ -125,7 +126,13 @@ int serve(const ServeOptions &options)
         ServeText::tr("Sluice Local listens on %1; in another shell: eval \"$(sluice env%2)\"\n")
             .arg(service.endpoint().toString(),
                 options.local.dataDir.empty() ? QString() : dataOption(dataDir)));
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    if (service.hasStrayThreads()) {
+        // All is stored and closed; nobody needs what they work on, and they may take long.
+        std::cout.flush();
+        std::_Exit(code);
+    }
+    return code;
 }
 
 } // namespace

@@ -16,6 +16,8 @@
 
 namespace sluice::engine {
 
+class StrayThreads;
+
 /// Where a bucket's objects are: names of buckets to folders of this machine.
 class BucketFolders {
 public:
@@ -44,6 +46,8 @@ struct EngineOptions {
     qint64 memoryLimitBytes = 0; ///< 0: the engine's default
     std::shared_ptr<MemoryBudget> memory = nullptr; ///< null: one of its own, see ownMemory()
     std::function<void(RunStage)> entered = {}; ///< told by each run, on its thread; may be empty
+    /// Where interrupted calls end; null: the engine waits for them when it dies.
+    std::shared_ptr<StrayThreads> strays = nullptr;
 };
 
 struct RunRequest {

@@ -6,8 +6,6 @@
 #include <QCoreApplication>
 #include <QScopeGuard>
 
-#include <condition_variable>
-
 namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
@@ -79,6 +77,7 @@ struct DuckDbConnection::Session {
     Q_DISABLE_COPY_MOVE(Session)
 
     const std::shared_ptr<const DuckDbDatabase> database;
+    std::shared_ptr<const void> kept;
     duckdb_connection connection = nullptr;
 };
 
@@ -99,30 +98,10 @@ struct DuckDbConnection::Preparation {
             == DuckDBSuccess;
     }
 
-    /// \return false when it was left before
-    bool wait()
-    {
-        std::unique_lock lock(mutex);
-        changed.wait(lock, [this] { return isDone || isLeft; });
-        return isDone;
-    }
-
-    void set(bool Preparation::*flag)
-    {
-        const std::lock_guard lock(mutex);
-        this->*flag = true;
-        changed.notify_all();
-    }
-
     const std::shared_ptr<Session> session;
     const QByteArray sql;
     duckdb_prepared_statement statement = nullptr;
     bool isReady = false;
-
-    std::mutex mutex; // guards the flags
-    std::condition_variable changed;
-    bool isDone = false;
-    bool isLeft = false;
 };
 
 Result<std::unique_ptr<DuckDbConnection>> DuckDbConnection::open(
@@ -144,6 +123,11 @@ DuckDbConnection::DuckDbConnection(std::shared_ptr<Session> session)
 
 DuckDbConnection::~DuckDbConnection() = default;
 
+void DuckDbConnection::keep(std::shared_ptr<const void> what)
+{
+    m_session->kept = std::move(what);
+}
+
 const DuckDbDatabase &DuckDbConnection::database() const
 {
     return *m_session->database;
@@ -153,13 +137,14 @@ Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
 {
     if (m_isInterrupted)
         return canceled();
-    const auto prepared = prepare(sql);
-    if (!prepared)
-        return canceled();
-    if (!prepared->isReady) {
+    const auto preparation = prepare(sql);
+    if (!preparation)
+        return fail(preparation.error());
+    const Preparation &prepared = **preparation;
+    if (!prepared.isReady) {
         // Binding reads the source, so a fault of the data may show here already. The C API keeps
         // the kind only in the text.
-        const QByteArray text = m_api.prepare_error(prepared->statement);
+        const QByteArray text = m_api.prepare_error(prepared.statement);
         if (m_isInterrupted)
             return canceled();
         const ErrorKind kind = text.startsWith("Invalid Input Error") ? ErrorKind::InvalidInput
@@ -167,12 +152,12 @@ Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
                                                                       : ErrorKind::Internal;
         return failure(kind, text.constData());
     }
-    return execute(prepared->statement);
+    return execute(prepared.statement);
 }
 
 /// DuckDB cannot be interrupted here, where it plans in a time that grows with the square of the
-/// columns, and reads files to find out about theirs. \return null when it was left
-std::shared_ptr<DuckDbConnection::Preparation> DuckDbConnection::prepare(const QString &sql)
+/// columns, and reads files to find out about theirs. Canceled when it was left.
+Result<std::shared_ptr<DuckDbConnection::Preparation>> DuckDbConnection::prepare(const QString &sql)
 {
     auto preparation = std::make_shared<Preparation>(m_session, sql);
     const auto strays = m_session->database->strays();
@@ -180,30 +165,23 @@ std::shared_ptr<DuckDbConnection::Preparation> DuckDbConnection::prepare(const Q
         preparation->run();
         return preparation;
     }
+    const auto call = std::make_shared<StrayThreads::Call>();
     {
         const std::lock_guard lock(m_executing);
         if (m_isInterrupted)
-            return nullptr;
-        m_preparation = preparation;
+            return canceled();
+        m_call = call;
     }
-    auto isDone = std::make_shared<std::atomic<bool>>(false);
-    std::thread thread([work = preparation, isDone]() mutable {
-        work->run();
-        work->set(&Preparation::isDone);
-        work.reset();
-        *isDone = true;
-    });
-    const bool isPrepared = preparation->wait();
+    const auto done = strays->run(call, [preparation] { preparation->run(); });
     {
         const std::lock_guard lock(m_executing);
-        m_preparation.reset();
+        m_call.reset();
     }
-    if (isPrepared) {
-        thread.join();
-        return preparation;
-    }
-    strays->add(std::move(thread), std::move(isDone));
-    return nullptr;
+    if (!done)
+        return fail(done.error());
+    if (!*done)
+        return canceled();
+    return preparation;
 }
 
 Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_statement statement)
@@ -261,8 +239,8 @@ void DuckDbConnection::interrupt()
 {
     const std::lock_guard lock(m_executing);
     m_isInterrupted = true;
-    if (m_preparation)
-        m_preparation->set(&Preparation::isLeft);
+    if (const auto strays = m_call ? m_session->database->strays() : nullptr)
+        strays->leave(*m_call);
     if (m_isExecuting)
         m_api.interrupt(m_session->connection);
 }

@@ -23,6 +23,10 @@ public:
 
     const DuckDbDatabase &database() const;
 
+    /// Holds it as long as a call of this connection goes on, even one that was left: of memory
+    /// that such calls use. Before the first query.
+    void keep(std::shared_ptr<const void> what);
+
     /// Runs one statement to its end. Canceled once interrupt() was called. Otherwise the error's
     /// detail is DuckDB's own text and its kind says what it was about: InvalidInput (data),
     /// Io (files, disk), Quota (out of memory), Internal (our SQL).
@@ -39,15 +43,15 @@ private:
 
     explicit DuckDbConnection(std::shared_ptr<Session> session);
 
-    std::shared_ptr<Preparation> prepare(const QString &sql);
+    Result<std::shared_ptr<Preparation>> prepare(const QString &sql);
     Result<Rows> execute(duckdb_prepared_statement statement);
     Result<Rows> readRows(duckdb_result &result) const;
 
     const std::shared_ptr<Session> m_session;
     const DuckDbApi &m_api;
     std::atomic<bool> m_isInterrupted = false;
-    std::shared_ptr<Preparation> m_preparation; // on a thread of its own; guarded by m_executing
-    std::mutex m_executing; // guards m_isExecuting against a late interrupt
+    std::mutex m_executing; // guards what follows against a late interrupt
+    std::shared_ptr<StrayThreads::Call> m_call; // that prepares a statement
     bool m_isExecuting = false;
 };
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/database/straythreads.h"
 #include "engine/duckdb/rowtables.h"
 #include "engine/functions/filtertests.h"
+#include "engine/memory/straythreads.h"
 
 #include <QString>
 #include <QStringList>

@@ -10,8 +10,9 @@ constexpr qint64 kLeastBytes = 128 * 1024 * 1024;
 
 } // namespace
 
-DuckDbDatabases::DuckDbDatabases(DuckDbSettings settings)
-    : m_settings(std::move(settings))
+DuckDbDatabases::DuckDbDatabases(DuckDbSettings settings, std::shared_ptr<StrayThreads> strays)
+    : m_strays(strays ? std::move(strays) : std::make_shared<StrayThreads>())
+    , m_settings(std::move(settings))
 {
 }
 

@@ -17,7 +17,9 @@ public:
     /// database opened while none runs gets all of it. One opened beside others gets what they
     /// leave, and leastBytes() at least, because a limit is fixed once its database is open: n
     /// sets of folders in use at once may take the limit and n - 1 times leastBytes().
-    explicit DuckDbDatabases(DuckDbSettings settings);
+    /// \param strays where interrupted calls end; null: its own, for whose threads its destructor
+    /// waits
+    DuckDbDatabases(DuckDbSettings settings, std::shared_ptr<StrayThreads> strays);
 
     /// A quarter of the limit, but 128 MiB when the limit allows.
     qint64 leastBytes() const;
@@ -35,7 +37,7 @@ private:
     qint64 shareOfMemory(const QStringList &folders) const;
 
     /// Dies after the databases here, but not after those of its threads.
-    const std::shared_ptr<StrayThreads> m_strays = std::make_shared<StrayThreads>();
+    const std::shared_ptr<StrayThreads> m_strays;
     const DuckDbSettings m_settings;
     std::mutex m_mutex;
     QHash<QStringList, Entry> m_entries;

@@ -66,7 +66,8 @@ public:
         , m_buckets(buckets)
         , m_memory(m_options.memory ? m_options.memory : ownMemory(m_options.memoryLimitBytes))
         , m_databases(
-              {m_options.tempFolder, m_options.threads, limitOf(m_options.memoryLimitBytes)})
+              {m_options.tempFolder, m_options.threads, limitOf(m_options.memoryLimitBytes)},
+              m_options.strays)
     {
     }
 

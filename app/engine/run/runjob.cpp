@@ -43,7 +43,7 @@ RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString 
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
     , m_memory(std::move(memory))
-    , m_fields(m_memory)
+    , m_fields(std::make_shared<MemoryBudget::Reservation>(m_memory))
     , m_input(request, buckets, m_tempFolder)
 {
 }
@@ -122,6 +122,7 @@ Result<> RunJob::openSource()
     if (!connection)
         return fail(connection.error());
     m_connection = std::move(*connection);
+    m_connection->keep(m_fields); // a plan goes on when nobody waits for it any more
     m_database = *database;
     offerRecords();
     m_progress.setWork(m_connection.get(), nullptr);
@@ -199,7 +200,7 @@ RunWatch RunJob::watch()
 
 Result<> RunJob::reserveFields()
 {
-    if (m_fields.resize(m_source.fields.size() * kFieldBytes))
+    if (m_fields->resize(m_source.fields.size() * kFieldBytes))
         return {};
     return fail(m_memory->exhausted(
         QCoreApplication::translate("sluice::engine::RunJob", "The %1 fields of the source")

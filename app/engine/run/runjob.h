@@ -57,7 +57,7 @@ private:
     OpenDatabase m_openDatabase;
     RunProgress &m_progress;
     std::shared_ptr<MemoryBudget> m_memory;
-    MemoryBudget::Reservation m_fields; ///< for their number
+    std::shared_ptr<MemoryBudget::Reservation> m_fields; ///< for their number
 
     RunSource m_input;
     DestinationSettings m_destination;

@@ -138,14 +138,15 @@ Result<OpenCsv> openCsv(const QString &path, RowTables &tables, const ReadLimits
 
 } // namespace
 
-DataFiles::DataFiles(
-    const QString &tempFolder, qint64 memoryLimitBytes, std::shared_ptr<MemoryBudget> memory)
+DataFiles::DataFiles(const QString &tempFolder, qint64 memoryLimitBytes,
+    std::shared_ptr<MemoryBudget> memory, std::shared_ptr<StrayThreads> strays)
     : m_tempFolder(QDir(tempFolder).absolutePath())
     , m_memory(std::move(memory))
 {
     DuckDbSettings settings {m_tempFolder, 1, memoryLimitBytes};
-    settings.memoryLimitBytes = std::min(kMemoryBytes, DuckDbDatabases(settings).leastBytes());
-    m_databases = std::make_unique<DuckDbDatabases>(settings);
+    const qint64 least = DuckDbDatabases(settings, strays).leastBytes();
+    settings.memoryLimitBytes = std::min(kMemoryBytes, least);
+    m_databases = std::make_unique<DuckDbDatabases>(settings, std::move(strays));
 }
 
 DataFiles::~DataFiles() = default;

@@ -13,6 +13,7 @@ namespace sluice::engine {
 
 class DuckDbConnection;
 class DuckDbDatabases;
+class StrayThreads;
 struct ParquetColumn;
 
 /// A column as DuckDB reads it from a file: "BIGINT", "TIMESTAMP", "STRUCT(x BIGINT)", ...
@@ -29,8 +30,10 @@ class DataFiles {
 public:
     /// \param memoryLimitBytes of the runs beside which it works, and of which it takes a part
     /// more; 0: the engine's default. \param memory for what questions of no run hold
+    /// \param strays where interrupted questions end; null: the destructor waits for them
     explicit DataFiles(const QString &tempFolder, qint64 memoryLimitBytes = 0,
-        std::shared_ptr<MemoryBudget> memory = nullptr);
+        std::shared_ptr<MemoryBudget> memory = nullptr,
+        std::shared_ptr<StrayThreads> strays = nullptr);
     ~DataFiles();
     Q_DISABLE_COPY_MOVE(DataFiles)
 

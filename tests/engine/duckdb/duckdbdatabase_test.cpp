@@ -142,7 +142,7 @@ protected:
     }
 
     QTemporaryDir dir;
-    DuckDbDatabases databases {{dir.filePath(u"tmp"_s), 1, 1024 * kMiB}};
+    DuckDbDatabases databases {{dir.filePath(u"tmp"_s), 1, 1024 * kMiB}, nullptr};
 };
 
 TEST_F(DuckDbDatabasesTest, shareOneForTheSameFoldersAndKeepItForTheNextRun)
