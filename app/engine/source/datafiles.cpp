@@ -360,7 +360,8 @@ Result<> DataFiles::writeParquetLines(
                 "Its column \"%1\" has NaN or Infinity, which JSON does not know; write null "
                 "instead.")
                   .arg(column.name);
-        line.add(column.name, jsonValueSql(quoteIdentifier(column.column), column.type, notFinite),
+        line.add(column.name,
+            jsonValueSql(quoteIdentifier(column.column), column.type, column.shape, notFinite),
             true);
     }
     const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(line.sql(),

@@ -75,14 +75,14 @@ public:
     {
     }
 
-    QString of(const QString &value, const QString &type)
+    QString of(const QString &value, const QString &type, const ParquetShape &shape)
     {
         if (type.endsWith(u']'))
-            return list(value, type.first(type.lastIndexOf(u'[')));
+            return list(value, type.first(type.lastIndexOf(u'[')), shape.children.value(0));
         if (const auto fields = within(type, u"STRUCT"_s))
-            return object(value, partsOf(*fields));
+            return object(value, partsOf(*fields), shape);
         if (const auto ends = within(type, u"MAP"_s))
-            return map(value, partsOf(*ends).value(1));
+            return map(value, partsOf(*ends), shape);
         if (type == "DOUBLE"_L1 || type == "FLOAT"_L1)
             return u"CASE WHEN NOT isfinite(%1) THEN error(%2) ELSE %3 END"_s.arg(
                 value, m_notFinite, asText(value));
@@ -103,9 +103,9 @@ private:
         return type.endsWith("INT"_L1) || type.endsWith("INTEGER"_L1);
     }
 
-    QString orNull(const QString &value, const QString &type)
+    QString orNull(const QString &value, const QString &type, const ParquetShape &shape)
     {
-        return u"coalesce(%1, 'null')"_s.arg(of(value, type));
+        return u"coalesce(%1, 'null')"_s.arg(of(value, type, shape));
     }
 
     /// \param element the SQL of one that is called `name`
@@ -115,36 +115,42 @@ private:
             list, name, element);
     }
 
-    QString list(const QString &value, const QString &type)
+    QString list(const QString &value, const QString &type, const ParquetShape &shape)
     {
         const QString name = newName();
         return u"CASE WHEN %1 IS NOT NULL THEN '[' || %2 || ']' END"_s.arg(
-            value, joined(value, name, orNull(name, type)));
+            value, joined(value, name, orNull(name, type, shape)));
     }
 
-    QString map(const QString &value, const QString &type)
+    /// \param types of key and value
+    QString map(const QString &value, const QStringList &types, const ParquetShape &shape)
     {
         const QString name = newName();
+        const QString key = name + ".key"_L1;
+        const ParquetShape keyShape = shape.children.value(0);
+        const bool isPlain = keyShape.kind == ParquetShape::Kind::Value;
         const QString member
-            = u"%1 || ':' || %2"_s.arg(quoted(name + ".key"_L1), orNull(name + ".value"_L1, type));
+            = u"%1 || ':' || %2"_s.arg(quoted(isPlain ? key : of(key, types.value(0), keyShape)),
+                orNull(name + ".value"_L1, types.value(1), shape.children.value(1)));
         return u"CASE WHEN %1 IS NOT NULL THEN '{' || %2 || '}' END"_s.arg(
             value, joined(u"map_entries(%1)"_s.arg(value), name, member));
     }
 
-    QString object(const QString &value, const QStringList &fields)
+    QString object(const QString &value, const QStringList &fields, const ParquetShape &shape)
     {
         QStringList members;
-        for (const QString &field : fields) {
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            const QString &field = fields[i];
             const qsizetype end
                 = field.startsWith(u'"') ? endOfQuoted(field, 0) : field.indexOf(u' ');
-            QString name = field.first(end);
-            if (name.startsWith(u'"'))
-                name = name.sliced(1).chopped(1).replace("\"\""_L1, "\""_L1);
+            QString column = field.first(end); // what DuckDB calls it
+            if (column.startsWith(u'"'))
+                column = column.sliced(1).chopped(1).replace("\"\""_L1, "\""_L1);
             std::string key;
-            appendQuoted(key, name.toStdString());
+            appendQuoted(key, shape.names.value(i, column).toStdString());
             members << quoteLiteral(QString::fromStdString(key) + u':') + " || "_L1
-                    + orNull(u"struct_extract(%1, %2)"_s.arg(value, quoteLiteral(name)),
-                        field.sliced(end).trimmed());
+                    + orNull(u"struct_extract(%1, %2)"_s.arg(value, quoteLiteral(column)),
+                        field.sliced(end).trimmed(), shape.children.value(i));
         }
         return u"CASE WHEN %1 IS NOT NULL THEN '{' || %2 || '}' END"_s.arg(
             value, members.join(u" || ',' || "_s));
@@ -158,9 +164,10 @@ private:
 
 } // namespace
 
-QString jsonValueSql(const QString &value, const QString &type, const QString &notFinite)
+QString jsonValueSql(
+    const QString &value, const QString &type, const ParquetShape &shape, const QString &notFinite)
 {
-    return JsonValueSql(notFinite).of(value, type);
+    return JsonValueSql(notFinite).of(value, type, shape);
 }
 
 } // namespace sluice::engine

@@ -13,32 +13,6 @@ struct ParquetColumnsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::ParquetColumns)
 };
 
-/// Of the depth-first list that a Parquet file has.
-struct SchemaElement {
-    explicit SchemaElement(const QStringList &row)
-        : name(row.value(0))
-        , children(row.value(1).toInt())
-        , precision(row.value(2).toInt())
-        , logicalType(row.value(3))
-        , physicalType(row.value(4))
-    {
-    }
-
-    bool hasNanoseconds() const
-    {
-        if (!logicalType.contains("NANOS=Nano"_L1))
-            return false;
-        return logicalType.startsWith("TimeType"_L1)
-            || logicalType.contains("isAdjustedToUTC=1"_L1);
-    }
-
-    QString name;
-    int children;
-    int precision;
-    QString logicalType;
-    QString physicalType;
-};
-
 constexpr int kMostDigits = 38;
 
 Result<> checkReadable(const SchemaElement &element, const QString &column)
@@ -64,26 +38,31 @@ Result<> checkReadable(const SchemaElement &element, const QString &column)
 
 QString parquetSchemaSql(const QString &file)
 {
-    return u"SELECT name, coalesce(num_children, 0), coalesce(\"precision\", 0), logical_type, "
-           u"type "
-           "FROM parquet_schema(%1)"_s.arg(file);
+    return u"SELECT %1 FROM parquet_schema(%2)"_s.arg(SchemaElement::columns(), file);
 }
 
 Result<QList<ParquetColumn>> parquetColumns(
     const QList<QStringList> &schema, const QList<DataColumn> &described)
 {
+    QList<SchemaElement> elements;
+    for (const QStringList &row : schema)
+        elements << SchemaElement(row);
     QList<ParquetColumn> columns;
     QSet<QString> names;
     qsizetype next = 1; // behind the root
     for (const DataColumn &column : described) {
-        const QString name = schema.value(next).value(0);
+        const qsizetype first = next;
+        const QString name = schema.value(first).value(0);
+        auto shape = parquetShape(elements, &next);
+        if (!shape) {
+            return fail(ErrorKind::InvalidInput,
+                ParquetColumnsText::tr("Its column \"%1\" %2").arg(name, shape.error().message));
+        }
         bool hasInt96 = false;
-        for (qsizetype open = 1; open > 0 && next < schema.size(); ++next) {
-            const SchemaElement element(schema[next]);
-            open += element.children - 1;
-            if (const auto readable = checkReadable(element, name); !readable)
+        for (qsizetype i = first; i < next; ++i) {
+            if (const auto readable = checkReadable(elements[i], name); !readable)
                 return fail(readable.error());
-            hasInt96 |= element.physicalType == "INT96"_L1;
+            hasInt96 |= elements[i].physicalType == "INT96"_L1;
         }
         if (names.contains(name)) {
             return fail(ErrorKind::InvalidInput,
@@ -91,7 +70,7 @@ Result<QList<ParquetColumn>> parquetColumns(
                     .arg(name));
         }
         names.insert(name);
-        columns.append({name, column.name, column.type, hasInt96});
+        columns.append({name, column.name, column.type, std::move(*shape), hasInt96});
     }
     return columns;
 }

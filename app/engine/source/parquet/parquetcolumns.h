@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "engine/source/datafiles.h"
+#include "engine/source/parquet/parquetshape.h"
 
 namespace sluice::engine {
 
@@ -12,6 +13,7 @@ struct ParquetColumn {
     /// names differ by case only.
     QString column;
     QString type; ///< DuckDB's
+    ParquetShape shape; ///< of its values, with the file's names
     bool hasInt96 = false; ///< whose nanoseconds DuckDB cuts off: see copyWithoutInt96()
 };
 

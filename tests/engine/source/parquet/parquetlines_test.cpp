@@ -43,6 +43,18 @@ protected:
         return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
     }
 
+    /// \param to of the same length
+    void rename(const QByteArray &from, const QByteArray &to)
+    {
+        const auto text = [](const QByteArray &name) { return char(name.size()) + name; };
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        ASSERT_TRUE(bytes.contains(text(from)));
+        file.seek(0);
+        file.write(bytes.replace(text(from), text(to)));
+    }
+
     QString linesOf(const QString &select)
     {
         make(select);
@@ -60,6 +72,29 @@ TEST_F(ParquetLines, decimalsKeepTheirPlaces)
                       "[2.00::DECIMAL(9, 2), NULL] AS l, {'x': 3.0::DECIMAL(4, 1)} AS s, "
                       "MAP {'k': 4.50::DECIMAL(9, 2)} AS m"_s),
         u"{\"d\":1.10,\"e\":-0.500,\"l\":[2.00,null],\"s\":{\"x\":3.0},\"m\":{\"k\":4.50}}\n"_s);
+}
+
+TEST_F(ParquetLines, membersThatDifferByCaseOnlyKeepTheirNames)
+{
+    make(u"SELECT {'one': 1, 'two': {'nine': 2, 'none': 3}} AS s, "
+         "[{'one': 1, 'two': {'nine': 2, 'none': 3}}] AS l, "
+         "MAP {{'one': 1, 'two': 2}: {'one': 3, 'two': {'nine': 4, 'none': 5}}} AS m"_s);
+    rename("two", "ONE");
+    rename("none", "NinE");
+    EXPECT_EQ(lines(),
+        u"{\"s\":{\"one\":1,\"ONE\":{\"nine\":2,\"NinE\":3}},"
+        "\"l\":[{\"one\":1,\"ONE\":{\"nine\":2,\"NinE\":3}}],"
+        "\"m\":{\"{\\\"one\\\":1,\\\"ONE\\\":2}\":{\"one\":3,\"ONE\":{\"nine\":4,\"NinE\":5}}}}\n"_s);
+}
+
+TEST_F(ParquetLines, aMemberThatIsThereTwiceIsRefused)
+{
+    make(u"SELECT 1 AS a, [{'one': {'x': 1, 'y': 2}}] AS s"_s);
+    rename("x", "y");
+    EXPECT_EQ(lines(),
+        u"The file %1 cannot be read as PARQUET. Its column \"s\" has the member \"y\" twice; "
+        u"rename "
+        "one of them."_s.arg(path));
 }
 
 TEST_F(ParquetLines, jsonStaysAsItWasWritten)
