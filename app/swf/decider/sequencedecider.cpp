@@ -14,7 +14,6 @@ constexpr qsizetype kMostDecisions = 100; // of one RespondDecisionTaskCompleted
 constexpr int kReasonSize = 256;
 constexpr int kDetailsSize = 32768;
 constexpr auto kWaitForWorker = std::chrono::minutes(10);
-constexpr auto kHeartbeat = std::chrono::seconds(90);
 constexpr auto kCleanUp = std::chrono::minutes(15);
 
 QString seconds(std::chrono::seconds time)
@@ -36,7 +35,7 @@ QJsonObject decision(const QString &type, const QJsonObject &attributes)
 struct Step {
     SequenceStep step;
     StepState state;
-    const ActivityState *cleanUp;
+    CleanUpState cleanUp;
 };
 
 /// One look at one history.
@@ -86,7 +85,7 @@ private:
         bool isOpen = false;
         forEach([&](const Step &each) {
             isOpen |= each.state.phase == StepState::Phase::Open
-                || (each.cleanUp && each.cleanUp->end == ActivityState::End::Open);
+                || (each.cleanUp.attempt > 0 && each.cleanUp.last.end == ActivityState::End::Open);
         });
         return isOpen;
     }
@@ -139,16 +138,18 @@ private:
 
     void start(const Step &each, int attempt)
     {
-        QJsonObject input {
-            {u"step"_s, each.step.id}, {u"flow"_s, each.step.flow}, {u"attempt"_s, attempt}};
-        if (!each.state.orphanedExecution.isEmpty())
-            input["adopt"_L1] = each.state.orphanedExecution;
+        QJsonObject input {{u"step"_s, each.step.id}, {u"flow"_s, each.step.flow},
+            {u"attempt"_s, attempt}, {u"start"_s, each.state.start}};
+        if (each.state.orphan && !each.state.orphan->executionId.isEmpty())
+            input["adopt"_L1] = each.state.orphan->executionId;
         schedule(activityIdOf(each.step, attempt), kRunFlowType, input, each.step.timeout);
     }
 
-    void schedule(const QString &activityId, QLatin1StringView type, const QJsonObject &input,
+    void schedule(const QString &activityId, QLatin1StringView type, QJsonObject input,
         std::chrono::seconds timeout)
     {
+        // A worker is not told its limits otherwise (SWF reference 1.4).
+        input["heartbeatSeconds"_L1] = qint64(m_plan.heartbeat.count());
         add(decision(u"ScheduleActivityTask"_s,
             {{u"activityId"_s, activityId},
                 {u"activityType"_s, QJsonObject {{u"name"_s, type}, {u"version"_s, kTypeVersion}}},
@@ -157,7 +158,7 @@ private:
                 {u"scheduleToStartTimeout"_s, seconds(kWaitForWorker)},
                 {u"startToCloseTimeout"_s, seconds(timeout)},
                 {u"scheduleToCloseTimeout"_s, seconds(kWaitForWorker + timeout)},
-                {u"heartbeatTimeout"_s, seconds(kHeartbeat)}}));
+                {u"heartbeatTimeout"_s, seconds(m_plan.heartbeat)}}));
     }
 
     /// Open tasks are asked to cancel, runs without an owner are canceled.
@@ -167,15 +168,30 @@ private:
             if (each.state.phase == StepState::Phase::Open && !each.state.last.isCancelRequested)
                 add(decision(u"RequestCancelActivityTask"_s,
                     {{u"activityId"_s, activityIdOf(each.step, each.state.attempt)}}));
-            if (isOrphaned(each) && !each.cleanUp)
-                schedule(cleanUpIdOf(each.step), kCancelFlowType,
-                    {{u"flow"_s, each.step.flow},
-                        {u"executionIds"_s, QJsonArray {each.state.orphanedExecution}}},
-                    kCleanUp);
+            if (isOrphaned(each) && (each.cleanUp.attempt == 0 || each.cleanUp.isDue))
+                schedule(cleanUpIdOf(each.step, each.cleanUp.attempt + 1), kCancelFlowType,
+                    runLeftBy(each), kCleanUp);
         });
     }
 
-    static bool isOrphaned(const Step &each) { return !each.state.orphanedExecution.isEmpty(); }
+    /// An attempt at work looks after it.
+    static bool isOrphaned(const Step &each)
+    {
+        return each.state.orphan && each.state.phase != StepState::Phase::Open;
+    }
+
+    static QJsonObject runLeftBy(const Step &each)
+    {
+        const OrphanedRun &orphan = *each.state.orphan;
+        QJsonObject input {{u"flow"_s, each.step.flow}};
+        if (orphan.executionId.isEmpty()) {
+            input["step"_L1] = each.step.id;
+            input["start"_L1] = orphan.start;
+        } else {
+            input["executionIds"_L1] = QJsonArray {orphan.executionId};
+        }
+        return input;
+    }
 
     QJsonObject close() const
     {
@@ -213,10 +229,9 @@ private:
                 skipped.append(each.step.id);
             else if (each.state.phase != StepState::Phase::Failed)
                 canceled.append(each.step.id); // also between two attempts
-            if (isOrphaned(each) && each.cleanUp
-                && each.cleanUp->end != ActivityState::End::Completed)
-                left.append(QJsonObject {
-                    {u"flow"_s, each.step.flow}, {u"executionId"_s, each.state.orphanedExecution}});
+            if (isOrphaned(each) && each.cleanUp.last.end != ActivityState::End::Completed)
+                left.append(QJsonObject {{u"flow"_s, each.step.flow},
+                    {u"executionId"_s, each.state.orphan->executionId}});
         });
         QJsonObject told {{u"completedSteps"_s, completed}};
         if (completed.size() < stepCount()) {

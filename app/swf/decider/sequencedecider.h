@@ -15,22 +15,30 @@ inline constexpr auto kTypeVersion = QLatin1StringView("1");
 /// the same decisions, in every process (SWF reference 11, 12).
 ///
 /// - Steps run stage by stage; a step that failed is tried again after its back-off, and an attempt
-///   that timed out hands its AppFlow run to the next one ("adopt").
+///   that timed out hands its AppFlow run to the next one ("adopt"). One whose worker was lost (no
+///   heartbeat in time) counts as no attempt, up to ten times, and is tried again at once.
 /// - When cancellation was requested, or a step failed for good, no step is started any more: open
 ///   tasks are asked to cancel, runs that a lost worker left behind are canceled by a
 ///   `Sluice.CancelFlow` task. When nothing is open the execution is closed.
 /// - A decision that closes always stands alone: others of its list would be carried out even where
 ///   it is refused (SWF reference 0, trap 8).
 ///
-/// Inputs of the tasks: {"step": "a", "flow": "orders", "attempt": 2, "adopt": "EXECUTIONID"} and
-/// {"flow": "orders", "executionIds": ["EXECUTIONID"]}. How it closes:
+/// Inputs of the tasks (swf/worker/taskinput.h reads them):
+///
+///     {"step": "a", "flow": "orders", "attempt": 2, "start": 1, "adopt": "EXECUTIONID",
+///      "heartbeatSeconds": 90}
+///     {"flow": "orders", "executionIds": ["EXECUTIONID"], "heartbeatSeconds": 90}
+///     {"flow": "orders", "step": "a", "start": 1, "heartbeatSeconds": 90}: what that start began
+///
+/// How it closes:
 ///
 ///     completed  result   {"completedSteps": [...]}
 ///     canceled   details  {"canceledSteps": [...], "skippedSteps": [...], "completedSteps": [...]}
 ///     failed     reason   "StepFailed", or "InvalidInput" with the sentence as details
 ///                details  the same lists and {"failedSteps": [{"id", "reason", "details"}]}
 ///
-/// "leftRunning": [{"flow", "executionId"}] is added where a run could not be canceled.
+/// "leftRunning": [{"flow", "executionId"}] is added where a run could not be canceled; without the
+/// id where a worker was lost while it started the run.
 QJsonArray decideSequence(const QList<HistoryEvent> &history);
 
 } // namespace sluice::swf

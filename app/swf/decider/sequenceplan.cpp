@@ -25,14 +25,14 @@ Failure invalid(const QString &sentence)
 }
 
 Result<qint64> number(
-    const QJsonObject &step, QLatin1StringView member, qint64 fallback, qint64 least, qint64 most)
+    const QJsonObject &object, QLatin1StringView member, qint64 fallback, qint64 least, qint64 most)
 {
-    const QJsonValue value = step.value(member);
+    const QJsonValue value = object.value(member);
     if (value.isUndefined())
         return fallback;
     const qint64 number = value.toInteger(least - 1);
     if (number < least || number > most || !value.isDouble())
-        return invalid(PlanText::tr("%1 of a step must be a whole number from %2 to %3.")
+        return invalid(PlanText::tr("%1 of a sequence must be a whole number from %2 to %3.")
                            .arg(member, QString::number(least), QString::number(most)));
     return number;
 }
@@ -139,6 +139,11 @@ Result<SequencePlan> sequencePlanFrom(const QString &input)
         = document.object().value("workerTaskList"_L1).toString(plan.workerTaskList);
     if (plan.workerTaskList.isEmpty())
         return invalid(PlanText::tr("workerTaskList must name a task list, or be left out."));
+    const auto heartbeat
+        = number(document.object(), "heartbeatSeconds"_L1, plan.heartbeat.count(), 1, kMostSeconds);
+    if (!heartbeat)
+        return fail(heartbeat.error());
+    plan.heartbeat = std::chrono::seconds(*heartbeat);
     return plan;
 }
 
@@ -158,6 +163,8 @@ QString toInput(const SequencePlan &plan)
     QJsonObject input {{u"steps"_s, steps}};
     if (plan.workerTaskList != SequencePlan().workerTaskList)
         input["workerTaskList"_L1] = plan.workerTaskList;
+    if (plan.heartbeat != SequencePlan().heartbeat)
+        input["heartbeatSeconds"_L1] = qint64(plan.heartbeat.count());
     return QString::fromUtf8(QJsonDocument(input).toJson(QJsonDocument::Compact));
 }
 

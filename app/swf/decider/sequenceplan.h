@@ -27,13 +27,15 @@ struct SequenceStep {
 ///     {"steps": [{"id": "step-1", "flow": "orders"},
 ///                {"parallel": [{"id": "a", "flow": "people", "attempts": 3, "backOffSeconds": 60},
 ///                              {"id": "b", "flow": "parts", "timeoutSeconds": 3600}]}],
-///      "workerTaskList": "sluice-worker"}
+///      "workerTaskList": "sluice-worker", "heartbeatSeconds": 90}
 ///
 /// `id` may be left out: step-1, step-2, ... in the order of the text. It must not begin with
 /// "cancel-".
 struct SequencePlan {
     QList<QList<SequenceStep>> stages;
     QString workerTaskList = QStringLiteral("sluice-worker");
+    /// After which a worker that was not heard of counts as lost.
+    std::chrono::seconds heartbeat {90};
 
     friend bool operator==(const SequencePlan &, const SequencePlan &) = default;
 };

@@ -10,10 +10,31 @@ namespace {
 
 using End = ActivityState::End;
 
-/// Heartbeats carry {"executionId": ...}.
-QString executionIn(const QString &details)
+/// So often a step goes on after a lost worker, beside its attempts.
+constexpr int kMostLostWorkers = 10;
+
+bool isLostWorker(const ActivityState &activity)
 {
-    return QJsonDocument::fromJson(details.toUtf8()).object().value("executionId"_L1).toString();
+    return activity.end == End::TimedOut && activity.wasStarted
+        && activity.reason == "HEARTBEAT"_L1;
+}
+
+/// What an attempt left behind that says no more. Heartbeats carry {"executionId": ...}, and
+/// {"appflowStatus": "Starting"} while nobody knows whether there is a run.
+std::optional<OrphanedRun> orphanIn(const QString &details, int start)
+{
+    const QJsonObject told = QJsonDocument::fromJson(details.toUtf8()).object();
+    const QString executionId = told.value("executionId"_L1).toString();
+    if (!executionId.isEmpty() || told.value("appflowStatus"_L1) == "Starting"_L1)
+        return OrphanedRun {executionId, start};
+    return std::nullopt;
+}
+
+void end(ActivityState &activity, End end, const QString &reason, const QString &details)
+{
+    activity.end = end;
+    activity.reason = reason;
+    activity.details = details;
 }
 
 } // namespace
@@ -23,9 +44,9 @@ QString activityIdOf(const SequenceStep &step, int attempt)
     return attempt <= 1 ? step.id : step.id + u'#' + QString::number(attempt);
 }
 
-QString cleanUpIdOf(const SequenceStep &step)
+QString cleanUpIdOf(const SequenceStep &step, int attempt)
 {
-    return "cancel-"_L1 + step.id;
+    return "cancel-"_L1 + activityIdOf(step, attempt);
 }
 
 QString timerIdOf(const SequenceStep &step, int attempt)
@@ -45,7 +66,7 @@ SequenceState::SequenceState(const QList<HistoryEvent> &history)
             m_activityIds[event.id] = event.text("activityId"_L1);
         } else if (event.type == "ScheduleActivityTaskFailed"_L1) {
             m_activities[event.text("activityId"_L1)]
-                = {End::Failed, false, event.text("cause"_L1), {}};
+                = {End::Failed, false, false, event.text("cause"_L1), {}};
         } else if (event.type == "ActivityTaskCancelRequested"_L1) {
             m_activities[event.text("activityId"_L1)].isCancelRequested = true;
         } else if (event.type == "TimerStarted"_L1) {
@@ -55,18 +76,17 @@ SequenceState::SequenceState(const QList<HistoryEvent> &history)
             // Where none can be started the next attempt does not wait.
             m_timers[event.text("timerId"_L1)] = Timer::Fired;
         } else if (ActivityState *activity = scheduledBy(event)) {
-            if (event.type == "ActivityTaskCompleted"_L1)
-                *activity
-                    = {End::Completed, activity->isCancelRequested, {}, event.text("result"_L1)};
+            if (event.type == "ActivityTaskStarted"_L1)
+                activity->wasStarted = true;
+            else if (event.type == "ActivityTaskCompleted"_L1)
+                end(*activity, End::Completed, {}, event.text("result"_L1));
             else if (event.type == "ActivityTaskFailed"_L1)
-                *activity = {End::Failed, activity->isCancelRequested, event.text("reason"_L1),
-                    event.text("details"_L1)};
+                end(*activity, End::Failed, event.text("reason"_L1), event.text("details"_L1));
             else if (event.type == "ActivityTaskTimedOut"_L1)
-                *activity = {End::TimedOut, activity->isCancelRequested,
-                    event.text("timeoutType"_L1), event.text("details"_L1)};
+                end(*activity, End::TimedOut, event.text("timeoutType"_L1),
+                    event.text("details"_L1));
             else if (event.type == "ActivityTaskCanceled"_L1)
-                *activity
-                    = {End::Canceled, activity->isCancelRequested, {}, event.text("details"_L1)};
+                end(*activity, End::Canceled, {}, event.text("details"_L1));
         }
     }
 }
@@ -83,17 +103,24 @@ ActivityState *SequenceState::scheduledBy(const HistoryEvent &event)
 StepState SequenceState::stateOf(const SequenceStep &step) const
 {
     StepState state;
-    for (int attempt = 1; attempt <= step.attempts; ++attempt) {
+    int allowed = step.attempts; // an attempt whose worker was lost is no failure of the flow
+    for (int attempt = 1; attempt <= allowed; ++attempt) {
         const auto found = m_activities.constFind(activityIdOf(step, attempt));
         if (found == m_activities.cend())
             break;
         state.attempt = attempt;
         state.last = *found;
-        // One that was lost before it could say so still had what it was to adopt.
-        if (found->end != End::TimedOut)
-            state.orphanedExecution.clear();
-        else if (const QString left = executionIn(found->details); !left.isEmpty())
-            state.orphanedExecution = left;
+        if (isLostWorker(*found) && allowed < step.attempts + kMostLostWorkers)
+            ++allowed;
+        // An attempt at work owns what it was to adopt; one that nobody took, or that was lost
+        // before it could say so, leaves that as it was.
+        if (found->end == End::TimedOut) {
+            if (const auto left = orphanIn(found->details, state.start))
+                state.orphan = left;
+        } else if (found->end != End::Open && found->wasStarted) {
+            state.orphan.reset();
+            state.start = attempt + 1;
+        }
     }
     if (state.attempt == 0)
         return state;
@@ -114,8 +141,12 @@ StepState SequenceState::stateOf(const SequenceStep &step) const
     case End::Failed:
         break;
     }
-    if (state.attempt == step.attempts) {
+    if (state.attempt == allowed) {
         state.phase = StepState::Phase::Failed;
+        return state;
+    }
+    if (isLostWorker(state.last)) {
+        state.phase = StepState::Phase::Due;
         return state;
     }
     const auto timer = m_timers.constFind(timerIdOf(step, state.attempt + 1));
@@ -125,10 +156,16 @@ StepState SequenceState::stateOf(const SequenceStep &step) const
     return state;
 }
 
-const ActivityState *SequenceState::cleanUpOf(const SequenceStep &step) const
+CleanUpState SequenceState::cleanUpOf(const SequenceStep &step) const
 {
-    const auto found = m_activities.constFind(cleanUpIdOf(step));
-    return found == m_activities.cend() ? nullptr : &*found;
+    CleanUpState state;
+    for (int attempt = 1; attempt <= 1 + kMostLostWorkers; ++attempt) {
+        const auto found = m_activities.constFind(cleanUpIdOf(step, attempt));
+        if (found == m_activities.cend())
+            break;
+        state = {attempt, *found, isLostWorker(*found) && attempt <= kMostLostWorkers};
+    }
+    return state;
 }
 
 } // namespace sluice::swf

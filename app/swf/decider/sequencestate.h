@@ -5,6 +5,8 @@
 
 #include <QHash>
 
+#include <optional>
+
 namespace sluice::swf {
 
 /// What became of one activity task.
@@ -13,10 +15,20 @@ struct ActivityState {
 
     End end = End::Open;
     bool isCancelRequested = false; ///< the decider asked for it
+    bool wasStarted = false; ///< a worker took it
     QString reason; ///< of a failure; the kind of a time-out; the cause of a refused decision
     QString details; ///< result of a completion; of a time-out those of the last heartbeat
 
     friend bool operator==(const ActivityState &, const ActivityState &) = default;
+};
+
+/// A run of AppFlow that a lost worker left behind; nobody owns it until the next attempt adopts
+/// it, or it is canceled.
+struct OrphanedRun {
+    QString executionId; ///< empty: the worker was lost while it started the run
+    int start = 0; ///< whose StartFlow it was, as StepState::start
+
+    friend bool operator==(const OrphanedRun &, const OrphanedRun &) = default;
 };
 
 /// How far one step is.
@@ -35,9 +47,18 @@ struct StepState {
     Phase phase = Phase::Waiting;
     int attempt = 0; ///< the latest, from 1; 0: none
     ActivityState last; ///< of that attempt
-    /// Of the AppFlow run that an attempt left behind when it timed out; nobody owns it until the
-    /// next attempt adopts it, or it is canceled. Empty: none.
-    QString orphanedExecution;
+    /// Which start of the flow the next attempt means: the first attempt whose worker did not tell
+    /// an end. Workers make StartFlow's clientToken of it, so a start that nobody was told of is
+    /// found again instead of made twice.
+    int start = 1;
+    std::optional<OrphanedRun> orphan;
+};
+
+/// The task that cancels what a step left behind.
+struct CleanUpState {
+    int attempt = 0; ///< the latest, from 1; 0: none was scheduled
+    ActivityState last; ///< of that attempt
+    bool isDue = false; ///< the worker of the last one was lost: it is to be tried again
 };
 
 /// A sequence's history, folded: the decider looks at all of it each time and remembers nothing
@@ -51,8 +72,7 @@ public:
     bool isCancelRequested() const { return m_isCancelRequested; }
 
     StepState stateOf(const SequenceStep &step) const;
-    /// Of the task that cancels what the step left behind; nullptr: none was scheduled.
-    const ActivityState *cleanUpOf(const SequenceStep &step) const;
+    CleanUpState cleanUpOf(const SequenceStep &step) const;
 
 private:
     enum class Timer { Open, Fired };
@@ -68,8 +88,8 @@ private:
 
 /// "step-1", "step-1#2" for the second attempt.
 QString activityIdOf(const SequenceStep &step, int attempt);
-/// "cancel-step-1".
-QString cleanUpIdOf(const SequenceStep &step);
+/// "cancel-step-1", "cancel-step-1#2".
+QString cleanUpIdOf(const SequenceStep &step, int attempt);
 /// Before that attempt: "retry-step-1#2".
 QString timerIdOf(const SequenceStep &step, int attempt);
 

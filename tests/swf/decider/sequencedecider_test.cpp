@@ -38,7 +38,8 @@ TEST(SequenceDecider, runsStepsInTheirOrderAndCompletes)
         (QJsonObject {{u"activityId"_s, u"step-1"_s},
             {u"activityType"_s,
                 QJsonObject {{u"name"_s, u"Sluice.RunAppFlow"_s}, {u"version"_s, u"1"_s}}},
-            {u"input"_s, uR"({"attempt":1,"flow":"orders","step":"step-1"})"_s},
+            {u"input"_s,
+                uR"({"attempt":1,"flow":"orders","heartbeatSeconds":90,"start":1,"step":"step-1"})"_s},
             {u"taskList"_s, QJsonObject {{u"name"_s, u"sluice-worker"_s}}},
             {u"scheduleToStartTimeout"_s, u"600"_s}, {u"startToCloseTimeout"_s, u"43200"_s},
             {u"scheduleToCloseTimeout"_s, u"43800"_s}, {u"heartbeatTimeout"_s, u"90"_s}}));
@@ -119,7 +120,8 @@ TEST(SequenceDecider, aLostWorkersRunIsCanceledBeforeItCloses) // V7
     const QJsonObject task = WrittenHistory::attributesOf(history.decisions().first());
     EXPECT_EQ(task["activityType"_L1]["name"_L1], u"Sluice.CancelFlow"_s);
     EXPECT_EQ(history.json("input"),
-        (QJsonObject {{u"flow"_s, u"orders"_s}, {u"executionIds"_s, list({u"E1"_s})}}));
+        (QJsonObject {{u"flow"_s, u"orders"_s}, {u"executionIds"_s, list({u"E1"_s})},
+            {u"heartbeatSeconds"_s, 90}}));
     const auto cleanUp = history.scheduled(u"cancel-step-1"_s);
     EXPECT_EQ(history.lines(), QStringList());
     WrittenHistory failed = history;
@@ -176,7 +178,7 @@ TEST(SequenceDecider, theNextAttemptAdoptsTheRunOfALostWorker)
 {
     qint64 one = 0;
     WrittenHistory history
-        = begun(&one, uR"({"steps":[{"flow":"orders","attempts":3,"backOffSeconds":0}]})"_s);
+        = begun(&one, uR"({"steps":[{"flow":"orders","attempts":2,"backOffSeconds":0}]})"_s);
     history.ended(one, u"TimedOut"_s, kE1);
     ASSERT_EQ(history.lines(), QStringList {u"ScheduleActivityTask step-1#2"_s});
     EXPECT_EQ(history.json("input")["adopt"_L1], u"E1"_s);
@@ -186,6 +188,73 @@ TEST(SequenceDecider, theNextAttemptAdoptsTheRunOfALostWorker)
     history.ended(history.scheduled(u"step-1#3"_s), u"TimedOut"_s);
     EXPECT_EQ(history.lines(), QStringList {u"ScheduleActivityTask cancel-step-1"_s})
         << "nobody would adopt it any more";
+}
+
+TEST(SequenceDecider, aLostWorkerCostsTheFlowNoAttempt)
+{
+    qint64 one = 0;
+    WrittenHistory history = begun(&one);
+    history.ended(one, u"TimedOut"_s, kE1);
+    ASSERT_EQ(history.lines(), QStringList {u"ScheduleActivityTask step-1#2"_s});
+    EXPECT_EQ(history.json("input")["adopt"_L1], u"E1"_s);
+    EXPECT_EQ(history.json("input")["start"_L1], 1);
+    history.ended(history.taken(u"step-1#2"_s), u"Failed"_s, u"AppFlowRunFailed"_s);
+    EXPECT_EQ(history.lines(), QStringList {u"FailWorkflowExecution"_s});
+
+    WrittenHistory always(kTwo);
+    for (int attempt = 1; attempt <= 11; ++attempt) {
+        const QString id = attempt == 1 ? u"step-1"_s : u"step-1#%1"_s.arg(attempt);
+        ASSERT_EQ(always.lines(), QStringList {u"ScheduleActivityTask "_s + id});
+        always.ended(always.taken(id), u"TimedOut"_s, kE1);
+    }
+    EXPECT_EQ(always.lines(), QStringList {u"ScheduleActivityTask cancel-step-1"_s});
+}
+
+TEST(SequenceDecider, aStartThatNobodyWasToldOfIsMadeByItsTokenAgain)
+{
+    const QString starting = uR"({"flow":"orders","appflowStatus":"Starting"})"_s;
+    qint64 one = 0;
+    WrittenHistory history
+        = begun(&one, uR"({"steps":[{"flow":"orders","attempts":2,"backOffSeconds":0}]})"_s);
+    history.ended(one, u"TimedOut"_s, starting);
+    WrittenHistory canceled = history;
+    EXPECT_EQ(history.json("input")["start"_L1], 1) << "the same start";
+    EXPECT_FALSE(history.json("input").contains("adopt"_L1));
+    history.ended(history.taken(u"step-1#2"_s), u"Failed"_s, u"AppFlowRunFailed"_s);
+    EXPECT_EQ(history.json("input")["start"_L1], 3) << "a run that has ended is not started again";
+
+    canceled.cancelRequested();
+    ASSERT_EQ(canceled.lines(), QStringList {u"ScheduleActivityTask cancel-step-1"_s});
+    EXPECT_EQ(canceled.json("input"),
+        (QJsonObject {{u"flow"_s, u"orders"_s}, {u"step"_s, u"step-1"_s}, {u"start"_s, 1},
+            {u"heartbeatSeconds"_s, 90}}));
+}
+
+TEST(SequenceDecider, aTaskThatNobodyTookStillLeavesTheRunItWasToAdopt)
+{
+    qint64 one = 0;
+    WrittenHistory history = begun(&one);
+    history.ended(one, u"TimedOut"_s, kE1);
+    const auto two = history.scheduled(u"step-1#2"_s);
+    history.cancelRequested();
+    ASSERT_EQ(history.lines(), QStringList {u"RequestCancelActivityTask step-1#2"_s});
+    history.activityCancelRequested(u"step-1#2"_s);
+    history.ended(two, u"Canceled"_s); // by the service itself
+    ASSERT_EQ(history.lines(), QStringList {u"ScheduleActivityTask cancel-step-1"_s});
+    EXPECT_EQ(history.json("input")["executionIds"_L1], list({u"E1"_s}));
+}
+
+TEST(SequenceDecider, aLostCleanUpIsTriedAgain)
+{
+    qint64 one = 0;
+    WrittenHistory history = begun(&one);
+    history.ended(one, u"TimedOut"_s, kE1);
+    history.cancelRequested();
+    history.ended(history.taken(u"cancel-step-1"_s), u"TimedOut"_s);
+    ASSERT_EQ(history.lines(), QStringList {u"ScheduleActivityTask cancel-step-1#2"_s});
+    history.ended(history.taken(u"cancel-step-1#2"_s), u"Completed"_s);
+    ASSERT_EQ(history.lines(), QStringList {u"CancelWorkflowExecution"_s});
+    EXPECT_FALSE(history.json("details").contains("leftRunning"_L1));
 }
 
 TEST(SequenceDecider, stepsOfAStageRunSideBySide)
@@ -260,6 +329,7 @@ TEST(SequencePlan, readsWhatItWrote)
 {
     SequencePlan plan;
     plan.workerTaskList = u"mine"_s;
+    plan.heartbeat = std::chrono::seconds(7);
     plan.stages = {{{u"a"_s, u"orders"_s, 3, std::chrono::seconds(5), std::chrono::hours(1)},
                        {u"b"_s, u"people"_s}},
         {{u"c"_s, u"parts"_s}}};
@@ -274,9 +344,10 @@ TEST(SequencePlan, namesWhatIsWrong)
         {R"({"steps":[{"flow":"a","id":"x"},{"flow":"b","id":"x"}]})", "Two steps have the id x"},
         {R"({"steps":[{"flow":"a","id":"x/y"}]})", "The id \"x/y\""},
         {R"({"steps":[{"flow":"a","id":"cancel-x"}]})", "must not begin with"},
-        {R"({"steps":[{"flow":"a","attempts":0}]})", "attempts of a step"},
-        {R"({"steps":[{"flow":"a","attempts":"3"}]})", "attempts of a step"},
-        {R"({"steps":[{"flow":"a","timeoutSeconds":1.5}]})", "timeoutSeconds of a step"},
+        {R"({"steps":[{"flow":"a","attempts":0}]})", "attempts of a sequence"},
+        {R"({"steps":[{"flow":"a","attempts":"3"}]})", "attempts of a sequence"},
+        {R"({"steps":[{"flow":"a","timeoutSeconds":1.5}]})", "timeoutSeconds of a sequence"},
+        {R"({"steps":[{"flow":"a"}],"heartbeatSeconds":0})", "heartbeatSeconds of a sequence"},
         {R"({"steps":[{"parallel":[]}]})", "\"parallel\""},
         {R"({"steps":["orders"]})", "Step 1 is no object"},
         {R"({"steps":[{"flow":"a"}],"workerTaskList":""})", "workerTaskList"},

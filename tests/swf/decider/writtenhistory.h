@@ -29,6 +29,14 @@ public:
             QStringLiteral("ActivityTaskScheduled"), {{QStringLiteral("activityId"), activityId}});
     }
 
+    /// Scheduled, and started by a worker.
+    qint64 taken(const QString &activityId)
+    {
+        const qint64 id = scheduled(activityId);
+        add(QStringLiteral("ActivityTaskStarted"), {{QStringLiteral("scheduledEventId"), id}});
+        return id;
+    }
+
     /// \param end "Completed" with a result, "Failed" with a reason, "TimedOut" with details,
     /// "Canceled" with details
     void ended(qint64 scheduledEventId, const QString &end, const QString &text = {})
