@@ -1,0 +1,96 @@
+#include "swf/worker/ownerwatch.h"
+
+#include <QJsonDocument>
+#include <QSet>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::swf {
+
+namespace {
+
+bool isClose(const QString &eventType)
+{
+    static const QSet<QString> closes {u"WorkflowExecutionCompleted"_s,
+        u"WorkflowExecutionFailed"_s, u"WorkflowExecutionCanceled"_s,
+        u"WorkflowExecutionTerminated"_s, u"WorkflowExecutionTimedOut"_s,
+        u"WorkflowExecutionContinuedAsNew"_s};
+    return closes.contains(eventType);
+}
+
+/// Adopts it, cancels it, or finds it by the same start.
+bool isToldOfRun(const LostTask &lost, const QString &input)
+{
+    if (!lost.executionId.isEmpty() && input.contains(lost.executionId))
+        return true;
+    const QJsonObject object = QJsonDocument::fromJson(input.toUtf8()).object();
+    return object.value("step"_L1).toString() == lost.input.step
+        && object.value("start"_L1).toInt() == lost.input.start;
+}
+
+} // namespace
+
+Owner ownerOf(const LostTask &lost, const QList<HistoryEvent> &history)
+{
+    QSet<qint64> successors; // the events that scheduled them
+    Owner owner = Owner::NotDecided;
+    for (const HistoryEvent &event : history) {
+        if (isClose(event.type))
+            return Owner::Nobody;
+        if (event.id <= lost.startedEventId)
+            continue;
+        if (event.type == "ActivityTaskScheduled"_L1 && isToldOfRun(lost, event.text("input"_L1)))
+            successors.insert(event.id);
+        else if (event.type == "ActivityTaskStarted"_L1
+            && successors.contains(event.number("scheduledEventId"_L1)))
+            owner = Owner::NextTask;
+    }
+    return owner;
+}
+
+OwnerWatch::OwnerWatch(SwfClient &client, LostTask lost, const WorkerPace &pace, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_lost(std::move(lost))
+    , m_pace(pace)
+    , m_pause(pace.firstLook)
+{
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &OwnerWatch::look);
+}
+
+void OwnerWatch::start()
+{
+    look();
+}
+
+void OwnerWatch::look()
+{
+    // The newest page is enough: what matters came after the loss.
+    m_client
+        .call(u"GetWorkflowExecutionHistory"_s,
+            {{u"domain"_s, m_lost.domain},
+                {u"execution"_s,
+                    QJsonObject {{u"workflowId"_s, m_lost.workflowId}, {u"runId"_s, m_lost.runId}}},
+                {u"reverseOrder"_s, true}})
+        .done(this, [this](const Result<QJsonObject> &answer) { onHistory(answer); });
+}
+
+void OwnerWatch::onHistory(const Result<QJsonObject> &answer)
+{
+    // An execution that is not known any more is closed, and its history was deleted.
+    const bool isGone = !answer && answer.error().kind == ErrorKind::NotFound;
+    const Owner owner = isGone ? Owner::Nobody
+        : answer               ? ownerOf(m_lost, historyFrom(answer->value("events"_L1).toArray()))
+                               : Owner::NotDecided;
+    if (owner != Owner::NotDecided) {
+        Q_EMIT decided(owner);
+        return;
+    }
+    m_next.start(m_pause);
+    m_pause = std::min(m_pause * 2, m_pace.lastLook);
+}
+
+} // namespace sluice::swf
