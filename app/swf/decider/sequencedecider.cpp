@@ -26,6 +26,41 @@ QString compact(const QJsonObject &json)
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
+/// The members of each object in a list, without that one.
+void leaveOut(QJsonObject &told, QLatin1StringView list, QLatin1StringView member)
+{
+    QJsonArray kept;
+    for (const QJsonValue each : told.value(list).toArray()) {
+        QJsonObject object = each.toObject();
+        object.remove(member);
+        kept.append(object);
+    }
+    told[list] = kept;
+}
+
+/// As JSON that the service takes: what many failed or lost steps say may be more than that, so
+/// what helps least goes, and never half of it.
+QString fitting(QJsonObject told)
+{
+    constexpr auto failed = "failedSteps"_L1;
+    for (const auto member : {"details"_L1, "reason"_L1}) {
+        if (compact(told).size() > kDetailsSize && told.contains(failed))
+            leaveOut(told, failed, member);
+    }
+    for (const auto list : {failed, "leftRunning"_L1}) {
+        QJsonArray kept = told.value(list).toArray();
+        const qsizetype all = kept.size();
+        while (compact(told).size() > kDetailsSize && !kept.isEmpty()) {
+            const qsizetype half = kept.size() / 2;
+            while (kept.size() > half)
+                kept.removeLast();
+            told[list] = kept;
+            told[QString(list) + "NotNamed"_L1] = all - kept.size();
+        }
+    }
+    return compact(told);
+}
+
 QJsonObject decision(const QString &type, const QJsonObject &attributes)
 {
     const QString member = type.at(0).toLower() + type.mid(1) + "DecisionAttributes"_L1;
@@ -195,25 +230,13 @@ private:
 
     QJsonObject close() const
     {
-        QJsonArray failed;
-        bool isComplete = true;
-        forEach([&](const Step &each) {
-            isComplete &= each.state.phase == StepState::Phase::Completed;
-            if (each.state.phase == StepState::Phase::Failed)
-                failed.append(
-                    QJsonObject {{u"id"_s, each.step.id}, {u"reason"_s, each.state.last.reason},
-                        {u"details"_s, each.state.last.details.left(kReasonSize)}});
-        });
-        QJsonObject told = summary();
-        if (isComplete)
-            return decision(
-                u"CompleteWorkflowExecution"_s, {{u"result"_s, compact(told).left(kDetailsSize)}});
+        const QJsonObject told = summary();
+        if (told.value("completedSteps"_L1).toArray().size() == stepCount())
+            return decision(u"CompleteWorkflowExecution"_s, {{u"result"_s, fitting(told)}});
         if (m_isCanceled)
-            return decision(
-                u"CancelWorkflowExecution"_s, {{u"details"_s, compact(told).left(kDetailsSize)}});
-        told["failedSteps"_L1] = failed;
+            return decision(u"CancelWorkflowExecution"_s, {{u"details"_s, fitting(told)}});
         return decision(u"FailWorkflowExecution"_s,
-            {{u"reason"_s, u"StepFailed"_s}, {u"details"_s, compact(told).left(kDetailsSize)}});
+            {{u"reason"_s, u"StepFailed"_s}, {u"details"_s, fitting(told)}});
     }
 
     QJsonObject summary() const
@@ -221,13 +244,18 @@ private:
         QJsonArray completed;
         QJsonArray canceled;
         QJsonArray skipped;
+        QJsonArray failed;
         QJsonArray left;
         forEach([&](const Step &each) {
             if (each.state.phase == StepState::Phase::Completed)
                 completed.append(each.step.id);
             else if (each.state.phase == StepState::Phase::Waiting)
                 skipped.append(each.step.id);
-            else if (each.state.phase != StepState::Phase::Failed)
+            else if (each.state.phase == StepState::Phase::Failed)
+                failed.append(
+                    QJsonObject {{u"id"_s, each.step.id}, {u"reason"_s, each.state.last.reason},
+                        {u"details"_s, each.state.last.details.left(kReasonSize)}});
+            else
                 canceled.append(each.step.id); // also between two attempts
             if (isOrphaned(each) && each.cleanUp.last.end != ActivityState::End::Completed)
                 left.append(QJsonObject {{u"flow"_s, each.step.flow},
@@ -238,6 +266,8 @@ private:
             told["canceledSteps"_L1] = canceled;
             told["skippedSteps"_L1] = skipped;
         }
+        if (!failed.isEmpty())
+            told["failedSteps"_L1] = failed;
         if (!left.isEmpty())
             told["leftRunning"_L1] = left;
         return told;

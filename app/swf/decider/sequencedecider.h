@@ -35,10 +35,13 @@ inline constexpr auto kTypeVersion = QLatin1StringView("1");
 ///     completed  result   {"completedSteps": [...]}
 ///     canceled   details  {"canceledSteps": [...], "skippedSteps": [...], "completedSteps": [...]}
 ///     failed     reason   "StepFailed", or "InvalidInput" with the sentence as details
-///                details  the same lists and {"failedSteps": [{"id", "reason", "details"}]}
+///                details  the same lists
 ///
-/// "leftRunning": [{"flow", "executionId"}] is added where a run could not be canceled; without the
-/// id where a worker was lost while it started the run.
+/// "failedSteps": [{"id", "reason", "details"}] is added where a step failed, of a canceled
+/// execution too; "leftRunning": [{"flow", "executionId"}] where a run could not be canceled,
+/// without the id where a worker was lost while it started the run. What would be more than the
+/// service takes is left out whole: details, then reasons, then the rest of such a list, of which
+/// "failedStepsNotNamed" or "leftRunningNotNamed" tells the number.
 QJsonArray decideSequence(const QList<HistoryEvent> &history);
 
 } // namespace sluice::swf

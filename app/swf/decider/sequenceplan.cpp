@@ -13,6 +13,9 @@ namespace {
 
 constexpr int kMostSteps = 500;
 constexpr int kMostAttempts = 100;
+/// Of all steps. Each leaves up to eight events, of 25,000 that an execution may have.
+constexpr int kMostAttemptsInAll = 2500;
+constexpr qsizetype kShownSize = 100;
 constexpr qint64 kMostSeconds = 365LL * 24 * 3600; // as long as an execution may be open
 
 struct PlanText {
@@ -59,7 +62,7 @@ public:
         if (!isId(step.id))
             return invalid(PlanText::tr("The id \"%1\" of a step must have 1 to 100 letters, "
                                         "digits, hyphens, dots or underscores.")
-                               .arg(step.id));
+                               .arg(step.id.left(kShownSize)));
         if (step.id.startsWith("cancel-"_L1))
             return invalid(PlanText::tr("The id %1 of a step must not begin with \"cancel-\": the "
                                         "tasks that clean up behind steps are called so.")
@@ -78,6 +81,13 @@ public:
                 return fail(read->error());
         }
         step.attempts = int(*attempts);
+        m_attempts += step.attempts;
+        if (m_attempts > kMostAttemptsInAll)
+            return invalid(
+                PlanText::tr("The steps of a sequence have at most %1 attempts together, which is "
+                             "what the history of an execution has room for; allow fewer, or part "
+                             "it into several.")
+                    .arg(kMostAttemptsInAll));
         step.backOff = std::chrono::seconds(*backOff);
         step.timeout = std::chrono::seconds(*timeout);
         return step;
@@ -94,6 +104,7 @@ private:
     }
 
     int m_count = 0;
+    int m_attempts = 0;
     QSet<QString> m_ids;
 };
 

@@ -40,8 +40,8 @@ struct SequencePlan {
     friend bool operator==(const SequencePlan &, const SequencePlan &) = default;
 };
 
-/// InvalidInput names the member and what can be written instead. At most 500 steps: more would
-/// not fit into the history of one execution.
+/// InvalidInput names the member and what can be written instead. At most 500 steps, with
+/// 2,500 attempts together: more would not fit into the history of one execution.
 Result<SequencePlan> sequencePlanFrom(const QString &input);
 
 /// The input for an execution; sequencePlanFrom() reads it.

@@ -283,6 +283,47 @@ TEST(SequenceDecider, stepsOfAStageRunSideBySide)
     EXPECT_EQ(failing.json("details")["skippedSteps"_L1], list({u"c"_s}));
 }
 
+TEST(SequenceDecider, aCanceledExecutionTellsOfItsFailedStepsToo)
+{
+    WrittenHistory history(
+        uR"({"steps":[{"parallel":[{"id":"a","flow":"x"},{"id":"b","flow":"y"}]}]})"_s);
+    history.lines();
+    const auto a = history.scheduled(u"a"_s);
+    const auto b = history.scheduled(u"b"_s);
+    history.ended(a, u"Failed"_s, u"AppFlowError"_s);
+    history.add(u"WorkflowExecutionCancelRequested"_s, {});
+    history.activityCancelRequested(u"b"_s);
+    history.ended(b, u"Canceled"_s);
+    ASSERT_EQ(history.lines(), QStringList {u"CancelWorkflowExecution"_s});
+    EXPECT_EQ(history.json("details")["failedSteps"_L1][0]["id"_L1], u"a"_s);
+    EXPECT_EQ(history.json("details")["canceledSteps"_L1], list({u"b"_s}));
+}
+
+TEST(SequenceDecider, whatManyFailedStepsSayIsCutWhole)
+{
+    SequencePlan plan;
+    plan.stages.append(QList<SequenceStep>());
+    for (int i = 0; i < 500; ++i)
+        plan.stages[0].append({u"s%1"_s.arg(i), u"orders"_s});
+    WrittenHistory history(toInput(plan));
+    QList<qint64> scheduled;
+    for (const SequenceStep &step : plan.stages[0])
+        scheduled << history.scheduled(step.id);
+    for (const qint64 each : scheduled)
+        history.add(u"ActivityTaskStarted"_s, {{u"scheduledEventId"_s, each}});
+    for (const qint64 each : scheduled)
+        history.add(u"ActivityTaskFailed"_s,
+            {{u"scheduledEventId"_s, each}, {u"reason"_s, QString(200, u'r')},
+                {u"details"_s, QString(1000, u'd')}});
+    ASSERT_EQ(history.lines(), QStringList {u"FailWorkflowExecution"_s});
+    const QString details
+        = WrittenHistory::attributesOf(history.decisions().first())["details"_L1].toString();
+    EXPECT_LE(details.size(), 32768);
+    const QJsonArray failed = history.json("details")["failedSteps"_L1].toArray();
+    ASSERT_EQ(failed.size(), 500);
+    EXPECT_EQ(failed[499].toObject(), (QJsonObject {{u"id"_s, u"s499"_s}}));
+}
+
 TEST(SequenceDecider, aTaskThatCouldNotBeScheduledFailsTheStep)
 {
     WrittenHistory history(kTwo);
@@ -303,12 +344,15 @@ TEST(SequenceDecider, anAnswerOfCanceledWithoutARequestIsAFailure)
 
 TEST(SequenceDecider, anInputThatIsNoneFailsTheExecutionWithTheReason)
 {
-    for (const QString &input : {QString(), u"{}"_s, u"[1]"_s, uR"({"steps":[{"flow":""}]})"_s}) {
+    const QString longId = uR"({"steps":[{"flow":"a","id":"%1"}]})"_s.arg(QString(32'700, u'/'));
+    for (const QString &input :
+        {QString(), u"{}"_s, u"[1]"_s, uR"({"steps":[{"flow":""}]})"_s, longId}) {
         WrittenHistory history(input);
         ASSERT_EQ(history.lines(), QStringList {u"FailWorkflowExecution"_s});
         const QJsonObject told = WrittenHistory::attributesOf(history.decisions().first());
         EXPECT_EQ(told["reason"_L1], u"InvalidInput"_s);
         EXPECT_FALSE(told["details"_L1].toString().isEmpty());
+        EXPECT_LT(told["details"_L1].toString().size(), 300);
     }
 }
 
@@ -343,6 +387,17 @@ TEST(SequencePlan, namesWhatIsWrong)
     const std::pair<const char *, const char *> wrong[] = {
         {R"({"steps":[{"flow":"a","id":"x"},{"flow":"b","id":"x"}]})", "Two steps have the id x"},
         {R"({"steps":[{"flow":"a","id":"x/y"}]})", "The id \"x/y\""},
+        {R"({"steps":[{"parallel":[)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":100},{"flow":"a","attempts":100},)"
+         R"({"flow":"a","attempts":100},{"flow":"a","attempts":2}]}]})",
+            "The steps of a sequence have at most 2500 attempts"},
         {R"({"steps":[{"flow":"a","id":"cancel-x"}]})", "must not begin with"},
         {R"({"steps":[{"flow":"a","attempts":0}]})", "attempts of a sequence"},
         {R"({"steps":[{"flow":"a","attempts":"3"}]})", "attempts of a sequence"},
