@@ -12,8 +12,8 @@ endfunction()
 set(SLUICE_TEST_OPTIONS -O0)
 if(SLUICE_SANITIZE)
     # What is looked for is in the libraries. Tests keep the address sanitizer, for what they hand in
-    # and let die; the others would double the time that they take to compile.
-    list(APPEND SLUICE_TEST_OPTIONS -fno-sanitize=undefined,fuzzer-no-link)
+    # and let die; the other one would make a third more to compile.
+    list(APPEND SLUICE_TEST_OPTIONS -fno-sanitize=undefined)
 endif()
 sluice_precompiled_header(sluice_headers_core pch_core.h)
 sluice_precompiled_header(sluice_headers_widgets pch_widgets.h Qt6::Widgets)
