@@ -18,8 +18,8 @@ const QHash<QString, QStringList> &arrows()
         u"app/appflow/client"_s, u"app/appflow/values"_s, u"app/swf/client"_s, u"app/swf/decider"_s,
         u"app/swf/worker"_s, u"app/local"_s, u"app/secrets"_s, u"app/flow"_s};
     // What the window's folders know.
-    static const QStringList window {u"app/base"_s, u"app/appflow/values"_s, u"app/flow"_s,
-        u"app/flow/edit"_s, u"app/workspace"_s, u"app/models"_s};
+    static const QStringList window {u"app/base"_s, u"app/appflow/values"_s, u"app/swf/values"_s,
+        u"app/flow"_s, u"app/flow/edit"_s, u"app/workspace"_s, u"app/models"_s};
     static const QHash<QString, QStringList> table {
         {u"app/base"_s, {}},
         {u"app/help"_s, {u"app/base"_s}},
@@ -31,6 +31,7 @@ const QHash<QString, QStringList> &arrows()
         {u"app/aws"_s, {u"app/base"_s, u"app/http"_s}},
         {u"app/oauth"_s, {u"app/base"_s, u"app/http"_s}},
         {u"app/swf/decider"_s, {u"app/base"_s}},
+        {u"app/swf/values"_s, {u"app/base"_s, u"app/swf/decider"_s}},
         {u"app/appflow/catalog"_s, {u"app/base"_s}},
         {u"app/appflow/client"_s, {u"app/base"_s, u"app/aws"_s}},
         {u"app/swf/client"_s, {u"app/base"_s, u"app/aws"_s}},
@@ -51,9 +52,11 @@ const QHash<QString, QStringList> &arrows()
                 u"app/oauth"_s, u"app/appflow/catalog"_s, u"app/local"_s, u"app/secrets"_s,
                 u"app/flow"_s, u"app/connector"_s, u"app/engine"_s}},
         {u"app/store"_s, {u"app/base"_s, u"app/sqlite"_s}},
-        {u"app/workspace"_s, core + QStringList {u"app/store"_s}},
+        {u"app/workspace"_s,
+            core + QStringList {u"app/store"_s, u"app/swf/decider"_s, u"app/swf/values"_s}},
         {u"app/models"_s,
-            {u"app/base"_s, u"app/appflow/values"_s, u"app/flow"_s, u"app/workspace"_s}},
+            {u"app/base"_s, u"app/appflow/values"_s, u"app/swf/values"_s, u"app/flow"_s,
+                u"app/workspace"_s}},
         {u"app/cli/output"_s, {u"app/base"_s, u"app/json"_s, u"app/jmespath"_s, u"app/aws"_s}},
         {u"app/cli"_s,
             core
