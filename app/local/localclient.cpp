@@ -198,6 +198,22 @@ Pending<LocalRun> LocalClient::run(const QString &executionId)
         m_caller.send("GET", "/_sluice/runs/" + segment(executionId), {}), readRun);
 }
 
+Pending<QJsonObject> LocalClient::swfPending(
+    const QString &domain, const QString &workflowId, const QString &runId)
+{
+    return m_caller.send("GET",
+        "/_sluice/swf-pending/" + segment(m_caller.connection().region) + '/' + segment(domain)
+            + '/' + segment(workflowId) + '/' + segment(runId),
+        {});
+}
+
+Pending<QJsonObject> LocalClient::swfTaskLists(const QString &domain)
+{
+    return m_caller.send("GET",
+        "/_sluice/swf-pollers/" + segment(m_caller.connection().region) + '/' + segment(domain),
+        {});
+}
+
 Pending<> LocalClient::health()
 {
     return adapt<void>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),

@@ -36,6 +36,8 @@ namespace sluice::appflow {
 ///          "key", "path", "bytes"}]}; no fraction while nobody knows how much there is to read
 ///     PUT  /_sluice/flows/NAME          body {"lastUpdatedAt": 1.5, "flow": {...}}, UpdateFlow's
 ///          input; 409 when the flow was changed at another time than this
+///     GET  /_sluice/swf-pending/REGION/DOMAIN/WORKFLOWID/RUNID   what a run of SWF waits for
+///     GET  /_sluice/swf-pollers/REGION/DOMAIN                    who polls its task lists
 ///     POST /_sluice/shutdown            ends the service after its answer
 ///
 /// Errors of these paths have the AppFlow wire form.
@@ -110,6 +112,11 @@ public:
     /// lastUpdatedAt member of DescribeFlow's answer
     Pending<> updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt);
     Pending<LocalRun> run(const QString &executionId);
+    /// As they come (swf/values/pendingwork.h, tasklist.h), of the region that the caller signs
+    /// for.
+    Pending<QJsonObject> swfPending(
+        const QString &domain, const QString &workflowId, const QString &runId);
+    Pending<QJsonObject> swfTaskLists(const QString &domain);
     /// Succeeds when a Sluice Local answers and the signature fits.
     Pending<> health();
     Pending<> shutdown();

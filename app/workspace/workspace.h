@@ -7,6 +7,7 @@
 #include "workspace/notices.h"
 #include "workspace/runs.h"
 #include "workspace/settings.h"
+#include "workspace/workflows.h"
 
 namespace sluice::workspace {
 
@@ -16,6 +17,7 @@ struct Workspace {
     Connection &connection;
     Flows &flows;
     Runs &runs;
+    Workflows &workflows;
     LocalBuckets *buckets = nullptr; ///< null: its buckets are not of this machine
 };
 

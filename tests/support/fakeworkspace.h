@@ -4,6 +4,7 @@
 #include "support/fakeflows.h"
 #include "support/fakelocalbuckets.h"
 #include "support/fakeruns.h"
+#include "support/fakeworkflows.h"
 #include "workspace/workspace.h"
 
 namespace sluice::test {
@@ -16,9 +17,10 @@ struct FakeWorkspace {
     FakeConnection connection;
     FakeRuns runs;
     FakeFlows flows {runs};
+    FakeWorkflows workflows;
     FakeLocalBuckets buckets;
 
-    workspace::Workspace parts() { return {connection, flows, runs, &buckets}; }
+    workspace::Workspace parts() { return {connection, flows, runs, workflows, &buckets}; }
 };
 
 } // namespace sluice::test

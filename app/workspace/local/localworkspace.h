@@ -5,8 +5,10 @@
 #include "local/localclient.h"
 #include "workspace/local/localconnection.h"
 #include "workspace/local/localextras.h"
+#include "workspace/local/localswf.h"
 #include "workspace/local/mappedbuckets.h"
 #include "workspace/sync/syncedservice.h"
+#include "workspace/workflows/syncedworkflows.h"
 #include "workspace/workspace.h"
 
 namespace sluice::store {
@@ -37,6 +39,7 @@ public:
         ListSync::Pace pace = {};
         LocalConnection::RetryPace retry = {};
         AnswerWatch::Pace answers = {};
+        ExecutionSync::Pace workflows = {};
     };
 
     explicit LocalWorkspace(const Parts &parts, QObject *parent = nullptr);
@@ -51,9 +54,11 @@ public:
 
     Runs &runs() { return m_service.runs(); }
 
+    Workflows &workflows() { return m_workflows; }
+
     LocalBuckets &buckets() { return m_buckets; }
 
-    Workspace parts() { return {connection(), flows(), runs(), &m_buckets}; }
+    Workspace parts() { return {connection(), flows(), runs(), workflows(), &m_buckets}; }
 
 private:
     void onListed(bool isEmpty);
@@ -68,6 +73,8 @@ private:
     LocalExtras m_extras;
     LocalConnection m_connection;
     SyncedService m_service;
+    LocalSwf m_swf;
+    SyncedWorkflows m_workflows;
     MappedBuckets m_buckets;
     bool m_mayMakeSample;
 };

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "base/pending.h"
+#include "swf/values/execution.h"
+#include "swf/values/historyrow.h"
+#include "swf/values/tasklist.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <optional>
+
+namespace sluice::workspace {
+
+/// What is known of one run at a moment.
+struct RunLook {
+    QList<swf::HistoryEvent> events; ///< those that were asked for
+    /// What the run waits for, with heartbeats (swf::pendingWorkOf()); absent where the service
+    /// does not tell.
+    std::optional<QJsonObject> pending;
+    /// Of the domain; absent where the service does not tell.
+    std::optional<QList<swf::TaskListState>> taskLists;
+};
+
+/// What StartWorkflowExecution is asked for. Empty members are left to the type's defaults.
+struct WorkflowStart {
+    QString workflowId;
+    QString typeName;
+    QString typeVersion;
+    QString taskList;
+    QString input;
+    QString childPolicy;
+    QString executionTimeout; ///< seconds
+    QString decisionTimeout; ///< seconds, or "NONE"
+    QStringList tags; ///< at most five
+
+    friend bool operator==(const WorkflowStart &, const WorkflowStart &) = default;
+};
+
+/// The runs of Amazon SWF of one connection, one domain at a time. Nothing is asked of the service
+/// before follow(). Calls wait and fail as those of Flows. GUI thread.
+class Workflows : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Keeps list() in step with the service from now on, or no longer. It is asked every two
+    /// seconds, which is within what AWS grants an account (SWF reference 6).
+    virtual void follow(bool isWanted) = 0;
+    virtual void refresh() = 0;
+
+    /// Those that are not deprecated, by name.
+    virtual const QStringList &domains() const = 0;
+    /// The one that list() is of; empty when there is none.
+    virtual QString domain() const = 0;
+    virtual void setDomain(const QString &name) = 0;
+    /// RegisterDomain, with the days that closed runs are kept; it is the one that is shown then.
+    virtual Pending<> registerDomain(const QString &name, int retentionDays) = 0;
+
+    /// Open runs, and of the closed ones the latest and what loadOlder() brought; newest start
+    /// first. One that has closed and is in neither of the service's lists for a moment stays.
+    virtual const QList<swf::Execution> &list() const = 0;
+    /// list() holds what the service said, not only nothing yet.
+    virtual bool isListed() const = 0;
+    /// Brings runs that closed earlier into list(). The answer: whether there may be more.
+    virtual Pending<bool> loadOlder() = 0;
+
+    /// The history behind an event, 0 for all of it, and what the service tells besides. NotFound
+    /// when the run was forgotten.
+    virtual Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) = 0;
+
+    /// The answer: its run id. Conflict when a run of that workflow id is open.
+    virtual Pending<QString> start(const WorkflowStart &start) = 0;
+    /// StartWorkflowExecution of a `Sluice.FlowSequence`; its type is registered where it is
+    /// missing. \param input as swf::toInput() writes it
+    virtual Pending<QString> startSequence(const QString &workflowId, const QString &input) = 0;
+    virtual Pending<> requestCancel(const swf::ExecutionKey &run) = 0;
+    /// \param childPolicy empty: as the run was started with
+    virtual Pending<> terminate(
+        const swf::ExecutionKey &run, const QString &reason, const QString &childPolicy)
+        = 0;
+    virtual Pending<> signalRun(
+        const swf::ExecutionKey &run, const QString &signalName, const QString &input)
+        = 0;
+
+Q_SIGNALS:
+    void domainsChanged(); ///< domains() or domain()
+    void changed(); ///< list() or isListed()
+    /// There may be more for loadOlder() than it said last.
+    void olderFound();
+};
+
+} // namespace sluice::workspace

@@ -1,0 +1,260 @@
+#include "workspace/workflows/syncedworkflows.h"
+
+#include "swf/client/swfclient.h"
+#include "swf/decider/sequencedecider.h"
+#include "workspace/workflows/runlooker.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::workspace {
+
+namespace {
+
+QStringList domainNames(const QJsonArray &infos)
+{
+    QStringList names;
+    for (const QJsonValue info : infos)
+        names.append(info["name"_L1].toString());
+    return names;
+}
+
+void insertText(QJsonObject &to, const QString &member, const QString &text)
+{
+    if (!text.isEmpty())
+        to.insert(member, text);
+}
+
+QJsonObject inputOf(const QString &domain, const WorkflowStart &start)
+{
+    QJsonObject input {{u"domain"_s, domain}, {u"workflowId"_s, start.workflowId},
+        {u"workflowType"_s,
+            QJsonObject {{u"name"_s, start.typeName}, {u"version"_s, start.typeVersion}}}};
+    if (!start.taskList.isEmpty())
+        input["taskList"_L1] = QJsonObject {{u"name"_s, start.taskList}};
+    insertText(input, u"input"_s, start.input);
+    insertText(input, u"childPolicy"_s, start.childPolicy);
+    insertText(input, u"executionStartToCloseTimeout"_s, start.executionTimeout);
+    insertText(input, u"taskStartToCloseTimeout"_s, start.decisionTimeout);
+    if (!start.tags.isEmpty())
+        input["tagList"_L1] = QJsonArray::fromStringList(start.tags);
+    return input;
+}
+
+} // namespace
+
+SyncedWorkflows::SyncedWorkflows(const Parts &parts, QObject *parent)
+    : Workflows(parent)
+    , m_parts(parts)
+    , m_lists(parts.client, parts.pace)
+{
+    connect(&m_parts.connection, &Connection::changed, this, &SyncedWorkflows::goOn);
+    connect(&m_lists, &ExecutionSync::changed, this, &SyncedWorkflows::changed);
+    connect(&m_lists, &ExecutionSync::olderFound, this, &SyncedWorkflows::olderFound);
+    connect(&m_lists, &ExecutionSync::failed, this, &SyncedWorkflows::onFailed);
+}
+
+void SyncedWorkflows::follow(bool isWanted)
+{
+    m_isFollowing = isWanted;
+    goOn();
+}
+
+/// Its listing is what hears a silent service again, so waiting for it is no reason to stop.
+void SyncedWorkflows::goOn()
+{
+    const auto state = m_parts.connection.state();
+    if (!m_isFollowing || state == Connection::State::Offline
+        || state == Connection::State::Connecting) {
+        m_lists.stop();
+        return;
+    }
+    if (state != Connection::State::Online)
+        return;
+    if (!m_hasDomains)
+        askDomains();
+    m_lists.start();
+}
+
+void SyncedWorkflows::refresh()
+{
+    if (!m_isFollowing)
+        return;
+    askDomains();
+    m_lists.refresh();
+}
+
+void SyncedWorkflows::askDomains()
+{
+    if (std::exchange(m_isAskingDomains, true))
+        return;
+    m_parts.calls
+        .ask<QStringList>(
+            QString(),
+            [this] {
+                return m_parts.client().listAll(
+                    u"ListDomains"_s, {{u"registrationStatus"_s, u"REGISTERED"_s}});
+            },
+            [](const Result<QJsonArray> &infos) { return infos.map(domainNames); })
+        .done(this, [this](const Result<QStringList> &names) {
+            m_isAskingDomains = false;
+            if (names)
+                onDomains(*names);
+            else
+                onFailed(names.error());
+        });
+}
+
+void SyncedWorkflows::onDomains(const QStringList &names)
+{
+    m_hasDomains = true;
+    m_domains = names;
+    if (m_domain.isEmpty() && !names.isEmpty())
+        m_domain = names.first();
+    m_lists.setDomain(m_domain);
+    Q_EMIT domainsChanged();
+    Q_EMIT changed();
+}
+
+void SyncedWorkflows::setDomain(const QString &name)
+{
+    if (name == m_domain)
+        return;
+    m_domain = name;
+    m_lists.setDomain(name);
+    Q_EMIT domainsChanged();
+}
+
+Pending<> SyncedWorkflows::registerDomain(const QString &name, int retentionDays)
+{
+    const QJsonObject input {{u"name"_s, name},
+        {u"workflowExecutionRetentionPeriodInDays"_s, QString::number(retentionDays)}};
+    return m_parts.calls.ask<void>(
+        tr("Register domain %1").arg(name),
+        [this, input] { return m_parts.client().call(u"RegisterDomain"_s, input); },
+        [this, name](const Result<QJsonObject> &answer) -> Result<> {
+            if (!answer)
+                return fail(answer.error());
+            if (!m_domains.contains(name))
+                m_domains.append(name);
+            m_hasDomains = true;
+            setDomain(name);
+            return {};
+        });
+}
+
+/// Nobody waits for these answers, so the user is told here.
+void SyncedWorkflows::onFailed(const Error &error)
+{
+    if (error.kind == ErrorKind::Unavailable)
+        m_parts.calls.reportUnanswered(error);
+    else if (error.kind != ErrorKind::Canceled)
+        m_parts.notices.raise(error.message);
+}
+
+QJsonObject SyncedWorkflows::inputFor(const swf::ExecutionKey &run) const
+{
+    QJsonObject input {{u"domain"_s, m_domain}, {u"workflowId"_s, run.workflowId}};
+    insertText(input, u"runId"_s, run.runId);
+    return input;
+}
+
+Pending<RunLook> SyncedWorkflows::look(const swf::ExecutionKey &run, qint64 afterEventId)
+{
+    return m_parts.calls.ask<RunLook>(
+        QString(),
+        [this, run, afterEventId, domain = m_domain] {
+            auto *looker
+                = new RunLooker(m_parts.client(), m_parts.extras, domain, run, afterEventId, this);
+            return looker->start();
+        },
+        [](const Result<RunLook> &look) { return look; });
+}
+
+Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
+{
+    return m_parts.calls.ask<QString>(
+        tr("Start %1").arg(start.workflowId),
+        [this, input = inputOf(m_domain, start)] {
+            return m_parts.client().call(u"StartWorkflowExecution"_s, input);
+        },
+        [this](const Result<QJsonObject> &answer) {
+            m_lists.hurry();
+            return answer.map(
+                [](const QJsonObject &json) { return json.value("runId"_L1).toString(); });
+        });
+}
+
+Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const QString &input)
+{
+    const QJsonObject type {{u"domain"_s, m_domain}, {u"name"_s, QString(swf::kSequenceType)},
+        {u"version"_s, QString(swf::kTypeVersion)}};
+    const auto promise = std::make_shared<Promise<QString>>();
+    m_parts.calls
+        .ask<void>(
+            tr("Start %1").arg(workflowId),
+            [this, type] { return m_parts.client().call(u"RegisterWorkflowType"_s, type); },
+            [](const Result<QJsonObject> &answer) -> Result<> {
+                if (!answer && answer.error().awsCode != "TypeAlreadyExistsFault"_L1)
+                    return fail(answer.error());
+                return {};
+            })
+        .done(this, [this, promise, workflowId, input](const Result<> &registered) {
+            if (!registered) {
+                promise->settle(fail(registered.error()));
+                return;
+            }
+            WorkflowStart sequence;
+            sequence.workflowId = workflowId;
+            sequence.typeName = QString(swf::kSequenceType);
+            sequence.typeVersion = QString(swf::kTypeVersion);
+            sequence.taskList = u"sluice-decider"_s;
+            sequence.input = input;
+            sequence.childPolicy = u"TERMINATE"_s;
+            sequence.executionTimeout = u"86400"_s;
+            sequence.decisionTimeout = u"60"_s;
+            start(sequence).done(
+                this, [promise](const Result<QString> &runId) { promise->settle(runId); });
+        });
+    return promise->pending();
+}
+
+Pending<> SyncedWorkflows::change(
+    const QString &words, const QString &operation, const QJsonObject &input)
+{
+    return m_parts.calls.ask<void>(
+        words, [this, operation, input] { return m_parts.client().call(operation, input); },
+        [this](const Result<QJsonObject> &answer) -> Result<> {
+            m_lists.hurry();
+            if (!answer)
+                return fail(answer.error());
+            return {};
+        });
+}
+
+Pending<> SyncedWorkflows::requestCancel(const swf::ExecutionKey &run)
+{
+    return change(tr("Request the cancellation of %1").arg(run.workflowId),
+        u"RequestCancelWorkflowExecution"_s, inputFor(run));
+}
+
+Pending<> SyncedWorkflows::terminate(
+    const swf::ExecutionKey &run, const QString &reason, const QString &childPolicy)
+{
+    QJsonObject input = inputFor(run);
+    insertText(input, u"reason"_s, reason);
+    insertText(input, u"childPolicy"_s, childPolicy);
+    return change(tr("Terminate %1").arg(run.workflowId), u"TerminateWorkflowExecution"_s, input);
+}
+
+Pending<> SyncedWorkflows::signalRun(
+    const swf::ExecutionKey &run, const QString &signalName, const QString &input)
+{
+    QJsonObject request = inputFor(run);
+    request["signalName"_L1] = signalName;
+    insertText(request, u"input"_s, input);
+    return change(tr("Signal %1").arg(run.workflowId), u"SignalWorkflowExecution"_s, request);
+}
+
+} // namespace sluice::workspace

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "workspace/connection.h"
+#include "workspace/notices.h"
+#include "workspace/sync/callgate.h"
+#include "workspace/workflows.h"
+#include "workspace/workflows/executionsync.h"
+#include "workspace/workflows/workflowextras.h"
+
+namespace sluice::workspace {
+
+/// The workflows of a service that speaks SWF, in step with it while it is followed and its
+/// connection is Online. GUI thread.
+class SyncedWorkflows final : public Workflows {
+    Q_OBJECT
+
+public:
+    /// What it is built from; the references must outlive it.
+    struct Parts {
+        Connection &connection;
+        CallGate &calls; ///< that the connection opens and closes
+        /// Calls where the connection leads. Asked for when something is sent, not before.
+        std::function<swf::SwfClient &()> client;
+        WorkflowExtras *extras = nullptr; ///< null: the service speaks SWF only
+        Notices &notices;
+        ExecutionSync::Pace pace = {};
+    };
+
+    explicit SyncedWorkflows(const Parts &parts, QObject *parent = nullptr);
+
+    void follow(bool isWanted) override;
+    void refresh() override;
+
+    const QStringList &domains() const override { return m_domains; }
+
+    QString domain() const override { return m_domain; }
+
+    void setDomain(const QString &name) override;
+    Pending<> registerDomain(const QString &name, int retentionDays) override;
+
+    const QList<swf::Execution> &list() const override { return m_lists.list(); }
+
+    bool isListed() const override
+    {
+        return m_hasDomains && (m_domain.isEmpty() || m_lists.isListed());
+    }
+
+    Pending<bool> loadOlder() override { return m_lists.loadOlder(); }
+
+    Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
+    Pending<QString> start(const WorkflowStart &start) override;
+    Pending<QString> startSequence(const QString &workflowId, const QString &input) override;
+    Pending<> requestCancel(const swf::ExecutionKey &run) override;
+    Pending<> terminate(
+        const swf::ExecutionKey &run, const QString &reason, const QString &childPolicy) override;
+    Pending<> signalRun(
+        const swf::ExecutionKey &run, const QString &signalName, const QString &input) override;
+
+private:
+    void goOn();
+    void askDomains();
+    void onDomains(const QStringList &names);
+    void onFailed(const Error &error);
+    QJsonObject inputFor(const swf::ExecutionKey &run) const;
+    Pending<> change(const QString &words, const QString &operation, const QJsonObject &input);
+
+    Parts m_parts;
+    ExecutionSync m_lists;
+    QStringList m_domains;
+    QString m_domain;
+    bool m_isFollowing = false;
+    bool m_hasDomains = false;
+    bool m_isAskingDomains = false;
+};
+
+} // namespace sluice::workspace
