@@ -96,6 +96,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::ui::HistoryView</name>
+    <message numerus="yes">
+        <source>%n events</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::ui::RefusalWords</name>
     <message numerus="yes">
         <source>The flow cannot be saved yet: %1 Problems lists this and %n more.</source>
@@ -191,6 +201,30 @@
         <translation>
             <numerusform>Every month</numerusform>
             <numerusform>Every %n months</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ui::WorkflowActor</name>
+    <message numerus="yes">
+        <source>Request the cancellation of %n runs?</source>
+        <translation>
+            <numerusform>Request the cancellation of %n run?</numerusform>
+            <numerusform>Request the cancellation of %n runs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has %n open child runs; the child policy says what becomes of them.</source>
+        <translation>
+            <numerusform>It has %n open child run; the child policy says what becomes of it.</numerusform>
+            <numerusform>It has %n open child runs; the child policy says what becomes of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Terminate %n runs</source>
+        <translation>
+            <numerusform>Terminate %n run</numerusform>
+            <numerusform>Terminate %n runs</numerusform>
         </translation>
     </message>
 </context>

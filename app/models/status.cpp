@@ -83,6 +83,48 @@ QString flowStatusText(const QString &flowStatus)
     return flowStatus;
 }
 
+WorkflowStatus workflowStatusOf(const swf::Execution &execution)
+{
+    if (execution.isOpen())
+        return execution.isCancelRequested ? WorkflowStatus::CancelRequested : WorkflowStatus::Open;
+    static const QHash<QString, WorkflowStatus> known {
+        {u"COMPLETED"_s, WorkflowStatus::Completed},
+        {u"FAILED"_s, WorkflowStatus::Failed},
+        {u"CANCELED"_s, WorkflowStatus::Canceled},
+        {u"TERMINATED"_s, WorkflowStatus::Terminated},
+        {u"CONTINUED_AS_NEW"_s, WorkflowStatus::ContinuedAsNew},
+        {u"TIMED_OUT"_s, WorkflowStatus::TimedOut},
+    };
+    return known.value(execution.closeStatus, WorkflowStatus::Unknown);
+}
+
+QString workflowStatusText(const swf::Execution &execution)
+{
+    if (execution.isOpen())
+        return execution.isCancelRequested ? StatusText::tr("Cancel requested")
+                                           : workflowStatusText(u"OPEN"_s);
+    return workflowStatusText(execution.closeStatus);
+}
+
+QString workflowStatusText(const QString &status)
+{
+    if (status == "OPEN"_L1)
+        return StatusText::tr("Open");
+    if (status == "COMPLETED"_L1)
+        return StatusText::tr("Completed");
+    if (status == "FAILED"_L1)
+        return StatusText::tr("Failed");
+    if (status == "CANCELED"_L1)
+        return StatusText::tr("Canceled");
+    if (status == "TERMINATED"_L1)
+        return StatusText::tr("Terminated");
+    if (status == "CONTINUED_AS_NEW"_L1)
+        return StatusText::tr("Continued as new");
+    if (status == "TIMED_OUT"_L1)
+        return StatusText::tr("Timed out");
+    return status;
+}
+
 QString triggerText(const QString &triggerType)
 {
     if (triggerType == "OnDemand"_L1)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "swf/values/execution.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -11,6 +13,19 @@ enum class RunStatus { None, InProgress, CancelStarted, Canceled, Successful, Er
 /// FlowStatus of the API.
 enum class FlowStatus { Active, Draft, Suspended, Errored, Deprecated, Deleted, Unknown };
 
+/// Of a workflow execution; Open ones with a requested cancellation are a state of their own.
+enum class WorkflowStatus {
+    Open,
+    CancelRequested,
+    Completed,
+    Failed,
+    Canceled,
+    Terminated,
+    ContinuedAsNew,
+    TimedOut,
+    Unknown,
+};
+
 /// None for empty text: the flow never ran.
 RunStatus runStatusOf(const QString &executionStatus);
 FlowStatus flowStatusOf(const QString &flowStatus);
@@ -18,6 +33,10 @@ FlowStatus flowStatusOf(const QString &flowStatus);
 /// As the user reads them; an unknown one as it is.
 QString runStatusText(const QString &executionStatus);
 QString flowStatusText(const QString &flowStatus);
+WorkflowStatus workflowStatusOf(const swf::Execution &execution);
+QString workflowStatusText(const swf::Execution &execution);
+/// Of a close status of the API, or "OPEN".
+QString workflowStatusText(const QString &status);
 /// "On demand", "Scheduled", "Event".
 QString triggerText(const QString &triggerType);
 
@@ -25,3 +44,4 @@ QString triggerText(const QString &triggerType);
 
 Q_DECLARE_METATYPE(sluice::models::RunStatus)
 Q_DECLARE_METATYPE(sluice::models::FlowStatus)
+Q_DECLARE_METATYPE(sluice::models::WorkflowStatus)

@@ -58,6 +58,11 @@ QString absoluteTimeText(const QDateTime &time)
     return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknown();
 }
 
+QString clockText(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(u"HH:mm:ss.zzz"_s) : unknown();
+}
+
 QString durationText(qint64 milliseconds)
 {
     if (milliseconds < 0)

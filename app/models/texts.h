@@ -12,6 +12,8 @@ namespace sluice::models {
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);
 /// Local date and time with seconds: "2026-11-20 06:05:00".
 QString absoluteTimeText(const QDateTime &time);
+/// Local time of the day with milliseconds: "06:05:00.123".
+QString clockText(const QDateTime &time);
 /// "0.4 s", "12 s", "3 min 05 s", "2 h 10 min".
 QString durationText(qint64 milliseconds);
 /// "812 bytes", "1.4 MB": powers of 1000, as AWS bills.

@@ -10,6 +10,7 @@ namespace {
 
 using models::FlowStatus;
 using models::RunStatus;
+using models::WorkflowStatus;
 
 StatusLook flowLook(FlowStatus status, const QString &text)
 {
@@ -54,6 +55,31 @@ StatusLook runLook(RunStatus status, const QString &text)
     return {text, u"info"_s, IconColor::Muted};
 }
 
+StatusLook workflowLook(WorkflowStatus status, const QString &text)
+{
+    switch (status) {
+    case WorkflowStatus::Open:
+        return {text, u"runs"_s, IconColor::Running};
+    case WorkflowStatus::CancelRequested:
+        return {text, u"cancel-run"_s, IconColor::Warning};
+    case WorkflowStatus::Completed:
+        return {text, u"success"_s, IconColor::Good};
+    case WorkflowStatus::Failed:
+        return {text, u"error"_s, IconColor::Bad};
+    case WorkflowStatus::Canceled:
+        return {text, u"canceled"_s, IconColor::Warning};
+    case WorkflowStatus::Terminated:
+        return {text, u"stop"_s, IconColor::Bad};
+    case WorkflowStatus::ContinuedAsNew:
+        return {text, u"redo"_s, IconColor::Muted};
+    case WorkflowStatus::TimedOut:
+        return {text, u"clock"_s, IconColor::Bad};
+    case WorkflowStatus::Unknown:
+        break;
+    }
+    return {text, u"info"_s, IconColor::Muted};
+}
+
 } // namespace
 
 StatusLook flowStatusLook(const QString &flowStatus)
@@ -66,10 +92,17 @@ StatusLook runStatusLook(const QString &executionStatus)
     return runLook(models::runStatusOf(executionStatus), models::runStatusText(executionStatus));
 }
 
+StatusLook workflowStatusLook(const swf::Execution &execution)
+{
+    return workflowLook(models::workflowStatusOf(execution), models::workflowStatusText(execution));
+}
+
 StatusLook statusLook(const QVariant &status, const QString &text)
 {
     if (status.metaType() == QMetaType::fromType<FlowStatus>())
         return flowLook(status.value<FlowStatus>(), text);
+    if (status.metaType() == QMetaType::fromType<WorkflowStatus>())
+        return workflowLook(status.value<WorkflowStatus>(), text);
     return runLook(status.value<RunStatus>(), text);
 }
 

@@ -23,7 +23,9 @@ StatusLook flowStatusLook(const QString &flowStatus);
 /// Of an ExecutionStatus; an empty one reads "Never run".
 StatusLook runStatusLook(const QString &executionStatus);
 
-/// Of a model's status role, which holds a models::FlowStatus or a models::RunStatus.
+StatusLook workflowStatusLook(const swf::Execution &execution);
+
+/// Of a model's status role, which holds a models::FlowStatus, RunStatus or WorkflowStatus.
 StatusLook statusLook(const QVariant &status, const QString &text);
 
 QColor colorOf(const ThemeColors &colors, IconColor color);

@@ -13,8 +13,8 @@ void paintStatusPill(QPainter &painter, const QRectF &rect, const StatusLook &lo
     const ThemeColors &colors, const QFont &font, double fraction = -1);
 QSize statusPillSize(const StatusLook &look, const QFont &font);
 
-/// Shows a model's status (the models::FlowStatus or models::RunStatus of `statusRole`, in the
-/// words of the display role) as a pill, with the progress of `fractionRole` when it is there.
+/// Shows a model's status (the models::FlowStatus, RunStatus or WorkflowStatus of `statusRole`, in
+/// the words of the display role) as a pill, with the progress of `fractionRole` when it is there.
 class StatusPillDelegate final : public CellDelegate {
     Q_OBJECT
 

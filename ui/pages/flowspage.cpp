@@ -6,6 +6,7 @@
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/flowcommands.h"
+#include "ui/pages/keptselection.h"
 #include "ui/pages/pagetable.h"
 
 #include <QHeaderView>
@@ -14,7 +15,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimer>
@@ -97,8 +97,12 @@ FlowsPage::FlowsPage(workspace::Connection &connection, workspace::Flows &flows,
         selectFirst();
         updateActions();
     });
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &FlowsPage::keepSelection);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &FlowsPage::restoreSelection);
+    auto *kept = new KeptSelection(*m_table, models::FlowListModel::KeyRole,
+        [this](const QString &key) { return m_model->rowOf(key); });
+    connect(kept, &KeptSelection::restored, this, [this] {
+        updateView();
+        updateActions();
+    });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &FlowsPage::updateActions);
     connect(&m_connection, &workspace::Connection::changed, this, &FlowsPage::updateView);
     connect(m_clock, &QTimer::timeout, m_model, &models::FlowListModel::refreshTimes);
@@ -313,29 +317,6 @@ void FlowsPage::openSelected()
     const auto names = selectedFlows();
     for (const auto &name : names)
         Q_EMIT openRequested(name);
-}
-
-void FlowsPage::keepSelection()
-{
-    m_keptSelection = selectedFlows();
-    m_keptScroll = m_table->verticalScrollBar()->value();
-}
-
-void FlowsPage::restoreSelection()
-{
-    QItemSelection selection;
-    for (const auto &name : std::as_const(m_keptSelection)) {
-        const int row = m_model->rowOf(name);
-        if (row >= 0)
-            selection.select(m_model->index(row, 0), m_model->index(row, 0));
-    }
-    auto *chosen = m_table->selectionModel();
-    chosen->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    if (!selection.isEmpty())
-        chosen->setCurrentIndex(selection.first().topLeft(), QItemSelectionModel::NoUpdate);
-    m_table->verticalScrollBar()->setValue(m_keptScroll);
-    updateView();
-    updateActions();
 }
 
 } // namespace sluice::ui

@@ -55,8 +55,6 @@ private:
     void updateView();
     void selectFirst();
     void openSelected();
-    void keepSelection();
-    void restoreSelection();
 
     workspace::Connection &m_connection;
     WindowSettings &m_settings;
@@ -71,8 +69,6 @@ private:
     EmptyState *m_empty;
     EmptyState *m_noMatch;
     QTimer *m_clock;
-    QStringList m_keptSelection;
-    int m_keptScroll = 0;
     bool m_hasSelectedFirst = false;
 };
 

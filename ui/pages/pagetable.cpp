@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QShortcut>
 #include <QTableView>
 #include <QToolButton>
@@ -182,6 +183,26 @@ void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths)
     for (int column = 0; column < widths.size(); ++column)
         table.horizontalHeader()->resizeSection(column, widths[column].wide);
     new FitOnce(table, widths);
+}
+
+void addColumnMenu(QTableView &table)
+{
+    auto *header = table.horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(
+        header, &QWidget::customContextMenuRequested, &table, [&table, header](const QPoint &at) {
+            auto *menu = new QMenu(&table);
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            for (int column = 1; column < header->count(); ++column) {
+                auto *action
+                    = menu->addAction(table.model()->headerData(column, Qt::Horizontal).toString());
+                action->setCheckable(true);
+                action->setChecked(!header->isSectionHidden(column));
+                QObject::connect(action, &QAction::toggled, header,
+                    [header, column](bool isShown) { header->setSectionHidden(column, !isShown); });
+            }
+            menu->popup(header->mapToGlobal(at));
+        });
 }
 
 void selectOnly(QTableView &table, int row)

@@ -32,6 +32,8 @@ struct ColumnWidth {
 /// The widths that the columns begin with: the wide ones, or where they do not fit when the table
 /// is shown first something between both. The last column takes what is left.
 void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths);
+/// The header's context menu shows and hides columns; the first one stays.
+void addColumnMenu(QTableView &table);
 /// This row alone, in the frame too, whatever keys are held (QTableView::selectRow() toggles it
 /// while Ctrl is down).
 void selectOnly(QTableView &table, int row);

@@ -5,6 +5,7 @@
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
+#include "ui/pages/keptselection.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/runcanceller.h"
 #include "ui/pages/rundetails.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -101,8 +101,13 @@ RunsPage::RunsPage(workspace::Connection &connection, workspace::Flows &flows,
 
     connect(m_details, &RunDetails::copyRequested, this,
         [](const QString &text) { QApplication::clipboard()->setText(text); });
-    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &RunsPage::keepSelection);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &RunsPage::restoreSelection);
+    auto *kept = new KeptSelection(*m_table, models::RunListModel::KeyRole,
+        [this](const QString &key) { return m_model->rowOf(key); });
+    connect(kept, &KeptSelection::restored, this, [this] {
+        updateView();
+        updateActions();
+        updateDetails();
+    });
     connect(&m_runs, &workspace::Runs::changed, this, [this] {
         updateView();
         if (!selectWanted())
@@ -378,38 +383,6 @@ void RunsPage::updateView()
     // Durations count up only while something is in progress.
     if (m_model->hasActive() != m_clock->isActive())
         m_model->hasActive() ? m_clock->start(kRunsTick) : m_clock->stop();
-}
-
-void RunsPage::keepSelection()
-{
-    m_keptSelection.clear();
-    const auto runs = selectedRuns();
-    for (const auto &run : runs)
-        m_keptSelection.append(run.executionId);
-    m_keptScroll = m_table->verticalScrollBar()->value();
-}
-
-void RunsPage::restoreSelection()
-{
-    QItemSelection selection;
-    int first = -1;
-    for (const auto &id : std::as_const(m_keptSelection)) {
-        const int row = m_model->rowOf(id);
-        if (row >= 0 && first < 0)
-            first = row;
-        if (row >= 0)
-            selection.select(m_model->index(row, 0), m_model->index(row, 0));
-    }
-    m_table->selectionModel()->select(
-        selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-    // The frame is lost by a reset, and goes with the selection.
-    if (first >= 0)
-        m_table->selectionModel()->setCurrentIndex(
-            m_model->index(first, 0), QItemSelectionModel::NoUpdate);
-    m_table->verticalScrollBar()->setValue(m_keptScroll);
-    updateView();
-    updateActions();
-    updateDetails();
 }
 
 void RunsPage::runAgain()

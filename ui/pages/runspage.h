@@ -64,8 +64,6 @@ private:
     void updateActions();
     void updateDetails();
     void updateView();
-    void keepSelection();
-    void restoreSelection();
     void runAgain();
 
     workspace::Connection &m_connection;
@@ -89,8 +87,6 @@ private:
     QTimer *m_clock;
     QString m_flowName;
     QString m_wantedRun; ///< to be selected when it comes
-    QStringList m_keptSelection;
-    int m_keptScroll = 0;
     bool m_hasSelectedFirst = false;
 };
 

@@ -24,6 +24,7 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     , palette(makeAction(ActionId::Palette, this))
     , showFlows(makeAction(ActionId::ShowFlows, this))
     , showRuns(makeAction(ActionId::ShowRuns, this))
+    , showWorkflows(makeAction(ActionId::ShowWorkflows, this))
     , refresh(makeAction(ActionId::Refresh, this))
     , nextTab(makeAction(ActionId::NextTab, this))
     , previousTab(makeAction(ActionId::PreviousTab, this))
@@ -51,7 +52,7 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     edit->addAction(palette);
 
     auto *view = bar.addMenu(tr("&View"));
-    view->addActions({showFlows, showRuns});
+    view->addActions({showFlows, showRuns, showWorkflows});
     view->addSeparator();
     view->addActions({nextTab, previousTab, refresh});
     view->addSeparator();

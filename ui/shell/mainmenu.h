@@ -35,6 +35,7 @@ public:
     QAction *palette;
     QAction *showFlows;
     QAction *showRuns;
+    QAction *showWorkflows;
     QAction *refresh;
     QAction *nextTab;
     QAction *previousTab;

@@ -9,6 +9,7 @@
 #include "ui/pages/connectionnotice.h"
 #include "ui/pages/flowspage.h"
 #include "ui/pages/runspage.h"
+#include "ui/pages/workflows/workflowspage.h"
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/connectionswitch.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_draftMessage->setObjectName(u"draftMessage"_s);
     m_rail->addPlace(u"flows"_s, u"flows"_s, tr("Flows"));
     m_rail->addPlace(u"runs"_s, u"runs"_s, tr("Runs"));
+    m_rail->addPlace(u"workflows"_s, u"workflows"_s, tr("Workflows"));
     m_home->addWidget(m_flows);
     buildBody();
     buildConnectionMenu();
@@ -183,8 +185,11 @@ void MainWindow::connectMenu()
     connect(m_menu->palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_menu->showFlows, &QAction::triggered, this, &MainWindow::showFlows);
     connect(m_menu->showRuns, &QAction::triggered, this, &MainWindow::showRuns);
-    connect(
-        m_menu->refresh, &QAction::triggered, this, [this] { m_parts.workspace.flows.refresh(); });
+    connect(m_menu->showWorkflows, &QAction::triggered, this, &MainWindow::showWorkflows);
+    connect(m_menu->refresh, &QAction::triggered, this, [this] {
+        m_parts.workspace.flows.refresh();
+        m_parts.workspace.workflows.refresh();
+    });
     connect(m_menu->nextTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(1); });
     connect(m_menu->previousTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(-1); });
     connect(m_menu->manual, &QAction::triggered, this, &MainWindow::openManual);
@@ -196,6 +201,8 @@ void MainWindow::connectMenu()
     connect(m_rail, &NavigationRail::placeChosen, this, [this](const QString &place) {
         if (place == "runs"_L1)
             showRuns();
+        else if (place == "workflows"_L1)
+            showWorkflows();
         else
             showFlows();
     });
@@ -268,6 +275,19 @@ RunsPage *MainWindow::showRuns()
     return m_runs;
 }
 
+WorkflowsPage *MainWindow::showWorkflows()
+{
+    if (!m_workflows) {
+        m_workflows = new WorkflowsPage(m_parts.workspace.connection, m_parts.workspace.workflows,
+            m_parts.workspace.flows, m_parts.now, m_parts.settings, this);
+        m_home->addWidget(m_workflows);
+    }
+    m_home->setCurrentWidget(m_workflows);
+    m_tabs->showHome();
+    showPlace();
+    return m_workflows;
+}
+
 void MainWindow::say(const Error &error)
 {
     if (error.kind != ErrorKind::Canceled)
@@ -325,8 +345,7 @@ void MainWindow::openPalette()
         m_palette = new CommandPalette(this);
     auto actions = m_menu->usableActions();
     if (m_tabs->isHome())
-        actions += m_home->currentWidget() == m_flows ? m_flows->usableActions()
-                                                      : m_runs->usableActions();
+        actions += placeActions();
     auto entries = entriesOf(actions);
     entries += entriesOf(m_connection->menu()->actions());
     for (const auto &flow : m_parts.workspace.flows.list())
@@ -338,9 +357,12 @@ void MainWindow::openPalette()
 // Rail, home tab, menus and title follow what is in front.
 void MainWindow::showPlace()
 {
-    const bool isRuns = m_runs && m_home->currentWidget() == m_runs;
-    m_tabs->setHome(isRuns ? u"runs"_s : u"flows"_s, isRuns ? tr("Runs") : tr("Flows"));
-    m_rail->setCurrent(!m_tabs->isHome() ? QString() : isRuns ? u"runs"_s : u"flows"_s);
+    const QString home = place();
+    m_tabs->setHome(home,
+        home == "runs"_L1            ? tr("Runs")
+            : home == "workflows"_L1 ? tr("Workflows")
+                                     : tr("Flows"));
+    m_rail->setCurrent(m_tabs->isHome() ? home : QString());
     auto *page = m_tabs->current();
     m_menu->setPage(page);
     for (auto *message : {m_connectionMessage, m_draftMessage, m_message})
@@ -349,6 +371,21 @@ void MainWindow::showPlace()
         page->setFocus();
     else
         m_home->currentWidget()->setFocus();
+}
+
+QString MainWindow::place() const
+{
+    if (m_runs && m_home->currentWidget() == m_runs)
+        return u"runs"_s;
+    return m_workflows && m_home->currentWidget() == m_workflows ? u"workflows"_s : u"flows"_s;
+}
+
+QList<QAction *> MainWindow::placeActions() const
+{
+    const QString home = place();
+    if (home == "runs"_L1)
+        return m_runs->usableActions();
+    return home == "workflows"_L1 ? m_workflows->usableActions() : m_flows->usableActions();
 }
 
 void MainWindow::onRunEnded(const appflow::RunRecord &run)

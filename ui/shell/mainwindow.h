@@ -24,6 +24,7 @@ class ManualWindow;
 class NavigationRail;
 class RunsPage;
 class Theme;
+class WorkflowsPage;
 
 /// What the window needs of the program around it. The references must outlive the window.
 struct WindowParts {
@@ -41,7 +42,7 @@ struct WindowParts {
 
 /// The one window: rail, connection switch, search, pages, tabs of open flows, status bar.
 ///
-/// What is not on the first screen (runs page, editor, command palette) is made when it is first
+/// What is not on the first screen (other pages, editor, command palette) is made when it is first
 /// needed, so that the first paint is early.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
@@ -57,6 +58,7 @@ public:
     void offerDrafts();
     void showFlows();
     RunsPage *showRuns();
+    WorkflowsPage *showWorkflows();
     void say(const Error &error);
 
 protected:
@@ -75,6 +77,8 @@ private:
     void openPalette();
     void openManual();
     void showPlace();
+    QString place() const;
+    QList<QAction *> placeActions() const;
     void onRunEnded(const appflow::RunRecord &run);
     void onRunsChanged();
 
@@ -89,6 +93,7 @@ private:
     DraftOffer *m_drafts;
     FlowsPage *m_flows;
     RunsPage *m_runs = nullptr;
+    WorkflowsPage *m_workflows = nullptr;
     QStackedWidget *m_home;
     FlowTabs *m_tabs;
     CommandPalette *m_palette = nullptr;

@@ -34,7 +34,7 @@ void NavigationRail::addPlace(const QString &id, const QString &iconName, const 
     button->setText(text);
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setCheckable(true);
-    button->setFixedSize(66, 56);
+    button->setFixedSize(78, 56);
     m_group->addButton(button);
     m_layout->insertWidget(m_layout->count() - 1, button);
     // A click on the current place keeps it checked; setCurrent() has the last word.

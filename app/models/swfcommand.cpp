@@ -1,0 +1,49 @@
+#include "models/swfcommand.h"
+
+#include "base/shellword.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::models {
+
+namespace {
+
+/// "workflow-id" for "workflowId", "list-domains" for "ListDomains".
+QString hyphenated(const QString &name)
+{
+    QString text;
+    for (const QChar letter : name) {
+        if (letter.isUpper() && !text.isEmpty())
+            text += u'-';
+        text += letter.toLower();
+    }
+    return text;
+}
+
+QString wordOf(const QJsonValue &value)
+{
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    if (value.isArray())
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
+}
+
+} // namespace
+
+QString swfCommand(const QString &program, const QString &operation, const QJsonObject &input)
+{
+    QStringList words {program, u"swf"_s, hyphenated(operation)};
+    for (auto it = input.begin(); it != input.end(); ++it) {
+        const QString word = wordOf(it.value());
+        if (!word.isEmpty())
+            words << "--"_L1 + hyphenated(it.key()) << shellWord(word);
+    }
+    return words.join(u' ');
+}
+
+} // namespace sluice::models

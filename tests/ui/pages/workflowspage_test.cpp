@@ -1,0 +1,223 @@
+#include "support/fakeworkspace.h"
+#include "support/printers.h"
+#include "support/waitfor.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/pages/workflows/workflowspage.h"
+#include "ui/support/widgets.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTableView>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::test;
+using models::ExecutionListModel;
+using ui::WorkflowsPage;
+
+namespace {
+
+QList<swf::HistoryEvent> requestedHistory()
+{
+    const auto at = [](int seconds) { return testNow().addSecs(-60 + seconds); };
+    const QJsonObject list {{u"name"_s, u"deciders"_s}};
+    return {{1, u"WorkflowExecutionStarted"_s, at(0),
+                {{u"childPolicy"_s, u"TERMINATE"_s}, {u"input"_s, u"{\"steps\":[]}"_s}}},
+        {2, u"DecisionTaskScheduled"_s, at(0), {{u"taskList"_s, list}}},
+        {3, u"WorkflowExecutionCancelRequested"_s, at(2), {}}};
+}
+
+class WorkflowsPageTest : public testing::Test {
+protected:
+    WorkflowsPageTest()
+    {
+        auto asked = FakeWorkflows::run(u"nightly"_s, u"22asked"_s);
+        asked.isCancelRequested = true;
+        workspace.workflows.histories[u"22asked"_s] = requestedHistory();
+        workspace.workflows.taskLists = QList<swf::TaskListState>();
+        workspace.workflows.setDomains({u"orders"_s, u"reporting"_s});
+        workspace.workflows.set({asked, FakeWorkflows::run(u"nightly"_s, u"22open"_s),
+            FakeWorkflows::run(u"report"_s, u"22done"_s, u"COMPLETED"_s)});
+        workspace.connection.setState(workspace::Connection::State::Online);
+        page.resize(1200, 700);
+        page.show();
+        settle();
+    }
+
+    QTableView *table() { return child<QTableView>(page, u"workflowTable"_s); }
+
+    QTableView *history() { return child<QTableView>(page, u"historyTable"_s); }
+
+    QString cell(QTableView *of, int row, int column)
+    {
+        return of->model()->index(row, column).data().toString();
+    }
+
+    QString text(const QString &label) { return child<QLabel>(page, label)->text(); }
+
+    QString message() { return page.findChild<ui::InlineMessage *>()->text(); }
+
+    FakeWorkspace workspace;
+    TempSettings settings;
+    WorkflowsPage page {
+        workspace.connection, workspace.workflows, workspace.flows, testNow, *settings};
+};
+
+} // namespace
+
+TEST_F(WorkflowsPageTest, asksTheServiceWhileItIsOnShowOnly)
+{
+    EXPECT_TRUE(workspace.workflows.isFollowed);
+    page.hide();
+    EXPECT_FALSE(workspace.workflows.isFollowed);
+}
+
+TEST_F(WorkflowsPageTest, showsOpenAndClosedRunsInOneList)
+{
+    ASSERT_EQ(table()->model()->rowCount(), 3);
+    EXPECT_EQ(cell(table(), 0, ExecutionListModel::Status), u"Cancel requested"_s);
+    EXPECT_EQ(cell(table(), 1, ExecutionListModel::Status), u"Open"_s);
+    EXPECT_EQ(cell(table(), 2, ExecutionListModel::Status), u"Completed"_s);
+    auto *status = child<QComboBox>(page, u"workflowStatusFilter"_s);
+    status->setCurrentIndex(status->findData(u"COMPLETED"_s));
+    EXPECT_EQ(table()->model()->rowCount(), 1);
+    child<QLineEdit>(page, u"workflowFilter"_s)->setText(u"nightly"_s);
+    EXPECT_EQ(table()->model()->rowCount(), 0);
+    EXPECT_TRUE(child<QWidget>(page, u"workflowsNoMatch"_s)->isVisible());
+}
+
+TEST_F(WorkflowsPageTest, namesTheLampThatIsMissing)
+{
+    EXPECT_EQ(text(u"traceSentence"_s),
+        u"No decider has polled the task list deciders for 1 min 00 s."_s);
+    EXPECT_TRUE(child<QWidget>(page, u"cancelTrace"_s)->isVisible());
+    ASSERT_TRUE(press(page, u"traceLamp0"_s));
+    EXPECT_EQ(history()->currentIndex().row(), 2); // the request's event
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    EXPECT_FALSE(child<QWidget>(page, u"cancelTrace"_s)->isVisible());
+}
+
+TEST_F(WorkflowsPageTest, historyIsSearchedAndSharesItsSelectionWithTheJson)
+{
+    ASSERT_EQ(history()->model()->rowCount(), 3);
+    child<QLineEdit>(page, u"historyFilter"_s)->setText(u"\"steps\""_s);
+    EXPECT_EQ(history()->model()->rowCount(), 1);
+    history()->selectRow(0);
+    EXPECT_TRUE(child<QPlainTextEdit>(page, u"eventAttributes"_s)
+                    ->toPlainText()
+                    .contains(u"\"childPolicy\": \"TERMINATE\""_s));
+    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(1);
+    const auto *json = child<QPlainTextEdit>(page, u"historyJson"_s);
+    EXPECT_TRUE(json->toPlainText().contains(u"workflowExecutionStartedEventAttributes"_s));
+    EXPECT_EQ(json->textCursor().selectedText(), u"\"eventId\": 1,"_s);
+    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(0);
+    child<QLineEdit>(page, u"historyFilter"_s)->clear();
+    child<QCheckBox>(page, u"historyFailures"_s)->setChecked(true);
+    EXPECT_EQ(history()->model()->rowCount(), 0);
+}
+
+TEST_F(WorkflowsPageTest, saysWhoMustActBeforeItRequestsACancel)
+{
+    page.select({u"nightly"_s, u"22open"_s});
+    ASSERT_TRUE(trigger(page, u"action.requestCancel"_s));
+    EXPECT_EQ(message(), u"Request the cancellation of nightly?"_s);
+    EXPECT_TRUE(text(u"inlineMessagePoints"_s).contains(u"decider has to act"_s));
+    EXPECT_TRUE(workspace.workflows.callsOf(u"requestCancel"_s).isEmpty());
+    ASSERT_TRUE(press(page, u"confirmRequestCancel"_s));
+    settle();
+    const auto calls = workspace.workflows.callsOf(u"requestCancel"_s);
+    ASSERT_EQ(calls.size(), 1);
+    EXPECT_EQ(calls.first().arguments.first().toString(), u"22open"_s);
+}
+
+TEST_F(WorkflowsPageTest, aRunThatClosedMeanwhileIsNoError)
+{
+    workspace.workflows.failures[u"requestCancel"_s]
+        = Error {ErrorKind::NotFound, u"Unknown execution"_s, {}, {}, {}, 0};
+    ASSERT_TRUE(trigger(page, u"action.requestCancel"_s));
+    ASSERT_TRUE(press(page, u"confirmRequestCancel"_s));
+    settle();
+    EXPECT_EQ(message(), u"nightly has closed meanwhile; there is nothing to cancel."_s);
+}
+
+TEST_F(WorkflowsPageTest, cancelsWhatIsOpenOfASelection)
+{
+    table()->selectAll();
+    EXPECT_FALSE(page.findChild<QAction *>(u"action.signalWorkflow"_s)->isEnabled());
+    ASSERT_TRUE(trigger(page, u"action.requestCancel"_s));
+    EXPECT_EQ(message(), u"Request the cancellation of 2 runs?"_s);
+    page.select({u"report"_s, u"22done"_s});
+    EXPECT_FALSE(page.findChild<QAction *>(u"action.requestCancel"_s)->isEnabled());
+}
+
+TEST_F(WorkflowsPageTest, terminatesWithAReasonAndTheChildPolicyOfTheRun)
+{
+    ASSERT_TRUE(trigger(page, u"action.terminateWorkflow"_s));
+    auto *dialog = child<QDialog>(page, u"terminateDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(dialog->findChild<QComboBox *>()->itemText(0),
+        u"As the run was started with (TERMINATE)"_s);
+    child<QPushButton>(*dialog, u"formGo"_s)->click();
+    settle();
+    const auto calls = workspace.workflows.callsOf(u"terminate"_s);
+    ASSERT_EQ(calls.size(), 1);
+    EXPECT_EQ(calls.first().arguments,
+        (QVariantList {u"22asked"_s, u"Terminated in Sluice"_s, QString()}));
+    EXPECT_EQ(child<QDialog>(page, u"terminateDialog"_s), nullptr);
+}
+
+TEST_F(WorkflowsPageTest, aSignalThatFailsKeepsWhatWasTyped)
+{
+    workspace.workflows.failures[u"signalRun"_s]
+        = Error {ErrorKind::Throttled, u"Rate exceeded; try again."_s, {}, {}, {}, 0};
+    ASSERT_TRUE(trigger(page, u"action.signalWorkflow"_s));
+    auto *dialog = child<QDialog>(page, u"signalDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    auto *go = child<QPushButton>(*dialog, u"formGo"_s);
+    EXPECT_FALSE(go->isEnabled());
+    child<QLineEdit>(*dialog, u"signalName"_s)->setText(u"pause"_s);
+    ASSERT_TRUE(go->isEnabled());
+    go->click();
+    settle();
+    EXPECT_EQ(child<QLabel>(*dialog, u"formProblem"_s)->text(), u"Rate exceeded; try again."_s);
+    EXPECT_EQ(child<QLineEdit>(*dialog, u"signalName"_s)->text(), u"pause"_s);
+    EXPECT_TRUE(go->isEnabled());
+}
+
+TEST_F(WorkflowsPageTest, withoutADomainItOffersToRegisterOne)
+{
+    workspace.workflows.setDomains({});
+    workspace.workflows.set({});
+    EXPECT_TRUE(child<QWidget>(page, u"workflowsNoDomain"_s)->isVisible());
+    ASSERT_TRUE(trigger(page, u"action.registerDomain"_s));
+    auto *dialog = child<QDialog>(page, u"domainDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    child<QLineEdit>(*dialog, u"domainDays"_s)->setText(u"91"_s);
+    EXPECT_FALSE(child<QPushButton>(*dialog, u"formGo"_s)->isEnabled());
+    child<QLineEdit>(*dialog, u"domainDays"_s)->setText(u"7"_s);
+    child<QPushButton>(*dialog, u"formGo"_s)->click();
+    settle();
+    EXPECT_EQ(workspace.workflows.domain(), u"sluice"_s);
+    EXPECT_TRUE(child<QWidget>(page, u"workflowsEmpty"_s)->isVisible());
+}
+
+TEST_F(WorkflowsPageTest, aRunThatWasForgottenSaysWhy)
+{
+    workspace.workflows.failures[u"look"_s]
+        = Error {ErrorKind::NotFound, u"Unknown execution"_s, {}, {}, {}, 0};
+    page.select({u"report"_s, u"22done"_s});
+    settle();
+    EXPECT_TRUE(text(u"historyProblem"_s).startsWith(u"The service does not know this run"_s));
+}

@@ -1,0 +1,303 @@
+#include "ui/pages/workflows/executiondetails.h"
+
+#include "models/texts.h"
+#include "ui/common/icons.h"
+#include "ui/common/plaintip.h"
+#include "ui/common/statuspill.h"
+#include "ui/common/windowsettings.h"
+#include "ui/pages/workflows/canceltracestrip.h"
+#include "ui/pages/workflows/historyview.h"
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTextBlock>
+#include <QToolButton>
+
+#include <algorithm>
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr auto kTabSetting = "workflows/tab"_L1;
+constexpr std::chrono::seconds kLookEvery {1};
+/// Text of more events is slow to lay out, and nobody reads it to the end.
+constexpr qsizetype kMostJsonEvents = 2'000;
+
+enum Tab { HistoryTab, JsonTab };
+
+} // namespace
+
+ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::function<QDateTime()> now,
+    WindowSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_workflows(workflows)
+    , m_now(std::move(now))
+    , m_settings(settings)
+    , m_trace(new CancelTraceStrip(this))
+    , m_problem(new QLabel(this))
+    , m_tabs(new QTabBar(this))
+    , m_views(new QStackedWidget(this))
+    , m_historyView(new HistoryView(settings, this))
+    , m_json(new QPlainTextEdit(this))
+{
+    setObjectName(u"executionDetails"_s);
+    m_problem->setObjectName(u"historyProblem"_s);
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->hide();
+    m_json->setObjectName(u"historyJson"_s);
+    m_json->setAccessibleName(tr("History as JSON"));
+    m_json->setReadOnly(true);
+    m_json->setFrameShape(QFrame::NoFrame);
+    m_json->setProperty("look", u"flat"_s);
+    m_json->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_tabs->setObjectName(u"executionTabs"_s);
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("History"));
+    m_tabs->addTab(tr("JSON"));
+    m_views->addWidget(m_historyView);
+    m_views->addWidget(m_json);
+    auto *top = new QWidget(this);
+    auto *topLayout = new QVBoxLayout(top);
+    topLayout->setContentsMargins(16, 12, 16, 4);
+    topLayout->setSpacing(6);
+    topLayout->addWidget(buildHead());
+    topLayout->addWidget(m_trace);
+    topLayout->addWidget(m_problem);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(top);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_views, 1);
+
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kLookEvery);
+    connect(&m_timer, &QTimer::timeout, this, &ExecutionDetails::lookNow);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ExecutionDetails::showTab);
+    connect(m_trace, &CancelTraceStrip::eventChosen, this, [this](qint64 id) {
+        m_tabs->setCurrentIndex(HistoryTab);
+        m_historyView->selectEvent(id);
+    });
+    connect(m_historyView, &HistoryView::runChosen, this, &ExecutionDetails::runChosen);
+    m_tabs->setCurrentIndex(settings.value(kTabSetting).toInt());
+}
+
+ExecutionDetails::~ExecutionDetails()
+{
+    m_settings.setValue(kTabSetting, QString::number(m_tabs->currentIndex()));
+}
+
+QWidget *ExecutionDetails::buildHead()
+{
+    auto *head = new QWidget(this);
+    m_title = new QLabel(head);
+    m_title->setObjectName(u"executionTitle"_s);
+    m_title->setProperty("look", u"title"_s);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_pill = new StatusPill(head);
+    m_facts = new QLabel(head);
+    m_facts->setObjectName(u"executionFacts"_s);
+    m_facts->setProperty("look", u"muted"_s);
+    m_facts->setTextFormat(Qt::PlainText);
+    m_facts->setWordWrap(true);
+    m_runId = new QToolButton(head);
+    m_runId->setObjectName(u"copyRunId"_s);
+    m_runId->setIcon(icon(u"copy"_s, IconColor::Muted));
+    m_runId->setIconSize({14, 14});
+    m_runId->setText(tr("Run id"));
+    m_runId->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_runId, &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(m_run.runId); });
+    auto *line = new QHBoxLayout;
+    line->setSpacing(10);
+    line->addWidget(m_title, 1);
+    line->addWidget(m_pill);
+    auto *second = new QHBoxLayout;
+    second->addWidget(m_facts, 1);
+    second->addWidget(m_runId);
+    auto *layout = new QVBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(line);
+    layout->addLayout(second);
+    return head;
+}
+
+void ExecutionDetails::showRun(const swf::Execution &run)
+{
+    const bool isOther = run.key() != m_run.key();
+    m_run = run;
+    m_title->setText(run.workflowId);
+    m_title->setToolTip(plainTip(run.workflowId));
+    m_pill->setLook(workflowStatusLook(run));
+    m_runId->setToolTip(tr("Copy the run id %1").arg(run.runId));
+    refreshTimes();
+    if (!isOther) {
+        // It closed elsewhere: the events that say so are to come.
+        if (!run.isOpen() && !isClosed())
+            lookNow();
+        return;
+    }
+    m_looking.cancel();
+    m_isLooking = false;
+    m_history.clear();
+    m_known = {};
+    m_problem->hide();
+    m_historyView->showHistory({}, run.key());
+    m_isJsonStale = true;
+    showJson();
+    showTrace();
+    lookNow();
+}
+
+void ExecutionDetails::clear()
+{
+    m_run = {};
+    m_history.clear();
+    m_looking.cancel();
+    m_isLooking = false;
+    m_timer.stop();
+}
+
+void ExecutionDetails::refreshTimes()
+{
+    QStringList facts {u"%1 %2"_s.arg(m_run.typeName, m_run.typeVersion),
+        tr("started %1").arg(models::absoluteTimeText(m_run.startedAt))};
+    if (m_run.startedAt.isValid())
+        facts += models::durationText(
+            m_run.startedAt.msecsTo(m_run.isOpen() ? m_now() : m_run.closedAt));
+    if (!m_run.parent.workflowId.isEmpty())
+        facts += tr("child of %1").arg(m_run.parent.workflowId);
+    if (!m_run.tags.isEmpty())
+        facts += m_run.tags.join(", "_L1);
+    m_facts->setText(facts.join(u"  ·  "_s));
+    if (m_run.isOpen())
+        showTrace();
+}
+
+void ExecutionDetails::lookNow()
+{
+    if (m_run.runId.isEmpty() || !isVisible()) {
+        m_isLookWanted = true;
+        return;
+    }
+    if (m_isLooking) {
+        m_isLookWanted = true;
+        return;
+    }
+    m_timer.stop();
+    m_isLookWanted = false;
+    m_isLooking = true;
+    const swf::ExecutionKey key = m_run.key();
+    m_looking = m_workflows.look(key, m_history.isEmpty() ? 0 : m_history.last().id);
+    m_looking.done(
+        this, [this, key](const Result<workspace::RunLook> &look) { onLooked(key, look); });
+}
+
+void ExecutionDetails::onLooked(
+    const swf::ExecutionKey &run, const Result<workspace::RunLook> &look)
+{
+    if (run != m_run.key())
+        return;
+    m_isLooking = false;
+    m_problem->setVisible(!look && look.error().kind != ErrorKind::Canceled);
+    if (!look) {
+        m_problem->setText(look.error().kind == ErrorKind::NotFound
+                ? tr("The service does not know this run any more: its domain keeps closed runs "
+                     "for some days only.")
+                : look.error().message);
+        if (look.error().kind != ErrorKind::NotFound)
+            followIfOpen();
+        return;
+    }
+    if (!look->events.isEmpty()) {
+        m_history += look->events;
+        m_historyView->showHistory(m_history, run);
+        m_isJsonStale = true;
+        showJson();
+    }
+    m_known.taskLists = look->taskLists;
+    m_known.pending = swf::pendingWorkOf(m_history, look->pending);
+    showTrace();
+    followIfOpen();
+    Q_EMIT looked();
+}
+
+void ExecutionDetails::followIfOpen()
+{
+    if (!isVisible() || isClosed())
+        return;
+    if (std::exchange(m_isLookWanted, false))
+        lookNow();
+    else
+        m_timer.start();
+}
+
+bool ExecutionDetails::isClosed() const
+{
+    return std::any_of(m_history.rbegin(), m_history.rend(),
+        [](const swf::HistoryEvent &event) { return swf::isClosing(event.type); });
+}
+
+void ExecutionDetails::showTrace()
+{
+    const QDateTime now = m_now();
+    m_trace->showTrace(swf::cancelTraceOf(m_history, m_known, now), now);
+}
+
+void ExecutionDetails::showTab(int tab)
+{
+    m_views->setCurrentIndex(tab);
+    showJson();
+}
+
+/// Made when it is looked at; it shows the selected event.
+void ExecutionDetails::showJson()
+{
+    if (m_views->currentIndex() != JsonTab)
+        return;
+    if (std::exchange(m_isJsonStale, false)) {
+        const qsizetype left = std::max<qsizetype>(0, m_history.size() - kMostJsonEvents);
+        QString text = QString::fromUtf8(swf::toHistoryFile(m_history.mid(left)));
+        if (left > 0)
+            text.prepend(
+                tr("The %1 events before these are left out here; the table has them.").arg(left)
+                + u'\n');
+        m_json->setPlainText(m_history.isEmpty() ? QString() : text);
+    }
+    if (const qint64 id = m_historyView->selectedEvent(); id != 0)
+        m_json->find(u"\"eventId\": %1,"_s.arg(id), QTextDocument::FindBackward)
+            || m_json->find(u"\"eventId\": %1,"_s.arg(id));
+}
+
+void ExecutionDetails::focusHistory()
+{
+    m_tabs->setCurrentIndex(HistoryTab);
+    m_historyView->focusFilter();
+}
+
+void ExecutionDetails::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isLookWanted || !isClosed())
+        lookNow();
+}
+
+void ExecutionDetails::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "swf/values/canceltrace.h"
+#include "workspace/connection.h"
+#include "workspace/workflows.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace sluice::ui {
+
+class CancelTraceStrip;
+class HistoryView;
+class StatusPill;
+class WindowSettings;
+
+/// One run: how it stands, the way of its cancel request, its history in several views that share
+/// the selected event. While it is open and on show it is followed.
+class ExecutionDetails final : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The references must outlive this.
+    ExecutionDetails(workspace::Workflows &workflows, std::function<QDateTime()> now,
+        WindowSettings &settings, QWidget *parent = nullptr);
+    ~ExecutionDetails() override;
+
+    /// The same run again brings its row up to date.
+    void showRun(const swf::Execution &run);
+    void clear();
+
+    /// Of the run on show; empty until they came.
+    const QList<swf::HistoryEvent> &history() const { return m_history; }
+
+    void refreshTimes();
+    /// Something was done to the run: looks at it at once.
+    void lookNow();
+    void focusHistory();
+
+Q_SIGNALS:
+    void runChosen(const sluice::swf::ExecutionKey &run);
+    void copyRequested(const QString &text);
+    void looked(); ///< history() is of the run on show, and new
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *buildHead();
+    void onLooked(const swf::ExecutionKey &run, const Result<workspace::RunLook> &look);
+    void followIfOpen();
+    void showTab(int tab);
+    void showTrace();
+    void showJson();
+    bool isClosed() const;
+
+    workspace::Workflows &m_workflows;
+    std::function<QDateTime()> m_now;
+    WindowSettings &m_settings;
+    QLabel *m_title;
+    StatusPill *m_pill;
+    QLabel *m_facts;
+    QToolButton *m_runId;
+    CancelTraceStrip *m_trace;
+    QLabel *m_problem;
+    QTabBar *m_tabs;
+    QStackedWidget *m_views;
+    HistoryView *m_historyView;
+    QPlainTextEdit *m_json;
+    QTimer m_timer;
+    swf::Execution m_run; ///< empty: none is on show
+    QList<swf::HistoryEvent> m_history;
+    swf::TraceSurroundings m_known;
+    Pending<workspace::RunLook> m_looking;
+    bool m_isLooking = false;
+    bool m_isLookWanted = false;
+    bool m_isJsonStale = true;
+};
+
+} // namespace sluice::ui

@@ -1,0 +1,247 @@
+#include "ui/pages/workflows/workflowactor.h"
+
+#include "models/swfcommand.h"
+#include "swf/values/pendingwork.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/pages/workflows/formdialog.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr qsizetype kMostInput = 32'768; // SWF reference 8
+constexpr qsizetype kMostReason = 256;
+
+/// One answer for several calls: the first failure, else success.
+class Together {
+public:
+    explicit Together(qsizetype calls)
+        : m_left(calls)
+    {
+    }
+
+    Pending<> pending() const { return m_promise.pending(); }
+
+    void take(const Result<> &answer)
+    {
+        if (!answer && !m_failure)
+            m_failure = answer.error();
+        if (--m_left == 0)
+            m_promise.settle(m_failure ? Result<>(fail(*m_failure)) : Result<>());
+    }
+
+private:
+    Promise<> m_promise;
+    qsizetype m_left;
+    std::optional<Error> m_failure;
+};
+
+} // namespace
+
+WorkflowActor::WorkflowActor(workspace::Workflows &workflows, InlineMessage &message, QWidget &page)
+    : QObject(&page)
+    , m_workflows(workflows)
+    , m_message(message)
+    , m_page(page)
+{
+}
+
+QList<swf::Execution> WorkflowActor::openOnes(const QList<swf::Execution> &runs)
+{
+    QList<swf::Execution> open;
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(open),
+        [](const swf::Execution &run) { return run.isOpen(); });
+    if (open.isEmpty())
+        m_message.say(Notice::Kind::Info,
+            tr("The run has closed already; nothing can be done "
+               "to it any more."));
+    return open;
+}
+
+void WorkflowActor::requestCancel(const QList<swf::Execution> &runs)
+{
+    const auto open = openOnes(runs);
+    if (open.isEmpty())
+        return;
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = open.size() == 1
+        ? tr("Request the cancellation of %1?").arg(open.first().workflowId)
+        : tr("Request the cancellation of %n runs?", nullptr, int(open.size()));
+    notice.points = {
+        tr("The request is written into the history; nothing else stops by itself."),
+        tr("The decider has to act on it: ask the open activities to cancel, then close the run."),
+        tr("A worker hears of it with its next heartbeat, stops its AppFlow run and answers."),
+        tr("The lamps in the details show how far it has come."),
+    };
+    notice.takesFocus = true;
+    notice.actions = {
+        {tr("Request the cancellation"), u"confirmRequestCancel"_s,
+            [this, open] { cancelNow(open); }, Notice::Look::Danger},
+        {tr("Let it go on"), u"keepWorkflow"_s, {}, Notice::Look::Plain},
+    };
+    m_message.say(notice);
+}
+
+void WorkflowActor::cancelNow(const QList<swf::Execution> &runs)
+{
+    for (const swf::Execution &run : runs) {
+        m_workflows.requestCancel(run.key()).done(this, [this, run](const Result<> &requested) {
+            if (!requested && requested.error().kind == ErrorKind::NotFound)
+                m_message.say(Notice::Kind::Info,
+                    tr("%1 has closed meanwhile; there is nothing to cancel.").arg(run.workflowId));
+            else if (!requested)
+                m_message.sayError(requested.error());
+            Q_EMIT done();
+        });
+    }
+}
+
+void WorkflowActor::terminate(
+    const QList<swf::Execution> &runs, const QList<swf::HistoryEvent> &history)
+{
+    const auto open = openOnes(runs);
+    if (open.isEmpty())
+        return;
+    const bool isOne = open.size() == 1;
+    QStringList intro {
+        tr("The run ends at once: its decider gets no turn and nothing is cleaned up. Requesting "
+           "a cancel is better as long as a decider and its workers run."),
+        tr("AppFlow runs that its activities started go on. A worker hears that the run is gone "
+           "with its next heartbeat and stops its own then; without a worker they run to their "
+           "end."),
+    };
+    QString policy;
+    if (isOne && !history.isEmpty()) {
+        policy = history.first().text("childPolicy"_L1);
+        const auto children = swf::pendingWorkOf(history).children;
+        if (children.isEmpty())
+            intro += tr("It has no open child runs.");
+        else
+            intro += tr("It has %n open child runs; the child policy says what becomes of them.",
+                nullptr, int(children.size()));
+    }
+    auto *dialog = new FormDialog(isOne ? tr("Terminate %1").arg(open.first().workflowId)
+                                        : tr("Terminate %n runs", nullptr, int(open.size())),
+        intro, &m_page);
+    dialog->setObjectName(u"terminateDialog"_s);
+    auto *reason = dialog->addLine(
+        tr("Reason"), tr("Terminated in Sluice"), tr("Stands in the history for who asks why"));
+    auto *children = dialog->addChoice(tr("Child runs"));
+    children->addItem(policy.isEmpty() ? tr("As the run was started with")
+                                       : tr("As the run was started with (%1)").arg(policy),
+        QString());
+    children->addItem(tr("Terminate them too"), u"TERMINATE"_s);
+    children->addItem(tr("Request their cancellation"), u"REQUEST_CANCEL"_s);
+    children->addItem(tr("Let them go on"), u"ABANDON"_s);
+    dialog->setAct(
+        tr("Terminate"), FormDialog::Look::Danger,
+        [reason] {
+            return reason->text().size() > kMostReason
+                ? tr("A reason has at most %1 characters.").arg(kMostReason)
+                : QString();
+        },
+        [this, open, reason, children] {
+            const auto all = std::make_shared<Together>(open.size());
+            for (const swf::Execution &run : open) {
+                m_workflows.terminate(run.key(), reason->text(), children->currentData().toString())
+                    .done(this, [this, all](const Result<> &ended) {
+                        all->take(ended);
+                        Q_EMIT done();
+                    });
+            }
+            return all->pending();
+        });
+    dialog->open();
+}
+
+void WorkflowActor::signalRun(const swf::Execution &run)
+{
+    auto *dialog = new FormDialog(tr("Signal %1").arg(run.workflowId),
+        {tr("The signal is written into the history and gives the decider a turn. What it does "
+            "with it is up to the decider; one that knows no such signal leaves it alone.")},
+        &m_page);
+    dialog->setObjectName(u"signalDialog"_s);
+    auto *name = dialog->addLine(tr("Name"), {}, tr("As the decider knows it"));
+    name->setObjectName(u"signalName"_s);
+    auto *input = dialog->addText(tr("Input"), tr("May stay empty; at most 32,768 characters"));
+    dialog->setAct(
+        tr("Send the signal"), FormDialog::Look::Primary,
+        [name, input] {
+            if (name->text().isEmpty())
+                return tr("Give the signal its name.");
+            return input->toPlainText().size() > kMostInput
+                ? tr("The input has %1 characters; %2 is the most.")
+                      .arg(input->toPlainText().size())
+                      .arg(kMostInput)
+                : QString();
+        },
+        [this, run, name, input] {
+            const auto all = std::make_shared<Together>(1);
+            m_workflows.signalRun(run.key(), name->text(), input->toPlainText())
+                .done(this, [this, all](const Result<> &sent) {
+                    all->take(sent);
+                    Q_EMIT done();
+                });
+            return all->pending();
+        });
+    dialog->open();
+}
+
+void WorkflowActor::registerDomain()
+{
+    auto *dialog = new FormDialog(tr("Register a domain"),
+        {tr("A domain holds workflow types and their runs. It can be deprecated later but never "
+            "deleted; on AWS an account has at most 100.")},
+        &m_page);
+    dialog->setObjectName(u"domainDialog"_s);
+    auto *name = dialog->addLine(tr("Name"), u"sluice"_s, tr("Up to 256 characters"));
+    name->setObjectName(u"domainName"_s);
+    auto *days = dialog->addLine(tr("Keep closed runs, days"), u"30"_s, tr("0 to 90"));
+    days->setObjectName(u"domainDays"_s);
+    const auto daysOf = [days] {
+        bool isNumber = false;
+        const int count = days->text().toInt(&isNumber);
+        return isNumber && count >= 0 && count <= 90 ? count : -1;
+    };
+    dialog->setAct(
+        tr("Register"), FormDialog::Look::Primary,
+        [name, daysOf] {
+            if (name->text().isEmpty())
+                return tr("Give the domain a name.");
+            return daysOf() < 0 ? tr("Closed runs are kept for 0 to 90 days.") : QString();
+        },
+        [this, name, daysOf] { return m_workflows.registerDomain(name->text(), daysOf()); });
+    dialog->open();
+}
+
+QString WorkflowActor::cancelCommand(const QString &program, const swf::Execution &run) const
+{
+    return models::swfCommand(program, u"RequestCancelWorkflowExecution"_s,
+        {{u"domain"_s, m_workflows.domain()}, {u"workflowId"_s, run.workflowId},
+            {u"runId"_s, run.runId}});
+}
+
+QString WorkflowActor::terminateCommand(const QString &program, const swf::Execution &run) const
+{
+    return models::swfCommand(program, u"TerminateWorkflowExecution"_s,
+        {{u"domain"_s, m_workflows.domain()}, {u"workflowId"_s, run.workflowId},
+            {u"runId"_s, run.runId}});
+}
+
+QString WorkflowActor::historyCommand(const QString &program, const swf::Execution &run) const
+{
+    return models::swfCommand(program, u"GetWorkflowExecutionHistory"_s,
+        {{u"domain"_s, m_workflows.domain()}, {u"execution"_s, swf::toJson(run.key())}});
+}
+
+} // namespace sluice::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "workspace/workflows.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace sluice::ui {
+
+class InlineMessage;
+
+/// Acts on runs: says first what an act does, who has to do something about it and what does not
+/// stop, then does it. What follows arrives with the list of runs.
+class WorkflowActor final : public QObject {
+    Q_OBJECT
+
+public:
+    /// The references must outlive this; the dialogs stand over \param page
+    WorkflowActor(workspace::Workflows &workflows, InlineMessage &message, QWidget &page);
+
+    /// Those that are closed are left out; without an open one it says so.
+    void requestCancel(const QList<swf::Execution> &runs);
+    /// \param history of the run when it is one, for what its child policy will do; may be empty
+    void terminate(const QList<swf::Execution> &runs, const QList<swf::HistoryEvent> &history);
+    void signalRun(const swf::Execution &run);
+    void registerDomain();
+
+    /// The call as it is typed into a shell. \param program "aws" or "sluice"
+    QString cancelCommand(const QString &program, const swf::Execution &run) const;
+    QString terminateCommand(const QString &program, const swf::Execution &run) const;
+    QString historyCommand(const QString &program, const swf::Execution &run) const;
+
+Q_SIGNALS:
+    void done(); ///< something was done to a run
+
+private:
+    QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
+    void cancelNow(const QList<swf::Execution> &runs);
+
+    workspace::Workflows &m_workflows;
+    InlineMessage &m_message;
+    QWidget &m_page;
+};
+
+} // namespace sluice::ui
