@@ -171,7 +171,7 @@ private:
         return lamp;
     }
 
-    const HistoryEvent *refusalOf(const ActivityTask &task, qint64 since) const
+    const HistoryEvent *refusalOf(const ActivitySpan &task, qint64 since) const
     {
         const auto found
             = std::find_if(m_history.rbegin(), m_history.rend(), [&](const HistoryEvent &event) {
@@ -183,11 +183,11 @@ private:
 
     /// The tasks that were open when the decider saw the request. What it schedules then is to
     /// clean up, and not to be asked.
-    QList<ActivityTask> concernedBy(const DecisionTurn *turn) const
+    QList<ActivitySpan> concernedBy(const DecisionTurn *turn) const
     {
-        QList<ActivityTask> concerned;
+        QList<ActivitySpan> concerned;
         std::copy_if(m_fold.activities.begin(), m_fold.activities.end(),
-            std::back_inserter(concerned), [&](const ActivityTask &task) {
+            std::back_inserter(concerned), [&](const ActivitySpan &task) {
                 const qint64 seen = turn ? turn->startedId : m_requestId;
                 return (task.isOpen() || task.closedId > seen)
                     && (!turn || task.scheduledId < turn->startedId);
@@ -199,7 +199,7 @@ private:
     {
         const DecisionTurn *turn = answer();
         const auto concerned = concernedBy(turn);
-        for (const ActivityTask &task : concerned) {
+        for (const ActivitySpan &task : concerned) {
             if (task.askedId != 0)
                 m_asked.append(task);
         }
@@ -207,7 +207,7 @@ private:
             return unanswered();
         if (concerned.isEmpty())
             return settled(Cause::NothingOpen, *turn);
-        for (const ActivityTask &task : concerned) {
+        for (const ActivitySpan &task : concerned) {
             if (task.askedId != 0 || !task.isOpen())
                 continue;
             const auto *refusal = refusalOf(task, turn->endId);
@@ -222,7 +222,7 @@ private:
             return lamp;
         }
         const auto last = std::max_element(m_asked.begin(), m_asked.end(),
-            [](const ActivityTask &a, const ActivityTask &b) { return a.askedId < b.askedId; });
+            [](const ActivitySpan &a, const ActivitySpan &b) { return a.askedId < b.askedId; });
         return counted(lit(last->askedAt, last->askedId), concerned.size());
     }
 
@@ -241,7 +241,7 @@ private:
         return lamp;
     }
 
-    TraceLamp heardOf(const ActivityTask &task) const
+    TraceLamp heardOf(const ActivitySpan &task) const
     {
         if (task.closedType == "ActivityTaskCanceled"_L1) {
             if (task.startedId == 0)
@@ -264,7 +264,7 @@ private:
         return heartbeatOf(task);
     }
 
-    TraceLamp heartbeatOf(const ActivityTask &task) const
+    TraceLamp heartbeatOf(const ActivitySpan &task) const
     {
         TraceLamp lamp
             = lampOf(State::Waiting, Cause::HeartbeatNotTold, task.activityId, task.identity);
@@ -321,12 +321,12 @@ private:
     TraceLamp heard() const
     {
         QList<TraceLamp> lamps;
-        for (const ActivityTask &task : m_asked)
+        for (const ActivitySpan &task : m_asked)
             lamps.append(heardOf(task));
         return worst(lamps);
     }
 
-    TraceLamp answeredOf(const ActivityTask &task, bool hasHeard) const
+    TraceLamp answeredOf(const ActivitySpan &task, bool hasHeard) const
     {
         if (task.isOpen() && isClosed())
             return closedFirst();
@@ -353,7 +353,7 @@ private:
     TraceLamp answered(bool hasHeard) const
     {
         QList<TraceLamp> lamps;
-        for (const ActivityTask &task : m_asked)
+        for (const ActivitySpan &task : m_asked)
             lamps.append(answeredOf(task, hasHeard));
         return worst(lamps);
     }
@@ -369,7 +369,7 @@ private:
         if (!first || trace.lamps[CancelTrace::Decision].state != State::Lit)
             return {};
         const auto open = std::find_if(m_fold.activities.begin(), m_fold.activities.end(),
-            [](const ActivityTask &task) { return task.isOpen(); });
+            [](const ActivitySpan &task) { return task.isOpen(); });
         if (open != m_fold.activities.end()) {
             if (open->scheduledId < first->startedId)
                 return {};
@@ -405,7 +405,7 @@ private:
     const QDateTime m_now;
     const HistoryFold m_fold;
     qint64 m_requestId = 0;
-    QList<ActivityTask> m_asked;
+    QList<ActivitySpan> m_asked;
 };
 
 } // namespace

@@ -72,7 +72,7 @@ private:
     void takeActivity(const HistoryEvent &event)
     {
         if (event.type == "ActivityTaskScheduled"_L1) {
-            ActivityTask task;
+            ActivitySpan task;
             task.activityId = event.text("activityId"_L1);
             task.typeName = event.attributes["activityType"_L1]["name"_L1].toString();
             task.taskList = taskListOf(event);
@@ -83,7 +83,7 @@ private:
             return;
         }
         if (event.type == "ActivityTaskCancelRequested"_L1) {
-            auto *asked = latest(m_fold.activities, [&](const ActivityTask &one) {
+            auto *asked = latest(m_fold.activities, [&](const ActivitySpan &one) {
                 return one.isOpen() && one.activityId == event.text("activityId"_L1);
             });
             if (asked && asked->askedId == 0) {
@@ -92,7 +92,7 @@ private:
             }
             return;
         }
-        auto *task = latest(m_fold.activities, [&](const ActivityTask &one) {
+        auto *task = latest(m_fold.activities, [&](const ActivitySpan &one) {
             return one.scheduledId == event.number("scheduledEventId"_L1);
         });
         if (!task)

@@ -23,7 +23,7 @@ struct DecisionTurn {
 };
 
 /// An activity task, from the events about it.
-struct ActivityTask {
+struct ActivitySpan {
     QString activityId;
     QString typeName;
     QString taskList;
@@ -63,7 +63,7 @@ struct ChildSpan {
 /// not seen are left out.
 struct HistoryFold {
     QList<DecisionTurn> turns;
-    QList<ActivityTask> activities;
+    QList<ActivitySpan> activities;
     QList<TimerSpan> timers;
     QList<ChildSpan> children;
     HistoryEvent close; ///< id 0: the run is open

@@ -21,7 +21,7 @@ QString withoutAttempt(const QString &activityId)
     return activityId.section(u'#', 0, 0);
 }
 
-PendingActivity pendingOf(const ActivityTask &task, const QList<ActivityTask> &all)
+PendingActivity pendingOf(const ActivitySpan &task, const QList<ActivitySpan> &all)
 {
     PendingActivity pending;
     pending.activityId = task.activityId;
@@ -33,7 +33,7 @@ PendingActivity pendingOf(const ActivityTask &task, const QList<ActivityTask> &a
     pending.identity = task.identity;
     pending.askedAt = task.askedAt;
     pending.heartbeatTimeout = task.heartbeatTimeout;
-    pending.attempt = int(std::count_if(all.begin(), all.end(), [&](const ActivityTask &one) {
+    pending.attempt = int(std::count_if(all.begin(), all.end(), [&](const ActivitySpan &one) {
         return one.scheduledId <= task.scheduledId
             && withoutAttempt(one.activityId) == withoutAttempt(task.activityId);
     }));
@@ -73,7 +73,7 @@ PendingWork pendingWorkOf(
     PendingWork work;
     if (fold.close.id != 0)
         return work;
-    for (const ActivityTask &task : fold.activities) {
+    for (const ActivitySpan &task : fold.activities) {
         if (task.isOpen())
             work.activities.append(pendingOf(task, fold.activities));
     }
