@@ -16,9 +16,12 @@ constexpr int kRowCount = 3; // a field of Parquet's FileMetaData
 bool isEmptyParquet(const QString &path)
 {
     QFile file(path);
-    const auto tail = file.open(QIODevice::ReadOnly) ? parquetTail(file) : std::nullopt;
-    if (!tail)
+    if (!file.open(QIODevice::ReadOnly))
         return false;
+    const auto read = parquetTail(file, nullptr); // the engine wrote it
+    if (!read || !*read)
+        return false;
+    const auto &tail = *read;
     bool isEmpty = false;
     ThriftRewriter thrift(tail->metadata);
     thrift.eachField([&](int field) {

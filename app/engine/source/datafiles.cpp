@@ -267,7 +267,7 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path, const RunWatch
 Result<QList<ParquetColumn>> DataFiles::parquetColumns(
     const QString &path, const RunWatch *watch) const
 {
-    if (const auto plain = checkNotEncrypted(path); !plain)
+    if (const auto plain = checkNotEncrypted(path, limitsOf(watch).memory); !plain)
         return fail(unreadable(plain.error(), {path}));
     const auto rows = query(describeSql(path), {path}, watch);
     if (!rows)

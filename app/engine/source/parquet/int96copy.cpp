@@ -142,7 +142,12 @@ std::optional<QByteArray> metadataWithoutInt96(const QByteArray &metadata)
 Result<> copyWithoutInt96(const QString &path, const QString &target, const ReadLimits &limits)
 {
     QFile file(path);
-    const auto tail = file.open(QIODevice::ReadOnly) ? parquetTail(file) : std::nullopt;
+    if (!file.open(QIODevice::ReadOnly))
+        return brokenEnd();
+    const auto read = parquetTail(file, limits.memory);
+    if (!read)
+        return fail(read.error());
+    const auto &tail = *read;
     const auto metadata = tail ? metadataWithoutInt96(tail->metadata) : std::nullopt;
     if (!metadata || !file.seek(0))
         return brokenEnd();

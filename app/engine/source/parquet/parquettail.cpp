@@ -3,6 +3,7 @@
 #include "engine/source/parquet/thriftrewriter.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QtEndian>
 
 namespace sluice::engine {
@@ -28,31 +29,43 @@ bool hasEncryptedColumns(const QByteArray &metadata)
 
 } // namespace
 
-std::optional<ParquetTail> parquetTail(QFile &file)
+Result<std::optional<ParquetTail>> parquetTail(
+    QFile &file, const std::shared_ptr<MemoryBudget> &memory)
 {
+    constexpr qint64 copies = 3; // it, what is made of it, and both ends of a list that grows
     constexpr qint64 end = ParquetTail::kSizeBytes + ParquetTail::kWordBytes;
     const qint64 size = file.size();
     if (size <= end || !file.seek(size - end))
-        return std::nullopt;
+        return std::optional<ParquetTail>();
     const QByteArray last = file.read(end);
     if (last.size() != end)
-        return std::nullopt;
+        return std::optional<ParquetTail>();
     ParquetTail tail;
     tail.word = last.sliced(ParquetTail::kSizeBytes);
     const qint64 metadataBytes = qFromLittleEndian<quint32>(last.constData());
     tail.pageBytes = size - end - metadataBytes;
     if (!tail.word.startsWith("PAR") || tail.pageBytes < 0 || !file.seek(tail.pageBytes))
-        return std::nullopt;
+        return std::optional<ParquetTail>();
+    tail.held = std::make_shared<MemoryBudget::Reservation>(memory);
+    if (!tail.held->resize(copies * metadataBytes))
+        return fail(memory->exhausted(
+            ParquetTailText::tr("The %1 bytes that describe %2")
+                .arg(QString::number(metadataBytes), QFileInfo(file).fileName())));
     tail.metadata = file.read(metadataBytes);
-    return tail.metadata.size() == metadataBytes ? std::optional(tail) : std::nullopt;
+    if (tail.metadata.size() != metadataBytes)
+        return std::optional<ParquetTail>();
+    return std::optional(std::move(tail));
 }
 
-Result<> checkNotEncrypted(const QString &path)
+Result<> checkNotEncrypted(const QString &path, const std::shared_ptr<MemoryBudget> &memory)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {}; // DuckDB says why
-    const auto tail = parquetTail(file);
+    const auto read = parquetTail(file, memory);
+    if (!read)
+        return fail(read.error());
+    const auto &tail = *read;
     if (tail && tail->word == "PARE") {
         return fail(ErrorKind::InvalidInput,
             ParquetTailText::tr(

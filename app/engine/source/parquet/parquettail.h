@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/memory/memorybudget.h"
 
 #include <QByteArray>
 #include <QFile>
@@ -16,15 +17,18 @@ struct ParquetTail {
     static constexpr qint64 kSizeBytes = 4;
 
     QByteArray metadata;
+    std::shared_ptr<MemoryBudget::Reservation> held; ///< for it, and for a copy that is changed
     QByteArray word;
     qint64 pageBytes = 0; ///< before the metadata
 };
 
-/// Nothing when the file has no such end. \param file open to be read
-std::optional<ParquetTail> parquetTail(QFile &file);
+/// Nothing when the file has no such end. Quota when it says that the end is larger than what is
+/// left of the memory. \param file open to be read \param memory null: there is no limit
+Result<std::optional<ParquetTail>> parquetTail(
+    QFile &file, const std::shared_ptr<MemoryBudget> &memory);
 
 /// InvalidInput, with a sentence about "it", for a file that is encrypted, as a whole or in some of
-/// its columns: DuckDB would say what is wrong with the bytes.
-Result<> checkNotEncrypted(const QString &path);
+/// its columns: DuckDB would say what is wrong with the bytes. Quota as above.
+Result<> checkNotEncrypted(const QString &path, const std::shared_ptr<MemoryBudget> &memory);
 
 } // namespace sluice::engine

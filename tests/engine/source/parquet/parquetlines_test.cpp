@@ -181,7 +181,7 @@ TEST_F(ParquetLines, whatIsEncryptedIsSaidSo)
     make(u"SELECT 1 AS a, 2 AS b"_s);
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-    const auto tail = parquetTail(file);
+    const auto tail = parquetTail(file, nullptr).value();
     ASSERT_TRUE(tail.has_value());
     // Field 8, a union, whose field 1, AES_GCM_V1, is a structure without fields.
     QByteArray end = tail->metadata.chopped(1) + QByteArray("\x0c\x10\x1c\0\0\0", 6);
@@ -211,6 +211,26 @@ TEST_F(ParquetLines, aFileThatIsReplacedWhileItIsReadIsNoSuccess)
     EXPECT_EQ(written.error().message,
         u"A.parquet was changed while it was read; nothing was written. Run the flow again when "
         "the object is complete."_s);
+}
+
+TEST_F(ParquetLines, anEndThatIsLargerThanTheMemoryIsNotRead)
+{
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    constexpr quint32 size = 1'000'000'000;
+    QByteArray end(4, '\0');
+    qToLittleEndian(size, end.data());
+    ASSERT_TRUE(file.resize(size + 12));
+    file.seek(size + 4);
+    file.write(end + "PAR1");
+    file.close();
+    const DataFiles bounded(dir.path(), 0, std::make_shared<MemoryBudget>(64 * 1024 * 1024));
+    const auto columns = bounded.columns(path);
+    ASSERT_FALSE(columns.ok());
+    EXPECT_EQ(columns.error().kind, ErrorKind::Quota);
+    EXPECT_TRUE(columns.error().message.startsWith(
+        u"The 1000000000 bytes that describe A.parquet need more memory than runs may take"_s))
+        << columns.error().message.toStdString();
 }
 
 TEST_F(ParquetLines, whatWouldBeReadInPartIsRefusedByName)
@@ -267,7 +287,7 @@ protected:
         make(select);
         QFile file(path);
         ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-        const auto tail = parquetTail(file);
+        const auto tail = parquetTail(file, nullptr).value();
         ASSERT_TRUE(tail.has_value());
         ThriftRewriter thrift(tail->metadata);
         thrift.eachField([&](int field) {
