@@ -348,6 +348,20 @@ TEST_F(AwsFunction, leavesAnEndpointThatIsGivenAlone)
         u"--endpoint-url http://x appflow list-flows"_s);
 }
 
+TEST_F(AwsFunction, isPlainAwsWhereTheVariablesAreUnset)
+{
+    const QString unset = u"unset AWS_ENDPOINT_URL\n"_s;
+    EXPECT_EQ(argumentsOf(unset + u"aws s3 ls"_s), u"s3 ls"_s);
+    // One service by its own variable, as newer AWS CLIs have it.
+    EXPECT_EQ(argumentsOf(unset + u"aws swf list-domains"_s),
+        u"--endpoint-url http://127.0.0.1:4711 swf list-domains"_s);
+    EXPECT_EQ(argumentsOf(u"AWS_ENDPOINT_URL_APPFLOW=http://b\naws appflow list-flows"_s),
+        u"--endpoint-url http://b appflow list-flows"_s);
+    EXPECT_EQ(
+        argumentsOf(unset + u"unset AWS_ENDPOINT_URL_APPFLOW\naws appflow list-flows 'a  b'"_s),
+        u"appflow list-flows a  b"_s);
+}
+
 TEST_F(AwsFunction, isHandedOnToTheScriptsOfABash)
 {
     EXPECT_EQ(argumentsOf(u"bash -c 'aws appflow list-flows'"_s, u"/bin/bash"_s),

@@ -116,15 +116,22 @@ QString environmentLines(const RuntimeInfo &service, const LocalCredentials &cre
     text += "unset AWS_SESSION_TOKEN\n"_L1;
     // Debian 12 ships AWS CLI 2.9, which does not read AWS_ENDPOINT_URL. The function gives the
     // endpoint to the calls of all services, as that variable does: with the key pair of Sluice
-    // Local they must not go to AWS. Bash hands it on to the bash processes it starts.
+    // Local they must not go to AWS. Who unsets the variables gets the plain aws. Bash hands it on
+    // to the bash processes it starts.
     if (withFunction)
         text += "# For AWS CLIs older than 2.13, and of version 1 older than 1.29 (see: aws "
                 "--version),\n"
                 "# which read no endpoint from the environment; remove with: unset -f aws\n"
                 "aws() {\n"
+                "    case \"${1:-}\" in\n"
+                "    appflow) set -- \"${AWS_ENDPOINT_URL_APPFLOW:-${AWS_ENDPOINT_URL:-}}\" \"$@\" "
+                ";;\n"
+                "    swf) set -- \"${AWS_ENDPOINT_URL_SWF:-${AWS_ENDPOINT_URL:-}}\" \"$@\" ;;\n"
+                "    *) set -- \"${AWS_ENDPOINT_URL:-}\" \"$@\" ;;\n"
+                "    esac\n"
                 "    case \" $* \" in\n"
-                "    *' --endpoint-url'*) command aws \"$@\" ;;\n"
-                "    *) command aws --endpoint-url \"$AWS_ENDPOINT_URL\" \"$@\" ;;\n"
+                "    '  '*|*' --endpoint-url'*) shift; command aws \"$@\" ;;\n"
+                "    *) command aws --endpoint-url \"$@\" ;;\n"
                 "    esac\n"
                 "}\n"
                 "[ -z \"${BASH_VERSION:-}\" ] || export -f aws\n"_L1;

@@ -120,11 +120,10 @@ QString sentence(const QString &service, const QString &target)
                "SimpleWorkflowService.OPERATION."_s.arg(fullName(service));
     // `sluice env` replaces the key pair too, so it is not the endpoint alone.
     return u"%1 is not served here: this is Sluice Local, which is Amazon AppFlow and Amazon SWF. "
-           u"To "
-           "reach %1, "
-           "use a shell without the variables of `sluice env`, or unset AWS_ENDPOINT_URL, "
-           "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; AWS_ENDPOINT_URL_APPFLOW gives the "
-           "endpoint to calls of appflow only."_s.arg(fullName(service));
+           "To reach %1, use a shell without the variables of `sluice env`, or unset "
+           "AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; "
+           "AWS_ENDPOINT_URL_APPFLOW gives the endpoint to calls of appflow only."_s.arg(
+               fullName(service));
 }
 
 /// Protocols of XML: Query, EC2's and REST.
