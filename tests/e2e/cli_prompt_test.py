@@ -46,6 +46,16 @@ class Prompt(differential.Differential):
         self.assertEqual(code, 0)
         self.assertTrue(one.is_restored)
 
+    def test_the_same_member_of_another_service_asks_that_one(self):
+        subprocess.run([SLUICE, "swf", "register-domain", "--name", "prompted",
+                        "--workflow-execution-retention-period-in-days", "1"],
+                       env=self.environment, check=True, timeout=LIMIT)
+        one = self.session("swf", "list-tags-for-resource", "--resource-arn", "--cli-auto-prompt")
+        one.expect("/domain/prompted")
+        one.send("\x01\x0bappflow list-tags-for-resource --resource-arn ", "flow/orders")
+        one.send("\x03")
+        self.assertEqual(one.end()[0], 130)
+
     def test_the_words_before_are_kept_and_quoted(self):
         one = self.session("appflow", "describe-flow", "--cli-auto-prompt", "--query",
                            "{n: flowName}", "--flow-name")

@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -17,6 +19,7 @@ namespace {
 
 // Longer than this nobody waits for a suggestion.
 constexpr auto kNamesPatience = 5s;
+constexpr int kMostNames = 100;
 
 /// The words that say which service is called and as whom.
 QStringList globalWords(const QStringList &words)
@@ -45,11 +48,35 @@ QString valueOf(const QStringList &words, const QString &option)
 
 /// How names are asked for.
 struct ResourceNames::Question {
-    QString operation;
-    QJsonObject input;
-    QString name; ///< member of the elements of the answer
-    QString within = {}; ///< the structure that holds it; empty: the element itself
+    const char *service; ///< the command: "appflow"
+    const char *member; ///< of the input that is typed
+    const char *operation;
+    const char *name; ///< member of the elements of the answer
+    const char *within = nullptr; ///< the structure that holds it; null: the element itself
+    /// What has to be typed before, and the member of the question that it becomes; null: nothing.
+    const char *option = nullptr;
+    const char *asked = nullptr;
+    QJsonObject input = {};
 };
+
+const QList<ResourceNames::Question> &ResourceNames::questions()
+{
+    static const QList<Question> all {
+        {"appflow", "flowName", "ListFlows", "flowName"},
+        {"appflow", "resourceArn", "ListFlows", "flowArn"},
+        {"appflow", "connectorProfileName", "DescribeConnectorProfiles", "connectorProfileName"},
+        {"appflow", "connectorLabel", "ListConnectors", "connectorLabel"},
+        {"appflow", "executionIds", "DescribeFlowExecutionRecords", "executionId", nullptr,
+            "--flow-name", "flowName"},
+        {"swf", "domain", "ListDomains", "name", nullptr, nullptr, nullptr,
+            {{u"registrationStatus"_s, u"REGISTERED"_s}}},
+        {"swf", "resourceArn", "ListDomains", "arn", nullptr, nullptr, nullptr,
+            {{u"registrationStatus"_s, u"REGISTERED"_s}}},
+        {"swf", "workflowId", "ListOpenWorkflowExecutions", "workflowId", "execution", "--domain",
+            "domain", {{u"startTimeFilter"_s, QJsonObject {{u"oldestDate"_s, 0}}}}},
+    };
+    return all;
+}
 
 /// The service that the line names, as its options say.
 struct ResourceNames::Link {
@@ -122,58 +149,59 @@ ResourceNames::Link &ResourceNames::linkFor(const QStringList &words)
 
 KnownNames ResourceNames::lookUp(const QString &member, const TypedWords &typed)
 {
-    Question question {u"ListFlows"_s, {{u"maxResults"_s, 100}}, u"flowName"_s};
-    if (member == "connectorProfileName"_L1) {
-        question = {u"DescribeConnectorProfiles"_s, {{u"maxResults"_s, 100}}, member};
-    } else if (member == "resourceArn"_L1) {
-        question.name = u"flowArn"_s;
-    } else if (member == "connectorLabel"_L1) {
-        question = {u"ListConnectors"_s, {{u"maxResults"_s, 100}}, member};
-    } else if (member == "executionIds"_L1) {
-        const QString flowName = valueOf(typed.whole, u"--flow-name"_s);
-        if (flowName.isEmpty())
-            return {{}, u"give --flow-name first for suggestions"_s};
-        question = {u"DescribeFlowExecutionRecords"_s,
-            {{u"flowName"_s, flowName}, {u"maxResults"_s, 100}}, u"executionId"_s};
-    } else if (member == "domain"_L1) {
-        question = {u"ListDomains"_s, {{u"registrationStatus"_s, u"REGISTERED"_s}}, u"name"_s};
-    } else if (member == "workflowId"_L1) {
-        const QString domain = valueOf(typed.whole, u"--domain"_s);
-        if (domain.isEmpty())
-            return {{}, u"give --domain first for suggestions"_s};
-        question = {u"ListOpenWorkflowExecutions"_s,
-            {{u"domain"_s, domain}, {u"startTimeFilter"_s, QJsonObject {{u"oldestDate"_s, 0}}}},
-            member, u"execution"_s};
+    const Service *service = serviceNamed(commandIn(typed.whole));
+    const auto isAsked = [&](const Question &question) {
+        return service && service->command == QLatin1StringView(question.service)
+            && member == QLatin1StringView(question.member);
+    };
+    const auto question = std::find_if(questions().begin(), questions().end(), isAsked);
+    if (question == questions().end())
+        return {};
+    QString given;
+    if (question->option) {
+        const auto option = QString::fromLatin1(question->option);
+        given = valueOf(typed.whole, option);
+        if (given.isEmpty())
+            return {{}, u"give %1 first for suggestions"_s.arg(option)};
     }
-    const QString key = globalWords(typed.whole).join(u'\n') + u'\n' + question.operation + u'\n'
-        + question.input.value("flowName"_L1).toString()
-        + question.input.value("domain"_L1).toString() + u'\n' + question.name;
+    const QString key
+        = QStringList {globalWords(typed.whole).join(u'\n'), service->command, member, given}.join(
+            u'\n');
     const auto known = m_known.find(key);
     if (known != m_known.end())
         return known->second;
     KnownNames &answer = m_known[key];
     Link &link = linkFor(typed.whole);
     if (link.state)
-        ask(link, question, answer);
+        ask(link, *question, given, answer);
     else
         answer.notice = link.state.error().message;
     return answer;
 }
 
-// Elements of a map stay where they are, so the answer can be filled in later.
-void ResourceNames::ask(Link &link, const Question &question, KnownNames &into)
+// Elements of a map stay where they are, so the answer can be filled in later. One page: more names
+// than that nobody looks through.
+void ResourceNames::ask(
+    Link &link, const Question &question, const QString &given, KnownNames &into)
 {
     into.notice = u"asking the service ..."_s;
-    link.client->listAll(question.operation, question.input)
-        .done(this, [this, question, &into](const Result<QJsonArray> &elements) {
-            into.notice = elements ? QString() : elements.error().message;
-            for (const QJsonValue element : elements.valueOr(QJsonArray())) {
+    QJsonObject input = question.input;
+    if (question.asked)
+        input[QLatin1StringView(question.asked)] = given;
+    aws::PageOptions onePage;
+    onePage.maxItems = kMostNames;
+    onePage.pageSize = kMostNames;
+    link.client->listPages(QString::fromLatin1(question.operation), input, onePage)
+        .done(this, [this, &question, &into](const Result<aws::JoinedPages> &pages) {
+            into.notice = pages ? QString() : pages.error().message;
+            for (const QJsonValue element : pages ? pages->items : QJsonArray()) {
                 const QJsonValue holder
-                    = question.within.isEmpty() ? element : element[question.within];
-                if (const QString text = holder[question.name].toString(); !text.isEmpty())
+                    = question.within ? element[QLatin1StringView(question.within)] : element;
+                const QString text = holder[QLatin1StringView(question.name)].toString();
+                if (!text.isEmpty())
                     into.names << text;
             }
-            if (elements && into.names.isEmpty())
+            if (pages && into.names.isEmpty())
                 into.notice = u"there are none yet"_s;
             Q_EMIT changed();
         });

@@ -20,6 +20,7 @@ public:
     explicit ResourceNames(QObject *parent = nullptr);
     ~ResourceNames() override;
 
+    /// Of a member of the input that the typed operation takes; none where nothing names it.
     KnownNames lookUp(const QString &member, const TypedWords &typed);
 
 Q_SIGNALS:
@@ -31,7 +32,8 @@ private:
     struct Question;
 
     Link &linkFor(const QStringList &words);
-    void ask(Link &link, const Question &question, KnownNames &into);
+    void ask(Link &link, const Question &question, const QString &given, KnownNames &into);
+    static const QList<Question> &questions();
 
     SystemClock m_clock;
     SystemIdSource m_ids;
