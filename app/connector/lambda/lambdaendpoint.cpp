@@ -42,6 +42,13 @@ Result<> checkFunctionName(const QString &nameOrArn)
 
 Result<> checkLambdaUrl(const QUrl &url)
 {
+    if (!url.userInfo().isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            LambdaEndpointText::tr(
+                "The URL of the Lambda endpoint on %1 has a user name or password "
+                "in it, which would be kept readable; leave them out. Calls are "
+                "signed.")
+                .arg(url.host()));
     const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
     if (isHttp && !url.host().isEmpty())
         return {};

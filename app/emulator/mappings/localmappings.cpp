@@ -53,6 +53,12 @@ Result<> checkTokenUrl(const QString &name, const QUrl &url)
 {
     if (const auto named = checkConnectorName(name); !named)
         return named;
+    if (!url.userInfo().isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            LocalMappingsText::tr("The token URL on %1 for %2 has a user name or password in it, "
+                                  "which would be kept readable; leave them out. The profile's "
+                                  "credentials are sent there.")
+                .arg(url.host(), name));
     const bool isHttp = url.scheme() == "http"_L1;
     if (url.host().isEmpty() || (!isHttp && url.scheme() != "https"_L1))
         return fail(ErrorKind::InvalidInput,
@@ -224,7 +230,8 @@ Result<> LocalMappings::removeFrom(Names Mapped::*names, const QString &name)
     if ((mapped.*names).remove(name) == 0)
         return fail(ErrorKind::NotFound,
             (mapped.*names).isEmpty()
-                ? LocalMappingsText::tr("%1 is not mapped; nothing is.").arg(name)
+                ? LocalMappingsText::tr("%1 is not mapped; sluice mappings lists what is.")
+                      .arg(name)
                 : LocalMappingsText::tr("%1 is not mapped. There are: %2.")
                       .arg(name, QStringList((mapped.*names).keys()).join(u", "_s)));
     // What was said of a function's pages, and of a folder's links, goes with it.

@@ -295,7 +295,8 @@ TEST(LambdaEndpoint, readsMappings)
     ASSERT_TRUE(endpoint.ok());
     EXPECT_EQ(endpoint->function, u"my-fn"_s);
     EXPECT_EQ(endpoint->url, QUrl(u"http://127.0.0.1:9000/x?a=b"_s));
-    for (const auto &text : {u"my-fn"_s, u"=http://a"_s, u"my-fn=ftp://a"_s, u"my-fn="_s})
+    for (const auto &text : {u"my-fn"_s, u"=http://a"_s, u"my-fn=ftp://a"_s, u"my-fn="_s,
+             u"my-fn=http://user:secret@a"_s})
         EXPECT_FALSE(lambdaEndpointFromText(text).ok()) << text.toStdString();
 }
 
