@@ -172,11 +172,15 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
 void LocalHttpServer::awaitPoll(LoopbackSocket *loopback, quint64 turn, bool closes,
     const Pending<ApiAnswer> &poll, const ServedService &service)
 {
-    connect(loopback, &QTcpSocket::disconnected, loopback, [poll] { poll.cancel(); });
-    poll.done(loopback, [this, loopback, turn, closes, &service](const Result<ApiAnswer> &answer) {
-        loopback->answer(
-            turn, textOf(answer ? *answer : service.answerOf(fail(answer.error())), closes));
-    });
+    // A connection may be kept for a million polls: what hears of its end goes with the poll.
+    const auto watch
+        = connect(loopback, &QTcpSocket::disconnected, loopback, [poll] { poll.cancel(); });
+    poll.done(
+        loopback, [this, loopback, turn, closes, watch, &service](const Result<ApiAnswer> &answer) {
+            disconnect(watch);
+            loopback->answer(
+                turn, textOf(answer ? *answer : service.answerOf(fail(answer.error())), closes));
+        });
 }
 
 void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
