@@ -74,6 +74,7 @@ aws::Credentials RunningService::keyPair() const
 void RunningService::stop()
 {
     m_http->stopServing();
+    m_swf->releasePolls();
     m_runs->stop();
 }
 
@@ -95,11 +96,12 @@ void RunningService::buildSwf()
     swf::SwfOptions options;
     options.databaseFile = m_options.dataDir.swfDatabaseFile();
     options.callLambda = [this](const swf::LambdaCall &call) { m_functions->call(call); };
+    options.cancelLambda = [this](const swf::LambdaId &id) { m_functions->cancel(id); };
     m_swf = std::make_unique<swf::Swf>(std::move(options), m_clock, m_ids);
     m_functions = std::make_unique<swf::FunctionCalls>(
         swf::FunctionCalls::Parts {*m_mappings, *m_calls, {keyPair(), m_options.region}, m_clock},
-        [this](const swf::LambdaCall &call, const Result<QString> &result) {
-            m_swf->finishLambda(call, result);
+        [this](const swf::LambdaId &id, const Result<QString> &result) {
+            m_swf->finishLambda(id, result);
         });
 }
 

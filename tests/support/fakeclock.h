@@ -10,7 +10,7 @@ class FakeClock final : public Clock {
 public:
     QDateTime now() const override { return m_now; }
 
-    std::chrono::milliseconds elapsed() const override { return m_elapsed; }
+    std::chrono::milliseconds elapsed() const override { return m_elapsed += m_step; }
 
     void setNow(const QDateTime &now) { m_now = now.toUTC(); }
 
@@ -20,9 +20,13 @@ public:
         m_elapsed += by;
     }
 
+    /// Each look at elapsed() takes so long.
+    void setStep(std::chrono::milliseconds step) { m_step = step; }
+
 private:
     QDateTime m_now = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
-    std::chrono::milliseconds m_elapsed {0};
+    mutable std::chrono::milliseconds m_elapsed {0};
+    std::chrono::milliseconds m_step {0};
 };
 
 /// 00000000-0000-4000-8000-000000000001, ...2, ...

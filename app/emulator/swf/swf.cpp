@@ -1,6 +1,7 @@
 #include "emulator/swf/swf.h"
 
 #include "aws/sigv4/sha256.h"
+#include "emulator/swf/executions/itemkind.h"
 #include "emulator/swf/executions/lambdas.h"
 #include "emulator/swf/store/swfdatabase.h"
 #include "emulator/swf/timers/alarm.h"
@@ -30,25 +31,28 @@ struct Swf::Opened {
     Opened(std::unique_ptr<sqlite::Database> file, const QByteArray &key, const SwfOptions &options,
         const Clock &clock, IdSource &ids)
         : database(std::move(file))
+        , runs(*database, options.limits)
         , control({*database, domains, types, runs, clock, ids, options.limits})
         , effects(control, *database, options.callLambda)
         , alarm(*database, control, effects, clock)
         , pollers(clock)
         , tokens(key)
-        , parts {*database, domains, types, tasks, control, pollers, notes, tokens}
+        , parts {*database, domains, types, tasks, control, alarm, pollers, notes, tokens}
     {
-        control.setOnStored([this](const Stored &stored) {
+        control.setOnStored([this, cancelLambda = options.cancelLambda](const Stored &stored) {
             for (const auto &list : stored.readyLists)
                 pollers.wake(list);
             if (stored.earliestDue != 0)
                 alarm.expect(stored.earliestDue);
+            for (const auto &lambda : stored.endedLambdas)
+                cancelLambda(lambda);
         });
     }
 
     std::unique_ptr<sqlite::Database> database;
     DomainTable domains {*database};
     TypeTable types {*database};
-    RunTable runs {*database};
+    RunTable runs;
     TaskTable tasks {*database};
     RunControl control;
     Effects effects;
@@ -96,8 +100,14 @@ void Swf::lookAtClock()
 {
     if (!m_opened)
         return;
-    m_opened->alarm.ring();
+    m_opened->alarm.ringAll();
     m_opened->pollers.expire();
+}
+
+void Swf::releasePolls()
+{
+    if (m_opened)
+        m_opened->pollers.release();
 }
 
 void Swf::setClockAhead(std::chrono::milliseconds ahead)
@@ -106,27 +116,31 @@ void Swf::setClockAhead(std::chrono::milliseconds ahead)
     lookAtClock();
 }
 
-void Swf::finishLambda(const LambdaCall &call, const Result<QString> &result)
+void Swf::finishLambda(const LambdaId &id, const Result<QString> &result)
 {
     if (!m_opened)
         return;
     RunControl &control = m_opened->control;
-    const auto done = m_opened->database->transaction([&]() -> Result<> {
-        auto run = control.runs().load(call.runRow);
-        if (!run)
-            return fail(run.error());
-        if (!*run || !(*run)->isOpen())
-            return {};
-        const auto found = (*run)->lambdas.find(call.scheduledId);
-        if (found == (*run)->lambdas.end())
-            return {};
-        return control.changeLater(**run, [&](Turn &turn) {
-            if (result)
-                completeLambda(turn, found->second, *result);
-            else
-                failLambda(turn, found->second, result.error().message, result.error().detail);
+    // Its own limit may have come first.
+    auto done = m_opened->alarm.catchUp(id.runRow);
+    if (done)
+        done = m_opened->database->transaction([&]() -> Result<> {
+            auto run
+                = control.runs().load(id.runRow, RunPart::item(itemkind::kLambda, id.scheduledId));
+            if (!run)
+                return fail(run.error());
+            if (!*run || !(*run)->isOpen())
+                return {};
+            const auto found = (*run)->lambdas.find(id.scheduledId);
+            if (found == (*run)->lambdas.end())
+                return {};
+            return control.changeLater(**run, [&](Turn &turn) {
+                if (result)
+                    completeLambda(turn, found->second, *result);
+                else
+                    failLambda(turn, found->second, result.error().message, result.error().detail);
+            });
         });
-    });
     if (!done)
         qCWarning(lcSwf).noquote() << "The end of a Lambda function:" << done.error().message;
 }

@@ -13,6 +13,9 @@ struct SwfOptions {
     RunLimits limits;
     /// Calls a function and tells what came of it, once, later; see finishLambda().
     std::function<void(const LambdaCall &)> callLambda;
+    /// Nobody waits for the answer any more: its time is up, or its run is closed. Also called for
+    /// one that has answered.
+    std::function<void(const LambdaId &)> cancelLambda;
 };
 
 /// Amazon SWF of a Sluice Local. Its file is opened with the first request, or soon after the start
@@ -31,6 +34,9 @@ public:
     /// Has happen what was due while the service was down, if SWF was ever used here.
     void resume();
 
+    /// Those who poll hear that nothing came: the service ends.
+    void releasePolls();
+
     /// Has happen what is due now. Called by itself; for who hands in a clock that does not go by
     /// itself.
     void lookAtClock();
@@ -42,7 +48,7 @@ public:
     std::chrono::milliseconds clockAhead() const { return m_clock.ahead(); }
 
     /// What came of a call of SwfOptions::callLambda; nothing happens if its time is up already.
-    void finishLambda(const LambdaCall &call, const Result<QString> &result);
+    void finishLambda(const LambdaId &id, const Result<QString> &result);
 
 private:
     struct Opened;

@@ -218,10 +218,10 @@ TEST_F(SwfChildren, aLambdaFunctionIsCalledAndEndsInEachOfItsWays)
     ASSERT_EQ(m_lambdas.size(), 3);
     EXPECT_EQ(m_lambdas.first().function, u"FN"_s);
     EXPECT_EQ(m_lambdas.first().input, u"{}"_s);
-    m_swf->finishLambda(m_lambdas.at(0), u"7"_s);
-    m_swf->finishLambda(m_lambdas.at(1), fail(ErrorKind::Unavailable, u"Unhandled"_s, u"{}"_s));
+    m_swf->finishLambda(m_lambdas.at(0).id, u"7"_s);
+    m_swf->finishLambda(m_lambdas.at(1).id, fail(ErrorKind::Unavailable, u"Unhandled"_s, u"{}"_s));
     advance(5010ms);
-    m_swf->finishLambda(m_lambdas.at(2), u"too late"_s);
+    m_swf->finishLambda(m_lambdas.at(2).id, u"too late"_s);
     EXPECT_EQ(history(u"W"_s, runId).mid(9),
         (QStringList {u"10 LambdaFunctionStarted"_s, u"11 LambdaFunctionStarted"_s,
             u"12 LambdaFunctionStarted"_s, u"13 LambdaFunctionCompleted"_s,

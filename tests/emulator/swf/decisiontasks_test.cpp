@@ -190,6 +190,29 @@ TEST_F(SwfDecisions, aListThatWasChosenForATimeIsGivenUpWhenNobodyPollsIt)
     pollDecision();
 }
 
+TEST_F(SwfDecisions, theTimeToTakeATaskBeginsWhenItCanBeTaken)
+{
+    respond(pollDecision(),
+        {{u"taskList"_s, list(u"TL-2"_s)}, {u"taskListScheduleToStartTimeout"_s, u"5"_s}});
+    signal();
+    const auto slow = pollDecision(u"TL-2"_s);
+    signal(); // waits behind it
+    advance(50s);
+    EXPECT_EQ(lines().size(), 9);
+    respond(slow, {});
+    advance(4s);
+    EXPECT_EQ(lines().size(), 10);
+    advance(1s);
+    EXPECT_EQ(lines().mid(10),
+        (QStringList {u"11 DecisionTaskTimedOut"_s, u"12 DecisionTaskScheduled"_s}));
+    EXPECT_EQ(eventOf(12).value("taskList"_L1), list(u"TL-1"_s));
+}
+
+TEST_F(SwfDecisions, anEmptyLimitOfAListIsAsIfItWereNotGiven)
+{
+    EXPECT_EQ(respond(pollDecision(), {{u"taskListScheduleToStartTimeout"_s, u""_s}}).status, 200);
+}
+
 TEST_F(SwfDecisions, theHistoryComesPageByPage)
 {
     for (int i = 0; i < 7; ++i)

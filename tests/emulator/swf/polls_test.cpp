@@ -97,6 +97,14 @@ TEST_F(SwfPolls, whoHasGoneAwayBeforeTheRequestIsReadIsGivenNothingEither)
     EXPECT_EQ(history(u"WF-1"_s, runId).size(), 2);
 }
 
+TEST_F(SwfPolls, thatWaitAtTheEndHearThatNothingCame)
+{
+    const ApiReply waiting = poll(u"p"_s);
+    m_swf->releasePolls();
+    EXPECT_EQ(awaited(waiting).body,
+        "{\"previousStartedEventId\":0,\"startedEventId\":0,\"taskToken\":\"\"}");
+}
+
 TEST_F(SwfPolls, moreThanThereMayBeAreRefused)
 {
     for (int i = 0; i < Pollers::kMostOfList; ++i)

@@ -38,6 +38,7 @@ void SwfTest::restart()
     options.databaseFile = m_dir.filePath(u"swf.sqlite"_s);
     options.limits = m_limits;
     options.callLambda = [this](const LambdaCall &call) { m_lambdas.append(call); };
+    options.cancelLambda = [this](const LambdaId &id) { m_cancelledLambdas.append(id); };
     m_swf = std::make_unique<Swf>(std::move(options), m_clock, m_ids);
     m_front = std::make_unique<SwfFront>(*m_swf, m_faults, RateLimit(0, m_clock));
 }

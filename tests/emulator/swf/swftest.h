@@ -89,6 +89,7 @@ protected:
     sluice::test::CountingIds m_ids;
     RunLimits m_limits;
     QList<LambdaCall> m_lambdas; ///< that were called
+    QList<LambdaId> m_cancelledLambdas; ///< whose answers nobody waits for
     QString m_region = QStringLiteral("eu-west-1");
     std::function<bool()> m_isCallerThere;
     QByteArray m_hold;

@@ -200,7 +200,7 @@ void SwfVectors::drive(const QJsonObject &step)
     const QString effect = step.value("effect"_L1).toString();
     const QJsonObject params = step.value("params"_L1).toObject();
     if (effect == "LambdaFunctionCompleted"_L1 && !m_lambdas.isEmpty()) {
-        m_swf->finishLambda(m_lambdas.takeFirst(), params.value("result"_L1).toString());
+        m_swf->finishLambda(m_lambdas.takeFirst().id, params.value("result"_L1).toString());
         return;
     }
     if (!effect.startsWith("ChildWorkflowExecution"_L1) || m_childTask.isEmpty())

@@ -1,5 +1,6 @@
 #include "emulator/swf/control/effects.h"
 
+#include "emulator/swf/executions/due.h"
 #include "emulator/swf/executions/itemkind.h"
 #include "emulator/swf/executions/lambdas.h"
 #include "emulator/swf/executions/lifecycle.h"
@@ -26,6 +27,15 @@ Effects::Effects(RunControl &control, sqlite::Database &database,
     , m_database(database)
     , m_startLambda(std::move(startLambda))
 {
+}
+
+RunPart Effects::partFor(const QString &kind, qint64 eventId)
+{
+    if (kind == itemkind::kStartChild)
+        return RunPart::item(itemkind::kChild, eventId);
+    if (kind == itemkind::kStartLambda)
+        return RunPart::item(itemkind::kLambda, eventId);
+    return RunPart::state();
 }
 
 Result<> Effects::perform(Run source, const QString &kind, qint64 eventId, const QJsonObject &data)
@@ -122,11 +132,12 @@ Result<> Effects::applyPolicy(const Run &parent, const QJsonObject &data)
 
 Result<> Effects::tellParent(const QJsonObject &data)
 {
-    auto parent = m_control.runs().load(data.value("parent"_L1).toInteger());
-    if (!parent)
-        return fail(parent.error());
     QJsonObject attributes = data.value("attributes"_L1).toObject();
     const qint64 initiatedId = attributes.value("initiatedEventId"_L1).toInteger();
+    auto parent = m_control.runs().load(
+        data.value("parent"_L1).toInteger(), RunPart::item(itemkind::kChild, initiatedId));
+    if (!parent)
+        return fail(parent.error());
     if (!*parent || !(*parent)->isOpen())
         return {};
     Run &run = **parent;
@@ -154,7 +165,7 @@ Result<> Effects::reach(
                                      : m_control.runs().rowOf(domain, workflowId, runId);
     if (!row)
         return fail(row.error());
-    auto target = m_control.runs().load(*row);
+    auto target = m_control.runs().load(*row, RunPart::state());
     if (!target)
         return fail(target.error());
     QJsonObject told;
@@ -205,17 +216,20 @@ Result<> Effects::startLambda(Run &run, qint64 scheduledId, const QJsonObject &d
     if (!run.isOpen() || found == run.lambdas.end())
         return {};
     bool isStarted = false;
+    std::chrono::milliseconds limit {0};
     const auto changed = m_control.changeLater(run, [&](Turn &turn) {
         if (refuseWithoutRole(turn, found->second))
             return;
         swf::startLambda(turn, found->second);
         isStarted = run.isOpen();
+        limit = std::chrono::milliseconds(
+            dueOf(run, itemkind::kLambda, scheduledId) - found->second.startedAt);
     });
     if (changed && isStarted)
         m_database.afterCommit(
             [this,
-                call = LambdaCall {run.row, scheduledId, data.value("name"_L1).toString(),
-                    data.value("input"_L1).toString()}] { m_startLambda(call); });
+                call = LambdaCall {{run.row, scheduledId}, data.value("name"_L1).toString(),
+                    data.value("input"_L1).toString(), limit}] { m_startLambda(call); });
     return changed;
 }
 

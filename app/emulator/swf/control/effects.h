@@ -6,10 +6,10 @@ namespace sluice::emulator::swf {
 
 /// Calls a Lambda function: the name, what it is given, and who hears its answer, once.
 struct LambdaCall {
-    qint64 runRow = 0;
-    qint64 scheduledId = 0;
+    LambdaId id;
     QString function;
     QString input;
+    std::chrono::milliseconds limit {0}; ///< what it may take; nobody hears of it after that
 };
 
 /// What one run causes in another, each in a transaction of the caller's; SWF reference 4.3, 4.4
@@ -19,6 +19,9 @@ public:
     /// \param startLambda called after the commit
     Effects(RunControl &control, sqlite::Database &database,
         std::function<void(const LambdaCall &)> startLambda);
+
+    /// What of the run that causes it an effect needs.
+    static RunPart partFor(const QString &kind, qint64 eventId);
 
     /// \param source the run that causes it, as it is now \param eventId, data of the effect
     Result<> perform(Run source, const QString &kind, qint64 eventId, const QJsonObject &data);

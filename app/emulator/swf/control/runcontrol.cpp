@@ -28,7 +28,7 @@ qint64 RunControl::now() const
 }
 
 Result<Run> RunControl::openRun(
-    const Domain &domain, const QString &workflowId, const QString &runId)
+    const Domain &domain, const QString &workflowId, const QString &runId, const RunPart &part)
 {
     const auto row = runId.isEmpty() ? m_parts.runs.openRow(domain.row, workflowId)
                                      : m_parts.runs.rowOf(domain.row, workflowId, runId);
@@ -38,7 +38,7 @@ Result<Run> RunControl::openRun(
         return unknownOpenRun(workflowId);
     if (*row == 0)
         return unknownRun(workflowId, runId);
-    auto run = m_parts.runs.load(*row);
+    auto run = m_parts.runs.load(*row, part);
     if (!run)
         return fail(run.error());
     if (!*run || !(*run)->isOpen())
@@ -47,12 +47,12 @@ Result<Run> RunControl::openRun(
 }
 
 Result<Run> RunControl::anyRun(
-    const Domain &domain, const QString &workflowId, const QString &runId)
+    const Domain &domain, const QString &workflowId, const QString &runId, const RunPart &part)
 {
     const auto row = m_parts.runs.rowOf(domain.row, workflowId, runId);
     if (!row)
         return fail(row.error());
-    auto run = m_parts.runs.load(*row);
+    auto run = m_parts.runs.load(*row, part);
     if (!run)
         return fail(run.error());
     if (!*run)

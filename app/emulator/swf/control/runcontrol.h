@@ -37,9 +37,11 @@ public:
     RunTable &runs() { return m_parts.runs; }
 
     /// The open run that a call means (SWF reference 4.1). \param runId empty: whichever is open
-    Result<Run> openRun(const Domain &domain, const QString &workflowId, const QString &runId);
+    Result<Run> openRun(const Domain &domain, const QString &workflowId, const QString &runId,
+        const RunPart &part = {});
     /// Open or closed; UnknownResourceFault when it is gone.
-    Result<Run> anyRun(const Domain &domain, const QString &workflowId, const QString &runId);
+    Result<Run> anyRun(const Domain &domain, const QString &workflowId, const QString &runId,
+        const RunPart &part = {});
 
     /// One turn of a run at this time. \param act what happens
     Result<> change(Run &run, const std::function<void(Turn &)> &act);

@@ -30,8 +30,10 @@ void endStarted(Turn &turn)
     Run &run = turn.run();
     turn.touch(itemkind::kDecisionStarted, run.started->scheduledId);
     run.started.reset();
-    if (run.pending)
-        turn.touch(itemkind::kDecisionPending, run.pending->scheduledId);
+    if (!run.pending)
+        return;
+    run.pending->readyAt = turn.at();
+    turn.touch(itemkind::kDecisionPending, run.pending->scheduledId);
 }
 
 } // namespace

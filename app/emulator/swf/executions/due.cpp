@@ -46,8 +46,8 @@ qint64 dueOf(const Run &run, const QString &kind, qint64 eventId)
             ? deadline(run.started->startedAt, run.config.taskTimeout)
             : kNever;
     if (kind == itemkind::kDecisionPending)
-        return run.pending && run.pending->scheduledId == eventId
-            ? deadline(run.pending->scheduledAt, run.pending->scheduleToStart)
+        return run.pending && run.pending->scheduledId == eventId && run.pending->readyAt != 0
+            ? deadline(run.pending->readyAt, run.pending->scheduleToStart)
             : kNever;
     return kNever;
 }

@@ -20,6 +20,8 @@ inline constexpr QLatin1StringView kDecisionStarted("D");
 inline constexpr QLatin1StringView kDecisionPending("P"); ///< on a list that was chosen for a time
 /// Comes after everything else that is due at its time: with the run its effects would go.
 inline constexpr QLatin1StringView kRetention("z");
+/// The rest of a long history whose run is gone already: deleted part by part, between calls.
+inline constexpr QLatin1StringView kPurge("y");
 
 // Effects: what one run causes at once, but in a transaction of its own.
 inline constexpr QLatin1StringView kStartChild("c");

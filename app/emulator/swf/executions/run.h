@@ -42,6 +42,9 @@ struct PendingDecision {
     QString taskList;
     qint64 scheduledAt = 0;
     QString scheduleToStart; ///< NONE but on a list that was chosen for a time
+    /// Since when it can be taken, which its limit counts from: when it was scheduled, or when the
+    /// task before it ended; 0: not yet.
+    qint64 readyAt = 0;
 
     friend bool operator==(const PendingDecision &, const PendingDecision &) = default;
 };
@@ -135,6 +138,9 @@ struct Run {
     qint64 closedAt = 0; ///< 0 while it is open
     QString closeStatus;
     OpenCounts countsAtClose;
+
+    /// Whether all that is open in it was read, without which it cannot be closed; see RunPart.
+    bool isWhole = true;
 
     qint64 lastEventId = 0;
     qint64 lastEventAt = 0;

@@ -76,13 +76,14 @@ void Turn::trigger()
     const qint64 id = append("DecisionTaskScheduled"_L1, attributes);
     if (!m_run.isOpen())
         return;
-    m_run.pending = PendingDecision {id, list, m_at, toStart};
+    m_run.pending = PendingDecision {id, list, m_at, toStart, m_run.started ? 0 : m_at};
     touch(itemkind::kDecisionPending, id);
 }
 
 void Turn::close(QLatin1StringView type, const QJsonObject &attributes, const QString &status,
     const QString &childPolicy)
 {
+    Q_ASSERT(m_run.isWhole);
     m_run.countsAtClose = m_run.counts();
     m_run.countsAtClose.decisions = 0;
     write(type, attributes);

@@ -56,6 +56,8 @@ QString brokenPriority(const QString &text)
 {
     bool isNumber = false;
     text.toInt(&isNumber);
+    // Qt takes white space around it.
+    isNumber = isNumber && !text.front().isSpace() && !text.back().isSpace();
     return isNumber ? QString() : u"Member must be a number from -2147483648 to 2147483647"_s;
 }
 

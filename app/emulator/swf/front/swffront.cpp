@@ -1,6 +1,7 @@
 #include "emulator/swf/front/swffront.h"
 
 #include "emulator/swf/front/swfinput.h"
+#include "emulator/swf/operations/catchup.h"
 #include "emulator/swf/wire/swfanswer.h"
 #include "emulator/wire/jsontext.h"
 
@@ -106,6 +107,8 @@ Result<ApiReply> SwfFront::dispatch(const ApiRequest &request)
         return fail(parts.error());
     const SwfCall call {operation->name, request.region, *input, contentTypeOf(request),
         holdOf(request), request.isCallerThere};
+    if (const auto done = catchUpWith(**parts, call); !done)
+        return fail(done.error());
     const SwfHandler handler = swfHandlerOf(operation->name);
     Q_ASSERT(handler.now || handler.later);
     if (handler.later)

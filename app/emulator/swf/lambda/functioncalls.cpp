@@ -2,14 +2,16 @@
 
 #include "aws/call/wirerequest.h"
 
+#include <QStringDecoder>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator::swf {
 
 namespace {
 
-/// The most that a decision can give a function; the run's own limit comes first.
-constexpr std::chrono::seconds kLongestFunction {900};
+/// Its run's own clock ends a call; this only comes where that stands still.
+constexpr std::chrono::seconds kAfterLimit {60};
 constexpr qint64 kMostResultBytes = 6 * 1024 * 1024;
 
 Failure functionFailed(const QString &reason, const QString &details)
@@ -22,7 +24,10 @@ Result<QString> resultOf(const Result<aws::HttpResponse> &response)
 {
     if (!response)
         return functionFailed(u"ServiceException"_s, response.error().message);
-    const QString body = QString::fromUtf8(response->body);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString body = decoder(response->body);
+    if (decoder.hasError())
+        return functionFailed(u"ResultNotText"_s, u"The function's answer is not UTF-8 text."_s);
     const QByteArray error = response->header("X-Amz-Function-Error");
     if (!error.isEmpty())
         return functionFailed(QString::fromLatin1(error), body);
@@ -48,15 +53,23 @@ void FunctionCalls::call(const LambdaCall &call)
         QMetaObject::invokeMethod(
             this,
             [this, call, details = endpoint.error().message] {
-                m_finish(call, functionFailed(u"ResourceNotFoundException"_s, details));
+                m_finish(call.id, functionFailed(u"ResourceNotFoundException"_s, details));
             },
             Qt::QueuedConnection);
         return;
     }
-    m_parts.calls.send(requestOf(*endpoint, call))
-        .done(this, [this, call](const Result<aws::HttpResponse> &response) {
-            m_finish(call, resultOf(response));
-        });
+    const auto answer = m_parts.calls.send(requestOf(*endpoint, call));
+    m_open.insert_or_assign(call.id, answer);
+    answer.done(this, [this, id = call.id](const Result<aws::HttpResponse> &response) {
+        if (m_open.erase(id) != 0)
+            m_finish(id, resultOf(response));
+    });
+}
+
+void FunctionCalls::cancel(const LambdaId &id)
+{
+    if (const auto open = m_open.extract(id))
+        open.mapped().cancel();
 }
 
 aws::HttpRequest FunctionCalls::requestOf(
@@ -67,7 +80,7 @@ aws::HttpRequest FunctionCalls::requestOf(
         {"POST", {}, url.query(QUrl::FullyEncoded).toLatin1(), call.input.toUtf8()},
         "application/json");
     http.headers.emplaceBack("X-Amz-Invocation-Type", "RequestResponse");
-    http.timeout = kLongestFunction;
+    http.timeout = call.limit + kAfterLimit;
     http.maxAnswerBytes = kMostResultBytes;
     aws::sign(http, m_signers.of(m_parts.signing.credentials), m_parts.clock.now());
     return http;

@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <map>
+
 namespace sluice::emulator::swf {
 
 /// Calls the Lambda functions of runs where --lambda maps them: a synchronous invocation, signed
@@ -24,12 +26,15 @@ public:
     };
 
     /// What came of a call: its result, or the reason (message) and details of its failure.
-    using Finish = std::function<void(const LambdaCall &call, const Result<QString> &result)>;
+    using Finish = std::function<void(const LambdaId &id, const Result<QString> &result)>;
 
     /// References must outlive it.
     FunctionCalls(Parts parts, Finish finish);
 
     void call(const LambdaCall &call);
+
+    /// Nobody waits for its answer: the connection is closed. Nothing when it has answered.
+    void cancel(const LambdaId &id);
 
 private:
     aws::HttpRequest requestOf(const connector::LambdaEndpoint &endpoint, const LambdaCall &call);
@@ -37,6 +42,7 @@ private:
     Parts m_parts;
     Finish m_finish;
     aws::Signers m_signers;
+    std::map<LambdaId, Pending<aws::HttpResponse>> m_open;
 };
 
 } // namespace sluice::emulator::swf

@@ -11,13 +11,13 @@ namespace sluice::emulator::swf {
 
 namespace {
 
-QByteArray activityTaskText(const SwfParts &parts, const TakenTask &taken)
+QByteArray activityTaskText(const SwfParts &parts, const QString &region, const TakenTask &taken)
 {
     const Run &run = taken.run;
     const OpenActivity &activity = run.activities.at(taken.task.eventId);
     QJsonObject answer {{u"taskToken"_s,
-                            parts.tokens.seal({taskkind::kActivity, run.row, activity.scheduledId,
-                                activity.startedId})},
+                            parts.tokens.seal({taskkind::kActivity, region, run.row,
+                                activity.scheduledId, activity.startedId})},
         {u"activityId"_s, activity.activityId}, {u"startedEventId"_s, activity.startedId},
         {u"workflowExecution"_s, executionJson(run)}, {u"activityType"_s, activity.type.toJson()}};
     copyMember(answer, taken.task.payload, "input"_L1);
@@ -72,8 +72,8 @@ Result<ApiReply> pollForActivityTask(SwfParts &parts, const SwfCall &call)
     kind.start = [identity = call.input.value("identity"_L1)](Turn &turn, const WaitingTask &task) {
         startActivity(turn, turn.run().activities.at(task.eventId), identity);
     };
-    kind.answer = [&parts](const TakenTask &taken) -> Result<QByteArray> {
-        return activityTaskText(parts, taken);
+    kind.answer = [&parts, region = call.region](const TakenTask &taken) -> Result<QByteArray> {
+        return activityTaskText(parts, region, taken);
     };
     return pollFor(parts, call, kind);
 }

@@ -54,9 +54,9 @@ Result<QByteArray> decisionTaskText(
     const auto history = readHistory(parts, part);
     if (!history)
         return fail(history.error());
-    QJsonObject answer {
-        {u"taskToken"_s,
-            parts.tokens.seal({taskkind::kDecision, run.row, page.scheduledId, page.startedId})},
+    QJsonObject answer {{u"taskToken"_s,
+                            parts.tokens.seal({taskkind::kDecision, call.region, run.row,
+                                page.scheduledId, page.startedId})},
         {u"startedEventId"_s, page.startedId},
         {u"previousStartedEventId"_s, page.previousStartedId},
         {u"workflowExecution"_s, executionJson(run)}, {u"workflowType"_s, run.type.toJson()}};
@@ -76,7 +76,7 @@ Result<ApiReply> nextDecisionPage(SwfParts &parts, const SwfCall &call)
     if (!start)
         return fail(start.error());
     const DecisionPage page = DecisionPage::fromText(*start);
-    const auto run = parts.control.runs().load(page.runRow);
+    const auto run = parts.control.runs().load(page.runRow, RunPart::state());
     if (!run)
         return fail(run.error());
     if (!*run)
@@ -116,7 +116,9 @@ Result<> goOnAsNew(SwfParts &parts, const Run &old, const Continuation &continua
 
 Result<> checkListOverride(const QJsonObject &input)
 {
-    if (!input.contains("taskListScheduleToStartTimeout"_L1) || input.contains("taskList"_L1))
+    // Empty is as if it were not given.
+    if (input.value("taskListScheduleToStartTimeout"_L1).toString().isEmpty()
+        || input.contains("taskList"_L1))
         return {};
     return validationError(u"taskListScheduleToStartTimeout needs a taskList"_s);
 }

@@ -13,13 +13,14 @@ namespace sluice::emulator::swf {
 namespace {
 
 /// One turn of the open run that a call names by workflowId and, if it likes, runId.
-Result<QByteArray> changeOpenRun(
-    SwfParts &parts, const SwfCall &call, const std::function<void(Turn &)> &act)
+Result<QByteArray> changeOpenRun(SwfParts &parts, const SwfCall &call, const RunPart &part,
+    const std::function<void(Turn &)> &act)
 {
     const auto domain = parts.domains.require(call.region, call.text("domain"_L1));
     if (!domain)
         return fail(domain.error());
-    auto run = parts.control.openRun(*domain, call.text("workflowId"_L1), call.text("runId"_L1));
+    auto run
+        = parts.control.openRun(*domain, call.text("workflowId"_L1), call.text("runId"_L1), part);
     if (!run)
         return fail(run.error());
     const auto done = parts.control.change(*run, act);
@@ -29,14 +30,14 @@ Result<QByteArray> changeOpenRun(
 }
 
 /// Open or closed, that a call names in "execution".
-Result<Run> runOfCall(SwfParts &parts, const SwfCall &call)
+Result<Run> runOfCall(SwfParts &parts, const SwfCall &call, const RunPart &part)
 {
     const auto domain = parts.domains.require(call.region, call.text("domain"_L1));
     if (!domain)
         return fail(domain.error());
     const QJsonObject execution = call.input.value("execution"_L1).toObject();
     return parts.control.anyRun(*domain, execution.value("workflowId"_L1).toString(),
-        execution.value("runId"_L1).toString());
+        execution.value("runId"_L1).toString(), part);
 }
 
 } // namespace
@@ -77,23 +78,24 @@ Result<QByteArray> startWorkflowExecution(SwfParts &parts, const SwfCall &call)
 
 Result<QByteArray> signalWorkflowExecution(SwfParts &parts, const SwfCall &call)
 {
-    return changeOpenRun(parts, call, [&](Turn &turn) { signalRun(turn, call.input); });
+    return changeOpenRun(
+        parts, call, RunPart::state(), [&](Turn &turn) { signalRun(turn, call.input); });
 }
 
 Result<QByteArray> requestCancelWorkflowExecution(SwfParts &parts, const SwfCall &call)
 {
-    return changeOpenRun(parts, call, [](Turn &turn) { requestCancel(turn); });
+    return changeOpenRun(parts, call, RunPart::state(), [](Turn &turn) { requestCancel(turn); });
 }
 
 Result<QByteArray> terminateWorkflowExecution(SwfParts &parts, const SwfCall &call)
 {
-    return changeOpenRun(
-        parts, call, [&](Turn &turn) { terminateRun(turn, u"OPERATOR_INITIATED"_s, call.input); });
+    return changeOpenRun(parts, call, RunPart(),
+        [&](Turn &turn) { terminateRun(turn, u"OPERATOR_INITIATED"_s, call.input); });
 }
 
 Result<QByteArray> describeWorkflowExecution(SwfParts &parts, const SwfCall &call)
 {
-    const auto run = runOfCall(parts, call);
+    const auto run = runOfCall(parts, call, RunPart());
     if (!run)
         return fail(run.error());
     const OpenCounts counts = run->counts();
@@ -115,7 +117,7 @@ Result<QByteArray> describeWorkflowExecution(SwfParts &parts, const SwfCall &cal
 
 Result<QByteArray> getWorkflowExecutionHistory(SwfParts &parts, const SwfCall &call)
 {
-    const auto run = runOfCall(parts, call);
+    const auto run = runOfCall(parts, call, RunPart::state());
     if (!run)
         return fail(run.error());
     const auto after = pageStart(parts, call, kPageLifetime);

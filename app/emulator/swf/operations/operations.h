@@ -5,6 +5,7 @@
 #include "emulator/swf/tasks/pollers.h"
 #include "emulator/swf/tasks/tasktable.h"
 #include "emulator/swf/tasks/tasktoken.h"
+#include "emulator/swf/timers/alarm.h"
 
 #include <chrono>
 
@@ -17,6 +18,7 @@ struct SwfParts {
     TypeTable &types;
     TaskTable &tasks;
     RunControl &control;
+    Alarm &alarm;
     Pollers &pollers;
     PollerNotes &notes;
     const TaskTokens &tokens;

@@ -31,9 +31,9 @@ Result<QString> pageStart(SwfParts &parts, const SwfCall &call, std::chrono::sec
     const QString token = call.text("nextPageToken"_L1);
     if (token.isEmpty())
         return QString();
-    const auto item = readPageToken(scopeOf(call), token);
+    const auto item = parts.tokens.openPage(scopeOf(call), token);
     if (!item)
-        return invalidToken();
+        return item;
     const qint64 madeAt = item->section(u' ', 0, 0).toLongLong();
     if (parts.control.now() - madeAt > std::chrono::milliseconds(lifetime).count())
         return validationError(u"Specified token has exceeded its maximum lifetime"_s);
@@ -42,7 +42,8 @@ Result<QString> pageStart(SwfParts &parts, const SwfCall &call, std::chrono::sec
 
 QString makeNextPageToken(SwfParts &parts, const SwfCall &call, const QString &after)
 {
-    return makePageToken(scopeOf(call), QString::number(parts.control.now()) + u' ' + after);
+    return parts.tokens.sealPage(
+        scopeOf(call), QString::number(parts.control.now()) + u' ' + after);
 }
 
 } // namespace sluice::emulator::swf

@@ -1,5 +1,6 @@
 #include "emulator/swf/operations/polling.h"
 
+#include "emulator/swf/executions/itemkind.h"
 #include "emulator/swf/wire/swffaults.h"
 
 using namespace Qt::StringLiterals;
@@ -22,6 +23,12 @@ struct Taken {
     bool wasFull = false; ///< the run was closed instead, and the next task may be there
 };
 
+RunPart partFor(const WaitingTask &task)
+{
+    return task.kind == taskkind::kActivity ? RunPart::item(itemkind::kActivity, task.eventId)
+                                            : RunPart::state();
+}
+
 Result<Taken> takeOne(SwfParts &parts, const TaskListKey &list, const PollKind &kind)
 {
     return parts.database.transaction([&]() -> Result<Taken> {
@@ -30,7 +37,7 @@ Result<Taken> takeOne(SwfParts &parts, const TaskListKey &list, const PollKind &
             return fail(task.error());
         if (!*task)
             return Taken();
-        auto run = parts.control.runs().load((*task)->runRow);
+        auto run = parts.control.runs().load((*task)->runRow, partFor(**task));
         if (!run)
             return fail(run.error());
         Q_ASSERT(*run && (*run)->isOpen()); // a run that closes takes its tasks with it
@@ -47,9 +54,28 @@ Result<Taken> takeOne(SwfParts &parts, const TaskListKey &list, const PollKind &
     });
 }
 
+/// What is overdue of the run of the next task happens first, and may take the task with it.
+Result<> catchUpWithNext(SwfParts &parts, const TaskListKey &list)
+{
+    qint64 caughtUp = 0;
+    while (parts.alarm.isBehind()) {
+        const auto task = parts.tasks.first(list.domainRow, list.kind, list.name);
+        if (!task)
+            return fail(task.error());
+        if (!*task || (*task)->runRow == caughtUp)
+            break;
+        caughtUp = (*task)->runRow;
+        if (const auto done = parts.alarm.catchUp(caughtUp); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<std::optional<QByteArray>> takeTask(
     SwfParts &parts, const TaskListKey &list, const PollKind &kind)
 {
+    if (const auto done = catchUpWithNext(parts, list); !done)
+        return fail(done.error());
     auto taken = takeOne(parts, list, kind);
     while (taken && taken->wasFull)
         taken = takeOne(parts, list, kind);

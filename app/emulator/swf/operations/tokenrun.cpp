@@ -1,5 +1,6 @@
 #include "emulator/swf/operations/tokenrun.h"
 
+#include "emulator/swf/executions/itemkind.h"
 #include "emulator/swf/wire/swffaults.h"
 
 namespace sluice::emulator::swf {
@@ -9,10 +10,12 @@ using namespace Qt::StringLiterals;
 Result<TokenRun> openRunOfToken(const SwfParts &parts, const SwfCall &call, const QString &kind,
     Failure (*unknownTask)(qint64 scheduledEventId))
 {
-    const auto token = parts.tokens.open(call.text("taskToken"_L1), kind);
+    const auto token = parts.tokens.open(call.text("taskToken"_L1), kind, call.region);
     if (!token)
         return fail(token.error());
-    auto run = parts.control.runs().load(token->runRow);
+    auto run = parts.control.runs().load(token->runRow,
+        kind == taskkind::kActivity ? RunPart::item(itemkind::kActivity, token->scheduledId)
+                                    : RunPart());
     if (!run)
         return fail(run.error());
     if (!*run)

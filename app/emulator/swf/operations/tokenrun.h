@@ -4,7 +4,8 @@
 
 namespace sluice::emulator::swf {
 
-/// The task that a call's taskToken is of, and its open run.
+/// The task that a call's taskToken is of, and its open run: whole for a decision task, with the
+/// one item for an activity task.
 struct TokenRun {
     TaskToken token;
     Run run;

@@ -52,7 +52,8 @@ void insertDecisions(QJsonObject &json, const Run &run)
     if (run.pending)
         json["pending"_L1] = QJsonObject {{u"scheduledId"_s, run.pending->scheduledId},
             {u"taskList"_s, run.pending->taskList}, {u"scheduledAt"_s, run.pending->scheduledAt},
-            {u"scheduleToStart"_s, run.pending->scheduleToStart}};
+            {u"scheduleToStart"_s, run.pending->scheduleToStart},
+            {u"readyAt"_s, run.pending->readyAt}};
     if (run.started)
         json["started"_L1] = QJsonObject {{u"scheduledId"_s, run.started->scheduledId},
             {u"startedId"_s, run.started->startedId}, {u"startedAt"_s, run.started->startedAt}};
@@ -64,9 +65,9 @@ void readDecisions(Run &run, const QJsonObject &json)
         run.listOverride
             = ListOverride {textIn(list, "taskList"_L1), textIn(list, "scheduleToStart"_L1)};
     if (const auto pending = json.value("pending"_L1).toObject(); !pending.isEmpty())
-        run.pending
-            = PendingDecision {numberIn(pending, "scheduledId"_L1), textIn(pending, "taskList"_L1),
-                numberIn(pending, "scheduledAt"_L1), textIn(pending, "scheduleToStart"_L1)};
+        run.pending = PendingDecision {numberIn(pending, "scheduledId"_L1),
+            textIn(pending, "taskList"_L1), numberIn(pending, "scheduledAt"_L1),
+            textIn(pending, "scheduleToStart"_L1), numberIn(pending, "readyAt"_L1)};
     if (const auto started = json.value("started"_L1).toObject(); !started.isEmpty())
         run.started = StartedDecision {numberIn(started, "scheduledId"_L1),
             numberIn(started, "startedId"_L1), numberIn(started, "startedAt"_L1)};

@@ -32,6 +32,13 @@ Run runFrom(const sqlite::Statement &row)
     return run;
 }
 
+/// Taken for the most events that one turn of a part of a run appends.
+constexpr qint64 kMostOfPart = 8;
+
+/// Of one part of a history that is deleted: both are about a millisecond.
+constexpr int kMostPurgedEvents = 500;
+constexpr qint64 kMostPurgedBytes = 128 * 1024;
+
 /// The kinds that are open items of the state itself.
 constexpr auto kOpenKinds = "'A', 'T', 'C', 'L'"_L1;
 /// What goes with a run that closes; effects stay.
@@ -63,31 +70,43 @@ int priorityOf(const QString &text)
 
 } // namespace
 
-RunTable::RunTable(sqlite::Database &database)
+RunTable::RunTable(sqlite::Database &database, const RunLimits &limits)
     : m_database(database)
+    , m_limits(limits)
 {
 }
 
-Result<std::optional<Run>> RunTable::load(qint64 row) const
+Result<std::optional<Run>> RunTable::load(qint64 row, const RunPart &part) const
 {
     auto found = sqlite::readFirst(m_database,
         u"SELECT run_row, domain_id, workflow_id, run_id, type_name, type_version, started_at, "
-        "closed_at, close_status, state FROM run WHERE run_row = ?"_s,
+        "closed_at, close_status, state FROM run WHERE run_row = ? AND closed_at >= 0"_s,
         runFrom, row);
     if (!found || !*found || !(*found)->isOpen())
         return found;
-    Run &run = **found;
-    sqlite::Statement items(m_database,
-        u"SELECT kind, item FROM item WHERE run_row = ? AND kind IN (%1)"_s.arg(kOpenKinds));
-    items.bind(row);
-    if (const auto done = items.execute(); !done)
-        return fail(done.error());
-    const auto read = sqlite::forEachRow(items, [&run](const sqlite::Statement &item) {
-        readItem(run, item.text(0), objectFromText(item.bytes(1)));
-    });
-    if (!read)
+    const bool isNearlyFull = (*found)->lastEventId + kMostOfPart >= m_limits.events;
+    if (const auto read = readItems(**found, isNearlyFull ? RunPart() : part); !read)
         return fail(read.error());
     return found;
+}
+
+Result<> RunTable::readItems(Run &run, const RunPart &part) const
+{
+    run.isWhole = part.isWhole;
+    if (!part.isWhole && part.kind.isEmpty())
+        return {};
+    sqlite::Statement items(m_database,
+        part.isWhole
+            ? u"SELECT kind, item FROM item WHERE run_row = ? AND kind IN (%1)"_s.arg(kOpenKinds)
+            : u"SELECT kind, item FROM item WHERE run_row = ? AND kind = ? AND event_id = ?"_s);
+    items.bind(run.row);
+    if (!part.isWhole)
+        items.bind(part.kind, part.eventId);
+    if (const auto done = items.execute(); !done)
+        return done;
+    return sqlite::forEachRow(items, [&run](const sqlite::Statement &item) {
+        readItem(run, item.text(0), objectFromText(item.bytes(1)));
+    });
 }
 
 Result<qint64> RunTable::openRow(qint64 domain, const QString &workflowId) const
@@ -100,7 +119,8 @@ Result<qint64> RunTable::openRow(qint64 domain, const QString &workflowId) const
 Result<qint64> RunTable::rowOf(qint64 domain, const QString &workflowId, const QString &runId) const
 {
     return numberOf(sqlite::readFirst(m_database,
-        u"SELECT run_row FROM run WHERE domain_id = ? AND workflow_id = ? AND run_id = ?"_s,
+        u"SELECT run_row FROM run WHERE domain_id = ? AND workflow_id = ? AND run_id = ? "
+        "AND closed_at >= 0"_s,
         firstNumber, domain, workflowId, runId));
 }
 
@@ -191,6 +211,8 @@ Result<> RunTable::writeItem(const Run &run, const QString &kind, qint64 eventId
 {
     const QJsonObject item = itemJson(run, kind, eventId);
     const qint64 due = dueOf(run, kind, eventId);
+    if (item.isEmpty() && kind == itemkind::kLambda)
+        stored.endedLambdas.append({run.row, eventId});
     if (!item.isEmpty() || due != kNever)
         return insertItem(run.row, kind, eventId, due == kNever ? 0 : due, item, stored);
     return sqlite::change(m_database,
@@ -242,6 +264,8 @@ Result<> RunTable::writeTask(Turn &turn, const QString &kind, qint64 eventId, St
 
 Result<> RunTable::endItems(const Run &run, qint64 retainUntil, Stored &stored)
 {
+    for (const auto &lambda : run.lambdas)
+        stored.endedLambdas.append({run.row, lambda.first});
     const auto gone = sqlite::change(m_database,
         u"DELETE FROM item WHERE run_row = ? AND kind IN (%1)"_s.arg(kEndingKinds), run.row);
     if (!gone)
@@ -261,9 +285,38 @@ Result<Stored> RunTable::addEffect(qint64 row, const Effect &effect, qint64 dueA
     return stored;
 }
 
-Result<> RunTable::remove(qint64 row)
+/// One whose time of closing is before all times is in no list and no index of one.
+Result<bool> RunTable::removePart(qint64 row)
 {
-    return sqlite::change(m_database, u"DELETE FROM run WHERE run_row = ?"_s, row);
+    auto done = sqlite::change(
+        m_database, u"UPDATE run SET closed_at = -1 WHERE run_row = ? AND closed_at > 0"_s, row);
+    if (done)
+        done = sqlite::change(m_database,
+            u"UPDATE run_tag SET closed_at = -1 WHERE run_row = ? AND closed_at > 0"_s, row);
+    if (!done)
+        return fail(done.error());
+    const auto events = sqlite::readList(
+        m_database,
+        u"SELECT event_id, length(event) FROM event WHERE run_row = ? ORDER BY event_id LIMIT ?"_s,
+        [](const sqlite::Statement &event) { return std::pair(event.number(0), event.number(1)); },
+        row, kMostPurgedEvents);
+    if (!events)
+        return fail(events.error());
+    qint64 last = 0;
+    qint64 bytes = 0;
+    for (auto event = events->begin(); event != events->end() && bytes < kMostPurgedBytes;
+         ++event) {
+        last = event->first;
+        bytes += event->second;
+    }
+    const bool isLastPart
+        = events->size() < kMostPurgedEvents && (events->isEmpty() || last == events->last().first);
+    done = isLastPart ? sqlite::change(m_database, u"DELETE FROM run WHERE run_row = ?"_s, row)
+                      : sqlite::change(m_database,
+                          u"DELETE FROM event WHERE run_row = ? AND event_id <= ?"_s, row, last);
+    if (!done)
+        return fail(done.error());
+    return isLastPart;
 }
 
 } // namespace sluice::emulator::swf

@@ -1,6 +1,7 @@
 #include "emulator/swf/tasks/pollers.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::emulator::swf {
 
@@ -9,12 +10,6 @@ Pollers::Pollers(const Clock &clock)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Pollers::expire);
-}
-
-Pollers::~Pollers()
-{
-    for (auto &entry : m_entries)
-        entry.promise->settle(entry.poll.idle);
 }
 
 Pending<ApiAnswer> Pollers::wait(Poll poll)
@@ -89,6 +84,13 @@ void Pollers::expire()
         promise->settle(idle);
     }
     sleepUntilNext();
+}
+
+void Pollers::release()
+{
+    m_timer.stop();
+    for (const auto &entry : std::exchange(m_entries, {}))
+        entry.promise->settle(entry.poll.idle);
 }
 
 void Pollers::forget(quint64 id)

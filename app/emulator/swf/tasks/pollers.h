@@ -35,8 +35,6 @@ public:
 
     /// \param clock must outlive it
     explicit Pollers(const Clock &clock);
-    /// Those who wait hear that nothing came.
-    ~Pollers() override;
 
     /// Ends as soon as `poll.take` gives something, with `poll.idle` when the time is up, and
     /// without an answer when it is cancelled.
@@ -46,6 +44,9 @@ public:
 
     /// There is something to take in a list; taken right after this turn of the event loop.
     void wake(const TaskListKey &list);
+
+    /// Those who wait hear that nothing came: the service ends.
+    void release();
 
     /// Ends the polls whose time is up. Called by itself; for who moves the clock.
     void expire();

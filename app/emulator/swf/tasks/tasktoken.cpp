@@ -9,7 +9,19 @@ namespace sluice::emulator::swf {
 namespace {
 
 constexpr auto kTokenEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-constexpr qsizetype kCheckBytes = 16;
+
+QByteArray decoded(const QString &text)
+{
+    const auto bytes = QByteArray::fromBase64Encoding(
+        text.toUtf8(), kTokenEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    return bytes ? bytes.decoded : QByteArray();
+}
+
+/// No task is of this kind.
+QByteArray pagePayload(const QString &scope, const QByteArray &item)
+{
+    return "page " + scope.toUtf8() + '\0' + item;
+}
 
 } // namespace
 
@@ -27,25 +39,43 @@ QByteArray TaskTokens::checkOf(const QByteArray &payload) const
 
 QString TaskTokens::seal(const TaskToken &token) const
 {
-    const QByteArray payload = token.kind.toLatin1() + ' ' + QByteArray::number(token.runRow) + ' '
-        + QByteArray::number(token.scheduledId) + ' ' + QByteArray::number(token.startedId);
-    return QString::fromLatin1((checkOf(payload) + payload).toBase64(kTokenEncoding));
+    const QByteArray payload = token.kind.toLatin1() + ' ' + token.region.toLatin1() + ' '
+        + QByteArray::number(token.runRow) + ' ' + QByteArray::number(token.scheduledId) + ' '
+        + QByteArray::number(token.startedId);
+    return withCheck(payload, payload);
 }
 
-Result<TaskToken> TaskTokens::open(const QString &text, const QString &kind) const
+/// \param payload that the check is of \param text that follows it
+QString TaskTokens::withCheck(const QByteArray &payload, const QByteArray &text) const
 {
-    const auto decoded = QByteArray::fromBase64Encoding(
-        text.toUtf8(), kTokenEncoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded || decoded.decoded.size() <= kCheckBytes)
-        return invalidToken();
-    const QByteArray payload = decoded.decoded.mid(kCheckBytes);
-    if (decoded.decoded != checkOf(payload) + payload)
+    return QString::fromLatin1((checkOf(payload) + text).toBase64(kTokenEncoding));
+}
+
+Result<TaskToken> TaskTokens::open(
+    const QString &text, const QString &kind, const QString &region) const
+{
+    const QByteArray payload = decoded(text).mid(kCheckBytes);
+    if (payload.isEmpty() || text != withCheck(payload, payload))
         return invalidToken();
     const QList<QByteArray> parts = payload.split(' ');
-    if (QString::fromLatin1(parts.first()) != kind)
+    if (QString::fromLatin1(parts.first()) != kind || QString::fromLatin1(parts.value(1)) != region)
         return invalidToken();
-    return TaskToken {
-        kind, parts.at(1).toLongLong(), parts.at(2).toLongLong(), parts.at(3).toLongLong()};
+    return TaskToken {kind, region, parts.value(2).toLongLong(), parts.value(3).toLongLong(),
+        parts.value(4).toLongLong()};
+}
+
+QString TaskTokens::sealPage(const QString &scope, const QString &item) const
+{
+    const QByteArray text = item.toUtf8();
+    return withCheck(pagePayload(scope, text), text);
+}
+
+Result<QString> TaskTokens::openPage(const QString &scope, const QString &text) const
+{
+    const QByteArray item = decoded(text).mid(kCheckBytes);
+    if (item.isEmpty() || text != withCheck(pagePayload(scope, item), item))
+        return invalidToken();
+    return QString::fromUtf8(item);
 }
 
 } // namespace sluice::emulator::swf

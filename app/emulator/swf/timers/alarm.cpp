@@ -19,12 +19,26 @@ Q_LOGGING_CATEGORY(lcSwfAlarm, "sluice.emulator.swf")
 constexpr qint64 kLongestAlarmSleep = 60'000;
 /// After a full disk, say.
 constexpr qint64 kTryAlarmAgain = 1000;
-/// Requests are answered between so many; after a long night there may be thousands due.
-constexpr int kMostAtOnce = 200;
+/// Requests are answered between two of them; after a long night there may be thousands due.
+constexpr std::chrono::milliseconds kRing {2};
+/// Between two parts of a long history that is deleted.
+constexpr qint64 kPurgePause = 5;
 
 bool isEffect(const QString &kind)
 {
     return kind.front().isLower();
+}
+
+/// What of its run something needs that is due.
+RunPart partFor(const DueItem &item)
+{
+    if (isEffect(item.kind))
+        return Effects::partFor(item.kind, item.eventId);
+    for (const auto kind : {itemkind::kActivity, itemkind::kTimer, itemkind::kLambda}) {
+        if (item.kind == kind)
+            return RunPart::item(kind, item.eventId);
+    }
+    return item.kind == itemkind::kRunTimeout ? RunPart() : RunPart::state();
 }
 
 } // namespace
@@ -38,51 +52,99 @@ Alarm::Alarm(sqlite::Database &database, RunControl &control, Effects &effects, 
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
-    connect(&m_timer, &QTimer::timeout, this, &Alarm::ring);
+    connect(&m_timer, &QTimer::timeout, this, &Alarm::ringSome);
 }
 
 void Alarm::expect(qint64 dueAt)
 {
-    if (m_isRinging || (m_wakeAt != 0 && m_wakeAt <= dueAt))
+    if (m_earliest != 0 && m_earliest <= dueAt)
         return;
+    m_earliest = dueAt;
+    if (!m_isRinging)
+        sleepUntil(dueAt);
+}
+
+void Alarm::sleepUntil(qint64 dueAt)
+{
     const qint64 now = m_clock.now().toMSecsSinceEpoch();
-    m_wakeAt = dueAt;
     m_timer.start(int(std::clamp<qint64>(dueAt - now, 0, kLongestAlarmSleep)));
 }
 
-void Alarm::ring()
+bool Alarm::isBehind() const
 {
-    m_isRinging = true;
-    int count = 0;
-    while (count < kMostAtOnce && ringOnce())
-        ++count;
-    m_isRinging = false;
-    m_wakeAt = 0;
-    if (count == kMostAtOnce)
-        m_timer.start(0);
-    else
-        sleepUntilNext();
+    return m_earliest != 0 && m_earliest < m_clock.now().toMSecsSinceEpoch();
 }
 
-/// \return whether there may be more that is due now
-bool Alarm::ringOnce()
+void Alarm::ringAll()
+{
+    m_isRinging = true;
+    Rung last = Rung::One;
+    while (last == Rung::One)
+        last = ringOnce(DueTable::Purges::Without);
+    m_isRinging = false;
+    sleepAfter(last);
+}
+
+void Alarm::ringSome()
+{
+    m_isRinging = true;
+    const auto begin = m_clock.elapsed();
+    Rung last = Rung::One;
+    do {
+        last = ringOnce(DueTable::Purges::With);
+    } while (last == Rung::One && m_clock.elapsed() - begin < kRing);
+    m_isRinging = false;
+    sleepAfter(last);
+}
+
+Alarm::Rung Alarm::ringOnce(DueTable::Purges purges)
+{
+    const auto item = m_table.first(purges);
+    if (item && (!*item || (*item)->dueAt > m_clock.now().toMSecsSinceEpoch()))
+        return Rung::Nothing;
+    const auto done = item ? fire(**item) : Result<>(fail(item.error()));
+    if (done)
+        return Rung::One;
+    qCWarning(lcSwfAlarm).noquote() << "Not done yet:" << done.error().message;
+    return Rung::Failed;
+}
+
+/// After a failure m_earliest stays: something is overdue.
+void Alarm::sleepAfter(Rung last)
 {
     const auto item = m_table.first();
-    if (!item || !*item || (*item)->dueAt > m_clock.now().toMSecsSinceEpoch())
-        return false;
-    const auto done = fire(**item);
-    if (!done)
-        qCWarning(lcSwfAlarm).noquote() << "Not done yet:" << done.error().message;
-    return done.ok();
+    if (last == Rung::Failed || !item) {
+        m_timer.start(int(kTryAlarmAgain));
+        return;
+    }
+    m_earliest = *item ? (*item)->dueAt : 0;
+    if (*item)
+        sleepUntil(m_earliest);
+    else
+        m_timer.stop();
+}
+
+Result<> Alarm::catchUp(qint64 runRow)
+{
+    while (isBehind()) {
+        const auto item = m_table.firstOfRun(runRow, m_clock.now().toMSecsSinceEpoch());
+        if (!item)
+            return fail(item.error());
+        if (!*item)
+            break;
+        if (const auto done = fire(**item); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<> Alarm::fire(const DueItem &item)
 {
     return m_database.transaction([&]() -> Result<> {
-        if (item.kind == itemkind::kRetention)
-            return m_control.runs().remove(item.runRow);
+        if (item.kind == itemkind::kRetention || item.kind == itemkind::kPurge)
+            return deletePart(item);
         // With the item itself, which may be one of those that are open.
-        auto run = m_control.runs().load(item.runRow);
+        auto run = m_control.runs().load(item.runRow, partFor(item));
         if (!run)
             return fail(run.error());
         if (const auto gone = m_table.remove(item); !gone)
@@ -96,18 +158,16 @@ Result<> Alarm::fire(const DueItem &item)
     });
 }
 
-void Alarm::sleepUntilNext()
+Result<> Alarm::deletePart(const DueItem &item)
 {
-    const auto item = m_table.first();
-    if (!item) {
-        m_timer.start(int(kTryAlarmAgain));
-        return;
-    }
-    if (!*item)
-        return;
-    // Due now and still there: it could not be done.
-    const bool isOverdue = (*item)->dueAt <= m_clock.now().toMSecsSinceEpoch();
-    expect(isOverdue ? m_clock.now().toMSecsSinceEpoch() + kTryAlarmAgain : (*item)->dueAt);
+    const auto isGone = m_control.runs().removePart(item.runRow);
+    if (!isGone)
+        return fail(isGone.error());
+    if (*isGone)
+        return {};
+    const auto removed = m_table.remove(item);
+    return removed ? m_table.putPurge(item.runRow, m_clock.now().toMSecsSinceEpoch() + kPurgePause)
+                   : removed;
 }
 
 } // namespace sluice::emulator::swf

@@ -11,7 +11,7 @@ namespace sluice::emulator::swf {
 
 /// Has happen what is due: limits of time, timers, effects and deletions, in the order of their
 /// times, each in a transaction of its own. What was due while the service was down comes first
-/// after its start.
+/// after its start. Requests are answered in between: it works for two milliseconds at a time.
 class Alarm final : public QObject {
     Q_OBJECT
 
@@ -22,18 +22,26 @@ public:
     /// Something is due at this time, milliseconds since 1970, perhaps earlier than all else.
     void expect(qint64 dueAt);
 
-    /// Everything that is due now. Called by itself; for who moves the clock.
-    void ring();
+    /// Everything that is due now but the deletion of long histories. For who moves the clock.
+    void ringAll();
 
-    /// The next thing that is due, whether it is due now or not: a test chooses the order.
-    Result<std::optional<DueItem>> next() const { return m_table.first(); }
+    /// Whether something may be due that has not happened yet: after a long night there are
+    /// thousands, and calls are answered between them.
+    bool isBehind() const;
 
-    /// Has one thing happen.
-    Result<> fire(const DueItem &item);
+    /// Has happen what is overdue of a run, so that no call on it passes its limits; outside of a
+    /// transaction.
+    Result<> catchUp(qint64 runRow);
 
 private:
-    bool ringOnce();
-    void sleepUntilNext();
+    enum class Rung { One, Nothing, Failed };
+
+    void ringSome();
+    Rung ringOnce(DueTable::Purges purges);
+    Result<> fire(const DueItem &item);
+    Result<> deletePart(const DueItem &item);
+    void sleepUntil(qint64 dueAt);
+    void sleepAfter(Rung last);
 
     sqlite::Database &m_database;
     RunControl &m_control;
@@ -41,7 +49,7 @@ private:
     const Clock &m_clock;
     DueTable m_table;
     QTimer m_timer;
-    qint64 m_wakeAt = 0; ///< 0: the timer is not set
+    qint64 m_earliest = 0; ///< nothing is due before it; 0: nothing is due at all
     bool m_isRinging = false;
 };
 

@@ -23,7 +23,15 @@ public:
     /// \param database must outlive it
     explicit DueTable(sqlite::Database &database);
 
-    Result<std::optional<DueItem>> first() const;
+    enum class Purges { With, Without };
+
+    Result<std::optional<DueItem>> first(Purges purges = Purges::With) const;
+    /// The first limit, timer or end of retention of a run that was due before this time; what the
+    /// run causes in others is not looked at.
+    Result<std::optional<DueItem>> firstOfRun(qint64 runRow, qint64 before) const;
+
+    /// The rest of a run that is to be deleted later. \param dueAt milliseconds since 1970
+    Result<> putPurge(qint64 runRow, qint64 dueAt);
     Result<> remove(const DueItem &item);
 
 private:
