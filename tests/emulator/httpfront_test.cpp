@@ -1,4 +1,5 @@
 #include "emulator/localtest.h"
+#include "support/heapbytes.h"
 
 #include <QRegularExpression>
 #include <QTcpSocket>
@@ -43,6 +44,44 @@ protected:
         request.headers.append({name, value});
     }
 };
+
+TEST_F(HttpFront, aKeptConnectionRemembersNoPollThatIsAnswered)
+{
+    aws::Credentials pair;
+    pair.accessKeyId = m_service->credentials().accessKeyId;
+    pair.secretAccessKey = m_service->credentials().secretAccessKey;
+    aws::SigV4Signer signer(pair, m_region, u"swf"_s);
+    const auto swfBytes = [&](const QByteArray &operation, const QByteArray &body) {
+        aws::SigningRequest signing {"POST", "/", {},
+            {{"Host", m_service->endpoint().authority().toLatin1()},
+                {"X-Amz-Target", "SimpleWorkflowService." + operation}},
+            body};
+        QByteArray bytes = "POST / HTTP/1.1\r\nX-Sluice-Poll-Seconds: 0\r\n";
+        for (const auto &header : signing.headers + signer.sign(signing, m_clock.now()))
+            bytes += header.first + ": " + header.second + "\r\n";
+        return bytes + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    };
+    QTcpSocket socket;
+    socket.connectToHost(u"127.0.0.1"_s, quint16(m_service->endpoint().port()));
+    const auto askTimes = [&](const QByteArray &request, int times) {
+        socket.write(request.repeated(times));
+        QByteArray answers;
+        return sluice::test::waitUntil([&] {
+            answers += socket.readAll();
+            return answers.count("HTTP/1.1 200 ") == times;
+        });
+    };
+    ASSERT_TRUE(askTimes(
+        swfBytes("RegisterDomain", R"({"name":"D","workflowExecutionRetentionPeriodInDays":"1"})"),
+        1));
+    const QByteArray poll
+        = swfBytes("PollForActivityTask", R"({"domain":"D","taskList":{"name":"L"}})");
+    ASSERT_TRUE(askTimes(poll, 200));
+    const std::size_t before = sluice::test::heapBytes();
+    for (int i = 0; i < 10; ++i)
+        ASSERT_TRUE(askTimes(poll, 200));
+    EXPECT_LT(sluice::test::heapBytes(), before + 2000 * 100);
+}
 
 TEST_F(HttpFront, everyAnswerHasARequestIdOfItsOwn)
 {

@@ -1,5 +1,7 @@
 #include "flow/definition/memberreader.h"
 
+#include "base/lowerfirst.h"
+
 namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
@@ -16,13 +18,6 @@ QJsonValue withoutNulls(const QJsonValue &value)
     for (const auto &element : value.toArray())
         cleaned.append(withoutNulls(QJsonValue(element)));
     return cleaned;
-}
-
-QString lowerFirst(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toLower();
-    return text;
 }
 
 } // namespace

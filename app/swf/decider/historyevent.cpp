@@ -1,6 +1,7 @@
 #include "swf/decider/historyevent.h"
 
 #include "base/clock.h"
+#include "base/lowerfirst.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ QString attributesMember(const QString &eventType)
 {
     if (eventType.isEmpty())
         return {};
-    return eventType.at(0).toLower() + eventType.mid(1) + "EventAttributes"_L1;
+    return lowerFirst(eventType) + "EventAttributes"_L1;
 }
 
 QList<HistoryEvent> historyFrom(const QJsonArray &events)

@@ -1,5 +1,6 @@
 #include "swf/decider/sequencedecider.h"
 
+#include "base/lowerfirst.h"
 #include "swf/decider/sequencestate.h"
 
 #include <QJsonDocument>
@@ -63,7 +64,7 @@ QString fitting(QJsonObject told)
 
 QJsonObject decision(const QString &type, const QJsonObject &attributes)
 {
-    const QString member = type.at(0).toLower() + type.mid(1) + "DecisionAttributes"_L1;
+    const QString member = lowerFirst(type) + "DecisionAttributes"_L1;
     return {{u"decisionType"_s, type}, {member, attributes}};
 }
 

@@ -1,5 +1,6 @@
 #include "swf/worker/decisionworker.h"
 
+#include "base/lowerfirst.h"
 #include "swf/decider/sequencedecider.h"
 
 #include <QCoreApplication>
@@ -26,8 +27,7 @@ QJsonObject attributesOf(const QJsonValue &decision)
     const QString type = decision["decisionType"_L1].toString();
     return type.isEmpty()
         ? QJsonObject()
-        : decision[QString(type.at(0).toLower() + type.mid(1) + "DecisionAttributes"_L1)]
-              .toObject();
+        : decision[QString(lowerFirst(type) + "DecisionAttributes"_L1)].toObject();
 }
 
 QString describe(const QJsonValue &decision)

@@ -1,5 +1,6 @@
 #include "emulator/swf/executions/turn.h"
 
+#include "base/lowerfirst.h"
 #include "emulator/swf/executions/closing.h"
 #include "emulator/swf/executions/duration.h"
 #include "emulator/swf/executions/itemkind.h"
@@ -18,14 +19,6 @@ QByteArray secondsText(qint64 milliseconds)
 {
     return QByteArray::number(milliseconds / 1000) + '.'
         + QByteArray::number(milliseconds % 1000).rightJustified(3, '0');
-}
-
-/// "DecisionTaskStarted": "decisionTaskStartedEventAttributes"
-QByteArray attributesKey(QLatin1StringView type)
-{
-    QByteArray key(type.data(), type.size());
-    key[0] = char(key[0] - 'A' + 'a');
-    return key + "EventAttributes";
 }
 
 } // namespace
@@ -58,7 +51,7 @@ void Turn::write(QLatin1StringView type, const QJsonObject &attributes)
     m_events.append({id,
         "{\"eventId\":" + QByteArray::number(id) + ",\"eventTimestamp\":" + secondsText(m_at)
             + ",\"eventType\":\"" + QByteArray(type.data(), type.size()) + "\",\""
-            + attributesKey(type) + "\":" + toJsonText(attributes) + '}'});
+            + lowerFirst(type).toLatin1() + "EventAttributes\":" + toJsonText(attributes) + '}'});
 }
 
 void Turn::trigger()

@@ -113,9 +113,4 @@ Failure invalidToken()
     return validationError(u"Invalid token"_s);
 }
 
-Failure brokenConstraint(const QString &path, const QString &value, const QString &constraint)
-{
-    return validationError(aws::validationMessage({{path, value, constraint}}));
-}
-
 } // namespace sluice::emulator::swf

@@ -32,6 +32,5 @@ Failure tooManyTags(int most);
 Failure invalidToken();
 
 /// One broken constraint in the words of the others: "1 validation error detected: ...".
-Failure brokenConstraint(const QString &path, const QString &value, const QString &constraint);
 
 } // namespace sluice::emulator::swf
