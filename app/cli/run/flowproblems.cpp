@@ -1,8 +1,8 @@
 #include "cli/run/flowproblems.h"
 
 #include "aws/model/servicemodel.h"
+#include "aws/model/shape.h"
 #include "base/closematches.h"
-#include "cli/run/unknownmembers.h"
 #include "flow/definition/flowjson.h"
 #include "flow/validation/validate.h"
 
@@ -28,12 +28,6 @@ QString advice(const QString &word, const QStringList &choices)
                              : FlowProblemsText::tr("Did you mean %1?").arg(nearest);
 }
 
-QString unknownProblem(const QString &file, const UnknownMember &member)
-{
-    return FlowProblemsText::tr("%1: AppFlow does not know the member %2. %3")
-        .arg(file, member.path, advice(member.path.section(u'.', -1), member.known));
-}
-
 /// "tasks.1.member.taskType", as the service counts, is tasks[0].taskType in the file.
 QString placeInFile(const QString &path)
 {
@@ -47,6 +41,19 @@ QString placeInFile(const QString &path)
         from = match.capturedEnd();
     }
     return place + path.mid(from);
+}
+
+/// The service ignores it (reference 1.1), so whoever mistyped it would wonder for long; the AWS CLI
+/// refuses it too.
+QString unknownProblem(
+    const aws::ServiceModel &model, const QString &file, const aws::UnknownMember &member)
+{
+    QStringList known;
+    for (const aws::ShapeMember &each : model.shapes().find(member.owner)->members)
+        known << each.name;
+    known.sort();
+    return FlowProblemsText::tr("%1: AppFlow does not know the member %2. %3")
+        .arg(file, placeInFile(member.path), advice(member.name, known));
 }
 
 /// Of the map at a path such as "tasks.1.member.taskProperties".
@@ -112,8 +119,8 @@ QStringList flowProblems(
     const QString shape = model.operation(u"CreateFlow"_s)->inputShape;
     const QJsonObject request = flow::toCreateFlowJson(flow);
     QStringList problems;
-    for (const auto &member : unknownMembers(model, shape, request))
-        problems << unknownProblem(file, member);
+    for (const auto &member : model.unknownMembers(shape, request))
+        problems << unknownProblem(model, file, member);
     static const QRegularExpression keys(
         u"^Map keys must satisfy constraint: .*enum value set: \\[([^\\]]*)\\]"_s);
     for (const auto &violation : model.check(shape, request)) {
