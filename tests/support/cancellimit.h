@@ -13,6 +13,6 @@ inline constexpr std::chrono::milliseconds kCancelLimit {200};
 #endif
 
 /// What is measured once may be held up by the machine; what is too slow is so each time.
-inline constexpr int kCancelTrials = 3;
+inline constexpr int kCancelTrials = 5;
 
 } // namespace sluice::test

@@ -5,7 +5,6 @@
 #include "engine/run/emptyparts.h"
 #include "engine/run/filebatches.h"
 #include "engine/run/outputtypes.h"
-#include "engine/run/publisher.h"
 #include "engine/run/runfaults.h"
 #include "engine/run/unreadablevalues.h"
 #include "engine/run/windowedscan.h"
@@ -38,13 +37,13 @@ constexpr qint64 kFieldBytes = 4 * 1024;
 RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
     OpenDatabase openDatabase, RunProgress &progress, std::shared_ptr<MemoryBudget> memory)
     : m_request(request)
-    , m_buckets(buckets)
     , m_tempFolder(std::move(tempFolder))
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
     , m_memory(std::move(memory))
     , m_fields(std::make_shared<MemoryBudget::Reservation>(m_memory))
-    , m_input(request, buckets, m_tempFolder)
+    , m_input(makeRunSource(request, buckets, m_tempFolder))
+    , m_output(makeRunDestination(request, buckets, m_tempFolder, progress))
 {
 }
 
@@ -70,52 +69,22 @@ Result<> RunJob::checkNotCanceled() const
 
 Result<> RunJob::readFlow()
 {
-    if (const auto read = m_input.readSettings(); !read)
+    if (const auto read = m_input->read(); !read)
         return read;
-    if (m_request.source || m_request.destination)
-        QDir().mkpath(m_tempFolder);
-    return readDestination();
-}
-
-Result<> RunJob::readDestination()
-{
-    QString bucket;
-    if (m_request.destination) {
-        const auto handling = readErrorHandling(m_request.flow.destinations.value(0));
-        if (!handling)
-            return fail(handling.error());
-        m_errorHandling = *handling;
-        m_destination.isSingleFile = true; // JSON lines on their way to the sink
-        m_destinationFolder = MappedFolder::closed(m_tempFolder);
-        bucket = m_errorHandling.bucketName;
-    } else {
-        const auto destination = readDestinationSettings(m_request.flow);
-        if (!destination)
-            return fail(destination.error());
-        m_destination = *destination;
-        bucket = m_destination.bucketName;
-    }
-    if (bucket.isEmpty())
-        return {};
-    const auto folder = m_buckets.folderOf(bucket);
-    if (!folder)
-        return fail(folder.error());
-    (m_request.destination ? m_refusedFolder : m_destinationFolder) = *folder;
-    return {};
+    return m_output->read();
 }
 
 Result<> RunJob::openSource()
 {
     m_progress.enter(RunStage::OpensSource);
-    auto source = m_input.open(watch());
+    auto source = m_input->open(watch());
     if (!source)
         return fail(source.error());
     m_source = std::move(*source);
     m_progress.setSource(m_source.bytes);
-    // Nothing new in the bucket: without objects there are no columns to plan with.
-    if (!m_request.source && m_source.files.isEmpty())
+    if (m_source.files.isEmpty() && !m_input->isPlannedWithoutObjects())
         return {};
-    const auto database = m_openDatabase({m_destinationFolder.path});
+    const auto database = m_openDatabase({m_output->stagingPlace().path});
     if (!database)
         return fail(database.error());
     auto connection = DuckDbConnection::open(*database);
@@ -145,7 +114,7 @@ void RunJob::offerRecords()
         layouts << (file.format == FileFormat::JsonArray ? JsonLayout::Array : JsonLayout::Lines);
     }
     const RecordTable::Shape shape {m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
-        m_destination.isSingleFile, limits()};
+        m_output->settings().isSingleFile, limits()};
     if (m_source.isJson)
         m_table = std::make_shared<JsonTable>(objects, layouts, m_source.fields, shape);
     else
@@ -157,18 +126,18 @@ void RunJob::offerRecords()
 Result<> RunJob::makePlan(const DuckDbDatabase &database)
 {
     m_progress.enter(RunStage::Plans);
-    const FetchedRecords &records = m_input.records();
+    const FetchedRecords &records = m_input->records();
     auto plan = planFlow(m_request.flow, m_source.fields, records.appliedTasks);
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
-    if (m_destination.format == OutputFormat::Parquet) {
+    if (m_output->settings().format == OutputFormat::Parquet) {
         if (const auto named = checkColumnNames(m_plan); !named)
             return named;
     }
     // An empty file has no records to choose from, and may know no field to choose by.
-    const std::optional<PullWindow> &pulled = m_input.window();
-    if (pulled && !records.isWindowApplied && m_request.source && !m_source.files.isEmpty()) {
+    const std::optional<PullWindow> &pulled = m_input->window();
+    if (pulled && !records.isWindowApplied && !m_source.files.isEmpty()) {
         const auto window = windowFilters(m_plan, *pulled);
         if (!window)
             return fail(window.error());
@@ -250,7 +219,7 @@ Result<> RunJob::findTypes()
 
 OutputTyping RunJob::outputTyping() const
 {
-    switch (m_destination.format) {
+    switch (m_output->settings().format) {
     case OutputFormat::Json:
         return m_source.isJson ? OutputTyping::JsonLines : OutputTyping::JsonTexts;
     case OutputFormat::Csv:
@@ -258,7 +227,8 @@ OutputTyping RunJob::outputTyping() const
     case OutputFormat::Parquet:
         break;
     }
-    return m_destination.keepsTypes && m_source.isJson ? OutputTyping::Typed : OutputTyping::Text;
+    return m_output->settings().keepsTypes && m_source.isJson ? OutputTyping::Typed
+                                                              : OutputTyping::Text;
 }
 
 /// Files without a field: what is no record is a fault, though there is nothing to copy.
@@ -284,15 +254,16 @@ Result<> RunJob::copyAll()
         return m_source.fields.isEmpty() ? lookForRecords(all) : Result<>();
     }
     m_progress.enter(RunStage::Copies);
-    auto staging = StagingFolder::create(m_destinationFolder, m_request.executionId);
+    auto staging = StagingFolder::create(m_output->stagingPlace(), m_request.executionId);
     if (!staging)
         return fail(staging.error());
     m_staging = std::move(*staging);
-    m_progress.setWork(m_connection.get(), m_request.destination ? nullptr : m_staging.get());
-    if (!isOutputForEachFile(m_destination))
+    m_progress.setWork(
+        m_connection.get(), m_output->isWrittenWhenStaged() ? m_staging.get() : nullptr);
+    if (!isOutputForEachFile(m_output->settings()))
         return copyFiles(all);
     // One output per source file (reference 5.3).
-    for (const QList<int> &files : fileBatches(m_source, m_destination, m_plan)) {
+    for (const QList<int> &files : fileBatches(m_source, m_output->settings(), m_plan)) {
         if (const auto copied = copyFiles(files); !copied)
             return copied;
     }
@@ -306,8 +277,8 @@ Result<> RunJob::copyFiles(const QList<int> &files)
         bytes += m_source.files[file].object.bytes;
     m_table->forgetScan();
     m_progress.beginQuery(bytes);
-    const auto copied = query(outputSql(m_plan, outputTyping(), m_source, files, m_destination,
-        m_staging->outputPath(m_outputs), limits()));
+    const auto copied = query(outputSql(m_plan, outputTyping(), m_source, files,
+        m_output->settings(), m_staging->outputPath(m_outputs), limits()));
     if (!copied)
         return fail(copied.error());
 
@@ -317,25 +288,25 @@ Result<> RunJob::copyFiles(const QList<int> &files)
         return fail(read.error());
     if (const auto unchanged = checkUnchanged(files); !unchanged)
         return unchanged;
-    const bool isDelivered = bool(m_request.destination); // written when the sink has taken it
-    m_progress.endQuery(*read, *read - written, isDelivered ? 0 : written);
+    const qint64 counted = m_output->isWrittenWhenStaged() ? written : 0;
+    m_progress.endQuery(*read, *read - written, counted);
     m_outcome.counts.recordsProcessed += *read;
-    m_outcome.counts.recordsWritten += isDelivered ? 0 : written;
+    m_outcome.counts.recordsWritten += counted;
     m_outcome.counts.recordsDropped += *read - written;
     m_outcome.counts.bytesProcessed += bytes;
     if (written == 0) {
         m_staging->discard(m_outputs); // the next one has its number
         return {};
     }
-    if (m_destination.targetFileBytes > 0) {
-        const auto removed = removeEmptyParts(
-            m_staging->filesOf(m_outputs), m_destination.format, PlanSql(m_plan).csvHeader());
+    if (m_output->settings().targetFileBytes > 0) {
+        const auto removed = removeEmptyParts(m_staging->filesOf(m_outputs),
+            m_output->settings().format, PlanSql(m_plan).csvHeader());
         if (!removed)
             return removed;
     }
     const int output = m_outputs++;
-    return files.size() > 1 && isOutputForEachFile(m_destination) ? m_staging->gather(output)
-                                                                  : Result<>();
+    return files.size() > 1 && isOutputForEachFile(m_output->settings()) ? m_staging->gather(output)
+                                                                         : Result<>();
 }
 
 /// A query over the source. What our own reader met says more than DuckDB can.
@@ -400,10 +371,7 @@ Result<qint64> RunJob::rowsRead(const QList<int> &files)
 Result<> RunJob::publishAll()
 {
     m_progress.setWork(nullptr, nullptr);
-    Publisher publisher(m_request, m_progress, m_outcome);
-    const auto done = m_request.destination
-        ? publisher.deliver(m_staging.get(), m_outputs, m_errorHandling, m_refusedFolder, watch())
-        : publisher.publish(std::move(m_staging), m_outputs, m_destination);
+    const auto done = m_output->publish(std::move(m_staging), m_outputs, watch(), m_outcome);
     if (!done)
         return done;
     m_outcome.counts.fraction = 1;

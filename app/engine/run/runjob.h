@@ -2,11 +2,9 @@
 
 #include "engine/contract/runengine.h"
 #include "engine/database/duckdbconnection.h"
-#include "engine/destination/delivery.h"
 #include "engine/memory/memorybudget.h"
-#include "engine/plan/flowendpoints.h"
 #include "engine/plan/plansql.h"
-#include "engine/run/runprogress.h"
+#include "engine/run/rundestination.h"
 #include "engine/run/runsource.h"
 #include "engine/source/records/recordtable.h"
 #include "engine/source/s3source.h"
@@ -31,7 +29,6 @@ public:
 
 private:
     Result<> readFlow();
-    Result<> readDestination();
     Result<> openSource();
     void offerRecords();
     Result<> makePlan(const DuckDbDatabase &database);
@@ -52,18 +49,14 @@ private:
     OutputTyping outputTyping() const;
 
     const RunRequest &m_request;
-    const BucketFolders &m_buckets;
     QString m_tempFolder;
     OpenDatabase m_openDatabase;
     RunProgress &m_progress;
     std::shared_ptr<MemoryBudget> m_memory;
     std::shared_ptr<MemoryBudget::Reservation> m_fields; ///< for their number
 
-    RunSource m_input;
-    DestinationSettings m_destination;
-    MappedFolder m_destinationFolder;
-    ErrorHandling m_errorHandling;
-    MappedFolder m_refusedFolder; ///< of the bucket for refused records
+    const std::unique_ptr<RunSource> m_input;
+    const std::unique_ptr<RunDestination> m_output;
     S3Source m_source;
     std::shared_ptr<const DuckDbDatabase> m_database;
     std::shared_ptr<RecordTable> m_table; ///< of the source's files; null when there are none

@@ -1,42 +1,45 @@
 #pragma once
 
 #include "engine/contract/runengine.h"
-#include "engine/destination/stagingfolder.h"
-#include "engine/plan/flowendpoints.h"
 #include "engine/source/s3source.h"
 
 namespace sluice::engine {
 
-/// Where a run's records come from: objects of a bucket, or one file into which a source that is no
-/// bucket has put them. On the run's thread.
+/// Where a run's records come from. On the run's thread.
 class RunSource {
 public:
-    /// All must outlive it. \param tempFolder for what a source that is no bucket delivers
-    RunSource(const RunRequest &request, const BucketFolders &buckets, QString tempFolder);
+    virtual ~RunSource() = default;
 
-    /// As readSourceSettings(), where the source is a bucket.
-    Result<> readSettings();
+    /// What the flow says of it; InvalidInput. Before anything else.
+    virtual Result<> read() = 0;
 
-    /// Lists the objects, or waits until the source has delivered all records.
-    Result<S3Source> open(const RunWatch &watch);
+    /// Lists the objects, or waits until all records are delivered.
+    virtual Result<S3Source> open(const RunWatch &watch) = 0;
 
-    /// What the source has delivered; of a bucket the defaults.
+    /// Whether a flow is planned though there is not one object: the fields are known by
+    /// themselves.
+    virtual bool isPlannedWithoutObjects() const = 0;
+
+    /// How the records were delivered; its window is applied where it is that of objects.
     const FetchedRecords &records() const { return m_records; }
 
     /// Of a scheduled run, with the field that the source knows.
     const std::optional<PullWindow> &window() const { return m_window; }
 
-private:
-    Result<S3Source> openBucket(const RunWatch &watch) const;
-    Result<S3Source> fetch(const RunWatch &watch);
+protected:
+    explicit RunSource(const RunRequest &request)
+        : m_request(request)
+        , m_window(request.window)
+    {
+    }
 
     const RunRequest &m_request;
-    const BucketFolders &m_buckets;
-    const QString m_tempFolder;
-    SourceSettings m_settings;
-    std::optional<PullWindow> m_window;
-    std::unique_ptr<StagingFolder> m_folder; ///< of the file; goes with the run
     FetchedRecords m_records;
+    std::optional<PullWindow> m_window;
 };
+
+/// All must outlive it. \param tempFolder for what a source that is no bucket delivers
+std::unique_ptr<RunSource> makeRunSource(
+    const RunRequest &request, const BucketFolders &buckets, const QString &tempFolder);
 
 } // namespace sluice::engine
