@@ -43,8 +43,8 @@ QString placeInFile(const QString &path)
     return place + path.mid(from);
 }
 
-/// The service ignores it (reference 1.1), so whoever mistyped it would wonder for long; the AWS CLI
-/// refuses it too.
+/// The service ignores it (reference 1.1), so whoever mistyped it would wonder for long; the AWS
+/// CLI refuses it too.
 QString unknownProblem(
     const aws::ServiceModel &model, const QString &file, const aws::UnknownMember &member)
 {
