@@ -16,7 +16,8 @@ const QHash<QString, QStringList> &arrows()
     static const QStringList core {u"app/base"_s, u"app/json"_s, u"app/jmespath"_s, u"app/http"_s,
         u"app/sqlite"_s, u"app/aws"_s, u"app/oauth"_s, u"app/appflow/catalog"_s,
         u"app/appflow/client"_s, u"app/appflow/values"_s, u"app/swf/client"_s, u"app/swf/decider"_s,
-        u"app/swf/worker"_s, u"app/local"_s, u"app/secrets"_s, u"app/flow"_s};
+        u"app/swf/worker"_s, u"app/swf/receipt"_s, u"app/swf/follow"_s, u"app/local"_s,
+        u"app/secrets"_s, u"app/flow"_s};
     // What the window's folders know.
     static const QStringList window {u"app/base"_s, u"app/appflow/values"_s, u"app/swf/values"_s,
         u"app/flow"_s, u"app/flow/edit"_s, u"app/workspace"_s, u"app/models"_s};
@@ -32,6 +33,10 @@ const QHash<QString, QStringList> &arrows()
         {u"app/oauth"_s, {u"app/base"_s, u"app/http"_s}},
         {u"app/swf/decider"_s, {u"app/base"_s}},
         {u"app/swf/values"_s, {u"app/base"_s, u"app/swf/decider"_s}},
+        {u"app/swf/receipt"_s, {u"app/base"_s, u"app/swf/decider"_s}},
+        {u"app/swf/follow"_s,
+            {u"app/base"_s, u"app/aws"_s, u"app/appflow/client"_s, u"app/local"_s,
+                u"app/swf/client"_s, u"app/swf/decider"_s, u"app/swf/receipt"_s}},
         {u"app/appflow/catalog"_s, {u"app/base"_s}},
         {u"app/appflow/client"_s, {u"app/base"_s, u"app/aws"_s}},
         {u"app/swf/client"_s, {u"app/base"_s, u"app/aws"_s}},

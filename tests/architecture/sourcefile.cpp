@@ -35,7 +35,8 @@ QString libraryOf(const QString &path)
 {
     static const QStringList nested {u"app/appflow/catalog"_s, u"app/appflow/client"_s,
         u"app/appflow/values"_s, u"app/swf/client"_s, u"app/swf/decider"_s, u"app/swf/values"_s,
-        u"app/swf/worker"_s, u"app/flow/edit"_s, u"app/cli/output"_s};
+        u"app/swf/worker"_s, u"app/swf/receipt"_s, u"app/swf/follow"_s, u"app/flow/edit"_s,
+        u"app/cli/output"_s};
     const QString folder = path.section(u'/', 0, 2);
     return nested.contains(folder) ? folder : path.section(u'/', 0, 1);
 }

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 #include "base/lowerfirst.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,17 @@ QList<HistoryEvent> historyFrom(const QJsonArray &events)
     }
     std::ranges::stable_sort(history, {}, &HistoryEvent::id);
     return history;
+}
+
+QString closeStatusOf(const QString &eventType)
+{
+    static const QHash<QString, QString> closes {{u"WorkflowExecutionCompleted"_s, u"COMPLETED"_s},
+        {u"WorkflowExecutionCanceled"_s, u"CANCELED"_s},
+        {u"WorkflowExecutionFailed"_s, u"FAILED"_s},
+        {u"WorkflowExecutionTerminated"_s, u"TERMINATED"_s},
+        {u"WorkflowExecutionTimedOut"_s, u"TIMED_OUT"_s},
+        {u"WorkflowExecutionContinuedAsNew"_s, u"CONTINUED_AS_NEW"_s}};
+    return closes.value(eventType);
 }
 
 } // namespace sluice::swf

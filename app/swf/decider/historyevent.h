@@ -28,4 +28,8 @@ QList<HistoryEvent> historyFrom(const QJsonArray &events);
 /// The member that holds an event's attributes: "activityTaskScheduledEventAttributes".
 QString attributesMember(const QString &eventType);
 
+/// What an event closes the execution as: "CANCELED" for WorkflowExecutionCanceled; empty when it
+/// closes none.
+QString closeStatusOf(const QString &eventType);
+
 } // namespace sluice::swf

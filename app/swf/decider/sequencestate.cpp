@@ -156,6 +156,17 @@ StepState SequenceState::stateOf(const SequenceStep &step) const
     return state;
 }
 
+QList<ActivityState> SequenceState::attemptsOf(const SequenceStep &step) const
+{
+    QList<ActivityState> attempts;
+    for (;;) {
+        const auto found = m_activities.constFind(activityIdOf(step, int(attempts.size()) + 1));
+        if (found == m_activities.cend())
+            return attempts;
+        attempts.append(*found);
+    }
+}
+
 CleanUpState SequenceState::cleanUpOf(const SequenceStep &step) const
 {
     CleanUpState state;

@@ -72,6 +72,8 @@ public:
     bool isCancelRequested() const { return m_isCancelRequested; }
 
     StepState stateOf(const SequenceStep &step) const;
+    /// Its tasks so far, in their order.
+    QList<ActivityState> attemptsOf(const SequenceStep &step) const;
     CleanUpState cleanUpOf(const SequenceStep &step) const;
 
 private:

@@ -21,7 +21,7 @@ struct TaskText {
     Q_DECLARE_TR_FUNCTIONS(sluice::swf::ActivityTask)
 };
 
-/// "Successful, 12 records, 644 bytes written" of an answer's text.
+/// "Successful, records: 12, bytes written: 644" of an answer's text.
 QString outcomeIn(const TaskAnswer &answer)
 {
     const QJsonObject told = QJsonDocument::fromJson(answer.text.toUtf8()).object();
@@ -29,9 +29,9 @@ QString outcomeIn(const TaskAnswer &answer)
     if (const QString status = text(told, "appflowStatus"_L1); !status.isEmpty())
         parts << status;
     if (told.contains("recordsProcessed"_L1))
-        parts << TaskText::tr("%n record(s)", nullptr, told.value("recordsProcessed"_L1).toInt());
+        parts << TaskText::tr("records: %1").arg(told.value("recordsProcessed"_L1).toInteger());
     if (told.contains("bytesWritten"_L1))
-        parts << TaskText::tr("%1 bytes written").arg(told.value("bytesWritten"_L1).toInteger());
+        parts << TaskText::tr("bytes written: %1").arg(told.value("bytesWritten"_L1).toInteger());
     if (!answer.reason.isEmpty())
         parts.prepend(answer.reason);
     if (const QString message = text(told, "message"_L1); !message.isEmpty())

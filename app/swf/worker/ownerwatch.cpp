@@ -11,15 +11,6 @@ namespace sluice::swf {
 
 namespace {
 
-bool isClose(const QString &eventType)
-{
-    static const QSet<QString> closes {u"WorkflowExecutionCompleted"_s,
-        u"WorkflowExecutionFailed"_s, u"WorkflowExecutionCanceled"_s,
-        u"WorkflowExecutionTerminated"_s, u"WorkflowExecutionTimedOut"_s,
-        u"WorkflowExecutionContinuedAsNew"_s};
-    return closes.contains(eventType);
-}
-
 /// Adopts it, cancels it, or finds it by the same start.
 bool isToldOfRun(const LostTask &lost, const QString &input)
 {
@@ -37,7 +28,7 @@ Owner ownerOf(const LostTask &lost, const QList<HistoryEvent> &history)
     QSet<qint64> successors; // the events that scheduled them
     Owner owner = Owner::NotDecided;
     for (const HistoryEvent &event : history) {
-        if (isClose(event.type))
+        if (!closeStatusOf(event.type).isEmpty())
             return Owner::Nobody;
         if (event.id <= lost.startedEventId)
             continue;

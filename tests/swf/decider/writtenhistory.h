@@ -59,7 +59,11 @@ public:
             {{QStringLiteral("activityId"), activityId}});
     }
 
-    QJsonArray decisions() const { return decideSequence(historyFrom(m_events)); }
+    QList<HistoryEvent> events() const { return historyFrom(m_events); }
+
+    const QJsonArray &json() const { return m_events; }
+
+    QJsonArray decisions() const { return decideSequence(events()); }
 
     /// One line a decision: "ScheduleActivityTask step-1", "CancelWorkflowExecution".
     QStringList lines() const

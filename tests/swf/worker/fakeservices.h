@@ -253,6 +253,11 @@ protected:
             return registered(operation, input);
         if (operation == "GetWorkflowExecutionHistory"_L1)
             return json({{u"events"_s, history}});
+        if (operation == "StartWorkflowExecution"_L1)
+            return startedExecution(input);
+        if (operation == "ListOpenWorkflowExecutions"_L1)
+            return json({{u"executionInfos"_s,
+                QJsonArray {QJsonObject {{u"execution"_s, QJsonObject {{u"runId"_s, u"R1"_s}}}}}}});
         if (!isTaskKnown)
             return fault(u"UnknownResourceFault"_s);
         if (operation == "RecordActivityTaskHeartbeat"_L1) {
@@ -277,6 +282,17 @@ protected:
     }
 
 private:
+    /// One, which stays open.
+    Answer startedExecution(const QJsonObject &input)
+    {
+        if (!history.isEmpty())
+            return fault(u"WorkflowExecutionAlreadyStartedFault"_s);
+        history = {QJsonObject {{u"eventId"_s, 1}, {u"eventType"_s, u"WorkflowExecutionStarted"_s},
+            {u"workflowExecutionStartedEventAttributes"_s,
+                QJsonObject {{u"input"_s, input["input"_L1]}}}}};
+        return json({{u"runId"_s, u"R1"_s}});
+    }
+
     Answer registered(const QString &operation, const QJsonObject &input)
     {
         const QJsonObject type

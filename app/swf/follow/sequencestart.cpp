@@ -1,0 +1,97 @@
+#include "swf/follow/sequencestart.h"
+
+#include "swf/decider/sequencedecider.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::swf {
+
+namespace {
+
+constexpr int kMostLost = 3;
+constexpr auto kLongest = "2592000"_L1; // thirty days; each step has a limit of its own
+
+} // namespace
+
+SequenceStart::SequenceStart(SwfClient &client, Options options, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_options(std::move(options))
+    , m_input(toInput(m_options.plan))
+    , m_finder(client)
+{
+}
+
+Pending<ExecutionId> SequenceStart::start()
+{
+    auto pending = m_promise.pending();
+    send();
+    return pending;
+}
+
+void SequenceStart::send()
+{
+    m_client
+        .call(u"StartWorkflowExecution"_s,
+            {{u"domain"_s, m_options.domain}, {u"workflowId"_s, m_options.workflowId},
+                {u"workflowType"_s,
+                    QJsonObject {{u"name"_s, kSequenceType}, {u"version"_s, kTypeVersion}}},
+                {u"taskList"_s, QJsonObject {{u"name"_s, m_options.deciderTaskList}}},
+                {u"input"_s, m_input}, {u"executionStartToCloseTimeout"_s, kLongest},
+                {u"taskStartToCloseTimeout"_s, u"60"_s}, {u"childPolicy"_s, u"TERMINATE"_s}})
+        .done(this, [this](const Result<QJsonObject> &answer) { onSent(answer); });
+}
+
+void SequenceStart::onSent(const Result<QJsonObject> &answer)
+{
+    if (answer) {
+        settle(answer->value("runId"_L1).toString());
+        return;
+    }
+    const bool isThere = answer.error().awsCode == "WorkflowExecutionAlreadyStartedFault"_L1;
+    if (isThere && m_lost > 0) {
+        m_finder.find(m_options.domain, m_options.workflowId)
+            .done(this, [this](const Result<ExecutionId> &found) { compare(found); });
+    } else if (isThere) {
+        m_promise.settle(fail(ErrorKind::Conflict,
+            tr("A sequence with the id %1 is open in domain %2; give another --id, or follow that "
+               "one with --follow %1.")
+                .arg(m_options.workflowId, m_options.domain)));
+    } else if (answer.error().kind == ErrorKind::Unavailable && ++m_lost < kMostLost) {
+        send();
+    } else {
+        m_promise.settle(fail(answer.error()));
+    }
+}
+
+void SequenceStart::compare(const Result<ExecutionId> &found)
+{
+    if (!found) {
+        m_promise.settle(fail(found.error()));
+        return;
+    }
+    m_client
+        .call(u"GetWorkflowExecutionHistory"_s,
+            {{u"domain"_s, found->domain}, {u"execution"_s, found->toJson()},
+                {u"maximumPageSize"_s, 1}})
+        .done(this, [this, runId = found->runId](const Result<QJsonObject> &answer) {
+            const auto history = answer ? historyFrom(answer->value("events"_L1).toArray())
+                                        : QList<HistoryEvent>();
+            if (!history.isEmpty() && history.first().text("input"_L1) == m_input)
+                settle(runId);
+            else if (!answer)
+                m_promise.settle(fail(answer.error()));
+            else
+                m_promise.settle(fail(ErrorKind::Conflict,
+                    tr("A sequence with the id %1 is open in domain %2, and runs other flows; give "
+                       "another --id.")
+                        .arg(m_options.workflowId, m_options.domain)));
+        });
+}
+
+void SequenceStart::settle(const QString &runId)
+{
+    m_promise.settle(ExecutionId {m_options.domain, m_options.workflowId, runId});
+}
+
+} // namespace sluice::swf
