@@ -8,6 +8,7 @@ enum ExitCode {
     kExitError = 1, ///< the work failed
     kExitUsage = 2, ///< options or input files that break a rule
     kExitLocked = 3, ///< another Sluice Local holds the data directory
+    kExitCanceled = 130, ///< by Ctrl-C or another cancel, as shells have it
 };
 
 } // namespace sluice::cli

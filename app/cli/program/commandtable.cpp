@@ -7,7 +7,9 @@
 #include "cli/completion/completion.h"
 #include "cli/mappings/mappings.h"
 #include "cli/run/run.h"
+#include "cli/sequence/sequence.h"
 #include "cli/stop/stop.h"
+#include "cli/worker/worker.h"
 
 namespace sluice::cli {
 
@@ -19,6 +21,8 @@ std::span<const AddCommand> commandTable()
         addRunCommand,
         addStopCommand,
         addMappingsCommand,
+        addSequenceCommand,
+        addWorkerCommand,
         addAwsCommands,
         addCompletionCommand,
         addHelpCommand,

@@ -20,7 +20,6 @@ namespace sluice::cli {
 
 namespace {
 
-constexpr int kExitCanceled = 130;
 constexpr auto kPatience = 10s;
 constexpr auto kRetryPause = 10ms;
 

@@ -4,8 +4,6 @@
 
 namespace sluice::cli {
 
-namespace {
-
 // A region asked for is the one a service is started with; a running one has its own.
 aws::Connection connectionTo(const RuntimeInfo &service, const LocalCredentials &credentials)
 {
@@ -16,8 +14,6 @@ aws::Connection connectionTo(const RuntimeInfo &service, const LocalCredentials 
     connection.credentials.secretAccessKey = credentials.secretAccessKey;
     return connection;
 }
-
-} // namespace
 
 ServiceLink::ServiceLink(const RuntimeInfo &service, const LocalCredentials &credentials)
     : m_caller(connectionTo(service, credentials), aws::ServiceModel::appflow(), m_transport,

@@ -12,6 +12,9 @@
 
 namespace sluice::cli {
 
+/// To a running Sluice Local, for any of its services.
+aws::Connection connectionTo(const RuntimeInfo &service, const LocalCredentials &credentials);
+
 /// The clients of a running Sluice Local, signed with the key pair of its directory.
 class ServiceLink {
 public:

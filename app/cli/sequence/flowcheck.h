@@ -1,0 +1,18 @@
+#pragma once
+
+#include "appflow/client/appflowclient.h"
+#include "base/pending.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace sluice::cli {
+
+/// Looks whether flows are there and run on demand, before a sequence of them is started: a typing
+/// mistake is told at once, not by its third step. InvalidInput with a sentence for the first that
+/// cannot be run. A caller who may not list flows is believed.
+/// \param context of the answer; client must outlive it
+Pending<> checkFlows(
+    QObject *context, appflow::AppFlowClient &client, const QStringList &flowNames);
+
+} // namespace sluice::cli

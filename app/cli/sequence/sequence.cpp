@@ -1,0 +1,100 @@
+#include "cli/sequence/sequence.h"
+
+#include "cli/commands/terminationsignals.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
+#include "cli/sequence/sequencesession.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+#include <CLI/CLI.hpp>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+int runSequence(const SequenceOptions &options)
+{
+    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
+    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
+    const auto plan = planOf(options);
+    if (!plan) {
+        printError(plan.error().message);
+        return kExitUsage;
+    }
+    TerminationSignals signalsOfTheShell;
+    SequenceSession session(options, *plan);
+    QObject::connect(
+        &signalsOfTheShell, &TerminationSignals::received, &session, &SequenceSession::interrupt);
+    QObject::connect(
+        &session, &SequenceSession::finished, qApp,
+        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
+    session.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+void addSequenceCommand(CLI::App &program, Action &chosen)
+{
+    constexpr int kMostSeconds = 31'536'000; // a year, as long as an execution may be open
+    auto *command = program.add_subcommand(
+        "sequence", "Run flows one after the other or side by side through Amazon SWF");
+    const auto options = std::make_shared<SequenceOptions>();
+    command
+        ->add_option("FLOW", options->flows,
+            "Names of flows, in their order; a comma stands between those that run side by side")
+        ->type_name("FLOW...");
+    command->add_flag("--parallel", options->isParallel, "Run all of them side by side");
+    command
+        ->add_option("--cancel-after", options->cancelAfter,
+            "Request the cancellation after so many seconds")
+        ->check(CLI::Range(0, kMostSeconds))
+        ->type_name("SECONDS");
+    command->add_flag("--worker", options->hasWorker,
+        "Run a worker inside this command, for as long as it lasts");
+    notEmpty(command
+                 ->add_option("--follow", options->followId,
+                     "Follow a sequence that runs already, by its id; Ctrl-C then cancels that one")
+                 ->type_name("ID"));
+    notEmpty(command
+                 ->add_option("--id", options->id,
+                     "Id of the sequence (made of the time); one with the same id may not be open")
+                 ->type_name("ID"));
+    command
+        ->add_option("--attempts", options->attempts,
+            "How often a flow is run before its step has failed (1)")
+        ->check(CLI::Range(1, 100))
+        ->type_name("COUNT");
+    command
+        ->add_option("--timeout", options->timeout,
+            "Limit of each run, the time it takes to cancel included (43200)")
+        ->check(CLI::Range(1, kMostSeconds))
+        ->type_name("SECONDS");
+    command
+        ->add_option("--heartbeat-timeout", options->heartbeatTimeout,
+            "After which a worker that is not heard of counts as lost, and the next one goes on "
+            "(90)")
+        ->check(CLI::Range(1, kMostSeconds))
+        ->type_name("SECONDS");
+    command->add_option("--output", options->output, "text, or json: the receipt alone")
+        ->check(CLI::IsMember({"text", "json"}));
+    addSequenceListOptions(*command, options->lists);
+    addServiceOptions(*command, options->services);
+    command->footer(
+        "Prints a line for each event of its history and the receipt at its end: what AppFlow "
+        "said\n"
+        "of each step, what it wrote, what is left to do. Somebody has to do the work: sluice "
+        "worker\n"
+        "in another terminal, or --worker. Ctrl-C requests the cancellation and stays until the\n"
+        "receipt; a second one leaves the sequence as it is. See: sluice help sequences\n"
+        "Exit status: 0 COMPLETED, 1 FAILED, TIMED_OUT or TERMINATED, or there is no service,\n"
+        "2 an option or a flow is wrong, 130 CANCELED, or left.");
+    command->callback([options, &chosen] { chosen = [options] { return runSequence(*options); }; });
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,78 @@
+#include "cli/sequence/sequenceoptions.h"
+
+#include "base/shellword.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::cli {
+
+namespace {
+
+struct OptionsText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::Sequence)
+};
+
+swf::SequenceStep stepFor(const QString &flow, const SequenceOptions &options)
+{
+    swf::SequenceStep step;
+    step.flow = flow;
+    step.attempts = options.attempts;
+    if (options.timeout)
+        step.timeout = std::chrono::seconds(*options.timeout);
+    return step;
+}
+
+} // namespace
+
+Result<swf::SequencePlan> planOf(const SequenceOptions &options)
+{
+    if (options.flows.empty() == options.followId.empty())
+        return fail(ErrorKind::InvalidInput,
+            options.flows.empty()
+                ? OptionsText::tr("Name the flows to run, in their order: sluice sequence FLOW...")
+                : OptionsText::tr("--follow takes a sequence that runs already, and no flows."));
+    swf::SequencePlan plan;
+    plan.workerTaskList = options.lists.worker();
+    if (options.heartbeatTimeout)
+        plan.heartbeat = std::chrono::seconds(*options.heartbeatTimeout);
+    int count = 0;
+    for (const std::string &word : options.flows) {
+        if (plan.stages.isEmpty() || !options.isParallel)
+            plan.stages.append(QList<swf::SequenceStep>());
+        for (const QString &flow : QString::fromLocal8Bit(word).split(u',')) {
+            if (flow.isEmpty())
+                return fail(ErrorKind::InvalidInput,
+                    OptionsText::tr("\"%1\" names no flow where a comma begins or ends it.")
+                        .arg(QString::fromLocal8Bit(word)));
+            swf::SequenceStep step = stepFor(flow, options);
+            step.id = u"step-%1"_s.arg(++count);
+            plan.stages.last().append(step);
+        }
+    }
+    if (plan.stages.isEmpty())
+        return plan;
+    // The decider's rules are the same for everybody.
+    return swf::sequencePlanFrom(swf::toInput(plan));
+}
+
+QString placeOptions(const ServiceOptions &services, const SequenceLists &lists)
+{
+    const std::pair<const char *, const std::string *> given[]
+        = {{"--data", &services.dataDir}, {"--profile", &services.profile},
+            {"--region", &services.region}, {"--endpoint-url", &services.endpointUrl},
+            {"--swf-profile", &services.swfProfile}, {"--swf-region", &services.swfRegion},
+            {"--swf-endpoint-url", &services.swfEndpointUrl}, {"--task-list", &lists.taskList}};
+    QString words;
+    for (const auto &[name, value] : given) {
+        if (!value->empty())
+            words
+                += u" %1 %2"_s.arg(QLatin1String(name), shellWord(QString::fromLocal8Bit(*value)));
+    }
+    if (lists.domain != SequenceLists().domain)
+        words += " --domain "_L1 + shellWord(QString::fromLocal8Bit(lists.domain));
+    return words;
+}
+
+} // namespace sluice::cli

@@ -1,0 +1,328 @@
+#include "cli/sequence/sequencesession.h"
+
+#include "base/shellword.h"
+#include "cli/console/console.h"
+#include "cli/console/exitcode.h"
+#include "cli/sequence/flowcheck.h"
+#include "cli/sequence/receipttext.h"
+#include "swf/follow/waitingtask.h"
+
+#include <QJsonDocument>
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace sluice::cli {
+
+namespace {
+
+constexpr auto kWaitPatience = 3s;
+constexpr auto kCancelAgain = 1s;
+
+int sequenceExitCodeOf(const QString &status)
+{
+    if (status == "COMPLETED"_L1)
+        return kExitOk;
+    return status == "CANCELED"_L1 ? kExitCanceled : kExitError;
+}
+
+QStringList flowsOf(const swf::SequencePlan &plan)
+{
+    QStringList flows;
+    for (const auto &stage : plan.stages) {
+        for (const swf::SequenceStep &step : stage)
+            flows << step.flow;
+    }
+    return flows;
+}
+
+/// "sequence-20261129-120310-4711"
+QString newWorkflowId(const QDateTime &now)
+{
+    return u"sequence-%1-%2"_s.arg(now.toUTC().toString(u"yyyyMMdd-HHmmss"_s),
+        QString::number(QCoreApplication::applicationPid()));
+}
+
+} // namespace
+
+SequenceSession::SequenceSession(
+    const SequenceOptions &options, swf::SequencePlan plan, QObject *parent)
+    : QObject(parent)
+    , m_options(options)
+    , m_plan(std::move(plan))
+    , m_place(placeOptions(options.services, options.lists))
+    , m_services(options.services)
+{
+    for (QTimer *timer : {&m_cancelTimer, &m_waitTimer})
+        timer->setSingleShot(true);
+    connect(&m_cancelTimer, &QTimer::timeout, this, [this] {
+        say(tr("%1 s are over: requests the cancellation.").arg(*m_options.cancelAfter));
+        requestCancel();
+    });
+    connect(&m_waitTimer, &QTimer::timeout, this, &SequenceSession::tellWaiting);
+}
+
+SequenceSession::~SequenceSession() = default;
+
+void SequenceSession::start()
+{
+    m_services.open().done(this, [this](const Result<> &opened) { onOpened(opened); });
+}
+
+void SequenceSession::onOpened(const Result<> &opened)
+{
+    if (!opened) {
+        refuse(opened.error());
+        return;
+    }
+    if (m_options.followId.empty()) {
+        checkFlows(this, m_services.appflow(), flowsOf(m_plan))
+            .done(this, [this](const Result<> &checked) {
+                if (checked)
+                    prepare();
+                else
+                    refuse(checked.error());
+            });
+        return;
+    }
+    m_finder = std::make_unique<swf::ExecutionFinder>(m_services.swf());
+    m_finder
+        ->find(QString::fromLocal8Bit(m_options.lists.domain),
+            QString::fromLocal8Bit(m_options.followId))
+        .done(this, [this](const Result<swf::ExecutionId> &execution) {
+            if (!execution) {
+                refuse(execution.error());
+                return;
+            }
+            if (m_options.hasWorker)
+                startWorker();
+            follow(*execution);
+        });
+}
+
+void SequenceSession::prepare()
+{
+    if (m_options.hasWorker)
+        startWorker();
+    else
+        registerTypes();
+}
+
+void SequenceSession::startWorker()
+{
+    m_worker = std::make_unique<swf::SequenceWorker>(m_services.swf(), m_services.appflow(),
+        m_services.clock(), workerOptionsFor(m_options.lists, m_services.isSwfLocal()));
+    // The history tells what it does; only what goes wrong is not in there.
+    connect(
+        m_worker.get(), &swf::SequenceWorker::told, this, [this](const swf::WorkerEvent &event) {
+            if (event.isTrouble)
+                print(eventLine(event));
+        });
+    connect(m_worker.get(), &swf::SequenceWorker::failed, this, &SequenceSession::refuse);
+    connect(m_worker.get(), &swf::SequenceWorker::finished, this,
+        [this] { Q_EMIT finished(m_exitCode); });
+    if (m_options.followId.empty())
+        connect(
+            m_worker.get(), &swf::SequenceWorker::started, this, &SequenceSession::startSequence);
+    m_worker->start();
+}
+
+void SequenceSession::registerTypes()
+{
+    m_registration = std::make_unique<swf::Registration>(
+        m_services.swf(), QString::fromLocal8Bit(m_options.lists.domain));
+    m_registration->start().done(this, [this](const Result<QStringList> &registered) {
+        if (registered)
+            startSequence();
+        else
+            refuse(registered.error());
+    });
+}
+
+void SequenceSession::startSequence()
+{
+    m_isStarting = true;
+    const QString id = m_options.id.empty() ? newWorkflowId(m_services.clock().now())
+                                            : QString::fromLocal8Bit(m_options.id);
+    m_start = std::make_unique<swf::SequenceStart>(m_services.swf(),
+        swf::SequenceStart::Options {
+            QString::fromLocal8Bit(m_options.lists.domain), id, m_options.lists.decider(), m_plan});
+    m_start->start().done(
+        this, [this](const Result<swf::ExecutionId> &execution) { onStarted(execution); });
+}
+
+void SequenceSession::onStarted(const Result<swf::ExecutionId> &execution)
+{
+    if (!execution) {
+        refuse(execution.error());
+        return;
+    }
+    say(tr("Started %1 in domain %2 at %3. Ctrl-C requests its cancellation.")
+            .arg(execution->workflowId, execution->domain, m_services.place()));
+    follow(*execution);
+}
+
+void SequenceSession::follow(const swf::ExecutionId &execution)
+{
+    m_execution = execution;
+    swf::HistoryFollower::Pace pace;
+    if (m_services.isSwfLocal())
+        pace = {50ms, 250ms}; // nobody counts calls here
+    m_follower = std::make_unique<swf::HistoryFollower>(m_services.swf(), execution, pace);
+    connect(m_follower.get(), &swf::HistoryFollower::grew, this, &SequenceSession::onGrew);
+    connect(m_follower.get(), &swf::HistoryFollower::closed, this, &SequenceSession::onClosed);
+    connect(m_follower.get(), &swf::HistoryFollower::gone, this, &SequenceSession::refuse);
+    connect(m_follower.get(), &swf::HistoryFollower::failed, this, [this](const Error &error) {
+        say(tr("%1 The history is asked for again.").arg(error.message));
+    });
+    if (m_options.cancelAfter)
+        m_cancelTimer.start(std::chrono::seconds(*m_options.cancelAfter));
+    m_follower->start();
+    if (m_isCancelWanted)
+        requestCancel();
+}
+
+void SequenceSession::onGrew(const QList<swf::HistoryEvent> &events)
+{
+    for (const swf::HistoryEvent &event : events) {
+        const QString sentence = m_story.sentenceFor(event);
+        if (!sentence.isEmpty())
+            print(timedLine(event.at, sentence));
+    }
+    watchWaiting();
+}
+
+void SequenceSession::watchWaiting()
+{
+    const auto waiting = swf::waitingTask(m_follower->history());
+    const qint64 eventId = waiting ? waiting->eventId : 0;
+    if (eventId == m_waitsFor)
+        return;
+    m_waitsFor = eventId;
+    if (waiting)
+        m_waitTimer.start(kWaitPatience);
+    else
+        m_waitTimer.stop();
+}
+
+void SequenceSession::tellWaiting()
+{
+    const auto waiting = swf::waitingTask(m_follower->history());
+    if (!waiting || std::exchange(m_toldWait, waiting->eventId) == waiting->eventId)
+        return;
+    const QString worker = "sluice worker"_L1 + m_place;
+    say(waiting->isDecision
+            ? tr("Nobody polls the decision task list %1, so nothing happens%2. Start a worker in "
+                 "another terminal: %3")
+                  .arg(waiting->taskList,
+                      m_isCancelWanted ? tr(": a cancel waits for a decider too") : QString(),
+                      worker)
+            : tr("Nobody takes %1: no worker polls the activity task list %2, or all are busy. "
+                 "Start a worker in another terminal: %3")
+                  .arg(waiting->activityId, waiting->taskList, worker));
+}
+
+void SequenceSession::interrupt()
+{
+    if (!m_isStarting && m_execution.runId.isEmpty()) {
+        print(u"\n"_s);
+        ::_exit(kExitCanceled); // there is nothing yet that could be canceled
+    }
+    if (std::exchange(m_isCancelWanted, true)) {
+        say(tr("Leaves it as it is. Follow it with: sluice sequence%1 --follow %2")
+                .arg(m_place, shellWord(m_execution.workflowId)));
+        ::_exit(kExitCanceled);
+    }
+    say(tr("Requests the cancellation, and stays until the receipt; Ctrl-C again leaves."));
+    if (!m_execution.runId.isEmpty())
+        requestCancel();
+}
+
+void SequenceSession::requestCancel()
+{
+    m_isCancelWanted = true;
+    m_cancelTimer.stop();
+    // Without a decider no cancel goes on either, which is worth being told again.
+    m_toldWait = 0;
+    if (m_waitsFor != 0)
+        m_waitTimer.start(kWaitPatience);
+    QJsonObject input = m_execution.toJson();
+    input["domain"_L1] = m_execution.domain;
+    m_services.swf()
+        .call(u"RequestCancelWorkflowExecution"_s, input)
+        .done(this, [this](const Result<QJsonObject> &answer) {
+            m_follower->hurry();
+            // NotFound: it has closed meanwhile, which the history says.
+            if (answer || answer.error().kind == ErrorKind::NotFound)
+                return;
+            // Once more does no harm: one more event, and the same decision.
+            say(tr("The cancellation could not be requested: %1 It is tried again.")
+                    .arg(answer.error().message));
+            QTimer::singleShot(kCancelAgain, this, &SequenceSession::requestCancel);
+        });
+}
+
+void SequenceSession::onClosed()
+{
+    m_waitTimer.stop();
+    m_cancelTimer.stop();
+    m_receipt = std::make_unique<swf::ReceiptReader>(m_services.appflow(), m_services.local());
+    m_receipt->read(m_follower->history())
+        .done(this, [this](const Result<swf::SequenceReceipt> &receipt) {
+            if (receipt)
+                onReceipt(*receipt);
+            else
+                refuse(receipt.error());
+        });
+}
+
+void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
+{
+    if (m_options.output == "json") {
+        QJsonObject json = toJson(receipt);
+        json["execution"_L1] = m_execution.toJson();
+        json["domain"_L1] = m_execution.domain;
+        printText(QString::fromUtf8(QJsonDocument(json).toJson()));
+    } else {
+        printText(receiptText(receipt, "sluice sequence"_L1 + m_place));
+    }
+    end(sequenceExitCodeOf(receipt.status));
+}
+
+void SequenceSession::end(int exitCode)
+{
+    m_exitCode = exitCode;
+    if (m_worker)
+        m_worker->stop(); // its end is ours
+    else
+        Q_EMIT finished(exitCode);
+}
+
+void SequenceSession::refuse(const Error &error)
+{
+    printError(error.message);
+    Q_EMIT finished(error.kind == ErrorKind::InvalidInput || error.kind == ErrorKind::Conflict
+            ? kExitUsage
+            : kExitError);
+}
+
+void SequenceSession::say(const QString &sentence) const
+{
+    print(timedLine(m_services.clock().now(), sentence));
+}
+
+/// The receipt alone is the answer where it is asked for as JSON.
+void SequenceSession::print(const QString &text) const
+{
+    if (m_options.output == "json")
+        std::fputs(text.toLocal8Bit().constData(), stderr);
+    else
+        printText(text);
+}
+
+} // namespace sluice::cli
