@@ -205,6 +205,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::ui::TaskListsView</name>
+    <message numerus="yes">
+        <source>Something waits in %n task lists that nobody polls: start what polls them.</source>
+        <translation>
+            <numerusform>Something waits in %n task list that nobody polls: start what polls it.</numerusform>
+            <numerusform>Something waits in %n task lists that nobody polls: start what polls them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::ui::WorkflowActor</name>
     <message numerus="yes">
         <source>Request the cancellation of %n runs?</source>

@@ -12,6 +12,7 @@ namespace {
 
 /// Short gaps are the rule and say nothing.
 constexpr qint64 kTellingGap = 1'000;
+constexpr qint64 kOneSecond = 1'000;
 
 } // namespace
 
@@ -134,7 +135,10 @@ QString HistoryModel::text(const HistoryRow &row, int column) const
     case Time:
         return clockText(row.event.at);
     case Duration:
-        return row.milliseconds < 0 ? QString() : durationText(row.milliseconds);
+        if (row.milliseconds < 0)
+            return {};
+        return row.milliseconds < kOneSecond ? tr("%1 ms").arg(row.milliseconds)
+                                             : durationText(row.milliseconds);
     case Gap:
         return row.gapMilliseconds < kTellingGap ? QString() : durationText(row.gapMilliseconds);
     default:

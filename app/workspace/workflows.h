@@ -70,6 +70,10 @@ public:
     /// when the run was forgotten.
     virtual Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) = 0;
 
+    /// The task lists of the domain and who polls them. Unsupported where the service does not
+    /// tell.
+    virtual Pending<QList<swf::TaskListState>> taskLists() = 0;
+
     /// The answer: its run id. Conflict when a run of that workflow id is open.
     virtual Pending<QString> start(const WorkflowStart &start) = 0;
     /// StartWorkflowExecution of a `Sluice.FlowSequence`; its type is registered where it is

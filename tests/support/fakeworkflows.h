@@ -12,7 +12,7 @@ class FakeWorkflows final : public workspace::Workflows, public FakeCalls {
 public:
     QMap<QString, QList<swf::HistoryEvent>> histories; ///< of look(), by run id
     std::optional<QJsonObject> pending; ///< of look()
-    std::optional<QList<swf::TaskListState>> taskLists; ///< of look()
+    std::optional<QList<swf::TaskListState>> lists; ///< of look() and taskLists()
     bool isFollowed = false;
 
     /// A row for set() with sensible members; an empty status is open.
@@ -79,11 +79,20 @@ public:
 
     Pending<workspace::RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override
     {
-        workspace::RunLook look {histories.value(run.runId), pending, taskLists};
+        workspace::RunLook look {histories.value(run.runId), pending, lists};
         look.events.removeIf(
             [afterEventId](const swf::HistoryEvent &event) { return event.id <= afterEventId; });
         return answer<workspace::RunLook>(
             note(QStringLiteral("look"), {run.runId, afterEventId}), look);
+    }
+
+    Pending<QList<swf::TaskListState>> taskLists() override
+    {
+        const QString name = note(QStringLiteral("taskLists"), {});
+        if (!lists)
+            return answer<QList<swf::TaskListState>>(
+                name, fail(ErrorKind::Unsupported, QStringLiteral("Nobody tells of pollers.")));
+        return answer<QList<swf::TaskListState>>(name, *lists);
     }
 
     Pending<QString> start(const workspace::WorkflowStart &start) override

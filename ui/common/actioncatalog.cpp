@@ -66,6 +66,7 @@ std::span<const Row> ActionCatalog::rows()
             ""},
         {ActionId::StartSequence, "startSequence", QT_TR_NOOP("Start a se&quence…"), "play",
             "Ctrl+Shift+N"},
+        {ActionId::StartAgain, "startAgain", QT_TR_NOOP("Start a&gain like this…"), "redo", ""},
         {ActionId::RequestCancel, "requestCancel", QT_TR_NOOP("Request &cancel"), "cancel-run", ""},
         {ActionId::SignalWorkflow, "signalWorkflow", QT_TR_NOOP("S&ignal…"), "signal", ""},
         {ActionId::TerminateWorkflow, "terminateWorkflow", QT_TR_NOOP("&Terminate…"), "stop", ""},

@@ -34,6 +34,7 @@ enum class ActionId {
     RunAgain,
     CopyExecutionId,
     StartSequence,
+    StartAgain,
     RequestCancel,
     SignalWorkflow,
     TerminateWorkflow,

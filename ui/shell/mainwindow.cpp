@@ -278,8 +278,8 @@ RunsPage *MainWindow::showRuns()
 WorkflowsPage *MainWindow::showWorkflows()
 {
     if (!m_workflows) {
-        m_workflows = new WorkflowsPage(m_parts.workspace.connection, m_parts.workspace.workflows,
-            m_parts.workspace.flows, m_parts.now, m_parts.settings, this);
+        m_workflows = new WorkflowsPage(m_parts.workspace.workflows, m_parts.workspace.flows,
+            m_parts.now, m_parts.settings, this);
         m_home->addWidget(m_workflows);
     }
     m_home->setCurrentWidget(m_workflows);

@@ -50,7 +50,9 @@ void takeTold(PendingWork &work, const QJsonObject &told)
                 const PendingActivity &one) { return one.scheduledId == id; });
         if (found == work.activities.end())
             continue;
-        found->heartbeatAt = toldTime(activity["heartbeatAt"_L1]);
+        // The service counts from the start while none has come.
+        if (activity["heartbeatAt"_L1] != activity["startedAt"_L1])
+            found->heartbeatAt = toldTime(activity["heartbeatAt"_L1]);
         found->details = activity["details"_L1].toString();
         found->dueAt = toldTime(activity["dueAt"_L1]);
         found->dueType = activity["dueType"_L1].toString();
@@ -87,7 +89,8 @@ PendingWork pendingWorkOf(
     }
     for (const DecisionTurn &turn : fold.turns) {
         if (turn.end == DecisionTurn::End::Open)
-            work.decisions.append({turn.taskList, turn.scheduledAt, turn.startedAt, turn.identity});
+            work.decisions.append(
+                {turn.scheduledId, turn.taskList, turn.scheduledAt, turn.startedAt, turn.identity});
     }
     if (told)
         takeTold(work, *told);

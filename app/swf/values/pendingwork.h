@@ -44,6 +44,7 @@ struct PendingChild {
 
 /// A decision task that waits, or that a decider has.
 struct PendingDecision {
+    qint64 scheduledId = 0;
     QString taskList;
     QDateTime scheduledAt;
     QDateTime startedAt; ///< invalid: it waits

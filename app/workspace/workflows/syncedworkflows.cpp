@@ -2,9 +2,12 @@
 
 #include "swf/client/swfclient.h"
 #include "swf/decider/sequencedecider.h"
+#include "swf/worker/registration.h"
 #include "workspace/workflows/runlooker.h"
 
 #include <QJsonArray>
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -172,6 +175,17 @@ Pending<RunLook> SyncedWorkflows::look(const swf::ExecutionKey &run, qint64 afte
         [](const Result<RunLook> &look) { return look; });
 }
 
+Pending<QList<swf::TaskListState>> SyncedWorkflows::taskLists()
+{
+    using Lists = QList<swf::TaskListState>;
+    if (!m_parts.extras)
+        return readyPending<Lists>(fail(ErrorKind::Unsupported,
+            tr("%1 does not tell who polls its task lists.").arg(m_parts.connection.name())));
+    return m_parts.calls.ask<Lists>(
+        QString(), [this, domain = m_domain] { return m_parts.extras->taskLists(domain); },
+        [](const Result<QJsonObject> &answer) { return answer.map(swf::taskListsFrom); });
+}
+
 Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
 {
     return m_parts.calls.ask<QString>(
@@ -188,16 +202,19 @@ Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
 
 Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const QString &input)
 {
-    const QJsonObject type {{u"domain"_s, m_domain}, {u"name"_s, QString(swf::kSequenceType)},
-        {u"version"_s, QString(swf::kTypeVersion)}};
     const auto promise = std::make_shared<Promise<QString>>();
+    // Made when the call may be sent; lives until it was answered.
+    const auto registration = std::make_shared<std::unique_ptr<swf::Registration>>();
     m_parts.calls
         .ask<void>(
             tr("Start %1").arg(workflowId),
-            [this, type] { return m_parts.client().call(u"RegisterWorkflowType"_s, type); },
-            [](const Result<QJsonObject> &answer) -> Result<> {
-                if (!answer && answer.error().awsCode != "TypeAlreadyExistsFault"_L1)
-                    return fail(answer.error());
+            [this, registration] {
+                *registration = std::make_unique<swf::Registration>(m_parts.client(), m_domain);
+                return (*registration)->start();
+            },
+            [registration](const Result<QStringList> &registered) -> Result<> {
+                if (!registered)
+                    return fail(registered.error());
                 return {};
             })
         .done(this, [this, promise, workflowId, input](const Result<> &registered) {
@@ -209,11 +226,8 @@ Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const
             sequence.workflowId = workflowId;
             sequence.typeName = QString(swf::kSequenceType);
             sequence.typeVersion = QString(swf::kTypeVersion);
-            sequence.taskList = u"sluice-decider"_s;
+            sequence.taskList = QString(swf::kDeciderTaskList);
             sequence.input = input;
-            sequence.childPolicy = u"TERMINATE"_s;
-            sequence.executionTimeout = u"86400"_s;
-            sequence.decisionTimeout = u"60"_s;
             start(sequence).done(
                 this, [promise](const Result<QString> &runId) { promise->settle(runId); });
         });

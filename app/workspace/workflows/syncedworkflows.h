@@ -48,6 +48,7 @@ public:
     Pending<bool> loadOlder() override { return m_lists.loadOlder(); }
 
     Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
+    Pending<QList<swf::TaskListState>> taskLists() override;
     Pending<QString> start(const WorkflowStart &start) override;
     Pending<QString> startSequence(const QString &workflowId, const QString &input) override;
     Pending<> requestCancel(const swf::ExecutionKey &run) override;

@@ -44,7 +44,7 @@ TEST(PendingWork, isWhatAHistoryLeavesOpen)
     EXPECT_FALSE(work.tellsHeartbeats);
     EXPECT_EQ(work.timers, (QList<PendingTimer> {{u"retry"_s, 9, second(69)}}));
     EXPECT_EQ(work.children, (QList<PendingChild> {{u"C"_s, {}, 10}}));
-    EXPECT_EQ(work.decisions, (QList<PendingDecision> {{u"deciders"_s, second(11), {}, {}}}));
+    EXPECT_EQ(work.decisions, (QList<PendingDecision> {{11, u"deciders"_s, second(11), {}, {}}}));
 }
 
 TEST(PendingWork, takesHeartbeatsOfTasksThatAreStillOpen)
@@ -60,6 +60,15 @@ TEST(PendingWork, takesHeartbeatsOfTasksThatAreStillOpen)
     EXPECT_EQ(work.activities.first().heartbeatAt, second(20));
     EXPECT_EQ(work.activities.first().details, u"half"_s);
     EXPECT_TRUE(work.tellsHeartbeats);
+}
+
+TEST(PendingWork, theStartIsNoHeartbeat)
+{
+    const auto work = pendingWorkOf(waitingRun(),
+        QJsonObject {{u"activities"_s,
+            QJsonArray {QJsonObject {
+                {u"scheduledEventId"_s, 7}, {u"startedAt"_s, 1.5}, {u"heartbeatAt"_s, 1.5}}}}});
+    EXPECT_FALSE(work.activities.first().heartbeatAt.isValid());
 }
 
 TEST(PendingWork, isNothingInAClosedRun)

@@ -1,6 +1,8 @@
+#include "models/executionlistmodel.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
+#include "swf/values/sequenceinput.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/pages/workflows/workflowspage.h"
 #include "ui/support/widgets.h"
@@ -12,6 +14,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabBar>
@@ -45,7 +48,7 @@ protected:
         auto asked = FakeWorkflows::run(u"nightly"_s, u"22asked"_s);
         asked.isCancelRequested = true;
         workspace.workflows.histories[u"22asked"_s] = requestedHistory();
-        workspace.workflows.taskLists = QList<swf::TaskListState>();
+        workspace.workflows.lists = QList<swf::TaskListState>();
         workspace.workflows.setDomains({u"orders"_s, u"reporting"_s});
         workspace.workflows.set({asked, FakeWorkflows::run(u"nightly"_s, u"22open"_s),
             FakeWorkflows::run(u"report"_s, u"22done"_s, u"COMPLETED"_s)});
@@ -70,8 +73,7 @@ protected:
 
     FakeWorkspace workspace;
     TempSettings settings;
-    WorkflowsPage page {
-        workspace.connection, workspace.workflows, workspace.flows, testNow, *settings};
+    WorkflowsPage page {workspace.workflows, workspace.flows, testNow, *settings};
 };
 
 } // namespace
@@ -118,7 +120,7 @@ TEST_F(WorkflowsPageTest, historyIsSearchedAndSharesItsSelectionWithTheJson)
     EXPECT_TRUE(child<QPlainTextEdit>(page, u"eventAttributes"_s)
                     ->toPlainText()
                     .contains(u"\"childPolicy\": \"TERMINATE\""_s));
-    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(1);
+    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(2);
     const auto *json = child<QPlainTextEdit>(page, u"historyJson"_s);
     EXPECT_TRUE(json->toPlainText().contains(u"workflowExecutionStartedEventAttributes"_s));
     EXPECT_EQ(json->textCursor().selectedText(), u"\"eventId\": 1,"_s);
@@ -220,4 +222,89 @@ TEST_F(WorkflowsPageTest, aRunThatWasForgottenSaysWhy)
     page.select({u"report"_s, u"22done"_s});
     settle();
     EXPECT_TRUE(text(u"historyProblem"_s).startsWith(u"The service does not know this run"_s));
+}
+
+TEST_F(WorkflowsPageTest, startsASequenceOfTheFlowsThatWereChosen)
+{
+    workspace.flows.set({FakeFlows::flow(u"orders"_s), FakeFlows::flow(u"people"_s)});
+    ASSERT_TRUE(trigger(page, u"action.startSequence"_s));
+    auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    auto *go = child<QPushButton>(*dialog, u"formGo"_s);
+    EXPECT_FALSE(go->isEnabled());
+    auto *flows = child<QListWidget>(*dialog, u"sequenceFlows"_s);
+    auto *steps = child<QListWidget>(*dialog, u"sequenceSteps"_s);
+    flows->selectAll();
+    QTest::keyClick(flows, Qt::Key_Return);
+    QTest::keyClick(flows, Qt::Key_Return);
+    ASSERT_EQ(steps->count(), 4);
+    steps->setCurrentRow(3);
+    QTest::keyClick(steps, Qt::Key_Up, Qt::AltModifier); // orders people people orders
+    QTest::keyClick(steps, Qt::Key_Space); // beside the one above
+    steps->setCurrentRow(3);
+    QTest::keyClick(steps, Qt::Key_Delete);
+    EXPECT_EQ(steps->item(0)->text(), u"1.  orders"_s);
+    EXPECT_EQ(steps->item(1)->text(), u"2.  people"_s);
+    EXPECT_EQ(steps->item(2)->text().trimmed(), u"+  people"_s);
+    child<QLineEdit>(*dialog, u"sequenceId"_s)->setText(u"nightly-2"_s);
+    ASSERT_TRUE(go->isEnabled());
+    go->click();
+    settle();
+    const auto calls = workspace.workflows.callsOf(u"startSequence"_s);
+    ASSERT_EQ(calls.size(), 1);
+    EXPECT_EQ(calls.first().arguments.first().toString(), u"nightly-2"_s);
+    EXPECT_EQ(swf::stagesOf(calls.first().arguments.last().toString()),
+        (QList<QStringList> {{u"orders"_s}, {u"people"_s, u"people"_s}}));
+    EXPECT_EQ(child<QDialog>(page, u"sequenceDialog"_s), nullptr);
+    // It is selected when it comes.
+    auto runs = workspace.workflows.list();
+    runs.prepend(FakeWorkflows::run(u"nightly-2"_s, u"new-run"_s));
+    workspace.workflows.set(runs);
+    ASSERT_EQ(page.selectedRuns().size(), 1);
+    EXPECT_EQ(page.selectedRuns().first().runId, u"new-run"_s);
+}
+
+TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
+{
+    auto history = requestedHistory();
+    history.first().attributes[u"input"_s] = u"IN-1"_s;
+    workspace.workflows.histories[u"22open"_s] = history;
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    ASSERT_TRUE(trigger(page, u"action.startAgain"_s));
+    auto *dialog = child<QDialog>(page, u"startAgainDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    child<QPushButton>(*dialog, u"formGo"_s)->click();
+    settle();
+    const auto calls = workspace.workflows.callsOf(u"start"_s);
+    ASSERT_EQ(calls.size(), 1);
+    EXPECT_EQ(calls.first().arguments, (QVariantList {u"nightly"_s, u"IN-1"_s}));
+}
+
+TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)
+{
+    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(1);
+    auto *pending = child<QTableView>(page, u"pendingTable"_s);
+    ASSERT_EQ(pending->model()->rowCount(), 1);
+    EXPECT_EQ(cell(pending, 0, 0), u"Decision task"_s);
+    EXPECT_EQ(cell(pending, 0, 1), u"waits in deciders"_s);
+    const auto at = pending->visualRect(pending->model()->index(0, 0)).center();
+    QTest::mouseClick(pending->viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(pending->viewport(), Qt::LeftButton, {}, at);
+    EXPECT_EQ(history()->currentIndex().row(), 1);
+    EXPECT_TRUE(history()->isVisible());
+}
+
+TEST_F(WorkflowsPageTest, taskListsThatNobodyPollsAreNamed)
+{
+    swf::TaskListState list;
+    list.name = u"deciders"_s;
+    list.backlog = 1;
+    workspace.workflows.lists = QList {list};
+    child<QTabBar>(page, u"workflowTabs"_s)->setCurrentIndex(1);
+    settle();
+    auto *lists = child<QTableView>(page, u"taskListTable"_s);
+    ASSERT_EQ(lists->model()->rowCount(), 1);
+    EXPECT_EQ(cell(lists, 0, 0), u"deciders"_s);
+    EXPECT_TRUE(child<QLabel>(page, u"taskListNote"_s)->isVisible());
 }

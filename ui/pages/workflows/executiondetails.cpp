@@ -7,6 +7,7 @@
 #include "ui/common/windowsettings.h"
 #include "ui/pages/workflows/canceltracestrip.h"
 #include "ui/pages/workflows/historyview.h"
+#include "ui/pages/workflows/pendingview.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -31,7 +32,7 @@ constexpr std::chrono::seconds kLookEvery {1};
 /// Text of more events is slow to lay out, and nobody reads it to the end.
 constexpr qsizetype kMostJsonEvents = 2'000;
 
-enum Tab { HistoryTab, JsonTab };
+enum Tab { HistoryTab, PendingTab, JsonTab };
 
 } // namespace
 
@@ -46,6 +47,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     , m_tabs(new QTabBar(this))
     , m_views(new QStackedWidget(this))
     , m_historyView(new HistoryView(settings, this))
+    , m_pendingView(new PendingView(m_now, this))
     , m_json(new QPlainTextEdit(this))
 {
     setObjectName(u"executionDetails"_s);
@@ -64,8 +66,10 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("History"));
+    m_tabs->addTab(tr("Pending"));
     m_tabs->addTab(tr("JSON"));
     m_views->addWidget(m_historyView);
+    m_views->addWidget(m_pendingView);
     m_views->addWidget(m_json);
     auto *top = new QWidget(this);
     auto *topLayout = new QVBoxLayout(top);
@@ -85,10 +89,12 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_timer.setInterval(kLookEvery);
     connect(&m_timer, &QTimer::timeout, this, &ExecutionDetails::lookNow);
     connect(m_tabs, &QTabBar::currentChanged, this, &ExecutionDetails::showTab);
-    connect(m_trace, &CancelTraceStrip::eventChosen, this, [this](qint64 id) {
+    const auto showEventOf = [this](qint64 id) {
         m_tabs->setCurrentIndex(HistoryTab);
         m_historyView->selectEvent(id);
-    });
+    };
+    connect(m_trace, &CancelTraceStrip::eventChosen, this, showEventOf);
+    connect(m_pendingView, &PendingView::eventChosen, this, showEventOf);
     connect(m_historyView, &HistoryView::runChosen, this, &ExecutionDetails::runChosen);
     m_tabs->setCurrentIndex(settings.value(kTabSetting).toInt());
 }
@@ -158,6 +164,7 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     m_isJsonStale = true;
     showJson();
     showTrace();
+    showPending();
     lookNow();
 }
 
@@ -182,8 +189,10 @@ void ExecutionDetails::refreshTimes()
     if (!m_run.tags.isEmpty())
         facts += m_run.tags.join(", "_L1);
     m_facts->setText(facts.join(u"  ·  "_s));
-    if (m_run.isOpen())
-        showTrace();
+    if (!m_run.isOpen())
+        return;
+    showTrace();
+    m_pendingView->refreshTimes();
 }
 
 void ExecutionDetails::lookNow()
@@ -230,6 +239,7 @@ void ExecutionDetails::onLooked(
     m_known.taskLists = look->taskLists;
     m_known.pending = swf::pendingWorkOf(m_history, look->pending);
     showTrace();
+    showPending();
     followIfOpen();
     Q_EMIT looked();
 }
@@ -254,6 +264,14 @@ void ExecutionDetails::showTrace()
 {
     const QDateTime now = m_now();
     m_trace->showTrace(swf::cancelTraceOf(m_history, m_known, now), now);
+}
+
+void ExecutionDetails::showPending()
+{
+    m_pendingView->showWork(m_known.pending, isClosed() || !m_run.isOpen());
+    const auto count = m_known.pending.decisions.size() + m_known.pending.activities.size()
+        + m_known.pending.timers.size() + m_known.pending.children.size();
+    m_tabs->setTabText(PendingTab, count > 0 ? tr("Pending (%1)").arg(count) : tr("Pending"));
 }
 
 void ExecutionDetails::showTab(int tab)

@@ -19,6 +19,7 @@ namespace sluice::ui {
 
 class CancelTraceStrip;
 class HistoryView;
+class PendingView;
 class StatusPill;
 class WindowSettings;
 
@@ -60,6 +61,7 @@ private:
     void followIfOpen();
     void showTab(int tab);
     void showTrace();
+    void showPending();
     void showJson();
     bool isClosed() const;
 
@@ -75,6 +77,7 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_views;
     HistoryView *m_historyView;
+    PendingView *m_pendingView;
     QPlainTextEdit *m_json;
     QTimer m_timer;
     swf::Execution m_run; ///< empty: none is on show

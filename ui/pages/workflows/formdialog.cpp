@@ -18,6 +18,7 @@ namespace sluice::ui {
 
 FormDialog::FormDialog(const QString &title, const QStringList &intro, QWidget *parent)
     : QDialog(parent)
+    , m_layout(new QVBoxLayout(this))
     , m_form(new QFormLayout)
     , m_problem(new QLabel(this))
 {
@@ -27,7 +28,7 @@ FormDialog::FormDialog(const QString &title, const QStringList &intro, QWidget *
     head->setProperty("look", u"title"_s);
     head->setTextFormat(Qt::PlainText);
     head->setWordWrap(true);
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = m_layout;
     layout->setContentsMargins(22, 20, 22, 16);
     layout->setSpacing(8);
     layout->addWidget(head);
@@ -51,6 +52,7 @@ FormDialog::FormDialog(const QString &title, const QStringList &intro, QWidget *
     m_problem->hide();
     layout->addWidget(m_problem);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Cancel)->setIcon({}); // the style's own, in its own colours
     m_go = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_go->setObjectName(u"formGo"_s);
     m_go->setDefault(true);
@@ -67,6 +69,11 @@ void FormDialog::addRow(const QString &caption, QWidget *field)
     label->setBuddy(field);
     field->setAccessibleName(caption);
     m_form->addRow(label, field);
+}
+
+void FormDialog::addWidget(QWidget *widget)
+{
+    m_layout->insertWidget(m_layout->indexOf(m_form), widget, 1);
 }
 
 QLineEdit *FormDialog::addLine(

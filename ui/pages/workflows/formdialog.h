@@ -12,6 +12,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace sluice::ui {
 
@@ -28,6 +29,11 @@ public:
     QPlainTextEdit *addText(const QString &caption, const QString &placeholder);
     QComboBox *addChoice(const QString &caption);
 
+    /// Above the fields, as wide as the dialog.
+    void addWidget(QWidget *widget);
+    /// After something changed that no field tells of.
+    void checkFields();
+
     enum class Look { Primary, Danger };
 
     /// \param problem why the fields cannot be used yet, empty when they can
@@ -37,10 +43,10 @@ public:
 
 private:
     void addRow(const QString &caption, QWidget *field);
-    void checkFields();
     void go();
     void sayProblem(const QString &text);
 
+    QVBoxLayout *m_layout;
     QFormLayout *m_form;
     QLabel *m_problem;
     QPushButton *m_go;

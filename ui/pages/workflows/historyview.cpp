@@ -1,10 +1,9 @@
 #include "ui/pages/workflows/historyview.h"
 
-#include "ui/common/celldelegate.h"
 #include "ui/common/icons.h"
-#include "ui/common/themecolors.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
+#include "ui/pages/workflows/alarmdelegate.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
@@ -27,21 +26,6 @@ namespace {
 
 constexpr auto kHistoryHeader = "workflows/historyHeader"_L1;
 constexpr auto kHistorySplitter = "workflows/historySplitter"_L1;
-
-/// Failures in their colour, with the word in the event's name.
-class EventDelegate final : public CellDelegate {
-public:
-    using CellDelegate::CellDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-        const QModelIndex &index) const override
-    {
-        auto colored = option;
-        if (index.data(models::HistoryModel::FailureRole).toBool())
-            colored.palette.setColor(QPalette::Text, ThemeColors::from(option.palette).bad);
-        CellDelegate::paint(painter, colored, index);
-    }
-};
 
 } // namespace
 
@@ -103,13 +87,13 @@ void HistoryView::buildTable()
     m_table->setAccessibleName(tr("History"));
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegate(new EventDelegate(m_table));
+    m_table->setItemDelegate(new AlarmDelegate(Model::FailureRole, m_table));
     m_table->verticalHeader()->setDefaultSectionSize(28);
     auto *header = m_table->horizontalHeader();
     header->setMinimumSectionSize(40);
     if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
         setFirstWidths(
-            *m_table, {{44, 40}, {270, 244}, {150, 82}, {120, 70}, {108, 102}, {84, 56}});
+            *m_table, {{44, 40}, {270, 222}, {150, 76}, {120, 66}, {108, 100}, {84, 54}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();

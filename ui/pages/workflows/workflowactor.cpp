@@ -2,10 +2,13 @@
 
 #include "models/swfcommand.h"
 #include "swf/values/pendingwork.h"
+#include "swf/values/sequenceinput.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/pages/workflows/formdialog.h"
+#include "ui/pages/workflows/sequenceeditor.h"
 
 #include <QComboBox>
+#include <QDateTime>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -53,6 +56,14 @@ WorkflowActor::WorkflowActor(workspace::Workflows &workflows, InlineMessage &mes
     , m_message(message)
     , m_page(page)
 {
+}
+
+QString WorkflowActor::tooLong(const QPlainTextEdit &input)
+{
+    const qsizetype size = input.toPlainText().size();
+    return size > kMostInput
+        ? tr("The input has %1 characters; %2 is the most.").arg(size).arg(kMostInput)
+        : QString();
 }
 
 QList<swf::Execution> WorkflowActor::openOnes(const QList<swf::Execution> &runs)
@@ -179,11 +190,7 @@ void WorkflowActor::signalRun(const swf::Execution &run)
         [name, input] {
             if (name->text().isEmpty())
                 return tr("Give the signal its name.");
-            return input->toPlainText().size() > kMostInput
-                ? tr("The input has %1 characters; %2 is the most.")
-                      .arg(input->toPlainText().size())
-                      .arg(kMostInput)
-                : QString();
+            return tooLong(*input);
         },
         [this, run, name, input] {
             const auto all = std::make_shared<Together>(1);
@@ -221,6 +228,97 @@ void WorkflowActor::registerDomain()
             return daysOf() < 0 ? tr("Closed runs are kept for 0 to 90 days.") : QString();
         },
         [this, name, daysOf] { return m_workflows.registerDomain(name->text(), daysOf()); });
+    dialog->open();
+}
+
+/// The same answer without the run id, which started() tells.
+Pending<> WorkflowActor::startedBy(const QString &workflowId, const Pending<QString> &call)
+{
+    const auto all = std::make_shared<Together>(1);
+    call.done(this, [this, all, workflowId](const Result<QString> &runId) {
+        if (runId) {
+            all->take({});
+            Q_EMIT started({workflowId, *runId});
+        } else if (runId.error().awsCode == "WorkflowExecutionAlreadyStartedFault"_L1) {
+            all->take(fail(ErrorKind::Conflict,
+                tr("A run of %1 is open already; give this one another id.").arg(workflowId)));
+        } else {
+            all->take(fail(runId.error()));
+        }
+    });
+    return all->pending();
+}
+
+void WorkflowActor::startSequence(const QStringList &flows, const QList<QStringList> &like)
+{
+    auto *dialog = new FormDialog(tr("Start a sequence"),
+        {tr("Runs flows one after another, or side by side, as one workflow. A worker has to run "
+            "for it: sluice worker --domain %1.")
+                .arg(m_workflows.domain())},
+        &m_page);
+    dialog->setObjectName(u"sequenceDialog"_s);
+    auto *editor = new SequenceEditor(flows, dialog);
+    editor->setStages(like);
+    dialog->addWidget(editor);
+    auto *id = dialog->addLine(tr("Workflow id"),
+        u"sequence-"_s + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s),
+        tr("One run of an id can be open at a time"));
+    id->setObjectName(u"sequenceId"_s);
+    auto *attempts = dialog->addLine(tr("Attempts of a step"), u"1"_s, tr("1 to 100"));
+    const auto attemptsOf = [attempts] {
+        bool isNumber = false;
+        const int count = attempts->text().toInt(&isNumber);
+        return isNumber && count >= 1 && count <= 100 ? count : 0;
+    };
+    connect(editor, &SequenceEditor::changed, dialog, &FormDialog::checkFields);
+    dialog->setAct(
+        tr("Start the sequence"), FormDialog::Look::Primary,
+        [editor, id, attemptsOf] {
+            if (editor->stages().isEmpty())
+                return tr("Add at least one flow.");
+            if (id->text().isEmpty())
+                return tr("Give the workflow an id.");
+            return attemptsOf() == 0 ? tr("A step is tried 1 to 100 times.") : QString();
+        },
+        [this, editor, id, attemptsOf] {
+            return startedBy(id->text(),
+                m_workflows.startSequence(
+                    id->text(), swf::sequenceInput(editor->stages(), attemptsOf())));
+        });
+    dialog->open();
+}
+
+void WorkflowActor::startLike(const swf::Execution &run, const swf::HistoryEvent &started)
+{
+    auto *dialog = new FormDialog(tr("Start %1 again").arg(run.workflowId),
+        {tr("Starts %1 %2 with the time-outs, child policy, task list and tags of that run.")
+                .arg(run.typeName, run.typeVersion)},
+        &m_page);
+    dialog->setObjectName(u"startAgainDialog"_s);
+    auto *id = dialog->addLine(
+        tr("Workflow id"), run.workflowId, tr("One run of an id can be open at a time"));
+    auto *input = dialog->addText(tr("Input"), {});
+    input->setPlainText(started.text("input"_L1));
+    workspace::WorkflowStart like;
+    like.typeName = run.typeName;
+    like.typeVersion = run.typeVersion;
+    like.taskList = started.attributes["taskList"_L1]["name"_L1].toString();
+    like.childPolicy = started.text("childPolicy"_L1);
+    like.executionTimeout = started.text("executionStartToCloseTimeout"_L1);
+    like.decisionTimeout = started.text("taskStartToCloseTimeout"_L1);
+    like.tags = run.tags;
+    dialog->setAct(
+        tr("Start"), FormDialog::Look::Primary,
+        [id, input] {
+            if (id->text().isEmpty())
+                return tr("Give the workflow an id.");
+            return tooLong(*input);
+        },
+        [this, id, input, like]() mutable {
+            like.workflowId = id->text();
+            like.input = input->toPlainText();
+            return startedBy(like.workflowId, m_workflows.start(like));
+        });
     dialog->open();
 }
 

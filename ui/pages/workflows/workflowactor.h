@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+class QPlainTextEdit;
 class QWidget;
 
 namespace sluice::ui {
@@ -25,6 +26,13 @@ public:
     void terminate(const QList<swf::Execution> &runs, const QList<swf::HistoryEvent> &history);
     void signalRun(const swf::Execution &run);
     void registerDomain();
+    /// Asks for flows and their order and runs them as a `Sluice.FlowSequence`.
+    /// \param flows to choose from
+    /// \param like a sequence to begin with: its stages; may be empty
+    void startSequence(const QStringList &flows, const QList<QStringList> &like = {});
+
+    /// A run like another one. \param started its WorkflowExecutionStarted
+    void startLike(const swf::Execution &run, const swf::HistoryEvent &started);
 
     /// The call as it is typed into a shell. \param program "aws" or "sluice"
     QString cancelCommand(const QString &program, const swf::Execution &run) const;
@@ -32,10 +40,13 @@ public:
     QString historyCommand(const QString &program, const swf::Execution &run) const;
 
 Q_SIGNALS:
+    void started(const sluice::swf::ExecutionKey &run);
     void done(); ///< something was done to a run
 
 private:
     QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
+    Pending<> startedBy(const QString &workflowId, const Pending<QString> &call);
+    static QString tooLong(const QPlainTextEdit &input);
     void cancelNow(const QList<swf::Execution> &runs);
 
     workspace::Workflows &m_workflows;

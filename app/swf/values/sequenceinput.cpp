@@ -1,0 +1,67 @@
+#include "swf/values/sequenceinput.h"
+
+#include "swf/decider/sequenceplan.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::swf {
+
+namespace {
+
+/// What an id must not be made of (sequencePlanFrom() says so) becomes a hyphen.
+QString idFrom(const QString &flow, QSet<QString> &taken)
+{
+    constexpr qsizetype kLongest = 90;
+    QString wish;
+    for (const QChar letter : flow.left(kLongest)) {
+        const bool isPlain = letter.unicode() < 128
+            && (letter.isLetterOrNumber() || letter == u'-' || letter == u'.' || letter == u'_');
+        wish += isPlain ? letter : QChar(u'-');
+    }
+    if (wish.startsWith("cancel-"_L1))
+        wish.prepend("run-"_L1);
+    QString id = wish;
+    for (int number = 2; taken.contains(id); ++number)
+        id = wish + u"-%1"_s.arg(number);
+    taken.insert(id);
+    return id;
+}
+
+} // namespace
+
+QString sequenceInput(const QList<QStringList> &stages, int attempts)
+{
+    SequencePlan plan;
+    QSet<QString> taken;
+    for (const QStringList &flows : stages) {
+        QList<SequenceStep> stage;
+        for (const QString &flow : flows) {
+            SequenceStep step;
+            step.id = idFrom(flow, taken);
+            step.flow = flow;
+            step.attempts = attempts;
+            stage.append(step);
+        }
+        plan.stages.append(stage);
+    }
+    return toInput(plan);
+}
+
+QList<QStringList> stagesOf(const QString &input)
+{
+    QList<QStringList> stages;
+    const auto plan = sequencePlanFrom(input);
+    if (!plan)
+        return stages;
+    for (const auto &stage : plan->stages) {
+        QStringList flows;
+        for (const SequenceStep &step : stage)
+            flows += step.flow;
+        stages.append(flows);
+    }
+    return stages;
+}
+
+} // namespace sluice::swf
