@@ -33,7 +33,8 @@ namespace sluice::appflow {
 ///     GET  /_sluice/runs/EXECUTIONID    {"executionId", "flowName", "executionStatus", "fraction",
 ///          "recordsProcessed", "recordsDropped", "recordsWritten", "bytesProcessed", "bytesTotal",
 ///          "bytesWritten", "message", "startedAt", "lastUpdatedAt", "objects": [{"bucketName",
-///          "key", "path", "bytes"}]}; no fraction while nobody knows how much there is to read
+///          "key", "path", "bytes"}]}; bucketName is empty for the file of a fixture, which holds
+///          what runs before wrote as well; no fraction while nobody knows how much is to read
 ///     PUT  /_sluice/flows/NAME          body {"lastUpdatedAt": 1.5, "flow": {...}}, UpdateFlow's
 ///          input; 409 when the flow was changed at another time than this
 ///     GET  /_sluice/swf-pending/REGION/DOMAIN/WORKFLOWID/RUNID   what a run of SWF waits for

@@ -330,6 +330,7 @@ class Fixtures(LocalTest):
                 "errorHandlingConfig": {"bucketName": "errors"}}}}]
         state = self.run_flow(flow)
         self.assertEqual((self.folder / "Account.csv").read_text(), self.ACCOUNTS)
+        self.assertEqual(state["objects"][-1]["path"], str(self.folder / "Account.out.jsonl"))
         rows = read_lines(self.folder / "Account.out.jsonl")
         self.assertEqual([(r["Id"], r["Name"]) for r in rows], [("1", "Acme"), ("2", "Bolt Ltd")])
         refused = read_lines(state["objects"][0]["path"])

@@ -128,7 +128,7 @@ RunDetails::RunDetails(workspace::Runs &runs, std::function<QDateTime()> now, QW
     auto *outputsLayout = new QVBoxLayout(m_outputsBox);
     outputsLayout->setContentsMargins(0, 0, 0, 0);
     outputsLayout->setSpacing(4);
-    outputsLayout->addWidget(caption(tr("Written objects"), m_outputsBox));
+    outputsLayout->addWidget(caption(tr("Written"), m_outputsBox));
     m_outputs = new QVBoxLayout;
     m_outputs->setSpacing(2);
     outputsLayout->addLayout(m_outputs);
@@ -238,7 +238,8 @@ void RunDetails::showOutputs(const QList<appflow::RunOutput> &outputs)
 QWidget *RunDetails::outputLine(const appflow::RunOutput &output)
 {
     auto *line = new QWidget(m_outputsBox);
-    const QString place = output.bucketName + u'/' + output.key;
+    const QString place
+        = output.bucketName.isEmpty() ? output.key : output.bucketName + u'/' + output.key;
     auto *name
         = new QLabel(u"%1  ·  %2"_s.arg(breakable(place), models::bytesText(output.bytes)), line);
     name->setObjectName(u"runOutput"_s);

@@ -35,17 +35,24 @@ QString times(const QJsonObject &record)
             QString::number(std::max(0.0, ended - started), 'f', 1));
 }
 
-/// A run writes its objects to the one destination. Where that is no bucket it writes none but the
-/// files of refused records.
+/// A run writes its objects to the one destination. Where that is no bucket those in a bucket are
+/// the files of refused records.
 bool keepsRefusedOnly(const flow::FlowDefinition &flow)
 {
     return !flow.destinations.isEmpty() && flow.destinations.first().connectorType != "S3"_L1;
 }
 
+QString titleOf(const appflow::LocalObject &object, bool isRefused)
+{
+    if (object.bucketName.isEmpty())
+        return ExecutionReportText::tr("File");
+    return isRefused ? ExecutionReportText::tr("Refused in") : ExecutionReportText::tr("Object");
+}
+
 /// {"record": {...}, "errorMessage": "..."} is the first line; empty where there is no such file.
 QString firstReason(const QList<appflow::LocalObject> &objects)
 {
-    if (objects.isEmpty())
+    if (objects.isEmpty() || objects.first().bucketName.isEmpty())
         return {};
     QFile file(objects.first().path);
     if (!file.open(QIODevice::ReadOnly))
@@ -97,8 +104,7 @@ QString executionReport(
         ExecutionReportText::tr("%1 read, %2 written")
             .arg(bytesText(count("bytesProcessed"_L1)), bytesText(count("bytesWritten"_L1))));
     for (const auto &object : run.objects)
-        text += line(
-            isRefused ? ExecutionReportText::tr("Refused in") : ExecutionReportText::tr("Object"),
+        text += line(titleOf(object, isRefused),
             ExecutionReportText::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
     return text;
 }

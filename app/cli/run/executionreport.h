@@ -22,6 +22,10 @@ namespace sluice::cli {
 ///     Records    3 read, 0 dropped, 2 written, 1 refused (first: name: is too long)
 ///     Refused in /home/ada/errors/crm/sample-orders/520225fa-.../part-0 (212 bytes)
 ///
+/// What a fixture took stands behind all that it held before:
+///
+///     File       /home/ada/fixtures/Account.out.jsonl (3.1 kB)
+///
 /// The first reason is read from that file, unless the record's message tells it; without a file it
 /// is not known here.
 ///

@@ -108,6 +108,9 @@ public:
     /// before or meanwhile, a destination that stores only now stores nothing (Canceled): it could
     /// take longer than a cancel may. Blocks; on the run's thread.
     virtual Result<> finish(const RunWatch &watch) = 0;
+
+    /// Where on this machine stands what was taken, after finish(); empty: somewhere else.
+    virtual QString file() const { return {}; }
 };
 
 } // namespace sluice::engine

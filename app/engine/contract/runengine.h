@@ -78,7 +78,7 @@ struct RunCounts {
 };
 
 struct WrittenObject {
-    QString bucketName;
+    QString bucketName; ///< empty: it is the file of an entity, with what runs before wrote
     QString key;
     QString path; ///< of the file on this machine
     qint64 bytes = 0;

@@ -70,6 +70,9 @@ Result<> SinkDestination::publish(
     auto kept = delivery.close();
     if (kept && hasRefused)
         kept = publishRefused(**refused, outcome);
+    if (const QFileInfo file(m_request.destination->file());
+        delivered && !file.filePath().isEmpty())
+        outcome.objects.append({{}, file.fileName(), file.filePath(), file.size()});
     return delivered ? kept : delivered;
 }
 

@@ -68,4 +68,15 @@ TEST(ExecutionReport, ofRefusedRecordsTellsHowManyWithoutAFileToo)
         << text.toStdString();
 }
 
+TEST(ExecutionReport, namesTheFileOfAFixtureBesideThatOfRefusedRecords)
+{
+    appflow::LocalRun run;
+    run.objects = {{u"err"_s, u"o/part-0"_s, u"/err/o/part-0"_s, 212},
+        {{}, u"Account.out.jsonl"_s, u"/fx/Account.out.jsonl"_s, 3100}};
+    const auto text = executionReport(orders(u"Salesforce"_s), record(u"Successful"_s, {}), run);
+    EXPECT_TRUE(text.contains(
+        u"Refused in /err/o/part-0 (212 bytes)\nFile       /fx/Account.out.jsonl (3.1 kB)\n"_s))
+        << text.toStdString();
+}
+
 } // namespace sluice::cli

@@ -59,6 +59,9 @@ public:
     Result<engine::WrittenBatch> write(
         const QList<QByteArray> &records, const engine::RunWatch &watch) override;
     Result<> finish(const engine::RunWatch &watch) override;
+
+    QString file() const override { return m_staging ? outFile() : QString(); }
+
     void keep() override;
 
 private:
