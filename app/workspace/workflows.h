@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
+#include "swf/receipt/sequencereceipt.h"
 #include "swf/values/execution.h"
 #include "swf/values/historyrow.h"
 #include "swf/values/tasklist.h"
@@ -73,6 +74,10 @@ public:
     /// The task lists of the domain and who polls them. Unsupported where the service does not
     /// tell.
     virtual Pending<QList<swf::TaskListState>> taskLists() = 0;
+
+    /// What became of the steps of a sequence, with what AppFlow says of their runs. \param history
+    /// all of it
+    virtual Pending<swf::SequenceReceipt> receipt(const QList<swf::HistoryEvent> &history) = 0;
 
     /// The answer: its run id. Conflict when a run of that workflow id is open.
     virtual Pending<QString> start(const WorkflowStart &start) = 0;

@@ -20,7 +20,8 @@ const QHash<QString, QStringList> &arrows()
         u"app/secrets"_s, u"app/flow"_s};
     // What the window's folders know.
     static const QStringList window {u"app/base"_s, u"app/appflow/values"_s, u"app/swf/values"_s,
-        u"app/flow"_s, u"app/flow/edit"_s, u"app/workspace"_s, u"app/models"_s};
+        u"app/swf/receipt"_s, u"app/flow"_s, u"app/flow/edit"_s, u"app/workspace"_s,
+        u"app/models"_s};
     static const QHash<QString, QStringList> table {
         {u"app/base"_s, {}},
         {u"app/help"_s, {u"app/base"_s}},
@@ -60,8 +61,8 @@ const QHash<QString, QStringList> &arrows()
         {u"app/workspace"_s,
             core + QStringList {u"app/store"_s, u"app/swf/decider"_s, u"app/swf/values"_s}},
         {u"app/models"_s,
-            {u"app/base"_s, u"app/appflow/values"_s, u"app/swf/values"_s, u"app/flow"_s,
-                u"app/workspace"_s}},
+            {u"app/base"_s, u"app/appflow/values"_s, u"app/swf/values"_s, u"app/swf/receipt"_s,
+                u"app/flow"_s, u"app/workspace"_s}},
         {u"app/cli/output"_s, {u"app/base"_s, u"app/json"_s, u"app/jmespath"_s, u"app/aws"_s}},
         {u"app/cli"_s,
             core

@@ -13,6 +13,7 @@ public:
     QMap<QString, QList<swf::HistoryEvent>> histories; ///< of look(), by run id
     std::optional<QJsonObject> pending; ///< of look()
     std::optional<QList<swf::TaskListState>> lists; ///< of look() and taskLists()
+    QHash<QString, swf::RunFacts> facts; ///< of receipt()
     bool isFollowed = false;
 
     /// A row for set() with sensible members; an empty status is open.
@@ -93,6 +94,12 @@ public:
             return answer<QList<swf::TaskListState>>(
                 name, fail(ErrorKind::Unsupported, QStringLiteral("Nobody tells of pollers.")));
         return answer<QList<swf::TaskListState>>(name, *lists);
+    }
+
+    Pending<swf::SequenceReceipt> receipt(const QList<swf::HistoryEvent> &history) override
+    {
+        return answer<swf::SequenceReceipt>(note(QStringLiteral("receipt"), {int(history.size())}),
+            swf::sequenceReceipt(history, facts));
     }
 
     Pending<QString> start(const workspace::WorkflowStart &start) override

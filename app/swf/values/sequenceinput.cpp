@@ -51,11 +51,14 @@ QString sequenceInput(const QList<QStringList> &stages, int attempts)
 
 QList<QStringList> stagesOf(const QString &input)
 {
-    QList<QStringList> stages;
     const auto plan = sequencePlanFrom(input);
-    if (!plan)
-        return stages;
-    for (const auto &stage : plan->stages) {
+    return plan ? stagesOf(*plan) : QList<QStringList>();
+}
+
+QList<QStringList> stagesOf(const SequencePlan &plan)
+{
+    QList<QStringList> stages;
+    for (const auto &stage : plan.stages) {
         QStringList flows;
         for (const SequenceStep &step : stage)
             flows += step.flow;

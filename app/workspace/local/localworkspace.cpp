@@ -31,8 +31,8 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
           parts.clock, parts.pace})
     , m_swf({m_caller, m_local, m_watch, parts.clock, parts.ids})
     , m_workflows({m_connection, m_connection.calls(),
-          [this]() -> swf::SwfClient & { return m_swf.client(); }, &m_swf, parts.notices,
-          parts.workflows})
+          [this]() -> swf::SwfClient & { return m_swf.client(); }, &m_swf, m_appflow, &m_local,
+          parts.notices, parts.workflows})
     , m_buckets(m_connection.calls(), m_local, m_appflow, m_service.flows())
     , m_mayMakeSample(parts.makesSample)
 {

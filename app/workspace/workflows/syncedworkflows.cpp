@@ -1,7 +1,8 @@
 #include "workspace/workflows/syncedworkflows.h"
 
 #include "swf/client/swfclient.h"
-#include "swf/decider/sequencedecider.h"
+#include "swf/follow/receiptreader.h"
+#include "swf/follow/sequencestart.h"
 #include "swf/worker/registration.h"
 #include "workspace/workflows/runlooker.h"
 
@@ -186,6 +187,18 @@ Pending<QList<swf::TaskListState>> SyncedWorkflows::taskLists()
         [](const Result<QJsonObject> &answer) { return answer.map(swf::taskListsFrom); });
 }
 
+Pending<swf::SequenceReceipt> SyncedWorkflows::receipt(const QList<swf::HistoryEvent> &history)
+{
+    const auto reader = std::make_shared<std::unique_ptr<swf::ReceiptReader>>();
+    return m_parts.calls.ask<swf::SequenceReceipt>(
+        QString(),
+        [this, reader, history] {
+            *reader = std::make_unique<swf::ReceiptReader>(m_parts.appflow, m_parts.local);
+            return (*reader)->read(history);
+        },
+        [reader](const Result<swf::SequenceReceipt> &receipt) { return receipt; });
+}
+
 Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
 {
     return m_parts.calls.ask<QString>(
@@ -203,8 +216,28 @@ Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
 Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const QString &input)
 {
     const auto promise = std::make_shared<Promise<QString>>();
-    // Made when the call may be sent; lives until it was answered.
+    const auto plan = swf::sequencePlanFrom(input);
+    if (!plan)
+        return readyPending<QString>(fail(plan.error()));
+    // Each is made when its call may be sent, and lives until it was answered.
     const auto registration = std::make_shared<std::unique_ptr<swf::Registration>>();
+    const auto starting = std::make_shared<std::unique_ptr<swf::SequenceStart>>();
+    const auto begin = [this, promise, starting, workflowId, plan = *plan] {
+        m_parts.calls
+            .ask<QString>(
+                tr("Start %1").arg(workflowId),
+                [this, starting, workflowId, plan] {
+                    *starting = std::make_unique<swf::SequenceStart>(m_parts.client(),
+                        swf::SequenceStart::Options {
+                            m_domain, workflowId, QString(swf::kDeciderTaskList), plan});
+                    return (*starting)->start();
+                },
+                [this, starting](const Result<swf::ExecutionId> &started) {
+                    m_lists.hurry();
+                    return started.map([](const swf::ExecutionId &id) { return id.runId; });
+                })
+            .done(this, [promise](const Result<QString> &runId) { promise->settle(runId); });
+    };
     m_parts.calls
         .ask<void>(
             tr("Start %1").arg(workflowId),
@@ -217,19 +250,11 @@ Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const
                     return fail(registered.error());
                 return {};
             })
-        .done(this, [this, promise, workflowId, input](const Result<> &registered) {
-            if (!registered) {
+        .done(this, [promise, begin](const Result<> &registered) {
+            if (!registered)
                 promise->settle(fail(registered.error()));
-                return;
-            }
-            WorkflowStart sequence;
-            sequence.workflowId = workflowId;
-            sequence.typeName = QString(swf::kSequenceType);
-            sequence.typeVersion = QString(swf::kTypeVersion);
-            sequence.taskList = QString(swf::kDeciderTaskList);
-            sequence.input = input;
-            start(sequence).done(
-                this, [promise](const Result<QString> &runId) { promise->settle(runId); });
+            else
+                begin();
         });
     return promise->pending();
 }

@@ -7,6 +7,11 @@
 #include "workspace/workflows/executionsync.h"
 #include "workspace/workflows/workflowextras.h"
 
+namespace sluice::appflow {
+class AppFlowClient;
+class LocalClient;
+} // namespace sluice::appflow
+
 namespace sluice::workspace {
 
 /// The workflows of a service that speaks SWF, in step with it while it is followed and its
@@ -22,6 +27,8 @@ public:
         /// Calls where the connection leads. Asked for when something is sent, not before.
         std::function<swf::SwfClient &()> client;
         WorkflowExtras *extras = nullptr; ///< null: the service speaks SWF only
+        appflow::AppFlowClient &appflow; ///< where the flows of sequences run
+        appflow::LocalClient *local = nullptr; ///< of the same service; null: it is none
         Notices &notices;
         ExecutionSync::Pace pace = {};
     };
@@ -49,6 +56,7 @@ public:
 
     Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
     Pending<QList<swf::TaskListState>> taskLists() override;
+    Pending<swf::SequenceReceipt> receipt(const QList<swf::HistoryEvent> &history) override;
     Pending<QString> start(const WorkflowStart &start) override;
     Pending<QString> startSequence(const QString &workflowId, const QString &input) override;
     Pending<> requestCancel(const swf::ExecutionKey &run) override;

@@ -67,6 +67,15 @@ protected:
         return of->model()->index(row, column).data().toString();
     }
 
+    void showTab(const QString &text)
+    {
+        auto *tabs = child<QTabBar>(page, u"executionTabs"_s);
+        for (int i = 0; i < tabs->count(); ++i) {
+            if (tabs->tabText(i).startsWith(text))
+                tabs->setCurrentIndex(i);
+        }
+    }
+
     QString text(const QString &label) { return child<QLabel>(page, label)->text(); }
 
     QString message() { return page.findChild<ui::InlineMessage *>()->text(); }
@@ -120,11 +129,11 @@ TEST_F(WorkflowsPageTest, historyIsSearchedAndSharesItsSelectionWithTheJson)
     EXPECT_TRUE(child<QPlainTextEdit>(page, u"eventAttributes"_s)
                     ->toPlainText()
                     .contains(u"\"childPolicy\": \"TERMINATE\""_s));
-    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(2);
+    showTab(u"JSON"_s);
     const auto *json = child<QPlainTextEdit>(page, u"historyJson"_s);
     EXPECT_TRUE(json->toPlainText().contains(u"workflowExecutionStartedEventAttributes"_s));
     EXPECT_EQ(json->textCursor().selectedText(), u"\"eventId\": 1,"_s);
-    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(0);
+    showTab(u"History"_s);
     child<QLineEdit>(page, u"historyFilter"_s)->clear();
     child<QCheckBox>(page, u"historyFailures"_s)->setChecked(true);
     EXPECT_EQ(history()->model()->rowCount(), 0);
@@ -283,7 +292,7 @@ TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
 
 TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)
 {
-    child<QTabBar>(page, u"executionTabs"_s)->setCurrentIndex(1);
+    showTab(u"Pending"_s);
     auto *pending = child<QTableView>(page, u"pendingTable"_s);
     ASSERT_EQ(pending->model()->rowCount(), 1);
     EXPECT_EQ(cell(pending, 0, 0), u"Decision task"_s);
@@ -307,4 +316,34 @@ TEST_F(WorkflowsPageTest, taskListsThatNobodyPollsAreNamed)
     ASSERT_EQ(lists->model()->rowCount(), 1);
     EXPECT_EQ(cell(lists, 0, 0), u"deciders"_s);
     EXPECT_TRUE(child<QLabel>(page, u"taskListNote"_s)->isVisible());
+}
+
+TEST_F(WorkflowsPageTest, theReceiptSaysWhatIsLeftAndStartsIt)
+{
+    const auto at = [](int seconds) { return testNow().addSecs(-60 + seconds); };
+    workspace.workflows.histories[u"22done"_s] = {
+        {1, u"WorkflowExecutionStarted"_s, at(0),
+            {{u"input"_s, swf::sequenceInput({{u"orders"_s}, {u"people"_s}}, 1)}}},
+        {2, u"ActivityTaskScheduled"_s, at(1), {{u"activityId"_s, u"orders"_s}}},
+        {3, u"ActivityTaskStarted"_s, at(2), {{u"scheduledEventId"_s, 2}}},
+        {4, u"WorkflowExecutionCancelRequested"_s, at(3), {}},
+        {5, u"ActivityTaskCanceled"_s, at(5),
+            {{u"scheduledEventId"_s, 2},
+                {u"details"_s,
+                    u"{\"flow\":\"orders\",\"executionId\":\"e1\",\"appflowStatus\":\"Canceled\"}"_s}}},
+        {6, u"WorkflowExecutionCanceled"_s, at(6), {}}};
+    page.select({u"report"_s, u"22done"_s});
+    settle();
+    showTab(u"Receipt"_s);
+    settle();
+    auto *receipt = child<QTableView>(page, u"receiptTable"_s);
+    ASSERT_EQ(receipt->model()->rowCount(), 2);
+    EXPECT_EQ(cell(receipt, 0, 2), u"Canceled"_s);
+    EXPECT_EQ(cell(receipt, 1, 2), u"Never started"_s);
+    EXPECT_EQ(text(u"receiptRest"_s), u"Not done: orders, people."_s);
+    EXPECT_FALSE(workspace.workflows.callsOf(u"receipt"_s).isEmpty());
+    ASSERT_TRUE(press(page, u"startRest"_s));
+    auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(child<QListWidget>(*dialog, u"sequenceSteps"_s)->count(), 2);
 }

@@ -8,6 +8,7 @@
 #include "ui/pages/workflows/canceltracestrip.h"
 #include "ui/pages/workflows/historyview.h"
 #include "ui/pages/workflows/pendingview.h"
+#include "ui/pages/workflows/receiptview.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -32,7 +33,7 @@ constexpr std::chrono::seconds kLookEvery {1};
 /// Text of more events is slow to lay out, and nobody reads it to the end.
 constexpr qsizetype kMostJsonEvents = 2'000;
 
-enum Tab { HistoryTab, PendingTab, JsonTab };
+enum Tab { HistoryTab, PendingTab, ReceiptTab, JsonTab };
 
 } // namespace
 
@@ -48,6 +49,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     , m_views(new QStackedWidget(this))
     , m_historyView(new HistoryView(settings, this))
     , m_pendingView(new PendingView(m_now, this))
+    , m_receiptView(new ReceiptView(workflows, this))
     , m_json(new QPlainTextEdit(this))
 {
     setObjectName(u"executionDetails"_s);
@@ -67,9 +69,11 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("History"));
     m_tabs->addTab(tr("Pending"));
+    m_tabs->addTab(tr("Receipt"));
     m_tabs->addTab(tr("JSON"));
     m_views->addWidget(m_historyView);
     m_views->addWidget(m_pendingView);
+    m_views->addWidget(m_receiptView);
     m_views->addWidget(m_json);
     auto *top = new QWidget(this);
     auto *topLayout = new QVBoxLayout(top);
@@ -95,8 +99,9 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     };
     connect(m_trace, &CancelTraceStrip::eventChosen, this, showEventOf);
     connect(m_pendingView, &PendingView::eventChosen, this, showEventOf);
+    connect(m_receiptView, &ReceiptView::restRequested, this, &ExecutionDetails::restRequested);
     connect(m_historyView, &HistoryView::runChosen, this, &ExecutionDetails::runChosen);
-    m_tabs->setCurrentIndex(settings.value(kTabSetting).toInt());
+    m_tabs->setCurrentIndex(settings.value(kTabSetting).toInt()); // the first when there is none
 }
 
 ExecutionDetails::~ExecutionDetails()
@@ -165,6 +170,7 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     showJson();
     showTrace();
     showPending();
+    showReceipt();
     lookNow();
 }
 
@@ -240,6 +246,7 @@ void ExecutionDetails::onLooked(
     m_known.pending = swf::pendingWorkOf(m_history, look->pending);
     showTrace();
     showPending();
+    showReceipt();
     followIfOpen();
     Q_EMIT looked();
 }
@@ -272,6 +279,14 @@ void ExecutionDetails::showPending()
     const auto count = m_known.pending.decisions.size() + m_known.pending.activities.size()
         + m_known.pending.timers.size() + m_known.pending.children.size();
     m_tabs->setTabText(PendingTab, count > 0 ? tr("Pending (%1)").arg(count) : tr("Pending"));
+}
+
+/// Only sequences of flows have one.
+void ExecutionDetails::showReceipt()
+{
+    const bool isSequence = m_run.typeName == "Sluice.FlowSequence"_L1;
+    m_tabs->setTabVisible(ReceiptTab, isSequence);
+    m_receiptView->showHistory(isSequence ? m_history : QList<swf::HistoryEvent>(), isClosed());
 }
 
 void ExecutionDetails::showTab(int tab)

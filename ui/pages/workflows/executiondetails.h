@@ -20,6 +20,7 @@ namespace sluice::ui {
 class CancelTraceStrip;
 class HistoryView;
 class PendingView;
+class ReceiptView;
 class StatusPill;
 class WindowSettings;
 
@@ -48,6 +49,7 @@ public:
 
 Q_SIGNALS:
     void runChosen(const sluice::swf::ExecutionKey &run);
+    void restRequested(const QList<QStringList> &stages);
     void copyRequested(const QString &text);
     void looked(); ///< history() is of the run on show, and new
 
@@ -62,6 +64,7 @@ private:
     void showTab(int tab);
     void showTrace();
     void showPending();
+    void showReceipt();
     void showJson();
     bool isClosed() const;
 
@@ -78,6 +81,7 @@ private:
     QStackedWidget *m_views;
     HistoryView *m_historyView;
     PendingView *m_pendingView;
+    ReceiptView *m_receiptView;
     QPlainTextEdit *m_json;
     QTimer m_timer;
     swf::Execution m_run; ///< empty: none is on show

@@ -93,7 +93,7 @@ void HistoryView::buildTable()
     header->setMinimumSectionSize(40);
     if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
         setFirstWidths(
-            *m_table, {{44, 40}, {270, 222}, {150, 76}, {120, 66}, {108, 100}, {84, 54}});
+            *m_table, {{44, 40}, {270, 216}, {150, 76}, {120, 64}, {108, 100}, {84, 66}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();

@@ -100,6 +100,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     connect(m_actor, &WorkflowActor::started, m_list, &ExecutionListView::select);
     connect(m_actor, &WorkflowActor::done, m_details, &ExecutionDetails::lookNow);
     connect(m_details, &ExecutionDetails::looked, this, &WorkflowsPage::updateActions);
+    connect(m_details, &ExecutionDetails::restRequested, this, &WorkflowsPage::startSequence);
     connect(m_details, &ExecutionDetails::copyRequested, this, &WorkflowsPage::copy);
     connect(m_details, &ExecutionDetails::runChosen, this, &WorkflowsPage::select);
     connect(&m_workflows, &workspace::Workflows::domainsChanged, this, &WorkflowsPage::fillDomains);
@@ -151,7 +152,7 @@ void WorkflowsPage::buildActions()
     m_list->setEmptyActions(*a.domain, *a.start);
     onReturn(table, this, [this] { m_details->focusHistory(); });
     connect(&table, &QWidget::customContextMenuRequested, this, &WorkflowsPage::showMenu);
-    connect(a.start, &QAction::triggered, this, &WorkflowsPage::startSequence);
+    connect(a.start, &QAction::triggered, this, [this] { startSequence({}); });
     connect(a.again, &QAction::triggered, this, &WorkflowsPage::startAgain);
     connect(a.cancel, &QAction::triggered, this,
         [this] { m_actor->requestCancel(m_list->selectedRuns()); });
@@ -270,12 +271,12 @@ QMenu *WorkflowsPage::commandMenu(QWidget *parent)
     return menu;
 }
 
-void WorkflowsPage::startSequence()
+void WorkflowsPage::startSequence(const QList<QStringList> &like)
 {
     QStringList names;
     for (const auto &flow : m_flows.list())
         names += flow.flowName;
-    m_actor->startSequence(names);
+    m_actor->startSequence(names, like);
 }
 
 /// A sequence as a sequence, anything else with the input and settings of its first event.
@@ -286,14 +287,10 @@ void WorkflowsPage::startAgain()
     if (runs.size() != 1 || history.isEmpty())
         return;
     const auto stages = swf::stagesOf(history.first().text("input"_L1));
-    if (stages.isEmpty()) {
+    if (stages.isEmpty())
         m_actor->startLike(runs.first(), history.first());
-        return;
-    }
-    QStringList names;
-    for (const auto &flow : m_flows.list())
-        names += flow.flowName;
-    m_actor->startSequence(names, stages);
+    else
+        startSequence(stages);
 }
 
 void WorkflowsPage::copy(const QString &text)

@@ -52,7 +52,7 @@ private:
     QWidget *buildLeft();
     QMenu *commandMenu(QWidget *parent);
     void showMenu(const QPoint &at);
-    void startSequence();
+    void startSequence(const QList<QStringList> &like);
     void startAgain();
     void fillDomains();
     void updateActions();

@@ -1,0 +1,168 @@
+#include "models/receiptmodel.h"
+
+#include "models/status.h"
+#include "models/texts.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::models {
+
+namespace {
+
+struct ReceiptText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::models::Receipt)
+};
+
+QString remainsText(const ReceiptRow &row)
+{
+    if (row.step.isLeftRunning)
+        return ReceiptText::tr("its run goes on");
+    const auto *run = row.run();
+    if (!run)
+        return row.step.outcome == "NeverStarted"_L1 ? ReceiptText::tr("nothing")
+                                                     : ReceiptText::tr("not known");
+    switch (run->remains) {
+    case swf::Remains::Nothing:
+        return ReceiptText::tr("nothing");
+    case swf::Remains::Everything:
+        return ReceiptText::tr("everything");
+    case swf::Remains::Part:
+        return ReceiptText::tr("what it had written");
+    case swf::Remains::Unknown:
+        break;
+    }
+    return ReceiptText::tr("not known");
+}
+
+QString outcomeText(const QString &outcome)
+{
+    if (outcome == "NeverStarted"_L1)
+        return ReceiptText::tr("Never started");
+    return outcome == "Unknown"_L1 ? ReceiptText::tr("Not known") : runStatusText(outcome);
+}
+
+} // namespace
+
+void ReceiptModel::setReceipt(const swf::SequenceReceipt &receipt)
+{
+    QList<ReceiptRow> rows;
+    for (const auto &step : receipt.steps)
+        rows.append({step.id, step});
+    setRows(rows);
+}
+
+int ReceiptModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ReceiptModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ReceiptRow &row = rowAt(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::ToolTipRole:
+        return row.step.message.isEmpty() ? text(row, index.column()) : row.step.message;
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
+    case StatusRole:
+        return QVariant::fromValue(runStatusOf(row.step.outcome));
+    case AlarmRole:
+        return row.step.isLeftRunning;
+    default:
+        return {};
+    }
+}
+
+QVariant ReceiptModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole) {
+        const bool isNumber = section == Records || section == Written;
+        return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Step:
+        return tr("Step");
+    case Flow:
+        return tr("Flow");
+    case Outcome:
+        return tr("AppFlow says");
+    case Records:
+        return tr("Records");
+    case Written:
+        return tr("Written");
+    case Remains:
+        return tr("Stays at the destination");
+    default:
+        return {};
+    }
+}
+
+bool ReceiptModel::isLess(int column, const ReceiptRow &a, const ReceiptRow &b) const
+{
+    const auto number = [](const ReceiptRow &row, qint64 swf::ReceiptRun::*member) {
+        return row.run() ? row.run()->*member : -1;
+    };
+    if (column == Records)
+        return number(a, &swf::ReceiptRun::recordsProcessed)
+            < number(b, &swf::ReceiptRun::recordsProcessed);
+    if (column == Written)
+        return number(a, &swf::ReceiptRun::bytesWritten)
+            < number(b, &swf::ReceiptRun::bytesWritten);
+    return text(a, column).compare(text(b, column), Qt::CaseInsensitive) < 0;
+}
+
+QString ReceiptModel::text(const ReceiptRow &row, int column) const
+{
+    const auto *run = row.run();
+    switch (column) {
+    case Step:
+        return row.step.attempts > 1 ? tr("%1, attempt %2").arg(row.step.id).arg(row.step.attempts)
+                                     : row.step.id;
+    case Flow:
+        return row.step.flow;
+    case Outcome:
+        return outcomeText(row.step.outcome);
+    case Records:
+        return countText(run ? run->recordsProcessed : -1);
+    case Written:
+        return bytesText(run ? run->bytesWritten : -1);
+    case Remains:
+        return remainsText(row);
+    default:
+        return {};
+    }
+}
+
+QString receiptNotes(const swf::SequenceReceipt &receipt)
+{
+    QStringList lines;
+    for (const auto &step : receipt.steps) {
+        if (!step.reason.isEmpty())
+            lines
+                += ReceiptText::tr("%1: %2. %3").arg(step.id, step.reason, step.message).trimmed();
+        if (step.isLeftRunning)
+            lines
+                += ReceiptText::tr("%1: its AppFlow run could not be canceled and may go on; look "
+                                   "at the Runs page.")
+                       .arg(step.id);
+        for (const auto &run : step.runs) {
+            lines += ReceiptText::tr("%1 was AppFlow run %2.").arg(step.id, run.executionId);
+            const auto objects = run.objects.value_or(QStringList());
+            for (const QString &object : objects)
+                lines += u"    "_s + object;
+        }
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace sluice::models
