@@ -4,18 +4,17 @@
 #include "engine/contract/runengine.h"
 #include "tests/bench/bench_service/loadclient.h"
 #include "tests/bench/seed/seed.h"
+#include "tests/bench/support/bareserver.h"
+#include "tests/bench/support/onthread.h"
 #include "tests/bench/support/program.h"
 #include "tests/bench/support/service.h"
 #include "tests/bench/support/signedrequest.h"
 #include "tests/bench/support/table.h"
 
-#include <QAbstractHttpServer>
 #include <QCoreApplication>
-#include <QHttpServerResponder>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <cstdio>
 
@@ -29,45 +28,6 @@ namespace {
 
 constexpr int kFlows = 10'000;
 constexpr std::chrono::milliseconds kLength {1500};
-
-/// The least that Qt HTTP Server can do.
-class BareServer final : public QAbstractHttpServer {
-protected:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override
-    {
-        makeResponder(request, socket).write("{}", "application/json");
-        return true;
-    }
-
-    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override { }
-};
-
-/// Makes an object on a thread of its own and destroys it there.
-template <class Service> class OnThread {
-public:
-    template <class Make> explicit OnThread(Make make)
-    {
-        m_context.moveToThread(&m_thread);
-        m_thread.start();
-        QMetaObject::invokeMethod(
-            &m_context, [&] { m_service = make(); }, Qt::BlockingQueuedConnection);
-    }
-
-    ~OnThread()
-    {
-        QMetaObject::invokeMethod(
-            &m_context, [&] { m_service.reset(); }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
-    }
-
-    Service &get() { return *m_service; }
-
-private:
-    QThread m_thread;
-    QObject m_context;
-    std::unique_ptr<Service> m_service;
-};
 
 bench::Load measured(const char *what, quint16 port, const QByteArray &request, int connections)
 {
@@ -109,7 +69,7 @@ void benchRequests(const LocalDataDir &dir)
 {
     SystemClock clock;
     SystemIdSource ids;
-    OnThread<emulator::SluiceLocal> local([&] {
+    bench::OnThread<emulator::SluiceLocal> local([&] {
         emulator::SluiceLocalOptions options;
         options.dataDir = dir;
         auto service = std::make_unique<emulator::SluiceLocal>(std::move(options), clock, ids);
@@ -118,20 +78,12 @@ void benchRequests(const LocalDataDir &dir)
             qFatal("%s", qPrintable(started.error().message));
         return service;
     });
-    quint16 barePort = 0;
-    OnThread<BareServer> bare([&] {
-        auto server = std::make_unique<BareServer>();
-        auto listener = std::make_unique<QTcpServer>();
-        listener->listen(QHostAddress::LocalHost);
-        barePort = listener->serverPort();
-        server->bind(listener.release());
-        return server;
-    });
+    bench::OnThread<bench::BareServer> bare([] { return std::make_unique<bench::BareServer>(); });
 
     const auto port = quint16(local.get().endpoint().port());
     bench::RequestMaker maker(local.get().credentials(), port);
     for (const int connections : {1, 8, 64})
-        benchConnections(connections, barePort, port, maker);
+        benchConnections(connections, bare.get().port(), port, maker);
 }
 
 /// From fork to the first ListFlows answered, by the real program over 10,000 flows.

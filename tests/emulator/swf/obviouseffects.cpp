@@ -25,8 +25,10 @@ void ObviousModel::fireEffect(const Effect &due)
     } else if (due.kind == 'c') {
         QJsonObject config;
         for (const auto &member : {"executionStartToCloseTimeout"_L1, "taskStartToCloseTimeout"_L1,
-                 "taskList"_L1, "childPolicy"_L1})
-            config[member] = due.data[member];
+                 "taskList"_L1, "childPolicy"_L1, "taskPriority"_L1, "lambdaRole"_L1}) {
+            if (due.data.contains(member))
+                config[member] = due.data[member];
+        }
         const int child = begin(due.data["workflowId"_L1].toString(), config, QJsonValue::Undefined,
             source, due.eventId, {}, newRunId(), m_now);
         if (isSourceOpen)
@@ -61,6 +63,18 @@ void ObviousModel::fireEffect(const Effect &due)
                 told["startedEventId"_L1] = i + 1;
         }
         tell(parent, due.data["type"_L1].toString(), told);
+    } else if (due.kind == 'l') {
+        if (!isSourceOpen)
+            return;
+        if (!m_runs.at(source).config.contains("lambdaRole"_L1))
+            closeLambda(source, laterTime(source), u"StartLambdaFunctionFailed"_s,
+                {{u"cause"_s, u"ASSUME_ROLE_FAILED"_s},
+                    {u"message"_s,
+                        u"No IAM role is attached to the current workflow execution."_s}},
+                due.eventId);
+        else
+            append(source, laterTime(source), u"LambdaFunctionStarted"_s,
+                {{u"scheduledEventId"_s, due.eventId}});
     } else if (due.kind == 'd') {
         if (isSourceOpen)
             tell(source, due.data["type"_L1].toString(), due.data["told"_L1].toObject());

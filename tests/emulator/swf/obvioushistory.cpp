@@ -51,11 +51,74 @@ qint64 pending(const ObviousRun &run)
         const ObviousEvent &event = run.events.at(i);
         if (event.type == "DecisionTaskScheduled"_L1)
             id = i + 1;
-        if (event.type == "DecisionTaskStarted"_L1
-            && event.attributes["scheduledEventId"_L1].toInteger() == id)
+        const bool isGone
+            = event.type == "DecisionTaskStarted"_L1 || event.type == "DecisionTaskTimedOut"_L1;
+        if (isGone && event.attributes["scheduledEventId"_L1].toInteger() == id)
             id = 0;
     }
     return id;
+}
+
+std::pair<QString, QString> decisionList(const ObviousRun &run)
+{
+    QString forGood = run.config["taskList"_L1]["name"_L1].toString();
+    std::pair<QString, QString> forATime;
+    for (const auto &event : run.events) {
+        const QString list = event.attributes["taskList"_L1]["name"_L1].toString();
+        const QString limit = event.attributes["taskListScheduleToStartTimeout"_L1].toString();
+        if (event.type == "DecisionTaskCompleted"_L1 && !list.isEmpty()) {
+            forATime = limit.isEmpty() ? std::pair<QString, QString>() : std::pair(list, limit);
+            if (limit.isEmpty())
+                forGood = list;
+        }
+        if (event.attributes["timeoutType"_L1] == "SCHEDULE_TO_START"_L1
+            && event.type == "DecisionTaskTimedOut"_L1)
+            forATime = {};
+    }
+    return forATime.first.isEmpty() ? std::pair(forGood, u"NONE"_s) : forATime;
+}
+
+std::optional<qint64> pendingLimit(const ObviousRun &run)
+{
+    const qint64 id = pending(run);
+    if (id == 0 || started(run) != 0 || of(run, id)["scheduleToStartTimeout"_L1] == "NONE"_L1)
+        return {};
+    qint64 since = run.events.at(id - 1).at;
+    for (qsizetype i = id; i < run.events.size(); ++i) {
+        if (run.events.at(i).type == "DecisionTaskCompleted"_L1
+            || run.events.at(i).type == "DecisionTaskTimedOut"_L1)
+            since = run.events.at(i).at;
+    }
+    return since + of(run, id)["scheduleToStartTimeout"_L1].toString().toLongLong() * 1000;
+}
+
+int priorityOf(const QJsonObject &attributes)
+{
+    return attributes["taskPriority"_L1].toString().toInt();
+}
+
+QList<qint64> openLambdas(const ObviousRun &run)
+{
+    QList<qint64> open;
+    for (qsizetype i = 0; i < run.events.size(); ++i) {
+        const ObviousEvent &event = run.events.at(i);
+        if (event.type == "LambdaFunctionScheduled"_L1)
+            open.append(i + 1);
+        else if (event.type != "LambdaFunctionStarted"_L1
+            && event.type.contains("LambdaFunction"_L1))
+            open.removeOne(event.attributes["scheduledEventId"_L1].toInteger());
+    }
+    return open;
+}
+
+qint64 lambdaStart(const ObviousRun &run, qint64 scheduledId)
+{
+    for (qsizetype i = 0; i < run.events.size(); ++i) {
+        if (run.events.at(i).type == "LambdaFunctionStarted"_L1
+            && run.events.at(i).attributes["scheduledEventId"_L1].toInteger() == scheduledId)
+            return i + 1;
+    }
+    return 0;
 }
 
 qint64 started(const ObviousRun &run, qint64 *startedId)
@@ -68,7 +131,10 @@ qint64 started(const ObviousRun &run, qint64 *startedId)
             if (startedId)
                 *startedId = i + 1;
         }
-        if (event.type == "DecisionTaskCompleted"_L1 || event.type == "DecisionTaskTimedOut"_L1)
+        const bool isEnd = event.type == "DecisionTaskCompleted"_L1
+            || (event.type == "DecisionTaskTimedOut"_L1
+                && event.attributes["timeoutType"_L1] == "START_TO_CLOSE"_L1);
+        if (isEnd)
             scheduled = 0;
     }
     return scheduled;

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <utility>
 
 namespace sluice::emulator::swf::test {
@@ -43,6 +44,14 @@ qint64 activityStart(const ObviousRun &run, qint64 scheduledId);
 qint64 lastCancelRequest(const ObviousRun &run, qint64 scheduledId);
 QList<qint64> openTimers(const ObviousRun &run);
 QList<qint64> openChildren(const ObviousRun &run);
+QList<qint64> openLambdas(const ObviousRun &run);
+/// 0 until it is.
+qint64 lambdaStart(const ObviousRun &run, qint64 scheduledId);
+/// The list of the next decision task, and how long one may wait in it.
+std::pair<QString, QString> decisionList(const ObviousRun &run);
+/// When the decision task that waits can be taken no more; none: it waits for ever.
+std::optional<qint64> pendingLimit(const ObviousRun &run);
+int priorityOf(const QJsonObject &attributes);
 const QJsonObject &of(const ObviousRun &run, qint64 id);
 /// When a task runs out of time, and of which.
 std::pair<qint64, QString> activityLimit(const ObviousRun &run, qint64 scheduledId);

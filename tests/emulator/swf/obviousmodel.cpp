@@ -19,7 +19,8 @@ bool closesRun(const QString &decision)
 } // namespace
 
 /// The key of the tokens took the first ids.
-ObviousModel::ObviousModel()
+ObviousModel::ObviousModel(qint64 mostEvents)
+    : m_mostEvents(mostEvents)
 {
     m_ids.newUuid();
     m_ids.newUuid();
@@ -54,19 +55,28 @@ qint64 ObviousModel::laterTime(int run) const
 
 qint64 ObviousModel::append(int run, qint64 at, const QString &type, const QJsonObject &attributes)
 {
+    if (!isOpen(m_runs.at(run)))
+        return 0;
+    if (m_runs.at(run).events.size() + 1 >= m_mostEvents) {
+        terminateAt(run, at, u"EVENT_LIMIT_EXCEEDED"_s);
+        return 0;
+    }
     m_runs[run].events.append({at, type, attributes});
     return m_runs.at(run).events.size();
 }
 
 void ObviousModel::trigger(int run, qint64 at)
 {
-    if (pending(m_runs.at(run)) != 0)
+    if (!isOpen(m_runs.at(run)) || pending(m_runs.at(run)) != 0)
         return;
     const QJsonObject &config = m_runs.at(run).config;
-    const qint64 id = append(run, at, u"DecisionTaskScheduled"_s,
-        {{u"taskList"_s, config["taskList"_L1]},
-            {u"startToCloseTimeout"_s, config["taskStartToCloseTimeout"_L1]},
-            {u"scheduleToStartTimeout"_s, u"NONE"_s}});
+    const auto [list, limit] = decisionList(m_runs.at(run));
+    QJsonObject attributes {{u"taskList"_s, QJsonObject {{u"name"_s, list}}},
+        {u"startToCloseTimeout"_s, config["taskStartToCloseTimeout"_L1]},
+        {u"scheduleToStartTimeout"_s, limit}};
+    if (config.contains("taskPriority"_L1))
+        attributes["taskPriority"_L1] = config["taskPriority"_L1];
+    const qint64 id = append(run, at, u"DecisionTaskScheduled"_s, attributes);
     m_runs[run].order.insert(id, ++m_order);
 }
 
@@ -129,7 +139,7 @@ ObviousModel::Outcome ObviousModel::requestCancel(const QString &workflowId)
 void ObviousModel::close(int run, qint64 at, const QString &type, const QJsonObject &attributes)
 {
     const QList<qint64> children = openChildren(m_runs.at(run));
-    append(run, at, type, attributes);
+    m_runs[run].events.append({at, type, attributes});
     if (type.endsWith("AsNew"_L1))
         return;
     const QString policy = m_runs.at(run).config["childPolicy"_L1].toString();
@@ -164,16 +174,20 @@ ObviousModel::Outcome ObviousModel::terminate(const QString &workflowId)
     return {};
 }
 
-ObviousModel::Task ObviousModel::pollDecision()
+/// The highest priority, then the oldest. One that would make a history too long is none.
+ObviousModel::Task ObviousModel::pollDecision(const QString &list)
 {
     Task task;
-    qint64 best = 0;
+    std::pair<int, qint64> best;
     for (qsizetype i = 0; i < m_runs.size(); ++i) {
         const Run &run = m_runs.at(i);
         const qint64 id = isOpen(run) ? pending(run) : 0;
-        if (id == 0 || started(run) != 0 || (best != 0 && run.order.value(id) > best))
+        if (id == 0 || started(run) != 0 || of(run, id)["taskList"_L1]["name"_L1] != list)
             continue;
-        best = run.order.value(id);
+        const std::pair turn(-priorityOf(of(run, id)), run.order.value(id));
+        if (task.run >= 0 && turn > best)
+            continue;
+        best = turn;
         task.run = int(i);
         task.scheduledId = id;
     }
@@ -182,29 +196,51 @@ ObviousModel::Task ObviousModel::pollDecision()
     started(m_runs.at(task.run), &task.previousStartedId);
     task.startedId = append(task.run, callTime(task.run), u"DecisionTaskStarted"_s,
         {{u"scheduledEventId"_s, task.scheduledId}});
-    return task;
+    return task.startedId == 0 ? pollDecision(list) : task;
 }
 
 ObviousModel::Task ObviousModel::pollActivity()
 {
     Task task;
-    qint64 best = 0;
+    std::pair<int, qint64> best;
     for (qsizetype i = 0; i < m_runs.size(); ++i) {
         const Run &run = m_runs.at(i);
         if (!isOpen(run))
             continue;
         for (const qint64 id : openActivities(run)) {
-            if (activityStart(run, id) != 0 || (best != 0 && run.order.value(id) > best))
+            const std::pair turn(-priorityOf(of(run, id)), run.order.value(id));
+            if (activityStart(run, id) != 0 || (task.run >= 0 && turn > best))
                 continue;
-            best = run.order.value(id);
+            best = turn;
             task.run = int(i);
             task.scheduledId = id;
         }
     }
-    if (task.run >= 0)
-        task.startedId = append(task.run, callTime(task.run), u"ActivityTaskStarted"_s,
-            {{u"scheduledEventId"_s, task.scheduledId}});
-    return task;
+    if (task.run < 0)
+        return task;
+    task.startedId = append(task.run, callTime(task.run), u"ActivityTaskStarted"_s,
+        {{u"scheduledEventId"_s, task.scheduledId}});
+    return task.startedId == 0 ? pollActivity() : task;
+}
+
+void ObviousModel::closeLambda(
+    int run, qint64 at, const QString &type, QJsonObject attributes, qint64 scheduledId)
+{
+    attributes["scheduledEventId"_L1] = scheduledId;
+    if (const qint64 id = lambdaStart(m_runs.at(run), scheduledId); id != 0)
+        attributes["startedEventId"_L1] = id;
+    append(run, at, type, attributes);
+    trigger(run, at);
+}
+
+void ObviousModel::finishLambda(const QString &runId, qint64 scheduledId, const QString &eventType,
+    const QJsonObject &attributes)
+{
+    for (qsizetype i = 0; i < m_runs.size(); ++i) {
+        const Run &run = m_runs.at(i);
+        if (run.runId == runId && isOpen(run) && openLambdas(run).contains(scheduledId))
+            closeLambda(int(i), laterTime(int(i)), eventType, attributes, scheduledId);
+    }
 }
 
 void ObviousModel::closeActivity(
@@ -286,6 +322,15 @@ bool ObviousModel::one(int run, qint64 at, qint64 completedId, const QJsonObject
                     {u"activityType"_s, given["activityType"_L1]}});
         const qint64 id = append(run, at, u"ActivityTaskScheduled"_s, attributes);
         m_runs[run].order.insert(id, ++m_order);
+    } else if (type == "ScheduleLambdaFunction"_L1) {
+        for (const qint64 id : openLambdas(m_runs.at(run))) {
+            if (of(m_runs.at(run), id)["id"_L1] == given["id"_L1])
+                return refuse(u"ScheduleLambdaFunctionFailed"_s, u"ID_ALREADY_IN_USE"_s,
+                    {{u"id"_s, given["id"_L1]}, {u"name"_s, given["name"_L1]}});
+        }
+        const qint64 id = append(run, at, u"LambdaFunctionScheduled"_s, attributes);
+        if (id != 0)
+            m_effects.append({m_now, run, 'l', id, attributes});
     } else if (type == "RequestCancelActivityTask"_L1) {
         const qint64 id = hasId(openActivities(m_runs.at(run)), "activityId"_L1);
         if (id == 0)
@@ -295,10 +340,13 @@ bool ObviousModel::one(int run, qint64 at, qint64 completedId, const QJsonObject
             canceled->append(id);
     } else if (type == "StartChildWorkflowExecution"_L1) {
         const qint64 id = append(run, at, type + "Initiated"_L1, attributes);
-        m_effects.append({m_now, run, 'c', id, attributes});
+        if (id != 0)
+            m_effects.append({m_now, run, 'c', id, attributes});
     } else if (type.contains("External"_L1)) {
         const qint64 id = append(run, at, type + "Initiated"_L1, attributes);
-        m_effects.append({m_now, run, type.startsWith("Signal"_L1) ? 's' : 'x', id, attributes});
+        if (id != 0)
+            m_effects.append(
+                {m_now, run, type.startsWith("Signal"_L1) ? 's' : 'x', id, attributes});
     } else if (type.startsWith("Continue"_L1)) {
         const QString runId = newRunId();
         attributes["newExecutionRunId"_L1] = runId;
@@ -318,7 +366,8 @@ bool ObviousModel::one(int run, qint64 at, qint64 completedId, const QJsonObject
     return true;
 }
 
-ObviousModel::Outcome ObviousModel::decide(const Task &task, const QJsonArray &decisions)
+ObviousModel::Outcome ObviousModel::decide(
+    const Task &task, const QJsonArray &decisions, const QJsonObject &chosen)
 {
     const int run = task.run;
     qint64 startedId = 0;
@@ -338,12 +387,15 @@ ObviousModel::Outcome ObviousModel::decide(const Task &task, const QJsonArray &d
             return u"ValidationException"_s;
     }
     const qint64 at = callTime(run);
-    const qint64 completedId = append(run, at, u"DecisionTaskCompleted"_s,
-        {{u"scheduledEventId"_s, task.scheduledId}, {u"startedEventId"_s, task.startedId}});
+    QJsonObject completed = chosen;
+    completed["scheduledEventId"_L1] = task.scheduledId;
+    completed["startedEventId"_L1] = task.startedId;
+    const qint64 completedId = append(run, at, u"DecisionTaskCompleted"_s, completed);
     QList<qint64> canceled;
     bool isRefused = false;
     for (const auto &decision : decisions) {
-        if (!one(run, at, completedId, decision.toObject(), &canceled, &isRefused))
+        if (!isOpen(m_runs.at(run))
+            || !one(run, at, completedId, decision.toObject(), &canceled, &isRefused))
             return {};
     }
     for (const qint64 id : canceled)
@@ -378,6 +430,13 @@ std::optional<ObviousModel::Effect> ObviousModel::nextDue() const
             add(run.events.at(id - 1).at
                     + of(run, id)["startToFireTimeout"_L1].toString().toLongLong() * 1000,
                 'T', id);
+        for (const qint64 id : openLambdas(run)) {
+            const QString limit = of(run, id)["startToCloseTimeout"_L1].toString(u"300"_s);
+            if (const qint64 startId = lambdaStart(run, id); startId != 0)
+                add(run.events.at(startId - 1).at + limit.toLongLong() * 1000, 'L', id);
+        }
+        if (const auto limit = pendingLimit(run))
+            add(*limit, 'P', pending(run));
     }
     std::optional<Effect> first;
     for (const auto &due : all) {
@@ -418,6 +477,14 @@ void ObviousModel::fire(const Effect &due)
             {{u"timeoutType"_s, u"START_TO_CLOSE"_s}, {u"scheduledEventId"_s, due.eventId},
                 {u"startedEventId"_s, startedId}});
         trigger(run, at);
+    } else if (due.kind == 'P') {
+        append(run, at, u"DecisionTaskTimedOut"_s,
+            {{u"timeoutType"_s, u"SCHEDULE_TO_START"_s}, {u"scheduledEventId"_s, due.eventId},
+                {u"startedEventId"_s, 0}});
+        trigger(run, at);
+    } else if (due.kind == 'L') {
+        closeLambda(run, at, u"LambdaFunctionTimedOut"_s, {{u"timeoutType"_s, u"START_TO_CLOSE"_s}},
+            due.eventId);
     } else if (due.kind == 'A') {
         QJsonObject told {{u"timeoutType"_s, activityLimit(m_runs.at(run), due.eventId).second}};
         if (m_runs.at(run).beatDetails.contains(due.eventId))

@@ -14,8 +14,8 @@ namespace sluice::emulator::swf::test {
 
 /// SWF reference 2 to 5 once more, slow and obvious: nothing is kept but the events of each run and
 /// what hurries from one to another; every question is answered by reading the whole history again.
-/// One domain, one type of each kind with all defaults, one list of each kind. Times are
-/// milliseconds since 1970, durations texts.
+/// One domain, one type of each kind with all defaults. Times are milliseconds since 1970,
+/// durations texts.
 class ObviousModel {
 public:
     using Run = ObviousRun;
@@ -31,7 +31,8 @@ public:
     /// The fault's code; empty when all is well.
     using Outcome = QString;
 
-    ObviousModel();
+    /// \param mostEvents of a history
+    explicit ObviousModel(qint64 mostEvents);
 
     void setNow(qint64 now) { m_now = now; }
 
@@ -42,9 +43,13 @@ public:
     Outcome signal(const QString &workflowId, const QString &name);
     Outcome requestCancel(const QString &workflowId);
     Outcome terminate(const QString &workflowId);
-    Task pollDecision();
+    Task pollDecision(const QString &list);
     Task pollActivity();
-    Outcome decide(const Task &task, const QJsonArray &decisions);
+    /// \param chosen {"taskList", "taskListScheduleToStartTimeout"} or nothing
+    Outcome decide(const Task &task, const QJsonArray &decisions, const QJsonObject &chosen);
+    /// What a Lambda function answers. \param attributes of the event
+    void finishLambda(const QString &runId, qint64 scheduledId, const QString &eventType,
+        const QJsonObject &attributes);
     Outcome heartbeat(const Task &task, const QString &details, bool *cancelRequested);
     /// \param eventType ActivityTaskCompleted, ...Failed or ...Canceled
     Outcome respond(const Task &task, const QString &eventType, const QJsonObject &given);
@@ -65,7 +70,10 @@ private:
     int begin(const QString &workflowId, const QJsonObject &config, const QJsonValue &input,
         int parent, qint64 initiatedId, const QString &continuedFrom, const QString &runId,
         qint64 at);
+    /// 0 when the run is closed, perhaps by this: its history is full.
     qint64 append(int run, qint64 at, const QString &type, const QJsonObject &attributes);
+    void closeLambda(
+        int run, qint64 at, const QString &type, QJsonObject attributes, qint64 scheduledId);
     void trigger(int run, qint64 at);
     void close(int run, qint64 at, const QString &type, const QJsonObject &attributes);
     void terminateAt(int run, qint64 at, const QString &cause);
@@ -80,6 +88,7 @@ private:
 
     QList<Run> m_runs;
     QList<Effect> m_effects;
+    qint64 m_mostEvents = 0;
     qint64 m_now = 0;
     qint64 m_order = 0;
     sluice::test::CountingIds m_ids;

@@ -7,9 +7,24 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::emulator::swf {
 
+namespace {
+
+constexpr int kPagesBesideTheFile = 8000; ///< 32 MiB
+
+} // namespace
+
 Result<std::unique_ptr<sqlite::Database>> openSwfDatabase(const QString &path)
 {
-    return openMigrated(path, u"swf"_s);
+    auto opened = openMigrated(path, u"swf"_s);
+    if (!opened)
+        return opened;
+    // A call writes about ten pages, and who writes the thousandth (as it is if nothing is said)
+    // waits until all are in the file itself: every hundredth call would take ten times as long.
+    const auto done
+        = (*opened)->execute(u"PRAGMA wal_autocheckpoint = %1"_s.arg(kPagesBesideTheFile));
+    if (!done)
+        return fail(done.error());
+    return opened;
 }
 
 Result<QByteArray> tokenKey(sqlite::Database &database, const std::function<QByteArray()> &make)
