@@ -1,22 +1,21 @@
 #include "cli/output/yamlemitter.h"
 
-#include "cli/output/yamlscalar.h"
+#include "cli/output/yamlwords.h"
 #include "json/pythontext.h"
-#include "json/utf8.h"
+
+#include <yaml.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <new>
+#include <vector>
 
 namespace sluice::cli {
 
 namespace {
-
-constexpr int kIndent = 2;
-constexpr int kWidth = 80;
-constexpr std::size_t kLongestSimpleKey = 128;
 
 std::string numberText(const OrderedJson &value)
 {
@@ -28,18 +27,71 @@ std::string numberText(const OrderedJson &value)
     return pythonStr(value);
 }
 
+std::string bareText(const OrderedJson &value)
+{
+    return value.isNumber() ? numberText(value)
+        : value.isNull()    ? "null"
+        : value.boolean()   ? "true"
+                            : "false";
+}
+
+yaml_char_t *bytes(const char *text)
+{
+    return reinterpret_cast<yaml_char_t *>(const_cast<char *>(text)); // libyaml only reads it
+}
+
 class YamlEmitter {
 public:
+    YamlEmitter()
+    {
+        if (!yaml_emitter_initialize(&m_emitter))
+            throw std::bad_alloc();
+        yaml_emitter_set_output(&m_emitter, append, &m_text);
+        yaml_emitter_set_unicode(&m_emitter, 1);
+        yaml_emitter_set_width(&m_emitter, 80);
+        yaml_emitter_set_indent(&m_emitter, 2);
+    }
+
+    ~YamlEmitter() { yaml_emitter_delete(&m_emitter); }
+
+    YamlEmitter(const YamlEmitter &) = delete;
+    YamlEmitter &operator=(const YamlEmitter &) = delete;
+
     std::string write(const OrderedJson &value)
     {
         countUses(value);
-        writeNode(value, false);
-        m_indent = 0;
-        startLine();
+        send([](auto *event) {
+            return yaml_stream_start_event_initialize(event, YAML_UTF8_ENCODING);
+        });
+        send([](auto *event) {
+            return yaml_document_start_event_initialize(event, nullptr, nullptr, nullptr, 1);
+        });
+        writeNode(value);
+        send([](auto *event) { return yaml_document_end_event_initialize(event, 1); });
+        send([](auto *event) { return yaml_stream_end_event_initialize(event); });
         return std::move(m_text);
     }
 
 private:
+    struct Anchor {
+        int number = 0; ///< 0: there once
+        bool isWritten = false;
+    };
+
+    static int append(void *text, unsigned char *buffer, std::size_t size)
+    {
+        static_cast<std::string *>(text)->append(reinterpret_cast<const char *>(buffer), size);
+        return 1;
+    }
+
+    /// Texts are UTF-8 and events come in their order, so memory is all that can be missing.
+    template <class Initialize> void send(Initialize initialize)
+    {
+        yaml_event_t event;
+        if (!initialize(&event) || !yaml_emitter_emit(&m_emitter, &event))
+            throw std::bad_alloc();
+    }
+
     // What is there more than once gets an anchor; anchors are numbered as they are met again.
     void countUses(const OrderedJson &value)
     {
@@ -71,248 +123,69 @@ private:
         return byName;
     }
 
-    void writeNode(const OrderedJson &value, bool isMember)
+    void writeNode(const OrderedJson &value)
     {
         if (value.isScalar()) {
             if (value.isString())
-                writeText(value.string(), false);
+                writeScalar(value.string(), !isReadAsOther(value.string()));
             else
-                writePlain(value.isNumber() ? numberText(value)
-                        : value.isNull()    ? "null"
-                        : value.boolean()   ? "true"
-                                            : "false",
-                    false);
+                writeScalar(bareText(value), true);
             return;
         }
-        if (writeAnchor(value.identity()))
-            return;
-        if (value.isList())
-            writeList(value.list(), isMember);
-        else
-            writeObject(value.members());
-    }
-
-    /// \return true when it was an alias, which stands for the whole value
-    bool writeAnchor(const void *identity)
-    {
-        Anchor &anchor = m_anchors[identity];
-        if (anchor.number == 0)
-            return false;
+        Anchor &anchor = m_anchors[value.identity()];
         std::array<char, 16> name {};
         std::snprintf(name.data(), name.size(), "id%03d", anchor.number);
-        writeIndicator(anchor.isWritten ? "*" : "&", true, false, false);
-        put(name.data());
-        return std::exchange(anchor.isWritten, true);
-    }
-
-    void writeList(const OrderedJson::List &list, bool isMember)
-    {
-        if (list.empty()) {
-            writeIndicator("[", true, true, false);
-            writeIndicator("]", false, false, false);
+        if (anchor.isWritten) {
+            send([&](auto *event) {
+                return yaml_alias_event_initialize(event, bytes(name.data()));
+            });
             return;
         }
-        const int outer = m_indent;
-        // The list of a member stands in the member's own column.
-        if (!isMember || m_isIndention)
-            increaseIndent();
-        for (const OrderedJson &element : list) {
-            startLine();
-            writeIndicator("-", true, false, true);
-            writeNode(element, false);
-        }
-        m_indent = outer;
-    }
-
-    void writeObject(const OrderedJson::Members &members)
-    {
-        if (members.empty()) {
-            writeIndicator("{", true, true, false);
-            writeIndicator("}", false, false, false);
-            return;
-        }
-        const int outer = m_indent;
-        increaseIndent();
-        for (const OrderedJson::Member *member : sorted(members)) {
-            startLine();
-            if (isSimpleKey(member->name)) {
-                writeText(member->name, true);
-                writeIndicator(":", false, false, false);
-            } else {
-                writeIndicator("?", true, false, true);
-                writeText(member->name, false);
-                startLine();
-                writeIndicator(":", true, false, true);
-            }
-            writeNode(member->value, true);
-        }
-        m_indent = outer;
-    }
-
-    static bool isSimpleKey(const std::string &name)
-    {
-        return name.size() <= kLongestSimpleKey && !analyzeScalar(name).isMultiline;
-    }
-
-    /// \param isKey keys are never folded
-    void writeText(const std::string &text, bool isKey)
-    {
-        const YamlScalar scalar = analyzeScalar(text);
-        const int outer = m_indent;
-        m_indent = m_indent < 0 ? kIndent : m_indent + kIndent;
-        if (scalar.isPlainAllowed && !isReadAsOther(text))
-            writePlain(text, !isKey);
-        else if (scalar.isSingleQuotedAllowed)
-            writeSingleQuoted(text, !isKey);
+        anchor.isWritten = anchor.number > 0;
+        yaml_char_t *const label = anchor.number > 0 ? bytes(name.data()) : nullptr;
+        if (value.isList())
+            writeList(value.list(), label);
         else
-            writeDoubleQuoted(text, !isKey);
-        m_indent = outer;
+            writeObject(value.members(), label);
     }
 
-    void writePlain(std::string_view text, bool folds)
+    void writeList(const OrderedJson::List &list, yaml_char_t *anchor)
     {
-        if (!m_isBlank)
-            put(" ");
-        bool wasSpace = false;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t from = at;
-            const bool isSpace = utf8::next(text, at) == U' ';
-            if (isSpace && folds && !wasSpace && m_column > kWidth && !startsWithSpace(text, at))
-                startLine();
-            else
-                put(text.substr(from, at - from));
-            wasSpace = isSpace;
+        send([&](auto *event) {
+            return yaml_sequence_start_event_initialize(
+                event, anchor, nullptr, 1, YAML_BLOCK_SEQUENCE_STYLE);
+        });
+        for (const OrderedJson &element : list)
+            writeNode(element);
+        send([](auto *event) { return yaml_sequence_end_event_initialize(event); });
+    }
+
+    void writeObject(const OrderedJson::Members &members, yaml_char_t *anchor)
+    {
+        send([&](auto *event) {
+            return yaml_mapping_start_event_initialize(
+                event, anchor, nullptr, 1, YAML_BLOCK_MAPPING_STYLE);
+        });
+        for (const OrderedJson::Member *member : sorted(members)) {
+            writeScalar(member->name, !isReadAsOther(member->name));
+            writeNode(member->value);
         }
-        m_isBlank = m_isIndention = false;
+        send([](auto *event) { return yaml_mapping_end_event_initialize(event); });
     }
 
-    void writeSingleQuoted(std::string_view text, bool folds)
+    /// \param isPlainAllowed else it is quoted, whatever it looks like
+    void writeScalar(const std::string &text, bool isPlainAllowed)
     {
-        writeIndicator("'", true, false, false);
-        bool wasSpace = false;
-        bool wasBreak = false;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t from = at;
-            const char32_t character = utf8::next(text, at);
-            const std::string_view bytes = text.substr(from, at - from);
-            if (character == U' ') {
-                if (folds && !wasSpace && m_column > kWidth && from != 0 && at != text.size()
-                    && !startsWithSpace(text, at))
-                    startLine();
-                else
-                    put(bytes);
-                wasSpace = true;
-            } else if (isYamlBreak(character)) {
-                // A lone line break would be read as a blank.
-                if (!wasBreak && character == U'\n')
-                    putBreak("\n");
-                putBreak(bytes);
-                wasBreak = m_isIndention = true;
-            } else {
-                if (wasBreak)
-                    startLine();
-                put(character == U'\'' ? "''" : bytes);
-                wasSpace = wasBreak = m_isIndention = false;
-            }
-        }
-        if (wasBreak)
-            startLine();
-        writeIndicator("'", false, false, false);
+        send([&](auto *event) {
+            return yaml_scalar_event_initialize(event, nullptr, nullptr, bytes(text.data()),
+                int(text.size()), isPlainAllowed, 1, YAML_ANY_SCALAR_STYLE);
+        });
     }
 
-    void writeDoubleQuoted(std::string_view text, bool folds)
-    {
-        writeIndicator("\"", true, false, false);
-        bool wasSpace = false;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t from = at;
-            const char32_t character = utf8::next(text, at);
-            const bool isSpace = character == U' ';
-            if (isSpace && folds && !wasSpace && m_column > kWidth && from != 0
-                && at != text.size()) {
-                startLine();
-                if (startsWithSpace(text, at))
-                    put("\\");
-            } else if (!isYamlPrintable(character) || isYamlBreak(character) || character == U'"'
-                || character == U'\\') {
-                put(escaped(character));
-            } else {
-                put(text.substr(from, at - from));
-            }
-            wasSpace = isSpace;
-        }
-        writeIndicator("\"", false, false, false);
-    }
-
-    static bool startsWithSpace(std::string_view text, std::size_t at)
-    {
-        return at < text.size() && text[at] == ' ';
-    }
-
-    static std::string escaped(char32_t character)
-    {
-        static constexpr std::array<std::pair<char32_t, char>, 15> kShort {
-            {{0x00, '0'}, {0x07, 'a'}, {0x08, 'b'}, {0x09, 't'}, {0x0A, 'n'}, {0x0B, 'v'},
-                {0x0C, 'f'}, {0x0D, 'r'}, {0x1B, 'e'}, {U'"', '"'}, {U'\\', '\\'}, {0x85, 'N'},
-                {0xA0, '_'}, {0x2028, 'L'}, {0x2029, 'P'}}};
-        for (const auto &[value, letter] : kShort) {
-            if (value == character)
-                return {'\\', letter};
-        }
-        const char *form = character <= 0xFF ? "\\x%02X"
-            : character <= 0xFFFF            ? "\\u%04X"
-                                             : "\\U%08X";
-        std::array<char, 16> text {};
-        std::snprintf(text.data(), text.size(), form, static_cast<unsigned>(character));
-        return text.data();
-    }
-
-    void increaseIndent() { m_indent = m_indent < 0 ? 0 : m_indent + kIndent; }
-
-    /// A new line at the indent, unless the last one has nothing but indicators of blocks.
-    void startLine()
-    {
-        const int indent = std::max(m_indent, 0);
-        if (!m_isIndention || m_column > indent || (m_column == indent && !m_isBlank))
-            putBreak("\n");
-        while (m_column < indent)
-            put(" ");
-        m_isBlank = m_isIndention = true;
-    }
-
-    void writeIndicator(std::string_view indicator, bool needsBlank, bool isBlank, bool isIndention)
-    {
-        if (needsBlank && !m_isBlank)
-            put(" ");
-        put(indicator);
-        m_isBlank = isBlank;
-        m_isIndention = m_isIndention && isIndention;
-    }
-
-    void put(std::string_view text)
-    {
-        m_text += text;
-        m_column += static_cast<int>(utf8::length(text));
-    }
-
-    void putBreak(std::string_view lineBreak)
-    {
-        m_text += lineBreak;
-        m_column = 0;
-    }
-
-    struct Anchor {
-        int number = 0; ///< 0: there once
-        bool isWritten = false;
-    };
-
+    yaml_emitter_t m_emitter;
     std::string m_text;
     std::map<const void *, Anchor> m_anchors;
     int m_lastAnchor = 0;
-    int m_indent = -1;
-    int m_column = 0;
-    bool m_isBlank = true; ///< a blank or nothing stands before the cursor
-    bool m_isIndention = true; ///< nothing but blanks and block indicators on this line
 };
 
 } // namespace

@@ -2,11 +2,11 @@
 #include "cli/shorthand/pythonnumber.h"
 #include "json/pythontext.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
+#include <map>
+#include <new>
 #include <set>
-#include <sstream>
 
 namespace sluice::cli {
 
@@ -71,102 +71,210 @@ OrderedJson plainScalar(const std::string &text)
     return text;
 }
 
+/// An event of the parser, which gives back what it holds.
+class Event {
+public:
+    Event() = default;
+
+    ~Event() { yaml_event_delete(&m_event); }
+
+    Event(const Event &) = delete;
+    Event &operator=(const Event &) = delete;
+
+    yaml_event_t *operator->() { return &m_event; }
+
+    yaml_event_t *get() { return &m_event; }
+
+private:
+    yaml_event_t m_event {};
+};
+
+std::string textOf(const yaml_char_t *text)
+{
+    return text ? reinterpret_cast<const char *>(text) : std::string();
+}
+
+/// Builds the one document of a text, from its events.
 class YamlReader {
 public:
-    OrderedJson read(const YAML::Node &node, int depth)
+    explicit YamlReader(std::string_view text)
     {
-        if (depth > kMostYamlLevels || ++m_nodes > kMostNodes)
-            throw YAML::Exception(node.Mark(), "the document is too large");
-        switch (node.Type()) {
-        case YAML::NodeType::Undefined:
-        case YAML::NodeType::Null:
-            return {};
-        case YAML::NodeType::Scalar:
-            // "!" marks quoted texts, "?" what is read by its looks.
-            return node.Tag() == "?" ? plainScalar(node.Scalar()) : OrderedJson(node.Scalar());
-        case YAML::NodeType::Sequence: {
-            OrderedJson::List list;
-            for (const YAML::Node &element : node)
-                list.push_back(read(element, depth + 1));
-            return list;
+        if (!yaml_parser_initialize(&m_parser))
+            throw std::bad_alloc();
+        yaml_parser_set_input_string(
+            &m_parser, reinterpret_cast<const unsigned char *>(text.data()), text.size());
+    }
+
+    ~YamlReader() { yaml_parser_delete(&m_parser); }
+
+    YamlReader(const YamlReader &) = delete;
+    YamlReader &operator=(const YamlReader &) = delete;
+
+    /// Null for a text without a document.
+    Result<OrderedJson> read()
+    {
+        OrderedJson value;
+        for (int documents = 0;;) {
+            Event event;
+            if (!next(event))
+                return fault();
+            if (event->type == YAML_STREAM_END_EVENT)
+                return value;
+            if (event->type != YAML_DOCUMENT_START_EVENT)
+                continue; // the stream's start, a document's end
+            if (++documents > 1)
+                return fail(ErrorKind::InvalidInput,
+                    QStringLiteral("There is more than one document in the YAML text."));
+            const auto root = node();
+            if (!root)
+                return fail(root.error());
+            value = root->value;
         }
-        case YAML::NodeType::Map:
-            return readMap(node, depth);
-        }
-        return {};
     }
 
 private:
-    OrderedJson readMap(const YAML::Node &node, int depth)
+    /// \param nodes it stands for, those behind aliases counted each time
+    struct Node {
+        OrderedJson value;
+        std::size_t nodes = 1;
+        yaml_mark_t mark {};
+    };
+
+    bool next(Event &event) { return yaml_parser_parse(&m_parser, event.get()) == 1; }
+
+    static Failure failureAt(const yaml_mark_t &mark, const QString &what)
+    {
+        return fail(ErrorKind::InvalidInput,
+            QStringLiteral("line %1, column %2: %3")
+                .arg(QString::number(mark.line + 1), QString::number(mark.column + 1), what));
+    }
+
+    Failure fault() const
+    {
+        if (m_parser.error == YAML_MEMORY_ERROR)
+            throw std::bad_alloc();
+        QString what = QString::fromUtf8(m_parser.problem);
+        if (m_parser.error == YAML_READER_ERROR)
+            return fail(ErrorKind::InvalidInput,
+                QStringLiteral("%1 at byte %2").arg(what).arg(m_parser.problem_offset));
+        if (m_parser.context)
+            what = QString::fromUtf8(m_parser.context) + QStringLiteral(", ") + what;
+        return failureAt(m_parser.problem_mark, what);
+    }
+
+    Result<Node> node()
+    {
+        Event event;
+        if (!next(event))
+            return fault();
+        return node(event);
+    }
+
+    Result<Node> node(Event &event)
+    {
+        const yaml_mark_t mark = event->start_mark;
+        if (++m_depth > kMostYamlLevels)
+            return failureAt(mark, QStringLiteral("the document is too deep"));
+        std::string anchor;
+        Result<Node> read = fail(ErrorKind::Internal, QStringLiteral("no node"));
+        switch (event->type) {
+        case YAML_ALIAS_EVENT:
+            read = aliased(textOf(event->data.alias.anchor), mark);
+            break;
+        case YAML_SEQUENCE_START_EVENT:
+            anchor = textOf(event->data.sequence_start.anchor);
+            read = list();
+            break;
+        case YAML_MAPPING_START_EVENT:
+            anchor = textOf(event->data.mapping_start.anchor);
+            read = map();
+            break;
+        default:
+            anchor = textOf(event->data.scalar.anchor);
+            read = Node {scalar(event)};
+        }
+        --m_depth;
+        if (!read)
+            return read;
+        read->mark = mark;
+        if (read->nodes > kMostNodes)
+            return failureAt(mark, QStringLiteral("the document is too large"));
+        if (!anchor.empty())
+            m_anchored[anchor] = *read;
+        return read;
+    }
+
+    Result<Node> aliased(const std::string &name, const yaml_mark_t &mark) const
+    {
+        const auto found = m_anchored.find(name);
+        if (found == m_anchored.end())
+            return failureAt(
+                mark, QStringLiteral("nothing is called &%1").arg(QString::fromStdString(name)));
+        return found->second;
+    }
+
+    static OrderedJson scalar(Event &event)
+    {
+        const auto &scalar = event->data.scalar;
+        const std::string text(reinterpret_cast<const char *>(scalar.value), scalar.length);
+        // Quotes and tags say that it is a text; else its looks do.
+        const bool isBare = scalar.style == YAML_PLAIN_SCALAR_STYLE && !scalar.tag;
+        return isBare ? plainScalar(text) : OrderedJson(text);
+    }
+
+    Result<Node> list()
+    {
+        OrderedJson::List list;
+        std::size_t nodes = 1;
+        for (;;) {
+            Event event;
+            if (!next(event))
+                return fault();
+            if (event->type == YAML_SEQUENCE_END_EVENT)
+                return Node {OrderedJson(std::move(list)), nodes};
+            auto element = node(event);
+            if (!element)
+                return element;
+            nodes += element->nodes;
+            list.push_back(std::move(element->value));
+        }
+    }
+
+    Result<Node> map()
     {
         OrderedJson::Members members;
         std::set<std::string> names;
-        for (const auto &entry : node) {
-            std::string name = pythonStr(read(entry.first, depth + 1));
+        std::size_t nodes = 1;
+        for (;;) {
+            Event event;
+            if (!next(event))
+                return fault();
+            if (event->type == YAML_MAPPING_END_EVENT)
+                return Node {OrderedJson(std::move(members)), nodes};
+            const auto key = node(event);
+            if (!key)
+                return key;
+            std::string name = pythonStr(key->value);
             if (!names.insert(name).second)
-                throw YAML::Exception(entry.first.Mark(), "a key is there twice");
-            members.push_back({std::move(name), read(entry.second, depth + 1)});
+                return failureAt(key->mark, QStringLiteral("a key is there twice"));
+            auto value = node();
+            if (!value)
+                return value;
+            nodes += key->nodes + value->nodes;
+            members.push_back({std::move(name), std::move(value->value)});
         }
-        return members;
     }
 
-    std::size_t m_nodes = 0;
+    yaml_parser_t m_parser;
+    int m_depth = 0;
+    std::map<std::string, Node> m_anchored;
 };
-
-/// Lets a document pass.
-class IgnoredEvents final : public YAML::EventHandler {
-    using Mark = YAML::Mark;
-    using Anchor = YAML::anchor_t;
-    using Style = YAML::EmitterStyle::value;
-
-    void OnDocumentStart(const Mark &) override { }
-
-    void OnDocumentEnd() override { }
-
-    void OnNull(const Mark &, Anchor) override { }
-
-    void OnAlias(const Mark &, Anchor) override { }
-
-    void OnScalar(const Mark &, const std::string &, Anchor, const std::string &) override { }
-
-    void OnSequenceStart(const Mark &, const std::string &, Anchor, Style) override { }
-
-    void OnSequenceEnd() override { }
-
-    void OnMapStart(const Mark &, const std::string &, Anchor, Style) override { }
-
-    void OnMapEnd() override { }
-};
-
-/// 0, 1, or 2 for more. YAML::LoadAll() finds documents for ever in a text like ",", where yaml-cpp
-/// 0.7 stands still; counting stops at the second.
-int countDocuments(const std::string &text)
-{
-    std::istringstream stream(text);
-    YAML::Parser parser(stream);
-    IgnoredEvents events;
-    int count = 0;
-    while (count < 2 && parser.HandleNextDocument(events))
-        ++count;
-    return count;
-}
 
 } // namespace
 
 Result<OrderedJson> readYaml(std::string_view text)
 {
-    try {
-        const std::string copy(text);
-        const int documents = countDocuments(copy);
-        if (documents > 1)
-            return fail(ErrorKind::InvalidInput,
-                QStringLiteral("There is more than one document in the YAML text."));
-        if (documents == 0)
-            return OrderedJson();
-        return YamlReader().read(YAML::Load(copy), 0);
-    } catch (const std::exception &fault) {
-        return fail(ErrorKind::InvalidInput, QString::fromUtf8(fault.what()));
-    }
+    return YamlReader(text).read();
 }
 
 } // namespace sluice::cli
