@@ -1,16 +1,17 @@
 """Sequences of flows from the click to the last row: `sluice serve`, `sluice worker`, `sluice sequence`
 as processes, and peers of them on plain boto3. The variants are those of SWF reference 12."""
 
+import contextlib
 import json
 import random
 import subprocess
 import time
 import unittest
 
-from support.local import LIMIT, SLUICE, clean_environment, sluice, wait_until
+from support.local import LIMIT, SLUICE, clean_environment, free_port, sluice, wait_until
 from support.sequences import (
-    CANCEL, DECIDER, DOMAIN, WORKER, PlainDecider, PlainWorker, SequenceTest, attributes, decision,
-    refusal_of, schedule)
+    CANCEL, DECIDER, DOMAIN, WORKER, PlainDecider, PlainWorker, Program, SequenceTest, attributes,
+    decision, refusal_of, schedule)
 
 TURN = ["DecisionTaskScheduled", "DecisionTaskStarted", "DecisionTaskCompleted"]
 TWO = [{"id": "step-1", "flow": "orders"}, {"id": "step-2", "flow": "invoices"}]
@@ -27,11 +28,8 @@ class CancelChain(SequenceTest):
         """A worker, and a sequence whose first run is under way."""
         worker = self.worker()
         sequence = self.sequence("endless", "invoices", "--output", "json")
-        wait_until(lambda: self.runs_of("endless") == ["InProgress"], "the first run")
+        wait_until(lambda: self.runs("endless") == ["InProgress"], "the first run")
         return worker, sequence
-
-    def runs_of(self, flow):
-        return self.runs(flow)
 
     def test_ctrl_c_goes_from_the_terminal_to_the_last_row_and_back(self):
         _, sequence = self.begin_run()
@@ -317,13 +315,32 @@ class Lives(SequenceTest):
         for flow in ("orders", "invoices"):
             self.assertEqual(self.runs(flow), ["Successful"] * KILLS, "each was run once")
 
-    def test_a_service_that_is_started_again_is_found_again(self):
+    def test_a_service_may_be_killed_at_any_time(self):
+        self.add_endless()
+        chance = random.Random(5)
         self.worker()
-        sequence = self.sequence("orders", "--heartbeat-timeout", "30")
-        self.local.kill()
-        self.local = self.serve()
+        sequences = {name: self.program("sequence", "--id", name, *flows, "--output", "json")
+                     for name, flows in (("short", ["orders", "invoices"]), ("long", ["endless"]))}
+        for sequence in sequences.values():
+            sequence.wait_for("Started ")
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(0.05, 0.4))  # a moment of its life, not a wait for one
+            self.local.kill()
+            self.local = self.serve()
         self.swf = self.connect()
-        self.assertEqual(sequence.end(), 0, sequence.text + "".join(sequence.error))
+        # A run that the service was killed under is recorded as Error, and its step fails.
+        if sequences["long"].process.poll() is None:
+            sequences["long"].interrupt()
+        codes = {name: sequences[name].end() for name in sequences}
+        self.assertIn(codes["long"], (1, 130), "".join(sequences["long"].error))
+        self.assertIn(codes["short"], (0, 1), "".join(sequences["short"].error))
+        for name, sequence in sequences.items():
+            receipt = json.loads(sequence.text)
+            self.assertEqual(receipt["status"],
+                             {0: "COMPLETED", 1: "FAILED", 130: "CANCELED"}[codes[name]])
+        for flow in ("orders", "invoices", "endless"):
+            self.assertNotIn("InProgress", self.runs(flow))
+            self.assertLessEqual(len(self.runs(flow)), 1)
 
 
 class CommandLine(SequenceTest):
@@ -389,14 +406,37 @@ class CommandLine(SequenceTest):
         credentials = self.folder / "credentials"
         credentials.write_text(f"[mine]\naws_access_key_id = {pair['accessKeyId']}\n"
                                f"aws_secret_access_key = {pair['secretAccessKey']}\n")
-        done = subprocess.run(
-            [SLUICE, "sequence", "--worker", "orders", "--profile", "mine", "--region", "us-east-1",
-             "--endpoint-url", "http://127.0.0.1:9", "--swf-endpoint-url", self.local.endpoint],
-            env=clean_environment(AWS_SHARED_CREDENTIALS_FILE=str(credentials),
-                                  AWS_MAX_ATTEMPTS="1"),
-            capture_output=True, text=True, timeout=LIMIT)
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("127.0.0.1:9", done.stderr)
+        closed, port = free_port()
+        closed.close()
+
+        def sequence(*words, **environment):
+            return subprocess.run(
+                [SLUICE, "sequence", "orders", *words], stdin=subprocess.DEVNULL,
+                env=clean_environment(AWS_SHARED_CREDENTIALS_FILE=str(credentials), **environment),
+                capture_output=True, text=True, timeout=LIMIT)
+        named = ("--profile", "mine", "--region", "us-east-1", "--endpoint-url", self.local.endpoint)
+        nowhere = f"http://127.0.0.1:{port}"
+        done = sequence(*named, "--swf-endpoint-url", nowhere, AWS_MAX_ATTEMPTS="1")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(nowhere, done.stderr)
+        with self.worker_at(credentials, *named) as worker:
+            done = sequence(*named)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn(f"SWF at {self.local.endpoint}", done.stdout)
+            by_environment = sequence(
+                AWS_PROFILE="mine", AWS_REGION="us-east-1", AWS_ENDPOINT_URL=self.local.endpoint)
+            self.assertEqual(by_environment.returncode, 0, by_environment.stderr)
+            worker.interrupt()
+            worker.wait_for("Waits for the open polls, up to a minute")
+
+    @contextlib.contextmanager
+    def worker_at(self, credentials, *named):
+        worker = Program("worker", *named, AWS_SHARED_CREDENTIALS_FILE=str(credentials))
+        try:
+            worker.wait_for("Works for domain")
+            yield worker
+        finally:
+            worker.kill()
 
 
 if __name__ == "__main__":

@@ -10,10 +10,8 @@ import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import quote
 
-import boto3
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
-from botocore.config import Config
 from botocore.credentials import Credentials
 
 from support.local import (
@@ -50,11 +48,7 @@ class Swf(LocalTest):
             defaultTaskScheduleToCloseTimeout="120", **ACTIVITY)
 
     def connect(self):
-        pair = self.local.credentials()
-        client = boto3.client(
-            "swf", endpoint_url=self.local.endpoint, region_name=REGION,
-            aws_access_key_id=pair["accessKeyId"], aws_secret_access_key=pair["secretAccessKey"],
-            config=Config(retries={"max_attempts": 0}, read_timeout=70))
+        client = self.local.swf()
         self.addCleanup(client.close)
         return client
 

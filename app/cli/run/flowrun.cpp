@@ -29,6 +29,7 @@ FlowRun::FlowRun(flow::FlowDefinition flow, QList<appflow::LocalMapping> mapping
     , m_mappings(std::move(mappings))
     , m_appflow(appflow)
     , m_local(local)
+    , m_search(appflow)
     , m_pause(kFirstPause)
 {
     m_wait.setSingleShot(true);
@@ -183,7 +184,7 @@ void FlowRun::onLooked(const Result<appflow::LocalRun> &answer)
     }
     m_last = *answer;
     if (!appflow::isActiveStatus(m_last.executionStatus)) {
-        readRecord({});
+        readRecord();
         return;
     }
     Q_EMIT progressed(m_last);
@@ -191,36 +192,19 @@ void FlowRun::onLooked(const Result<appflow::LocalRun> &answer)
     m_pause = std::min<std::chrono::milliseconds>(m_pause * 2, kLongestPause);
 }
 
-void FlowRun::readRecord(const QString &pageToken)
+void FlowRun::readRecord()
 {
-    QJsonObject input {{u"flowName"_s, m_flow.flowName}};
-    if (!pageToken.isEmpty())
-        input["nextToken"_L1] = pageToken;
-    m_appflow.call(u"DescribeFlowExecutionRecords"_s, input)
-        .done(this, [this](const Result<QJsonObject> &answer) { onRecords(answer); });
-}
-
-// Newest first (reference 2.5): the first page holds it unless many runs were started meanwhile.
-void FlowRun::onRecords(const Result<QJsonObject> &answer)
-{
-    if (!answer) {
-        end(fail(answer.error()));
-        return;
-    }
-    for (const auto &item : answer->value("flowExecutions"_L1).toArray()) {
-        const auto record = item.toObject();
-        if (record["executionId"_L1].toString() == m_executionId) {
-            m_outcome.settle(Outcome {record, m_last});
-            return;
-        }
-    }
-    if (const auto token = answer->value("nextToken"_L1).toString(); !token.isEmpty()) {
-        readRecord(token);
-        return;
-    }
-    end(fail(ErrorKind::NotFound,
-        tr("The record of execution %1 is gone: flow %2 was deleted meanwhile.")
-            .arg(m_executionId, m_flow.flowName)));
+    m_search.find(m_flow.flowName, m_executionId)
+        .done(this, [this](const Result<appflow::RecordSearch::Found> &found) {
+            if (!found)
+                end(fail(found.error()));
+            else if (*found)
+                m_outcome.settle(Outcome {**found, m_last});
+            else
+                end(fail(ErrorKind::NotFound,
+                    tr("The record of execution %1 is gone: flow %2 was deleted meanwhile.")
+                        .arg(m_executionId, m_flow.flowName)));
+        });
 }
 
 } // namespace sluice::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "appflow/client/appflowclient.h"
+#include "appflow/client/recordsearch.h"
 #include "base/pending.h"
 #include "flow/definition/flowdefinition.h"
 #include "local/localclient.h"
@@ -55,8 +56,7 @@ private:
     void sendCancel();
     void look();
     void onLooked(const Result<appflow::LocalRun> &answer);
-    void readRecord(const QString &pageToken);
-    void onRecords(const Result<QJsonObject> &answer);
+    void readRecord();
     /// True when the user asked to stop; the outcome is settled then.
     bool stopsHere();
     void end(Failure failure);
@@ -65,6 +65,7 @@ private:
     QList<appflow::LocalMapping> m_mappings;
     appflow::AppFlowClient &m_appflow;
     appflow::LocalClient &m_local;
+    appflow::RecordSearch m_search;
     Promise<Outcome> m_outcome;
     QTimer m_wait;
     QString m_executionId;

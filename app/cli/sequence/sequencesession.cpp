@@ -234,8 +234,9 @@ void SequenceSession::interrupt()
         ::_exit(kExitCanceled); // there is nothing yet that could be canceled
     }
     if (std::exchange(m_isCancelWanted, true)) {
-        say(tr("Leaves it as it is. Follow it with: sluice sequence%1 --follow %2")
-                .arg(m_place, shellWord(m_execution.workflowId)));
+        say(tr("Leaves it as it is. Follow it with: sluice sequence%1 --follow %2%3")
+                .arg(m_place, shellWord(m_execution.workflowId),
+                    m_worker ? u" --worker"_s : QString()));
         ::_exit(kExitCanceled);
     }
     say(tr("Requests the cancellation, and stays until the receipt; Ctrl-C again leaves."));
@@ -297,10 +298,13 @@ void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
 void SequenceSession::end(int exitCode)
 {
     m_exitCode = exitCode;
-    if (m_worker)
-        m_worker->stop(); // its end is ours
-    else
+    if (!m_worker) {
         Q_EMIT finished(exitCode);
+        return;
+    }
+    m_worker->stop(); // its end is ours, and it may work for others too
+    for (const QString &sentence : m_worker->waitsFor())
+        say(sentence);
 }
 
 void SequenceSession::refuse(const Error &error)

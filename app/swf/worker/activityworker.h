@@ -17,7 +17,7 @@ public:
     struct Options {
         QString taskList;
         QString identity; ///< as the history names who took a task
-        int tasksAtOnce = 20;
+        int tasksAtOnce = 100;
     };
 
     ActivityWorker(const ActivityWorld &world, Options options, QObject *parent = nullptr);

@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -57,14 +58,19 @@ QString describe(const QJsonValue &decision)
     return type;
 }
 
+/// Of a decision that the service refused; the failures of activities look otherwise.
+bool isRefusal(const HistoryEvent &event)
+{
+    return event.type.endsWith("Failed"_L1) && event.attributes.contains("cause"_L1)
+        && event.attributes.contains("decisionTaskCompletedEventId"_L1);
+}
+
 /// Decisions that the service refused since this decider was asked the last time, and why.
 QStringList refusalsIn(const QList<HistoryEvent> &history, qint64 since)
 {
     QStringList refusals;
     for (const HistoryEvent &event : history) {
-        if (event.id > since && event.type.endsWith("Failed"_L1)
-            && event.attributes.contains("decisionTaskCompletedEventId"_L1)
-            && event.attributes.contains("cause"_L1))
+        if (event.id > since && isRefusal(event))
             refusals << DecisionText::tr("%1: %2").arg(event.type, event.text("cause"_L1));
     }
     return refusals;
@@ -78,6 +84,20 @@ QStringList describeDecisions(const QJsonArray &decisions)
     for (const QJsonValue decision : decisions)
         sentences << describe(decision);
     return sentences;
+}
+
+std::chrono::milliseconds brakeFor(const QList<HistoryEvent> &history)
+{
+    constexpr std::chrono::milliseconds longest = std::chrono::seconds(30);
+    std::chrono::milliseconds wait {0};
+    for (const HistoryEvent &event : history) {
+        const QString cause = event.text("cause"_L1);
+        if (!isRefusal(event) || cause == "UNHANDLED_DECISION"_L1
+            || cause == "ACTIVITY_ID_UNKNOWN"_L1)
+            continue;
+        wait = std::clamp(wait * 2, std::chrono::milliseconds(500), longest);
+    }
+    return wait;
 }
 
 DecisionWorker::DecisionWorker(
@@ -140,7 +160,10 @@ void DecisionWorker::decide(const QJsonObject &task)
             true);
     m_decisions = decideSequence(history);
     m_failures = 0;
-    respond();
+    if (refusals.isEmpty())
+        respond();
+    else
+        m_again.start(brakeFor(history));
 }
 
 void DecisionWorker::respond()

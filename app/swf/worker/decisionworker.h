@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "swf/decider/historyevent.h"
 #include "swf/worker/pollloop.h"
 #include "swf/worker/workerevent.h"
 
@@ -10,6 +11,12 @@ namespace sluice::swf {
 
 /// What each decision would do, in words: "Schedules step-1 (flow orders)." One for each.
 QStringList describeDecisions(const QJsonArray &decisions);
+
+/// How long an answer waits: a decision that was refused for good, for want of a right, is made
+/// again with each turn, and its refusal brings about the next one. Each refusal doubles the wait,
+/// up to thirty seconds. What the next turn mends (UNHANDLED_DECISION, ACTIVITY_ID_UNKNOWN) costs
+/// none.
+std::chrono::milliseconds brakeFor(const QList<HistoryEvent> &history);
 
 /// Polls a decision task list and answers with what decideSequence() makes of the whole history. It
 /// remembers nothing between two tasks: a decision that was refused, or whose answer was lost, is

@@ -141,6 +141,14 @@ class Local:
                 config=Config(retries={"max_attempts": 1}))
         return self._client
 
+    def swf(self):
+        """A client of SWF that repeats nothing; whoever asks for it closes it."""
+        pair = self.credentials()
+        return boto3.client(
+            "swf", endpoint_url=self.endpoint, region_name=REGION,
+            aws_access_key_id=pair["accessKeyId"], aws_secret_access_key=pair["secretAccessKey"],
+            config=Config(retries={"max_attempts": 0}, read_timeout=70))
+
     def _close_client(self):
         if self._client is not None:
             self._client.close()

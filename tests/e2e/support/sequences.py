@@ -5,12 +5,10 @@ import signal
 import subprocess
 import threading
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from support import flows
-from support.local import (LIMIT, REGION, SLUICE, LocalTest, clean_environment, wait_until)
+from support.local import LIMIT, SLUICE, LocalTest, clean_environment, wait_until
 
 DOMAIN = "sluice"
 TYPE = {"name": "Sluice.FlowSequence", "version": "1"}
@@ -40,10 +38,10 @@ def attributes(event):
 class Program:
     """A `sluice` that runs beside the test; its lines as they come."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, **environment):
         self.process = subprocess.Popen(
             [SLUICE, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True, env=clean_environment())
+            stderr=subprocess.PIPE, text=True, env=clean_environment(**environment))
         self.out, self.error = [], []
         self.readers = [
             threading.Thread(target=lambda to=to, source=source: to.extend(iter(source.readline, "")))
@@ -55,14 +53,18 @@ class Program:
     def text(self):
         return "".join(self.out)
 
+    def said(self):
+        return self.text + "".join(self.error)
+
     def wait_for(self, text):
+        """On standard output or error."""
         def is_there():
-            if self.process.poll() is not None and text not in self.text:
+            if self.process.poll() is not None and text not in self.said():
                 for reader in self.readers:
                     reader.join(LIMIT)
-                if text not in self.text:
-                    raise AssertionError(f"it ended without {text!r}: {self.text}{''.join(self.error)}")
-            return text in self.text
+                if text not in self.said():
+                    raise AssertionError(f"it ended without {text!r}: {self.said()}")
+            return text in self.said()
         wait_until(is_there, f"{text!r} of {self.process.args[1]}")
 
     def interrupt(self):
@@ -100,11 +102,7 @@ class SequenceTest(LocalTest):
 
     def connect(self):
         """A client of SWF whose polls are short."""
-        pair = self.local.credentials()
-        client = boto3.client(
-            "swf", endpoint_url=self.local.endpoint, region_name=REGION,
-            aws_access_key_id=pair["accessKeyId"], aws_secret_access_key=pair["secretAccessKey"],
-            config=Config(retries={"max_attempts": 0}, read_timeout=70))
+        client = self.local.swf()
         for operation in ("PollForDecisionTask", "PollForActivityTask"):
             client.meta.events.register(
                 f"before-sign.swf.{operation}",

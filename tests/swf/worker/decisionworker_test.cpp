@@ -110,6 +110,22 @@ TEST_F(DecisionWorkerTest, tellsWhatTheServiceRefused)
         << told.first().toStdString();
 }
 
+TEST(DecisionBrake, slowsDownWhatIsRefusedForGood)
+{
+    const auto refusals = [](const QString &cause, int count) {
+        QList<HistoryEvent> history;
+        for (int i = 1; i <= count; ++i)
+            history.append({i, u"CancelWorkflowExecutionFailed"_s, {},
+                {{u"cause"_s, cause}, {u"decisionTaskCompletedEventId"_s, 1}}});
+        return history;
+    };
+    EXPECT_EQ(brakeFor({}), 0ms);
+    EXPECT_EQ(brakeFor(refusals(u"UNHANDLED_DECISION"_s, 9)), 0ms) << "the next turn mends it";
+    EXPECT_EQ(brakeFor(refusals(u"OPERATION_NOT_PERMITTED"_s, 1)), 500ms);
+    EXPECT_EQ(brakeFor(refusals(u"OPERATION_NOT_PERMITTED"_s, 3)), 2s);
+    EXPECT_EQ(brakeFor(refusals(u"OPERATION_NOT_PERMITTED"_s, 90)), 30s);
+}
+
 TEST_F(DecisionWorkerTest, leavesWhatIsOfAnotherType)
 {
     service.decisionTasks << taskWith(kStarted, u"Other"_s);
