@@ -38,7 +38,7 @@ QString remainsText(const swf::ReceiptRun &run)
     return ReceiptText::tr("not known");
 }
 
-QString outcomeText(const QString &outcome)
+QString wordsOfOutcome(const QString &outcome)
 {
     if (outcome == "NeverStarted"_L1)
         return ReceiptText::tr("never started");
@@ -53,11 +53,11 @@ QList<Row> rowsOf(const swf::SequenceReceipt &receipt)
     for (const swf::ReceiptStep &step : receipt.steps) {
         if (step.runs.isEmpty()) {
             const bool isKnown = step.outcome == "NeverStarted"_L1;
-            rows.append({step.id, step.flow, outcomeText(step.outcome), u"-"_s, u"-"_s,
+            rows.append({step.id, step.flow, wordsOfOutcome(step.outcome), u"-"_s, u"-"_s,
                 isKnown ? ReceiptText::tr("nothing") : ReceiptText::tr("not known")});
         }
         for (const swf::ReceiptRun &run : step.runs)
-            rows.append({step.id, step.flow, outcomeText(run.status),
+            rows.append({step.id, step.flow, wordsOfOutcome(run.status),
                 numberText(run.recordsProcessed), numberText(run.bytesWritten), remainsText(run)});
     }
     return rows;
