@@ -32,16 +32,6 @@ QString ownSubject(const HistoryEvent &event)
     return {};
 }
 
-/// The event that began what this one is about; 0: none.
-qint64 beginOf(const HistoryEvent &event)
-{
-    for (const auto member : {"scheduledEventId"_L1, "initiatedEventId"_L1}) {
-        if (const qint64 id = event.number(member); id != 0)
-            return id;
-    }
-    return event.type.startsWith("Timer"_L1) ? event.number("startedEventId"_L1) : 0;
-}
-
 bool isFailure(const QString &type)
 {
     return type.endsWith("Failed"_L1) || type.endsWith("TimedOut"_L1)
@@ -65,6 +55,15 @@ bool holds(const QJsonValue &value, const QString &text)
 
 } // namespace
 
+qint64 beginningOf(const HistoryEvent &event)
+{
+    for (const auto member : {"scheduledEventId"_L1, "initiatedEventId"_L1}) {
+        if (const qint64 id = event.number(member); id != 0)
+            return id;
+    }
+    return event.type.startsWith("Timer"_L1) ? event.number("startedEventId"_L1) : 0;
+}
+
 QList<HistoryRow> historyRowsOf(const QList<HistoryEvent> &history)
 {
     QList<HistoryRow> rows;
@@ -81,7 +80,7 @@ QList<HistoryRow> historyRowsOf(const QList<HistoryEvent> &history)
             const auto place = places.constFind(id);
             return place == places.cend() ? nullptr : &rows.at(*place);
         };
-        const HistoryRow *begin = rowOf(beginOf(event));
+        const HistoryRow *begin = rowOf(beginningOf(event));
         const HistoryRow *started = rowOf(event.number("startedEventId"_L1));
         if (begin && row.subject.isEmpty())
             row.subject = begin->subject;

@@ -27,6 +27,9 @@ struct HistoryRow {
 /// \param history in the order of the ids
 QList<HistoryRow> historyRowsOf(const QList<HistoryEvent> &history);
 
+/// Id of the event that began what this one is about; 0: none.
+qint64 beginningOf(const HistoryEvent &event);
+
 /// Which events are shown.
 struct HistoryFilter {
     QString text; ///< in type, subject, identity or any text of the attributes

@@ -20,6 +20,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <gtest/gtest.h>
 
@@ -346,4 +347,23 @@ TEST_F(WorkflowsPageTest, theReceiptSaysWhatIsLeftAndStartsIt)
     auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
     ASSERT_NE(dialog, nullptr);
     EXPECT_EQ(child<QListWidget>(*dialog, u"sequenceSteps"_s)->count(), 2);
+}
+
+TEST_F(WorkflowsPageTest, theViewsOfAHistoryShareTheSelection)
+{
+    history()->selectRow(1); // the decision task
+    showTab(u"Grouped"_s);
+    auto *grouped = child<QTreeWidget>(page, u"groupedHistory"_s);
+    ASSERT_EQ(grouped->topLevelItemCount(), 2);
+    ASSERT_NE(grouped->currentItem(), nullptr);
+    EXPECT_EQ(grouped->currentItem()->text(0), u"2  DecisionTaskScheduled"_s);
+    EXPECT_EQ(grouped->topLevelItem(1)->text(1), u"waits"_s);
+    grouped->setCurrentItem(grouped->topLevelItem(0)->child(1));
+    EXPECT_EQ(history()->currentIndex().row(), 2); // the cancel request
+    showTab(u"Time line"_s);
+    auto *timeline = child<QWidget>(page, u"timeline"_s);
+    QTest::keyClick(timeline, Qt::Key_Down);
+    EXPECT_EQ(history()->currentIndex().row(), 1);
+    QTest::keyClick(timeline, Qt::Key_Return);
+    EXPECT_TRUE(history()->isVisible());
 }

@@ -6,9 +6,11 @@
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/workflows/canceltracestrip.h"
+#include "ui/pages/workflows/groupedview.h"
 #include "ui/pages/workflows/historyview.h"
 #include "ui/pages/workflows/pendingview.h"
 #include "ui/pages/workflows/receiptview.h"
+#include "ui/pages/workflows/timelineview.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -33,7 +35,7 @@ constexpr std::chrono::seconds kLookEvery {1};
 /// Text of more events is slow to lay out, and nobody reads it to the end.
 constexpr qsizetype kMostJsonEvents = 2'000;
 
-enum Tab { HistoryTab, PendingTab, ReceiptTab, JsonTab };
+enum Tab { HistoryTab, GroupedTab, TimelineTab, PendingTab, ReceiptTab, JsonTab };
 
 } // namespace
 
@@ -48,6 +50,8 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     , m_tabs(new QTabBar(this))
     , m_views(new QStackedWidget(this))
     , m_historyView(new HistoryView(settings, this))
+    , m_groupedView(new GroupedView(m_now, this))
+    , m_timelineView(new TimelineView(m_now, this))
     , m_pendingView(new PendingView(m_now, this))
     , m_receiptView(new ReceiptView(workflows, this))
     , m_json(new QPlainTextEdit(this))
@@ -68,10 +72,14 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("History"));
+    m_tabs->addTab(tr("Grouped"));
+    m_tabs->addTab(tr("Time line"));
     m_tabs->addTab(tr("Pending"));
     m_tabs->addTab(tr("Receipt"));
     m_tabs->addTab(tr("JSON"));
     m_views->addWidget(m_historyView);
+    m_views->addWidget(m_groupedView);
+    m_views->addWidget(m_timelineView);
     m_views->addWidget(m_pendingView);
     m_views->addWidget(m_receiptView);
     m_views->addWidget(m_json);
@@ -93,12 +101,12 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_timer.setInterval(kLookEvery);
     connect(&m_timer, &QTimer::timeout, this, &ExecutionDetails::lookNow);
     connect(m_tabs, &QTabBar::currentChanged, this, &ExecutionDetails::showTab);
-    const auto showEventOf = [this](qint64 id) {
-        m_tabs->setCurrentIndex(HistoryTab);
-        m_historyView->selectEvent(id);
-    };
-    connect(m_trace, &CancelTraceStrip::eventChosen, this, showEventOf);
-    connect(m_pendingView, &PendingView::eventChosen, this, showEventOf);
+    connect(m_trace, &CancelTraceStrip::eventChosen, this, &ExecutionDetails::showEventOf);
+    connect(m_pendingView, &PendingView::eventChosen, this, &ExecutionDetails::showEventOf);
+    connect(m_groupedView, &GroupedView::eventChosen, this, &ExecutionDetails::showEventOf);
+    connect(m_timelineView, &TimelineView::eventChosen, this, &ExecutionDetails::showEventOf);
+    connect(m_groupedView, &GroupedView::eventSelected, this, &ExecutionDetails::shareSelection);
+    connect(m_timelineView, &TimelineView::eventSelected, this, &ExecutionDetails::shareSelection);
     connect(m_receiptView, &ReceiptView::restRequested, this, &ExecutionDetails::restRequested);
     connect(m_historyView, &HistoryView::runChosen, this, &ExecutionDetails::runChosen);
     m_tabs->setCurrentIndex(settings.value(kTabSetting).toInt()); // the first when there is none
@@ -166,8 +174,7 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     m_known = {};
     m_problem->hide();
     m_historyView->showHistory({}, run.key());
-    m_isJsonStale = true;
-    showJson();
+    setStale();
     showTrace();
     showPending();
     showReceipt();
@@ -199,6 +206,8 @@ void ExecutionDetails::refreshTimes()
         return;
     showTrace();
     m_pendingView->refreshTimes();
+    if (m_views->currentIndex() == TimelineTab)
+        m_timelineView->refreshTimes();
 }
 
 void ExecutionDetails::lookNow()
@@ -239,8 +248,7 @@ void ExecutionDetails::onLooked(
     if (!look->events.isEmpty()) {
         m_history += look->events;
         m_historyView->showHistory(m_history, run);
-        m_isJsonStale = true;
-        showJson();
+        setStale();
     }
     m_known.taskLists = look->taskLists;
     m_known.pending = swf::pendingWorkOf(m_history, look->pending);
@@ -292,14 +300,48 @@ void ExecutionDetails::showReceipt()
 void ExecutionDetails::showTab(int tab)
 {
     m_views->setCurrentIndex(tab);
-    showJson();
+    showStale();
 }
 
-/// Made when it is looked at; it shows the selected event.
+void ExecutionDetails::setStale()
+{
+    m_isJsonStale = true;
+    m_isGroupedStale = true;
+    m_isTimelineStale = true;
+    showStale();
+}
+
+/// A view is brought up to date when it is looked at; it shows the selected event.
+void ExecutionDetails::showStale()
+{
+    const int tab = m_views->currentIndex();
+    const qint64 selected = m_historyView->selectedEvent();
+    if (tab == GroupedTab) {
+        if (std::exchange(m_isGroupedStale, false))
+            m_groupedView->showHistory(m_history);
+        m_groupedView->selectEvent(selected);
+    } else if (tab == TimelineTab) {
+        if (std::exchange(m_isTimelineStale, false))
+            m_timelineView->showHistory(m_history);
+        m_timelineView->selectEvent(selected);
+    } else if (tab == JsonTab) {
+        showJson();
+    }
+}
+
+void ExecutionDetails::shareSelection(qint64 eventId)
+{
+    m_historyView->selectEvent(eventId);
+}
+
+void ExecutionDetails::showEventOf(qint64 eventId)
+{
+    m_tabs->setCurrentIndex(HistoryTab);
+    m_historyView->selectEvent(eventId);
+}
+
 void ExecutionDetails::showJson()
 {
-    if (m_views->currentIndex() != JsonTab)
-        return;
     if (std::exchange(m_isJsonStale, false)) {
         const qsizetype left = std::max<qsizetype>(0, m_history.size() - kMostJsonEvents);
         QString text = QString::fromUtf8(swf::toHistoryFile(m_history.mid(left)));

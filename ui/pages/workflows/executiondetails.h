@@ -18,10 +18,12 @@ class QToolButton;
 namespace sluice::ui {
 
 class CancelTraceStrip;
+class GroupedView;
 class HistoryView;
 class PendingView;
 class ReceiptView;
 class StatusPill;
+class TimelineView;
 class WindowSettings;
 
 /// One run: how it stands, the way of its cancel request, its history in several views that share
@@ -66,6 +68,10 @@ private:
     void showPending();
     void showReceipt();
     void showJson();
+    void showStale();
+    void setStale();
+    void shareSelection(qint64 eventId);
+    void showEventOf(qint64 eventId);
     bool isClosed() const;
 
     workspace::Workflows &m_workflows;
@@ -80,6 +86,8 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_views;
     HistoryView *m_historyView;
+    GroupedView *m_groupedView;
+    TimelineView *m_timelineView;
     PendingView *m_pendingView;
     ReceiptView *m_receiptView;
     QPlainTextEdit *m_json;
@@ -91,6 +99,8 @@ private:
     bool m_isLooking = false;
     bool m_isLookWanted = false;
     bool m_isJsonStale = true;
+    bool m_isGroupedStale = true;
+    bool m_isTimelineStale = true;
 };
 
 } // namespace sluice::ui

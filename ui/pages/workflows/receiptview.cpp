@@ -43,7 +43,7 @@ ReceiptView::ReceiptView(workspace::Workflows &workflows, QWidget *parent)
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
     m_table->setItemDelegateForColumn(
         Model::Outcome, new StatusPillDelegate(Model::StatusRole, -1, m_table));
-    setFirstWidths(*m_table, {{140, 90}, {140, 90}, {130, 124}, {80, 74}, {84, 78}});
+    setFirstWidths(*m_table, {{110, 90}, {110, 90}, {126, 124}, {84, 78}, {80, 76}});
     m_rest->setObjectName(u"receiptRest"_s);
     m_rest->setWordWrap(true);
     m_rest->setTextFormat(Qt::PlainText);

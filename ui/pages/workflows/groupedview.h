@@ -1,0 +1,37 @@
+#pragma once
+
+#include "swf/values/historyspan.h"
+
+#include <QWidget>
+
+#include <functional>
+
+class QTreeWidget;
+
+namespace sluice::ui {
+
+/// The history by what its events belong to: activities, decisions, timers, children, signals, each
+/// with its events below it.
+class GroupedView final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit GroupedView(std::function<QDateTime()> now, QWidget *parent = nullptr);
+
+    void showHistory(const QList<swf::HistoryEvent> &history);
+    /// Nothing for 0 or an event that is not there.
+    void selectEvent(qint64 eventId);
+
+Q_SIGNALS:
+    void eventSelected(qint64 eventId); ///< by the user
+    void eventChosen(qint64 eventId); ///< by Return or double click
+
+private:
+    qint64 currentEvent() const;
+
+    std::function<QDateTime()> m_now;
+    QTreeWidget *m_tree;
+    bool m_isFilling = false;
+};
+
+} // namespace sluice::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "swf/values/historyspan.h"
+
+#include <QAbstractScrollArea>
+
+#include <functional>
+
+namespace sluice::ui {
+
+struct ThemeColors;
+
+/// The history as bars over time: one row for each task, timer, child and signal; what waits is
+/// light, what is at work full. Time in which nobody did anything is folded.
+class TimelineView final : public QAbstractScrollArea {
+    Q_OBJECT
+
+public:
+    explicit TimelineView(std::function<QDateTime()> now, QWidget *parent = nullptr);
+
+    void showHistory(const QList<swf::HistoryEvent> &history);
+    /// Open bars grow.
+    void refreshTimes();
+    void selectEvent(qint64 eventId);
+
+Q_SIGNALS:
+    void eventSelected(qint64 eventId); ///< by the user: the last one of the row
+    void eventChosen(qint64 eventId); ///< by Return or double click
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    struct Piece {
+        swf::TimeStretch stretch;
+        double left = 0;
+        double width = 0;
+    };
+
+    void layOut();
+    double xOf(const QDateTime &time) const;
+    int rowAt(const QPoint &position) const;
+    void choose(int row);
+    void updateScrollBar();
+    void paintScale(QPainter &painter, const ThemeColors &colors);
+    void paintRow(QPainter &painter, int row, int top, const ThemeColors &colors);
+    QString tipOf(const swf::HistorySpan &span) const;
+
+    std::function<QDateTime()> m_now;
+    QList<swf::HistorySpan> m_spans;
+    QList<Piece> m_pieces;
+    QDateTime m_requestedAt; ///< of the first cancel request; invalid: none
+    int m_current = -1;
+};
+
+} // namespace sluice::ui
