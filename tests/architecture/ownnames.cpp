@@ -17,9 +17,10 @@ QString nameOf(const QString &line)
         u"\\A(?:static |inline |constexpr |const ).*?\\b(k[A-Z]\\w*)"_s);
     static const QRegularExpression type(u"\\A(?:struct|class|enum class|enum) (\\w+)"_s);
     static const QRegularExpression function(u"\\A[\\w:][\\w:<>,&* ]*[ &*](\\w+\\(.*)\\z"_s);
+    static const QRegularExpression parameterName(u"(?<=[&* ])\\w+(?=\\s*(?:[,)=]|\\z))"_s);
     for (const auto &pattern : {constant, type, function}) {
         if (const auto match = pattern.match(line); match.hasMatch())
-            return match.captured(1);
+            return match.captured(1).remove(parameterName);
     }
     return {};
 }

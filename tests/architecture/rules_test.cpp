@@ -213,7 +213,7 @@ TEST(Rules, findsNamesOfTwoFilesOfALibrary)
             "QString textOf(int number)\n{\n}\n\n} // namespace\n\nint open()\n{\n}\n"),
         file("app/base/two.cpp",
             "namespace {\n\nconstexpr std::chrono::seconds kMost {3};\n\nclass Part {\n};\n\n"
-            "QString textOf(int number)\n{\n}\n\nQString textOf(double number)\n{\n}\n\n"
+            "QString textOf(int count)\n{\n}\n\nQString textOf(double number)\n{\n}\n\n"
             "} // namespace\n\nint open()\n{\n}\n"),
         file("app/http/other.cpp", "namespace {\n\nstruct Part {\n};\n\n} // namespace\n"),
     };

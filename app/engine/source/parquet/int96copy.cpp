@@ -32,7 +32,7 @@ Failure brokenEnd()
                           "write them as timestamps in microseconds."));
 }
 
-Failure unwritable(const QFile &copy)
+Failure unwritableCopy(const QFile &copy)
 {
     return fail(ErrorKind::Io,
         Int96CopyText::tr("The copy %1, which times as INT96 are read from, cannot be written: "
@@ -124,7 +124,7 @@ Result<> copyBytes(QFile &from, QFile &to, qint64 bytes, const ReadLimits &limit
         if (block.isEmpty())
             return brokenEnd();
         if (to.write(block) != block.size())
-            return unwritable(to);
+            return unwritableCopy(to);
         bytes -= block.size();
     }
     return {};
@@ -153,13 +153,13 @@ Result<> copyWithoutInt96(const QString &path, const QString &target, const Read
         return brokenEnd();
     QFile copy(target);
     if (!copy.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-        return unwritable(copy);
+        return unwritableCopy(copy);
     if (const auto copied = copyBytes(file, copy, tail->pageBytes, limits); !copied)
         return copied;
     QByteArray end(ParquetTail::kSizeBytes, Qt::Uninitialized);
     qToLittleEndian(quint32(metadata->size()), end.data());
     end = *metadata + end + tail->word;
-    return copy.write(end) == end.size() ? Result<>() : unwritable(copy);
+    return copy.write(end) == end.size() ? Result<>() : unwritableCopy(copy);
 }
 
 QString int96Type(const QString &type, const QString &copied)
