@@ -396,6 +396,17 @@ class CommandLine(SequenceTest):
                 done = sluice("sequence", "--data", self.data, *words, check=2)
                 self.assertIn(sentence, done.stderr)
                 self.assertEqual(done.stdout, "")
+        self.register()
+        self.swf.register_workflow_type(domain=DOMAIN, name="Other", version="1")
+        self.swf.start_workflow_execution(
+            domain=DOMAIN, workflowId="other", workflowType={"name": "Other", "version": "1"},
+            taskList={"name": "other"}, executionStartToCloseTimeout="60",
+            taskStartToCloseTimeout="60", childPolicy="TERMINATE")
+        for words, code, sentence in (
+                (("--follow", "other"), 2, "other is no sequence of flows: its type is Other."),
+                (("--follow", "none"), 1, "Domain sluice has no execution none")):
+            done = sluice("sequence", "--data", self.data, *words, check=code)
+            self.assertIn(sentence, done.stderr)
         nobody = self.folder / "nobody"
         for command in (("worker",), ("sequence", "orders")):
             done = sluice(*command, "--data", nobody, check=1)

@@ -10,6 +10,8 @@ namespace sluice::cli {
 
 namespace {
 
+constexpr qsizetype kMostInput = 32768; // of StartWorkflowExecution
+
 struct OptionsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Sequence)
 };
@@ -53,8 +55,15 @@ Result<swf::SequencePlan> planOf(const SequenceOptions &options)
     }
     if (plan.stages.isEmpty())
         return plan;
+    const QString input = swf::toInput(plan);
+    if (input.size() > kMostInput)
+        return fail(ErrorKind::InvalidInput,
+            OptionsText::tr(
+                "The sequence takes %1 characters to write down, and an execution takes "
+                "%2; part it into several.")
+                .arg(QString::number(input.size()), QString::number(kMostInput)));
     // The decider's rules are the same for everybody.
-    return swf::sequencePlanFrom(swf::toInput(plan));
+    return swf::sequencePlanFrom(input);
 }
 
 QString placeOptions(const ServiceOptions &services, const SequenceLists &lists)

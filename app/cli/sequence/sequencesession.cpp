@@ -5,6 +5,7 @@
 #include "cli/console/exitcode.h"
 #include "cli/sequence/flowcheck.h"
 #include "cli/sequence/receipttext.h"
+#include "swf/decider/sequencedecider.h"
 #include "swf/follow/waitingtask.h"
 
 #include <QJsonDocument>
@@ -189,6 +190,15 @@ void SequenceSession::follow(const swf::ExecutionId &execution)
 
 void SequenceSession::onGrew(const QList<swf::HistoryEvent> &events)
 {
+    // Its first event is the start.
+    const QString type = events.first().attributes["workflowType"_L1]["name"_L1].toString();
+    if (events.first().id == 1 && type != swf::kSequenceType) {
+        m_follower.release()->deleteLater(); // it is what tells of this
+        refuse({ErrorKind::InvalidInput,
+            tr("%1 is no sequence of flows: its type is %2.").arg(m_execution.workflowId, type), {},
+            {}, {}, 0});
+        return;
+    }
     for (const swf::HistoryEvent &event : events) {
         const QString sentence = m_story.sentenceFor(event);
         if (!sentence.isEmpty())

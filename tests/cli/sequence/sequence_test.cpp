@@ -44,6 +44,15 @@ TEST(SequenceOptions, flowsFollowEachOtherAndACommaPutsThemSideBySide)
     EXPECT_EQ(stagesOf(plan(options)), u"step-1=a,step-2=b,step-3=c,step-4=d"_s);
 }
 
+TEST(SequenceOptions, aPlanThatNoExecutionTakesIsRefused)
+{
+    SequenceOptions options;
+    options.flows.assign(200, std::string(200, 'f'));
+    const auto plan = planOf(options);
+    ASSERT_FALSE(plan);
+    EXPECT_TRUE(plan.error().message.contains("part it into several"_L1));
+}
+
 TEST(SequenceOptions, whatIsWrittenForAPlanMakesIt)
 {
     SequenceOptions options;
