@@ -81,7 +81,7 @@ TEST_F(HeartbeatTest, isLostWhenTheServiceDoesNotKnowTheTask)
 
 TEST_F(HeartbeatTest, isLostWhenNoneGetsThroughForTheWholeLimit)
 {
-    const auto heartbeat = make(60ms);
+    const auto heartbeat = make(400ms);
     heartbeat->start(u"a"_s);
     ASSERT_TRUE(waitUntil([&] { return !services.swfService.heartbeats.isEmpty(); }));
     services.swfService.refusals[u"RecordActivityTaskHeartbeat"_s] = u"ThrottlingException"_s;
