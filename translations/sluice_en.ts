@@ -49,6 +49,30 @@
     </message>
 </context>
 <context>
+    <name>sluice::models::Diagnosis</name>
+    <message numerus="yes">
+        <source>%n tasks wait in %1, which nobody polls.</source>
+        <translation>
+            <numerusform>%n task waits in %1, which nobody polls.</numerusform>
+            <numerusform>%n tasks wait in %1, which nobody polls.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision tasks timed out, the last one with %1.</source>
+        <translation>
+            <numerusform>%n decision task timed out, with %1.</numerusform>
+            <numerusform>%n decision tasks timed out, the last one with %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n activities of type %1 have no heartbeat limit.</source>
+        <translation>
+            <numerusform>%n activity of type %1 has no heartbeat limit.</numerusform>
+            <numerusform>%n activities of type %1 have no heartbeat limit.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::ui::CloseQuestion</name>
     <message numerus="yes">
         <source>%n flows have changes that are not saved: %1.</source>

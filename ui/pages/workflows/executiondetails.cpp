@@ -6,6 +6,7 @@
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/workflows/canceltracestrip.h"
+#include "ui/pages/workflows/diagnosisview.h"
 #include "ui/pages/workflows/groupedview.h"
 #include "ui/pages/workflows/historyview.h"
 #include "ui/pages/workflows/pendingview.h"
@@ -35,7 +36,7 @@ constexpr std::chrono::seconds kLookEvery {1};
 /// Text of more events is slow to lay out, and nobody reads it to the end.
 constexpr qsizetype kMostJsonEvents = 2'000;
 
-enum Tab { HistoryTab, GroupedTab, TimelineTab, PendingTab, ReceiptTab, JsonTab };
+enum Tab { HistoryTab, GroupedTab, TimelineTab, PendingTab, ReceiptTab, DiagnosisTab, JsonTab };
 
 } // namespace
 
@@ -54,6 +55,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     , m_timelineView(new TimelineView(m_now, this))
     , m_pendingView(new PendingView(m_now, this))
     , m_receiptView(new ReceiptView(workflows, this))
+    , m_diagnosisView(new DiagnosisView(this))
     , m_json(new QPlainTextEdit(this))
 {
     setObjectName(u"executionDetails"_s);
@@ -76,12 +78,14 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_tabs->addTab(tr("Time line"));
     m_tabs->addTab(tr("Pending"));
     m_tabs->addTab(tr("Receipt"));
+    m_tabs->addTab(tr("Diagnosis"));
     m_tabs->addTab(tr("JSON"));
     m_views->addWidget(m_historyView);
     m_views->addWidget(m_groupedView);
     m_views->addWidget(m_timelineView);
     m_views->addWidget(m_pendingView);
     m_views->addWidget(m_receiptView);
+    m_views->addWidget(m_diagnosisView);
     m_views->addWidget(m_json);
     auto *top = new QWidget(this);
     auto *topLayout = new QVBoxLayout(top);
@@ -105,6 +109,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     connect(m_pendingView, &PendingView::eventChosen, this, &ExecutionDetails::showEventOf);
     connect(m_groupedView, &GroupedView::eventChosen, this, &ExecutionDetails::showEventOf);
     connect(m_timelineView, &TimelineView::eventChosen, this, &ExecutionDetails::showEventOf);
+    connect(m_diagnosisView, &DiagnosisView::eventChosen, this, &ExecutionDetails::showEventOf);
     connect(m_groupedView, &GroupedView::eventSelected, this, &ExecutionDetails::shareSelection);
     connect(m_timelineView, &TimelineView::eventSelected, this, &ExecutionDetails::shareSelection);
     connect(m_receiptView, &ReceiptView::restRequested, this, &ExecutionDetails::restRequested);
@@ -178,6 +183,7 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     showTrace();
     showPending();
     showReceipt();
+    showDiagnosis();
     lookNow();
 }
 
@@ -255,6 +261,7 @@ void ExecutionDetails::onLooked(
     showTrace();
     showPending();
     showReceipt();
+    showDiagnosis();
     followIfOpen();
     Q_EMIT looked();
 }
@@ -295,6 +302,14 @@ void ExecutionDetails::showReceipt()
     const bool isSequence = m_run.typeName == "Sluice.FlowSequence"_L1;
     m_tabs->setTabVisible(ReceiptTab, isSequence);
     m_receiptView->showHistory(isSequence ? m_history : QList<swf::HistoryEvent>(), isClosed());
+}
+
+void ExecutionDetails::showDiagnosis()
+{
+    m_diagnosisView->showFindings(swf::diagnosisOf(m_history, m_known.taskLists, m_now()));
+    const int alarms = m_diagnosisView->alarms();
+    m_tabs->setTabText(
+        DiagnosisTab, alarms > 0 ? tr("Diagnosis (%1)").arg(alarms) : tr("Diagnosis"));
 }
 
 void ExecutionDetails::showTab(int tab)

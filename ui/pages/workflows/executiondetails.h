@@ -18,6 +18,7 @@ class QToolButton;
 namespace sluice::ui {
 
 class CancelTraceStrip;
+class DiagnosisView;
 class GroupedView;
 class HistoryView;
 class PendingView;
@@ -67,6 +68,7 @@ private:
     void showTrace();
     void showPending();
     void showReceipt();
+    void showDiagnosis();
     void showJson();
     void showStale();
     void setStale();
@@ -90,6 +92,7 @@ private:
     TimelineView *m_timelineView;
     PendingView *m_pendingView;
     ReceiptView *m_receiptView;
+    DiagnosisView *m_diagnosisView;
     QPlainTextEdit *m_json;
     QTimer m_timer;
     swf::Execution m_run; ///< empty: none is on show

@@ -1,0 +1,169 @@
+#include "models/diagnosismodel.h"
+
+#include "models/texts.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::models {
+
+namespace {
+
+using Code = swf::Finding::Code;
+
+struct DiagnosisText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::models::Diagnosis)
+};
+
+/// Of a decision that the service refused (SWF reference 2.6).
+QString causeRemedy(const QString &cause)
+{
+    if (cause == "UNHANDLED_DECISION"_L1)
+        return DiagnosisText::tr("An event came while the decider closed the run; it has to close "
+                                 "again in the next decision task.");
+    if (cause == "ACTIVITY_ID_UNKNOWN"_L1 || cause == "TIMER_ID_UNKNOWN"_L1)
+        return DiagnosisText::tr("It had ended meanwhile; nothing has to be done.");
+    if (cause.endsWith("ID_ALREADY_IN_USE"_L1))
+        return DiagnosisText::tr("One with this id is open; wait for it, or use another id.");
+    if (cause.endsWith("TYPE_DOES_NOT_EXIST"_L1))
+        return DiagnosisText::tr("Register the type in this domain.");
+    if (cause.endsWith("TYPE_DEPRECATED"_L1))
+        return DiagnosisText::tr("Undeprecate the type, or use another version.");
+    if (cause.startsWith("DEFAULT_"_L1))
+        return DiagnosisText::tr("Name the value in the decision; the type has no default for it.");
+    if (cause == "OPERATION_NOT_PERMITTED"_L1)
+        return DiagnosisText::tr("Allow the decision to the decider's role (IAM).");
+    if (cause.contains("LIMIT_EXCEEDED"_L1))
+        return DiagnosisText::tr("A limit of the service is reached; wait until some have ended.");
+    if (cause.contains("RATE_EXCEEDED"_L1))
+        return DiagnosisText::tr("Too many in a short time; decide more slowly.");
+    if (cause == "WORKFLOW_ALREADY_RUNNING"_L1)
+        return DiagnosisText::tr("A run with this workflow id is open; use another id.");
+    if (cause == "UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION"_L1)
+        return DiagnosisText::tr("The other run is not open any more.");
+    if (cause == "ASSUME_ROLE_FAILED"_L1)
+        return DiagnosisText::tr("Give the run a lambdaRole that may call the function.");
+    return {};
+}
+
+} // namespace
+
+QString findingText(const swf::Finding &finding)
+{
+    switch (finding.code) {
+    case Code::NobodyPolls:
+        return DiagnosisText::tr(
+            "%n tasks wait in %1, which nobody polls.", nullptr, int(finding.count))
+            .arg(finding.subject);
+    case Code::DecisionTimedOut:
+        return DiagnosisText::tr(
+            "%n decision tasks timed out, the last one with %1.", nullptr, int(finding.count))
+            .arg(finding.subject);
+    case Code::DecisionRefused:
+        return finding.subject.isEmpty()
+            ? DiagnosisText::tr("%1: %2.").arg(finding.type, finding.detail)
+            : DiagnosisText::tr("%1 of %2: %3.").arg(finding.type, finding.subject, finding.detail);
+    case Code::DecisionNeverTimesOut:
+        return DiagnosisText::tr("Decision tasks of %1 never time out.").arg(finding.detail);
+    case Code::ActivityTimedOut:
+        return DiagnosisText::tr("Activity %1 timed out: %2.").arg(finding.subject, finding.detail);
+    case Code::NoHeartbeatLimit:
+        return DiagnosisText::tr(
+            "%n activities of type %1 have no heartbeat limit.", nullptr, int(finding.count))
+            .arg(finding.subject);
+    case Code::LargePayload:
+        return DiagnosisText::tr("%1 of event %2 has %3 of 32,768 characters.")
+            .arg(finding.subject, QString::number(finding.eventId), countText(finding.count));
+    case Code::LongHistory:
+        break;
+    }
+    return DiagnosisText::tr("The history has %1 of 25,000 events.").arg(countText(finding.count));
+}
+
+QString findingRemedy(const swf::Finding &finding)
+{
+    switch (finding.code) {
+    case Code::NobodyPolls:
+        return DiagnosisText::tr("Start the decider or worker that polls it.");
+    case Code::DecisionTimedOut:
+        return DiagnosisText::tr("Look at the log of that decider: it took tasks and did not "
+                                 "answer.");
+    case Code::DecisionRefused:
+        return causeRemedy(finding.detail);
+    case Code::DecisionNeverTimesOut:
+        return DiagnosisText::tr("A decider that dies with one leaves the run stuck; start runs "
+                                 "with a taskStartToCloseTimeout.");
+    case Code::ActivityTimedOut:
+        if (finding.detail == "HEARTBEAT"_L1)
+            return DiagnosisText::tr("Its worker was gone or did not heartbeat in time.");
+        if (finding.detail == "SCHEDULE_TO_START"_L1)
+            return DiagnosisText::tr("No worker took it in time; start more of them.");
+        return DiagnosisText::tr("The work, its wait and the time to stop have to fit into the "
+                                 "limit.");
+    case Code::NoHeartbeatLimit:
+        return DiagnosisText::tr("When a worker dies, nobody notices before another limit; without "
+                                 "heartbeats it cannot hear of a cancel.");
+    case Code::LargePayload:
+        return DiagnosisText::tr("Pass large data elsewhere, and its place here.");
+    case Code::LongHistory:
+        break;
+    }
+    return DiagnosisText::tr("At 25,000 the service terminates the run; let the decider continue "
+                             "it as new.");
+}
+
+void DiagnosisModel::setFindings(const QList<swf::Finding> &findings)
+{
+    QList<FindingRow> rows;
+    for (const auto &finding : findings)
+        rows.append({u"%1 %2 %3"_s.arg(int(finding.code)).arg(finding.eventId).arg(finding.subject),
+            finding});
+    setRows(rows);
+}
+
+int DiagnosisModel::alarms() const
+{
+    const auto &all = allRows();
+    return int(std::count_if(all.begin(), all.end(), [](const FindingRow &row) {
+        return row.finding.severity != swf::Finding::Severity::Note;
+    }));
+}
+
+int DiagnosisModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant DiagnosisModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const swf::Finding &finding = rowAt(index.row()).finding;
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return index.column() == What ? findingText(finding) : findingRemedy(finding);
+    case AlarmRole:
+        return finding.severity == swf::Finding::Severity::Error && index.column() == What;
+    case EventRole:
+        return finding.eventId;
+    default:
+        return {};
+    }
+}
+
+QVariant DiagnosisModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == What ? tr("What was found") : tr("What to do");
+}
+
+bool DiagnosisModel::isLess(int column, const FindingRow &a, const FindingRow &b) const
+{
+    const auto text = column == What ? findingText : findingRemedy;
+    return text(a.finding).compare(text(b.finding), Qt::CaseInsensitive) < 0;
+}
+
+} // namespace sluice::models
