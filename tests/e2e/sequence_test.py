@@ -437,8 +437,10 @@ class CommandLine(SequenceTest):
             by_environment = sequence(
                 AWS_PROFILE="mine", AWS_REGION="us-east-1", AWS_ENDPOINT_URL=self.local.endpoint)
             self.assertEqual(by_environment.returncode, 0, by_environment.stderr)
+            self.assertIn(str(self.objects(self.bucket("clean-zone"))[0].parent.parent),
+                          by_environment.stdout, "it is known as a Sluice Local")
             worker.interrupt()
-            worker.wait_for("Waits for the open polls, up to a minute")
+            self.assertEqual(worker.end(), 0, "nor does it wait for its polls")
 
     @contextlib.contextmanager
     def worker_at(self, credentials, *named):
@@ -447,7 +449,8 @@ class CommandLine(SequenceTest):
             worker.wait_for("Works for domain")
             yield worker
         finally:
-            worker.kill()
+            if worker.process.poll() is None:
+                worker.kill()
 
 
 if __name__ == "__main__":

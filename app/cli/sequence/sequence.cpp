@@ -48,7 +48,7 @@ void addSequenceCommand(CLI::App &program, Action &chosen)
     command
         ->add_option("FLOW", options->flows,
             "Names of flows, in their order; a comma stands between those that run side by side")
-        ->type_name("FLOW...");
+        ->type_name("");
     command->add_flag("--parallel", options->isParallel, "Run all of them side by side");
     command
         ->add_option("--cancel-after", options->cancelAfter,

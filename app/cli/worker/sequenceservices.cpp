@@ -3,6 +3,7 @@
 #include "cli/commands/datadir.h"
 #include "cli/console/console.h"
 #include "cli/run/servicelink.h"
+#include "http/client/loopbackhost.h"
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +29,7 @@ Pending<> SequenceServices::open()
     }
     m_dir = *dir;
     if (isAtAws(false) && isAtAws(true)) {
-        m_opened.settle(connectAll());
+        connectAll();
         return opened;
     }
     m_wait = std::make_unique<ServiceWait>(m_dir);
@@ -72,10 +73,33 @@ void SequenceServices::onService(const Result<RuntimeInfo> &service)
     m_info = *service;
     m_pair = *pair;
     m_watcher.addPath(m_dir.path);
-    m_opened.settle(connectAll());
+    connectAll();
 }
 
-Result<> SequenceServices::connectAll()
+void SequenceServices::connectAll()
+{
+    const auto connected = connectBoth();
+    if (connected && isAtAws(false)
+        && aws::isLoopbackHost(m_appflowEnd->caller().connection().endpoint.host()))
+        recogniseLocal();
+    else
+        m_opened.settle(connected);
+}
+
+/// In a shell that has `sluice env` a Sluice Local is named as AWS would be.
+void SequenceServices::recogniseLocal()
+{
+    m_local = std::make_unique<appflow::LocalClient>(m_appflowEnd->caller());
+    m_local->health().done(this, [this](const Result<> &health) {
+        if (!health)
+            m_local.reset();
+        else if (m_swfEnd->place() == m_appflowEnd->place())
+            m_isSwfLocal = true;
+        m_opened.settle({}); // who does not answer is found out by what is asked next
+    });
+}
+
+Result<> SequenceServices::connectBoth()
 {
     auto appflowEnd = connectTo(*serviceNamed(u"appflow"_s), false);
     if (!appflowEnd)
@@ -123,13 +147,13 @@ void SequenceServices::followService()
     m_info = *info;
     if (!isAtAws(false))
         m_appflowEnd->caller().setConnection(connectionTo(*m_info, *m_pair));
-    if (m_isSwfLocal)
+    if (!isAtAws(true))
         m_swfEnd->caller().setConnection(connectionTo(*m_info, *m_pair));
 }
 
 QString SequenceServices::place() const
 {
-    if (m_local && m_isSwfLocal)
+    if (!isAtAws(false) && !isAtAws(true))
         return tr("Sluice Local on %1").arg(m_dir.path);
     return tr("SWF at %1 and AppFlow at %2").arg(m_swfEnd->place(), m_appflowEnd->place());
 }

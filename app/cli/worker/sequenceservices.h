@@ -38,7 +38,7 @@ public:
     /// Of AppFlow; nullptr unless it is a Sluice Local.
     appflow::LocalClient *local() { return m_local.get(); }
 
-    /// SWF is a Sluice Local, found by its data directory.
+    /// SWF is a Sluice Local, found by its data directory or known by its answer.
     bool isSwfLocal() const { return m_isSwfLocal; }
 
     const Clock &clock() const { return m_clock; }
@@ -49,7 +49,10 @@ public:
 private:
     bool isAtAws(bool isSwf) const;
     void onService(const Result<RuntimeInfo> &service);
-    Result<> connectAll();
+    /// Settles what open() waits for.
+    void connectAll();
+    Result<> connectBoth();
+    void recogniseLocal();
     Result<std::unique_ptr<ServiceEnd>> connectTo(const Service &service, bool isSwf);
     ParsedArguments globalsFor(bool isSwf) const;
     void followService();
