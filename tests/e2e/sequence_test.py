@@ -371,6 +371,18 @@ class CommandLine(SequenceTest):
         done = sluice("sequence", "--data", self.data, "--worker", "broken", "orders", check=1)
         self.assertIn("step-1 failed: AppFlowRunFailed.", done.stdout)
         self.assertIn("step-2  orders  never started", done.stdout)
+        self.add_endless()
+        sluice("sequence", "--data", self.data, "--worker", "endless,broken", "orders", check=1)
+        self.assertEqual(self.runs("endless"), ["Canceled"], "what runs beside it is canceled")
+        self.assertEqual(self.runs("orders"), [])
+
+    def test_a_run_that_takes_too_long_is_canceled(self):
+        self.add_endless()
+        done = sluice("sequence", "--data", self.data, "--worker", "endless", "--timeout", "1",
+                      "--output", "json", check=1)
+        step = json.loads(done.stdout)["steps"][0]
+        self.assertEqual((step["outcome"], step["reason"]), ("Canceled", "START_TO_CLOSE"))
+        self.assertEqual(self.runs("endless"), ["Canceled"])
 
     def local_flow(self, name):
         flow = self.local.boto3().describe_flow(flowName=name)
@@ -449,8 +461,7 @@ class CommandLine(SequenceTest):
             worker.wait_for("Works for domain")
             yield worker
         finally:
-            if worker.process.poll() is None:
-                worker.kill()
+            worker.kill()
 
 
 if __name__ == "__main__":

@@ -71,11 +71,11 @@ class Program:
         self.process.send_signal(signal.SIGINT)
 
     def kill(self):
-        self.process.kill()
+        self.process.kill()  # does nothing to one that has ended
         self.end()
 
     def end(self):
-        """Its exit code, when it has ended by itself."""
+        """Its exit code, when it has ended."""
         code = self.process.wait(LIMIT)
         for reader in self.readers:
             reader.join(LIMIT)
@@ -115,10 +115,7 @@ class SequenceTest(LocalTest):
     def program(self, command, *arguments):
         program = Program(command, "--data", self.data, *arguments)
 
-        def end():
-            if program.process.poll() is None:
-                program.kill()
-        self.addCleanup(end)
+        self.addCleanup(program.kill)
         return program
 
     def worker(self):
