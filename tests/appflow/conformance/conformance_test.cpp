@@ -1,6 +1,6 @@
+#include "appflow/client/appflowclient.h"
 #include "appflow/conformance/tablerunner.h"
-
-#include <QElapsedTimer>
+#include "swf/client/swfclient.h"
 
 #include <gtest/gtest.h>
 
@@ -10,31 +10,47 @@ namespace sluice::test {
 
 namespace {
 
-void runThrough(TableRunner &runner, const QString &module)
+TableService appflow()
 {
-    QElapsedTimer timer;
-    timer.start();
-    const QJsonArray groups = WorldProcess::groupsOf(module);
-    ASSERT_FALSE(groups.isEmpty());
-    runner.run(groups);
-    runner.publish(double(timer.elapsed()) / 1000);
-    EXPECT_TRUE(runner.unequal().isEmpty()) << qPrintable(runner.unequal().join(u'\n'));
+    return {u"appflow"_s, aws::ServiceModel::appflow(),
+        [](aws::AwsCaller &caller) { return std::make_shared<appflow::AppFlowClient>(caller); }};
+}
+
+TableService swf()
+{
+    return {u"swf"_s, aws::ServiceModel::swf(),
+        [](aws::AwsCaller &caller) { return std::make_shared<swf::SwfClient>(caller); }};
+}
+
+void runTable(TableRunner &runner, int operations)
+{
+    runner.run(u"conformance.table"_s);
+    EXPECT_EQ(runner.operations().size(), operations);
+    EXPECT_TRUE(runner.missingErrors().isEmpty()) << qPrintable(runner.missingErrors().join(u'\n'));
 }
 
 } // namespace
 
 TEST(Conformance, everyCallIsAnsweredAsTheTableSays)
 {
-    TableRunner runner(u"appflow-client"_s);
-    runThrough(runner, u"conformance.table"_s);
-    EXPECT_EQ(runner.operations().size(), 25);
-    EXPECT_TRUE(runner.missingErrors().isEmpty()) << qPrintable(runner.missingErrors().join(u'\n'));
+    TableRunner runner(appflow(), u"appflow-client"_s);
+    runTable(runner, 25);
 }
 
 TEST(Conformance, everyConstraintIsEnforcedAndEveryMemberGivenBack)
 {
-    TableRunner runner(u"appflow-client-generated"_s);
-    runThrough(runner, u"conformance.generated"_s);
+    TableRunner(appflow(), u"appflow-client-generated"_s).run(u"conformance.generated"_s);
+}
+
+TEST(Conformance, everyCallOfSwfIsAnsweredAsTheTableSays)
+{
+    TableRunner runner(swf(), u"swf-client"_s);
+    runTable(runner, 39);
+}
+
+TEST(Conformance, everyConstraintOfSwfIsEnforced)
+{
+    TableRunner(swf(), u"swf-client-generated"_s).run(u"conformance.generated"_s);
 }
 
 } // namespace sluice::test

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "appflow/client/appflowclient.h"
 #include "appflow/conformance/worldprocess.h"
 #include "aws/call/awscaller.h"
+#include "aws/paging/serviceclient.h"
 #include "http/client/qnamtransport.h"
 
 #include <QMap>
@@ -20,26 +20,34 @@ struct Outcome {
     QJsonObject output;
 };
 
-/// Runs groups of the conformance table through AppFlowClient and counts, as runner.py does for
-/// other clients. The format of a step is described in tests/e2e/conformance/table.py.
+/// The service that a table is of.
+struct TableService {
+    QString name; ///< "appflow"
+    std::shared_ptr<const aws::ServiceModel> model;
+    /// Its client, as users of it make it.
+    std::function<std::shared_ptr<aws::ServiceClient>(aws::AwsCaller &caller)> makeClient;
+};
+
+/// Runs groups of the conformance table through AppFlowClient or SwfClient and counts, as runner.py
+/// does for other clients. The format of a step is described in tests/e2e/conformance/table.py.
 class TableRunner {
 public:
-    explicit TableRunner(QString name);
+    /// \param name under which it counts
+    TableRunner(TableService service, QString name);
     ~TableRunner();
 
-    void run(const QJsonArray &groups);
-
-    const QStringList &unequal() const { return m_unequal; }
+    /// The groups of a module (WorldProcess::groupsOf()), and counts what came of them. Fails the
+    /// test when something was unequal.
+    void run(const QString &module);
 
     QSet<QString> operations() const { return m_operations; }
 
     /// Declared errors that no call reached, "StartFlow ConflictException".
     QStringList missingErrors() const;
 
+private:
     /// Prints the counts, and keeps them in $SLUICE_CONFORMANCE for the summary of all clients.
     void publish(double seconds) const;
-
-private:
     struct Client;
 
     void connectTo(const QJsonObject &info);
@@ -48,9 +56,14 @@ private:
     Outcome call(const QJsonObject &step);
     void count(const QJsonObject &step, const Outcome &outcome);
     QStringList wrong(const QJsonObject &step, const Outcome &outcome) const;
-    QStringList wrongError(const QJsonObject &expect, const Outcome &outcome) const;
+    QStringList wrongError(
+        const QJsonObject &step, const QJsonObject &expect, const Outcome &outcome) const;
+    bool breaksFacts(const QJsonObject &step) const;
     QJsonValue filled(const QJsonValue &value) const;
 
+    int statusOf(const QString &error) const;
+
+    TableService m_service;
     QString m_name;
     SystemClock m_clock;
     SystemIdSource m_ids;

@@ -13,8 +13,11 @@ namespace {
 constexpr int kLimit = 60'000;
 
 /// Debian's Python, wherever another one stands on the PATH.
-void prepare(QProcess &process, const QString &module)
+void prepare(QProcess &process, const QString &service, const QString &module)
 {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"SLUICE_SERVICE"_s, service);
+    process.setProcessEnvironment(environment);
     process.setProgram(u"/usr/bin/python3"_s);
     process.setArguments({u"-m"_s, module});
     process.setWorkingDirectory(QStringLiteral(SLUICE_SOURCE_DIR "/tests/e2e"));
@@ -23,9 +26,9 @@ void prepare(QProcess &process, const QString &module)
 
 } // namespace
 
-WorldProcess::WorldProcess()
+WorldProcess::WorldProcess(const QString &service)
 {
-    prepare(m_process, u"conformance.world"_s);
+    prepare(m_process, service, u"conformance.world"_s);
     m_process.start();
 }
 
@@ -48,10 +51,10 @@ QJsonObject WorldProcess::act(const QJsonObject &action)
     return QJsonDocument::fromJson(m_process.readLine()).object();
 }
 
-QJsonArray WorldProcess::groupsOf(const QString &module)
+QJsonArray WorldProcess::groupsOf(const QString &service, const QString &module)
 {
     QProcess process;
-    prepare(process, module);
+    prepare(process, service, module);
     process.start();
     process.waitForFinished(kLimit);
     return QJsonDocument::fromJson(process.readAllStandardOutput()).array();

@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError, ParamValidationError
 
 from conformance.botocore_model import KnownModel
 from conformance.clients import signer_of
-from conformance.wire import Outcome
+from conformance.wire import SERVICE, Outcome
 
 
 def plain(value):
@@ -29,10 +29,12 @@ class Boto3Client:
     def __init__(self, source, checks):
         self.checks = checks
         self.name = "boto3" if checks else "boto3-unchecked"
+        if SERVICE != "appflow":
+            self.name = f"{SERVICE}-{self.name}"
         self.family = "botocore" if checks else "boto3Unchecked"
         self.session = boto3.session.Session()
         loader = self.session._session.get_component("data_loader")
-        model = KnownModel(source, loader.load_service_model("appflow", "service-2"))
+        model = KnownModel(source, loader.load_service_model(SERVICE, "service-2"))
         self.operations, self.knows, self.known_output = (
             model.operations, model.knows, model.known_output)
         self.clients = {}
@@ -50,7 +52,7 @@ class Boto3Client:
         if caller not in self.clients:
             key, secret = signer_of(caller, self.info)
             self.clients[caller] = self.session.client(
-                "appflow", endpoint_url=self.info["endpoint"], region_name=self.info["region"],
+                SERVICE, endpoint_url=self.info["endpoint"], region_name=self.info["region"],
                 aws_access_key_id=key, aws_secret_access_key=secret,
                 config=Config(retries={"total_max_attempts": 1}, parameter_validation=self.checks))
         return self.clients[caller]

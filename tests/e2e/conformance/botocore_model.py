@@ -1,4 +1,4 @@
-"""What Debian's botocore knows of AppFlow: it is older than the facts."""
+"""What Debian's botocore knows of a service: it is older than the facts."""
 
 from conformance.wire import Facts
 

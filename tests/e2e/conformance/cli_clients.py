@@ -1,4 +1,4 @@
-"""The AWS CLI, in this process, and `sluice appflow`."""
+"""The AWS CLI, in this process, and `sluice appflow` or `sluice swf`."""
 
 import contextlib
 import io
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from conformance.botocore_model import KnownModel
 from conformance.clients import signer_of
-from conformance.wire import Outcome
+from conformance.wire import SERVICE, Outcome
 
 ERROR = re.compile(r"An error occurred \((\w+)\) when calling the (\w+) operation(?: \(reached max retries: \d+\))?: (.*)",
                    re.DOTALL)
@@ -49,7 +49,7 @@ class CliClient:
                 "AWS_EC2_METADATA_DISABLED": "true", "LC_ALL": "C.UTF-8"}
 
     def words(self, operation, value):
-        return ["appflow", command_of(operation), "--endpoint-url", self.info["endpoint"],
+        return [SERVICE, command_of(operation), "--endpoint-url", self.info["endpoint"],
                 "--no-paginate", "--cli-input-json", json.dumps(value)]
 
     @staticmethod
@@ -67,7 +67,7 @@ class CliClient:
 class AwsCli(CliClient):
     """Imported once: starting it takes 0.35 s, a call 0.01 s."""
 
-    name = "aws-cli"
+    name = "aws-cli" if SERVICE == "appflow" else f"{SERVICE}-aws-cli"
 
     def __init__(self, source):
         super().__init__()
@@ -76,7 +76,7 @@ class AwsCli(CliClient):
         self.make = awscli.clidriver.create_clidriver
         self.drivers = {}
         loader = self.make().session.get_component("data_loader")
-        model = KnownModel(source, loader.load_service_model("appflow", "service-2"))
+        model = KnownModel(source, loader.load_service_model(SERVICE, "service-2"))
         self.operations, self.knows, self.known_output = (
             model.operations, model.knows, model.known_output)
 
@@ -103,7 +103,7 @@ class AwsCli(CliClient):
 
 
 class SluiceCli(CliClient):
-    name = "sluice-appflow"
+    name = f"sluice-{SERVICE}"
 
     def call(self, operation, value, caller):
         done = subprocess.run([os.environ["SLUICE_PROGRAM"], *self.words(operation, value)],

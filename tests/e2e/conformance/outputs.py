@@ -17,11 +17,15 @@ class OutputCheck:
 
     def problems(self, operation, output):
         """What breaks the facts, as sentences."""
-        return list(self._check(self.facts.operations[operation]["output"], output, "answer"))
+        shape = self.facts.operations[operation].get("output")
+        if not shape:
+            return [f"the answer is {output!r}, not empty"] if output else []
+        return list(self._check(shape, output, "answer"))
 
     def never_seen(self):
         """Members of answers that no answer had."""
-        reachable, todo = set(), {one["output"] for one in self.facts.operations.values()}
+        reachable = set()
+        todo = {one["output"] for one in self.facts.operations.values() if "output" in one}
         while todo:
             name = todo.pop()
             shape = self.facts.shapes[name]

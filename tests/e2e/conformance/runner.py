@@ -152,8 +152,7 @@ class Runner:
     def _status(self, error):
         if error in COMMON_STATUS:
             return COMMON_STATUS[error]
-        shape = self.facts.shapes.get(error, {})
-        return shape.get("error", {}).get("httpStatusCode")
+        return self.facts.status_of(error)
 
     def _wrong(self, step, outcome, saved, is_known=True):
         expect = fill(step["expect"], saved)

@@ -1,4 +1,5 @@
-"""The conformance table: calls and what AppFlow answers to them, for every client the same.
+"""The conformance table: calls and what AppFlow answers to them, for every client the same. That of
+SWF is in tables/swf, and is taken where SLUICE_SERVICE says so.
 
     python3 -m conformance.table [FILE]     the whole table with everything spelled out, as JSON
 
@@ -47,7 +48,11 @@ import json
 import sys
 from pathlib import Path
 
+from conformance.wire import SERVICE
+
 FOLDER = Path(__file__).parent / "tables"
+if SERVICE != "appflow":
+    FOLDER = FOLDER / SERVICE
 KINDS = ("good", "boundary", "bad")
 
 
@@ -147,7 +152,8 @@ def read(path, definitions):
 
 def groups():
     """All groups of tables/, everything spelled out."""
-    definitions = json.loads((FOLDER / "definitions.json").read_text())
+    given = FOLDER / "definitions.json"
+    definitions = json.loads(given.read_text()) if given.exists() else {}
     return [read(path, definitions) for path in sorted(FOLDER.glob("*.json"))
             if path.name != "definitions.json"]
 

@@ -30,7 +30,7 @@ def matches(pattern, text):
 
 def text_of(shape, length):
     """A text of a length that the pattern allows."""
-    start, more = BEGINNINGS.get(shape.get("pattern"), ("", "a"))
+    start, more = BEGINNINGS.get(shape.get("pattern"), ("", shape.get("sign", "a")))
     return (start + more * max(0, length - len(start)))[:length]
 
 

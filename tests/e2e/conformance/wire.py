@@ -1,14 +1,22 @@
-"""AppFlow over bare HTTP, signed by hand: no client between the table and the service."""
+"""A service over bare HTTP, signed by hand: no client between the table and the service. Which one
+is what SLUICE_SERVICE says, AppFlow when it says nothing."""
 
 import datetime
 import hashlib
 import hmac
 import http.client
 import json
+import os
 import re
 import urllib.parse
 from pathlib import Path
 
+SERVICE = os.environ.get("SLUICE_SERVICE", "appflow")
+FACTS = {"appflow": "appflow-2020-08-23.json", "swf": "swf-2012-01-25.json"}
+TARGETS = {"swf": "SimpleWorkflowService."}  # where the operation is named by a header
+CONTENT_TYPES = {"appflow": "application/json", "swf": "application/x-amz-json-1.0"}
+# Texts that have to be numbers, though the facts do not say so.
+DIGITS = {"DurationInSeconds", "DurationInSecondsOptional", "DurationInDays", "TaskPriority"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -31,12 +39,13 @@ class Outcome:
 
 
 class Facts:
-    """resources/api/appflow-2020-08-23.json"""
+    """resources/api/appflow-2020-08-23.json, or that of the other service"""
 
     def __init__(self, source):
-        text = (Path(source) / "resources/api/appflow-2020-08-23.json").read_text()
-        facts = json.loads(text)
+        facts = json.loads((Path(source) / "resources/api" / FACTS[SERVICE]).read_text())
         self.operations, self.shapes = facts["operations"], facts["shapes"]
+        for name in DIGITS & set(self.shapes):
+            self.shapes[name]["sign"] = "0"
 
     def input_shape(self, operation):
         return self.shapes[self.operations[operation]["input"]]
@@ -45,14 +54,15 @@ class Facts:
         return self.shapes[self.operations[operation]["output"]]
 
     def status_of(self, error):
-        return self.shapes[error]["error"]["httpStatusCode"]
+        # JSON 1.0 tells by the code what went wrong.
+        return self.shapes.get(error, {}).get("error", {}).get("httpStatusCode", 400)
 
 
 def _hmac(key, text):
     return hmac.new(key, text.encode(), hashlib.sha256).digest()
 
 
-def sign(method, target, headers, body, key, secret, region="us-east-1", service="appflow",
+def sign(method, target, headers, body, key, secret, region="us-east-1", service=SERVICE,
          now=None):
     """The headers with x-amz-date and authorization (SigV4)."""
     now = now or datetime.datetime.now(datetime.timezone.utc)
@@ -110,7 +120,10 @@ class Wire:
 
     def call(self, operation, value, key=None, secret=None):
         method, target, body = self.request_of(operation, value)
-        return self.send(method, target, body, key=key, secret=secret)
+        headers = {"content-type": CONTENT_TYPES[SERVICE]}
+        if SERVICE in TARGETS:
+            headers["x-amz-target"] = TARGETS[SERVICE] + operation
+        return self.send(method, target, body, headers, key=key, secret=secret)
 
     def send(self, method, target, body=b"", headers=None, key=None, secret=None, signed=True,
              **signing):
@@ -122,19 +135,21 @@ class Wire:
         self.connection.request(method, target, body or None, sent)
         answer = self.connection.getresponse()
         text = answer.read()
-        value = json.loads(text)
-        self._check_form(answer)
+        # An operation of SWF without an output answers nothing at all.
+        value = json.loads(text) if text or SERVICE == "appflow" else {}
+        self._check_form(answer, "x-amz-target" in sent)
         error = answer.headers.get("x-amzn-ErrorType")
         if answer.status == 200:
             return Outcome(200, output=value)
-        if not error or value.get("__type") != error:
+        if not error or value.get("__type", "").rpartition("#")[2] != error:
             raise AssertionError(f"not in the form of an AWS error: {answer.status} {text}")
         return Outcome(answer.status, error.partition(":")[0], value["message"])
 
     @staticmethod
-    def _check_form(answer):
+    def _check_form(answer, has_target):
         """What every answer of the service has (reference 1.1)."""
         if not UUID.fullmatch(answer.headers.get("x-amzn-RequestId", "")):
             raise AssertionError(f"no request id in {dict(answer.headers)}")
-        if answer.headers.get("Content-Type") != "application/json":
+        wanted = CONTENT_TYPES[SERVICE if has_target else "appflow"]
+        if answer.headers.get("Content-Type") != wanted:
             raise AssertionError(f"not JSON by its content type: {dict(answer.headers)}")

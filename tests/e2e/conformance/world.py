@@ -27,7 +27,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from conformance.wire import Facts, Wire
+from conformance.wire import SERVICE, Facts, Wire
 from support import flows
 
 SOURCE = Path(os.environ["SLUICE_SOURCE"])
@@ -150,7 +150,8 @@ class World:
 
     def fault(self, operation, error, count=1):
         body = json.dumps({"error": error, "count": count}).encode()
-        done = self.wire.send("PUT", f"/_sluice/faults/{operation}", body)
+        faults = "faults" if SERVICE == "appflow" else f"{SERVICE}-faults"
+        done = self.wire.send("PUT", f"/_sluice/{faults}/{operation}", body, service="appflow")
         if done.status != 200:
             raise AssertionError(f"no fault could be planned: {done}")
         return {}

@@ -8,11 +8,14 @@ import path from 'node:path';
 import { differences, isObject } from './match.mjs';
 import { World } from './world.mjs';
 
-const { SLUICE_SOURCE, SLUICE_DEPS, SLUICE_CONFORMANCE } = process.env;
-const appflow = createRequire(path.join(SLUICE_DEPS, 'node', 'package.json'))('@aws-sdk/client-appflow');
+const { SLUICE_SOURCE, SLUICE_DEPS, SLUICE_CONFORMANCE, SLUICE_SERVICE = 'appflow' } = process.env;
+const { client: clientName, facts: factsFile } = {
+    appflow: { client: 'AppflowClient', facts: 'appflow-2020-08-23.json' },
+    swf: { client: 'SWFClient', facts: 'swf-2012-01-25.json' },
+}[SLUICE_SERVICE];
+const sdk = createRequire(path.join(SLUICE_DEPS, 'node', 'package.json'))(`@aws-sdk/client-${SLUICE_SERVICE}`);
 
-const facts = JSON.parse(fs.readFileSync(
-    path.join(SLUICE_SOURCE, 'resources/api/appflow-2020-08-23.json'), 'utf8'));
+const facts = JSON.parse(fs.readFileSync(path.join(SLUICE_SOURCE, 'resources/api', factsFile), 'utf8'));
 const commonStatus = { ServiceUnavailable: 503 };
 const limit = 30_000;
 const told = 1000; // signs of what is wrong: some values are long on purpose
@@ -65,7 +68,7 @@ class SdkClient {
 
     clientFor(caller) {
         const { accessKeyId, secretAccessKey, endpoint, region } = this.info;
-        this.clients[caller] ??= new appflow.AppflowClient({
+        this.clients[caller] ??= new sdk[clientName]({
             endpoint, region, maxAttempts: 1,
             credentials: {
                 accessKeyId: caller === 'unknownKey' ? 'AKIAUNKNOWNUNKNOWN00' : accessKeyId,
@@ -75,8 +78,13 @@ class SdkClient {
         return this.clients[caller];
     }
 
+    // It may be older than the facts.
+    knows(operation) {
+        return `${operation}Command` in sdk;
+    }
+
     async call(operation, input, caller) {
-        const command = new appflow[`${operation}Command`](withDates(facts.operations[operation].input, input));
+        const command = new sdk[`${operation}Command`](withDates(facts.operations[operation].input, input));
         try {
             const answer = await this.clientFor(caller).send(command);
             return { status: answer.$metadata.httpStatusCode, output: plain(answer) };
@@ -89,7 +97,8 @@ class SdkClient {
 
 export class Runner {
     constructor(groups, name) {
-        Object.assign(this, { groups, name, client: new SdkClient(), calls: {}, refused: 0 });
+        Object.assign(this, { groups, name, client: new SdkClient(), calls: {}, refused: 0, unknown: 0 });
+        this.unknownOperations = new Set();
         this.operations = new Set();
         this.reached = new Map();
         this.unequal = [];
@@ -121,18 +130,30 @@ export class Runner {
             await this.world.do(fill(step.world, this.saved));
             return;
         }
-        const call = () => this.client.call(step.operation, fill(step.input, this.saved), step.caller);
+        const isKnown = this.client.knows(step.operation);
+        const call = () => (isKnown
+            ? this.client.call(step.operation, fill(step.input, this.saved), step.caller)
+            : this.world.do({ call: { operation: step.operation, input: fill(step.input, this.saved) } })
+                .then(({ status, error, message, output }) => (error ? { status, error, message } : { status, output })));
         let outcome = await call();
         const end = Date.now() + limit;
         while (step.until && this.wrong(step, outcome).length > 0 && Date.now() < end) {
             await this.world.do({ pause: {} });
             outcome = await call();
         }
-        this.count(step, outcome);
+        if (isKnown)
+            this.count(step, outcome);
+        else
+            this.countUnknown(step);
         for (const found of this.wrong(step, outcome))
             this.unequal.push(`${group}: ${step.name} (${step.operation}): ${found}`.slice(0, told));
         for (const [name, place] of Object.entries(step.save ?? {}))
             this.saved[name] = place.split('.').reduce((value, part) => value?.[part], outcome.output);
+    }
+
+    countUnknown(step) {
+        this.unknown += step.kind !== 'setup';
+        this.unknownOperations.add(step.operation);
     }
 
     count(step, outcome) {
@@ -162,7 +183,8 @@ export class Runner {
             return outcome.error ? [said] : differences(expect.output ?? {}, outcome.output);
         if (outcome.error !== expect.error)
             return [`expected ${expect.error}, got ${said}`];
-        const status = expect.status ?? commonStatus[expect.error] ?? facts.shapes[expect.error].error.httpStatusCode;
+        const status = expect.status ?? commonStatus[expect.error]
+            ?? facts.shapes[expect.error]?.error?.httpStatusCode ?? 400;
         return [...differences(expect.message ?? { $any: true }, outcome.message, 'message'),
             ...differences(status, outcome.status, 'status')];
     }
@@ -175,6 +197,7 @@ export class Runner {
     missingErrors() {
         const reached = new Set(this.declaredReached().map(([operation, error]) => `${operation} ${error}`));
         return Object.entries(facts.operations)
+            .filter(([operation]) => this.client.knows(operation))
             .flatMap(([operation, one]) => one.errors.map((error) => `${operation} ${error}`))
             .filter((pair) => !reached.has(pair));
     }
@@ -185,7 +208,8 @@ export class Runner {
         const errors = [...this.reached.keys()].map((key) => JSON.parse(key));
         const summary = {
             client: this.name, operations: this.operations.size, calls: good + boundary + bad, good, boundary, bad,
-            refusedByTheClient: this.refused, unknownToTheClient: 0, unknownOperations: [],
+            refusedByTheClient: this.refused, unknownToTheClient: this.unknown,
+            unknownOperations: [...this.unknownOperations].sort(),
             errorsReached: errors.length, declaredErrorsReached: this.declaredReached().length,
             declaredErrors: Object.values(facts.operations).reduce((sum, one) => sum + one.errors.length, 0),
             errorNames: new Set(errors.map(([, error]) => error)).size,
