@@ -7,6 +7,7 @@
 #include "workspace/notices.h"
 #include "workspace/runs.h"
 #include "workspace/settings.h"
+#include "workspace/worker.h"
 #include "workspace/workflows.h"
 
 namespace sluice::workspace {
@@ -19,6 +20,7 @@ struct Workspace {
     Runs &runs;
     Workflows &workflows;
     LocalBuckets *buckets = nullptr; ///< null: its buckets are not of this machine
+    Worker *worker = nullptr; ///< null: this window cannot run one for it
 };
 
 /// What is the user's and stays when the connection is another.

@@ -4,6 +4,7 @@
 #include "support/fakeflows.h"
 #include "support/fakelocalbuckets.h"
 #include "support/fakeruns.h"
+#include "support/fakeworker.h"
 #include "support/fakeworkflows.h"
 #include "workspace/workspace.h"
 
@@ -19,8 +20,9 @@ struct FakeWorkspace {
     FakeFlows flows {runs};
     FakeWorkflows workflows;
     FakeLocalBuckets buckets;
+    FakeWorker worker;
 
-    workspace::Workspace parts() { return {connection, flows, runs, workflows, &buckets}; }
+    workspace::Workspace parts() { return {connection, flows, runs, workflows, &buckets, &worker}; }
 };
 
 } // namespace sluice::test

@@ -26,6 +26,7 @@
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
@@ -118,11 +119,28 @@ void MainWindow::buildBody()
     setCentralWidget(body);
 
     auto *status = new RunStatus(m_parts.workspace.runs, this);
+    if (m_parts.workspace.worker)
+        buildWorkerLabel(*m_parts.workspace.worker);
     statusBar()->addPermanentWidget(status);
     statusBar()->setSizeGripEnabled(false);
     connect(status, &RunStatus::runsRequested, this, &MainWindow::showRuns);
     connect(status, &RunStatus::cancelRequested, this,
         [this](const QString &executionId) { showRuns()->requestCancel(executionId); });
+}
+
+/// Seen from every page while it runs; its switch is on the page of workflows.
+void MainWindow::buildWorkerLabel(workspace::Worker &worker)
+{
+    auto *label = new QLabel(this);
+    label->setObjectName(u"workerLabel"_s);
+    label->setProperty("look", u"muted"_s);
+    statusBar()->addPermanentWidget(label);
+    const auto show = [&worker, label] {
+        label->setVisible(worker.state() != workspace::Worker::State::Off);
+        label->setText(tr("Worker for %1").arg(worker.domain()));
+    };
+    connect(&worker, &workspace::Worker::changed, label, show);
+    show();
 }
 
 QWidget *MainWindow::buildTopBar()
@@ -279,7 +297,7 @@ WorkflowsPage *MainWindow::showWorkflows()
 {
     if (!m_workflows) {
         m_workflows = new WorkflowsPage(m_parts.workspace.workflows, m_parts.workspace.flows,
-            m_parts.now, m_parts.settings, this);
+            m_parts.workspace.worker, m_parts.now, m_parts.settings, this);
         m_home->addWidget(m_workflows);
     }
     m_home->setCurrentWidget(m_workflows);

@@ -72,6 +72,7 @@ private:
     void connectTabs();
     void connectPages();
     void buildConnectionMenu();
+    void buildWorkerLabel(workspace::Worker &worker);
     void chooseFile();
     void createSample();
     void openPalette();

@@ -33,6 +33,7 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     , m_workflows({m_connection, m_connection.calls(),
           [this]() -> swf::SwfClient & { return m_swf.client(); }, &m_swf, m_appflow, &m_local,
           parts.notices, parts.workflows})
+    , m_worker(parts.service.program, m_dataDir)
     , m_buckets(m_connection.calls(), m_local, m_appflow, m_service.flows())
     , m_mayMakeSample(parts.makesSample)
 {

@@ -6,6 +6,7 @@
 #include "workspace/local/localconnection.h"
 #include "workspace/local/localextras.h"
 #include "workspace/local/localswf.h"
+#include "workspace/local/localworker.h"
 #include "workspace/local/mappedbuckets.h"
 #include "workspace/sync/syncedservice.h"
 #include "workspace/workflows/syncedworkflows.h"
@@ -58,7 +59,10 @@ public:
 
     LocalBuckets &buckets() { return m_buckets; }
 
-    Workspace parts() { return {connection(), flows(), runs(), workflows(), &m_buckets}; }
+    Workspace parts()
+    {
+        return {connection(), flows(), runs(), workflows(), &m_buckets, &m_worker};
+    }
 
 private:
     void onListed(bool isEmpty);
@@ -75,6 +79,7 @@ private:
     SyncedService m_service;
     LocalSwf m_swf;
     SyncedWorkflows m_workflows;
+    LocalWorker m_worker;
     MappedBuckets m_buckets;
     bool m_mayMakeSample;
 };

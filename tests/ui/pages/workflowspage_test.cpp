@@ -20,6 +20,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeWidget>
 
 #include <gtest/gtest.h>
@@ -83,7 +84,8 @@ protected:
 
     FakeWorkspace workspace;
     TempSettings settings;
-    WorkflowsPage page {workspace.workflows, workspace.flows, testNow, *settings};
+    WorkflowsPage page {
+        workspace.workflows, workspace.flows, &workspace.worker, testNow, *settings};
 };
 
 } // namespace
@@ -366,4 +368,21 @@ TEST_F(WorkflowsPageTest, theViewsOfAHistoryShareTheSelection)
     EXPECT_EQ(history()->currentIndex().row(), 1);
     QTest::keyClick(timeline, Qt::Key_Return);
     EXPECT_TRUE(history()->isVisible());
+}
+
+TEST_F(WorkflowsPageTest, theWorkerIsOffUntilItIsSwitchedOn)
+{
+    auto *button = child<QToolButton>(page, u"workerSwitch"_s);
+    EXPECT_EQ(button->text(), u"Worker off"_s);
+    button->click();
+    EXPECT_EQ(button->text(), u"Worker on"_s);
+    EXPECT_EQ(workspace.worker.callsOf(u"start"_s).first().arguments, QVariantList {u"orders"_s});
+    button->click();
+    EXPECT_EQ(button->text(), u"Worker ends…"_s);
+    EXPECT_TRUE(button->isChecked());
+    workspace.worker.setState(workspace::Worker::State::Off);
+    EXPECT_FALSE(button->isChecked());
+    Q_EMIT workspace.worker.failed(
+        Error {ErrorKind::Unavailable, u"The worker does not run: no."_s, {}, {}, {}, 0});
+    EXPECT_EQ(message(), u"The worker does not run: no."_s);
 }

@@ -253,7 +253,7 @@ void WorkflowActor::startSequence(const QStringList &flows, const QList<QStringL
 {
     auto *dialog = new FormDialog(tr("Start a sequence"),
         {tr("Runs flows one after another, or side by side, as one workflow. A worker has to run "
-            "for it: sluice worker --domain %1.")
+            "for it: switch on the one of this window, or run sluice worker --domain %1.")
                 .arg(m_workflows.domain())},
         &m_page);
     dialog->setObjectName(u"sequenceDialog"_s);

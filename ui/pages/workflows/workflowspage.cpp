@@ -9,6 +9,7 @@
 #include "ui/pages/workflows/executiondetails.h"
 #include "ui/pages/workflows/executionlistview.h"
 #include "ui/pages/workflows/tasklistsview.h"
+#include "ui/pages/workflows/workerswitch.h"
 #include "ui/pages/workflows/workflowactor.h"
 
 #include <QApplication>
@@ -54,7 +55,8 @@ struct WorkflowsPage::Actions {
 };
 
 WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &flows,
-    std::function<QDateTime()> now, WindowSettings &settings, QWidget *parent)
+    workspace::Worker *worker, std::function<QDateTime()> now, WindowSettings &settings,
+    QWidget *parent)
     : QWidget(parent)
     , m_workflows(workflows)
     , m_flows(flows)
@@ -83,7 +85,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(buildToolBar());
+    layout->addWidget(buildToolBar(worker));
     layout->addWidget(m_splitter, 1);
     m_message->floatOver(*m_splitter);
 
@@ -195,7 +197,7 @@ QWidget *WorkflowsPage::buildLeft()
     return left;
 }
 
-QWidget *WorkflowsPage::buildToolBar()
+QWidget *WorkflowsPage::buildToolBar(workspace::Worker *worker)
 {
     auto &a = *m_actions;
     m_domain->setObjectName(u"workflowDomain"_s);
@@ -221,6 +223,17 @@ QWidget *WorkflowsPage::buildToolBar()
     layout->addWidget(more);
     layout->addStretch();
     layout->addWidget(m_count);
+    if (worker) {
+        layout->addWidget(new WorkerSwitch(
+            *worker,
+            [this] {
+                // It registers what is missing, as on the command line.
+                return m_workflows.domain().isEmpty() ? u"sluice"_s : m_workflows.domain();
+            },
+            bar));
+        connect(worker, &workspace::Worker::failed, m_message,
+            [this](const Error &error) { m_message->sayError(error); });
+    }
     m_count->setProperty("look", u"muted"_s);
     connect(m_domain, &QComboBox::activated, this, [this] {
         m_hasChosenDomain = true;

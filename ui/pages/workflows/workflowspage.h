@@ -2,6 +2,7 @@
 
 #include "swf/values/execution.h"
 #include "workspace/flows.h"
+#include "workspace/worker.h"
 #include "workspace/workflows.h"
 
 #include <QWidget>
@@ -31,8 +32,10 @@ class WorkflowsPage final : public QWidget {
 
 public:
     /// The references must outlive this; \param settings remembers domain, columns and splitter
+    /// \param worker null: the window cannot run one
     WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &flows,
-        std::function<QDateTime()> now, WindowSettings &settings, QWidget *parent = nullptr);
+        workspace::Worker *worker, std::function<QDateTime()> now, WindowSettings &settings,
+        QWidget *parent = nullptr);
     ~WorkflowsPage() override;
 
     /// Also a run that is not in the list yet: it is selected when it comes.
@@ -48,7 +51,7 @@ private:
     struct Actions;
 
     void buildActions();
-    QWidget *buildToolBar();
+    QWidget *buildToolBar(workspace::Worker *worker);
     QWidget *buildLeft();
     QMenu *commandMenu(QWidget *parent);
     void showMenu(const QPoint &at);

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "support/fakecalls.h"
+#include "workspace/worker.h"
+
+namespace sluice::test {
+
+/// A worker that is as a test sets it.
+class FakeWorker final : public workspace::Worker, public FakeCalls {
+public:
+    QString words; ///< lastSaid()
+
+    void setState(State state)
+    {
+        m_state = state;
+        Q_EMIT changed();
+    }
+
+    State state() const override { return m_state; }
+
+    QString domain() const override { return m_domain; }
+
+    QString lastSaid() const override { return words; }
+
+    void start(const QString &domain) override
+    {
+        note(QStringLiteral("start"), {domain});
+        m_domain = domain;
+        setState(State::On);
+    }
+
+    void stop() override
+    {
+        note(QStringLiteral("stop"), {});
+        setState(State::Ending);
+    }
+
+private:
+    State m_state = State::Off;
+    QString m_domain;
+};
+
+} // namespace sluice::test
