@@ -8,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from support.local import LIMIT, SLUICE, clean_environment, free_port, sluice, wait_until
+from support.local import LIMIT, SLUICE, Local, clean_environment, free_port, sluice, wait_until
 from support.sequences import (
     CANCEL, DECIDER, DOMAIN, WORKER, PlainDecider, PlainWorker, Program, SequenceTest, attributes,
     decision, refusal_of, schedule)
@@ -349,7 +349,8 @@ class CommandLine(SequenceTest):
                       check=0)
         self.assertEqual(done.stderr, "")
         lines = done.stdout.splitlines()
-        self.assertIn("The sequence is orders beside invoices, then orders.", lines[1])
+        self.assertIn("Registered the domain sluice.", lines[0])
+        self.assertIn("The sequence is orders beside invoices, then orders.", done.stdout)
         self.assertIn("step-3  orders    Successful", done.stdout)
         written = [line.strip() for line in lines if line.startswith("  /")]
         self.assertEqual(len(written), 3)
@@ -442,6 +443,24 @@ class CommandLine(SequenceTest):
         done = sequence(*named, "--swf-endpoint-url", nowhere, AWS_MAX_ATTEMPTS="1")
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn(nowhere, done.stderr)
+        # SWF of its own, as it would be at AWS: no domain is registered by who only starts.
+        other = Local(self.folder / "other").start()
+        self.addCleanup(other.stop)
+        keys = other.credentials()
+        credentials.write_text(credentials.read_text() + (
+            f"[swf]\naws_access_key_id = {keys['accessKeyId']}\n"
+            f"aws_secret_access_key = {keys['secretAccessKey']}\n"))
+        apart = (*named, "--swf-profile", "swf", "--swf-endpoint-url", other.endpoint)
+        done = sequence(*apart)
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn("Unknown domain: sluice. A worker registers what is missing: sluice worker",
+                      done.stderr)
+        with self.worker_at(credentials, *apart) as worker:
+            self.assertIn("Registered the domain sluice.", worker.text)
+            done = sequence(*apart)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            worker.interrupt()
+            worker.wait_for("Waits for the open polls, up to a minute")
         with self.worker_at(credentials, *named) as worker:
             done = sequence(*named)
             self.assertEqual(done.returncode, 0, done.stderr)

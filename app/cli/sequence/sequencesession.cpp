@@ -108,20 +108,23 @@ void SequenceSession::onOpened(const Result<> &opened)
 
 void SequenceSession::prepare()
 {
+    // At AWS a domain is for good, so it is left to the worker, which is told its name.
     if (m_options.hasWorker)
         startWorker();
-    else
+    else if (m_services.isSwfLocal())
         registerTypes();
+    else
+        startSequence();
 }
 
 void SequenceSession::startWorker()
 {
     m_worker = std::make_unique<swf::SequenceWorker>(m_services.swf(), m_services.appflow(),
         m_services.clock(), workerOptionsFor(m_options.lists, m_services.isSwfLocal()));
-    // The history tells what it does; only what goes wrong is not in there.
+    // The history tells what it does; what goes wrong and what it registers is not in there.
     connect(
         m_worker.get(), &swf::SequenceWorker::told, this, [this](const swf::WorkerEvent &event) {
-            if (event.isTrouble)
+            if (event.isTrouble || event.workflowId.isEmpty())
                 print(eventLine(event));
         });
     connect(m_worker.get(), &swf::SequenceWorker::failed, this, &SequenceSession::refuse);
@@ -138,10 +141,13 @@ void SequenceSession::registerTypes()
     m_registration = std::make_unique<swf::Registration>(
         m_services.swf(), QString::fromLocal8Bit(m_options.lists.domain));
     m_registration->start().done(this, [this](const Result<QStringList> &registered) {
-        if (registered)
-            startSequence();
-        else
+        if (!registered) {
             refuse(registered.error());
+            return;
+        }
+        for (const QString &sentence : *registered)
+            say(sentence);
+        startSequence();
     });
 }
 
@@ -159,6 +165,13 @@ void SequenceSession::startSequence()
 
 void SequenceSession::onStarted(const Result<swf::ExecutionId> &execution)
 {
+    if (!execution && execution.error().kind == ErrorKind::NotFound) {
+        refuse({ErrorKind::NotFound,
+            tr("%1. A worker registers what is missing: sluice worker%2")
+                .arg(execution.error().message, m_place),
+            {}, {}, {}, 0});
+        return;
+    }
     if (!execution) {
         refuse(execution.error());
         return;
