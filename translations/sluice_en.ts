@@ -120,6 +120,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::ui::HistoryFiles</name>
+    <message numerus="yes">
+        <source>The decider of this version would decide %n tasks otherwise; they are coloured. Nothing was sent.</source>
+        <translation>
+            <numerusform>The decider of this version would decide %n task otherwise; it is coloured. Nothing was sent.</numerusform>
+            <numerusform>The decider of this version would decide %n tasks otherwise; they are coloured. Nothing was sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::ui::HistoryView</name>
     <message numerus="yes">
         <source>%n events</source>

@@ -1,7 +1,5 @@
 #include "swf/values/historyfold.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -162,11 +160,7 @@ HistoryFold foldHistory(const QList<HistoryEvent> &history)
 
 bool isClosing(const QString &eventType)
 {
-    static const QSet<QString> closing {u"WorkflowExecutionCompleted"_s,
-        u"WorkflowExecutionFailed"_s, u"WorkflowExecutionTimedOut"_s,
-        u"WorkflowExecutionCanceled"_s, u"WorkflowExecutionTerminated"_s,
-        u"WorkflowExecutionContinuedAsNew"_s};
-    return closing.contains(eventType);
+    return !closeStatusOf(eventType).isEmpty();
 }
 
 } // namespace sluice::swf

@@ -4,7 +4,6 @@
 #include "swf/values/historyfold.h"
 
 #include <QHash>
-#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -140,14 +139,6 @@ QJsonObject toJson(const HistoryEvent &event)
 {
     return {{u"eventId"_s, event.id}, {u"eventTimestamp"_s, toEpochSeconds(event.at)},
         {u"eventType"_s, event.type}, {attributesMember(event.type), event.attributes}};
-}
-
-QByteArray toHistoryFile(const QList<HistoryEvent> &history)
-{
-    QJsonArray events;
-    for (const HistoryEvent &event : history)
-        events.append(toJson(event));
-    return QJsonDocument(QJsonObject {{u"events"_s, events}}).toJson(QJsonDocument::Indented);
 }
 
 } // namespace sluice::swf

@@ -65,7 +65,5 @@ QList<RunLink> runLinksOf(const HistoryEvent &event, const QString &workflowId);
 
 /// The event as GetWorkflowExecutionHistory answers it.
 QJsonObject toJson(const HistoryEvent &event);
-/// {"events": [...]}, indented; historyFrom() reads it.
-QByteArray toHistoryFile(const QList<HistoryEvent> &history);
 
 } // namespace sluice::swf

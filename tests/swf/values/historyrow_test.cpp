@@ -88,13 +88,3 @@ TEST(RunLinks, leadToParentsChildrenAndContinuedRuns)
         (QList<RunLink> {{u"parentWorkflowExecution"_s, {u"P"_s, u"r/1"_s}},
             {u"continuedExecutionRunId"_s, {u"W"_s, u"r/0"_s}}}));
 }
-
-TEST(HistoryFile, isReadAsItWasWritten)
-{
-    const auto history = vectorHistory(u"three-kinds-of-timeout"_s);
-    const auto read
-        = historyFrom(QJsonDocument::fromJson(toHistoryFile(history))["events"_L1].toArray());
-    ASSERT_EQ(read.size(), history.size());
-    EXPECT_EQ(toHistoryFile(read), toHistoryFile(history));
-    EXPECT_EQ(read.last().at, history.last().at);
-}

@@ -4,6 +4,7 @@
 #include "support/waitfor.h"
 #include "swf/values/sequenceinput.h"
 #include "ui/common/inlinemessage.h"
+#include "ui/pages/workflows/historyfiles.h"
 #include "ui/pages/workflows/workflowspage.h"
 #include "ui/support/widgets.h"
 
@@ -12,6 +13,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -19,6 +21,7 @@
 #include <QPushButton>
 #include <QTabBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -28,6 +31,7 @@
 using namespace Qt::StringLiterals;
 using namespace sluice;
 using namespace sluice::test;
+using namespace std::chrono_literals;
 using models::ExecutionListModel;
 using ui::WorkflowsPage;
 
@@ -385,4 +389,33 @@ TEST_F(WorkflowsPageTest, theWorkerIsOffUntilItIsSwitchedOn)
     Q_EMIT workspace.worker.failed(
         Error {ErrorKind::Unavailable, u"The worker does not run: no."_s, {}, {}, {}, 0});
     EXPECT_EQ(message(), u"The worker does not run: no."_s);
+}
+
+TEST_F(WorkflowsPageTest, savesAHistoryThatOpensAgain)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"saved.json"_s);
+    ASSERT_TRUE(trigger(page, u"action.saveHistory"_s));
+    auto *dialog = child<QFileDialog>(page, u"saveHistoryDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    Q_EMIT dialog->fileSelected(path);
+    ASSERT_TRUE(waitUntil([&] { return message() == u"Saved as %1."_s.arg(path); }, 5s));
+    dialog->close();
+    auto *files = page.findChild<ui::HistoryFiles *>();
+    files->openFile(path);
+    ASSERT_TRUE(waitUntil([&] { return child<QDialog>(page, u"historyWindow"_s) != nullptr; }, 5s));
+    auto *window = child<QDialog>(page, u"historyWindow"_s);
+    EXPECT_EQ(child<QTableView>(*window, u"historyTable"_s)->model()->rowCount(), 3);
+    EXPECT_EQ(child<QLabel>(*window, u"executionTitle"_s)->text(), u"saved"_s);
+    files->openFile(folder.filePath(u"none.json"_s));
+    ASSERT_TRUE(waitUntil([&] { return message().startsWith(u"Cannot read"_s); }, 5s));
+}
+
+TEST_F(WorkflowsPageTest, replaysASequence)
+{
+    ASSERT_TRUE(trigger(page, u"action.replayHistory"_s));
+    auto *window = child<QDialog>(page, u"replayWindow"_s);
+    ASSERT_NE(window, nullptr);
+    auto *sentence = child<QLabel>(*window, u"replaySentence"_s);
+    EXPECT_TRUE(waitUntil([&] { return sentence->text().endsWith(u"Nothing was sent."_s); }, 5s));
 }

@@ -1,6 +1,7 @@
 #include "ui/pages/workflows/executiondetails.h"
 
 #include "models/texts.h"
+#include "swf/values/historyfile.h"
 #include "ui/common/icons.h"
 #include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
@@ -187,6 +188,24 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     lookNow();
 }
 
+void ExecutionDetails::showFile(const swf::Execution &run, const QList<swf::HistoryEvent> &history)
+{
+    m_isFile = true;
+    m_run = run;
+    m_history = history;
+    m_known.pending = swf::pendingWorkOf(history);
+    m_title->setText(run.workflowId);
+    m_pill->setLook(workflowStatusLook(run));
+    m_runId->hide();
+    refreshTimes();
+    m_historyView->showHistory(history, run.key());
+    setStale();
+    showTrace();
+    showPending();
+    showReceipt();
+    showDiagnosis();
+}
+
 void ExecutionDetails::clear()
 {
     m_run = {};
@@ -218,6 +237,8 @@ void ExecutionDetails::refreshTimes()
 
 void ExecutionDetails::lookNow()
 {
+    if (m_isFile)
+        return;
     if (m_run.runId.isEmpty() || !isVisible()) {
         m_isLookWanted = true;
         return;
@@ -299,7 +320,7 @@ void ExecutionDetails::showPending()
 /// Only sequences of flows have one.
 void ExecutionDetails::showReceipt()
 {
-    const bool isSequence = m_run.typeName == "Sluice.FlowSequence"_L1;
+    const bool isSequence = !m_isFile && m_run.typeName == "Sluice.FlowSequence"_L1;
     m_tabs->setTabVisible(ReceiptTab, isSequence);
     m_receiptView->showHistory(isSequence ? m_history : QList<swf::HistoryEvent>(), isClosed());
 }

@@ -40,6 +40,8 @@ public:
 
     /// The same run again brings its row up to date.
     void showRun(const swf::Execution &run);
+    /// A history that is of no service: nothing is asked about it.
+    void showFile(const swf::Execution &run, const QList<swf::HistoryEvent> &history);
     void clear();
 
     /// Of the run on show; empty until they came.
@@ -99,6 +101,7 @@ private:
     QList<swf::HistoryEvent> m_history;
     swf::TraceSurroundings m_known;
     Pending<workspace::RunLook> m_looking;
+    bool m_isFile = false;
     bool m_isLooking = false;
     bool m_isLookWanted = false;
     bool m_isJsonStale = true;

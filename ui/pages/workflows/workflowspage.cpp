@@ -8,6 +8,7 @@
 #include "ui/pages/pagetable.h"
 #include "ui/pages/workflows/executiondetails.h"
 #include "ui/pages/workflows/executionlistview.h"
+#include "ui/pages/workflows/historyfiles.h"
 #include "ui/pages/workflows/tasklistsview.h"
 #include "ui/pages/workflows/workerswitch.h"
 #include "ui/pages/workflows/workflowactor.h"
@@ -44,13 +45,17 @@ struct WorkflowsPage::Actions {
     QAction *cancel;
     QAction *signal;
     QAction *terminate;
+    QAction *save;
+    QAction *openHistory;
+    QAction *replay;
     QAction *copyId;
     QAction *domain;
     QAction *find;
 
     QList<QAction *> all() const
     {
-        return {start, again, cancel, signal, terminate, copyId, domain, find};
+        return {start, again, cancel, signal, terminate, save, openHistory, replay, copyId, domain,
+            find};
     }
 };
 
@@ -63,6 +68,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     , m_settings(settings)
     , m_message(new InlineMessage(this))
     , m_actor(new WorkflowActor(workflows, *m_message, *this))
+    , m_files(new HistoryFiles(workflows, now, settings, *m_message, *this))
     , m_domain(new QComboBox(this))
     , m_count(new QLabel(this))
     , m_splitter(new QSplitter(this))
@@ -136,6 +142,9 @@ void WorkflowsPage::buildActions()
         makeAction(ActionId::RequestCancel, this),
         makeAction(ActionId::SignalWorkflow, this),
         makeAction(ActionId::TerminateWorkflow, this),
+        makeAction(ActionId::SaveHistory, this),
+        makeAction(ActionId::OpenHistory, this),
+        makeAction(ActionId::ReplayHistory, this),
         makeAction(ActionId::CopyRunId, this),
         makeAction(ActionId::RegisterDomain, this),
         makeAction(ActionId::Find, this),
@@ -164,6 +173,13 @@ void WorkflowsPage::buildActions()
         const auto runs = m_list->selectedRuns();
         if (runs.size() == 1)
             m_actor->signalRun(runs.first());
+    });
+    connect(a.save, &QAction::triggered, this, [this] {
+        m_files->save(m_details->history(), m_list->selectedRuns().value(0).workflowId);
+    });
+    connect(a.openHistory, &QAction::triggered, m_files, &HistoryFiles::open);
+    connect(a.replay, &QAction::triggered, this, [this] {
+        m_files->replay(m_details->history(), m_list->selectedRuns().value(0).workflowId);
     });
     connect(a.domain, &QAction::triggered, m_actor, &WorkflowActor::registerDomain);
     connect(a.copyId, &QAction::triggered, this, [this] {
@@ -221,6 +237,16 @@ QWidget *WorkflowsPage::buildToolBar(workspace::Worker *worker)
     more->setPopupMode(QToolButton::InstantPopup);
     more->setMenu(commandMenu(more));
     layout->addWidget(more);
+    auto *files = new QToolButton(bar);
+    files->setObjectName(u"historyMenu"_s);
+    files->setText(tr("History files"));
+    files->setToolTip(tr("Save, open and replay histories"));
+    files->setIcon(icon(u"history"_s));
+    files->setIconSize({18, 18});
+    files->setPopupMode(QToolButton::InstantPopup);
+    files->setMenu(new QMenu(files));
+    files->menu()->addActions({a.save, a.openHistory, a.replay});
+    layout->addWidget(files);
     layout->addStretch();
     layout->addWidget(m_count);
     if (worker) {
@@ -250,6 +276,8 @@ void WorkflowsPage::showMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(
         {m_actions->cancel, m_actions->signal, m_actions->terminate, m_actions->again});
+    menu->addSeparator();
+    menu->addActions({m_actions->save, m_actions->openHistory, m_actions->replay});
     menu->addSeparator();
     menu->addAction(m_actions->copyId);
     menu->addMenu(commandMenu(menu));
@@ -356,7 +384,10 @@ void WorkflowsPage::updateActions()
     m_actions->terminate->setEnabled(hasOpen);
     m_actions->signal->setEnabled(hasOpen && runs.size() == 1);
     m_actions->copyId->setEnabled(!runs.isEmpty());
-    m_actions->again->setEnabled(runs.size() == 1 && !m_details->history().isEmpty());
+    const bool hasHistory = runs.size() == 1 && !m_details->history().isEmpty();
+    m_actions->again->setEnabled(hasHistory);
+    m_actions->save->setEnabled(hasHistory);
+    m_actions->replay->setEnabled(hasHistory && runs.first().typeName == "Sluice.FlowSequence"_L1);
     m_actions->start->setEnabled(!m_workflows.domain().isEmpty());
 }
 

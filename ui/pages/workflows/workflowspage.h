@@ -20,6 +20,7 @@ namespace sluice::ui {
 
 class ExecutionDetails;
 class ExecutionListView;
+class HistoryFiles;
 class InlineMessage;
 class TaskListsView;
 class WindowSettings;
@@ -67,6 +68,7 @@ private:
     WindowSettings &m_settings;
     InlineMessage *m_message;
     WorkflowActor *m_actor;
+    HistoryFiles *m_files;
     std::unique_ptr<Actions> m_actions;
     QComboBox *m_domain;
     QLabel *m_count;

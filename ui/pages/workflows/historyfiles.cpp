@@ -1,0 +1,166 @@
+#include "ui/pages/workflows/historyfiles.h"
+
+#include "base/atomicfile.h"
+#include "models/replaymodel.h"
+#include "swf/values/historyfile.h"
+#include "ui/common/inlinemessage.h"
+#include "ui/common/windowsettings.h"
+#include "ui/pages/pagetable.h"
+#include "ui/pages/workflows/alarmdelegate.h"
+#include "ui/pages/workflows/executiondetails.h"
+#include "workspace/poolwork.h"
+
+#include <QDialog>
+#include <QFile>
+#include <QFileDialog>
+#include <QLabel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::ui {
+
+namespace {
+
+constexpr auto kHistoryFolder = "workflows/historyFolder"_L1;
+constexpr qint64 kMostBytes = 256 * 1024 * 1024; // many times the longest history of the service
+
+Result<QList<swf::HistoryEvent>> readFile(const QString &path, const QString &cannot)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Io, cannot.arg(path, file.errorString()));
+    return swf::readHistoryFile(file.read(kMostBytes));
+}
+
+} // namespace
+
+HistoryFiles::HistoryFiles(workspace::Workflows &workflows, std::function<QDateTime()> now,
+    WindowSettings &settings, InlineMessage &message, QWidget &page)
+    : QObject(&page)
+    , m_workflows(workflows)
+    , m_now(std::move(now))
+    , m_settings(settings)
+    , m_message(message)
+    , m_page(page)
+{
+}
+
+QString HistoryFiles::folder() const
+{
+    return m_settings.value(kHistoryFolder).toString();
+}
+
+void HistoryFiles::rememberFolderOf(const QString &path)
+{
+    m_settings.setValue(kHistoryFolder, QFileInfo(path).absolutePath());
+}
+
+void HistoryFiles::save(const QList<swf::HistoryEvent> &history, const QString &workflowId)
+{
+    auto *dialog = new QFileDialog(&m_page, tr("Save the history of %1").arg(workflowId), folder(),
+        tr("History as JSON (*.json);;Table of the events (*.csv)"));
+    dialog->setObjectName(u"saveHistoryDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"json"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains("csv"_L1) ? u"csv"_s : u"json"_s);
+    });
+    dialog->selectFile(QString(workflowId).replace(u'/', u'-') + u".json"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, history](const QString &path) {
+        rememberFolderOf(path);
+        write(path,
+            path.endsWith(".csv"_L1, Qt::CaseInsensitive) ? swf::toHistoryCsv(history)
+                                                          : swf::toHistoryFile(history));
+    });
+    dialog->open();
+}
+
+void HistoryFiles::write(const QString &path, const QByteArray &bytes)
+{
+    workspace::onPool([path, bytes] {
+        return writeFileAtomically(path, bytes);
+    }).done(this, [this, path](const Result<> &written) {
+        if (written)
+            m_message.say(Notice::Kind::Success, tr("Saved as %1.").arg(path));
+        else
+            m_message.sayError(written.error());
+    });
+}
+
+void HistoryFiles::open()
+{
+    auto *dialog = new QFileDialog(
+        &m_page, tr("Open a history"), folder(), tr("Histories (*.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        rememberFolderOf(path);
+        openFile(path);
+    });
+    dialog->open();
+}
+
+void HistoryFiles::openFile(const QString &path)
+{
+    workspace::onPool([path, cannot = tr("Cannot read %1: %2.")] {
+        return readFile(path, cannot);
+    }).done(this, [this, path](const Result<QList<swf::HistoryEvent>> &history) {
+        if (!history) {
+            m_message.sayError(history.error());
+            return;
+        }
+        auto *window = new QDialog(&m_page);
+        window->setObjectName(u"historyWindow"_s);
+        window->setAttribute(Qt::WA_DeleteOnClose);
+        window->setWindowTitle(path);
+        auto *details = new ExecutionDetails(m_workflows, m_now, m_settings, window);
+        details->showFile(swf::executionOf(*history, QFileInfo(path).completeBaseName()), *history);
+        auto *layout = new QVBoxLayout(window);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(details);
+        window->resize(820, 640);
+        window->show();
+    });
+}
+
+void HistoryFiles::replay(const QList<swf::HistoryEvent> &history, const QString &workflowId)
+{
+    auto *window = new QDialog(&m_page);
+    window->setObjectName(u"replayWindow"_s);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->setWindowTitle(tr("Replay of %1").arg(workflowId));
+    auto *model = new models::ReplayModel(window);
+    auto *sentence = new QLabel(tr("Deciding anew…"), window);
+    sentence->setObjectName(u"replaySentence"_s);
+    sentence->setWordWrap(true);
+    sentence->setContentsMargins(16, 12, 16, 10);
+    auto *table = new QTableView(window);
+    table->setObjectName(u"replayTable"_s);
+    table->setAccessibleName(tr("Decisions"));
+    setUpPageTable(*table, *model);
+    table->setItemDelegate(new AlarmDelegate(models::ReplayModel::AlarmRole, table));
+    setFirstWidths(*table, {{70, 60}, {140, 90}, {280, 200}});
+    auto *layout = new QVBoxLayout(window);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(sentence);
+    layout->addWidget(table, 1);
+    window->resize(820, 480);
+    window->show();
+    workspace::onPool([history]() -> Result<QList<swf::ReplayTurn>> {
+        return swf::replaySequence(history);
+    }).done(window, [model, sentence](const Result<QList<swf::ReplayTurn>> &turns) {
+        model->setTurns(turns.valueOr({}));
+        const int differences = model->differences();
+        sentence->setText(differences == 0
+                ? tr("The decider of this version decides all of it the same. Nothing was sent.")
+                : tr("The decider of this version would decide %n tasks otherwise; they are "
+                     "coloured. Nothing was sent.",
+                    nullptr, differences));
+    });
+}
+
+} // namespace sluice::ui
