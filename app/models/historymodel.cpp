@@ -12,7 +12,6 @@ namespace {
 
 /// Short gaps are the rule and say nothing.
 constexpr qint64 kTellingGap = 1'000;
-constexpr qint64 kOneSecond = 1'000;
 
 } // namespace
 
@@ -135,10 +134,7 @@ QString HistoryModel::text(const HistoryRow &row, int column) const
     case Time:
         return clockText(row.event.at);
     case Duration:
-        if (row.milliseconds < 0)
-            return {};
-        return row.milliseconds < kOneSecond ? tr("%1 ms").arg(row.milliseconds)
-                                             : durationText(row.milliseconds);
+        return row.milliseconds < 0 ? QString() : closeDurationText(row.milliseconds);
     case Gap:
         return row.gapMilliseconds < kTellingGap ? QString() : durationText(row.gapMilliseconds);
     default:

@@ -80,7 +80,7 @@ QString spanTime(const swf::HistorySpan &span, const QDateTime &now)
         return {};
     const QDateTime &end = span.end.isValid() ? span.end : now;
     const QDateTime &from = span.started.isValid() ? span.started : span.begin;
-    const QString took = durationText(std::max<qint64>(0, from.msecsTo(end)));
+    const QString took = closeDurationText(std::max<qint64>(0, from.msecsTo(end)));
     const qint64 waited = span.started.isValid() ? span.begin.msecsTo(span.started) : 0;
     //: How long something took, and how long it had waited before
     return waited < kTellingWait ? took

@@ -82,6 +82,12 @@ QString durationText(qint64 milliseconds)
         .arg(twoDigits(seconds / kMinute % 60));
 }
 
+QString closeDurationText(qint64 milliseconds)
+{
+    return milliseconds >= 0 && milliseconds < 1000 ? ModelWordsText::tr("%1 ms").arg(milliseconds)
+                                                    : durationText(milliseconds);
+}
+
 QString bytesText(qint64 bytes)
 {
     return bytes < 0 ? unknown() : QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);

@@ -16,6 +16,8 @@ QString absoluteTimeText(const QDateTime &time);
 QString clockText(const QDateTime &time);
 /// "0.4 s", "12 s", "3 min 05 s", "2 h 10 min".
 QString durationText(qint64 milliseconds);
+/// The same, in milliseconds below a second: "24 ms". For what is measured closely.
+QString closeDurationText(qint64 milliseconds);
 /// "812 bytes", "1.4 MB": powers of 1000, as AWS bills.
 QString bytesText(qint64 bytes);
 /// With the locale's digit groups.

@@ -20,6 +20,7 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(this))
+    , m_details(new QLabel(this))
 {
     using Model = models::PendingModel;
     m_table->setObjectName(u"pendingTable"_s);
@@ -27,7 +28,7 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
-    setFirstWidths(*m_table, {{150, 96}, {130, 104}, {110, 84}, {90, 76}, {150, 112}, {180, 100}});
+    setFirstWidths(*m_table, {{130, 92}, {120, 96}, {110, 60}, {90, 66}, {150, 132}, {190, 156}});
     const auto choose = [this] {
         const auto index = m_table->currentIndex();
         if (index.isValid())
@@ -49,6 +50,14 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_details);
+    m_details->setObjectName(u"pendingDetails"_s);
+    m_details->setWordWrap(true);
+    m_details->setTextFormat(Qt::PlainText);
+    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_details->setContentsMargins(14, 8, 14, 10);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+        &PendingView::showDetails);
     setFocusProxy(m_table);
 }
 
@@ -64,6 +73,18 @@ void PendingView::showWork(const swf::PendingWork &work, bool isClosed)
                "request its cancellation, or terminate it."));
     m_stack->setCurrentWidget(work.isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
     m_model->refreshTimes();
+    showDetails();
+}
+
+void PendingView::showDetails()
+{
+    const auto rows = m_table->selectionModel()->selectedRows();
+    const int row = rows.isEmpty() ? 0 : rows.first().row();
+    const bool hasRow = row < m_model->rowCount();
+    const QString details = hasRow ? m_model->rowAt(row).details : QString();
+    m_details->setVisible(!details.isEmpty());
+    if (!details.isEmpty())
+        m_details->setText(tr("Last heartbeat of %1: %2").arg(m_model->rowAt(row).name, details));
 }
 
 void PendingView::refreshTimes()

@@ -28,11 +28,14 @@ Q_SIGNALS:
     void eventChosen(qint64 eventId);
 
 private:
+    void showDetails();
+
     models::PendingModel *m_model;
     QLabel *m_note;
     QStackedWidget *m_stack;
     QTableView *m_table;
     EmptyState *m_empty;
+    QLabel *m_details; ///< of the row that is selected, else of the first: too long for a cell
 };
 
 } // namespace sluice::ui

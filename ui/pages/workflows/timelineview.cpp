@@ -153,9 +153,9 @@ void TimelineView::paintEvent(QPaintEvent *)
         painter.drawLine(QPointF(x, kScaleHeight), QPointF(x, bottom));
         const QString text = tr("cancel requested");
         const int width = fontMetrics().horizontalAdvance(text);
+        const bool hasRoom = x + 6 + width < viewport()->width();
         painter.setPen(colors.warning);
-        painter.drawText(
-            QRectF(std::min(x + 6, viewport()->width() - width - 6.0), bottom - 18, width + 2, 18),
+        painter.drawText(QRectF(hasRoom ? x + 6 : x - 6 - width, bottom - 18, width + 2, 18),
             Qt::AlignVCenter, text);
     }
     painter.restore();
