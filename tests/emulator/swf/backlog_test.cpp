@@ -159,7 +159,7 @@ TEST_F(SwfBacklog, aLongHistoryIsOutOfSightAtOnceAndDeletedPartByPart)
     m_swf->resume();
     m_clock.setStep(1ms);
     EXPECT_TRUE(sluice::test::waitUntil([&] {
-        m_clock.advance(5ms);
+        m_clock.advance(20ms);
         return storedEvents() == 0;
     }));
     EXPECT_EQ(whoLooks(), u"UnknownResourceFault"_s);

@@ -107,13 +107,15 @@ Result<ApiReply> SwfFront::dispatch(const ApiRequest &request)
         return fail(parts.error());
     const SwfCall call {operation->name, request.region, *input, contentTypeOf(request),
         holdOf(request), request.isCallerThere};
-    if (const auto done = catchUpWith(**parts, call); !done)
-        return fail(done.error());
+    const bool isReader = changesNothing(operation->name);
+    const auto caughtUp = isReader ? Result<>() : catchUpWith(**parts, call);
+    if (!caughtUp)
+        return fail(caughtUp.error());
     const SwfHandler handler = swfHandlerOf(operation->name);
     Q_ASSERT(handler.now || handler.later);
     if (handler.later)
         return handler.later(**parts, call);
-    auto body = changesNothing(operation->name)
+    auto body = isReader
         ? handler.now(**parts, call)
         : (*parts)->database.transaction([&] { return handler.now(**parts, call); });
     if (!body)

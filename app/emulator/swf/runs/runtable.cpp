@@ -285,6 +285,28 @@ Result<Stored> RunTable::addEffect(qint64 row, const Effect &effect, qint64 dueA
     return stored;
 }
 
+/// The event that ends the part of a history that is deleted next; 0: the rest is no more than one.
+/// Event after event: SQLite reads each one whole to tell its length.
+Result<qint64> RunTable::lastOfPart(qint64 row) const
+{
+    sqlite::Statement events(m_database,
+        u"SELECT event_id, length(event) FROM event WHERE run_row = ? ORDER BY event_id"_s);
+    if (const auto done = events.bind(row).execute(); !done)
+        return fail(done.error());
+    qint64 last = 0;
+    qint64 bytes = 0;
+    for (int count = 0; count < kMostPurgedEvents && bytes < kMostPurgedBytes; ++count) {
+        const auto isThere = events.next();
+        if (!isThere)
+            return fail(isThere.error());
+        if (!*isThere)
+            return 0;
+        last = events.number(0);
+        bytes += events.number(1);
+    }
+    return last;
+}
+
 /// One whose time of closing is before all times is in no list and no index of one.
 Result<bool> RunTable::removePart(qint64 row)
 {
@@ -295,25 +317,13 @@ Result<bool> RunTable::removePart(qint64 row)
             u"UPDATE run_tag SET closed_at = -1 WHERE run_row = ? AND closed_at > 0"_s, row);
     if (!done)
         return fail(done.error());
-    const auto events = sqlite::readList(
-        m_database,
-        u"SELECT event_id, length(event) FROM event WHERE run_row = ? ORDER BY event_id LIMIT ?"_s,
-        [](const sqlite::Statement &event) { return std::pair(event.number(0), event.number(1)); },
-        row, kMostPurgedEvents);
-    if (!events)
-        return fail(events.error());
-    qint64 last = 0;
-    qint64 bytes = 0;
-    for (auto event = events->begin(); event != events->end() && bytes < kMostPurgedBytes;
-         ++event) {
-        last = event->first;
-        bytes += event->second;
-    }
-    const bool isLastPart
-        = events->size() < kMostPurgedEvents && (events->isEmpty() || last == events->last().first);
+    const auto last = lastOfPart(row);
+    if (!last)
+        return fail(last.error());
+    const bool isLastPart = *last == 0;
     done = isLastPart ? sqlite::change(m_database, u"DELETE FROM run WHERE run_row = ?"_s, row)
                       : sqlite::change(m_database,
-                          u"DELETE FROM event WHERE run_row = ? AND event_id <= ?"_s, row, last);
+                          u"DELETE FROM event WHERE run_row = ? AND event_id <= ?"_s, row, *last);
     if (!done)
         return fail(done.error());
     return isLastPart;

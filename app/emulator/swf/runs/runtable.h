@@ -62,6 +62,7 @@ public:
 
 private:
     Result<> readItems(Run &run, const RunPart &part) const;
+    Result<qint64> lastOfPart(qint64 row) const;
     Result<> writeRow(Turn &turn);
     Result<> writeTags(const Run &run, bool isNew);
     Result<> writeItems(Turn &turn, Stored &stored);

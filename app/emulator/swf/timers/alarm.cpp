@@ -22,7 +22,7 @@ constexpr qint64 kTryAlarmAgain = 1000;
 /// Requests are answered between two of them; after a long night there may be thousands due.
 constexpr std::chrono::milliseconds kRing {2};
 /// Between two parts of a long history that is deleted.
-constexpr qint64 kPurgePause = 5;
+constexpr qint64 kPurgePause = 20;
 
 bool isEffect(const QString &kind)
 {
@@ -102,7 +102,8 @@ Alarm::Rung Alarm::ringOnce(DueTable::Purges purges)
     const auto item = m_table.first(purges);
     if (item && (!*item || (*item)->dueAt > m_clock.now().toMSecsSinceEpoch()))
         return Rung::Nothing;
-    const auto done = item ? fire(**item) : Result<>(fail(item.error()));
+    const auto done = item ? m_database.transaction([&] { return fire(**item); })
+                           : Result<>(fail(item.error()));
     if (done)
         return Rung::One;
     qCWarning(lcSwfAlarm).noquote() << "Not done yet:" << done.error().message;
@@ -126,36 +127,39 @@ void Alarm::sleepAfter(Rung last)
 
 Result<> Alarm::catchUp(qint64 runRow)
 {
-    while (isBehind()) {
-        const auto item = m_table.firstOfRun(runRow, m_clock.now().toMSecsSinceEpoch());
-        if (!item)
-            return fail(item.error());
-        if (!*item)
-            break;
-        if (const auto done = fire(**item); !done)
-            return done;
-    }
-    return {};
+    if (!isBehind())
+        return {};
+    // At once: there may be a thousand, and somebody waits.
+    return m_database.transaction([&]() -> Result<> {
+        const qint64 now = m_clock.now().toMSecsSinceEpoch();
+        while (true) {
+            const auto item = m_table.firstOfRun(runRow, now);
+            if (!item)
+                return fail(item.error());
+            if (!*item)
+                return {};
+            if (const auto done = fire(**item); !done)
+                return done;
+        }
+    });
 }
 
 Result<> Alarm::fire(const DueItem &item)
 {
-    return m_database.transaction([&]() -> Result<> {
-        if (item.kind == itemkind::kRetention || item.kind == itemkind::kPurge)
-            return deletePart(item);
-        // With the item itself, which may be one of those that are open.
-        auto run = m_control.runs().load(item.runRow, partFor(item));
-        if (!run)
-            return fail(run.error());
-        if (const auto gone = m_table.remove(item); !gone)
-            return gone;
-        if (!*run)
-            return {};
-        if (isEffect(item.kind))
-            return m_effects.perform(std::move(**run), item.kind, item.eventId, item.data);
-        return m_control.changeLater(
-            **run, [&](Turn &turn) { fireDue(turn, item.kind, item.eventId); });
-    });
+    if (item.kind == itemkind::kRetention || item.kind == itemkind::kPurge)
+        return deletePart(item);
+    // With the item itself, which may be one of those that are open.
+    auto run = m_control.runs().load(item.runRow, partFor(item));
+    if (!run)
+        return fail(run.error());
+    if (const auto gone = m_table.remove(item); !gone)
+        return gone;
+    if (!*run)
+        return {};
+    if (isEffect(item.kind))
+        return m_effects.perform(std::move(**run), item.kind, item.eventId, item.data);
+    return m_control.changeLater(
+        **run, [&](Turn &turn) { fireDue(turn, item.kind, item.eventId); });
 }
 
 Result<> Alarm::deletePart(const DueItem &item)

@@ -29,8 +29,8 @@ public:
     /// thousands, and calls are answered between them.
     bool isBehind() const;
 
-    /// Has happen what is overdue of a run, so that no call on it passes its limits; outside of a
-    /// transaction.
+    /// Has happen what is overdue of a run, so that no call that changes it passes its limits;
+    /// outside of a transaction.
     Result<> catchUp(qint64 runRow);
 
 private:
