@@ -4,6 +4,7 @@
 #include "swf/receipt/sequencereceipt.h"
 #include "swf/values/execution.h"
 #include "swf/values/historyrow.h"
+#include "swf/values/registeredtype.h"
 #include "swf/values/tasklist.h"
 
 #include <QObject>
@@ -74,6 +75,13 @@ public:
     /// The task lists of the domain and who polls them. Unsupported where the service does not
     /// tell.
     virtual Pending<QList<swf::TaskListState>> taskLists() = 0;
+
+    /// Workflow and activity types of the domain, also deprecated ones.
+    virtual Pending<QList<swf::RegisteredType>> types() = 0;
+    /// \param taskList its default; may be empty. Conflict when the version is there already
+    virtual Pending<> registerType(const swf::RegisteredType &type, const QString &taskList) = 0;
+    /// What runs goes on; nothing of a deprecated type can be started.
+    virtual Pending<> setTypeDeprecated(const swf::RegisteredType &type, bool isDeprecated) = 0;
 
     /// What became of the steps of a sequence, with what AppFlow says of their runs. \param history
     /// all of it

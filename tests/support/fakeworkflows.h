@@ -14,6 +14,7 @@ public:
     std::optional<QJsonObject> pending; ///< of look()
     std::optional<QList<swf::TaskListState>> lists; ///< of look() and taskLists()
     QHash<QString, swf::RunFacts> facts; ///< of receipt()
+    QList<swf::RegisteredType> known; ///< of types()
     bool isFollowed = false;
 
     /// A row for set() with sensible members; an empty status is open.
@@ -94,6 +95,30 @@ public:
             return answer<QList<swf::TaskListState>>(
                 name, fail(ErrorKind::Unsupported, QStringLiteral("Nobody tells of pollers.")));
         return answer<QList<swf::TaskListState>>(name, *lists);
+    }
+
+    Pending<QList<swf::RegisteredType>> types() override
+    {
+        return answer<QList<swf::RegisteredType>>(note(QStringLiteral("types"), {}), known);
+    }
+
+    Pending<> registerType(const swf::RegisteredType &type, const QString &taskList) override
+    {
+        const QString call = note(
+            QStringLiteral("registerType"), {type.kindName(), type.name, type.version, taskList});
+        if (!failures.contains(call))
+            known.append(type);
+        return answer<void>(call, {});
+    }
+
+    Pending<> setTypeDeprecated(const swf::RegisteredType &type, bool isDeprecated) override
+    {
+        for (swf::RegisteredType &one : known) {
+            if (one.key() == type.key())
+                one.isDeprecated = isDeprecated;
+        }
+        return answer<void>(
+            note(QStringLiteral("setTypeDeprecated"), {type.name, isDeprecated}), {});
     }
 
     Pending<swf::SequenceReceipt> receipt(const QList<swf::HistoryEvent> &history) override

@@ -5,6 +5,7 @@
 #include "swf/follow/sequencestart.h"
 #include "swf/worker/registration.h"
 #include "workspace/workflows/runlooker.h"
+#include "workspace/workflows/typereader.h"
 
 #include <QJsonArray>
 
@@ -185,6 +186,39 @@ Pending<QList<swf::TaskListState>> SyncedWorkflows::taskLists()
     return m_parts.calls.ask<Lists>(
         QString(), [this, domain = m_domain] { return m_parts.extras->taskLists(domain); },
         [](const Result<QJsonObject> &answer) { return answer.map(swf::taskListsFrom); });
+}
+
+Pending<QList<swf::RegisteredType>> SyncedWorkflows::types()
+{
+    using Types = QList<swf::RegisteredType>;
+    return m_parts.calls.ask<Types>(
+        QString(),
+        [this] {
+            auto *reader = new TypeReader(m_parts.client(), m_domain, this);
+            return reader->start();
+        },
+        [](const Result<Types> &types) { return types; });
+}
+
+Pending<> SyncedWorkflows::registerType(const swf::RegisteredType &type, const QString &taskList)
+{
+    QJsonObject input {
+        {u"domain"_s, m_domain}, {u"name"_s, type.name}, {u"version"_s, type.version}};
+    insertText(input, u"description"_s, type.description);
+    if (!taskList.isEmpty())
+        input["defaultTaskList"_L1] = QJsonObject {{u"name"_s, taskList}};
+    return change(tr("Register type %1").arg(type.name), u"Register"_s + type.kindName(), input);
+}
+
+Pending<> SyncedWorkflows::setTypeDeprecated(const swf::RegisteredType &type, bool isDeprecated)
+{
+    const QString member
+        = type.kind == swf::RegisteredType::Kind::Activity ? u"activityType"_s : u"workflowType"_s;
+    return change(isDeprecated ? tr("Deprecate type %1").arg(type.name)
+                               : tr("Undeprecate type %1").arg(type.name),
+        (isDeprecated ? u"Deprecate"_s : u"Undeprecate"_s) + type.kindName(),
+        {{u"domain"_s, m_domain},
+            {member, QJsonObject {{u"name"_s, type.name}, {u"version"_s, type.version}}}});
 }
 
 Pending<swf::SequenceReceipt> SyncedWorkflows::receipt(const QList<swf::HistoryEvent> &history)

@@ -56,6 +56,9 @@ public:
 
     Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
     Pending<QList<swf::TaskListState>> taskLists() override;
+    Pending<QList<swf::RegisteredType>> types() override;
+    Pending<> registerType(const swf::RegisteredType &type, const QString &taskList) override;
+    Pending<> setTypeDeprecated(const swf::RegisteredType &type, bool isDeprecated) override;
     Pending<swf::SequenceReceipt> receipt(const QList<swf::HistoryEvent> &history) override;
     Pending<QString> start(const WorkflowStart &start) override;
     Pending<QString> startSequence(const QString &workflowId, const QString &input) override;

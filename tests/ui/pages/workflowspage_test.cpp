@@ -419,3 +419,30 @@ TEST_F(WorkflowsPageTest, replaysASequence)
     auto *sentence = child<QLabel>(*window, u"replaySentence"_s);
     EXPECT_TRUE(waitUntil([&] { return sentence->text().endsWith(u"Nothing was sent."_s); }, 5s));
 }
+
+TEST_F(WorkflowsPageTest, typesAreRegisteredDeprecatedAndBroughtBack)
+{
+    child<QTabBar>(page, u"workflowTabs"_s)->setCurrentIndex(2);
+    settle();
+    EXPECT_TRUE(child<QLabel>(page, u"typesNote"_s)->isVisible());
+    ASSERT_TRUE(press(page, u"registerType"_s));
+    auto *dialog = child<QDialog>(page, u"typeDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    child<QLineEdit>(*dialog, u"typeName"_s)->setText(u"Nightly"_s);
+    child<QPushButton>(*dialog, u"formGo"_s)->click();
+    settle();
+    EXPECT_EQ(workspace.workflows.callsOf(u"registerType"_s).first().arguments,
+        (QVariantList {u"WorkflowType"_s, u"Nightly"_s, u"1"_s, QString()}));
+    auto *types = child<QTableView>(page, u"typeTable"_s);
+    ASSERT_EQ(types->model()->rowCount(), 1);
+    types->selectRow(0);
+    ASSERT_TRUE(press(page, u"deprecateType"_s));
+    EXPECT_EQ(message(), u"Deprecate Nightly of version 1?"_s);
+    ASSERT_TRUE(press(page, u"confirmDeprecate"_s));
+    settle();
+    EXPECT_EQ(cell(types, 0, 3), u"deprecated"_s);
+    EXPECT_EQ(child<QToolButton>(page, u"deprecateType"_s)->text(), u"Bring back"_s);
+    ASSERT_TRUE(press(page, u"deprecateType"_s));
+    settle();
+    EXPECT_EQ(cell(types, 0, 3), u"registered"_s);
+}

@@ -62,12 +62,13 @@ ExecutionFilterBar::ExecutionFilterBar(std::function<QDateTime()> now, QWidget *
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 8);
     layout->setSpacing(6);
-    layout->addWidget(m_text, 2);
+    layout->addWidget(m_text, 200);
     connect(m_text, &QLineEdit::textChanged, this, &ExecutionFilterBar::changed);
     for (auto *box : {m_status, m_type, m_period}) {
-        layout->addWidget(box, 1);
+        layout->addWidget(box, 100);
         connect(box, &QComboBox::currentIndexChanged, this, &ExecutionFilterBar::changed);
     }
+    layout->addStretch(1); // what is left when all are as wide as they may be
 }
 
 swf::ExecutionFilter ExecutionFilterBar::filter() const

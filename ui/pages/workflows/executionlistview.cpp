@@ -1,5 +1,6 @@
 #include "ui/pages/workflows/executionlistview.h"
 
+#include "models/texts.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
@@ -205,7 +206,8 @@ QString ExecutionListView::countText() const
 {
     const int shown = m_model->rowCount();
     const int total = m_model->totalCount();
-    return shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total);
+    return shown == total ? QString()
+                          : tr("%1 of %2").arg(models::countText(shown), models::countText(total));
 }
 
 void ExecutionListView::updateView()

@@ -10,6 +10,7 @@
 #include "ui/pages/workflows/executionlistview.h"
 #include "ui/pages/workflows/historyfiles.h"
 #include "ui/pages/workflows/tasklistsview.h"
+#include "ui/pages/workflows/typesview.h"
 #include "ui/pages/workflows/workerswitch.h"
 #include "ui/pages/workflows/workflowactor.h"
 
@@ -197,12 +198,14 @@ QWidget *WorkflowsPage::buildLeft()
     auto *views = new QStackedWidget(this);
     views->addWidget(m_list);
     views->addWidget(m_taskLists);
+    views->addWidget(new TypesView(m_workflows, *m_message, this));
     auto *tabs = new QTabBar(this);
     tabs->setObjectName(u"workflowTabs"_s);
     tabs->setDrawBase(false);
     tabs->setExpanding(false);
     tabs->addTab(tr("Executions"));
     tabs->addTab(tr("Task lists"));
+    tabs->addTab(tr("Types"));
     connect(tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
     auto *left = new QWidget(this);
     auto *layout = new QVBoxLayout(left);
@@ -353,6 +356,7 @@ void WorkflowsPage::fillDomains()
     m_domain->setCurrentText(m_workflows.domain());
     m_domain->setEnabled(!domains.isEmpty());
     m_list->updateView();
+    updateActions();
 }
 
 void WorkflowsPage::select(const swf::ExecutionKey &run)
