@@ -218,8 +218,8 @@ void DecisionWorker::finishWhenIdle()
 
 void DecisionWorker::tell(const QString &sentence, bool isTrouble)
 {
-    Q_EMIT told({m_clock.now(), m_task["workflowExecution"_L1]["workflowId"_L1].toString(), {},
-        sentence, isTrouble});
+    const QJsonValue execution = m_task.value("workflowExecution"_L1); // [] would insert it
+    Q_EMIT told({m_clock.now(), execution["workflowId"_L1].toString(), {}, sentence, isTrouble});
 }
 
 } // namespace sluice::swf

@@ -36,6 +36,13 @@ QJsonObject workflowDefaults()
         {u"defaultChildPolicy"_s, u"TERMINATE"_s}};
 }
 
+/// The service knows the caller, who may not look; wrong keys, or none, are another thing.
+bool isNotAllowed(const Error &error)
+{
+    return error.awsCode == "OperationNotPermittedFault"_L1
+        || error.awsCode == "AccessDeniedException"_L1;
+}
+
 QJsonObject joined(QJsonObject object, const QJsonObject &more)
 {
     for (auto each = more.begin(); each != more.end(); ++each)
@@ -98,7 +105,7 @@ void Registration::onDescribed(const Result<QJsonObject> &answer)
         registerItem();
         return;
     }
-    if (!answer && answer.error().kind != ErrorKind::AccessDenied) {
+    if (!answer && !isNotAllowed(answer.error())) {
         m_promise.settle(fail(answer.error()));
         return;
     }

@@ -147,6 +147,24 @@ TEST_F(DecisionWorkerTest, goesOnPollingAfterFailures)
     EXPECT_TRUE(told.contains(u"Polls the decision task list L again."_s));
 }
 
+TEST_F(DecisionWorkerTest, stopsBetweenTwoPollsThatFailed)
+{
+    WorkerPace slow = FakeServices::pace();
+    slow.retries.random = [] { return 0.9; };
+    slow.retries.base = 1h;
+    slow.retries.cap = 1h;
+    DecisionWorker waiting(services.swf, services.clock, {u"D"_s, u"L"_s, u"me"_s}, slow);
+    QObject::connect(&waiting, &DecisionWorker::finished, &waiting, [this] { ++finished; });
+    service.refusals[u"PollForDecisionTask"_s] = u"LimitExceededFault"_s;
+    bool hasFailed = false;
+    QObject::connect(
+        &waiting, &DecisionWorker::told, &waiting, [&](const WorkerEvent &) { hasFailed = true; });
+    waiting.start();
+    ASSERT_TRUE(waitUntil([&] { return hasFailed; }));
+    waiting.stop(OpenPoll::RunsOut);
+    EXPECT_TRUE(waitUntil([&] { return finished == 1; }, 5s));
+}
+
 TEST_F(DecisionWorkerTest, stopsWithItsPollOrAfterIt)
 {
     worker.start();

@@ -70,6 +70,16 @@ TEST_F(SequenceWorkerTest, whoMayNotLookIsBelieved)
     EXPECT_TRUE(service.asked.filter(u"Register"_s).isEmpty());
 }
 
+TEST_F(SequenceWorkerTest, whoHasTheWrongKeysIsTold)
+{
+    service.refusals[u"DescribeDomain"_s] = u"UnrecognizedClientException"_s;
+    const auto worker = make();
+    worker->start();
+    ASSERT_TRUE(waitUntil([&] { return failure.has_value(); }));
+    EXPECT_EQ(failure->awsCode, u"UnrecognizedClientException"_s);
+    EXPECT_FALSE(isStarted);
+}
+
 TEST_F(SequenceWorkerTest, cannotStartWithoutAService)
 {
     service.lost[u"DescribeDomain"_s] = 100;
