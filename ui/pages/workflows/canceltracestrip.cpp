@@ -92,7 +92,6 @@ void CancelTraceStrip::changeEvent(QEvent *event)
 /// The line that joins the lamps, as far as the request has come in full colour.
 void CancelTraceStrip::paintEvent(QPaintEvent *)
 {
-    using State = swf::TraceLamp::State;
     QPainter painter(this);
     const auto colors = ThemeColors::from(palette());
     for (int i = 1; i < m_lamps.size(); ++i) {
@@ -100,10 +99,10 @@ void CancelTraceStrip::paintEvent(QPaintEvent *)
         const auto *to = m_lamps.at(i);
         const auto state = to->lamp().state;
         const int y = from->y() + 5 + TraceLampButton::kDisc / 2;
-        painter.setPen(QPen(state == State::Lit ? colors.good
-                : state == State::Missing       ? colors.bad
-                                                : colors.line,
-            2, state == State::NotNeeded ? Qt::DotLine : Qt::SolidLine));
+        painter.setPen(QPen(state == swf::TraceLamp::State::Lit ? colors.good
+                : state == swf::TraceLamp::State::Missing       ? colors.bad
+                                                                : colors.line,
+            2, state == swf::TraceLamp::State::NotNeeded ? Qt::DotLine : Qt::SolidLine));
         painter.drawLine(from->geometry().center().x(), y, to->geometry().center().x(), y);
     }
 }

@@ -13,22 +13,22 @@ namespace sluice::ui {
 
 namespace {
 
-using State = swf::TraceLamp::State;
+using LampState = swf::TraceLamp::State;
 
 constexpr int kLampMargin = 5;
 
-QString signOf(State state)
+QString signOf(LampState state)
 {
     switch (state) {
-    case State::Lit:
+    case LampState::Lit:
         return u"check"_s;
-    case State::Missing:
+    case LampState::Missing:
         return u"warning"_s;
-    case State::Waiting:
+    case LampState::Waiting:
         return u"clock"_s;
-    case State::NotNeeded:
+    case LampState::NotNeeded:
         return u"minus"_s;
-    case State::Off:
+    case LampState::Off:
         break;
     }
     return {};
@@ -63,14 +63,14 @@ QSize TraceLampButton::sizeHint() const
 QColor TraceLampButton::colorIn(const ThemeColors &colors) const
 {
     switch (m_lamp.state) {
-    case State::Lit:
+    case LampState::Lit:
         return colors.good;
-    case State::Missing:
+    case LampState::Missing:
         return colors.bad;
-    case State::Waiting:
+    case LampState::Waiting:
         return colors.running;
-    case State::NotNeeded:
-    case State::Off:
+    case LampState::NotNeeded:
+    case LampState::Off:
         break;
     }
     return colors.mutedText;
@@ -87,9 +87,9 @@ void TraceLampButton::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().color(QPalette::Base));
     painter.drawEllipse(disc.adjusted(-3, -3, 3, 3));
-    const bool isFilled = m_lamp.state == State::Lit || m_lamp.state == State::Missing;
-    painter.setPen(QPen(color, m_lamp.state == State::Off ? 1.2 : 1.8,
-        m_lamp.state == State::NotNeeded ? Qt::DotLine : Qt::SolidLine));
+    const bool isFilled = m_lamp.state == LampState::Lit || m_lamp.state == LampState::Missing;
+    painter.setPen(QPen(color, m_lamp.state == LampState::Off ? 1.2 : 1.8,
+        m_lamp.state == LampState::NotNeeded ? Qt::DotLine : Qt::SolidLine));
     painter.setBrush(isFilled ? QBrush(color) : QBrush(palette().color(QPalette::Base)));
     painter.drawEllipse(disc.adjusted(1, 1, -1, -1));
     if (const QString sign = signOf(m_lamp.state); !sign.isEmpty())
@@ -99,10 +99,10 @@ void TraceLampButton::paintEvent(QPaintEvent *)
     painter.setFont(font);
     const int line = fontMetrics().height();
     const int top = kDisc + 2 * kLampMargin;
-    painter.setPen(m_lamp.state == State::Off ? colors.mutedText : colors.text);
+    painter.setPen(m_lamp.state == LampState::Off ? colors.mutedText : colors.text);
     painter.drawText(QRect(0, top, width(), line), Qt::AlignHCenter | Qt::AlignTop,
         painter.fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-    painter.setPen(m_lamp.state == State::Off ? colors.mutedText : color);
+    painter.setPen(m_lamp.state == LampState::Off ? colors.mutedText : color);
     painter.drawText(QRect(0, top + line, width(), line), Qt::AlignHCenter | Qt::AlignTop,
         models::traceLampText(m_lamp));
     if (hasFocus() || underMouse()) {

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
 
-using State = workspace::Worker::State;
+using WorkerState = workspace::Worker::State;
 
 WorkerSwitch::WorkerSwitch(
     workspace::Worker &worker, std::function<QString()> domain, QWidget *parent)
@@ -26,7 +26,7 @@ WorkerSwitch::WorkerSwitch(
 
 void WorkerSwitch::toggle()
 {
-    if (m_worker.state() == State::Off)
+    if (m_worker.state() == WorkerState::Off)
         m_worker.start(m_domain());
     else
         m_worker.stop();
@@ -35,22 +35,22 @@ void WorkerSwitch::toggle()
 
 void WorkerSwitch::showState()
 {
-    const State state = m_worker.state();
-    setChecked(state != State::Off);
+    const WorkerState state = m_worker.state();
+    setChecked(state != WorkerState::Off);
     QStringList tip;
     switch (state) {
-    case State::Off:
+    case WorkerState::Off:
         setText(tr("Worker off"));
         setIcon(ui::icon(u"power"_s, IconColor::Muted));
         tip += tr("Runs a worker for sequences of flows in this domain, as long as the window is "
                   "open");
         break;
-    case State::On:
+    case WorkerState::On:
         setText(tr("Worker on"));
         setIcon(ui::icon(u"power"_s, IconColor::Good));
         tip += tr("Works for domain %1; press to end it").arg(m_worker.domain());
         break;
-    case State::Ending:
+    case WorkerState::Ending:
         setText(tr("Worker ends…"));
         setIcon(ui::icon(u"power"_s, IconColor::Warning));
         tip += tr("Ends when the runs at work have ended; press to end it at once");
