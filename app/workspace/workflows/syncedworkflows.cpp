@@ -54,6 +54,9 @@ SyncedWorkflows::SyncedWorkflows(const Parts &parts, QObject *parent)
     , m_parts(parts)
     , m_lists(parts.client, parts.pace)
 {
+    m_domainWait.setSingleShot(true);
+    m_domainWait.setInterval(parts.noDomain);
+    connect(&m_domainWait, &QTimer::timeout, this, &SyncedWorkflows::goOn);
     connect(&m_parts.connection, &Connection::changed, this, &SyncedWorkflows::goOn);
     connect(&m_lists, &ExecutionSync::changed, this, &SyncedWorkflows::changed);
     connect(&m_lists, &ExecutionSync::olderFound, this, &SyncedWorkflows::olderFound);
@@ -77,7 +80,7 @@ void SyncedWorkflows::goOn()
     }
     if (state != Connection::State::Online)
         return;
-    if (!m_hasDomains)
+    if (!m_hasDomains || m_domains.isEmpty())
         askDomains();
     m_lists.start();
 }
@@ -118,6 +121,8 @@ void SyncedWorkflows::onDomains(const QStringList &names)
     if (m_domain.isEmpty() && !names.isEmpty())
         m_domain = names.first();
     m_lists.setDomain(m_domain);
+    if (names.isEmpty() && m_isFollowing)
+        m_domainWait.start(); // a worker may register one
     Q_EMIT domainsChanged();
     Q_EMIT changed();
 }

@@ -31,6 +31,7 @@ public:
         appflow::LocalClient *local = nullptr; ///< of the same service; null: it is none
         Notices &notices;
         ExecutionSync::Pace pace = {};
+        std::chrono::milliseconds noDomain {3'000}; ///< before it is looked for one again
     };
 
     explicit SyncedWorkflows(const Parts &parts, QObject *parent = nullptr);
@@ -78,6 +79,7 @@ private:
 
     Parts m_parts;
     ExecutionSync m_lists;
+    QTimer m_domainWait; ///< while there is none that could be followed
     QStringList m_domains;
     QString m_domain;
     bool m_isFollowing = false;

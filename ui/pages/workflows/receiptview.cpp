@@ -43,7 +43,7 @@ ReceiptView::ReceiptView(workspace::Workflows &workflows, QWidget *parent)
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
     m_table->setItemDelegateForColumn(
         Model::Outcome, new StatusPillDelegate(Model::StatusRole, -1, m_table));
-    setFirstWidths(*m_table, {{110, 90}, {110, 90}, {126, 124}, {84, 78}, {80, 76}});
+    setFirstWidths(*m_table, {{104, 90}, {104, 90}, {140, 136}, {84, 78}, {80, 76}});
     m_rest->setObjectName(u"receiptRest"_s);
     m_rest->setWordWrap(true);
     m_rest->setTextFormat(Qt::PlainText);

@@ -1,0 +1,106 @@
+#include "appflow/client/appflowclient.h"
+#include "support/callertest.h"
+#include "support/fakeconnection.h"
+#include "support/printers.h"
+#include "swf/client/swfclient.h"
+#include "workspace/workflows/syncedworkflows.h"
+
+#include <QDir>
+#include <QJsonArray>
+
+#include <gtest/gtest.h>
+
+using namespace sluice;
+using namespace sluice::test;
+using namespace sluice::workspace;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+class SyncedWorkflowsTest : public CallerTest {
+protected:
+    SyncedWorkflowsTest()
+        : CallerTest(aws::ServiceModel::swf())
+    {
+        QObject::connect(&notices, &Notices::raised, &notices,
+            [this](const QString &sentence) { said.append(sentence); });
+        calls.open();
+    }
+
+    void answerDomains(const QStringList &names)
+    {
+        QJsonArray infos;
+        for (const QString &name : names)
+            infos.append(QJsonObject {{u"name"_s, name}, {u"status"_s, u"REGISTERED"_s}});
+        transport.answer(200, {{u"domainInfos"_s, infos}});
+    }
+
+    void answerNoRuns()
+    {
+        for (int list = 0; list < 2; ++list)
+            transport.answer(200, {{u"executionInfos"_s, QJsonArray()}});
+    }
+
+    void goOnline() { connection.setState(Connection::State::Online); }
+
+    FakeConnection connection;
+    CallGate calls {u"Sluice Local"_s};
+    Notices notices {QDir::tempPath()};
+    swf::SwfClient client {caller};
+    appflow::AppFlowClient appflow {caller}; // asked by nobody here
+    SyncedWorkflows workflows {{.connection = connection,
+        .calls = calls,
+        .client = [this]() -> swf::SwfClient & { return client; },
+        .appflow = appflow,
+        .notices = notices,
+        .pace = {1h, 2h},
+        .noDomain = 1ms}};
+    QStringList said;
+};
+
+} // namespace
+
+TEST_F(SyncedWorkflowsTest, asksNothingBeforeItIsFollowed)
+{
+    goOnline();
+    EXPECT_TRUE(transport.requests.isEmpty());
+    answerDomains({u"orders"_s, u"reports"_s});
+    answerNoRuns();
+    workflows.follow(true);
+    ASSERT_TRUE(waitUntil([this] { return workflows.isListed(); }, 5s));
+    EXPECT_EQ(workflows.domain(), u"orders"_s);
+    EXPECT_EQ(transport.requests.size(), 3);
+}
+
+TEST_F(SyncedWorkflowsTest, looksAgainWhileThereIsNoDomain)
+{
+    answerDomains({});
+    answerDomains({});
+    answerDomains({u"sluice"_s}); // a worker has registered it
+    answerNoRuns();
+    workflows.follow(true);
+    goOnline();
+    ASSERT_TRUE(waitUntil([this] { return workflows.domain() == u"sluice"_s; }, 5s));
+    EXPECT_TRUE(waitUntil([this] { return transport.requests.size() == 5; }, 5s));
+}
+
+TEST_F(SyncedWorkflowsTest, tellsWhyAListCannotBeHad)
+{
+    answerDomains({u"orders"_s});
+    transport.answer(400,
+        {{u"__type"_s, u"com.amazonaws.swf.base.model#OperationNotPermittedFault"_s},
+            {u"message"_s, u"no"_s}});
+    workflows.follow(true);
+    goOnline();
+    ASSERT_TRUE(waitUntil([this] { return !said.isEmpty(); }, 5s));
+    EXPECT_FALSE(workflows.isListed());
+}
+
+TEST_F(SyncedWorkflowsTest, withoutExtrasItSaysThatPollersAreNotTold)
+{
+    goOnline();
+    const auto lists = waitFor(workflows.taskLists());
+    EXPECT_EQ(lists.error().kind, ErrorKind::Unsupported);
+    EXPECT_EQ(lists.error().message, u"Sluice Local does not tell who polls its task lists."_s);
+}
