@@ -181,6 +181,20 @@ double bareRounds(RequestMaker &maker, quint16 port, int pollers, std::chrono::m
     });
 }
 
+std::vector<double> bareTimes(RequestMaker &maker, quint16 port, int count)
+{
+    SwfPeer peer(maker, port);
+    std::vector<double> times;
+    for (int i = 0; i < count; ++i) {
+        const auto start = SteadyClock::now();
+        peer.call("PollForDecisionTask", pollOf(u"list"_s));
+        times.push_back(
+            std::chrono::duration<double, std::milli>(SteadyClock::now() - start).count());
+    }
+    std::sort(times.begin(), times.end());
+    return times;
+}
+
 std::vector<double> wakeUps(const SwfTarget &target, int idlePollers, int count)
 {
     const QString taskList = nextName();

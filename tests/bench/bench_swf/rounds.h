@@ -24,6 +24,10 @@ double bareRounds(RequestMaker &maker, quint16 port, int pollers, std::chrono::m
 /// wait: milliseconds, in order.
 std::vector<double> wakeUps(const SwfTarget &target, int idlePollers, int count);
 
+/// One request after the other to somebody who only answers: milliseconds, in order. What the
+/// machine itself does to such times while it is measured.
+std::vector<double> bareTimes(RequestMaker &maker, quint16 port, int count);
+
 void registerBench(SwfPeer &peer);
 
 QJsonObject benchDecision(const QString &type, const QJsonObject &attributes);
