@@ -31,7 +31,7 @@ AppContext::AppContext(const DesktopOptions &options)
     , m_userSettings(options.userSettingsFile)
     , m_translator(models::makeTranslator(QLocale()))
     , m_store(std::make_unique<store::StoreWorker>(options.dataDir.desktopFolder(), m_clock))
-    , m_transport(std::make_unique<aws::LocalFirstTransport>())
+    , m_transport(std::make_unique<http::LocalFirstTransport>())
     , m_userData(std::make_unique<workspace::UserData>(*m_store, m_clock, options.dataDir.path))
     , m_workspace(std::make_unique<workspace::LocalWorkspace>(workspace::LocalWorkspace::Parts {
           .service = {.program = options.sluiceProgram, .dataDir = options.dataDir},

@@ -11,7 +11,7 @@
 
 #include <memory>
 
-namespace sluice::aws {
+namespace sluice::http {
 class LocalFirstTransport;
 }
 
@@ -76,7 +76,7 @@ private:
     // Destroyed from the last to the first: the window before what it shows, the workspace before
     // what it calls through, the store last because it writes out what it was given.
     std::unique_ptr<store::StoreWorker> m_store;
-    std::unique_ptr<aws::LocalFirstTransport> m_transport;
+    std::unique_ptr<http::LocalFirstTransport> m_transport;
     std::unique_ptr<workspace::UserData> m_userData;
     std::unique_ptr<workspace::LocalWorkspace> m_workspace;
     std::unique_ptr<ui::Theme> m_theme;

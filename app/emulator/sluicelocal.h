@@ -67,7 +67,7 @@ struct SluiceLocalOptions {
     std::function<std::unique_ptr<ConnectorInvoker>()> makeInvoker;
     Quotas quotas;
     qint64 memoryLimitBytes = 0; ///< of DuckDB in all runs; 0: the engine's default
-    LoopbackSocket::Limits limits; ///< of slow clients
+    http::LoopbackSocket::Limits limits; ///< of slow clients
 };
 
 /// Sluice Local: the AppFlow API on 127.0.0.1 over one data directory. Everything happens on the

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace sluice::flow {
+namespace sluice {
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +15,7 @@ namespace {
 constexpr int kMaxDepth = 100;
 
 class JsonReader {
-    Q_DECLARE_TR_FUNCTIONS(sluice::flow::JsonReader)
+    Q_DECLARE_TR_FUNCTIONS(sluice::JsonReader)
 
 public:
     explicit JsonReader(const QByteArray &text)
@@ -352,4 +352,4 @@ Result<QJsonValue> readJson(const QByteArray &utf8)
     return JsonReader(utf8).read();
 }
 
-} // namespace sluice::flow
+} // namespace sluice

@@ -5,7 +5,7 @@
 #include <QByteArray>
 #include <QJsonValue>
 
-namespace sluice::flow {
+namespace sluice {
 
 /// Reads RFC 8259 JSON, for people's files: unlike QJsonDocument it names line, column and the
 /// usual slip (a comma too many, single quotes, a comment), and refuses a member that is there
@@ -14,4 +14,4 @@ namespace sluice::flow {
 /// InvalidInput: "Line 3, column 18: There is a comma before "]"; remove it."
 Result<QJsonValue> readJson(const QByteArray &utf8);
 
-} // namespace sluice::flow
+} // namespace sluice

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace sluice::flow {
+namespace sluice {
 
 using namespace Qt::StringLiterals;
 
@@ -65,7 +65,7 @@ QByteArray plainText(const QJsonValue &value)
     return inBrackets.mid(1, inBrackets.size() - 2);
 }
 
-bool isPlain(const QJsonValue &value)
+bool standsOnALine(const QJsonValue &value)
 {
     return !value.isObject() && !value.isArray();
 }
@@ -97,7 +97,8 @@ private:
             text += "{}";
             return;
         }
-        const bool onOneLine = indent > 0 && object.size() == 1 && isPlain(object.begin().value());
+        const bool onOneLine
+            = indent > 0 && object.size() == 1 && standsOnALine(object.begin().value());
         text += '{';
         bool isFirst = true;
         for (const QString &key : orderedKeys(object)) {
@@ -116,7 +117,7 @@ private:
 
     void writeArray(const QJsonArray &array, int indent)
     {
-        if (std::all_of(array.begin(), array.end(), isPlain)) {
+        if (std::all_of(array.begin(), array.end(), standsOnALine)) {
             QByteArrayList parts;
             for (const auto &value : array)
                 parts.append(plainText(value));
@@ -148,4 +149,4 @@ QByteArray writeJson(const QJsonObject &object)
     return writer.text + '\n';
 }
 
-} // namespace sluice::flow
+} // namespace sluice

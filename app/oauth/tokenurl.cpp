@@ -5,14 +5,14 @@
 #include <QRegularExpression>
 #include <QUrlQuery>
 
-namespace sluice::connector {
+namespace sluice::oauth {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 struct TokenUrlText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::connector::TokenUrl)
+    Q_DECLARE_TR_FUNCTIONS(sluice::oauth::TokenUrl)
 };
 
 constexpr std::chrono::seconds kTimeLimit {10};
@@ -55,7 +55,7 @@ QByteArray jsonText(const Parameters &parameters)
 }
 
 /// Some servers answer as a form whatever one accepts.
-QJsonObject bodyOf(const aws::HttpResponse &response)
+QJsonObject bodyOf(const http::HttpResponse &response)
 {
     if (!response.header("Content-Type").startsWith("application/x-www-form-urlencoded"))
         return QJsonDocument::fromJson(response.body).object();
@@ -92,7 +92,7 @@ QString withoutSecrets(QString text, const TokenClient &client, const TokenGrant
 
 /// Whether the server judged what it was given. One that is busy, moved or something else than a
 /// token server says nothing of the credentials: later may be fine (RFC 6749 5.2).
-bool isRefusal(const aws::HttpResponse &response, const QJsonObject &body)
+bool isRefusal(const http::HttpResponse &response, const QJsonObject &body)
 {
     const int status = response.status;
     if (status == 408 || status == 429 || status >= 500)
@@ -100,7 +100,7 @@ bool isRefusal(const aws::HttpResponse &response, const QJsonObject &body)
     return status == 400 || status == 401 || status == 403 || body.contains("error"_L1);
 }
 
-QString reasonOf(const aws::HttpResponse &response, const QJsonObject &body)
+QString reasonOf(const http::HttpResponse &response, const QJsonObject &body)
 {
     QStringList parts;
     for (const auto member : {"error"_L1, "error_description"_L1, "message"_L1}) {
@@ -160,11 +160,11 @@ TokenGrant TokenGrant::jwtBearer(const QString &assertion)
         u"urn:ietf:params:oauth:grant-type:jwt-bearer"_s, {{u"assertion"_s, Secret(assertion)}}};
 }
 
-aws::HttpRequest tokenRequest(
+http::HttpRequest tokenRequest(
     const TokenUrl &url, const TokenClient &client, const TokenGrant &grant)
 {
     const Parameters parameters = parametersOf(url, client, grant);
-    aws::HttpRequest request;
+    http::HttpRequest request;
     request.method = url.habits.isGet ? "GET" : "POST";
     request.url = url.url;
     request.timeout = kTimeLimit;
@@ -189,7 +189,7 @@ aws::HttpRequest tokenRequest(
 }
 
 Result<Tokens> readTokens(
-    const aws::HttpResponse &response, const TokenClient &client, const TokenGrant &grant)
+    const http::HttpResponse &response, const TokenClient &client, const TokenGrant &grant)
 {
     const QJsonObject body = bodyOf(response);
     const QString access = body.value("access_token"_L1).toString();
@@ -203,4 +203,4 @@ Result<Tokens> readTokens(
     return tokens;
 }
 
-} // namespace sluice::connector
+} // namespace sluice::oauth

@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace sluice::connector {
+namespace sluice::oauth {
 
 /// Whether a token URL is one of the connector's, or an instance of a template among them such as
 /// "https://{{TENANT}}.example.com/token" (reference 7.3, 8.3).
@@ -57,13 +57,13 @@ struct Tokens {
 };
 
 /// The request, with a time limit and a limit of its answer.
-aws::HttpRequest tokenRequest(
+http::HttpRequest tokenRequest(
     const TokenUrl &url, const TokenClient &client, const TokenGrant &grant);
 
 /// The tokens, or AccessDenied (Unavailable when the answer judges nothing: a server that is out of
 /// order or busy, a redirect, a page) with the reason that the server gives ("invalid_grant: the
 /// code was used before"), in which none of the secrets that were sent can be found.
 Result<Tokens> readTokens(
-    const aws::HttpResponse &response, const TokenClient &client, const TokenGrant &grant);
+    const http::HttpResponse &response, const TokenClient &client, const TokenGrant &grant);
 
-} // namespace sluice::connector
+} // namespace sluice::oauth

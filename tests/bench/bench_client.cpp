@@ -96,7 +96,7 @@ int main(int argc, char **argv)
 
     SystemClock clock;
     SystemIdSource ids;
-    aws::LocalFirstTransport transport;
+    http::LocalFirstTransport transport;
     aws::Connection connection;
     connection.endpoint = service.endpoint();
     connection.region = QString::fromLatin1(kDefaultLocalRegion);

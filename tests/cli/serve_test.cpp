@@ -234,7 +234,7 @@ TEST_F(ServeCommand, bucketsAreRemembered)
     ASSERT_TRUE(info && pair);
     const SystemClock clock;
     SystemIdSource ids;
-    aws::QnamTransport transport;
+    http::QnamTransport transport;
     aws::AwsCaller caller(
         {info->endpoint, info->region, {pair->accessKeyId, pair->secretAccessKey, Secret()}},
         aws::ServiceModel::appflow(), transport, clock, ids);

@@ -64,7 +64,7 @@ protected:
     QProcess m_service;
     SystemClock m_clock;
     SystemIdSource m_ids;
-    aws::LocalFirstTransport m_transport {{}};
+    http::LocalFirstTransport m_transport {{}};
     aws::AwsCaller m_caller {{}, aws::ServiceModel::swf(), m_transport, m_clock, m_ids};
     aws::AwsCaller m_other {{}, aws::ServiceModel::swf(), m_transport, m_clock, m_ids};
     swf::SwfClient client {m_caller};

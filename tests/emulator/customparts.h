@@ -22,13 +22,13 @@ namespace sluice::emulator::test {
 /// works once, and Lambda functions, whose calls wait until the test answers them. Thread-safe.
 class FakeNetwork {
 public:
-    Pending<aws::HttpResponse> take(const aws::HttpRequest &request)
+    Pending<http::HttpResponse> take(const http::HttpRequest &request)
     {
         const std::lock_guard lock(m_mutex);
         if (request.url.path() == QLatin1String("/token"))
-            return readyPending<aws::HttpResponse>(tokens(request));
+            return readyPending<http::HttpResponse>(tokens(request));
         m_calls.push_back(
-            {QJsonDocument::fromJson(request.body).object(), Promise<aws::HttpResponse>()});
+            {QJsonDocument::fromJson(request.body).object(), Promise<http::HttpResponse>()});
         return m_calls.back().promise.pending();
     }
 
@@ -67,7 +67,7 @@ public:
         json.insert(QStringLiteral("isSuccess"), !members.contains(QLatin1String("errorDetails")));
         const std::lock_guard lock(m_mutex);
         m_calls.at(call).promise.settle(
-            aws::HttpResponse {200, {}, QJsonDocument(json).toJson(QJsonDocument::Compact)});
+            http::HttpResponse {200, {}, QJsonDocument(json).toJson(QJsonDocument::Compact)});
     }
 
     void refuseCredentials(std::size_t call)
@@ -81,10 +81,10 @@ public:
 private:
     struct Call {
         QJsonObject request;
-        Promise<aws::HttpResponse> promise;
+        Promise<http::HttpResponse> promise;
     };
 
-    aws::HttpResponse tokens(const aws::HttpRequest &request)
+    http::HttpResponse tokens(const http::HttpRequest &request)
     {
         ++m_asked;
         const QUrlQuery form(QString::fromUtf8(request.body));
@@ -110,14 +110,14 @@ private:
 /// one profile "crm" whose token server is there.
 class CustomParts : public testing::Test {
 protected:
-    class Transport final : public aws::HttpTransport {
+    class Transport final : public http::HttpTransport {
     public:
         explicit Transport(FakeNetwork &network)
             : m_network(network)
         {
         }
 
-        Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+        Pending<http::HttpResponse> send(const http::HttpRequest &request) override
         {
             return m_network.take(request);
         }

@@ -36,7 +36,7 @@ protected:
     }
 
     static void setHeader(
-        aws::HttpRequest &request, const QByteArray &name, const QByteArray &value)
+        http::HttpRequest &request, const QByteArray &name, const QByteArray &value)
     {
         request.headers.removeIf([&](const auto &header) {
             return header.first.compare(name, Qt::CaseInsensitive) == 0;
@@ -97,7 +97,7 @@ TEST_F(HttpFront, everyAnswerHasARequestIdOfItsOwn)
 TEST_F(HttpFront, refusesRequestsWithoutSignature)
 {
     const auto answer = send(
-        "POST", "/list-flows", "{}", [](aws::HttpRequest &request) { request.headers.clear(); });
+        "POST", "/list-flows", "{}", [](http::HttpRequest &request) { request.headers.clear(); });
     EXPECT_EQ(answer.status, 403);
     EXPECT_EQ(answer.error, u"MissingAuthenticationTokenException"_s);
 }
@@ -105,7 +105,7 @@ TEST_F(HttpFront, refusesRequestsWithoutSignature)
 TEST_F(HttpFront, refusesABodyThatWasNotSigned)
 {
     const auto answer = send("POST", "/list-flows", "{}",
-        [](aws::HttpRequest &request) { request.body = R"({"maxResults":1})"; });
+        [](http::HttpRequest &request) { request.body = R"({"maxResults":1})"; });
     EXPECT_EQ(answer.status, 403);
     EXPECT_EQ(answer.error, u"InvalidSignatureException"_s);
 }
@@ -114,7 +114,7 @@ TEST_F(HttpFront, refusesClocksMoreThanFiveMinutesApart)
 {
     const auto sentAt = [this](std::chrono::seconds offset) {
         const QByteArray body = "{}";
-        return send("POST", "/list-flows", body, [&](aws::HttpRequest &request) {
+        return send("POST", "/list-flows", body, [&](http::HttpRequest &request) {
             aws::SigningRequest signing {"POST", "/list-flows", {},
                 {{"Host", m_service->endpoint().authority().toLatin1()}}, body};
             request.headers = sign(signing, m_clock.now().addSecs(offset.count()));
@@ -129,19 +129,20 @@ TEST_F(HttpFront, refusesClocksMoreThanFiveMinutesApart)
 TEST_F(HttpFront, refusesOtherHostsAndWebPages)
 {
     const auto foreign = send("POST", "/list-flows", "{}",
-        [](aws::HttpRequest &request) { setHeader(request, "Host", "evil.example"); });
+        [](http::HttpRequest &request) { setHeader(request, "Host", "evil.example"); });
     EXPECT_EQ(foreign.status, 403);
     EXPECT_EQ(foreign.error, u"AccessDeniedException"_s);
 
     const auto page = send("POST", "/list-flows", "{}",
-        [](aws::HttpRequest &request) { setHeader(request, "Origin", "https://evil.example"); });
+        [](http::HttpRequest &request) { setHeader(request, "Origin", "https://evil.example"); });
     EXPECT_EQ(page.status, 403);
     EXPECT_EQ(page.error, u"AccessDeniedException"_s);
-    const auto sameButSecure = send("POST", "/list-flows", "{}", [this](aws::HttpRequest &request) {
-        setHeader(request, "Origin", "https://" + m_service->endpoint().authority().toLatin1());
-    });
+    const auto sameButSecure = send(
+        "POST", "/list-flows", "{}", [this](http::HttpRequest &request) {
+            setHeader(request, "Origin", "https://" + m_service->endpoint().authority().toLatin1());
+        });
     EXPECT_EQ(sameButSecure.status, 403);
-    const auto own = send("POST", "/list-flows", "{}", [this](aws::HttpRequest &request) {
+    const auto own = send("POST", "/list-flows", "{}", [this](http::HttpRequest &request) {
         setHeader(request, "Origin", "http://" + m_service->endpoint().authority().toLatin1());
     });
     EXPECT_EQ(own.status, 200);
@@ -159,10 +160,10 @@ TEST_F(HttpFront, unknownPathsAndVerbsAreUnknownOperations)
 namespace {
 
 /// Headers of a request that is signed for another service, by whomever.
-std::function<void(aws::HttpRequest &)> signedFor(
+std::function<void(http::HttpRequest &)> signedFor(
     const QByteArray &service, const QByteArray &contentType = {}, const QByteArray &target = {})
 {
-    return [=](aws::HttpRequest &request) {
+    return [=](http::HttpRequest &request) {
         for (auto &header : request.headers) {
             if (header.first.compare("authorization", Qt::CaseInsensitive) == 0)
                 header.second.replace("/appflow/", '/' + service + '/');
@@ -181,10 +182,10 @@ TEST_F(HttpFront, namesTheServiceThatIsNotHereInItsOwnForm)
 {
     const auto bytesOf
         = [this](const QByteArray &method, const QByteArray &path, const QByteArray &body,
-              const std::function<void(aws::HttpRequest &)> &edit) {
+              const std::function<void(http::HttpRequest &)> &edit) {
               const auto answer = sluice::test::waitFor(beginSend(method, path, body, edit));
               EXPECT_TRUE(answer.ok());
-              return answer.valueOr(aws::HttpResponse {});
+              return answer.valueOr(http::HttpResponse {});
           };
     const QByteArray form = "application/x-www-form-urlencoded; charset=utf-8";
     const auto sts = bytesOf(
@@ -223,7 +224,7 @@ TEST_F(HttpFront, namesTheServiceThatIsNotHereInItsOwnForm)
 
 TEST_F(HttpFront, namesServicesThatNeedNoSignatureToo)
 {
-    const auto plain = [](aws::HttpRequest &request) {
+    const auto plain = [](http::HttpRequest &request) {
         request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}};
     };
     const auto answer = sluice::test::waitFor(
@@ -331,7 +332,7 @@ TEST_F(HttpFront, refusesHeadersWithoutEnd)
 TEST_F(HttpFront, refusesContentThatIsNoJsonAndSaysSo)
 {
     const auto answer = send("POST", "/list-flows", "<flows/>",
-        [](aws::HttpRequest &request) { setHeader(request, "Content-Type", "text/xml"); });
+        [](http::HttpRequest &request) { setHeader(request, "Content-Type", "text/xml"); });
     EXPECT_EQ(answer.status, 415);
     EXPECT_EQ(answer.error, u"UnsupportedMediaTypeException"_s);
 }
@@ -342,11 +343,11 @@ TEST_F(HttpFront, takesJsonUnderAnotherName)
     for (const QByteArray type : {"application/x-amz-json-1.1", "application/x-www-form-urlencoded",
              "text/plain;charset=UTF-8", ""}) {
         const auto answer = send("POST", "/list-flows", " {}",
-            [&](aws::HttpRequest &request) { setHeader(request, "Content-Type", type); });
+            [&](http::HttpRequest &request) { setHeader(request, "Content-Type", type); });
         EXPECT_EQ(answer.status, 200) << type.constData();
     }
     // What a page may send without asking first stays out by its origin, signed or not.
-    const auto page = send("POST", "/list-flows", "{}", [](aws::HttpRequest &request) {
+    const auto page = send("POST", "/list-flows", "{}", [](http::HttpRequest &request) {
         setHeader(request, "Content-Type", "text/plain");
         setHeader(request, "Origin", "http://example.com");
     });

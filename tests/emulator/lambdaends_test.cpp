@@ -19,14 +19,14 @@ namespace {
 /// A custom connector behind a network whose calls wait for the test, as either end of a run.
 class LambdaEnds : public testing::Test {
 protected:
-    class Transport final : public aws::HttpTransport {
+    class Transport final : public http::HttpTransport {
     public:
         explicit Transport(test::FakeNetwork &network)
             : m_network(network)
         {
         }
 
-        Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+        Pending<http::HttpResponse> send(const http::HttpRequest &request) override
         {
             return m_network.take(request);
         }

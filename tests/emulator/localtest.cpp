@@ -51,7 +51,7 @@ void LocalTest::killService()
     m_runs.clear();
 }
 
-aws::HeaderList LocalTest::sign(const aws::SigningRequest &request, const QDateTime &at)
+http::HeaderList LocalTest::sign(const aws::SigningRequest &request, const QDateTime &at)
 {
     aws::Credentials pair;
     pair.accessKeyId = m_service->credentials().accessKeyId;
@@ -60,13 +60,13 @@ aws::HeaderList LocalTest::sign(const aws::SigningRequest &request, const QDateT
 }
 
 Answer LocalTest::send(const QByteArray &method, const QByteArray &target, const QByteArray &body,
-    const std::function<void(aws::HttpRequest &)> &edit)
+    const std::function<void(http::HttpRequest &)> &edit)
 {
     return answerTo(beginSend(method, target, body, edit));
 }
 
-Pending<aws::HttpResponse> LocalTest::beginSend(const QByteArray &method, const QByteArray &target,
-    const QByteArray &body, const std::function<void(aws::HttpRequest &)> &edit)
+Pending<http::HttpResponse> LocalTest::beginSend(const QByteArray &method, const QByteArray &target,
+    const QByteArray &body, const std::function<void(http::HttpRequest &)> &edit)
 {
     const QUrl endpoint = m_service->endpoint();
     const auto query = target.indexOf('?');
@@ -77,7 +77,7 @@ Pending<aws::HttpResponse> LocalTest::beginSend(const QByteArray &method, const 
     signing.headers = {{"Host", endpoint.authority().toLatin1()}};
     signing.body = body;
 
-    aws::HttpRequest request;
+    http::HttpRequest request;
     request.method = method;
     request.url = QUrl::fromEncoded(endpoint.toEncoded() + target);
     request.headers = sign(signing, m_clock.now());
@@ -89,7 +89,7 @@ Pending<aws::HttpResponse> LocalTest::beginSend(const QByteArray &method, const 
     return m_transport.send(request);
 }
 
-Answer LocalTest::answerTo(const Pending<aws::HttpResponse> &call)
+Answer LocalTest::answerTo(const Pending<http::HttpResponse> &call)
 {
     const auto response = sluice::test::waitFor(call);
     EXPECT_TRUE(response);
@@ -108,7 +108,7 @@ Answer LocalTest::call(const QString &operation, const QJsonObject &input)
     return answerTo(begin(operation, input));
 }
 
-Pending<aws::HttpResponse> LocalTest::begin(const QString &operation, const QJsonObject &input)
+Pending<http::HttpResponse> LocalTest::begin(const QString &operation, const QJsonObject &input)
 {
     const auto *known = aws::ServiceModel::appflow()->operation(operation);
     EXPECT_NE(known, nullptr);

@@ -43,16 +43,16 @@ protected:
     /// A signed call of an operation.
     Answer call(const QString &operation, const QJsonObject &input = {});
     /// The same, for answers that wait for something that the test does meanwhile.
-    Pending<aws::HttpResponse> begin(const QString &operation, const QJsonObject &input = {});
-    Answer answerTo(const Pending<aws::HttpResponse> &call);
+    Pending<http::HttpResponse> begin(const QString &operation, const QJsonObject &input = {});
+    Answer answerTo(const Pending<http::HttpResponse> &call);
     /// A signed request of any kind. \param edit changes it after it was signed
     Answer send(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
-        const std::function<void(aws::HttpRequest &)> &edit = {});
+        const std::function<void(http::HttpRequest &)> &edit = {});
     /// Bytes to the port as they are; what came back until the service closed, or `until` did.
     QByteArray sendBytes(const QByteArray &bytes, const QByteArray &until = {});
-    Pending<aws::HttpResponse> beginSend(const QByteArray &method, const QByteArray &target,
-        const QByteArray &body, const std::function<void(aws::HttpRequest &)> &edit = {});
-    aws::HeaderList sign(const aws::SigningRequest &request, const QDateTime &at);
+    Pending<http::HttpResponse> beginSend(const QByteArray &method, const QByteArray &target,
+        const QByteArray &body, const std::function<void(http::HttpRequest &)> &edit = {});
+    http::HeaderList sign(const aws::SigningRequest &request, const QDateTime &at);
 
     /// CreateConnectorProfile of a Salesforce account with an access token.
     static QJsonObject profileInput(const QString &name = QStringLiteral("crm"));
@@ -107,8 +107,8 @@ protected:
     FakeLambda m_lambda;
     Quotas m_quotas;
     QList<FixtureMapping> m_fixtures;
-    LoopbackSocket::Limits m_limits;
-    aws::QnamTransport m_transport;
+    http::LoopbackSocket::Limits m_limits;
+    http::QnamTransport m_transport;
     std::unique_ptr<SluiceLocal> m_service;
 };
 

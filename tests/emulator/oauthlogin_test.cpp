@@ -41,7 +41,7 @@ LoginSubject classic(const QString &type, const QString &mappedUrl = {})
     return subject;
 }
 
-QString grantOf(const std::optional<connector::TokenGrant> &grant)
+QString grantOf(const std::optional<oauth::TokenGrant> &grant)
 {
     return grant ? grant->type : QString();
 }
@@ -59,7 +59,7 @@ TEST(OAuthLogin, aCodeIsExchangedAndGoneAfterwards)
     EXPECT_EQ(grantOf(login->firstGrant(credentials)), u"authorization_code"_s);
     EXPECT_FALSE(login->renewal(credentials));
 
-    connector::Tokens tokens {Secret(u"a"_s), Secret(u"r"_s), {}};
+    oauth::Tokens tokens {Secret(u"a"_s), Secret(u"r"_s), {}};
     const auto after = login->withTokens(credentials, tokens);
     EXPECT_EQ(after,
         customCredentials({{u"clientId"_s, u"me"_s}, {u"clientSecret"_s, u"s"_s},

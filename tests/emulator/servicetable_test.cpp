@@ -76,9 +76,9 @@ TEST(ServiceTable, theLastAnswersWhatNamesNone)
     LocalHttpServer server(table, {}, clock, ids);
     const auto port = server.listen(0);
     ASSERT_TRUE(port) << port.error().message.toStdString();
-    aws::QnamTransport transport;
+    http::QnamTransport transport;
     const auto answerer = [&](const QString &path) {
-        aws::HttpRequest request;
+        http::HttpRequest request;
         request.method = "GET";
         request.url = QUrl(u"http://127.0.0.1:%1%2"_s.arg(QString::number(*port), path));
         const auto response = sluice::test::waitFor(transport.send(request));
@@ -135,10 +135,10 @@ TEST(ServiceTable, whoWaitsHearsOfAFailureTooAndWhoGoesIsForgotten)
     LocalHttpServer server(table, pair, clock, ids);
     const auto port = server.listen(0);
     ASSERT_TRUE(port) << port.error().message.toStdString();
-    aws::QnamTransport transport;
+    http::QnamTransport transport;
     aws::SigV4Signer signer(pair, u"us-east-1"_s, u"waits"_s);
     const auto ask = [&] {
-        aws::HttpRequest request;
+        http::HttpRequest request;
         request.method = "GET";
         request.url = QUrl(u"http://127.0.0.1:%1/"_s.arg(*port));
         request.headers = {{"Host", request.url.authority().toLatin1()}};

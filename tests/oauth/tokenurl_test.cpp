@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::connector {
+namespace sluice::oauth {
 
 namespace {
 
@@ -18,12 +18,12 @@ TokenUrl tokenUrl(const TokenUrlHabits &habits = {})
     return {QUrl(u"https://login.example/token?v=2"_s), habits, {{u"tenant"_s, u"a b"_s}}};
 }
 
-QByteArray header(const aws::HttpRequest &request, const QByteArray &name)
+QByteArray header(const http::HttpRequest &request, const QByteArray &name)
 {
-    return aws::HttpResponse {0, request.headers, {}}.header(name);
+    return http::HttpResponse {0, request.headers, {}}.header(name);
 }
 
-aws::HttpResponse answer(int status, const QByteArray &body, const QByteArray &type = {})
+http::HttpResponse answer(int status, const QByteArray &body, const QByteArray &type = {})
 {
     return {status, {{"Content-Type", type}}, body};
 }
@@ -35,7 +35,7 @@ TEST(TokenUrl, aTemplateStandsForOnePartOfAHostOrPath)
     for (const auto &url :
         {u"https://login.example/token"_s, u"https://acme.shop.example/oauth/token"_s,
             u"https://a.b.shop.example/oauth/token"_s, u"https://x.example/42/token"_s})
-        EXPECT_TRUE(isTokenUrlOf(url, known)) << url.toStdString();
+        EXPECT_TRUE(oauth::isTokenUrlOf(url, known)) << url.toStdString();
     for (const auto &url : {u"https://login.example/token/"_s, u"https://loginxexample/token"_s,
              u"http://login.example/token"_s, u"https://.shop.example/oauth/token"_s,
              u"https://evil.example/.shop.example/oauth/token"_s,
@@ -44,7 +44,7 @@ TEST(TokenUrl, aTemplateStandsForOnePartOfAHostOrPath)
              u"https://user@evil.shop.example/oauth/token"_s,
              u"https://evil.example\\.shop.example/oauth/token"_s, u"https://x.example/4/2/token"_s,
              u"https://acme.shop.example/oauth/token\n"_s, u""_s})
-        EXPECT_FALSE(isTokenUrlOf(url, known)) << url.toStdString();
+        EXPECT_FALSE(oauth::isTokenUrlOf(url, known)) << url.toStdString();
 }
 
 TEST(TokenUrl, asksWithAFormUnlessTheConnectorWantsItOtherwise)
@@ -64,7 +64,7 @@ TEST(TokenUrl, asksWithAFormUnlessTheConnectorWantsItOtherwise)
 
 TEST(TokenUrl, asksWithJsonAndABasicHeader)
 {
-    const auto habits = tokenUrlHabitsFrom(
+    const auto habits = oauth::tokenUrlHabitsFrom(
         {{u"contentType"_s, u"APPLICATION_JSON"_s}, {u"addBasicAuthHeader"_s, true}});
     const auto request = tokenRequest(tokenUrl(habits), kClient, TokenGrant::refreshToken(u"r"_s));
     EXPECT_EQ(QJsonDocument::fromJson(request.body).object(),
@@ -76,7 +76,7 @@ TEST(TokenUrl, asksWithJsonAndABasicHeader)
 
 TEST(TokenUrl, asksWithGetInTheQuery)
 {
-    const auto habits = tokenUrlHabitsFrom({{u"methodType"_s, u"HTTP_GET"_s}});
+    const auto habits = oauth::tokenUrlHabitsFrom({{u"methodType"_s, u"HTTP_GET"_s}});
     const auto request
         = tokenRequest(tokenUrl(habits), {}, TokenGrant::clientCredentials(u"a b"_s));
     EXPECT_EQ(request.method, "GET");
@@ -87,15 +87,15 @@ TEST(TokenUrl, asksWithGetInTheQuery)
 
 TEST(TokenUrl, readsTokens)
 {
-    const auto tokens
-        = readTokens(answer(200, R"({"access_token":"a","refresh_token":"r","expires_in":"3600"})"),
-            kClient, TokenGrant::refreshToken(u"old"_s));
+    const auto tokens = oauth::readTokens(
+        answer(200, R"({"access_token":"a","refresh_token":"r","expires_in":"3600"})"), kClient,
+        TokenGrant::refreshToken(u"old"_s));
     ASSERT_TRUE(tokens.ok());
     EXPECT_EQ(tokens->accessToken, Secret(u"a"_s));
     EXPECT_EQ(tokens->refreshToken, Secret(u"r"_s));
     EXPECT_EQ(tokens->expiresIn, std::chrono::hours(1));
-    const auto bare = readTokens(answer(200, R"({"access_token":"a","expires_in":-1})"), kClient,
-        TokenGrant::refreshToken(u"old"_s));
+    const auto bare = oauth::readTokens(answer(200, R"({"access_token":"a","expires_in":-1})"),
+        kClient, TokenGrant::refreshToken(u"old"_s));
     ASSERT_TRUE(bare.ok());
     EXPECT_TRUE(bare->refreshToken.isEmpty());
     EXPECT_FALSE(bare->expiresIn);
@@ -104,7 +104,7 @@ TEST(TokenUrl, readsTokens)
 TEST(TokenUrl, aRefusalHasTheServersReasonWithoutWhatWasSent)
 {
     const auto grant = TokenGrant::authorizationCode(u"code-77"_s, u"http://cb"_s);
-    const auto refusal = readTokens(
+    const auto refusal = oauth::readTokens(
         answer(400,
             R"x({"error":"invalid_grant","error_description":"code-77 of s3cret& (s3cret%26)"})x"),
         kClient, grant);
@@ -112,13 +112,13 @@ TEST(TokenUrl, aRefusalHasTheServersReasonWithoutWhatWasSent)
     EXPECT_EQ(refusal.error().kind, ErrorKind::AccessDenied);
     EXPECT_EQ(refusal.error().message, u"invalid_grant: *** of *** (***)"_s);
     const QByteArray longText = R"({"error":")" + QByteArray(5000, 'x') + R"("})";
-    EXPECT_EQ(readTokens(answer(400, longText), kClient, grant).error().message.size(), 300);
+    EXPECT_EQ(oauth::readTokens(answer(400, longText), kClient, grant).error().message.size(), 300);
 }
 
 TEST(TokenUrl, anAnswerThatIsNoneSaysWhatItWas)
 {
-    const auto reason = [](const aws::HttpResponse &response) {
-        const auto tokens = readTokens(response, kClient, TokenGrant::jwtBearer(u"a.b.c"_s));
+    const auto reason = [](const http::HttpResponse &response) {
+        const auto tokens = oauth::readTokens(response, kClient, TokenGrant::jwtBearer(u"a.b.c"_s));
         return tokens ? u"tokens"_s : tokens.error().message;
     };
     EXPECT_EQ(reason(answer(200, "[1]")), u"its answer has no access_token"_s);
@@ -136,7 +136,7 @@ TEST(TokenUrl, onlyWhoJudgedTheCredentialsRefusesThem)
 {
     const auto kind = [](int status, const QByteArray &body) {
         const auto tokens
-            = readTokens(answer(status, body), kClient, TokenGrant::refreshToken(u"r"_s));
+            = oauth::readTokens(answer(status, body), kClient, TokenGrant::refreshToken(u"r"_s));
         return tokens ? ErrorKind::Internal : tokens.error().kind;
     };
     for (const int status : {400, 401, 403})
@@ -151,4 +151,4 @@ TEST(TokenUrl, onlyWhoJudgedTheCredentialsRefusesThem)
 
 } // namespace
 
-} // namespace sluice::connector
+} // namespace sluice::oauth

@@ -15,7 +15,7 @@ namespace sluice::test {
 
 /// A Sluice Local that a test writes: answers by path, counts what it is asked, can be gone and can
 /// keep its answers back. Stands at the outermost interface; signing, retries and parsing are real.
-class ScriptedService final : public aws::HttpTransport {
+class ScriptedService final : public http::HttpTransport {
 public:
     struct Answer {
         QJsonObject body;
@@ -71,7 +71,7 @@ public:
         return index < 0 ? QJsonObject() : inputs[index];
     }
 
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+    Pending<http::HttpResponse> send(const http::HttpRequest &request) override
     {
         const QString path = request.url.path();
         const QJsonObject input = QJsonDocument::fromJson(request.body).object();
@@ -79,11 +79,11 @@ public:
         inputs.append(input);
         urls.append(request.url);
         if (isGone)
-            return readyPending<aws::HttpResponse>(
+            return readyPending<http::HttpResponse>(
                 fail(ErrorKind::Unavailable, QStringLiteral("Nobody answers.")));
         if (!keepsAnswersBack && !keptPaths.contains(path))
-            return readyPending<aws::HttpResponse>(responseTo(path, input));
-        const auto promise = std::make_shared<Promise<aws::HttpResponse>>();
+            return readyPending<http::HttpResponse>(responseTo(path, input));
+        const auto promise = std::make_shared<Promise<http::HttpResponse>>();
         promise->onCancel([weak = std::weak_ptr(promise)] {
             if (const auto canceled = weak.lock())
                 canceled->settle(fail(ErrorKind::Canceled, QStringLiteral("Given up.")));
@@ -93,13 +93,13 @@ public:
     }
 
 private:
-    aws::HttpResponse responseTo(const QString &path, const QJsonObject &input) const
+    http::HttpResponse responseTo(const QString &path, const QJsonObject &input) const
     {
         Answer answer {{{QStringLiteral("message"), QStringLiteral("No such thing: ") + path}}, 404,
             "ResourceNotFoundException"};
         if (const auto handler = handlers.value(path))
             answer = handler(input);
-        aws::HttpResponse response;
+        http::HttpResponse response;
         response.status = answer.status;
         response.headers = {{"Content-Type", "application/json"}, {"x-amzn-RequestId", "r-1"}};
         if (!answer.errorType.isEmpty())
@@ -111,7 +111,7 @@ private:
     struct Kept {
         QString path;
         QJsonObject input;
-        std::shared_ptr<Promise<aws::HttpResponse>> promise;
+        std::shared_ptr<Promise<http::HttpResponse>> promise;
     };
 
     std::vector<Kept> m_kept;

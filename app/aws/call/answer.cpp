@@ -15,7 +15,7 @@ struct AnswerText {
     Q_DECLARE_TR_FUNCTIONS(sluice::aws)
 };
 
-QString errorCode(const HttpResponse &response, const QJsonObject &body)
+QString errorCode(const http::HttpResponse &response, const QJsonObject &body)
 {
     QString code = QString::fromUtf8(response.header("x-amzn-ErrorType"));
     if (code.isEmpty())
@@ -148,7 +148,7 @@ bool isTransient(const Error &error)
     }
 }
 
-QString requestIdOf(const HttpResponse &response)
+QString requestIdOf(const http::HttpResponse &response)
 {
     QByteArray id = response.header("x-amzn-RequestId");
     if (id.isEmpty())
@@ -157,7 +157,7 @@ QString requestIdOf(const HttpResponse &response)
 }
 
 Result<QJsonObject> readAnswer(
-    const HttpResponse &response, const QString &what, const QUrl &endpoint)
+    const http::HttpResponse &response, const QString &what, const QUrl &endpoint)
 {
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(response.body, &parseError);

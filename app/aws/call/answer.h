@@ -12,10 +12,10 @@ namespace sluice::aws {
 /// The error's name is that of x-amzn-ErrorType (cut at the first ':'), __type (after the last '#')
 /// or code; its sentence that of message or Message. \param what names the call in sentences
 Result<QJsonObject> readAnswer(
-    const HttpResponse &response, const QString &what, const QUrl &endpoint);
+    const http::HttpResponse &response, const QString &what, const QUrl &endpoint);
 
 /// x-amzn-RequestId, x-amz-request-id; empty when there is none.
-QString requestIdOf(const HttpResponse &response);
+QString requestIdOf(const http::HttpResponse &response);
 
 /// The kind of a service's error: by its code, else by the status.
 ErrorKind errorKindOf(const QString &awsCode, int httpStatus);

@@ -54,7 +54,7 @@ struct AwsCaller::Private {
 };
 
 AwsCaller::AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
-    HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries)
+    http::HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries)
     : d(std::make_unique<Private>(
         CallContext {std::move(model), transport, clock, std::move(retries)}, ids))
 {
@@ -110,7 +110,7 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
         .start();
 }
 
-Pending<HttpResponse> AwsCaller::exchange(const Operation &operation, EncodedRequest request)
+Pending<http::HttpResponse> AwsCaller::exchange(const Operation &operation, EncodedRequest request)
 {
     return d
         ->add({operation.name, std::move(request), repeatsOf(operation, false),

@@ -31,7 +31,8 @@ class AwsCaller {
 public:
     /// All references must outlive the caller. Calls in progress end with an error when it dies.
     AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
-        HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries = {});
+        http::HttpTransport &transport, const Clock &clock, IdSource &ids,
+        RetryPolicy retries = {});
     ~AwsCaller();
 
     const Connection &connection() const;
@@ -52,7 +53,7 @@ public:
 
     /// An operation whose input the caller checked and encoded, with the token it may need; the
     /// answer as it came. For who needs the members of the answer in their order.
-    Pending<HttpResponse> exchange(const Operation &operation, EncodedRequest request);
+    Pending<http::HttpResponse> exchange(const Operation &operation, EncodedRequest request);
 
     /// A signed request outside the model (Sluice Local's own paths under /_sluice/). `body` may be
     /// empty; the answer is a JSON object. Never repeated unless the method is GET.

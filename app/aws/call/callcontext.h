@@ -14,7 +14,7 @@ namespace sluice::aws {
 /// What the calls of one client share. Outlives them.
 struct CallContext {
     std::shared_ptr<const ServiceModel> model;
-    HttpTransport &transport;
+    http::HttpTransport &transport;
     const Clock &clock;
     RetryPolicy retries;
     CallTimeouts timeouts = {};

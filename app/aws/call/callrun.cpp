@@ -40,7 +40,7 @@ Pending<QJsonObject> CallRun::start()
     return begin(m_promise);
 }
 
-Pending<HttpResponse> CallRun::startRaw()
+Pending<http::HttpResponse> CallRun::startRaw()
 {
     m_rawPromise.emplace();
     return begin(*m_rawPromise);
@@ -86,7 +86,7 @@ void CallRun::authorize()
 void CallRun::send(const Credentials *signAs)
 {
     m_state = State::Sending;
-    HttpRequest http
+    http::HttpRequest http
         = toHttpRequest(m_connection.endpoint, m_call.request, m_call.request.contentType);
     const CallTimeouts timeouts = limits();
     http.timeout = timeouts.total;
@@ -98,10 +98,10 @@ void CallRun::send(const Credentials *signAs)
     qCDebug(lcAws) << "sending" << m_call.name << "attempt" << m_attempt;
     m_sentElapsed = m_context.clock.elapsed();
     m_answer = m_context.transport.send(http);
-    m_answer.done(this, [this](const Result<HttpResponse> &response) { onAnswer(response); });
+    m_answer.done(this, [this](const Result<http::HttpResponse> &response) { onAnswer(response); });
 }
 
-void CallRun::onAnswer(const Result<HttpResponse> &response)
+void CallRun::onAnswer(const Result<http::HttpResponse> &response)
 {
     if (m_state != State::Sending)
         return;
@@ -115,14 +115,14 @@ void CallRun::onAnswer(const Result<HttpResponse> &response)
     settle(std::move(result), response);
 }
 
-Result<QJsonObject> CallRun::read(const HttpResponse &response) const
+Result<QJsonObject> CallRun::read(const http::HttpResponse &response) const
 {
     if (m_rawPromise && response.status >= 200 && response.status < 300)
         return QJsonObject();
     return readAnswer(response, m_call.name, m_connection.endpoint);
 }
 
-void CallRun::onFailure(const Error &error, const Result<HttpResponse> &response)
+void CallRun::onFailure(const Error &error, const Result<http::HttpResponse> &response)
 {
     const bool hasAttempts = m_attempt < m_context.retries.maxAttempts;
     // A request refused for its time was not executed, so any may be repeated, at once, and once.
@@ -171,11 +171,11 @@ bool CallRun::takeFromQuota(const Error &error)
 }
 
 std::chrono::milliseconds CallRun::delayAfter(
-    const Error &error, const Result<HttpResponse> &response) const
+    const Error &error, const Result<http::HttpResponse> &response) const
 {
     const RetryPolicy &retries = m_context.retries;
     const bool isLocalConnection
-        = error.httpStatus == 0 && isLoopbackHost(m_connection.endpoint.host());
+        = error.httpStatus == 0 && http::isLoopbackHost(m_connection.endpoint.host());
     const auto delay = retries.delayAfter(m_attempt, isLocalConnection);
     if (!response)
         return delay;
@@ -196,10 +196,10 @@ void CallRun::cancel()
 
 void CallRun::settle(Failure failure)
 {
-    settle(Result<QJsonObject>(failure), Result<HttpResponse>(failure));
+    settle(Result<QJsonObject>(failure), Result<http::HttpResponse>(failure));
 }
 
-void CallRun::settle(Result<QJsonObject> result, const Result<HttpResponse> &response)
+void CallRun::settle(Result<QJsonObject> result, const Result<http::HttpResponse> &response)
 {
     m_state = State::Done;
     m_delay.stop();
@@ -209,13 +209,14 @@ void CallRun::settle(Result<QJsonObject> result, const Result<HttpResponse> &res
     if (m_context.log)
         record(result, response);
     if (m_rawPromise)
-        m_rawPromise->settle(result ? response : Result<HttpResponse>(fail(result.error())));
+        m_rawPromise->settle(result ? response : Result<http::HttpResponse>(fail(result.error())));
     else
         m_promise.settle(std::move(result));
     deleteLater();
 }
 
-void CallRun::record(const Result<QJsonObject> &result, const Result<HttpResponse> &response) const
+void CallRun::record(
+    const Result<QJsonObject> &result, const Result<http::HttpResponse> &response) const
 {
     const ServiceModel &model = *m_context.model;
     CallRecord record;

@@ -36,26 +36,27 @@ public:
 
     Pending<QJsonObject> start();
     /// In place of start(): an answer of success as it came, unread.
-    Pending<HttpResponse> startRaw();
+    Pending<http::HttpResponse> startRaw();
 
 private:
     enum class State { Idle, Authorizing, Sending, Waiting, Done };
 
     template <class T> Pending<T> begin(Promise<T> &promise);
     void attempt();
-    Result<QJsonObject> read(const HttpResponse &response) const;
+    Result<QJsonObject> read(const http::HttpResponse &response) const;
     void authorize();
     void send(const Credentials *signAs);
-    void onAnswer(const Result<HttpResponse> &response);
-    void onFailure(const Error &error, const Result<HttpResponse> &response);
+    void onAnswer(const Result<http::HttpResponse> &response);
+    void onFailure(const Error &error, const Result<http::HttpResponse> &response);
     CallTimeouts limits() const;
     bool mayRepeat(const Error &error) const;
     bool takeFromQuota(const Error &error);
     std::chrono::milliseconds delayAfter(
-        const Error &error, const Result<HttpResponse> &response) const;
-    void settle(Result<QJsonObject> result, const Result<HttpResponse> &response);
+        const Error &error, const Result<http::HttpResponse> &response) const;
+    void settle(Result<QJsonObject> result, const Result<http::HttpResponse> &response);
     void settle(Failure failure);
-    void record(const Result<QJsonObject> &result, const Result<HttpResponse> &response) const;
+    void record(
+        const Result<QJsonObject> &result, const Result<http::HttpResponse> &response) const;
     void cancel();
 
     Call m_call;
@@ -63,9 +64,9 @@ private:
     std::shared_ptr<Signers> m_signers;
     CallContext &m_context;
     Promise<QJsonObject> m_promise;
-    std::optional<Promise<HttpResponse>> m_rawPromise; ///< set: it is settled, not the other
+    std::optional<Promise<http::HttpResponse>> m_rawPromise; ///< set: it is settled, not the other
     Pending<Credentials> m_authorization;
-    Pending<HttpResponse> m_answer;
+    Pending<http::HttpResponse> m_answer;
     QTimer m_delay;
     QDateTime m_startedAt;
     std::chrono::milliseconds m_startedElapsed {0};

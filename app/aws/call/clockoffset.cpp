@@ -30,7 +30,8 @@ QDateTime fromHttpDate(const QByteArray &text)
     return time;
 }
 
-bool ClockOffset::learn(const Error &refusal, const HttpResponse &response, const Clock &clock)
+bool ClockOffset::learn(
+    const Error &refusal, const http::HttpResponse &response, const Clock &clock)
 {
     const QDateTime theirs = fromHttpDate(response.header("date"));
     if (!mayBeTheClock(refusal.awsCode) || !theirs.isValid())

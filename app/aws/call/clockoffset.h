@@ -15,7 +15,7 @@ public:
 
     /// Takes the offset from a refusal that may be due to the clock. True when it changed by more
     /// than a signature tolerates, so that another attempt is worth it.
-    bool learn(const Error &refusal, const HttpResponse &response, const Clock &clock);
+    bool learn(const Error &refusal, const http::HttpResponse &response, const Clock &clock);
 
 private:
     std::chrono::milliseconds m_offset {0};

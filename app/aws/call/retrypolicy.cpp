@@ -40,7 +40,7 @@ double RetryPolicy::systemRandom()
     return QRandomGenerator::global()->generateDouble();
 }
 
-std::chrono::milliseconds retryAfter(const HttpResponse &response, const QDateTime &now)
+std::chrono::milliseconds retryAfter(const http::HttpResponse &response, const QDateTime &now)
 {
     bool isNumber = false;
     const qint64 milliseconds = response.header("x-amz-retry-after").toLongLong(&isNumber);

@@ -30,6 +30,6 @@ struct RetryPolicy {
 
 /// How long the service asks to be left alone: x-amz-retry-after (milliseconds), else Retry-After
 /// (seconds or a date). Zero when it does not.
-std::chrono::milliseconds retryAfter(const HttpResponse &response, const QDateTime &now);
+std::chrono::milliseconds retryAfter(const http::HttpResponse &response, const QDateTime &now);
 
 } // namespace sluice::aws

@@ -20,15 +20,15 @@ QUrl requestUrl(const QUrl &endpoint, const EncodedRequest &request)
 
 } // namespace
 
-HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
+http::HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
     const QByteArray &contentType, const QByteArray &accept)
 {
-    HttpRequest http;
+    http::HttpRequest http;
     http.method = request.method;
     http.url = requestUrl(endpoint, request);
     http.body = request.body;
     // Given, since the signature covers it.
-    http.headers = {{"Host", hostHeader(http.url)}, {"Accept", accept}};
+    http.headers = {{"Host", http::hostHeader(http.url)}, {"Accept", accept}};
     // Named also for an empty body: QNetworkAccessManager would make one up, unsigned.
     if (http.method == "POST" || http.method == "PUT")
         http.headers.emplace_back("Content-Type", contentType);
@@ -37,7 +37,7 @@ HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
     return http;
 }
 
-void sign(HttpRequest &request, SigV4Signer &signer, const QDateTime &now)
+void sign(http::HttpRequest &request, SigV4Signer &signer, const QDateTime &now)
 {
     const SigningRequest toSign {request.method, request.url.path(QUrl::FullyEncoded).toLatin1(),
         request.url.query(QUrl::FullyEncoded).toLatin1(), request.headers, request.body};

@@ -7,11 +7,11 @@ namespace sluice::aws {
 
 /// The request to an endpoint, unsigned: Host, Accept and, where there is a body or could be one,
 /// Content-Type. A path of the endpoint stands before that of the request.
-HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
+http::HttpRequest toHttpRequest(const QUrl &endpoint, const EncodedRequest &request,
     const QByteArray &contentType, const QByteArray &accept = "application/json");
 
 /// Appends the headers of Signature Version 4. What QUrl makes of the URL is what travels, so that
 /// is what gets signed.
-void sign(HttpRequest &request, SigV4Signer &signer, const QDateTime &now);
+void sign(http::HttpRequest &request, SigV4Signer &signer, const QDateTime &now);
 
 } // namespace sluice::aws

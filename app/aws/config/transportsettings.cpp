@@ -31,12 +31,12 @@ Result<QList<QSslCertificate>> certificatesIn(const QString &path)
 
 } // namespace
 
-Result<TransportOptions> transportOptionsFrom(
+Result<http::TransportOptions> transportOptionsFrom(
     const Settings &settings, const QString &caBundleOption, bool verifiesPeer)
 {
-    TransportOptions options;
+    http::TransportOptions options;
     options.verifiesPeer = verifiesPeer;
-    const auto proxies = ProxySettings::from(settings.environment());
+    const auto proxies = http::ProxySettings::from(settings.environment());
     if (!proxies)
         return fail(proxies.error());
     options.proxies = *proxies;

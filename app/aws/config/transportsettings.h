@@ -7,7 +7,7 @@ namespace sluice::aws {
 
 /// The proxies of the environment and the bundle of `caBundleOption` (--ca-bundle), else
 /// AWS_CA_BUNDLE, else ca_bundle of the profile. InvalidInput when there is no certificate in it.
-Result<TransportOptions> transportOptionsFrom(
+Result<http::TransportOptions> transportOptionsFrom(
     const Settings &settings, const QString &caBundleOption = {}, bool verifiesPeer = true);
 
 } // namespace sluice::aws

@@ -79,7 +79,7 @@ private:
         });
     }
 
-    Pending<HttpResponse> ask() override { return m_sts.assumeRole(m_role, m_as); }
+    Pending<http::HttpResponse> ask() override { return m_sts.assumeRole(m_role, m_as); }
 
     const CredentialContext &m_context;
     CredentialSource &m_source;

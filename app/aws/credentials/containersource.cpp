@@ -27,14 +27,14 @@ struct ContainerSourceText {
 bool isAllowedWithoutTls(const QString &host)
 {
     const QHostAddress address(host);
-    return isLoopbackHost(host) || address == QHostAddress(u"169.254.170.2"_s)
+    return http::isLoopbackHost(host) || address == QHostAddress(u"169.254.170.2"_s)
         || address == QHostAddress(u"169.254.170.23"_s)
         || address == QHostAddress(u"fd00:ec2::23"_s);
 }
 
 class ContainerRun final : public CredentialRun {
 public:
-    ContainerRun(HttpTransport &transport, HttpRequest request, QString name,
+    ContainerRun(http::HttpTransport &transport, http::HttpRequest request, QString name,
         std::chrono::milliseconds pause, QObject *parent)
         : CredentialRun(parent)
         , m_transport(transport)
@@ -54,11 +54,11 @@ private:
     void ask()
     {
         ++m_attempt;
-        await<HttpResponse>(m_transport.send(m_request),
-            [this](const Result<HttpResponse> &response) { onAnswer(response); });
+        await<http::HttpResponse>(m_transport.send(m_request),
+            [this](const Result<http::HttpResponse> &response) { onAnswer(response); });
     }
 
-    void onAnswer(const Result<HttpResponse> &response)
+    void onAnswer(const Result<http::HttpResponse> &response)
     {
         const auto found = read(response);
         if (!found && m_attempt < kAttempts)
@@ -68,7 +68,7 @@ private:
                          : Result<FoundOrNothing>(fail(found.error())));
     }
 
-    Result<FoundCredentials> read(const Result<HttpResponse> &response) const
+    Result<FoundCredentials> read(const Result<http::HttpResponse> &response) const
     {
         if (!response)
             return fail(
@@ -88,8 +88,8 @@ private:
         return readFound(answer, u"Token"_s, m_name);
     }
 
-    HttpTransport &m_transport;
-    HttpRequest m_request;
+    http::HttpTransport &m_transport;
+    http::HttpRequest m_request;
     QString m_name;
     QTimer m_pause;
     int m_attempt = 0;
@@ -120,7 +120,7 @@ FoundPending ContainerSource::load()
     const auto token = authorization();
     if (!token)
         return readyPending<FoundOrNothing>(fail(token.error()));
-    HeaderList headers {{"Accept", "application/json"}};
+    http::HeaderList headers {{"Accept", "application/json"}};
     if (!token->isEmpty())
         headers.emplace_back("Authorization", *token);
     auto *run = new ContainerRun(m_context.transport,

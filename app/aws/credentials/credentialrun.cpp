@@ -45,10 +45,10 @@ void CredentialRun::cancel()
     stop();
 }
 
-HttpRequest credentialRequest(const QByteArray &method, const QUrl &url, const HeaderList &headers,
-    std::chrono::milliseconds timeout)
+http::HttpRequest credentialRequest(const QByteArray &method, const QUrl &url,
+    const http::HeaderList &headers, std::chrono::milliseconds timeout)
 {
-    HttpRequest request;
+    http::HttpRequest request;
     request.method = method;
     request.url = url;
     request.headers = headers;

@@ -52,7 +52,7 @@ private:
 };
 
 /// GET or PUT of one of the plain HTTP services credentials come from.
-HttpRequest credentialRequest(const QByteArray &method, const QUrl &url, const HeaderList &headers,
-    std::chrono::milliseconds timeout);
+http::HttpRequest credentialRequest(const QByteArray &method, const QUrl &url,
+    const http::HeaderList &headers, std::chrono::milliseconds timeout);
 
 } // namespace sluice::aws

@@ -13,7 +13,7 @@ namespace sluice::aws {
 /// What the sources are built from. All references must outlive the sources.
 struct CredentialContext {
     Settings settings;
-    HttpTransport &transport;
+    http::HttpTransport &transport;
     const Clock &clock;
     QString region; ///< configuredRegion(); may be empty
     /// Asks the person for the code of an MFA device (mfa_serial of a profile); empty when nobody

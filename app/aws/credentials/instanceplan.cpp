@@ -37,8 +37,8 @@ Result<QUrl> endpointOf(const Settings &settings)
     return url;
 }
 
-HttpRequest requestOf(const InstancePlan &plan, const QByteArray &method, const QString &path,
-    const HeaderList &headers)
+http::HttpRequest requestOf(const InstancePlan &plan, const QByteArray &method, const QString &path,
+    const http::HeaderList &headers)
 {
     QUrl url = plan.endpoint;
     url.setPath(url.path() + path);
@@ -69,15 +69,15 @@ Result<std::optional<InstancePlan>> InstancePlan::of(const Settings &settings)
         InstancePlan {*endpoint, std::chrono::seconds(*timeout), *attempts, mayUseVersion1});
 }
 
-HttpRequest InstancePlan::tokenRequest() const
+http::HttpRequest InstancePlan::tokenRequest() const
 {
     return requestOf(
         *this, "PUT", u"/latest/api/token"_s, {{"x-aws-ec2-metadata-token-ttl-seconds", "21600"}});
 }
 
-HttpRequest InstancePlan::request(const QString &path, const QByteArray &token) const
+http::HttpRequest InstancePlan::request(const QString &path, const QByteArray &token) const
 {
-    HeaderList headers;
+    http::HeaderList headers;
     if (!token.isEmpty())
         headers.emplace_back("x-aws-ec2-metadata-token", token);
     return requestOf(*this, "GET", path, headers);

@@ -21,9 +21,9 @@ struct InstancePlan {
     /// Nothing with AWS_EC2_METADATA_DISABLED. InvalidInput: a setting that cannot be.
     static Result<std::optional<InstancePlan>> of(const Settings &settings);
 
-    HttpRequest tokenRequest() const;
+    http::HttpRequest tokenRequest() const;
     /// \param token empty: version 1
-    HttpRequest request(const QString &path, const QByteArray &token) const;
+    http::HttpRequest request(const QString &path, const QByteArray &token) const;
 
     /// What follows from the answer to tokenRequest(); \param status 0: there was none
     enum class AfterToken { GoOn, AskAgain, UseVersion1, GiveUp };

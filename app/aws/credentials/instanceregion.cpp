@@ -16,8 +16,8 @@ const QString kZonePath = u"/latest/meta-data/placement/availability-zone/"_s;
 /// One conversation: token, zone. Deletes itself when done.
 class RegionRun final : public QObject {
 public:
-    RegionRun(
-        const Settings &settings, InstancePlan plan, HttpTransport &transport, QObject &parent)
+    RegionRun(const Settings &settings, InstancePlan plan, http::HttpTransport &transport,
+        QObject &parent)
         : QObject(&parent)
         , m_settings(settings)
         , m_plan(std::move(plan))
@@ -43,10 +43,10 @@ private:
     {
         ++m_attempt;
         m_answer = m_transport.send(m_plan.tokenRequest());
-        m_answer.done(this, [this](const Result<HttpResponse> &answer) { onToken(answer); });
+        m_answer.done(this, [this](const Result<http::HttpResponse> &answer) { onToken(answer); });
     }
 
-    void onToken(const Result<HttpResponse> &answer)
+    void onToken(const Result<http::HttpResponse> &answer)
     {
         if (endsAll(answer))
             return settle(fail(answer.error()));
@@ -69,10 +69,10 @@ private:
     {
         ++m_attempt;
         m_answer = m_transport.send(m_plan.request(kZonePath, m_token));
-        m_answer.done(this, [this](const Result<HttpResponse> &answer) { onZone(answer); });
+        m_answer.done(this, [this](const Result<http::HttpResponse> &answer) { onZone(answer); });
     }
 
-    void onZone(const Result<HttpResponse> &answer)
+    void onZone(const Result<http::HttpResponse> &answer)
     {
         if (endsAll(answer))
             return settle(fail(answer.error()));
@@ -91,7 +91,7 @@ private:
     }
 
     /// Canceled, or a transport that is no more: asking again is no use, or worse.
-    static bool endsAll(const Result<HttpResponse> &answer)
+    static bool endsAll(const Result<http::HttpResponse> &answer)
     {
         return !answer && answer.error().kind != ErrorKind::Unavailable;
     }
@@ -104,16 +104,17 @@ private:
 
     Settings m_settings;
     InstancePlan m_plan;
-    HttpTransport &m_transport;
+    http::HttpTransport &m_transport;
     int m_attempt = 0;
     QByteArray m_token;
-    Pending<HttpResponse> m_answer;
+    Pending<http::HttpResponse> m_answer;
     Promise<QString> m_promise;
 };
 
 } // namespace
 
-Pending<QString> instanceRegion(const Settings &settings, HttpTransport &transport, QObject &parent)
+Pending<QString> instanceRegion(
+    const Settings &settings, http::HttpTransport &transport, QObject &parent)
 {
     auto plan = InstancePlan::of(settings);
     if (!plan)

@@ -15,6 +15,6 @@ namespace sluice::aws {
 /// Unavailable end it.
 /// \param transport must outlive the parent \param parent of the conversation, which ends with it
 Pending<QString> instanceRegion(
-    const Settings &settings, HttpTransport &transport, QObject &parent);
+    const Settings &settings, http::HttpTransport &transport, QObject &parent);
 
 } // namespace sluice::aws

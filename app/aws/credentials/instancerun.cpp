@@ -16,7 +16,7 @@ constexpr auto kRolePath = "/latest/meta-data/iam/security-credentials/"_L1;
 
 } // namespace
 
-InstanceRun::InstanceRun(HttpTransport &transport, const Clock &clock, InstancePlan plan,
+InstanceRun::InstanceRun(http::HttpTransport &transport, const Clock &clock, InstancePlan plan,
     QString source, QObject *parent)
     : CredentialRun(parent)
     , m_transport(transport)
@@ -43,13 +43,13 @@ void InstanceRun::ask()
     ++m_attempt;
     const QString path
         = kRolePath + QString::fromUtf8(m_step == Step::Keys ? m_role : QByteArray());
-    const HttpRequest request
+    const http::HttpRequest request
         = m_step == Step::Token ? m_plan.tokenRequest() : m_plan.request(path, m_token);
-    await<HttpResponse>(m_transport.send(request),
-        [this](const Result<HttpResponse> &response) { onAnswer(response); });
+    await<http::HttpResponse>(m_transport.send(request),
+        [this](const Result<http::HttpResponse> &response) { onAnswer(response); });
 }
 
-void InstanceRun::onAnswer(const Result<HttpResponse> &response)
+void InstanceRun::onAnswer(const Result<http::HttpResponse> &response)
 {
     if (m_step == Step::Token) {
         onToken(response);
@@ -68,7 +68,7 @@ void InstanceRun::onAnswer(const Result<HttpResponse> &response)
     }
 }
 
-void InstanceRun::onToken(const Result<HttpResponse> &response)
+void InstanceRun::onToken(const Result<http::HttpResponse> &response)
 {
     switch (m_plan.afterToken(response ? response->status : 0, m_attempt)) {
     case InstancePlan::AfterToken::GoOn:

@@ -9,8 +9,8 @@ namespace sluice::aws {
 /// One conversation with the instance metadata service: token, role, credentials.
 class InstanceRun final : public CredentialRun {
 public:
-    InstanceRun(HttpTransport &transport, const Clock &clock, InstancePlan plan, QString source,
-        QObject *parent);
+    InstanceRun(http::HttpTransport &transport, const Clock &clock, InstancePlan plan,
+        QString source, QObject *parent);
 
 private:
     enum class Step { Token, Role, Keys };
@@ -18,14 +18,14 @@ private:
     void begin() override;
     void enter(Step step);
     void ask();
-    void onAnswer(const Result<HttpResponse> &response);
-    void onToken(const Result<HttpResponse> &response);
+    void onAnswer(const Result<http::HttpResponse> &response);
+    void onToken(const Result<http::HttpResponse> &response);
     void onKeys(const QByteArray &body);
     void settleWithNothing();
     /// The service may hand out old credentials while it is ill; they are still honoured.
     void prolong(FoundCredentials &found) const;
 
-    HttpTransport &m_transport;
+    http::HttpTransport &m_transport;
     const Clock &m_clock;
     InstancePlan m_plan;
     QString m_source;

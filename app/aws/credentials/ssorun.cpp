@@ -88,13 +88,13 @@ void SsoRun::renew()
         {u"clientSecret"_s, m_token.value("clientSecret"_L1)},
         {u"refreshToken"_s, m_token.value("refreshToken"_L1)}};
     const QByteArray body = QJsonDocument(input).toJson(QJsonDocument::Compact);
-    await<HttpResponse>(m_context.transport.send(
-                            toHttpRequest(*url, {"POST", "/token", {}, body}, "application/json")),
-        [this](const Result<HttpResponse> &response) { onRenewed(response); });
+    await<http::HttpResponse>(m_context.transport.send(toHttpRequest(
+                                  *url, {"POST", "/token", {}, body}, "application/json")),
+        [this](const Result<http::HttpResponse> &response) { onRenewed(response); });
 }
 
 // A refusal is not the end: the old token may hold a few minutes more, and the portal tells.
-void SsoRun::onRenewed(const Result<HttpResponse> &response)
+void SsoRun::onRenewed(const Result<http::HttpResponse> &response)
 {
     const QJsonObject answer = response && response->status == 200
         ? QJsonDocument::fromJson(response->body).object()
@@ -126,14 +126,15 @@ void SsoRun::askPortal()
     }
     const QByteArray query = "role_name=" + QUrl::toPercentEncoding(m_role.roleName)
         + "&account_id=" + QUrl::toPercentEncoding(m_role.accountId);
-    HttpRequest request = toHttpRequest(*url, {"GET", "/federation/credentials", query, {}}, {});
+    http::HttpRequest request
+        = toHttpRequest(*url, {"GET", "/federation/credentials", query, {}}, {});
     request.headers.emplace_back(
         "x-amz-sso_bearer_token", m_token.value("accessToken"_L1).toString().toUtf8());
-    await<HttpResponse>(m_context.transport.send(request),
-        [this](const Result<HttpResponse> &response) { onRole(response); });
+    await<http::HttpResponse>(m_context.transport.send(request),
+        [this](const Result<http::HttpResponse> &response) { onRole(response); });
 }
 
-void SsoRun::onRole(const Result<HttpResponse> &response)
+void SsoRun::onRole(const Result<http::HttpResponse> &response)
 {
     if (!response) {
         settle(fail(response.error().withContext(tr("Asking for %1").arg(m_role.source))));

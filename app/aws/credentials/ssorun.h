@@ -29,9 +29,9 @@ private:
     void begin() override;
     bool canRenew() const;
     void renew();
-    void onRenewed(const Result<HttpResponse> &response);
+    void onRenewed(const Result<http::HttpResponse> &response);
     void askPortal();
-    void onRole(const Result<HttpResponse> &response);
+    void onRole(const Result<http::HttpResponse> &response);
     Result<QUrl> urlOf(bool isPortal) const;
     Failure needsLogin(const QString &why) const;
 

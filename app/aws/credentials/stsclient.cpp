@@ -67,7 +67,7 @@ QJsonObject textsOf(const QByteArray &xml)
 } // namespace
 
 StsClient::StsClient(
-    const Settings &settings, QString region, HttpTransport &transport, const Clock &clock)
+    const Settings &settings, QString region, http::HttpTransport &transport, const Clock &clock)
     : m_settings(settings)
     , m_region(std::move(region))
     , m_transport(transport)
@@ -75,12 +75,12 @@ StsClient::StsClient(
 {
 }
 
-Pending<HttpResponse> StsClient::assumeRole(const Role &role, const Credentials &as) const
+Pending<http::HttpResponse> StsClient::assumeRole(const Role &role, const Credentials &as) const
 {
     return post(formOf("AssumeRole", role), &as);
 }
 
-Pending<HttpResponse> StsClient::assumeRoleWithWebIdentity(
+Pending<http::HttpResponse> StsClient::assumeRoleWithWebIdentity(
     const Role &role, const Secret &token) const
 {
     QByteArray form = formOf("AssumeRoleWithWebIdentity", role);
@@ -88,16 +88,16 @@ Pending<HttpResponse> StsClient::assumeRoleWithWebIdentity(
     return post(form, nullptr);
 }
 
-Pending<HttpResponse> StsClient::post(const QByteArray &form, const Credentials *as) const
+Pending<http::HttpResponse> StsClient::post(const QByteArray &form, const Credentials *as) const
 {
     const bool isGlobal = m_region.isEmpty() || m_region == "aws-global"_L1;
     auto endpoint
         = resolveEndpoint(ServiceName::sts(), m_settings, isGlobal ? u"us-east-1"_s : m_region);
     if (!endpoint)
-        return readyPending<HttpResponse>(fail(endpoint.error()));
+        return readyPending<http::HttpResponse>(fail(endpoint.error()));
     if (isGlobal && !endpoint->isCustom)
         endpoint->url = QUrl(u"https://sts.amazonaws.com"_s);
-    HttpRequest request = toHttpRequest(endpoint->url,
+    http::HttpRequest request = toHttpRequest(endpoint->url,
         {"POST", "/", {}, form}, // Asked for JSON, STS answers in a JSON of its own.
         "application/x-www-form-urlencoded; charset=utf-8", "*/*");
     request.timeout = kStsTimeout;
@@ -109,7 +109,7 @@ Pending<HttpResponse> StsClient::post(const QByteArray &form, const Credentials 
 }
 
 Result<FoundOrNothing> StsClient::readAnswer(
-    const Result<HttpResponse> &response, const QString &source)
+    const Result<http::HttpResponse> &response, const QString &source)
 {
     if (!response)
         return fail(

@@ -23,24 +23,25 @@ public:
 
     /// \param region may be empty: STS of the whole partition then; transport and clock must
     /// outlive the client
-    StsClient(
-        const Settings &settings, QString region, HttpTransport &transport, const Clock &clock);
+    StsClient(const Settings &settings, QString region, http::HttpTransport &transport,
+        const Clock &clock);
 
     /// Signed with `as`. \param source for sentences and for FoundCredentials
-    Pending<HttpResponse> assumeRole(const Role &role, const Credentials &as) const;
+    Pending<http::HttpResponse> assumeRole(const Role &role, const Credentials &as) const;
     /// Not signed: the token proves who calls.
-    Pending<HttpResponse> assumeRoleWithWebIdentity(const Role &role, const Secret &token) const;
+    Pending<http::HttpResponse> assumeRoleWithWebIdentity(
+        const Role &role, const Secret &token) const;
 
     /// Reads either answer. \param source for sentences and for FoundCredentials::source
     static Result<FoundOrNothing> readAnswer(
-        const Result<HttpResponse> &response, const QString &source);
+        const Result<http::HttpResponse> &response, const QString &source);
 
 private:
-    Pending<HttpResponse> post(const QByteArray &form, const Credentials *as) const;
+    Pending<http::HttpResponse> post(const QByteArray &form, const Credentials *as) const;
 
     Settings m_settings;
     QString m_region;
-    HttpTransport &m_transport;
+    http::HttpTransport &m_transport;
     const Clock &m_clock;
 };
 

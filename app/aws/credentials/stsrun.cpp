@@ -19,11 +19,11 @@ StsRun::StsRun(RetryPolicy retries, QString name, QObject *parent)
 void StsRun::call()
 {
     ++m_attempt;
-    await<HttpResponse>(
-        ask(), [this](const Result<HttpResponse> &response) { onAnswer(response); });
+    await<http::HttpResponse>(
+        ask(), [this](const Result<http::HttpResponse> &response) { onAnswer(response); });
 }
 
-void StsRun::onAnswer(const Result<HttpResponse> &response)
+void StsRun::onAnswer(const Result<http::HttpResponse> &response)
 {
     auto found = StsClient::readAnswer(response, m_name);
     // STS could not reach the identity provider that vouches for a web identity.

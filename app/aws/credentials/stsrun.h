@@ -17,7 +17,7 @@ public:
     StsRun(RetryPolicy retries, QString name, QObject *parent);
 
 protected:
-    virtual Pending<HttpResponse> ask() = 0;
+    virtual Pending<http::HttpResponse> ask() = 0;
 
     void call();
 
@@ -26,7 +26,7 @@ protected:
     void stop() override { m_pause.stop(); }
 
 private:
-    void onAnswer(const Result<HttpResponse> &response);
+    void onAnswer(const Result<http::HttpResponse> &response);
 
     RetryPolicy m_retries;
     QString m_name;

@@ -30,7 +30,7 @@ public:
 private:
     void begin() override { call(); }
 
-    Pending<HttpResponse> ask() override
+    Pending<http::HttpResponse> ask() override
     {
         return m_sts.assumeRoleWithWebIdentity(m_role, m_token);
     }

@@ -22,7 +22,7 @@ struct SigningRequest {
     QByteArray method; ///< upper case
     QByteArray rawPath; ///< still percent-encoded, "/" when empty
     QByteArray rawQuery; ///< without "?"
-    HeaderList headers; ///< must hold host
+    http::HeaderList headers; ///< must hold host
     QByteArray body;
 };
 
@@ -38,7 +38,7 @@ public:
     /// The headers to add: X-Amz-Date, X-Amz-Security-Token (with a session token), Authorization.
     /// Older ones of these names among the request's headers are not signed: replace them. The
     /// payload hash is that of the body, or x-amz-content-sha256 where the request has it.
-    HeaderList sign(const SigningRequest &request, const QDateTime &now);
+    http::HeaderList sign(const SigningRequest &request, const QDateTime &now);
 
 private:
     struct Private;

@@ -101,7 +101,7 @@ SigV4Signer::SigV4Signer(Credentials credentials, QString region, QString servic
 
 SigV4Signer::~SigV4Signer() = default;
 
-HeaderList SigV4Signer::sign(const SigningRequest &request, const QDateTime &now)
+http::HeaderList SigV4Signer::sign(const SigningRequest &request, const QDateTime &now)
 {
     d->setTime(now.toSecsSinceEpoch());
     std::string_view payload = d->addHeaders(request);
@@ -127,7 +127,7 @@ HeaderList SigV4Signer::sign(const SigningRequest &request, const QDateTime &now
     d->authorization.resize(signatureStart + kHexDigestSize);
     writeHex(signature, d->authorization.data() + signatureStart);
 
-    HeaderList headers;
+    http::HeaderList headers;
     headers.reserve(3);
     headers.emplace_back(QByteArrayLiteral("X-Amz-Date"), d->amzDate);
     if (const QByteArray &token = d->credentials.sessionToken.reveal(); !token.isEmpty()) {

@@ -63,7 +63,7 @@ struct SignatureHeaders {
     std::string_view token;
     int authorizations = 0;
 
-    explicit SignatureHeaders(const HeaderList &headers)
+    explicit SignatureHeaders(const http::HeaderList &headers)
     {
         for (const auto &[name, value] : headers) {
             const std::string_view view = viewOf(name);

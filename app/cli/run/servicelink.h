@@ -29,7 +29,7 @@ private:
     SystemClock m_clock;
     SystemIdSource m_ids;
     // In the order of use: each refers to those above.
-    aws::LocalFirstTransport m_transport;
+    http::LocalFirstTransport m_transport;
     aws::AwsCaller m_caller;
     appflow::AppFlowClient m_appflow;
     appflow::LocalClient m_local;

@@ -8,7 +8,7 @@ std::unique_ptr<ServiceEnd> ServiceEnd::atLocal(const Service &service, const Ru
     const LocalCredentials &credentials, const Clock &clock, IdSource &ids)
 {
     std::unique_ptr<ServiceEnd> end(new ServiceEnd);
-    end->m_localTransport = std::make_unique<aws::LocalFirstTransport>();
+    end->m_localTransport = std::make_unique<http::LocalFirstTransport>();
     end->makeCaller(
         service, connectionTo(info, credentials), *end->m_localTransport, {}, clock, ids);
     return end;
@@ -44,7 +44,8 @@ QString ServiceEnd::place() const
 }
 
 void ServiceEnd::makeCaller(const Service &service, const aws::Connection &to,
-    aws::HttpTransport &through, const aws::RetryPolicy &retries, const Clock &clock, IdSource &ids)
+    http::HttpTransport &through, const aws::RetryPolicy &retries, const Clock &clock,
+    IdSource &ids)
 {
     m_caller = std::make_unique<aws::AwsCaller>(to, service.model(), through, clock, ids, retries);
     aws::CallTimeouts timeouts;

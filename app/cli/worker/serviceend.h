@@ -31,13 +31,13 @@ public:
 private:
     ServiceEnd() = default;
 
-    void makeCaller(const Service &service, const aws::Connection &to, aws::HttpTransport &through,
+    void makeCaller(const Service &service, const aws::Connection &to, http::HttpTransport &through,
         const aws::RetryPolicy &retries, const Clock &clock, IdSource &ids);
 
     ParsedArguments m_globals;
     // In the order of use: each refers to those above.
     std::unique_ptr<SettingsReader> m_settings;
-    std::unique_ptr<aws::LocalFirstTransport> m_localTransport;
+    std::unique_ptr<http::LocalFirstTransport> m_localTransport;
     std::unique_ptr<aws::CredentialProvider> m_credentials;
     std::unique_ptr<aws::AwsCaller> m_caller;
 };

@@ -21,13 +21,13 @@ struct ConnectorCallsText {
 
 /// Connectors run on this machine most of the time, and bare sockets end at a limit exactly; token
 /// URLs may be behind the proxy of the environment.
-std::unique_ptr<aws::HttpTransport> makeTransport()
+std::unique_ptr<http::HttpTransport> makeTransport()
 {
-    aws::TransportOptions options;
-    const auto proxies = aws::ProxySettings::from(QProcessEnvironment::systemEnvironment());
+    http::TransportOptions options;
+    const auto proxies = http::ProxySettings::from(QProcessEnvironment::systemEnvironment());
     if (proxies)
         options.proxies = *proxies;
-    return std::make_unique<aws::LocalFirstTransport>(std::move(options));
+    return std::make_unique<http::LocalFirstTransport>(std::move(options));
 }
 
 } // namespace
@@ -106,9 +106,9 @@ Pending<ConnectorAnswer> ConnectorCalls::call(
     });
 }
 
-Pending<aws::HttpResponse> ConnectorCalls::send(const aws::HttpRequest &request)
+Pending<http::HttpResponse> ConnectorCalls::send(const http::HttpRequest &request)
 {
-    return d->ask<aws::HttpResponse>(
+    return d->ask<http::HttpResponse>(
         [request](NetworkSide &network) { return network.transport().send(request); });
 }
 

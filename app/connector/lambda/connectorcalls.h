@@ -11,7 +11,7 @@ namespace sluice::connector {
 /// thread of a run may wait for an answer. Thread-safe.
 class ConnectorCalls {
 public:
-    using TransportFactory = std::function<std::unique_ptr<aws::HttpTransport>()>;
+    using TransportFactory = std::function<std::unique_ptr<http::HttpTransport>()>;
 
     explicit ConnectorCalls(LambdaCallerOptions options = {});
     /// \param makeTransport called on the network's thread
@@ -24,7 +24,7 @@ public:
     Pending<ConnectorAnswer> call(const LambdaEndpoint &endpoint, const QJsonObject &request);
 
     /// Any other request that a connector needs: to the token URL of its profiles.
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &request);
+    Pending<http::HttpResponse> send(const http::HttpRequest &request);
 
     /// Where the calls are logged; null when nowhere.
     ConnectorLog *log() const;

@@ -24,7 +24,7 @@ constexpr std::chrono::seconds kFirstWait {1};
 constexpr std::chrono::seconds kLongestMetadataWait {10};
 
 /// What the function threw, for the developer of the connector.
-QString thrownText(const aws::HttpResponse &response)
+QString thrownText(const http::HttpResponse &response)
 {
     const QJsonObject thrown = QJsonDocument::fromJson(response.body).object();
     const QString message = thrown.value("errorMessage"_L1).toString();
@@ -53,17 +53,17 @@ public:
     Pending<ConnectorAnswer> start();
 
 private:
-    aws::HttpRequest httpRequest() const;
+    http::HttpRequest httpRequest() const;
     void send();
     void cancel();
-    void onResponse(const Result<aws::HttpResponse> &response);
-    void onAnswer(const Result<aws::HttpResponse> &response, Result<ConnectorAnswer> answer);
+    void onResponse(const Result<http::HttpResponse> &response);
+    void onAnswer(const Result<http::HttpResponse> &response, Result<ConnectorAnswer> answer);
     std::optional<ConnectorFault> plannedFault() const;
-    Result<ConnectorAnswer> read(const aws::HttpResponse &response) const;
-    Failure refusal(const aws::HttpResponse &response) const;
+    Result<ConnectorAnswer> read(const http::HttpResponse &response) const;
+    Failure refusal(const http::HttpResponse &response) const;
     Failure unreachable(const Error &error) const;
     void log(
-        const Result<aws::HttpResponse> &response, const Result<ConnectorAnswer> &answer) const;
+        const Result<http::HttpResponse> &response, const Result<ConnectorAnswer> &answer) const;
     void end(Result<ConnectorAnswer> answer);
 
     const Clock &clock() const
@@ -77,7 +77,7 @@ private:
     std::chrono::seconds m_limit;
     QByteArray m_body;
     Promise<ConnectorAnswer> m_promise;
-    Pending<aws::HttpResponse> m_flight;
+    Pending<http::HttpResponse> m_flight;
     QDateTime m_sentAt;
     std::chrono::milliseconds m_sentElapsed {0};
     int m_try = 0;
@@ -100,10 +100,10 @@ Pending<ConnectorAnswer> LambdaCaller::Tries::start()
     return pending;
 }
 
-aws::HttpRequest LambdaCaller::Tries::httpRequest() const
+http::HttpRequest LambdaCaller::Tries::httpRequest() const
 {
     const QUrl url = invocationUrl(m_endpoint);
-    aws::HttpRequest http = aws::toHttpRequest(
+    http::HttpRequest http = aws::toHttpRequest(
         url, {"POST", {}, url.query(QUrl::FullyEncoded).toLatin1(), m_body}, "application/json");
     http.headers.emplaceBack("X-Amz-Invocation-Type", "RequestResponse");
     http.headers.emplaceBack("X-Amz-Log-Type", "None");
@@ -117,7 +117,7 @@ aws::HttpRequest LambdaCaller::Tries::httpRequest() const
 void LambdaCaller::Tries::send()
 {
     ++m_try;
-    aws::HttpRequest http = httpRequest();
+    http::HttpRequest http = httpRequest();
     m_sentAt = clock().now();
     m_sentElapsed = clock().elapsed();
     if (const auto fault = plannedFault()) {
@@ -127,7 +127,7 @@ void LambdaCaller::Tries::send()
     m_caller.sign(http, m_endpoint.function);
     m_flight = m_caller.m_transport.send(http);
     m_flight.done(
-        this, [this](const Result<aws::HttpResponse> &response) { onResponse(response); });
+        this, [this](const Result<http::HttpResponse> &response) { onResponse(response); });
 }
 
 void LambdaCaller::Tries::cancel()
@@ -138,7 +138,7 @@ void LambdaCaller::Tries::cancel()
         end(fail(ErrorKind::Canceled, LambdaCallerText::tr("Canceled.")));
 }
 
-void LambdaCaller::Tries::onResponse(const Result<aws::HttpResponse> &response)
+void LambdaCaller::Tries::onResponse(const Result<http::HttpResponse> &response)
 {
     onAnswer(response,
         response ? read(*response) : Result<ConnectorAnswer>(unreachable(response.error())));
@@ -152,7 +152,7 @@ std::optional<ConnectorFault> LambdaCaller::Tries::plannedFault() const
 
 /// \param response as it is logged: a failure when nothing came from the network
 void LambdaCaller::Tries::onAnswer(
-    const Result<aws::HttpResponse> &response, Result<ConnectorAnswer> answer)
+    const Result<http::HttpResponse> &response, Result<ConnectorAnswer> answer)
 {
     log(response, answer);
     if (!answer || !answer->fault || answer->fault->code == "PartialWriteFailure"_L1) {
@@ -180,7 +180,7 @@ Failure LambdaCaller::Tries::unreachable(const Error &error) const
         error.detail));
 }
 
-Result<ConnectorAnswer> LambdaCaller::Tries::read(const aws::HttpResponse &response) const
+Result<ConnectorAnswer> LambdaCaller::Tries::read(const http::HttpResponse &response) const
 {
     if (response.body.size() > kPayloadLimit) {
         return fail(communicationError(ErrorKind::Internal,
@@ -203,7 +203,7 @@ Result<ConnectorAnswer> LambdaCaller::Tries::read(const aws::HttpResponse &respo
 }
 
 /// The Invoke API answers 200 whatever the function does; anything else is not the function's.
-Failure LambdaCaller::Tries::refusal(const aws::HttpResponse &response) const
+Failure LambdaCaller::Tries::refusal(const http::HttpResponse &response) const
 {
     const QString endpoint = m_endpoint.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     const QString detail = QString::fromUtf8(response.body.left(1000));
@@ -230,7 +230,7 @@ Failure LambdaCaller::Tries::refusal(const aws::HttpResponse &response) const
 }
 
 void LambdaCaller::Tries::log(
-    const Result<aws::HttpResponse> &response, const Result<ConnectorAnswer> &answer) const
+    const Result<http::HttpResponse> &response, const Result<ConnectorAnswer> &answer) const
 {
     if (!m_caller.m_options.log)
         return;
@@ -261,7 +261,7 @@ void LambdaCaller::Tries::end(Result<ConnectorAnswer> answer)
 }
 
 LambdaCaller::LambdaCaller(
-    aws::HttpTransport &transport, LambdaCallerOptions options, Wait wait, QObject *parent)
+    http::HttpTransport &transport, LambdaCallerOptions options, Wait wait, QObject *parent)
     : QObject(parent)
     , m_transport(transport)
     , m_options(std::move(options))
@@ -274,7 +274,7 @@ LambdaCaller::LambdaCaller(
     };
 }
 
-void LambdaCaller::sign(aws::HttpRequest &request, const QString &function)
+void LambdaCaller::sign(http::HttpRequest &request, const QString &function)
 {
     if (!m_options.signing)
         return;

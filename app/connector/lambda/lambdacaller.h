@@ -49,7 +49,7 @@ public:
         = std::function<void(std::chrono::milliseconds, QObject *context, std::function<void()>)>;
 
     /// \param transport must outlive it \param wait a timer when empty
-    explicit LambdaCaller(aws::HttpTransport &transport, LambdaCallerOptions options = {},
+    explicit LambdaCaller(http::HttpTransport &transport, LambdaCallerOptions options = {},
         Wait wait = {}, QObject *parent = nullptr);
 
     /// The answer, without nulls. A PartialWriteFailure is an answer and no error: see
@@ -59,9 +59,9 @@ public:
 private:
     class Tries;
 
-    void sign(aws::HttpRequest &request, const QString &function);
+    void sign(http::HttpRequest &request, const QString &function);
 
-    aws::HttpTransport &m_transport;
+    http::HttpTransport &m_transport;
     LambdaCallerOptions m_options;
     SystemClock m_systemClock;
     Wait m_wait;

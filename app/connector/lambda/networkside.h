@@ -47,14 +47,14 @@ public:
 
     LambdaCaller &caller() { return *m_caller; }
 
-    aws::HttpTransport &transport() { return *m_transport; }
+    http::HttpTransport &transport() { return *m_transport; }
 
     ConnectorLog *log() const { return m_options.log; }
 
 private:
     ConnectorCalls::TransportFactory m_makeTransport;
     LambdaCallerOptions m_options;
-    std::unique_ptr<aws::HttpTransport> m_transport;
+    std::unique_ptr<http::HttpTransport> m_transport;
     std::unique_ptr<LambdaCaller> m_caller; // before the transport in death
 };
 

@@ -22,7 +22,7 @@ QByteArray methodName(QHttpServerRequest::Method method)
     return QByteArray(key).toUpper();
 }
 
-QByteArray headerOf(const aws::HeaderList &headers, QByteArrayView name)
+QByteArray headerOf(const http::HeaderList &headers, QByteArrayView name)
 {
     for (const auto &header : headers) {
         if (header.first.compare(name, Qt::CaseInsensitive) == 0)
@@ -90,7 +90,7 @@ Failure denied(const QString &message)
 } // namespace
 
 LocalHttpServer::LocalHttpServer(const ServiceTable &services, aws::Credentials credentials,
-    const Clock &clock, IdSource &ids, const LoopbackSocket::Limits &limits)
+    const Clock &clock, IdSource &ids, const http::LoopbackSocket::Limits &limits)
     : m_services(services)
     , m_clock(clock)
     , m_limits(limits)
@@ -102,7 +102,7 @@ LocalHttpServer::LocalHttpServer(const ServiceTable &services, aws::Credentials 
 
 Result<quint16> LocalHttpServer::listen(quint16 port)
 {
-    auto listener = std::make_unique<LoopbackListener>(m_limits);
+    auto listener = std::make_unique<http::LoopbackListener>(m_limits);
     if (!listener->listen(QHostAddress::LocalHost, port)) {
         if (listener->serverError() == QAbstractSocket::AddressInUseError)
             return fail(ErrorKind::Conflict,
@@ -125,10 +125,10 @@ Result<quint16> LocalHttpServer::listen(quint16 port)
 bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
     // Every connection of the listener is one.
-    auto *loopback = static_cast<LoopbackSocket *>(socket);
+    auto *loopback = static_cast<http::LoopbackSocket *>(socket);
     const auto head = loopback->takeHead();
     if (!head) {
-        loopback->refuse(malformed("The lines of the request do not end in CR LF."));
+        loopback->refuse(http::malformed("The lines of the request do not end in CR LF."));
         return true;
     }
     const auto query = head->target.indexOf('?');
@@ -169,7 +169,7 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
 }
 
 /// Who goes away has nothing more to wait for.
-void LocalHttpServer::awaitPoll(LoopbackSocket *loopback, quint64 turn, bool closes,
+void LocalHttpServer::awaitPoll(http::LoopbackSocket *loopback, quint64 turn, bool closes,
     const Pending<ApiAnswer> &poll, const ServedService &service)
 {
     // A connection may be kept for a million polls: what hears of its end goes with the poll.
@@ -220,7 +220,7 @@ Result<ApiReply> LocalHttpServer::reply(const aws::SigningRequest &request,
 /// Web pages of a browser on this machine can send requests here, and with DNS rebinding under any
 /// host name; they cannot hide Origin and Host.
 Result<> LocalHttpServer::checkCaller(
-    const aws::HeaderList &headers, const QByteArray &authority) const
+    const http::HeaderList &headers, const QByteArray &authority) const
 {
     const QByteArray host = authority.isEmpty() ? headerOf(headers, "host") : authority;
     if (!m_hosts.contains(host))

@@ -22,7 +22,7 @@ class LocalHttpServer final : public QAbstractHttpServer {
 public:
     /// \param services, clock must outlive it
     LocalHttpServer(const ServiceTable &services, aws::Credentials credentials, const Clock &clock,
-        IdSource &ids, const LoopbackSocket::Limits &limits = {});
+        IdSource &ids, const http::LoopbackSocket::Limits &limits = {});
 
     /// \param port 0: the system chooses. Conflict when the port is in use, AccessDenied when it
     /// needs more rights.
@@ -39,8 +39,8 @@ private:
     /// \param authority of a target that names one, else empty
     Result<ApiReply> reply(const aws::SigningRequest &request, const QByteArray &authority,
         ApiRequest known, ServedService *service);
-    Result<> checkCaller(const aws::HeaderList &headers, const QByteArray &authority) const;
-    void awaitPoll(LoopbackSocket *loopback, quint64 turn, bool closes,
+    Result<> checkCaller(const http::HeaderList &headers, const QByteArray &authority) const;
+    void awaitPoll(http::LoopbackSocket *loopback, quint64 turn, bool closes,
         const Pending<ApiAnswer> &poll, const ServedService &service);
     QByteArray nextRequestId();
     QByteArray textOf(const ApiAnswer &answer, bool closes);
@@ -48,7 +48,7 @@ private:
     const ServiceTable &m_services;
     std::map<QString, aws::SigV4Verifier> m_verifiers; ///< by signing name
     const Clock &m_clock;
-    LoopbackSocket::Limits m_limits;
+    http::LoopbackSocket::Limits m_limits;
     QList<QByteArray> m_hosts; ///< what Host may say
     QByteArray m_requestIdStart;
     quint64 m_requestCount = 0;

@@ -65,7 +65,7 @@ Result<> checkTokenUrl(const QString &name, const QUrl &url)
             LocalMappingsText::tr(
                 "\"%1\" is no token URL for %2; write it as http://127.0.0.1:8080/token.")
                 .arg(url.toString(), name));
-    if (isHttp && !aws::isLoopbackHost(url.host()))
+    if (isHttp && !http::isLoopbackHost(url.host()))
         return fail(ErrorKind::InvalidInput,
             LocalMappingsText::tr(
                 "The token URL %1 for %2 would send credentials unencrypted to another "

@@ -2,7 +2,7 @@
 
 #include <climits>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 namespace {
 
@@ -180,4 +180,4 @@ bool AnswerReader::readTrailers()
     return stop(State::Done);
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -2,7 +2,7 @@
 
 #include "http/client/httptransport.h"
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// Reads one answer of HTTP/1.1 from bytes as they come: interim answers are skipped, the body is
 /// of a known length, in chunks, or all that comes to the end.
@@ -49,4 +49,4 @@ private:
     bool m_isVersion10 = false; ///< whose connections end unless they are said to stay
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

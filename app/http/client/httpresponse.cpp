@@ -1,6 +1,6 @@
 #include "http/client/httptransport.h"
 
-namespace sluice::aws {
+namespace sluice::http {
 
 QByteArray HttpResponse::header(const QByteArray &name) const
 {
@@ -11,4 +11,4 @@ QByteArray HttpResponse::header(const QByteArray &name) const
     return {};
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

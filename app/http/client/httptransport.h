@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 struct HttpRequest {
     QByteArray method;
@@ -39,4 +39,4 @@ public:
     virtual Pending<HttpResponse> send(const HttpRequest &request) = 0;
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -1,6 +1,6 @@
 #include "http/client/localfirsttransport.h"
 
-namespace sluice::aws {
+namespace sluice::http {
 
 LocalFirstTransport::LocalFirstTransport(TransportOptions options)
     : m_options(std::move(options))
@@ -17,4 +17,4 @@ Pending<HttpResponse> LocalFirstTransport::send(const HttpRequest &request)
     return m_remote->send(request);
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -3,7 +3,7 @@
 #include "http/client/loopbacktransport.h"
 #include "http/client/qnamtransport.h"
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// What every client of this program sends with: LoopbackTransport to this machine,
 /// QnamTransport, with proxies and TLS, to everywhere else. The latter is made when it is needed.
@@ -19,4 +19,4 @@ private:
     std::unique_ptr<QnamTransport> m_remote;
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

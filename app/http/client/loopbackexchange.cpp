@@ -15,7 +15,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 using namespace Qt::StringLiterals;
 
@@ -282,4 +282,4 @@ void LoopbackExchange::settle(Result<HttpResponse> result)
     deleteLater();
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -9,7 +9,7 @@
 #include <functional>
 #include <memory>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// Of a URL that names none.
 inline constexpr int kHttpPort = 80;
@@ -64,4 +64,4 @@ private:
     State m_state = State::Connecting;
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

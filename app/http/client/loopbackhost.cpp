@@ -2,7 +2,7 @@
 
 #include <QHostAddress>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 using namespace Qt::StringLiterals;
 
@@ -11,4 +11,4 @@ bool isLoopbackHost(const QString &host)
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

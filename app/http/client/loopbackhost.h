@@ -2,9 +2,9 @@
 
 #include <QString>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// Whether the host of a URL is this machine: localhost, 127.x.x.x, ::1.
 bool isLoopbackHost(const QString &host);
 
-} // namespace sluice::aws
+} // namespace sluice::http

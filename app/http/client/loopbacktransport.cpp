@@ -9,7 +9,7 @@
 
 #include <cerrno>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 using namespace Qt::StringLiterals;
 
@@ -80,4 +80,4 @@ Pending<HttpResponse> LoopbackTransport::send(const HttpRequest &request)
     return pending;
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

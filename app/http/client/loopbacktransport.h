@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// HTTP/1.1 over bare sockets to this machine, and nothing else: a command that asks Sluice Local
 /// something has its answer before QNetworkAccessManager would have loaded its plugins. Connections
@@ -43,4 +43,4 @@ private:
     std::vector<Kept> m_kept;
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -5,14 +5,14 @@
 #include <QCoreApplication>
 #include <QHostAddress>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 struct ProxySettingsText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+    Q_DECLARE_TR_FUNCTIONS(sluice::http)
 };
 
 QString valueOf(const QProcessEnvironment &environment, const QString &name)
@@ -101,4 +101,4 @@ QNetworkProxy ProxySettings::proxyFor(const QUrl &url) const
         proxy.password(QUrl::FullyDecoded));
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

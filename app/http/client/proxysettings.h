@@ -7,7 +7,7 @@
 #include <QStringList>
 #include <QUrl>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// The proxies of the environment, as curl, Python and with them the AWS CLI read them: HTTP_PROXY,
 /// HTTPS_PROXY, NO_PROXY (lower case goes before), "[scheme://][user:password@]host:port".
@@ -33,4 +33,4 @@ private:
     QStringList m_exceptions; ///< lower case, without leading dots; "*" for everything
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

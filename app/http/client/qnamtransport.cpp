@@ -10,7 +10,7 @@
 #include <QSslSocket>
 #include <QTimer>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 using namespace Qt::StringLiterals;
 
@@ -277,4 +277,4 @@ Pending<HttpResponse> QnamTransport::send(const HttpRequest &request)
     return pending;
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

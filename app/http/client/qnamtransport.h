@@ -10,7 +10,7 @@
 class QNetworkAccessManager;
 class QNetworkRequest;
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// HTTP/1.1 over QNetworkAccessManager: no redirects, no cookies, no cache. Used from the thread it
 /// lives on. Requests in flight end as abandoned promises when the transport dies.
@@ -37,4 +37,4 @@ private:
     QNetworkAccessManager *m_manager = nullptr; ///< a child
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 namespace {
 
 struct RequestHeadText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::aws)
+    Q_DECLARE_TR_FUNCTIONS(sluice::http)
 };
 
 bool breaksTheLine(const QByteArray &text)
@@ -45,4 +45,4 @@ Result<> checkHeaders(const HttpRequest &request)
     return {};
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -2,7 +2,7 @@
 
 #include "http/client/httptransport.h"
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// The value of Host as QNetworkAccessManager writes it: a port only where the URL names one.
 QByteArray hostHeader(const QUrl &url);
@@ -11,4 +11,4 @@ QByteArray hostHeader(const QUrl &url);
 /// services and files. The message holds no value, which may be a secret.
 Result<> checkHeaders(const HttpRequest &request);
 
-} // namespace sluice::aws
+} // namespace sluice::http

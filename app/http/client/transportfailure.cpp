@@ -2,12 +2,12 @@
 
 #include <QCoreApplication>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 namespace {
 
 struct TransportFailureText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::aws::TransportFailure)
+    Q_DECLARE_TR_FUNCTIONS(sluice::http::TransportFailure)
 };
 
 /// What it is shown in is logged and kept, so a password of the URL is no part of it.
@@ -90,4 +90,4 @@ Failure tooLong(const QUrl &url, qint64 maxAnswerBytes)
             .arg(endpointOf(url), QString::number(maxAnswerBytes)));
 }
 
-} // namespace sluice::aws
+} // namespace sluice::http

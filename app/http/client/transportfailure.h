@@ -7,7 +7,7 @@
 #include <chrono>
 #include <functional>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// Why a request got no answer.
 enum class NoAnswer {
@@ -42,4 +42,4 @@ Failure toFailure(const TransportFailure &failure, const FailureWording &wording
 /// Internal: an answer beyond HttpRequest::maxAnswerBytes.
 Failure tooLong(const QUrl &url, qint64 maxAnswerBytes);
 
-} // namespace sluice::aws
+} // namespace sluice::http

@@ -5,7 +5,7 @@
 
 #include <QSslCertificate>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 /// How requests leave this machine and whom they trust.
 struct TransportOptions {
@@ -15,4 +15,4 @@ struct TransportOptions {
     FailureWording wording = {}; ///< of requests without an answer; empty: sentenceOf()
 };
 
-} // namespace sluice::aws
+} // namespace sluice::http

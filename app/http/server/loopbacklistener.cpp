@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 namespace {
 
@@ -110,4 +110,4 @@ bool LoopbackListener::makeRoom()
     return true;
 }
 
-} // namespace sluice::emulator
+} // namespace sluice::http

@@ -5,7 +5,7 @@
 #include <QTcpServer>
 #include <QTimer>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 /// Accepts LoopbackSockets, as many at a time as the limits and the system say. When all are taken
 /// the one that has been idle for longest makes room, else one that has begun a request and does
@@ -31,4 +31,4 @@ private:
     QTimer m_sweep;
 };
 
-} // namespace sluice::emulator
+} // namespace sluice::http

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 namespace {
 
@@ -239,4 +239,4 @@ void LoopbackSocket::closeWhenQuiet()
         disconnectFromHost();
 }
 
-} // namespace sluice::emulator
+} // namespace sluice::http

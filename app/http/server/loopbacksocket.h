@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 /// What all connections of one listener hold at a time.
 struct LoopbackLoad {
@@ -95,4 +95,4 @@ private:
     qint64 m_skippedBytes = 0; ///< since the last look, after a refusal
 };
 
-} // namespace sluice::emulator
+} // namespace sluice::http

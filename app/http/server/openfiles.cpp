@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #endif
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 int raiseOpenFiles(int wanted)
 {
@@ -28,4 +28,4 @@ int raiseOpenFiles(int wanted)
 #endif
 }
 
-} // namespace sluice::emulator
+} // namespace sluice::http

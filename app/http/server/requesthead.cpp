@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 namespace {
 
@@ -213,4 +213,4 @@ bool canBeHead(QByteArrayView text, bool isWhole)
     return text.size() < kLongestMethod && !isWhole;
 }
 
-} // namespace sluice::emulator
+} // namespace sluice::http

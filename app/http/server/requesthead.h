@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 /// Why a request is not read any further, in the service's form.
 struct HttpRefusal {
@@ -40,4 +40,4 @@ struct RequestHead {
 /// line
 bool canBeHead(QByteArrayView text, bool isWhole);
 
-} // namespace sluice::emulator
+} // namespace sluice::http

@@ -20,7 +20,7 @@ public:
     struct Parts {
         aws::AwsCaller &connected; ///< its connection is taken with every client()
         appflow::LocalClient &local;
-        aws::HttpTransport &transport;
+        http::HttpTransport &transport;
         const Clock &clock;
         IdSource &ids;
     };

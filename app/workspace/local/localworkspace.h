@@ -31,7 +31,7 @@ public:
     struct Parts {
         LocalServiceLauncher::Options service;
         std::shared_ptr<const aws::ServiceModel> model;
-        aws::HttpTransport &transport;
+        http::HttpTransport &transport;
         store::StoreWorker &store;
         Notices &notices;
         const Clock &clock;

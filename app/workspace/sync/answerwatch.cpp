@@ -5,7 +5,7 @@
 namespace sluice::workspace {
 
 AnswerWatch::AnswerWatch(
-    aws::HttpTransport &transport, const Clock &clock, Pace pace, QObject *parent)
+    http::HttpTransport &transport, const Clock &clock, Pace pace, QObject *parent)
     : QObject(parent)
     , m_transport(transport)
     , m_clock(clock)
@@ -15,14 +15,14 @@ AnswerWatch::AnswerWatch(
     connect(&m_timer, &QTimer::timeout, this, &AnswerWatch::onTime);
 }
 
-Pending<aws::HttpResponse> AnswerWatch::send(const aws::HttpRequest &request)
+Pending<http::HttpResponse> AnswerWatch::send(const http::HttpRequest &request)
 {
     if (m_open++ == 0 && !m_isSilent)
         startOver();
-    const auto promise = std::make_shared<Promise<aws::HttpResponse>>();
+    const auto promise = std::make_shared<Promise<http::HttpResponse>>();
     const auto answer = m_transport.send(request);
     promise->onCancel([answer] { answer.cancel(); });
-    answer.done(this, [this, promise](const Result<aws::HttpResponse> &response) {
+    answer.done(this, [this, promise](const Result<http::HttpResponse> &response) {
         onAnswer(response);
         promise->settle(response);
     });
@@ -40,7 +40,7 @@ void AnswerWatch::reset()
     setSilent(false);
 }
 
-void AnswerWatch::onAnswer(const Result<aws::HttpResponse> &answer)
+void AnswerWatch::onAnswer(const Result<http::HttpResponse> &answer)
 {
     --m_open;
     // A request that was given up, or whose time was up, is no sign of life.

@@ -13,7 +13,7 @@ namespace sluice::workspace {
 /// Passes requests on and notices when the service answers none of them: a process that is stopped
 /// or hangs keeps its connections open, so nothing fails. A single slow answer is no silence, for a
 /// question that is quick to answer is asked in between. GUI thread.
-class AnswerWatch final : public QObject, public aws::HttpTransport {
+class AnswerWatch final : public QObject, public http::HttpTransport {
     Q_OBJECT
 
 public:
@@ -26,9 +26,9 @@ public:
 
     /// \param transport, clock must outlive the watch
     AnswerWatch(
-        aws::HttpTransport &transport, const Clock &clock, Pace pace, QObject *parent = nullptr);
+        http::HttpTransport &transport, const Clock &clock, Pace pace, QObject *parent = nullptr);
 
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override;
+    Pending<http::HttpResponse> send(const http::HttpRequest &request) override;
 
     /// From the silence's beginning until the next answer or reset(), also when nobody asks.
     bool isSilent() const { return m_isSilent; }
@@ -45,11 +45,11 @@ Q_SIGNALS:
 
 private:
     void onTime();
-    void onAnswer(const Result<aws::HttpResponse> &answer);
+    void onAnswer(const Result<http::HttpResponse> &answer);
     void startOver();
     void setSilent(bool isSilent);
 
-    aws::HttpTransport &m_transport;
+    http::HttpTransport &m_transport;
     const Clock &m_clock;
     Pace m_pace;
     QTimer m_timer; ///< runs while a request is out and it is not silent

@@ -77,7 +77,7 @@ struct TableRunner::Client {
     {
     }
 
-    aws::QnamTransport transport;
+    http::QnamTransport transport;
     aws::AwsCaller caller;
     std::shared_ptr<aws::ServiceClient> client;
 };

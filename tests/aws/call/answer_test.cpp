@@ -11,7 +11,7 @@ namespace {
 
 const QUrl kEndpoint(u"http://127.0.0.1:8123"_s);
 
-Error errorOf(const HttpResponse &response)
+Error errorOf(const http::HttpResponse &response)
 {
     const auto answer = readAnswer(response, u"ListFlows"_s, kEndpoint);
     EXPECT_FALSE(answer);

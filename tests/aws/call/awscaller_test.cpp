@@ -56,7 +56,7 @@ TEST_F(AwsCallerTest, sendsASignedRequestAndBringsTheAnswer)
     EXPECT_EQ(*answer, (QJsonObject {{u"flowStatus"_s, u"Active"_s}}));
 
     ASSERT_EQ(transport.requests.size(), 1);
-    const HttpRequest &request = transport.requests[0];
+    const http::HttpRequest &request = transport.requests[0];
     EXPECT_EQ(request.method, "POST");
     EXPECT_EQ(request.url, QUrl(u"http://127.0.0.1:8123/describe-flow"_s));
     EXPECT_EQ(request.body, R"({"flowName":"orders"})");
@@ -75,7 +75,7 @@ TEST_F(AwsCallerTest, signsTheEncodedPathAndQuery)
     ASSERT_TRUE(call(u"UntagResource"_s,
         {{u"resourceArn"_s, u"arn:aws:appflow:eu-west-1:000000000000:flow/orders"_s},
             {u"tagKeys"_s, QJsonArray {u"a+b"_s, u"c"_s}}}));
-    const HttpRequest &request = transport.requests[0];
+    const http::HttpRequest &request = transport.requests[0];
     EXPECT_EQ(request.method, "DELETE");
     EXPECT_EQ(request.body, "");
     const QByteArray path = "/tags/arn%3Aaws%3Aappflow%3Aeu-west-1%3A000000000000%3Aflow%2Forders";

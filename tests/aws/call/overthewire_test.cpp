@@ -32,7 +32,7 @@ protected:
 
     const Credentials keyPair {u"SLUICEKEY"_s, Secret(u"sluice-secret"_s), {}};
     FakePeer peer;
-    QnamTransport transport;
+    http::QnamTransport transport;
     FakeClock clock;
     CountingIds ids;
     AwsCaller caller {

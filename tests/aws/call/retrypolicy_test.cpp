@@ -50,8 +50,8 @@ TEST(RetryPolicy, takesTheAttemptsFromTheSettings)
 TEST(RetryAfter, readsEveryForm)
 {
     const QDateTime now(QDate(2026, 11, 20), QTime(6, 5), Qt::UTC);
-    const auto after = [&now](const HeaderList &headers) {
-        return retryAfter(HttpResponse {503, headers, {}}, now);
+    const auto after = [&now](const http::HeaderList &headers) {
+        return retryAfter(http::HttpResponse {503, headers, {}}, now);
     };
     EXPECT_EQ(after({}), 0ms);
     EXPECT_EQ(after({{"x-amz-retry-after", "1500"}, {"Retry-After", "9"}}), 1500ms);

@@ -15,9 +15,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-HttpRequest get(const QUrl &url)
+http::HttpRequest get(const QUrl &url)
 {
-    HttpRequest request;
+    http::HttpRequest request;
     request.method = "GET";
     request.url = url;
     return request;
@@ -25,7 +25,7 @@ HttpRequest get(const QUrl &url)
 
 class TransportOptionsTest : public ::testing::Test {
 protected:
-    Result<TransportOptions> options(const QString &bundle = {}, bool verifies = true) const
+    Result<http::TransportOptions> options(const QString &bundle = {}, bool verifies = true) const
     {
         return transportOptionsFrom(Settings(environment, {}, {}), bundle, verifies);
     }
@@ -49,9 +49,9 @@ class TlsTest : public TransportOptionsTest {
 protected:
     TlsTest() { EXPECT_TRUE(certificate.isMade()); }
 
-    Result<HttpResponse> fetch(const TransportOptions &from)
+    Result<http::HttpResponse> fetch(const http::TransportOptions &from)
     {
-        QnamTransport transport(from);
+        http::QnamTransport transport(from);
         return waitFor(transport.send(get(peer.url())));
     }
 
@@ -159,7 +159,7 @@ TEST_F(TransportOptionsTest, handsPlainRequestsToTheProxyAndTunnelsTls)
     const QString at = proxy.url().toString();
     environment.insert(u"HTTP_PROXY"_s, at);
     environment.insert(u"HTTPS_PROXY"_s, at);
-    QnamTransport transport(*options());
+    http::QnamTransport transport(*options());
     proxy.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
     ASSERT_TRUE(waitFor(transport.send(get(QUrl(u"http://service.example/list-flows?x=1"_s)))));
     EXPECT_TRUE(
@@ -176,9 +176,9 @@ TEST_F(TransportOptionsTest, handsPlainRequestsToTheProxyAndTunnelsTls)
 
 TEST(TransportTimeouts, tellAnUnfinishedConnectionFromASilentService)
 {
-    QnamTransport transport;
+    http::QnamTransport transport;
     FakePeer silent;
-    HttpRequest request = get(QUrl(u"https://127.0.0.1:%1/"_s.arg(silent.url().port())));
+    http::HttpRequest request = get(QUrl(u"https://127.0.0.1:%1/"_s.arg(silent.url().port())));
     request.connectTimeout = 50ms;
     request.readTimeout = 20s;
     const auto unconnected = waitFor(transport.send(request)); // no answer to its handshake

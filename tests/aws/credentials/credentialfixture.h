@@ -81,7 +81,7 @@ protected:
     QByteArray credentialsFile;
     std::function<Pending<QString>(const QString &)> mfaCode;
     FakePeer peer;
-    aws::QnamTransport transport;
+    http::QnamTransport transport;
     FakeClock clock;
 };
 

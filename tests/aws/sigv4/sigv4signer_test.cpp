@@ -21,7 +21,7 @@ namespace {
 constexpr int kBotocoreRequests = 3000;
 constexpr int kFlipsPerRequest = 8;
 
-QByteArray valueOf(const HeaderList &headers, const QByteArray &name)
+QByteArray valueOf(const http::HeaderList &headers, const QByteArray &name)
 {
     for (const auto &[key, value] : headers) {
         if (key.toLower() == name)
@@ -108,7 +108,7 @@ TEST(SigV4Signer, signsEveryVector)
     ASSERT_EQ(cases.size(), 7);
     for (const SigningCase &signing : cases) {
         SigV4Signer signer(signing.credentials, signing.region, signing.service);
-        const HeaderList added = signer.sign(signing.request, signing.time);
+        const http::HeaderList added = signer.sign(signing.request, signing.time);
         EXPECT_EQ(valueOf(added, "authorization"), signing.authorization);
     }
 }
@@ -120,9 +120,9 @@ TEST(SigV4Signer, signsGetVanillaAsPublished)
         {u"AKIDEXAMPLE"_s, Secret(u"wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"_s), {}},
         u"us-east-1"_s, u"service"_s);
     const SigningRequest request {"GET", "/", {}, {{"Host", "example.amazonaws.com"}}, {}};
-    const HeaderList added
+    const http::HeaderList added
         = signer.sign(request, QDateTime(QDate(2015, 8, 30), QTime(12, 36), Qt::UTC));
-    const HeaderList expected {{"X-Amz-Date", "20150830T123600Z"},
+    const http::HeaderList expected {{"X-Amz-Date", "20150830T123600Z"},
         {"Authorization",
             "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, "
             "SignedHeaders=host;x-amz-date, "
@@ -135,7 +135,7 @@ TEST(SigV4Signer, equalsBotocoreOnGeneratedRequests)
     ASSERT_EQ(botocoreCases().size(), kBotocoreRequests);
     for (const SigningCase &signing : botocoreCases()) {
         SigV4Signer signer(signing.credentials, signing.region, signing.service);
-        const HeaderList added = signer.sign(signing.request, signing.time);
+        const http::HeaderList added = signer.sign(signing.request, signing.time);
         ASSERT_EQ(valueOf(added, "authorization"), signing.authorization)
             << signing.request.rawPath.toStdString() << " ?"
             << signing.request.rawQuery.toStdString();

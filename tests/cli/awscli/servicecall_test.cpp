@@ -31,7 +31,7 @@ Result<OrderedJson> call(const ScriptedPeer &peer, const QString &operation,
     keys.accessKeyId = u"AKIDEXAMPLE"_s;
     keys.secretAccessKey = Secret(QByteArray("secret-key-of-the-test"));
     keys.sessionToken = Secret(QByteArray("session-token-of-the-test"));
-    aws::LocalFirstTransport transport({.wording = awsCliSentence});
+    http::LocalFirstTransport transport({.wording = awsCliSentence});
     return ServiceCall(
         *serviceNamed(u"appflow"_s), *facts().operations.find(operation), settings, transport, keys)
         .call(parameters);
@@ -163,7 +163,7 @@ TEST(ServiceCall, saysInTheAwsCliSWordsThatNobodyAnswered)
         ScriptedPeer peer({});
         closed = peer.url(u"/list-flows"_s);
     }
-    EXPECT_EQ(awsCliSentence({aws::NoAnswer::Refused, closed, {}, {}}),
+    EXPECT_EQ(awsCliSentence({http::NoAnswer::Refused, closed, {}, {}}),
         u"Could not connect to the endpoint URL: \"%1\""_s.arg(closed.toString()));
     ScriptedPeer peer({{}, {}, {}});
     const auto answer = call(peer, u"ListFlows"_s, OrderedJson::Members {});

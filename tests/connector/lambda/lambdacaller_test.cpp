@@ -148,7 +148,7 @@ TEST_F(Caller, requestsBeyondSixMegabytesAreNotSent)
 
 TEST_F(Caller, whatIsNotTheFunctionsAnswerHasItsOwnSentence)
 {
-    const auto sentence = [this](int status, const aws::HeaderList &headers) {
+    const auto sentence = [this](int status, const http::HeaderList &headers) {
         transport.answer(status, {}, headers);
         const auto answer = call(describeConfigurationRequest({}));
         return answer ? QString() : answer.error().message.section(u": "_s, 1);
@@ -237,7 +237,7 @@ TEST_F(Caller, cancelingReachesTheRequest)
 namespace {
 
 /// Never answers, and tells when it was asked.
-class SilentTransport final : public aws::HttpTransport {
+class SilentTransport final : public http::HttpTransport {
 public:
     explicit SilentTransport(std::promise<void> &asked)
         : m_asked(asked)
@@ -245,7 +245,7 @@ public:
         m_silence.staySilent();
     }
 
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+    Pending<http::HttpResponse> send(const http::HttpRequest &request) override
     {
         m_asked.set_value();
         return m_silence.send(request);

@@ -66,7 +66,7 @@ TEST_F(SwfLambdas, anAnswerThatIsTooLongFails)
 }
 
 /// Functions that never answer, or with these bytes.
-class FunctionTransport final : public aws::HttpTransport {
+class FunctionTransport final : public http::HttpTransport {
 public:
     struct Seen {
         std::atomic<int> calls = 0;
@@ -79,13 +79,13 @@ public:
     {
     }
 
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &) override
+    Pending<http::HttpResponse> send(const http::HttpRequest &) override
     {
         ++m_seen.calls;
-        auto promise = std::make_shared<Promise<aws::HttpResponse>>();
+        auto promise = std::make_shared<Promise<http::HttpResponse>>();
         const auto pending = promise->pending();
         if (m_seen.answer) {
-            aws::HttpResponse response;
+            http::HttpResponse response;
             response.status = 200;
             response.body = *m_seen.answer;
             promise->settle(response);

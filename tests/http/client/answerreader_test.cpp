@@ -7,7 +7,7 @@
 #include <vector>
 
 using namespace sluice;
-using namespace sluice::aws;
+using namespace sluice::http;
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 using namespace sluice;
-using namespace sluice::aws;
+using namespace sluice::http;
 using namespace sluice::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;

@@ -9,7 +9,7 @@
 #include <cstring>
 
 using namespace sluice;
-using namespace sluice::aws;
+using namespace sluice::http;
 using namespace sluice::test;
 using namespace Qt::StringLiterals;
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::aws {
+namespace sluice::http {
 
 namespace {
 
@@ -26,4 +26,4 @@ TEST(TransportFailure, namesTheEndpointWithoutItsPassword)
 
 } // namespace
 
-} // namespace sluice::aws
+} // namespace sluice::http

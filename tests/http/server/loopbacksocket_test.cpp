@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 namespace test = sluice::test;
 
@@ -106,4 +106,4 @@ TEST_F(LoopbackSockets, anAnswerGivesTheNextRequestNoMoreTime)
 
 } // namespace
 
-} // namespace sluice::emulator
+} // namespace sluice::http

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace sluice::emulator {
+namespace sluice::http {
 
 namespace {
 
@@ -116,4 +116,4 @@ TEST(RequestHead, tellsAHeadByItsBeginning)
     EXPECT_FALSE(canBeHead("POST\r\n\r\n", true));
 }
 
-} // namespace sluice::emulator
+} // namespace sluice::http

@@ -46,7 +46,7 @@ TEST_F(SwfClientTest, asksByTargetAndTakesAnEmptyAnswer)
     const auto answer = call(u"RequestCancelWorkflowExecution"_s, kRun);
     ASSERT_TRUE(answer) << answer.error().message.toStdString();
     EXPECT_TRUE(answer->isEmpty());
-    const aws::HttpRequest &request = transport.requests[0];
+    const http::HttpRequest &request = transport.requests[0];
     EXPECT_EQ(request.method, "POST");
     EXPECT_EQ(request.url, QUrl(u"http://127.0.0.1:8123/"_s));
     EXPECT_EQ(transport.headerOf(0, "x-amz-target"),

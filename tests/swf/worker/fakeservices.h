@@ -22,7 +22,7 @@ using Qt::Literals::StringLiterals::operator""_s;
 
 /// A service behind an AwsCaller: what a request does and what is answered are two things, so an
 /// answer can be lost.
-class FakeService : public aws::HttpTransport {
+class FakeService : public http::HttpTransport {
 public:
     QStringList asked; ///< operations, in order
     QHash<QString, int> lost; ///< so many answers of an operation are lost; what they did is done
@@ -30,11 +30,11 @@ public:
     QHash<QString, int> throttled; ///< so many calls of an operation are one too many
     std::function<void(const QString &operation)> onAsked; ///< after it was done, before the answer
 
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override
+    Pending<http::HttpResponse> send(const http::HttpRequest &request) override
     {
         const QString operation = operationOf(request);
         asked << operation;
-        Promise<aws::HttpResponse> promise;
+        Promise<http::HttpResponse> promise;
         auto pending = promise.pending();
         if (refusals.contains(operation)) {
             promise.settle(fault(refusals.value(operation)));
@@ -55,7 +55,7 @@ public:
         } else if (answer) {
             promise.settle(*answer);
         } else { // a poll that is held
-            m_held.push_back(std::make_unique<Promise<aws::HttpResponse>>(std::move(promise)));
+            m_held.push_back(std::make_unique<Promise<http::HttpResponse>>(std::move(promise)));
             m_held.back()->onCancel([held = m_held.back().get()] {
                 held->settle(sluice::fail(ErrorKind::Canceled, u"Canceled."_s));
             });
@@ -66,17 +66,17 @@ public:
     qsizetype count(const QString &operation) const { return asked.count(operation); }
 
 protected:
-    using Answer = std::optional<aws::HttpResponse>;
+    using Answer = std::optional<http::HttpResponse>;
 
-    virtual QString operationOf(const aws::HttpRequest &request) const = 0;
+    virtual QString operationOf(const http::HttpRequest &request) const = 0;
     virtual Answer act(const QString &operation, const QJsonObject &input) = 0;
 
-    static aws::HttpResponse json(const QJsonObject &body)
+    static http::HttpResponse json(const QJsonObject &body)
     {
         return {200, {}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
     }
 
-    virtual aws::HttpResponse fault(const QString &code) const = 0;
+    virtual http::HttpResponse fault(const QString &code) const = 0;
 
     /// To the polls that are held, the oldest first.
     bool release(const QJsonObject &body)
@@ -93,7 +93,7 @@ protected:
     }
 
 private:
-    std::vector<std::unique_ptr<Promise<aws::HttpResponse>>> m_held;
+    std::vector<std::unique_ptr<Promise<http::HttpResponse>>> m_held;
 };
 
 /// AppFlow with flows whose runs end when a test says so, or by themselves after some looks.
@@ -126,7 +126,7 @@ public:
     }
 
 protected:
-    QString operationOf(const aws::HttpRequest &request) const override
+    QString operationOf(const http::HttpRequest &request) const override
     {
         static const QHash<QString, QString> paths {{u"/describe-flow"_s, u"DescribeFlow"_s},
             {u"/start-flow"_s, u"StartFlow"_s},
@@ -150,7 +150,7 @@ protected:
         return records(flow);
     }
 
-    aws::HttpResponse fault(const QString &code) const override
+    http::HttpResponse fault(const QString &code) const override
     {
         const int status = code == "ServiceQuotaExceededException"_L1 ? 402
             : code == "ResourceNotFoundException"_L1                  ? 404
@@ -236,10 +236,10 @@ public:
     void handDecision(const QJsonObject &task) { release(task); }
 
 protected:
-    QString operationOf(const aws::HttpRequest &request) const override
+    QString operationOf(const http::HttpRequest &request) const override
     {
         return QString::fromLatin1(
-            aws::HttpResponse {0, request.headers, {}}.header("x-amz-target"))
+            http::HttpResponse {0, request.headers, {}}.header("x-amz-target"))
             .section(u'.', 1);
     }
 
@@ -270,10 +270,10 @@ protected:
             answers.append({operation.mid(QLatin1StringView("RespondActivityTask").size()), input});
             isTaskKnown = isTaskKnownAfterAnswer;
         }
-        return aws::HttpResponse {200, {}, {}};
+        return http::HttpResponse {200, {}, {}};
     }
 
-    aws::HttpResponse fault(const QString &code) const override
+    http::HttpResponse fault(const QString &code) const override
     {
         return {400, {},
             QJsonDocument(QJsonObject {{u"__type"_s, "com.amazonaws.swf.base.model#"_L1 + code},
@@ -302,7 +302,7 @@ private:
             = input.contains("name"_L1) ? input["name"_L1].toString() : type["name"_L1].toString();
         if (operation.startsWith("Register"_L1)) {
             known.insert(name);
-            return aws::HttpResponse {200, {}, {}};
+            return http::HttpResponse {200, {}, {}};
         }
         if (!known.contains(name))
             return fault(u"UnknownResourceFault"_s);

@@ -18,7 +18,7 @@ bool isSecret(const QByteArray &header)
         || name == "set-cookie";
 }
 
-void appendHeaders(QByteArray &text, const aws::HeaderList &headers)
+void appendHeaders(QByteArray &text, const http::HeaderList &headers)
 {
     for (const auto &[name, value] : headers)
         text += "\n    " + name + ": " + (isSecret(name) ? QByteArray("***") : value);
@@ -50,7 +50,7 @@ void CallLog::parameters(
     line(operation.name.toLatin1() + " with " + QByteArray::fromStdString(writeOrderedJson(shown)));
 }
 
-void CallLog::sending(const aws::HttpRequest &request, int attempt) const
+void CallLog::sending(const http::HttpRequest &request, int attempt) const
 {
     QByteArray text = "attempt " + QByteArray::number(attempt) + ": " + request.method + ' '
         + request.url.toEncoded() + ", " + QByteArray::number(request.body.size()) + " bytes";
@@ -59,7 +59,7 @@ void CallLog::sending(const aws::HttpRequest &request, int attempt) const
 }
 
 void CallLog::answered(
-    const Result<aws::HttpResponse> &response, std::chrono::milliseconds duration) const
+    const Result<http::HttpResponse> &response, std::chrono::milliseconds duration) const
 {
     const QByteArray after = " after " + QByteArray::number(qint64(duration.count())) + " ms";
     if (!response) {

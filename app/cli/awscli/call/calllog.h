@@ -19,9 +19,9 @@ public:
 
     void parameters(const aws::Facts &facts, const aws::Operation &operation,
         const OrderedJson &parameters) const;
-    void sending(const aws::HttpRequest &request, int attempt) const;
+    void sending(const http::HttpRequest &request, int attempt) const;
     void answered(
-        const Result<aws::HttpResponse> &response, std::chrono::milliseconds duration) const;
+        const Result<http::HttpResponse> &response, std::chrono::milliseconds duration) const;
 
 private:
     void line(const QByteArray &text) const;

@@ -99,12 +99,12 @@ Result<> checkKeys(const aws::Settings &settings)
 Result<QString> regionOfThisComputer(const aws::Settings &settings)
 {
     ensureApplication();
-    const auto proxies = aws::ProxySettings::from(settings.environment());
+    const auto proxies = http::ProxySettings::from(settings.environment());
     if (!proxies)
         return fail(proxies.error());
-    aws::TransportOptions options;
+    http::TransportOptions options;
     options.proxies = *proxies;
-    aws::LocalFirstTransport transport(std::move(options));
+    http::LocalFirstTransport transport(std::move(options));
     QObject conversation;
     auto region = await(aws::instanceRegion(settings, transport, conversation));
     if (!region || !region->isEmpty())
@@ -168,10 +168,10 @@ struct SettingsReader::Private {
     const ParsedArguments &globals;
     const aws::ServiceName service;
     std::optional<aws::Settings> settings;
-    std::unique_ptr<aws::LocalFirstTransport> transport;
+    std::unique_ptr<http::LocalFirstTransport> transport;
     SystemClock clock;
 
-    Result<aws::HttpTransport *> open(bool needsTls);
+    Result<http::HttpTransport *> open(bool needsTls);
 };
 
 SettingsReader::SettingsReader(const ParsedArguments &globals, aws::ServiceName service)
@@ -247,12 +247,12 @@ Result<CallSettings> SettingsReader::read(RegionSearch search)
     return call;
 }
 
-Result<aws::HttpTransport *> SettingsReader::Private::open(bool needsTls)
+Result<http::HttpTransport *> SettingsReader::Private::open(bool needsTls)
 {
     ensureApplication();
     if (transport)
         return transport.get();
-    aws::TransportOptions options;
+    http::TransportOptions options;
     if (needsTls) {
         const QString bundle = globals.has(u"ca_bundle"_s)
             ? globals.text(u"ca_bundle"_s)
@@ -267,17 +267,17 @@ Result<aws::HttpTransport *> SettingsReader::Private::open(bool needsTls)
             return fail(read.error());
         options = *std::move(read);
     } else {
-        const auto proxies = aws::ProxySettings::from(settings->environment());
+        const auto proxies = http::ProxySettings::from(settings->environment());
         if (!proxies)
             return fail(proxies.error());
         options.proxies = *proxies;
     }
     options.wording = awsCliSentence;
-    transport = std::make_unique<aws::LocalFirstTransport>(std::move(options));
+    transport = std::make_unique<http::LocalFirstTransport>(std::move(options));
     return transport.get();
 }
 
-Result<aws::HttpTransport *> SettingsReader::transport(const CallSettings &settings)
+Result<http::HttpTransport *> SettingsReader::transport(const CallSettings &settings)
 {
     // A bundle is not looked at before something wants TLS, as with the AWS CLI.
     return d->open(settings.endpoint.scheme() == "https"_L1);

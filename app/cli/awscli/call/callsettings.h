@@ -61,7 +61,7 @@ public:
 
     /// How the call leaves this machine: proxies, and what TLS trusts. After read(); lives as long
     /// as the reader. Errors: a proxy or a CA bundle that cannot be used.
-    Result<aws::HttpTransport *> transport(const CallSettings &settings);
+    Result<http::HttpTransport *> transport(const CallSettings &settings);
 
     /// Runs the chain of sources; an event loop runs meanwhile. NotFound: no source has any.
     Result<aws::Credentials> credentials(const QString &region);

@@ -22,28 +22,28 @@ QString proxyOf(const QUrl &url)
 
 } // namespace
 
-QString awsCliSentence(const aws::TransportFailure &failure)
+QString awsCliSentence(const http::TransportFailure &failure)
 {
     const QString address = failure.url.toString(QUrl::FullyEncoded);
     switch (failure.why) {
-    case aws::NoAnswer::ConnectTimeout:
+    case http::NoAnswer::ConnectTimeout:
         return u"Connect timeout on endpoint URL: \"%1\""_s.arg(address);
-    case aws::NoAnswer::ReadTimeout:
-    case aws::NoAnswer::TotalTimeout:
+    case http::NoAnswer::ReadTimeout:
+    case http::NoAnswer::TotalTimeout:
         return u"Read timeout on endpoint URL: \"%1\""_s.arg(address);
-    case aws::NoAnswer::Closed:
+    case http::NoAnswer::Closed:
         return u"Connection was closed before we received a valid response from endpoint URL: "
                "\"%1\"."_s.arg(address);
-    case aws::NoAnswer::Tls:
+    case http::NoAnswer::Tls:
         return u"SSL validation failed for %1 %2"_s.arg(address, failure.detail);
-    case aws::NoAnswer::Proxy:
+    case http::NoAnswer::Proxy:
         return u"Failed to connect to proxy URL: \"%1\""_s.arg(proxyOf(failure.url));
-    case aws::NoAnswer::NotHttp:
+    case http::NoAnswer::NotHttp:
         return u"\"%1\" does not answer in HTTP; check that the endpoint names the right "
                "service."_s.arg(address);
-    case aws::NoAnswer::Refused:
-    case aws::NoAnswer::UnknownHost:
-    case aws::NoAnswer::Other:
+    case http::NoAnswer::Refused:
+    case http::NoAnswer::UnknownHost:
+    case http::NoAnswer::Other:
         break;
     }
     return u"Could not connect to the endpoint URL: \"%1\""_s.arg(address);

@@ -5,6 +5,6 @@
 namespace sluice::cli {
 
 /// The AWS CLI's sentence for a request without an answer; scripts look for it.
-QString awsCliSentence(const aws::TransportFailure &failure);
+QString awsCliSentence(const http::TransportFailure &failure);
 
 } // namespace sluice::cli

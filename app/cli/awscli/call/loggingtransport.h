@@ -9,19 +9,19 @@
 namespace sluice::cli {
 
 /// Sends through another transport, counts the attempts, and tells --debug of each.
-class LoggingTransport final : public aws::HttpTransport {
+class LoggingTransport final : public http::HttpTransport {
 public:
     /// All references must outlive the transport.
-    LoggingTransport(aws::HttpTransport &to, const CallLog &log, const Clock &clock);
+    LoggingTransport(http::HttpTransport &to, const CallLog &log, const Clock &clock);
 
-    Pending<aws::HttpResponse> send(const aws::HttpRequest &request) override;
+    Pending<http::HttpResponse> send(const http::HttpRequest &request) override;
 
     void beginCall() { m_attempts = 0; }
 
     int attempts() const { return m_attempts; }
 
 private:
-    aws::HttpTransport &m_to;
+    http::HttpTransport &m_to;
     const CallLog &m_log;
     const Clock &m_clock;
     QObject m_context; ///< receives the answers

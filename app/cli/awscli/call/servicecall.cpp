@@ -70,7 +70,7 @@ aws::Connection connectionOf(
 
 struct ServiceCall::Private {
     Private(const Service &service, const aws::Operation &theOperation, CallSettings theSettings,
-        aws::HttpTransport &theTransport, std::optional<aws::Credentials> credentials)
+        http::HttpTransport &theTransport, std::optional<aws::Credentials> credentials)
         : facts(service.facts())
         , operation(theOperation)
         , settings(std::move(theSettings))
@@ -84,7 +84,7 @@ struct ServiceCall::Private {
             {settings.connectTimeout, settings.readTimeout, kNoLimit, settings.pollReadTimeout});
     }
 
-    Result<OrderedJson> read(const aws::HttpResponse &response) const;
+    Result<OrderedJson> read(const http::HttpResponse &response) const;
     Failure refused(Error error) const;
     OrderedJson withToken(const OrderedJson &parameters);
 
@@ -99,7 +99,7 @@ struct ServiceCall::Private {
 };
 
 ServiceCall::ServiceCall(const Service &service, const aws::Operation &operation,
-    CallSettings settings, aws::HttpTransport &transport,
+    CallSettings settings, http::HttpTransport &transport,
     std::optional<aws::Credentials> credentials)
 {
     ensureApplication();
@@ -138,7 +138,7 @@ Failure ServiceCall::Private::refused(Error error) const
     return fail(std::move(error));
 }
 
-Result<OrderedJson> ServiceCall::Private::read(const aws::HttpResponse &response) const
+Result<OrderedJson> ServiceCall::Private::read(const http::HttpResponse &response) const
 {
     if (response.body.isEmpty())
         return OrderedJson(OrderedJson::Members());

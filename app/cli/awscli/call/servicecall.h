@@ -19,7 +19,7 @@ public:
     /// \param operation of the service. All references must outlive the call.
     /// \param credentials none: not signed
     ServiceCall(const Service &service, const aws::Operation &operation, CallSettings settings,
-        aws::HttpTransport &transport, std::optional<aws::Credentials> credentials);
+        http::HttpTransport &transport, std::optional<aws::Credentials> credentials);
     ~ServiceCall();
 
     /// \param parameters passed checkParameters(). An idempotency token is added where one is due.

@@ -63,7 +63,7 @@ Result<> checkOAuth2(
     if (chosen.isEmpty())
         return validationError(u"The authentication type OAUTH2 needs oAuth2Properties."_s);
     // Connectors whose URL holds the customer's name list none.
-    if (!urls.isEmpty() && !connector::isTokenUrlOf(url, urls))
+    if (!urls.isEmpty() && !oauth::isTokenUrlOf(url, urls))
         return validationError(
             u"The tokenUrl %1 is none of the connector's: %2."_s.arg(url, urls.join(u", "_s)));
     const auto grants = textsOf(defaults.value("oauth2GrantTypesSupported"_L1));

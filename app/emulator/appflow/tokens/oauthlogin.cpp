@@ -52,39 +52,39 @@ QJsonObject OAuthLogin::members(const QJsonObject &credentials) const
     return part.isEmpty() ? own : own.value(part).toObject();
 }
 
-connector::TokenClient OAuthLogin::client(const QJsonObject &credentials) const
+oauth::TokenClient OAuthLogin::client(const QJsonObject &credentials) const
 {
     const QJsonObject given = members(credentials);
     return {
         given.value("clientId"_L1).toString(), Secret(given.value("clientSecret"_L1).toString())};
 }
 
-std::optional<connector::TokenGrant> OAuthLogin::firstGrant(const QJsonObject &credentials) const
+std::optional<oauth::TokenGrant> OAuthLogin::firstGrant(const QJsonObject &credentials) const
 {
     const QJsonObject given = members(credentials);
     const QJsonObject request = given.value("oAuthRequest"_L1).toObject();
     if (const QString code = request.value("authCode"_L1).toString(); !code.isEmpty())
-        return connector::TokenGrant::authorizationCode(
+        return oauth::TokenGrant::authorizationCode(
             code, request.value("redirectUri"_L1).toString());
     if (!given.value("accessToken"_L1).toString().isEmpty())
         return std::nullopt;
     const QString assertion = given.value("jwtToken"_L1).toString();
     if (given.value("oAuth2GrantType"_L1) == "JWT_BEARER"_L1 && !assertion.isEmpty())
-        return connector::TokenGrant::jwtBearer(assertion);
+        return oauth::TokenGrant::jwtBearer(assertion);
     return renewal(credentials);
 }
 
-std::optional<connector::TokenGrant> OAuthLogin::renewal(const QJsonObject &credentials) const
+std::optional<oauth::TokenGrant> OAuthLogin::renewal(const QJsonObject &credentials) const
 {
     const QString refresh = members(credentials).value("refreshToken"_L1).toString();
     if (!refresh.isEmpty())
-        return connector::TokenGrant::refreshToken(refresh);
+        return oauth::TokenGrant::refreshToken(refresh);
     if (isClientCredentials)
-        return connector::TokenGrant::clientCredentials(scope);
+        return oauth::TokenGrant::clientCredentials(scope);
     return std::nullopt;
 }
 
-QJsonObject OAuthLogin::withTokens(QJsonObject credentials, const connector::Tokens &tokens) const
+QJsonObject OAuthLogin::withTokens(QJsonObject credentials, const oauth::Tokens &tokens) const
 {
     QJsonObject given = members(credentials);
     given.remove("oAuthRequest"_L1);
@@ -113,7 +113,7 @@ std::optional<OAuthLogin> oAuthLogin(const LoginSubject &subject, const QJsonObj
     if (url.isEmpty())
         return std::nullopt;
     login.tokenUrl.url = QUrl(url, QUrl::StrictMode);
-    login.tokenUrl.habits = connector::tokenUrlHabitsFrom(subject.habits);
+    login.tokenUrl.habits = oauth::tokenUrlHabitsFrom(subject.habits);
     const QJsonObject more = chosen.value("tokenUrlCustomProperties"_L1).toObject();
     for (auto it = more.begin(); it != more.end(); ++it)
         login.tokenUrl.customProperties.insert(it.key(), it.value().toString());

@@ -13,21 +13,21 @@ namespace sluice::emulator {
 struct OAuthLogin {
     QString key; ///< of connectorProfileCredentials: "CustomConnector", "SAPOData", ...
     QString part; ///< the member below it; empty where the tokens are right there
-    connector::TokenUrl tokenUrl;
+    oauth::TokenUrl tokenUrl;
     QString scope; ///< of client credentials
     bool isClientCredentials = false;
 
     /// The members with client and tokens. \param credentials connectorProfileCredentials
     QJsonObject members(const QJsonObject &credentials) const;
-    connector::TokenClient client(const QJsonObject &credentials) const;
+    oauth::TokenClient client(const QJsonObject &credentials) const;
 
     /// What a new profile gives for its first token; nothing when it has one already.
-    std::optional<connector::TokenGrant> firstGrant(const QJsonObject &credentials) const;
+    std::optional<oauth::TokenGrant> firstGrant(const QJsonObject &credentials) const;
     /// What it gives for the next; nothing when it has only what it was given.
-    std::optional<connector::TokenGrant> renewal(const QJsonObject &credentials) const;
+    std::optional<oauth::TokenGrant> renewal(const QJsonObject &credentials) const;
 
     /// With the new tokens in place of the old, and without the code, which works once.
-    QJsonObject withTokens(QJsonObject credentials, const connector::Tokens &tokens) const;
+    QJsonObject withTokens(QJsonObject credentials, const oauth::Tokens &tokens) const;
 };
 
 /// What is known of a profile apart from its credentials.
@@ -35,7 +35,7 @@ struct LoginSubject {
     QString connectorType;
     QJsonObject properties; ///< connectorProfileProperties
     QJsonObject configuration; ///< of the connector
-    QJsonObject habits; ///< of its token URL, as it said them; see connector::tokenUrlHabitsFrom()
+    QJsonObject habits; ///< of its token URL, as it said them; see oauth::tokenUrlHabitsFrom()
     QString mappedUrl; ///< what the user said stands for the token URL; empty: nothing
 };
 

@@ -84,19 +84,19 @@ Pending<OAuthTokens::Fresh> OAuthTokens::renew(
 }
 
 Pending<OAuthTokens::Fresh> OAuthTokens::ask(const ConnectorProfile &profile,
-    const QJsonObject &credentials, const OAuthLogin &login, const connector::TokenGrant &grant)
+    const QJsonObject &credentials, const OAuthLogin &login, const oauth::TokenGrant &grant)
 {
     auto promise = std::make_shared<Promise<Fresh>>();
     const auto pending = promise->pending();
     const auto client = login.client(credentials);
     const QDateTime sentAt = m_parts.clock.now();
     const auto sentElapsed = m_parts.clock.elapsed();
-    m_parts.calls.send(connector::tokenRequest(login.tokenUrl, client, grant))
+    m_parts.calls.send(oauth::tokenRequest(login.tokenUrl, client, grant))
         .done(this,
             [this, promise, name = profile.name, credentials, login, client, grant, sentAt,
-                sentElapsed](const Result<aws::HttpResponse> &response) {
-                const auto tokens = response ? connector::readTokens(*response, client, grant)
-                                             : Result<connector::Tokens>(fail(response.error()));
+                sentElapsed](const Result<http::HttpResponse> &response) {
+                const auto tokens = response ? oauth::readTokens(*response, client, grant)
+                                             : Result<oauth::Tokens>(fail(response.error()));
                 log(login, grant, sentAt, m_parts.clock.elapsed() - sentElapsed, response,
                     tokens ? QString() : tokens.error().message);
                 if (!tokens) {
@@ -112,9 +112,9 @@ Pending<OAuthTokens::Fresh> OAuthTokens::ask(const ConnectorProfile &profile,
 }
 
 /// What was sent and what came are secrets all through.
-void OAuthTokens::log(const OAuthLogin &login, const connector::TokenGrant &grant,
+void OAuthTokens::log(const OAuthLogin &login, const oauth::TokenGrant &grant,
     const QDateTime &sentAt, std::chrono::milliseconds took,
-    const Result<aws::HttpResponse> &response, const QString &error)
+    const Result<http::HttpResponse> &response, const QString &error)
 {
     if (!m_parts.calls.log())
         return;

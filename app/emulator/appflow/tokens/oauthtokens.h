@@ -71,9 +71,9 @@ private:
     std::optional<OAuthLogin> loginOf(
         const ConnectorProfile &profile, const QJsonObject &credentials) const;
     Pending<Fresh> ask(const ConnectorProfile &profile, const QJsonObject &credentials,
-        const OAuthLogin &login, const connector::TokenGrant &grant);
-    void log(const OAuthLogin &login, const connector::TokenGrant &grant, const QDateTime &sentAt,
-        std::chrono::milliseconds took, const Result<aws::HttpResponse> &response,
+        const OAuthLogin &login, const oauth::TokenGrant &grant);
+    void log(const OAuthLogin &login, const oauth::TokenGrant &grant, const QDateTime &sentAt,
+        std::chrono::milliseconds took, const Result<http::HttpResponse> &response,
         const QString &error);
     void renewStored(const ConnectorProfile &profile);
     void renewFrom(const ConnectorProfile &profile, const QJsonObject &credentials);

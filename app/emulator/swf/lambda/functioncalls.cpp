@@ -20,7 +20,7 @@ Failure functionFailed(const QString &reason, const QString &details)
 }
 
 /// As Lambda answers: a status, and a header where the function itself failed.
-Result<QString> resultOf(const Result<aws::HttpResponse> &response)
+Result<QString> resultOf(const Result<http::HttpResponse> &response)
 {
     if (!response)
         return functionFailed(u"ServiceException"_s, response.error().message);
@@ -60,7 +60,7 @@ void FunctionCalls::call(const LambdaCall &call)
     }
     const auto answer = m_parts.calls.send(requestOf(*endpoint, call));
     m_open.insert_or_assign(call.id, answer);
-    answer.done(this, [this, id = call.id](const Result<aws::HttpResponse> &response) {
+    answer.done(this, [this, id = call.id](const Result<http::HttpResponse> &response) {
         if (m_open.erase(id) != 0)
             m_finish(id, resultOf(response));
     });
@@ -72,11 +72,11 @@ void FunctionCalls::cancel(const LambdaId &id)
         open.mapped().cancel();
 }
 
-aws::HttpRequest FunctionCalls::requestOf(
+http::HttpRequest FunctionCalls::requestOf(
     const connector::LambdaEndpoint &endpoint, const LambdaCall &call)
 {
     const QUrl url = connector::invocationUrl(endpoint);
-    aws::HttpRequest http = aws::toHttpRequest(url,
+    http::HttpRequest http = aws::toHttpRequest(url,
         {"POST", {}, url.query(QUrl::FullyEncoded).toLatin1(), call.input.toUtf8()},
         "application/json");
     http.headers.emplaceBack("X-Amz-Invocation-Type", "RequestResponse");

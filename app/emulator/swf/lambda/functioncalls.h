@@ -37,12 +37,12 @@ public:
     void cancel(const LambdaId &id);
 
 private:
-    aws::HttpRequest requestOf(const connector::LambdaEndpoint &endpoint, const LambdaCall &call);
+    http::HttpRequest requestOf(const connector::LambdaEndpoint &endpoint, const LambdaCall &call);
 
     Parts m_parts;
     Finish m_finish;
     aws::Signers m_signers;
-    std::map<LambdaId, Pending<aws::HttpResponse>> m_open;
+    std::map<LambdaId, Pending<http::HttpResponse>> m_open;
 };
 
 } // namespace sluice::emulator::swf
