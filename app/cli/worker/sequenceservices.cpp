@@ -80,7 +80,7 @@ void SequenceServices::connectAll()
 {
     const auto connected = connectBoth();
     if (connected && isAtAws(false)
-        && aws::isLoopbackHost(m_appflowEnd->caller().connection().endpoint.host()))
+        && http::isLoopbackHost(m_appflowEnd->caller().connection().endpoint.host()))
         recogniseLocal();
     else
         m_opened.settle(connected);
