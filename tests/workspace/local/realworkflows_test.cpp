@@ -58,7 +58,7 @@ protected:
     LocalDataDir dir {folder.filePath(u"local"_s)};
     SystemClock clock;
     SystemIdSource ids;
-    aws::QnamTransport transport;
+    http::QnamTransport transport;
     store::StoreWorker store {folder.filePath(u"desktop"_s), clock};
     UserData userData {store, clock, dir.path};
     std::unique_ptr<LocalWorkspace> workspace;
