@@ -446,3 +446,15 @@ TEST_F(WorkflowsPageTest, typesAreRegisteredDeprecatedAndBroughtBack)
     settle();
     EXPECT_EQ(cell(types, 0, 3), u"registered"_s);
 }
+
+TEST_F(WorkflowsPageTest, anAnswerThatCameForARunBeforeAddsNoEvents)
+{
+    workspace.workflows.held.insert(u"look"_s);
+    page.select({u"nightly"_s, u"22open"_s});
+    page.select({u"nightly"_s, u"22asked"_s});
+    page.select({u"nightly"_s, u"22open"_s});
+    page.select({u"nightly"_s, u"22asked"_s});
+    workspace.workflows.release(u"look"_s);
+    settle();
+    EXPECT_EQ(history()->model()->rowCount(), 3);
+}

@@ -174,6 +174,7 @@ void ExecutionDetails::showRun(const swf::Execution &run)
             lookNow();
         return;
     }
+    ++m_epoch;
     m_looking.cancel();
     m_isLooking = false;
     m_history.clear();
@@ -210,6 +211,7 @@ void ExecutionDetails::clear()
 {
     m_run = {};
     m_history.clear();
+    ++m_epoch;
     m_looking.cancel();
     m_isLooking = false;
     m_timer.stop();
@@ -250,16 +252,14 @@ void ExecutionDetails::lookNow()
     m_timer.stop();
     m_isLookWanted = false;
     m_isLooking = true;
-    const swf::ExecutionKey key = m_run.key();
-    m_looking = m_workflows.look(key, m_history.isEmpty() ? 0 : m_history.last().id);
-    m_looking.done(
-        this, [this, key](const Result<workspace::RunLook> &look) { onLooked(key, look); });
+    m_looking = m_workflows.look(m_run.key(), m_history.isEmpty() ? 0 : m_history.last().id);
+    m_looking.done(this,
+        [this, epoch = m_epoch](const Result<workspace::RunLook> &look) { onLooked(epoch, look); });
 }
 
-void ExecutionDetails::onLooked(
-    const swf::ExecutionKey &run, const Result<workspace::RunLook> &look)
+void ExecutionDetails::onLooked(int epoch, const Result<workspace::RunLook> &look)
 {
-    if (run != m_run.key())
+    if (epoch != m_epoch)
         return;
     m_isLooking = false;
     m_problem->setVisible(!look && look.error().kind != ErrorKind::Canceled);
@@ -274,7 +274,7 @@ void ExecutionDetails::onLooked(
     }
     if (!look->events.isEmpty()) {
         m_history += look->events;
-        m_historyView->showHistory(m_history, run);
+        m_historyView->showHistory(m_history, m_run.key());
         setStale();
     }
     m_known.taskLists = look->taskLists;

@@ -64,7 +64,7 @@ protected:
 
 private:
     QWidget *buildHead();
-    void onLooked(const swf::ExecutionKey &run, const Result<workspace::RunLook> &look);
+    void onLooked(int epoch, const Result<workspace::RunLook> &look);
     void followIfOpen();
     void showTab(int tab);
     void showTrace();
@@ -101,6 +101,7 @@ private:
     QList<swf::HistoryEvent> m_history;
     swf::TraceSurroundings m_known;
     Pending<workspace::RunLook> m_looking;
+    int m_epoch = 0; ///< answers about a run that was on show before are dropped
     bool m_isFile = false;
     bool m_isLooking = false;
     bool m_isLookWanted = false;

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -52,10 +53,10 @@ FormDialog::FormDialog(const QString &title, const QStringList &intro, QWidget *
     m_problem->hide();
     layout->addWidget(m_problem);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    buttons->button(QDialogButtonBox::Cancel)->setIcon({}); // the style's own, in its own colours
+    m_cancel = buttons->button(QDialogButtonBox::Cancel);
+    m_cancel->setIcon({}); // the style's own, in its own colours
     m_go = buttons->addButton(QString(), QDialogButtonBox::AcceptRole);
     m_go->setObjectName(u"formGo"_s);
-    m_go->setDefault(true);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &FormDialog::go);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -110,6 +111,13 @@ void FormDialog::setAct(const QString &text, Look look, std::function<QString()>
 {
     m_go->setText(text);
     m_go->setProperty("look", look == Look::Danger ? u"danger"_s : u"primary"_s);
+    // What cannot be taken back is not what Return does.
+    (look == Look::Danger ? m_cancel : m_go)->setDefault(true);
+    if (look == Look::Danger)
+        m_cancel->setFocus();
+    // The style sheet looks at it once, when the button came into its box.
+    m_go->style()->unpolish(m_go);
+    m_go->style()->polish(m_go);
     m_check = std::move(problem);
     m_act = std::move(act);
     checkFields();

@@ -50,6 +50,7 @@ private:
     QFormLayout *m_form;
     QLabel *m_problem;
     QPushButton *m_go;
+    QPushButton *m_cancel;
     std::function<QString()> m_check;
     std::function<Pending<>()> m_act;
     bool m_isBusy = false;

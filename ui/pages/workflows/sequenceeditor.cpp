@@ -19,10 +19,13 @@ namespace {
 constexpr int kFlowRole = Qt::UserRole; ///< the flow's name; the text has the number of the stage
 constexpr int kBesideRole = Qt::UserRole + 1; ///< bool: side by side with the one above
 
+constexpr int kStepHeight = 24;
+
 QListWidgetItem *itemOf(const QString &flow)
 {
     auto *item = new QListWidgetItem(flow);
     item->setData(kFlowRole, flow);
+    item->setSizeHint({0, kStepHeight});
     return item;
 }
 
@@ -57,7 +60,6 @@ SequenceEditor::SequenceEditor(const QStringList &flows, QWidget *parent)
     for (auto *list : {m_flows, m_steps}) {
         list->setMinimumSize(210, 180);
         list->setUniformItemSizes(true);
-        list->setSpacing(2);
     }
     const auto addButton
         = [this](const QString &name, const QString &iconName, const QString &text) {
