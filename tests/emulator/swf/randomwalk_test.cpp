@@ -109,7 +109,8 @@ protected:
         case 11:
             return decision(u"StartChildWorkflowExecution"_s,
                 merged(config(),
-                    {{u"workflowId"_s, workflow()}, {u"workflowType"_s, type(u"WT-1"_s)}}));
+                    {{u"workflowId"_s, workflow()}, {u"workflowType"_s, type(u"WT-1"_s)},
+                        {u"executionStartToCloseTimeout"_s, QString::number(1 + upTo(90))}}));
         default:
             return closeDecision();
         }
@@ -329,7 +330,7 @@ TEST_P(SwfRandomWalk, isTheModelsWalk)
 {
     bool isGiven = false;
     const int steps = qEnvironmentVariableIntValue("SLUICE_SWF_STEPS", &isGiven);
-    for (int i = 0; i < (isGiven ? steps : 2000) && !HasFatalFailure(); ++i) {
+    for (int i = 0; i < (isGiven ? steps : 2500) && !HasFatalFailure(); ++i) {
         SCOPED_TRACE(i);
         step();
         if (i % 100 == 99 && !HasFatalFailure())
