@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+using namespace sluice;
 using namespace sluice::aws;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
