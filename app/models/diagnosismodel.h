@@ -38,10 +38,6 @@ public:
 protected:
     const QString &keyOf(const FindingRow &row) const override { return row.key; }
 
-    bool isFiltering() const override { return false; }
-
-    bool accepts(const FindingRow &) const override { return true; }
-
     bool isLess(int column, const FindingRow &a, const FindingRow &b) const override;
 };
 

@@ -54,8 +54,12 @@ public:
 
 protected:
     virtual const QString &keyOf(const Row &row) const = 0;
-    virtual bool isFiltering() const = 0;
-    virtual bool accepts(const Row &row) const = 0; ///< asked while isFiltering()
+
+    /// Unless overridden all rows are shown.
+    virtual bool isFiltering() const { return false; }
+
+    virtual bool accepts(const Row &) const { return true; } ///< asked while isFiltering()
+
     virtual bool isLess(int column, const Row &a, const Row &b) const = 0;
 
     const QList<Row> &allRows() const { return m_all; }

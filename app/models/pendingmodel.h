@@ -60,10 +60,6 @@ public:
 protected:
     const QString &keyOf(const PendingRow &row) const override { return row.key; }
 
-    bool isFiltering() const override { return false; }
-
-    bool accepts(const PendingRow &) const override { return true; }
-
     bool isLess(int column, const PendingRow &a, const PendingRow &b) const override;
 
 private:

@@ -39,10 +39,6 @@ public:
 protected:
     const QString &keyOf(const ReceiptRow &row) const override { return row.key; }
 
-    bool isFiltering() const override { return false; }
-
-    bool accepts(const ReceiptRow &) const override { return true; }
-
     bool isLess(int column, const ReceiptRow &a, const ReceiptRow &b) const override;
 
 private:

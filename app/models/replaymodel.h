@@ -34,10 +34,6 @@ public:
 protected:
     const QString &keyOf(const ReplayRow &row) const override { return row.key; }
 
-    bool isFiltering() const override { return false; }
-
-    bool accepts(const ReplayRow &) const override { return true; }
-
     bool isLess(int column, const ReplayRow &a, const ReplayRow &b) const override;
 
 private:

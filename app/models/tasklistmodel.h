@@ -38,10 +38,6 @@ public:
 protected:
     const QString &keyOf(const TaskListRow &row) const override { return row.key; }
 
-    bool isFiltering() const override { return false; }
-
-    bool accepts(const TaskListRow &) const override { return true; }
-
     bool isLess(int column, const TaskListRow &a, const TaskListRow &b) const override;
 
 private:

@@ -33,10 +33,6 @@ public:
 protected:
     const QString &keyOf(const TypeRow &row) const override { return row.key; }
 
-    bool isFiltering() const override { return false; }
-
-    bool accepts(const TypeRow &) const override { return true; }
-
     bool isLess(int column, const TypeRow &a, const TypeRow &b) const override;
 
 private:
