@@ -183,7 +183,7 @@ TEST(CancelTrace, waitsBehindTheTaskThatADeciderHas)
     Chain chain;
     chain.add(u"WorkflowExecutionStarted"_s).scheduleDecision().startDecision(2);
     chain.add(u"WorkflowExecutionCancelRequested"_s).scheduleDecision();
-    const auto &lamp = chain.trace().lamps[CancelTrace::Decision];
+    const auto lamp = chain.trace().lamps[CancelTrace::Decision];
     EXPECT_EQ(lamp.state, State::Waiting);
     EXPECT_EQ(lamp.cause, Cause::DeciderBusy);
     EXPECT_EQ(lamp.who, u"decider-1"_s);
@@ -226,7 +226,7 @@ TEST(CancelTrace, tellsWhyTheServiceRefusedToAsk)
     auto chain = Chain::untilRequest().startDecision(8).completeDecision(8);
     chain.add(u"RequestCancelActivityTaskFailed"_s,
         {{u"activityId"_s, u"step-1"_s}, {u"cause"_s, u"OPERATION_NOT_PERMITTED"_s}});
-    const auto &lamp = chain.trace().lamps[CancelTrace::Asked];
+    const auto lamp = chain.trace().lamps[CancelTrace::Asked];
     EXPECT_EQ(lamp.cause, Cause::AskRefused);
     EXPECT_EQ(lamp.who, u"OPERATION_NOT_PERMITTED"_s);
 }
@@ -361,7 +361,7 @@ TEST(CancelTrace, countsOfSeveralActivitiesTheOneThatIsLeft)
     two.add(u"ActivityTaskCancelRequested"_s, {{u"activityId"_s, u"a"_s}});
     two.add(u"ActivityTaskCanceled"_s,
         {{u"scheduledEventId"_s, 5}, {u"latestCancelRequestedEventId"_s, 11}});
-    const auto &lamp = two.trace().lamps[CancelTrace::Asked];
+    const auto lamp = two.trace().lamps[CancelTrace::Asked];
     EXPECT_EQ(lamp.state, State::Missing);
     EXPECT_EQ(lamp.subject, u"b"_s);
     EXPECT_EQ(lamp.done, 1);
