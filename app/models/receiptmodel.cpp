@@ -2,6 +2,7 @@
 
 #include "models/status.h"
 #include "models/texts.h"
+#include "swf/receipt/remainstext.h"
 
 #include <QCoreApplication>
 
@@ -14,27 +15,6 @@ namespace {
 struct ReceiptText {
     Q_DECLARE_TR_FUNCTIONS(sluice::models::Receipt)
 };
-
-QString remainsText(const ReceiptRow &row)
-{
-    if (row.step.isLeftRunning)
-        return ReceiptText::tr("its run goes on");
-    const auto *run = row.run();
-    if (!run)
-        return row.step.outcome == "NeverStarted"_L1 ? ReceiptText::tr("nothing")
-                                                     : ReceiptText::tr("not known");
-    switch (run->remains) {
-    case swf::Remains::Nothing:
-        return ReceiptText::tr("nothing");
-    case swf::Remains::Everything:
-        return ReceiptText::tr("everything");
-    case swf::Remains::Part:
-        return ReceiptText::tr("what it had written");
-    case swf::Remains::Unknown:
-        break;
-    }
-    return ReceiptText::tr("not known");
-}
 
 QString outcomeText(const QString &outcome)
 {
@@ -137,7 +117,7 @@ QString ReceiptModel::text(const ReceiptRow &row, int column) const
     case Written:
         return bytesText(run ? run->bytesWritten : -1);
     case Remains:
-        return remainsText(row);
+        return swf::remainsText(row.step, row.run());
     default:
         return {};
     }

@@ -400,7 +400,8 @@ class CommandLine(SequenceTest):
         wrong = {
             ("ordres",): "There is no flow ordres; did you mean orders?",
             (): "Name the flows to run, in their order: sluice sequence FLOW...",
-            ("orders,",): '"orders," names no flow where a comma begins or ends it.',
+            ("orders,",): '"orders," names no flow where a comma begins or ends it; '
+                          'write flows that run side by side without blanks: a,b.',
             ("orders", "--follow", "S"): "--follow takes a sequence that runs already, and no flows.",
             ("orders", "--attempts", "0"): "--attempts",
         }

@@ -1,6 +1,7 @@
 #include "cli/sequence/receipttext.h"
 
 #include "base/shellword.h"
+#include "swf/receipt/remainstext.h"
 
 #include <QCoreApplication>
 
@@ -23,21 +24,6 @@ QString numberText(qint64 number)
     return number < 0 ? u"-"_s : QString::number(number);
 }
 
-QString remainsText(const swf::ReceiptRun &run)
-{
-    switch (run.remains) {
-    case swf::Remains::Nothing:
-        return ReceiptText::tr("nothing");
-    case swf::Remains::Everything:
-        return ReceiptText::tr("everything");
-    case swf::Remains::Part:
-        return ReceiptText::tr("what it had written");
-    case swf::Remains::Unknown:
-        break;
-    }
-    return ReceiptText::tr("not known");
-}
-
 QString wordsOfOutcome(const QString &outcome)
 {
     if (outcome == "NeverStarted"_L1)
@@ -51,14 +37,13 @@ QList<Row> rowsOf(const swf::SequenceReceipt &receipt)
         ReceiptText::tr("APPFLOW SAYS"), ReceiptText::tr("RECORDS"),
         ReceiptText::tr("BYTES WRITTEN"), ReceiptText::tr("STAYS AT THE DESTINATION")}};
     for (const swf::ReceiptStep &step : receipt.steps) {
-        if (step.runs.isEmpty()) {
-            const bool isKnown = step.outcome == "NeverStarted"_L1;
+        if (step.runs.isEmpty())
             rows.append({step.id, step.flow, wordsOfOutcome(step.outcome), u"-"_s, u"-"_s,
-                isKnown ? ReceiptText::tr("nothing") : ReceiptText::tr("not known")});
-        }
+                swf::remainsText(step, nullptr)});
         for (const swf::ReceiptRun &run : step.runs)
-            rows.append({step.id, step.flow, wordsOfOutcome(run.status),
-                numberText(run.recordsProcessed), numberText(run.bytesWritten), remainsText(run)});
+            rows.append(
+                {step.id, step.flow, wordsOfOutcome(run.status), numberText(run.recordsProcessed),
+                    numberText(run.bytesWritten), swf::remainsText(step, &run)});
     }
     return rows;
 }

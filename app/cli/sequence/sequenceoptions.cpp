@@ -46,7 +46,8 @@ Result<swf::SequencePlan> planOf(const SequenceOptions &options)
         for (const QString &flow : QString::fromLocal8Bit(word).split(u',')) {
             if (flow.isEmpty())
                 return fail(ErrorKind::InvalidInput,
-                    OptionsText::tr("\"%1\" names no flow where a comma begins or ends it.")
+                    OptionsText::tr("\"%1\" names no flow where a comma begins or ends it; write "
+                                    "flows that run side by side without blanks: a,b.")
                         .arg(QString::fromLocal8Bit(word)));
             swf::SequenceStep step = stepFor(flow, options);
             step.id = u"step-%1"_s.arg(++count);
