@@ -68,6 +68,14 @@ QString findingText(const swf::Finding &finding)
         return DiagnosisText::tr("Decision tasks of %1 never time out.").arg(finding.detail);
     case Code::ActivityTimedOut:
         return DiagnosisText::tr("Activity %1 timed out: %2.").arg(finding.subject, finding.detail);
+    case Code::ActivityFailed:
+        return DiagnosisText::tr("Activity %1 failed: %2").arg(finding.subject, finding.detail);
+    case Code::ExecutionFailed:
+        return finding.detail.isEmpty()
+            ? DiagnosisText::tr("The run failed; its decider gave no reason.")
+            : DiagnosisText::tr("The run failed: %1").arg(finding.detail);
+    case Code::ExecutionTimedOut:
+        return DiagnosisText::tr("The run took longer than it was allowed to.");
     case Code::NoHeartbeatLimit:
         return DiagnosisText::tr(
             "%n activities of type %1 have no heartbeat limit.", nullptr, int(finding.count))
@@ -101,6 +109,12 @@ QString findingRemedy(const swf::Finding &finding)
             return DiagnosisText::tr("No worker took it in time; start more of them.");
         return DiagnosisText::tr("The work, its wait and the time to stop have to fit into the "
                                  "limit.");
+    case Code::ActivityFailed:
+        return DiagnosisText::tr("Its worker said so; the event holds all that it said.");
+    case Code::ExecutionFailed:
+        return DiagnosisText::tr("Its decider closed it so; look at what failed before.");
+    case Code::ExecutionTimedOut:
+        return DiagnosisText::tr("Start it with a longer executionStartToCloseTimeout.");
     case Code::NoHeartbeatLimit:
         return DiagnosisText::tr("When a worker dies, nobody notices before another limit; without "
                                  "heartbeats it cannot hear of a cancel.");

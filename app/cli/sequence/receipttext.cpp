@@ -107,10 +107,12 @@ QString timesText(const swf::SequenceReceipt &receipt)
 QString receiptText(const swf::SequenceReceipt &receipt, const QString &command)
 {
     QString text = u"\n%1: %2\n\n"_s.arg(receipt.status, timesText(receipt));
+    if (receipt.steps.isEmpty())
+        return text + QStringList {receipt.reason, receipt.message}.join(u": "_s) + u'\n';
     text += tableText(rowsOf(receipt)) + u'\n';
     for (const swf::ReceiptStep &step : receipt.steps)
         text += notesOf(step);
-    if (receipt.rest && !receipt.steps.isEmpty() && receipt.closedAt.isValid())
+    if (receipt.rest && receipt.closedAt.isValid())
         text += ReceiptText::tr("What is left is done by: %1 %2\n")
                     .arg(command, planArguments(*receipt.rest));
     return text;

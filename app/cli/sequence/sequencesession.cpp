@@ -12,6 +12,7 @@
 
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <utility>
 
@@ -102,6 +103,10 @@ void SequenceSession::onOpened(const Result<> &opened)
             }
             if (m_options.hasWorker)
                 startWorker();
+            say(tr("Follows %1 in domain %2 at %3. Ctrl-C requests its cancellation; SIGTERM (kill "
+                   "%4) ends this command alone.")
+                    .arg(execution->workflowId, execution->domain, m_services.place())
+                    .arg(::getpid()));
             follow(*execution);
         });
 }
@@ -250,8 +255,12 @@ void SequenceSession::tellWaiting()
                   .arg(waiting->activityId, waiting->taskList, worker));
 }
 
-void SequenceSession::interrupt()
+void SequenceSession::interrupt(int signalNumber)
 {
+    // Who only looks on can be ended like any program; a person's Ctrl-C is for the sequence.
+    const bool onlyLooksOn = !m_options.followId.empty() && !m_worker;
+    if (onlyLooksOn && signalNumber == SIGTERM)
+        m_isCancelWanted = true;
     if (!m_isStarting && m_execution.runId.isEmpty()) {
         print(u"\n"_s);
         ::_exit(kExitCanceled); // there is nothing yet that could be canceled

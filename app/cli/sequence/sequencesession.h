@@ -24,8 +24,9 @@ public:
     ~SequenceSession() override;
 
     void start();
-    /// The first one requests the cancellation and stays until the receipt, the second one leaves.
-    void interrupt();
+    /// The first one requests the cancellation and stays until the receipt, the second one leaves;
+    /// with --follow and without a worker SIGTERM leaves at once.
+    void interrupt(int signalNumber);
 
 Q_SIGNALS:
     void finished(int exitCode);

@@ -19,7 +19,7 @@ QString planText(const QString &input)
 {
     const auto plan = swf::sequencePlanFrom(input);
     if (!plan)
-        return plan.error().message;
+        return StoryText::tr("Its input is no sequence. %1").arg(plan.error().message);
     QStringList stages;
     for (const auto &stage : plan->stages) {
         QStringList flows;
@@ -27,7 +27,7 @@ QString planText(const QString &input)
             flows << step.flow;
         stages << flows.join(StoryText::tr(" beside "));
     }
-    return stages.join(StoryText::tr(", then "));
+    return StoryText::tr("The sequence is %1.").arg(stages.join(StoryText::tr(", then ")));
 }
 
 /// "AppFlow says Successful (run E1, records: 12, bytes written: 644)" of what a worker told.
@@ -89,7 +89,7 @@ QString activityText(const swf::HistoryEvent &event)
 QString executionText(const swf::HistoryEvent &event)
 {
     if (event.type == "WorkflowExecutionStarted"_L1)
-        return StoryText::tr("The sequence is %1.").arg(planText(event.text("input"_L1)));
+        return planText(event.text("input"_L1));
     if (event.type == "WorkflowExecutionCancelRequested"_L1)
         return StoryText::tr("Its cancellation was requested.");
     if (event.type == "WorkflowExecutionSignaled"_L1)

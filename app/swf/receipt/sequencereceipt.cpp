@@ -128,6 +128,8 @@ void readEvents(const QList<HistoryEvent> &history, SequenceReceipt *receipt)
             receipt->status = status;
             receipt->closedAt = event.at;
             receipt->reason = event.text("reason"_L1);
+            if (receipt->reason == "InvalidInput"_L1)
+                receipt->message = event.text("details"_L1);
         }
     }
 }
@@ -253,6 +255,7 @@ QJsonObject toJson(const SequenceReceipt &receipt)
         steps.append(toJson(step));
     QJsonObject json {{u"status"_s, receipt.status}, {u"steps"_s, steps}};
     put(json, "reason"_L1, receipt.reason);
+    put(json, "message"_L1, receipt.message);
     put(json, "startedAt"_L1, receipt.startedAt);
     put(json, "cancelRequestedAt"_L1, receipt.cancelRequestedAt);
     put(json, "closedAt"_L1, receipt.closedAt);

@@ -61,6 +61,7 @@ struct SequenceReceipt {
     QDateTime cancelRequestedAt; ///< invalid: nobody did
     QDateTime closedAt; ///< invalid: it is open
     QString reason; ///< of FAILED and TERMINATED
+    QString message; ///< the same in a sentence, where the input is no plan
     QList<ReceiptStep> steps; ///< in the order of the plan
     /// What a new sequence has to run: the steps that were not successful, in their stages. Nothing
     /// when all were.
@@ -90,6 +91,7 @@ SequenceReceipt sequenceReceipt(
 ///                 "runs": []}],
 ///      "rest": {"steps": [...]}}
 ///
+/// A FAILED or TERMINATED one has a "reason" too, one whose input is no plan a "message" with it.
 /// What nobody knows is left out; `rest` is the input of a sequence that does the rest.
 QJsonObject toJson(const SequenceReceipt &receipt);
 

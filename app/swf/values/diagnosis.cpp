@@ -37,6 +37,7 @@ public:
         lookAtDecisions();
         lookAtActivities();
         for (const HistoryRow &row : historyRowsOf(history)) {
+            lookAtFailure(row);
             lookAtRefusal(row);
             lookAtPayloads(row);
         }
@@ -126,6 +127,29 @@ private:
         for (auto it = unlimited.cbegin(); it != unlimited.cend(); ++it)
             add(Code::NoHeartbeatLimit, Severity::Note, it.key(), it.value()->scheduledId).count
                 = counts.value(it.key());
+    }
+
+    /// "StepFailed: ...", cut where it would fill the page.
+    static QString whyItFailed(const HistoryEvent &event)
+    {
+        constexpr qsizetype most = 300;
+        const QString reason = event.text("reason"_L1);
+        const QString details = event.text("details"_L1).left(most);
+        return reason.isEmpty() || details.isEmpty() ? reason + details
+                                                     : reason + ": "_L1 + details;
+    }
+
+    void lookAtFailure(const HistoryRow &row)
+    {
+        const QString &type = row.event.type;
+        if (type == "ActivityTaskFailed"_L1)
+            add(Code::ActivityFailed, Severity::Error, row.subject, row.event.id).detail
+                = whyItFailed(row.event);
+        else if (type == "WorkflowExecutionFailed"_L1)
+            add(Code::ExecutionFailed, Severity::Error, {}, row.event.id).detail
+                = whyItFailed(row.event);
+        else if (type == "WorkflowExecutionTimedOut"_L1)
+            add(Code::ExecutionTimedOut, Severity::Error, {}, row.event.id);
     }
 
     /// Failed decisions have a cause; failed activities and runs a reason.

@@ -15,6 +15,9 @@ struct Finding {
         DecisionRefused, ///< subject: what the decision was about; detail: the event's cause
         DecisionNeverTimesOut, ///< detail: the task list
         ActivityTimedOut, ///< subject: the activity; detail: which limit; count
+        ActivityFailed, ///< subject: the activity; detail: reason and details, as the worker told
+        ExecutionFailed, ///< detail: reason and details, as the decider told; may be empty
+        ExecutionTimedOut,
         NoHeartbeatLimit, ///< subject: the activity type; count
         LargePayload, ///< subject: the member; count: characters
         LongHistory, ///< count: events

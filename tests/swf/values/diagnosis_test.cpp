@@ -47,6 +47,24 @@ TEST(Diagnosis, countsDecisionsThatTimedOut)
     EXPECT_GE(late.first().count, 1);
 }
 
+TEST(Diagnosis, tellsWhatFailedAndWhy)
+{
+    const QList<HistoryEvent> history {{1, u"WorkflowExecutionStarted"_s, second(0), {}},
+        {2, u"ActivityTaskScheduled"_s, second(1), {{u"activityId"_s, u"step-1"_s}}},
+        {3, u"ActivityTaskStarted"_s, second(2), {{u"scheduledEventId"_s, 2}}},
+        {4, u"ActivityTaskFailed"_s, second(3),
+            {{u"scheduledEventId"_s, 2}, {u"reason"_s, u"FlowNotFound"_s}}},
+        {5, u"WorkflowExecutionFailed"_s, second(4),
+            {{u"reason"_s, u"StepFailed"_s}, {u"details"_s, u"{}"_s}}}};
+    const auto findings = diagnosisOf(history, {}, second(5));
+    QStringList told;
+    for (const Finding &finding : findings) {
+        if (finding.severity == Severity::Error)
+            told << finding.subject + u'|' + finding.detail;
+    }
+    EXPECT_EQ(told, (QStringList {u"step-1|FlowNotFound"_s, u"|StepFailed: {}"_s}));
+}
+
 TEST(Diagnosis, tellsWhichLimitEndedAnActivity)
 {
     const auto late = findingsOf(u"activity-schedule-to-start-timeout"_s, Code::ActivityTimedOut);

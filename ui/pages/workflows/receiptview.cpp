@@ -118,6 +118,10 @@ void ReceiptView::take(const swf::SequenceReceipt &receipt)
         flows += stage.join(" + "_L1);
     if (hasRest)
         m_rest->setText(tr("Not done: %1.").arg(flows.join(", "_L1)));
+    else if (m_isClosed && receipt.steps.isEmpty())
+        m_rest->setText(receipt.message.isEmpty()
+                ? tr("It ran no sequence, so there is nothing to tell.")
+                : tr("Nothing was run. %1").arg(receipt.message));
     else if (m_isClosed)
         m_rest->setText(tr("Every step was successful; nothing is left to do."));
     else
