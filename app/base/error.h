@@ -33,6 +33,7 @@ struct Error {
     QString awsCode; ///< for example "ConflictException"
     QString requestId; ///< of the service's answer
     int httpStatus = 0; ///< 0 when there was no answer
+    bool mayBeDone = false; ///< an attempt ended so that nobody knows what the service did
 
     /// Puts context before the message ("Reading orders.json: ..."), keeping everything else.
     Error withContext(const QString &context) const;

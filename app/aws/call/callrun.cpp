@@ -79,7 +79,7 @@ void CallRun::authorize()
         if (credentials)
             send(&*credentials);
         else
-            settle(fail(credentials.error()));
+            settle(fail(inDoubt(credentials.error())));
     });
 }
 
@@ -124,6 +124,7 @@ Result<QJsonObject> CallRun::read(const http::HttpResponse &response) const
 
 void CallRun::onFailure(const Error &error, const Result<http::HttpResponse> &response)
 {
+    m_mayBeDone |= error.httpStatus < 400 || error.httpStatus >= 500;
     const bool hasAttempts = m_attempt < m_context.retries.maxAttempts;
     // A request refused for its time was not executed, so any may be repeated, at once, and once.
     if (response && hasAttempts && !m_hasSetClock
@@ -134,7 +135,7 @@ void CallRun::onFailure(const Error &error, const Result<http::HttpResponse> &re
         return;
     }
     if (!hasAttempts || !mayRepeat(error) || !takeFromQuota(error)) {
-        settle(fail(error), response);
+        settle(fail(inDoubt(error)), response);
         return;
     }
     const auto delay = delayAfter(error, response);
@@ -143,6 +144,13 @@ void CallRun::onFailure(const Error &error, const Result<http::HttpResponse> &re
                   << error.requestId;
     m_state = State::Waiting;
     m_delay.start(delay);
+}
+
+/// With what the attempts before left open.
+Error CallRun::inDoubt(Error error) const
+{
+    error.mayBeDone = m_mayBeDone;
+    return error;
 }
 
 CallTimeouts CallRun::limits() const

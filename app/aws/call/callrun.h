@@ -48,6 +48,7 @@ private:
     void send(const Credentials *signAs);
     void onAnswer(const Result<http::HttpResponse> &response);
     void onFailure(const Error &error, const Result<http::HttpResponse> &response);
+    Error inDoubt(Error error) const;
     CallTimeouts limits() const;
     bool mayRepeat(const Error &error) const;
     bool takeFromQuota(const Error &error);
@@ -75,6 +76,7 @@ private:
     int m_attempt = 0;
     int m_taken = 0; ///< from the quota, by the last repeat
     bool m_hasSetClock = false;
+    bool m_mayBeDone = false;
 };
 
 } // namespace sluice::aws

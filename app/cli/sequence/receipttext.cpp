@@ -102,6 +102,20 @@ QString timesText(const swf::SequenceReceipt &receipt)
     return parts.join(", "_L1);
 }
 
+/// As the options of the command give all steps.
+bool haveOneSetting(const swf::SequencePlan &plan)
+{
+    const swf::SequenceStep &first = plan.stages.first().first();
+    for (const auto &stage : plan.stages) {
+        for (const swf::SequenceStep &step : stage) {
+            if (step.attempts != first.attempts || step.timeout != first.timeout
+                || step.backOff != swf::SequenceStep().backOff)
+                return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 QString receiptText(const swf::SequenceReceipt &receipt, const QString &command)
@@ -112,9 +126,13 @@ QString receiptText(const swf::SequenceReceipt &receipt, const QString &command)
     text += tableText(rowsOf(receipt)) + u'\n';
     for (const swf::ReceiptStep &step : receipt.steps)
         text += notesOf(step);
-    if (receipt.rest && receipt.closedAt.isValid())
-        text += ReceiptText::tr("What is left is done by: %1 %2\n")
-                    .arg(command, planArguments(*receipt.rest));
+    if (receipt.rest && receipt.closedAt.isValid()) {
+        text += haveOneSetting(*receipt.rest)
+            ? ReceiptText::tr("What is left is done by: %1 %2\n")
+                  .arg(command, planArguments(*receipt.rest))
+            : ReceiptText::tr("What is left has attempts and limits for each step; --output json "
+                              "has the input of such a sequence as \"rest\".\n");
+    }
     return text;
 }
 

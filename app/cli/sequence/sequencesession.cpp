@@ -183,6 +183,7 @@ void SequenceSession::onStarted(const Result<swf::ExecutionId> &execution)
     }
     say(tr("Started %1 in domain %2 at %3. Ctrl-C requests its cancellation.")
             .arg(execution->workflowId, execution->domain, m_services.place()));
+    m_isSequence = true;
     follow(*execution);
 }
 
@@ -199,9 +200,16 @@ void SequenceSession::follow(const swf::ExecutionId &execution)
     connect(m_follower.get(), &swf::HistoryFollower::failed, this, [this](const Error &error) {
         say(tr("%1 The history is asked for again.").arg(error.message));
     });
+    m_follower->start();
+    if (m_isSequence)
+        allowCancel();
+}
+
+/// What is no sequence is not touched.
+void SequenceSession::allowCancel()
+{
     if (m_options.cancelAfter)
         m_cancelTimer.start(std::chrono::seconds(*m_options.cancelAfter));
-    m_follower->start();
     if (m_isCancelWanted)
         requestCancel();
 }
@@ -217,6 +225,8 @@ void SequenceSession::onGrew(const QList<swf::HistoryEvent> &events)
             {}, {}, 0});
         return;
     }
+    if (!std::exchange(m_isSequence, true))
+        allowCancel();
     for (const swf::HistoryEvent &event : events) {
         const QString sentence = m_story.sentenceFor(event);
         if (!sentence.isEmpty())
@@ -257,6 +267,8 @@ void SequenceSession::tellWaiting()
 
 void SequenceSession::interrupt(int signalNumber)
 {
+    if (m_isOver)
+        return; // the receipt is on its way out
     // Who only looks on can be ended like any program; a person's Ctrl-C is for the sequence.
     const bool onlyLooksOn = !m_options.followId.empty() && !m_worker;
     if (onlyLooksOn && signalNumber == SIGTERM)
@@ -272,7 +284,7 @@ void SequenceSession::interrupt(int signalNumber)
         ::_exit(kExitCanceled);
     }
     say(tr("Requests the cancellation, and stays until the receipt; Ctrl-C again leaves."));
-    if (!m_execution.runId.isEmpty())
+    if (m_isSequence)
         requestCancel();
 }
 
@@ -289,7 +301,8 @@ void SequenceSession::requestCancel()
     m_services.swf()
         .call(u"RequestCancelWorkflowExecution"_s, input)
         .done(this, [this](const Result<QJsonObject> &answer) {
-            m_follower->hurry();
+            if (m_follower)
+                m_follower->hurry();
             // NotFound: it has closed meanwhile, which the history says.
             if (answer || answer.error().kind == ErrorKind::NotFound)
                 return;
@@ -316,6 +329,7 @@ void SequenceSession::onClosed()
 
 void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
 {
+    m_isOver = true;
     if (m_options.output == "json") {
         QJsonObject json = toJson(receipt);
         json["execution"_L1] = m_execution.toJson();

@@ -42,6 +42,7 @@ private:
     void onGrew(const QList<swf::HistoryEvent> &events);
     void watchWaiting();
     void tellWaiting();
+    void allowCancel();
     void requestCancel();
     void onClosed();
     void onReceipt(const swf::SequenceReceipt &receipt);
@@ -69,7 +70,9 @@ private:
     qint64 m_toldWait = 0; ///< likewise, that was told
     int m_exitCode = 0;
     bool m_isStarting = false; ///< StartWorkflowExecution was sent
+    bool m_isSequence = false; ///< m_execution is known to be one
     bool m_isCancelWanted = false;
+    bool m_isOver = false;
 };
 
 } // namespace sluice::cli

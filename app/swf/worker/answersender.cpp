@@ -71,10 +71,12 @@ void AnswerSender::onAnswer(const Result<QJsonObject> &answer)
         return;
     }
     const Error &error = answer.error();
-    if (error.kind == ErrorKind::InvalidInput && !std::exchange(m_isPlain, true)) {
+    // Only the service's word: a proxy's 404 says nothing of the task.
+    const bool isInvalid = error.kind == ErrorKind::InvalidInput && !error.awsCode.isEmpty();
+    if (isInvalid && !std::exchange(m_isPlain, true)) {
         m_answer = {TaskAnswer::Kind::Failed, u"AnswerRefused"_s, error.message};
         trySend();
-    } else if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::InvalidInput) {
+    } else if (isInvalid || error.awsCode == "UnknownResourceFault"_L1) {
         Q_EMIT refused(error);
     } else {
         m_again.start(m_pace.afterFailure(++m_failures));

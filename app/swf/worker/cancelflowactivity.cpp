@@ -123,10 +123,30 @@ void CancelFlowActivity::onActive(const Result<QJsonObject> &page, const QString
     findNext();
 }
 
-/// By its token, whose start is made once: AppFlow names the run that it began. If there was none
-/// yet one begins, and is canceled at once.
 void CancelFlowActivity::findStarted()
 {
+    m_appflow.call(u"DescribeFlow"_s, {{u"flowName"_s, m_targets.first().flow}})
+        .done(this, [this](const Result<QJsonObject> &flow) { onDescribed(flow); });
+}
+
+/// By its token, whose start is made once: AppFlow names the run that it began. If there was none
+/// yet one begins, and is canceled at once. A flow that is not on demand has no such run, and
+/// StartFlow would activate it.
+void CancelFlowActivity::onDescribed(const Result<QJsonObject> &flow)
+{
+    if (m_isOver)
+        return;
+    if (!flow) {
+        tryLater(flow.error());
+        return;
+    }
+    const QString trigger
+        = flow->value("triggerConfig"_L1)["triggerType"_L1].toString(u"OnDemand"_s);
+    if (trigger != "OnDemand"_L1) {
+        m_targets.removeFirst();
+        findNext();
+        return;
+    }
     const CancelTarget &target = m_targets.first();
     m_appflow
         .call(u"StartFlow"_s,

@@ -38,6 +38,7 @@ private:
     void findActive(const QString &pageToken);
     void onActive(const Result<QJsonObject> &page, const QString &pageToken);
     void findStarted();
+    void onDescribed(const Result<QJsonObject> &flow);
     void onStarted(const Result<QJsonObject> &answer);
     void tryLater(const Error &error);
     void noteMissing();

@@ -183,7 +183,7 @@ void DecisionWorker::onResponse(const Result<QJsonObject> &answer)
         return;
     }
     const Error &error = answer.error();
-    if (error.kind == ErrorKind::NotFound) {
+    if (error.awsCode == "UnknownResourceFault"_L1) {
         tell(
             tr("The decision came too late, or was taken and its answer lost: %1 The history tells "
                "the next decision.")

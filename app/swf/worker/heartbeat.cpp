@@ -89,7 +89,9 @@ void Heartbeat::onAnswer(const QString &details, const Result<QJsonObject> &answ
         return;
     }
     const Error &error = answer.error();
-    if (error.kind == ErrorKind::NotFound || error.kind == ErrorKind::InvalidInput) {
+    // Only the service's word: a proxy's 404 and a missing credential program are NotFound too.
+    if (error.awsCode == "UnknownResourceFault"_L1
+        || (error.kind == ErrorKind::InvalidInput && !error.awsCode.isEmpty())) {
         lose(error.message);
         return;
     }

@@ -72,7 +72,7 @@ void OwnerWatch::look()
 void OwnerWatch::onHistory(const Result<QJsonObject> &answer)
 {
     // An execution that is not known any more is closed, and its history was deleted.
-    const bool isGone = !answer && answer.error().kind == ErrorKind::NotFound;
+    const bool isGone = !answer && answer.error().awsCode == "UnknownResourceFault"_L1;
     const Owner owner = isGone ? Owner::Nobody
         : answer               ? ownerOf(m_lost, historyFrom(answer->value("events"_L1).toArray()))
                                : Owner::NotDecided;

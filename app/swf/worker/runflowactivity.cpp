@@ -20,12 +20,6 @@ bool isPassing(const Error &error)
     }
 }
 
-/// The service looked at the call and did nothing.
-bool isRefusal(const Error &error)
-{
-    return error.httpStatus >= 400 && error.httpStatus < 500;
-}
-
 } // namespace
 
 RunFlowActivity::RunFlowActivity(appflow::AppFlowClient &appflow, SwfClient &swf,
@@ -138,11 +132,15 @@ void RunFlowActivity::onStarted(const Result<QJsonObject> &answer)
         follow(executionId);
         return;
     }
-    if (isRefusal(answer.error()))
-        m_mayHaveStarted = false;
+    const Error &error = answer.error();
+    m_isInDoubt |= error.mayBeDone;
+    m_mayHaveStarted = m_isInDoubt;
     if (stopsHere())
         return;
-    if (isPassing(answer.error()))
+    // In doubt only the same start names the run; the task's own limit ends this, with "Starting"
+    // told, and the decider cleans up.
+    const bool isFlowGone = error.awsCode == "ResourceNotFoundException"_L1;
+    if (isPassing(error) || (m_isInDoubt && !isFlowGone))
         tryLater(answer.error(), &RunFlowActivity::startFlow);
     else
         fail(u"FlowRefused"_s, answer.error().message, answer.error().awsCode);

@@ -59,6 +59,7 @@ private:
     void (RunFlowActivity::*m_next)() = nullptr; ///< of m_again
     int m_failures = 0;
     bool m_mayHaveStarted = false; ///< a StartFlow was sent, and nobody knows what became of it
+    bool m_isInDoubt = false; ///< some StartFlow may have begun a run that nobody has named
     bool m_isAsked = false;
     bool m_isLost = false;
     bool m_isStopping = false;
