@@ -333,6 +333,34 @@ TEST_F(ActivityTaskTest, cancelsRunsAsAnActivity)
     EXPECT_EQ(appflow.active(), QStringList {u"E2"_s}) << "nobody asked for that";
 }
 
+TEST_F(ActivityTaskTest, aStartWhoseAnswerWasLostIsNeverTakenForNone)
+{
+    appflow.lost[u"StartFlow"_s] = 1;
+    appflow.onAsked = [this](const QString &operation) {
+        if (operation == "StartFlow"_L1) // it was made; the next one is refused
+            appflow.refusals[operation] = u"AccessDeniedException"_s;
+    };
+    begin(kRun);
+    ASSERT_TRUE(waitUntil([&] { return appflow.count(u"StartFlow"_s) >= 4; }));
+    EXPECT_TRUE(service.answers.isEmpty()) << "its run is there";
+    appflow.onAsked = {};
+    appflow.refusals.clear();
+    appflow.end = u"Successful"_s;
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(answer(), u"Completed"_s);
+    EXPECT_EQ(appflow.runs.size(), 1U);
+}
+
+TEST_F(ActivityTaskTest, aCleanUpActivatesNoFlow)
+{
+    appflow.trigger = u"Scheduled"_s;
+    begin(uR"({"flow":"orders","step":"a","start":1,"heartbeatSeconds":90})"_s,
+        u"Sluice.CancelFlow"_s);
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(answer(), u"Completed"_s);
+    EXPECT_EQ(appflow.count(u"StartFlow"_s), 0);
+}
+
 TEST_F(ActivityTaskTest, cancelsAllRunsOfAFlowByTheirIds)
 {
     for (const char *id : {"E1", "E2", "E3"})

@@ -28,6 +28,7 @@ public:
     QHash<QString, int> lost; ///< so many answers of an operation are lost; what they did is done
     QHash<QString, QString> refusals; ///< by operation: every call is refused with this code
     QHash<QString, int> throttled; ///< so many calls of an operation are one too many
+    QHash<QString, int> strangers; ///< so many answers of an operation are a page of a proxy
     std::function<void(const QString &operation)> onAsked; ///< after it was done, before the answer
 
     Pending<http::HttpResponse> send(const http::HttpRequest &request) override
@@ -38,6 +39,11 @@ public:
         auto pending = promise.pending();
         if (refusals.contains(operation)) {
             promise.settle(fault(refusals.value(operation)));
+            return pending;
+        }
+        if (strangers.value(operation) > 0) {
+            --strangers[operation];
+            promise.settle(http::HttpResponse {404, {}, "<html>There is no such page.</html>"});
             return pending;
         }
         if (throttled.value(operation) > 0) {

@@ -79,6 +79,15 @@ TEST_F(HeartbeatTest, isLostWhenTheServiceDoesNotKnowTheTask)
         << "it says no more";
 }
 
+TEST_F(HeartbeatTest, aPageOfAProxySaysNothingOfTheTask)
+{
+    const auto heartbeat = make(90s);
+    services.swfService.strangers[u"RecordActivityTaskHeartbeat"_s] = 5;
+    heartbeat->start(u"a"_s);
+    ASSERT_TRUE(waitUntil([&] { return services.swfService.heartbeats.contains(u"a"_s); }));
+    EXPECT_EQ(losses, 0);
+}
+
 TEST_F(HeartbeatTest, isLostWhenNoneGetsThroughForTheWholeLimit)
 {
     const auto heartbeat = make(400ms);
