@@ -4,6 +4,9 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -31,22 +34,50 @@ QString idFrom(const QString &flow, QSet<QString> &taken)
 
 } // namespace
 
-QString sequenceInput(const QList<QStringList> &stages, int attempts)
+QString sequenceInput(const QList<QStringList> &stages, int attempts, const QString &like)
 {
-    SequencePlan plan;
+    SequencePlan plan = sequencePlanFrom(like).valueOr(SequencePlan());
+    QList<SequenceStep> known;
+    for (const auto &stage : std::exchange(plan.stages, {}))
+        known += stage;
     QSet<QString> taken;
+    for (const SequenceStep &step : std::as_const(known))
+        taken.insert(step.id);
     for (const QStringList &flows : stages) {
         QList<SequenceStep> stage;
         for (const QString &flow : flows) {
+            const auto same = std::find_if(known.begin(), known.end(),
+                [&flow](const SequenceStep &step) { return step.flow == flow; });
             SequenceStep step;
-            step.id = idFrom(flow, taken);
-            step.flow = flow;
-            step.attempts = attempts;
+            if (same != known.end()) {
+                step = *same;
+                known.erase(same);
+            } else {
+                step.id = idFrom(flow, taken);
+                step.flow = flow;
+            }
+            if (attempts > 0)
+                step.attempts = attempts;
             stage.append(step);
         }
         plan.stages.append(stage);
     }
     return toInput(plan);
+}
+
+int attemptsOf(const QString &input)
+{
+    const auto plan = sequencePlanFrom(input);
+    if (!plan)
+        return 0;
+    const int first = plan->stages.first().first().attempts;
+    for (const auto &stage : plan->stages) {
+        for (const SequenceStep &step : stage) {
+            if (step.attempts != first)
+                return 0;
+        }
+    }
+    return first;
 }
 
 QList<QStringList> stagesOf(const QString &input)

@@ -54,7 +54,7 @@ public:
 
 Q_SIGNALS:
     void runChosen(const sluice::swf::ExecutionKey &run);
-    void restRequested(const QList<QStringList> &stages);
+    void restRequested(const QString &input); ///< of a sequence
     void copyRequested(const QString &text);
     void looked(); ///< history() is of the run on show, and new
 

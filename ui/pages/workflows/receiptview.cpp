@@ -70,7 +70,8 @@ ReceiptView::ReceiptView(workspace::Workflows &workflows, QWidget *parent)
     m_timer.setSingleShot(true);
     m_timer.setInterval(kAskReceiptEvery);
     connect(&m_timer, &QTimer::timeout, this, &ReceiptView::ask);
-    connect(m_startRest, &QPushButton::clicked, this, [this] { Q_EMIT restRequested(m_stages); });
+    connect(
+        m_startRest, &QPushButton::clicked, this, [this] { Q_EMIT restRequested(m_restInput); });
 }
 
 void ReceiptView::showHistory(const QList<swf::HistoryEvent> &history, bool isClosed)
@@ -110,11 +111,12 @@ void ReceiptView::take(const swf::SequenceReceipt &receipt)
     if (m_notes->toPlainText() != notes)
         m_notes->setPlainText(notes);
     m_notes->setVisible(!notes.isEmpty());
-    m_stages = receipt.rest ? swf::stagesOf(*receipt.rest) : QList<QStringList>();
-    const bool hasRest = m_isClosed && !m_stages.isEmpty();
+    m_restInput = receipt.rest ? swf::toInput(*receipt.rest) : QString();
+    const auto stages = swf::stagesOf(m_restInput);
+    const bool hasRest = m_isClosed && !stages.isEmpty();
     m_startRest->setVisible(hasRest);
     QStringList flows;
-    for (const QStringList &stage : std::as_const(m_stages))
+    for (const QStringList &stage : stages)
         flows += stage.join(" + "_L1);
     if (hasRest)
         m_rest->setText(tr("Not done: %1.").arg(flows.join(", "_L1)));

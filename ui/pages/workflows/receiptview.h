@@ -27,7 +27,7 @@ public:
 
 Q_SIGNALS:
     /// A sequence of what is left to do.
-    void restRequested(const QList<QStringList> &stages);
+    void restRequested(const QString &input); ///< of a sequence
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -45,7 +45,7 @@ private:
     QPlainTextEdit *m_notes;
     QTimer m_timer;
     QList<swf::HistoryEvent> m_history;
-    QList<QStringList> m_stages; ///< of the rest
+    QString m_restInput; ///< of a sequence; empty: nothing is left
     int m_epoch = 0; ///< answers for an older history are dropped
     bool m_isClosed = false;
 };

@@ -249,7 +249,7 @@ Pending<> WorkflowActor::startedBy(const QString &workflowId, const Pending<QStr
     return all->pending();
 }
 
-void WorkflowActor::startSequence(const QStringList &flows, const QList<QStringList> &like)
+void WorkflowActor::startSequence(const QStringList &flows, const QString &like)
 {
     auto *dialog = new FormDialog(tr("Start a sequence"),
         {tr("Runs flows one after another, or side by side, as one workflow. A worker has to run "
@@ -258,32 +258,37 @@ void WorkflowActor::startSequence(const QStringList &flows, const QList<QStringL
         &m_page);
     dialog->setObjectName(u"sequenceDialog"_s);
     auto *editor = new SequenceEditor(flows, dialog);
-    editor->setStages(like);
+    editor->setStages(swf::stagesOf(like));
     dialog->addWidget(editor);
     auto *id = dialog->addLine(tr("Workflow id"),
         u"sequence-"_s + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s),
         tr("One run of an id can be open at a time"));
     id->setObjectName(u"sequenceId"_s);
-    auto *attempts = dialog->addLine(tr("Attempts of a step"), u"1"_s, tr("1 to 100"));
-    const auto attemptsOf = [attempts] {
+    const int before = like.isEmpty() ? 1 : swf::attemptsOf(like);
+    auto *attempts = dialog->addLine(tr("Attempts of a step"),
+        before > 0 ? QString::number(before) : QString(),
+        before > 0 ? tr("1 to 100") : tr("1 to 100; empty: as before, for each step"));
+    const auto areAttemptsRight = [attempts, before] {
         bool isNumber = false;
         const int count = attempts->text().toInt(&isNumber);
-        return isNumber && count >= 1 && count <= 100 ? count : 0;
+        return (isNumber && count >= 1 && count <= 100)
+            || (before == 0 && attempts->text().isEmpty());
     };
     connect(editor, &SequenceEditor::changed, dialog, &FormDialog::checkFields);
     dialog->setAct(
         tr("Start the sequence"), FormDialog::Look::Primary,
-        [editor, id, attemptsOf] {
+        [editor, id, areAttemptsRight] {
             if (editor->stages().isEmpty())
                 return tr("Add at least one flow.");
             if (id->text().isEmpty())
                 return tr("Give the workflow an id.");
-            return attemptsOf() == 0 ? tr("A step is tried 1 to 100 times.") : QString();
+            return areAttemptsRight() ? QString() : tr("A step is tried 1 to 100 times.");
         },
-        [this, editor, id, attemptsOf] {
+        [this, editor, id, attempts, like] {
+            const int count = attempts->text().toInt(); // 0: empty
             return startedBy(id->text(),
                 m_workflows.startSequence(
-                    id->text(), swf::sequenceInput(editor->stages(), attemptsOf())));
+                    id->text(), swf::sequenceInput(editor->stages(), count, like)));
         });
     dialog->open();
 }

@@ -28,8 +28,8 @@ public:
     void registerDomain();
     /// Asks for flows and their order and runs them as a `Sluice.FlowSequence`.
     /// \param flows to choose from
-    /// \param like a sequence to begin with: its stages; may be empty
-    void startSequence(const QStringList &flows, const QList<QStringList> &like = {});
+    /// \param like input of a sequence to begin with, whose limits are kept; may be empty
+    void startSequence(const QStringList &flows, const QString &like = {});
 
     /// A run like another one. \param started its WorkflowExecutionStarted
     void startLike(const swf::Execution &run, const swf::HistoryEvent &started);

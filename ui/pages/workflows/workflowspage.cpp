@@ -315,7 +315,7 @@ QMenu *WorkflowsPage::commandMenu(QWidget *parent)
     return menu;
 }
 
-void WorkflowsPage::startSequence(const QList<QStringList> &like)
+void WorkflowsPage::startSequence(const QString &like)
 {
     QStringList names;
     for (const auto &flow : m_flows.list())
@@ -330,11 +330,11 @@ void WorkflowsPage::startAgain()
     const auto &history = m_details->history();
     if (runs.size() != 1 || history.isEmpty())
         return;
-    const auto stages = swf::stagesOf(history.first().text("input"_L1));
-    if (stages.isEmpty())
+    const QString input = history.first().text("input"_L1);
+    if (swf::stagesOf(input).isEmpty())
         m_actor->startLike(runs.first(), history.first());
     else
-        startSequence(stages);
+        startSequence(input);
 }
 
 void WorkflowsPage::copy(const QString &text)

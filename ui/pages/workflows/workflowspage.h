@@ -56,7 +56,7 @@ private:
     QWidget *buildLeft();
     QMenu *commandMenu(QWidget *parent);
     void showMenu(const QPoint &at);
-    void startSequence(const QList<QStringList> &like);
+    void startSequence(const QString &like);
     void startAgain();
     void fillDomains();
     void updateActions();
