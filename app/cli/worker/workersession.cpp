@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include <csignal>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -53,6 +54,7 @@ WorkerSession::WorkerSession(const WorkerOptions &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_services(options.services)
+    , m_parent(::getppid())
 {
 }
 
@@ -93,8 +95,11 @@ void WorkerSession::onStarted()
                 m_options.lists.decider(), m_options.lists.worker()));
 }
 
-void WorkerSession::interrupt()
+void WorkerSession::interrupt(int signalNumber)
 {
+    // A window asks its worker to end, and the system asks once more when the window is gone.
+    if (m_isInterrupted && signalNumber == SIGTERM && ::getppid() != m_parent)
+        return;
     // Before the polls there is nothing that could be lost.
     if (std::exchange(m_isInterrupted, true) || !m_isStarted) {
         printText(u"\n"_s);

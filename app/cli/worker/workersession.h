@@ -38,7 +38,7 @@ public:
 
     void start();
     /// The first one ends it gracefully, the second one at once.
-    void interrupt();
+    void interrupt(int signalNumber);
 
 Q_SIGNALS:
     void finished(int exitCode);
@@ -51,6 +51,7 @@ private:
     const WorkerOptions m_options;
     SequenceServices m_services;
     std::unique_ptr<swf::SequenceWorker> m_worker; ///< refers to the services
+    const qint64 m_parent; ///< process that started this one
     bool m_isStarted = false;
     bool m_isInterrupted = false;
 };

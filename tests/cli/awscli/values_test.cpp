@@ -121,6 +121,12 @@ TEST(YamlInput, isNotBlownUpByAliases)
     EXPECT_EQ(yaml(text), "!");
 }
 
+TEST(YamlInput, takesNoListForAKey)
+{
+    EXPECT_EQ(yaml("? [a, b]\n: 1\n"), "!");
+    EXPECT_EQ(yaml("&a [x]: 1\n"), "!");
+}
+
 TEST(ParameterCheck, tellsEveryFaultAsBotocore)
 {
     EXPECT_EQ(faults("StartFlowRequest", R"({"flowName": "a"})"), "");

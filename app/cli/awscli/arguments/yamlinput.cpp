@@ -236,6 +236,8 @@ private:
             if (!element)
                 return element;
             nodes += element->nodes;
+            if (nodes > kMostNodes)
+                return failureAt(element->mark, QStringLiteral("the document is too large"));
             list.push_back(std::move(element->value));
         }
     }
@@ -254,6 +256,8 @@ private:
             const auto key = node(event);
             if (!key)
                 return key;
+            if (!key->value.isScalar())
+                return failureAt(key->mark, QStringLiteral("a key must be one value"));
             std::string name = pythonStr(key->value);
             if (!names.insert(name).second)
                 return failureAt(key->mark, QStringLiteral("a key is there twice"));
@@ -261,6 +265,8 @@ private:
             if (!value)
                 return value;
             nodes += key->nodes + value->nodes;
+            if (nodes > kMostNodes)
+                return failureAt(value->mark, QStringLiteral("the document is too large"));
             members.push_back({std::move(name), std::move(value->value)});
         }
     }
