@@ -157,8 +157,8 @@ TEST_F(AwsCallerTest, givesUpAfterThreeAttempts)
     const auto answer = call(u"ListFlows"_s);
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error(),
-        (Error {
-            ErrorKind::Internal, u"Attempt 2."_s, {}, u"InternalServerException"_s, u"r"_s, 500}));
+        (Error {ErrorKind::Internal, u"Attempt 2."_s, {}, u"InternalServerException"_s, u"r"_s, 500,
+            true}));
     EXPECT_EQ(transport.requests.size(), 3);
 }
 
