@@ -2,13 +2,13 @@
 
 #include "cli/commands/datadir.h"
 #include "cli/commands/mappingoptions.h"
+#include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/console/notempty.h"
 #include "cli/mappings/mappingsession.h"
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -32,19 +32,14 @@ struct CommandOptions {
 
 int ask(const CommandOptions &options, const Wish &wish)
 {
-    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
-    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
+    quietenLog();
     const auto dir = dataDirOf(options.dataDir);
     if (!dir) {
         printError(dir.error().message);
         return kExitUsage;
     }
     MappingSession session(*dir, wish);
-    QObject::connect(
-        &session, &MappingSession::finished, qApp,
-        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
-    session.start();
-    return QCoreApplication::exec();
+    return untilFinished(session);
 }
 
 /// \param command as it is called, "set"

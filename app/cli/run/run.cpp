@@ -4,7 +4,7 @@
 #include "base/closematches.h"
 #include "cli/commands/datadir.h"
 #include "cli/commands/localoptions.h"
-#include "cli/commands/terminationsignals.h"
+#include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/run/flowproblems.h"
@@ -13,7 +13,6 @@
 #include "flow/io/flowfile.h"
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -133,22 +132,13 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
 
 int run(const RunOptions &options)
 {
-    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
-    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
+    quietenLog();
     const auto plan = planOf(options);
     if (!plan) {
         printError(plan.error().message);
         return kExitUsage;
     }
-    TerminationSignals signalsOfTheShell;
-    RunSession session(*plan);
-    QObject::connect(
-        &signalsOfTheShell, &TerminationSignals::received, &session, &RunSession::interrupt);
-    QObject::connect(
-        &session, &RunSession::finished, qApp,
-        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
-    session.start();
-    return QCoreApplication::exec();
+    return runInterruptible<RunSession>(*plan);
 }
 
 } // namespace

@@ -1,13 +1,10 @@
 #include "cli/sequence/sequence.h"
 
-#include "cli/commands/terminationsignals.h"
+#include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/console/notempty.h"
 #include "cli/sequence/sequencesession.h"
-
-#include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -19,22 +16,13 @@ namespace {
 
 int runSequence(const SequenceOptions &options)
 {
-    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
-    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
+    quietenLog();
     const auto plan = planOf(options);
     if (!plan) {
         printError(plan.error().message);
         return kExitUsage;
     }
-    TerminationSignals signalsOfTheShell;
-    SequenceSession session(options, *plan);
-    QObject::connect(
-        &signalsOfTheShell, &TerminationSignals::received, &session, &SequenceSession::interrupt);
-    QObject::connect(
-        &session, &SequenceSession::finished, qApp,
-        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
-    session.start();
-    return QCoreApplication::exec();
+    return runInterruptible<SequenceSession>(options, *plan);
 }
 
 } // namespace

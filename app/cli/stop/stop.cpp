@@ -1,13 +1,11 @@
 #include "cli/stop/stop.h"
 
 #include "cli/commands/datadir.h"
+#include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/console/notempty.h"
 #include "cli/stop/stopsession.h"
-
-#include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -19,19 +17,14 @@ namespace {
 
 int stop(const std::string &dataDir)
 {
-    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
-    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
+    quietenLog();
     const auto dir = dataDirOf(dataDir);
     if (!dir) {
         printError(dir.error().message);
         return kExitUsage;
     }
     StopSession session(*dir);
-    QObject::connect(
-        &session, &StopSession::finished, qApp,
-        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
-    session.start();
-    return QCoreApplication::exec();
+    return untilFinished(session);
 }
 
 } // namespace

@@ -1,11 +1,8 @@
 #include "cli/worker/worker.h"
 
-#include "cli/commands/terminationsignals.h"
+#include "cli/commands/sessionloop.h"
 #include "cli/console/notempty.h"
 #include "cli/worker/workersession.h"
-
-#include <QCoreApplication>
-#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -17,17 +14,8 @@ namespace {
 
 int work(const WorkerOptions &options)
 {
-    // Standard error is for sentences to the user; $QT_LOGGING_RULES brings the log back.
-    QLoggingCategory::setFilterRules(u"sluice.*.debug=false\nsluice.*.info=false"_s);
-    TerminationSignals signalsOfTheShell;
-    WorkerSession session(options);
-    QObject::connect(
-        &signalsOfTheShell, &TerminationSignals::received, &session, &WorkerSession::interrupt);
-    QObject::connect(
-        &session, &WorkerSession::finished, qApp,
-        [](int exitCode) { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
-    session.start();
-    return QCoreApplication::exec();
+    quietenLog();
+    return runInterruptible<WorkerSession>(options);
 }
 
 } // namespace
