@@ -23,13 +23,9 @@ Result<> continueAsNewWorkflowExecution(DecisionContext &context, const QJsonObj
     const auto type = context.findType(TypeKind::Workflow, name);
     if (!type)
         return fail(type.error());
-    QString cause;
+    QString cause = typeCause(TypeKind::Workflow, *type);
     ResolvedConfig resolved;
-    if (!*type) {
-        cause = u"WORKFLOW_TYPE_DOES_NOT_EXIST"_s;
-    } else if ((*type)->isDeprecated) {
-        cause = u"WORKFLOW_TYPE_DEPRECATED"_s;
-    } else {
+    if (cause.isEmpty()) {
         resolved = resolveConfig(given, **type);
         cause = causeOf(resolved.missing);
     }

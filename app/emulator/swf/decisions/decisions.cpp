@@ -33,6 +33,14 @@ Decide decisionOf(const QString &type)
 
 } // namespace
 
+QString typeCause(TypeKind kind, const std::optional<RegisteredType> &type)
+{
+    const QString of = kind == TypeKind::Workflow ? u"WORKFLOW_TYPE_"_s : u"ACTIVITY_TYPE_"_s;
+    if (!type)
+        return of + "DOES_NOT_EXIST"_L1;
+    return type->isDeprecated ? of + "DEPRECATED"_L1 : QString();
+}
+
 void DecisionContext::refuse(
     QLatin1StringView eventType, const QString &cause, QJsonObject attributes)
 {

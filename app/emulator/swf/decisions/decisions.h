@@ -35,6 +35,9 @@ struct DecisionContext {
     QJsonObject link() const;
 };
 
+/// Why a decision cannot use a type: "WORKFLOW_TYPE_DEPRECATED"; empty: it can.
+QString typeCause(TypeKind kind, const std::optional<RegisteredType> &type);
+
 /// Does what the list says, in its order, and what follows from it (SWF reference 2.3, 2.6 and C4).
 /// The list is valid (decisionrules.h). Fails only when a type cannot be looked up.
 Result<> applyDecisions(DecisionContext &context, const QJsonArray &decisions);

@@ -52,10 +52,8 @@ QString fillActivity(OpenActivity &activity, const QJsonObject &given, const QJs
 QString causeOfRefusal(
     Turn &turn, const std::optional<RegisteredType> &type, const OpenActivity &activity)
 {
-    if (!type)
-        return u"ACTIVITY_TYPE_DOES_NOT_EXIST"_s;
-    if (type->isDeprecated)
-        return u"ACTIVITY_TYPE_DEPRECATED"_s;
+    if (const QString cause = typeCause(TypeKind::Activity, type); !cause.isEmpty())
+        return cause;
     if (turn.run().activityOf(activity.activityId))
         return u"ACTIVITY_ID_ALREADY_IN_USE"_s;
     if (int(turn.run().activities.size()) >= turn.limits().openActivities)
