@@ -8,6 +8,7 @@ import subprocess
 import time
 import unittest
 
+from support import flows
 from support.local import LIMIT, SLUICE, Local, clean_environment, free_port, sluice, wait_until
 from support.sequences import (
     CANCEL, DECIDER, DOMAIN, WORKER, PlainDecider, PlainWorker, Program, SequenceTest, attributes,
@@ -94,6 +95,8 @@ class CancelChain(SequenceTest):
         wait_until(lambda: self.runs("endless") == ["Canceled"], "the run's end")
 
     def test_v11_a_cancel_that_appflow_does_not_take_is_tried_again(self):
+        # The waits between the tries double; the run has to outlast them all.
+        flows.write_endless(self.bucket("raw-zone") / "endless/more", copies=3000)
         _, sequence = self.begin_run()
         self.local.call("PUT", "/_sluice/faults/CancelFlowExecutions",
                         {"error": "ThrottlingException", "count": 4})
