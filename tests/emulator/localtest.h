@@ -1,9 +1,9 @@
 #pragma once
 
 #include "aws/sigv4/sigv4.h"
-#include "emulator/fakeengine.h"
-#include "emulator/fakeinvoker.h"
-#include "emulator/fakesecretstore.h"
+#include "emulator/appflow/entities/fakeinvoker.h"
+#include "emulator/appflow/runs/fakeengine.h"
+#include "emulator/appflow/tokens/fakesecretstore.h"
 #include "emulator/sluicelocal.h"
 #include "http/client/qnamtransport.h"
 #include "support/fakeclock.h"

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "emulator/fakeengine.h"
-#include "emulator/fakeinvoker.h"
-#include "emulator/fakesecretstore.h"
+#include "emulator/appflow/entities/fakeinvoker.h"
+#include "emulator/appflow/runs/fakeengine.h"
+#include "emulator/appflow/tokens/fakesecretstore.h"
 #include "emulator/sluicelocal.h"
 #include "emulator/wire/jsonanswer.h"
 #include "fuzz/servicerequests.h"

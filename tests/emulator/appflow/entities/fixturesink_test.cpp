@@ -1,4 +1,4 @@
-#include "emulator/fixturesinktest.h"
+#include "emulator/appflow/entities/fixturesinktest.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -1,5 +1,5 @@
+#include "emulator/appflow/entities/customparts.h"
 #include "emulator/appflow/entities/lambdaends.h"
-#include "emulator/customparts.h"
 
 #include <thread>
 

@@ -1,4 +1,4 @@
-#include "emulator/fixturesinktest.h"
+#include "emulator/appflow/entities/fixturesinktest.h"
 
 namespace sluice::emulator {
 

@@ -1,5 +1,5 @@
 #include "emulator/appflow/entities/customentities.h"
-#include "emulator/customparts.h"
+#include "emulator/appflow/entities/customparts.h"
 
 namespace sluice::emulator::test {
 

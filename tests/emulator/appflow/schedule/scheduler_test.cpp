@@ -1,6 +1,6 @@
 #include "emulator/appflow/flows/lifecycle.h"
+#include "emulator/appflow/runs/fakeengine.h"
 #include "emulator/appflow/schedule/scheduler.h"
-#include "emulator/fakeengine.h"
 #include "emulator/store/localdatabase.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"

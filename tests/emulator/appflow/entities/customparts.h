@@ -1,7 +1,7 @@
 #pragma once
 
 #include "emulator/appflow/entities/lambdainvoker.h"
-#include "emulator/fakesecretstore.h"
+#include "emulator/appflow/tokens/fakesecretstore.h"
 #include "emulator/store/localdatabase.h"
 #include "support/fakeclock.h"
 #include "support/printers.h"
