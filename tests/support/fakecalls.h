@@ -32,33 +32,12 @@ public:
     QList<Call> calls;
 
     /// Gives the answers that wait, in the order of the calls.
-    void release(const QString &name)
-    {
-        held.remove(name);
-        std::vector<Waiting> waiting;
-        std::swap(waiting, m_waiting);
-        for (Waiting &one : waiting) {
-            if (one.name == name)
-                one.settle();
-            else
-                m_waiting.push_back(std::move(one));
-        }
-    }
+    void release(const QString &name);
 
-    QList<Call> callsOf(const QString &name) const
-    {
-        QList<Call> found;
-        std::copy_if(calls.begin(), calls.end(), std::back_inserter(found),
-            [&](const Call &call) { return call.name == name; });
-        return found;
-    }
+    QList<Call> callsOf(const QString &name) const;
 
 protected:
-    QString note(const QString &name, const QVariantList &arguments)
-    {
-        calls.append({name, arguments});
-        return name;
-    }
+    QString note(const QString &name, const QVariantList &arguments);
 
     template <class T> Pending<T> answer(const QString &name, Result<T> result)
     {

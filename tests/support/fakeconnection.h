@@ -13,12 +13,7 @@ public:
     bool mayRestart = false;
     bool wasStopped = false;
 
-    void setState(State state, const Error &error = {})
-    {
-        m_state = state;
-        m_error = error;
-        Q_EMIT changed();
-    }
+    void setState(State state, const Error &error = {});
 
     State state() const override { return m_state; }
 
@@ -26,13 +21,9 @@ public:
 
     QString name() const override { return QStringLiteral("Sluice Local"); }
 
-    void open() override
-    {
-        note(QStringLiteral("open"), {});
-        setState(State::Online);
-    }
+    void open() override;
 
-    void reconnect() override { note(QStringLiteral("reconnect"), {}); }
+    void reconnect() override;
 
     bool isStopped() const override { return wasStopped; }
 
@@ -40,11 +31,11 @@ public:
 
     QStringList waitingCalls() const override { return waitsFor; }
 
-    void stopWaiting() override { note(QStringLiteral("stopWaiting"), {}); }
+    void stopWaiting() override;
 
     bool canRestart() const override { return mayRestart; }
 
-    void restart() override { note(QStringLiteral("restart"), {}); }
+    void restart() override;
 
 private:
     State m_state = State::Connecting;

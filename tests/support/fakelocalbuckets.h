@@ -16,49 +16,15 @@ public:
     QMap<QString, QString> folders; ///< that they are mapped to
     QSet<QString> withLinks; ///< those mapped folders whose links are followed
 
-    Pending<QStringList> names() override
-    {
-        return answer<QStringList>(note(QStringLiteral("names"), {}), known);
-    }
+    Pending<QStringList> names() override;
 
-    Pending<QStringList> prefixes(const QString &bucketName) override
-    {
-        return answer<QStringList>(
-            note(QStringLiteral("prefixes"), {bucketName}), prefixesByBucket.value(bucketName));
-    }
+    Pending<QStringList> prefixes(const QString &bucketName) override;
 
-    Pending<workspace::BucketPlace> place(const QString &bucketName) override
-    {
-        const QString folder = folders.value(bucketName);
-        return answer<workspace::BucketPlace>(note(QStringLiteral("place"), {bucketName}),
-            workspace::BucketPlace {folder, !folder.isEmpty(), !folder.isEmpty(),
-                withLinks.contains(bucketName), flowsByBucket.value(bucketName)});
-    }
+    Pending<workspace::BucketPlace> place(const QString &bucketName) override;
 
-    Pending<> map(const QString &bucketName, const QString &folder, bool allowLinks) override
-    {
-        const QString name = note(QStringLiteral("map"), {bucketName, folder});
-        if (!failures.contains(name)) {
-            folders.insert(bucketName, folder);
-            withLinks.remove(bucketName);
-            if (allowLinks)
-                withLinks.insert(bucketName);
-            if (!known.contains(bucketName))
-                known.append(bucketName);
-            Q_EMIT changed();
-        }
-        return answer<void>(name, {});
-    }
+    Pending<> map(const QString &bucketName, const QString &folder, bool allowLinks) override;
 
-    Pending<> unmap(const QString &bucketName) override
-    {
-        const QString name = note(QStringLiteral("unmap"), {bucketName});
-        if (!failures.contains(name)) {
-            folders.remove(bucketName);
-            Q_EMIT changed();
-        }
-        return answer<void>(name, {});
-    }
+    Pending<> unmap(const QString &bucketName) override;
 };
 
 } // namespace sluice::test

@@ -15,31 +15,14 @@ public:
 
     QMap<QString, Draft> byKey;
 
-    void save(const Draft &draft) override
-    {
-        note(QStringLiteral("save"), {draft.key});
-        byKey.insert(draft.key, draft);
-    }
+    void save(const Draft &draft) override;
 
-    void remove(const QString &key) override
-    {
-        note(QStringLiteral("remove"), {key});
-        byKey.remove(key);
-    }
+    void remove(const QString &key) override;
 
-    Pending<QList<Draft>> list() override
-    {
-        return answer<QList<Draft>>(note(QStringLiteral("list"), {}), byKey.values());
-    }
+    Pending<QList<Draft>> list() override;
 
     /// Those that are still there.
-    Pending<QList<Draft>> claim(const QList<Draft> &drafts) override
-    {
-        const QString name = note(QStringLiteral("claim"), {});
-        QList<Draft> claimed = drafts;
-        claimed.removeIf([this](const Draft &draft) { return !byKey.contains(draft.key); });
-        return answer<QList<Draft>>(name, claimed);
-    }
+    Pending<QList<Draft>> claim(const QList<Draft> &drafts) override;
 };
 
 /// Settings in memory.
@@ -47,16 +30,9 @@ class FakeSettings final : public workspace::Settings, public FakeCalls {
 public:
     QMap<QString, QByteArray> values;
 
-    void save(const QString &key, const QByteArray &value) override
-    {
-        note(QStringLiteral("save"), {key});
-        values.insert(key, value);
-    }
+    void save(const QString &key, const QByteArray &value) override;
 
-    Pending<QByteArray> value(const QString &key) override
-    {
-        return answer<QByteArray>(note(QStringLiteral("value"), {key}), values.value(key));
-    }
+    Pending<QByteArray> value(const QString &key) override;
 };
 
 /// What is the user's.

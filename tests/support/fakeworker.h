@@ -10,11 +10,7 @@ class FakeWorker final : public workspace::Worker, public FakeCalls {
 public:
     QString words; ///< lastSaid()
 
-    void setState(State state)
-    {
-        m_state = state;
-        Q_EMIT changed();
-    }
+    void setState(State state);
 
     State state() const override { return m_state; }
 
@@ -22,18 +18,9 @@ public:
 
     QString lastSaid() const override { return words; }
 
-    void start(const QString &domain) override
-    {
-        note(QStringLiteral("start"), {domain});
-        m_domain = domain;
-        setState(State::On);
-    }
+    void start(const QString &domain) override;
 
-    void stop() override
-    {
-        note(QStringLiteral("stop"), {});
-        setState(State::Ending);
-    }
+    void stop() override;
 
 private:
     State m_state = State::Off;

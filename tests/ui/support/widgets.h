@@ -20,37 +20,13 @@ template <class T> T *child(QObject &parent, const QString &objectName)
 }
 
 /// Presses the visible button of this name; false when there is none to press.
-inline bool press(QObject &parent, const QString &objectName)
-{
-    const auto buttons = parent.findChildren<QAbstractButton *>(objectName);
-    for (auto *button : buttons) {
-        if (button->isVisibleTo(nullptr) && button->isEnabled()) {
-            button->click();
-            return true;
-        }
-    }
-    return false;
-}
+bool press(QObject &parent, const QString &objectName);
 
 /// Triggers the action of this name; false when it is missing or disabled.
-inline bool trigger(QObject &parent, const QString &objectName)
-{
-    auto *action = parent.findChild<QAction *>(objectName);
-    if (!action || !action->isEnabled())
-        return false;
-    action->trigger();
-    return true;
-}
+bool trigger(QObject &parent, const QString &objectName);
 
 /// Delivers what is queued now (answers of Pending).
-inline void settle()
-{
-    for (int i = 0; i < 5; ++i) {
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::processEvents();
-    }
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-}
+void settle();
 
 /// Settings in a folder of their own.
 class TempSettings {
@@ -63,9 +39,6 @@ private:
 };
 
 /// What the fake workspace's rows are an hour older than.
-inline QDateTime testNow()
-{
-    return QDateTime(QDate(2026, 1, 2), QTime(4, 4, 5), Qt::UTC);
-}
+QDateTime testNow();
 
 } // namespace sluice::test
