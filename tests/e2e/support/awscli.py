@@ -1,5 +1,6 @@
 """The AWS CLI inside this process: imported once, forked for each command."""
 
+import functools
 import json
 import os
 import random
@@ -8,7 +9,38 @@ import tempfile
 import warnings
 from pathlib import Path
 
+import awscli.botocore.loaders
 import awscli.clidriver
+import awscli.handlers  # noqa: F401 - the first command would import it, in each child anew
+import distro
+
+PACKAGE = str(Path(awscli.clidriver.__file__).parent)
+OWN_DATA = f"{PACKAGE}/data"
+
+
+def _remembering(look):
+    """look(path), asked once for what lies in the package of the AWS CLI."""
+    remembered = functools.lru_cache(maxsize=None)(look)
+
+    def ask(path="."):
+        return remembered(path) if str(path).startswith(PACKAGE) else look(path)
+
+    return ask
+
+
+def _remember_what_every_command_reads():
+    """The folders of the four hundred services and the name of the system: three quarters of what a
+    command takes. They do not change while tests run; the models are read by each command itself."""
+    os.listdir = _remembering(os.listdir)
+    os.path.isdir = _remembering(os.path.isdir)
+    os.path.isfile = _remembering(os.path.isfile)
+    loader = awscli.botocore.loaders.Loader(extra_search_paths=[OWN_DATA])
+    for kind in ("service-2", "paginators-1", "waiters-2"):
+        loader.list_available_services(kind)
+    distro.major_version()
+
+
+_remember_what_every_command_reads()
 
 
 def facts_as_model(facts_file, folder, paged=()):
@@ -57,8 +89,8 @@ def _child(arguments, environment, out, error):
     os.environ.clear()
     os.environ.update(environment)
     # The AWS CLI adds its own data when it is imported, which was before.
-    own = str(Path(awscli.clidriver.__file__).parent / "data")
-    os.environ["AWS_DATA_PATH"] = os.pathsep.join([environment.get("AWS_DATA_PATH", own), own])
+    os.environ["AWS_DATA_PATH"] = os.pathsep.join(
+        [environment.get("AWS_DATA_PATH", OWN_DATA), OWN_DATA])
     # A skeleton takes one of the allowed values at random; Sluice takes the first.
     random.choice = lambda values: values[0]
     sys.argv = ["aws", *arguments]
