@@ -1,0 +1,58 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QStringList>
+
+#include <optional>
+
+namespace sluice::sqlite {
+class Database;
+}
+
+namespace sluice::store {
+
+/// A closed execution of Amazon SWF without its events.
+struct KeptRunRow {
+    QString runId;
+    QString workflowId;
+    QString typeName;
+    QString typeVersion;
+    QDateTime startedAt;
+    QDateTime closedAt;
+    QString closeStatus;
+    bool isCancelRequested = false;
+    QStringList tags;
+    QString parentWorkflowId;
+    QString parentRunId;
+
+    friend bool operator==(const KeptRunRow &, const KeptRunRow &) = default;
+};
+
+/// Histories of closed executions in the user database, by connection and domain. They stay until
+/// remove().
+class HistoryStore {
+public:
+    HistoryStore(sqlite::Database &database, QString connectionId);
+
+    /// One that is there already stays as it is: a closed history does not change.
+    /// \param events as their owner reads them; stored compressed
+    Result<> save(const QString &domain, const KeptRunRow &run, const QByteArray &events,
+        const QDateTime &keptAt);
+    Result<QList<KeptRunRow>> load(const QString &domain); ///< newest start first
+    /// NotFound when it is not kept; Damaged when it cannot be unpacked.
+    Result<QByteArray> events(const QString &domain, const QString &runId);
+    /// Those of which something is kept, by name.
+    Result<QStringList> domains();
+    /// All or none. Removing what is not there succeeds.
+    Result<> remove(const QString &domain, const QStringList &runIds);
+
+private:
+    sqlite::Database &m_database;
+    QString m_connectionId;
+};
+
+} // namespace sluice::store
