@@ -9,6 +9,8 @@ inline constexpr auto kSequenceType = QLatin1StringView("Sluice.FlowSequence");
 inline constexpr auto kRunFlowType = QLatin1StringView("Sluice.RunAppFlow");
 inline constexpr auto kCancelFlowType = QLatin1StringView("Sluice.CancelFlow");
 inline constexpr auto kTypeVersion = QLatin1StringView("1");
+inline constexpr auto kDeciderTaskList = QLatin1StringView("sluice-decider");
+inline constexpr auto kWorkerTaskList = QLatin1StringView("sluice-worker");
 
 /// What follows from the history of a `Sluice.FlowSequence`: the `decisions` of
 /// RespondDecisionTaskCompleted, at most 100, perhaps none. A pure function; the same history gives

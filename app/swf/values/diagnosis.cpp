@@ -152,6 +152,17 @@ private:
             add(Code::ExecutionTimedOut, Severity::Error, {}, row.event.id);
     }
 
+    /// A close that an event was faster than is everyday as well, once the decider has seen that
+    /// event and decided again (SWF reference 2.6).
+    bool wasDecidedAfter(qint64 eventId) const
+    {
+        return m_fold.close.id > eventId
+            || std::any_of(
+                m_fold.turns.begin(), m_fold.turns.end(), [eventId](const DecisionTurn &turn) {
+                    return turn.startedId > eventId && turn.end == DecisionTurn::End::Completed;
+                });
+    }
+
     /// Failed decisions have a cause; failed activities and runs a reason.
     void lookAtRefusal(const HistoryRow &row)
     {
@@ -159,7 +170,8 @@ private:
         if (!row.event.type.endsWith("Failed"_L1) || cause.isEmpty())
             return;
         // The task ended while it was decided about: everyday, and nothing to do.
-        const bool isRace = cause == "ACTIVITY_ID_UNKNOWN"_L1 || cause == "TIMER_ID_UNKNOWN"_L1;
+        const bool isRace = cause == "ACTIVITY_ID_UNKNOWN"_L1 || cause == "TIMER_ID_UNKNOWN"_L1
+            || (cause == "UNHANDLED_DECISION"_L1 && wasDecidedAfter(row.event.id));
         auto &finding = add(Code::DecisionRefused, isRace ? Severity::Note : Severity::Error,
             row.subject, row.event.id);
         finding.detail = cause;

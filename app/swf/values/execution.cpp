@@ -29,17 +29,24 @@ Execution executionFrom(const QJsonObject &info)
     execution.typeVersion = info["workflowType"_L1]["version"_L1].toString();
     execution.startedAt = timeFrom(info.value("startTimestamp"_L1));
     execution.isCancelRequested = info.value("cancelRequested"_L1).toBool();
-    const auto tags = info.value("tagList"_L1).toArray();
-    for (const QJsonValue tag : tags) {
-        if (tag.isString())
-            execution.tags.append(tag.toString());
-    }
+    execution.tags = tagsFrom(info.value("tagList"_L1));
     execution.parent = executionKeyFrom(info.value("parent"_L1));
     if (info.value("executionStatus"_L1).toString() == "CLOSED"_L1) {
         execution.closedAt = timeFrom(info.value("closeTimestamp"_L1));
         execution.closeStatus = info.value("closeStatus"_L1).toString(u"CLOSED"_s);
     }
     return execution;
+}
+
+QStringList tagsFrom(const QJsonValue &tagList)
+{
+    QStringList tags;
+    const auto items = tagList.toArray();
+    for (const QJsonValue tag : items) {
+        if (tag.isString())
+            tags.append(tag.toString());
+    }
+    return tags;
 }
 
 QJsonObject toJson(const ExecutionKey &key)
@@ -68,6 +75,8 @@ bool ExecutionFilter::accepts(const Execution &execution) const
     if (!tag.isEmpty() && !execution.tags.contains(tag))
         return false;
     if (startedSince.isValid() && execution.startedAt < startedSince)
+        return false;
+    if (isKeptHere && !execution.isKeptHere)
         return false;
     return !isCancelRequested || execution.isCancelRequested;
 }

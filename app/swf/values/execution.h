@@ -30,6 +30,8 @@ struct Execution {
     bool isCancelRequested = false;
     QStringList tags;
     ExecutionKey parent; ///< empty when it is no child
+    /// The service does not list it (any more); its history is in the store of this window.
+    bool isKeptHere = false;
 
     bool isOpen() const { return closeStatus.isEmpty(); }
 
@@ -44,6 +46,7 @@ Execution executionFrom(const QJsonObject &info);
 /// {"workflowId": "orders-1", "runId": "22..."}
 QJsonObject toJson(const ExecutionKey &key);
 ExecutionKey executionKeyFrom(const QJsonValue &json);
+QStringList tagsFrom(const QJsonValue &tagList);
 
 /// Which runs are shown. Every member that is set must fit.
 struct ExecutionFilter {
@@ -53,6 +56,7 @@ struct ExecutionFilter {
     QString tag; ///< empty: any
     QDateTime startedSince; ///< invalid: any time
     bool isCancelRequested = false; ///< only those whose cancellation was requested
+    bool isKeptHere = false; ///< only those that the service does not list
 
     bool accepts(const Execution &execution) const;
 

@@ -81,10 +81,13 @@ Execution executionOf(const QList<HistoryEvent> &history, const QString &workflo
     execution.workflowId = workflowId;
     if (history.isEmpty())
         return execution;
-    const auto type = history.first().attributes["workflowType"_L1];
+    const QJsonObject &started = history.first().attributes;
+    const auto type = started["workflowType"_L1];
     execution.typeName = type["name"_L1].toString();
     execution.typeVersion = type["version"_L1].toString();
     execution.startedAt = history.first().at;
+    execution.tags = tagsFrom(started.value("tagList"_L1));
+    execution.parent = executionKeyFrom(started.value("parentWorkflowExecution"_L1));
     for (const HistoryEvent &event : history) {
         if (event.type == "WorkflowExecutionCancelRequested"_L1)
             execution.isCancelRequested = true;

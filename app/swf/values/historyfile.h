@@ -18,7 +18,7 @@ QByteArray toHistoryCsv(const QList<HistoryEvent> &history);
 /// a history without events is none.
 Result<QList<HistoryEvent>> readHistoryFile(const QByteArray &bytes);
 
-/// The run that a history tells of, as far as it does: the run id stands in no event.
+/// The run that a history tells of, with its tags and parent: the run id stands in no event.
 Execution executionOf(const QList<HistoryEvent> &history, const QString &workflowId);
 
 } // namespace sluice::swf

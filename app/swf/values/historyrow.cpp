@@ -4,6 +4,7 @@
 #include "swf/values/historyfold.h"
 
 #include <QHash>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -133,6 +134,19 @@ QList<RunLink> runLinksOf(const HistoryEvent &event, const QString &workflowId)
             links.append({member, {workflowId, runId}});
     }
     return links;
+}
+
+AppFlowRunLink appflowRunOf(const HistoryEvent &event)
+{
+    if (!event.type.startsWith("ActivityTask"_L1))
+        return {};
+    for (const auto member : {"result"_L1, "details"_L1, "input"_L1}) {
+        const auto told = QJsonDocument::fromJson(event.text(member).toUtf8());
+        const QString executionId = told["executionId"_L1].toString();
+        if (!executionId.isEmpty())
+            return {told["flow"_L1].toString(), executionId};
+    }
+    return {};
 }
 
 QJsonObject toJson(const HistoryEvent &event)

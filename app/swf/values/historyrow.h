@@ -63,6 +63,17 @@ struct RunLink {
 /// \param workflowId of the run whose event it is, for links that name the run id alone
 QList<RunLink> runLinksOf(const HistoryEvent &event, const QString &workflowId);
 
+/// The run of AppFlow that the worker of an activity told of, in the details or result of the
+/// event.
+struct AppFlowRunLink {
+    QString flow;
+    QString executionId; ///< empty: the event names none
+
+    friend bool operator==(const AppFlowRunLink &, const AppFlowRunLink &) = default;
+};
+
+AppFlowRunLink appflowRunOf(const HistoryEvent &event);
+
 /// The event as GetWorkflowExecutionHistory answers it.
 QJsonObject toJson(const HistoryEvent &event);
 

@@ -1,6 +1,7 @@
 #include "swf/values/tasklist.h"
 
 #include "base/clock.h"
+#include "swf/decider/sequencedecider.h"
 
 #include <QJsonArray>
 
@@ -12,8 +13,10 @@ namespace sluice::swf {
 
 namespace {
 
-/// A long poll is held for 60 seconds, and whoever got a task comes back when it is done.
-constexpr int kPollSeconds = 65;
+// Whoever got a task comes back when it is done: a decider soon, a worker that has a slot free at
+// once. One whose slots are all taken is no help to what waits either.
+constexpr int kDeciderSeconds = 3;
+constexpr int kWorkerSeconds = 20;
 
 } // namespace
 
@@ -30,7 +33,13 @@ QDateTime TaskListState::lastPollAt() const
 bool TaskListState::isPolled(const QDateTime &now) const
 {
     const QDateTime last = lastPollAt();
-    return waiting > 0 || (last.isValid() && last.secsTo(now) < kPollSeconds);
+    const int seconds = kind == Kind::Decision ? kDeciderSeconds : kWorkerSeconds;
+    return waiting > 0 || (last.isValid() && last.secsTo(now) < seconds);
+}
+
+bool isSequenceTaskList(const QString &name)
+{
+    return name == kDeciderTaskList || name == kWorkerTaskList;
 }
 
 QList<TaskListState> taskListsFrom(const QJsonObject &answer)

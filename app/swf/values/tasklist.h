@@ -26,11 +26,15 @@ struct TaskListState {
     QList<Poller> pollers; ///< since the service started
 
     QDateTime lastPollAt() const;
-    /// A poll is open, or was a moment ago: between two polls a worker has a task at hand.
+    /// A poll is open, or was a moment ago: between two polls whoever polls has a task at hand, a
+    /// worker longer than a decider.
     bool isPolled(const QDateTime &now) const;
 
     friend bool operator==(const TaskListState &, const TaskListState &) = default;
 };
+
+/// Whether the decider and workers of sequences poll it, unless they were told otherwise.
+bool isSequenceTaskList(const QString &name);
 
 /// Of `GET /_sluice/swf-pollers/...`: {"lists": [{"kind": "decision", "name": "TL-1", "backlog": 3,
 /// "waiting": 1, "pollers": [{"identity": "decider-1", "polledAt": 1.5}]}]}

@@ -1,14 +1,12 @@
 #pragma once
 
 #include "swf/client/swfclient.h"
+#include "swf/decider/sequencedecider.h"
 
 #include <QObject>
 #include <QStringList>
 
 namespace sluice::swf {
-
-inline constexpr auto kDeciderTaskList = QLatin1StringView("sluice-decider");
-inline constexpr auto kWorkerTaskList = QLatin1StringView("sluice-worker");
 
 /// Sees that a domain and the types of sequences are there, and registers what is missing. What is
 /// there is left as it is, and a caller who may not look is believed that all is there: the rights

@@ -123,6 +123,14 @@ TraceSurroundings polledAt(int seconds, const QString &list = u"deciders"_s)
     return known;
 }
 
+/// A poll is open.
+TraceSurroundings beingPolled(const QString &list = u"deciders"_s)
+{
+    auto known = polledAt(0, list);
+    known.taskLists->first().waiting = 1;
+    return known;
+}
+
 TraceSurroundings heartbeatAt(const Chain &chain, int seconds)
 {
     const double epoch = double(second(seconds).toMSecsSinceEpoch()) / 1000;
@@ -166,7 +174,7 @@ TEST(CancelTrace, countsFromTheLastPoll)
 
 TEST(CancelTrace, waitsForADeciderThatPolls)
 {
-    EXPECT_EQ(lampsOf(Chain::untilRequest().trace(polledAt(10))), "LW....");
+    EXPECT_EQ(lampsOf(Chain::untilRequest().trace(beingPolled())), "LW....");
 }
 
 TEST(CancelTrace, losesPatienceWhereTheServiceDoesNotTellWhoPolls)
@@ -203,7 +211,7 @@ TEST(CancelTrace, goesOnAfterADeciderTimedOut)
     auto chain = Chain::untilRequest().startDecision(8);
     chain.add(u"DecisionTaskTimedOut"_s, {{u"scheduledEventId"_s, 8}, {u"startedEventId"_s, 9}});
     chain.scheduleDecision();
-    const auto waiting = chain.trace(polledAt(11));
+    const auto waiting = chain.trace(beingPolled());
     EXPECT_EQ(lampsOf(waiting), "LLW...");
     EXPECT_EQ(waiting.lamps[CancelTrace::Asked].cause, Cause::DecisionTimedOut);
     chain.startDecision(11).completeDecision(11);
@@ -239,7 +247,7 @@ TEST(CancelTrace, anActivityThatEndedMeanwhileNeedsNoAsking)
     chain.scheduleDecision().completeDecision(8);
     chain.add(u"RequestCancelActivityTaskFailed"_s,
         {{u"activityId"_s, u"step-1"_s}, {u"cause"_s, u"ACTIVITY_ID_UNKNOWN"_s}});
-    const auto trace = chain.trace(polledAt(12));
+    const auto trace = chain.trace(beingPolled());
     EXPECT_EQ(lampsOf(trace), "LL---W");
     EXPECT_EQ(trace.lamps[CancelTrace::Asked].cause, Cause::EndedByItself);
 }
@@ -295,7 +303,7 @@ TEST(CancelTrace, aHeartbeatAfterTheAskingHasHeard)
 
 TEST(CancelTrace, theAnswerShowsThatTheWorkerHadHeard)
 {
-    const auto trace = Chain::untilAnswered().trace(polledAt(13));
+    const auto trace = Chain::untilAnswered().trace(beingPolled());
     EXPECT_EQ(lampsOf(trace), "LLLLLW");
     EXPECT_EQ(trace.lamps[CancelTrace::Heard].cause, Cause::HeardAtLatest);
     EXPECT_EQ(trace.lamps[CancelTrace::Answered].eventId, 12);
@@ -308,7 +316,7 @@ TEST(CancelTrace, aLostWorkerIsNamedAndTheRunGoesOn)
     chain.add(u"ActivityTaskTimedOut"_s,
         {{u"scheduledEventId"_s, 5}, {u"startedEventId"_s, 6}, {u"timeoutType"_s, u"HEARTBEAT"_s}});
     chain.scheduleDecision();
-    const auto trace = chain.trace(polledAt(13));
+    const auto trace = chain.trace(beingPolled());
     EXPECT_EQ(lampsOf(trace), "LLLMMW");
     EXPECT_EQ(trace.lamps[CancelTrace::Heard].cause, Cause::HeartbeatTimedOut);
     EXPECT_EQ(trace.lamps[CancelTrace::Answered].cause, Cause::TimedOut);
@@ -326,7 +334,7 @@ TEST(CancelTrace, completingAllTheSameIsAnAnswer)
 {
     auto chain = Chain::untilAsked();
     chain.add(u"ActivityTaskCompleted"_s, {{u"scheduledEventId"_s, 5}, {u"startedEventId"_s, 6}});
-    const auto trace = chain.scheduleDecision().trace(polledAt(13));
+    const auto trace = chain.scheduleDecision().trace(beingPolled());
     EXPECT_EQ(lampsOf(trace), "LLL-LW");
     EXPECT_EQ(trace.lamps[CancelTrace::Answered].who, u"ActivityTaskCompleted"_s);
 }
@@ -337,7 +345,7 @@ TEST(CancelTrace, saysThatTheCloseWasRefused)
     auto chain = Chain::untilAnswered().startDecision(13);
     chain.add(u"WorkflowExecutionSignaled"_s).scheduleDecision().completeDecision(13);
     chain.add(u"CancelWorkflowExecutionFailed"_s, {{u"cause"_s, u"UNHANDLED_DECISION"_s}});
-    const auto refused = chain.trace(polledAt(18));
+    const auto refused = chain.trace(beingPolled());
     EXPECT_EQ(lampsOf(refused), "LLLLLW");
     EXPECT_EQ(refused.close.cause, Cause::CloseRefused);
     EXPECT_EQ(refused.close.eventId, 18);

@@ -93,7 +93,10 @@ TEST(TaskListState, isPolledWhileAPollIsOpenOrWasAMomentAgo)
     EXPECT_FALSE(list.isPolled(second(0)));
     list.pollers = {{u"a"_s, second(0)}, {u"b"_s, second(30)}};
     EXPECT_EQ(list.lastPollAt(), second(30));
-    EXPECT_TRUE(list.isPolled(second(90)));
+    EXPECT_TRUE(list.isPolled(second(32)));
+    EXPECT_FALSE(list.isPolled(second(34))); // a decider is back sooner
+    list.kind = TaskListState::Kind::Activity;
+    EXPECT_TRUE(list.isPolled(second(45)));
     EXPECT_FALSE(list.isPolled(second(300)));
     list.waiting = 1;
     EXPECT_TRUE(list.isPolled(second(300)));
