@@ -223,6 +223,28 @@ Result<ApiReply> planSwfFault(const Call &call)
     return answer(call.parts.swfFaults.plan(call.name, call.input, *aws::ServiceModel::swf()));
 }
 
+Result<ApiReply> listFaults(const Call &call)
+{
+    return answer(call.parts.faults.toJson());
+}
+
+Result<ApiReply> listSwfFaults(const Call &call)
+{
+    return answer(call.parts.swfFaults.toJson());
+}
+
+Result<ApiReply> clearFaults(const Call &call)
+{
+    call.parts.faults.clear();
+    return answer(QJsonObject());
+}
+
+Result<ApiReply> clearSwfFaults(const Call &call)
+{
+    call.parts.swfFaults.clear();
+    return answer(QJsonObject());
+}
+
 Result<ApiReply> inspectSwf(
     const Call &call, Result<QJsonObject> (*inspect)(swf::SwfParts &parts, const QString &path))
 {
@@ -278,8 +300,9 @@ Result<ApiReply> updateUnchanged(const Call &call)
     const auto model = aws::ServiceModel::appflow();
     const aws::Operation *operation = model->operation(u"UpdateFlow"_s);
     Q_ASSERT(operation);
-    if (const auto fault = call.parts.faults.take(operation->name); !fault)
-        return fail(fault.error());
+    const auto planned = call.parts.faults.take(operation->name);
+    if (!planned)
+        return fail(planned.error());
     const auto input = checkedInput(*model, *operation, call.input.value("flow"_L1).toObject());
     if (!input)
         return fail(input.error());
@@ -288,7 +311,9 @@ Result<ApiReply> updateUnchanged(const Call &call)
     const QJsonValue time = call.input.value("lastUpdatedAt"_L1);
     if (!time.isDouble())
         return validationError(u"lastUpdatedAt must be what DescribeFlow told."_s);
-    return ApiReply {{}, call.services().flows.update(*input, fromEpochSeconds(time.toDouble()))};
+    ApiReply reply {{}, call.services().flows.update(*input, fromEpochSeconds(time.toDouble()))};
+    reply.isLost = *planned == Faults::Answer::Lost;
+    return reply;
 }
 
 struct Path {
@@ -318,7 +343,11 @@ constexpr Path kPaths[] = {
     {"DELETE", "connector-faults", clearConnectorFaults},
     {"PUT", "connector-faults/", planConnectorFault},
     {"DELETE", "connector-faults/", clearConnectorFault},
+    {"GET", "faults", listFaults},
+    {"DELETE", "faults", clearFaults},
     {"PUT", "faults/", planFault},
+    {"GET", "swf-faults", listSwfFaults},
+    {"DELETE", "swf-faults", clearSwfFaults},
     {"PUT", "swf-faults/", planSwfFault},
     {"GET", "swf-pending/", describeSwfPending},
     {"GET", "swf-pollers/", describeSwfPollers},

@@ -148,6 +148,10 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
     ServedService &service = found ? *found : m_services.last();
     auto made = this->reply(signing, head->authority, asked, found);
     auto reply = made ? std::move(*made) : ApiReply {service.answerOf(fail(made.error())), {}};
+    if (reply.isLost) {
+        lose(loopback, reply);
+        return true;
+    }
     const auto turn = loopback->takeTurn(closes);
     if (reply.awaited.isValid()) {
         awaitPoll(loopback, turn, closes, reply.awaited, service);
@@ -166,6 +170,20 @@ bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
             loopback->answer(turn, textOf(answer, closes));
         });
     return true;
+}
+
+/// When there is an answer the connection goes instead; whatever it tells has happened.
+void LocalHttpServer::lose(http::LoopbackSocket *loopback, const ApiReply &reply)
+{
+    const auto drop = [loopback] {
+        QMetaObject::invokeMethod(loopback, &QTcpSocket::abort, Qt::QueuedConnection);
+    };
+    if (reply.awaited.isValid())
+        reply.awaited.done(loopback, [drop](const Result<ApiAnswer> &) { drop(); });
+    else if (reply.later.isValid())
+        reply.later.done(loopback, [drop](const Result<QJsonObject> &) { drop(); });
+    else
+        drop();
 }
 
 /// Who goes away has nothing more to wait for.

@@ -40,6 +40,7 @@ private:
     Result<ApiReply> reply(const aws::SigningRequest &request, const QByteArray &authority,
         ApiRequest known, ServedService *service);
     Result<> checkCaller(const http::HeaderList &headers, const QByteArray &authority) const;
+    static void lose(http::LoopbackSocket *loopback, const ApiReply &reply);
     void awaitPoll(http::LoopbackSocket *loopback, quint64 turn, bool closes,
         const Pending<ApiAnswer> &poll, const ServedService &service);
     QByteArray nextRequestId();

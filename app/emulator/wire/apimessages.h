@@ -40,6 +40,7 @@ struct ApiReply {
     std::function<QByteArray(QByteArray body)> adapt = {}; ///< of the one to come; may be empty
     /// Or of a long poll: valid when neither of the others is. Cancelled when the caller goes away.
     Pending<ApiAnswer> awaited = {};
+    bool isLost = false; ///< a tester asked that the answer never arrives
 };
 
 } // namespace sluice::emulator

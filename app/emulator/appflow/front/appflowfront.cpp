@@ -59,13 +59,22 @@ Result<ApiReply> AppFlowFront::dispatch(const ApiRequest &request, const RegionV
     const auto allowed = m_rateLimit.take();
     if (!allowed)
         return fail(allowed.error());
-    const auto fault = m_faults.take(operation->name);
-    if (!fault)
-        return fail(fault.error());
-    const auto input = inputOf(*operation, request, labels);
+    const auto planned = m_faults.take(operation->name);
+    if (!planned)
+        return fail(planned.error());
+    auto reply = carryOut(*operation, request, labels);
+    if (reply && *planned == Faults::Answer::Lost)
+        reply->isLost = true;
+    return reply;
+}
+
+Result<ApiReply> AppFlowFront::carryOut(
+    const aws::Operation &operation, const ApiRequest &request, const QJsonObject &labels)
+{
+    const auto input = inputOf(operation, request, labels);
     if (!input)
         return fail(input.error());
-    const Handler handler = handlerOf(operation->name);
+    const Handler handler = handlerOf(operation.name);
     Q_ASSERT(handler.now || handler.later);
     if (handler.later)
         return ApiReply {{}, handler.later(m_services, *input)};

@@ -24,6 +24,8 @@ public:
 
 private:
     Result<ApiReply> dispatch(const ApiRequest &request, const RegionView &region);
+    Result<ApiReply> carryOut(
+        const aws::Operation &operation, const ApiRequest &request, const QJsonObject &labels);
     Result<QJsonObject> inputOf(const aws::Operation &operation, const ApiRequest &request,
         const QJsonObject &labels) const;
 

@@ -97,21 +97,31 @@ Result<ApiReply> SwfFront::dispatch(const ApiRequest &request)
         return unknownTarget(request);
     if (const auto allowed = m_rateLimit.take(); !allowed)
         return fail(allowed.error());
-    if (const auto fault = m_faults.take(operation->name); !fault)
-        return fail(fault.error());
-    const auto input = swfInput(*model, *operation, request.body);
+    const auto planned = m_faults.take(operation->name);
+    if (!planned)
+        return fail(planned.error());
+    auto reply = carryOut(*model, *operation, request);
+    if (reply && *planned == Faults::Answer::Lost)
+        reply->isLost = true;
+    return reply;
+}
+
+Result<ApiReply> SwfFront::carryOut(
+    const aws::ServiceModel &model, const aws::Operation &operation, const ApiRequest &request)
+{
+    const auto input = swfInput(model, operation, request.body);
     if (!input)
         return fail(input.error());
     const auto parts = m_swf.parts();
     if (!parts)
         return fail(parts.error());
-    const SwfCall call {operation->name, request.region, *input, contentTypeOf(request),
+    const SwfCall call {operation.name, request.region, *input, contentTypeOf(request),
         holdOf(request), request.isCallerThere};
-    const bool isReader = changesNothing(operation->name);
+    const bool isReader = changesNothing(operation.name);
     const auto caughtUp = isReader ? Result<>() : catchUpWith(**parts, call);
     if (!caughtUp)
         return fail(caughtUp.error());
-    const SwfHandler handler = swfHandlerOf(operation->name);
+    const SwfHandler handler = swfHandlerOf(operation.name);
     Q_ASSERT(handler.now || handler.later);
     if (handler.later)
         return handler.later(**parts, call);

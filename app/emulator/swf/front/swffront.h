@@ -22,6 +22,8 @@ public:
 
 private:
     Result<ApiReply> dispatch(const ApiRequest &request);
+    Result<ApiReply> carryOut(
+        const aws::ServiceModel &model, const aws::Operation &operation, const ApiRequest &request);
 
     Swf &m_swf;
     Faults &m_faults;
