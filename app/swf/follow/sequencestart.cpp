@@ -10,6 +10,25 @@ namespace {
 
 constexpr int kMostLost = 3;
 constexpr auto kLongest = "2592000"_L1; // thirty days; each step has a limit of its own
+constexpr qsizetype kMostTags = 5; // SWF reference 8
+
+/// The flows, so that lists of runs tell what a sequence runs and find it by that.
+QJsonArray tagsOf(const SequencePlan &plan)
+{
+    QStringList flows;
+    for (const auto &stage : plan.stages) {
+        for (const SequenceStep &step : stage) {
+            if (!flows.contains(step.flow))
+                flows += step.flow;
+        }
+    }
+    if (flows.size() > kMostTags) {
+        const qsizetype left = flows.size() - (kMostTags - 1);
+        flows.resize(kMostTags - 1);
+        flows += u"+%1"_s.arg(left);
+    }
+    return QJsonArray::fromStringList(flows);
+}
 
 } // namespace
 
@@ -37,7 +56,8 @@ void SequenceStart::send()
                 {u"workflowType"_s,
                     QJsonObject {{u"name"_s, kSequenceType}, {u"version"_s, kTypeVersion}}},
                 {u"taskList"_s, QJsonObject {{u"name"_s, m_options.deciderTaskList}}},
-                {u"input"_s, m_input}, {u"executionStartToCloseTimeout"_s, kLongest},
+                {u"tagList"_s, tagsOf(m_options.plan)}, {u"input"_s, m_input},
+                {u"executionStartToCloseTimeout"_s, kLongest},
                 {u"taskStartToCloseTimeout"_s, u"60"_s}, {u"childPolicy"_s, u"TERMINATE"_s}})
         .done(this, [this](const Result<QJsonObject> &answer) { onSent(answer); });
 }
