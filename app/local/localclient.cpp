@@ -214,6 +214,38 @@ Pending<QJsonObject> LocalClient::swfTaskLists(const QString &domain)
         {});
 }
 
+Pending<QJsonObject> LocalClient::swfClock()
+{
+    return m_caller.send("GET", "/_sluice/swf-clock", {});
+}
+
+Pending<> LocalClient::setSwfClock(qint64 aheadSeconds)
+{
+    return adapt<void>(m_context.get(),
+        m_caller.send("PUT", "/_sluice/swf-clock",
+            QJsonDocument(QJsonObject {{u"aheadSeconds"_s, aheadSeconds}}).toJson()),
+        readNothing);
+}
+
+Pending<QJsonObject> LocalClient::swfFaults()
+{
+    return m_caller.send("GET", "/_sluice/swf-faults", {});
+}
+
+Pending<> LocalClient::planSwfFault(const QString &operation, const QJsonObject &fault)
+{
+    return adapt<void>(m_context.get(),
+        m_caller.send(
+            "PUT", "/_sluice/swf-faults/" + segment(operation), QJsonDocument(fault).toJson()),
+        readNothing);
+}
+
+Pending<> LocalClient::clearSwfFaults()
+{
+    return adapt<void>(
+        m_context.get(), m_caller.send("DELETE", "/_sluice/swf-faults", {}), readNothing);
+}
+
 Pending<> LocalClient::health()
 {
     return adapt<void>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),

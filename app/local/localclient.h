@@ -39,6 +39,10 @@ namespace sluice::appflow {
 ///          input; 409 when the flow was changed at another time than this
 ///     GET  /_sluice/swf-pending/REGION/DOMAIN/WORKFLOWID/RUNID   what a run of SWF waits for
 ///     GET  /_sluice/swf-pollers/REGION/DOMAIN                    who polls its task lists
+///     GET  /_sluice/swf-clock           {"aheadSeconds": 3600}; PUT puts the time of SWF ahead
+///     PUT  /_sluice/swf-faults/OPERATION  body {"error": "ThrottlingException", "count": 2}: so
+///          many calls fail; GET without OPERATION {"faults": [{"operation", "error", "count"}]}
+///          that are left, DELETE takes them all back
 ///     POST /_sluice/shutdown            ends the service after its answer
 ///
 /// Errors of these paths have the AppFlow wire form.
@@ -118,6 +122,11 @@ public:
     Pending<QJsonObject> swfPending(
         const QString &domain, const QString &workflowId, const QString &runId);
     Pending<QJsonObject> swfTaskLists(const QString &domain);
+    Pending<QJsonObject> swfClock();
+    Pending<> setSwfClock(qint64 aheadSeconds);
+    Pending<QJsonObject> swfFaults();
+    Pending<> planSwfFault(const QString &operation, const QJsonObject &fault);
+    Pending<> clearSwfFaults();
     /// Succeeds when a Sluice Local answers and the signature fits.
     Pending<> health();
     Pending<> shutdown();

@@ -3,7 +3,7 @@
 #include "base/error.h"
 
 #include <QObject>
-#include <QString>
+#include <QStringList>
 
 namespace sluice::workspace {
 
@@ -24,6 +24,8 @@ public:
     virtual State state() const = 0;
     /// That it works for; of the last one while it is Off.
     virtual QString domain() const = 0;
+    /// The lists of tasks that it polls.
+    virtual QStringList taskLists() const = 0;
     /// What it said last, in its own words; may be empty.
     virtual QString lastSaid() const = 0;
 

@@ -4,6 +4,7 @@
 #include "swf/receipt/sequencereceipt.h"
 #include "swf/values/execution.h"
 #include "swf/values/historyrow.h"
+#include "swf/values/registereddomain.h"
 #include "swf/values/registeredtype.h"
 #include "swf/values/tasklist.h"
 
@@ -22,6 +23,7 @@ struct RunLook {
     std::optional<QJsonObject> pending;
     /// Of the domain; absent where the service does not tell.
     std::optional<QList<swf::TaskListState>> taskLists;
+    bool isKeptHere = false; ///< the service did not tell; this is what was kept of a closed run
 };
 
 /// What StartWorkflowExecution is asked for. Empty members are left to the type's defaults.
@@ -37,6 +39,12 @@ struct WorkflowStart {
     QStringList tags; ///< at most five
 
     friend bool operator==(const WorkflowStart &, const WorkflowStart &) = default;
+};
+
+/// How a shell reaches the service that is shown.
+struct ShellWay {
+    QString setup; ///< what has to be run before: `eval "$(sluice env)"`; empty: nothing
+    QString sluice = QStringLiteral("sluice"); ///< the program, as a shell finds it
 };
 
 /// The runs of Amazon SWF of one connection, one domain at a time. Nothing is asked of the service
@@ -60,17 +68,30 @@ public:
     /// RegisterDomain, with the days that closed runs are kept; it is the one that is shown then.
     virtual Pending<> registerDomain(const QString &name, int retentionDays) = 0;
 
+    /// All that the service has, also deprecated ones, by name.
+    virtual Pending<QList<swf::RegisteredDomain>> allDomains() = 0;
+    /// Its types are deprecated with it, and not brought back with it.
+    virtual Pending<> setDomainDeprecated(const QString &name, bool isDeprecated) = 0;
+
     /// Open runs, and of the closed ones the latest and what loadOlder() brought; newest start
-    /// first. One that has closed and is in neither of the service's lists for a moment stays.
+    /// first. One that has closed and is in neither of the service's lists for a moment stays. So
+    /// do those whose history is kept here, also without the service.
     virtual const QList<swf::Execution> &list() const = 0;
     /// list() holds what the service said, not only nothing yet.
     virtual bool isListed() const = 0;
     /// Brings runs that closed earlier into list(). The answer: whether there may be more.
     virtual Pending<bool> loadOlder() = 0;
 
+    /// A run that list() may not hold. NotFound when the service does not know it.
+    virtual Pending<swf::Execution> find(const swf::ExecutionKey &run) = 0;
+
     /// The history behind an event, 0 for all of it, and what the service tells besides. NotFound
     /// when the run was forgotten.
     virtual Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) = 0;
+    /// Stores the whole history of a closed run for good, once; of any other it does nothing.
+    virtual void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) = 0;
+    /// Those that only the store has are gone then.
+    virtual Pending<> removeKept(const QStringList &runIds) = 0;
 
     /// The task lists of the domain and who polls them. Unsupported where the service does not
     /// tell.
@@ -100,6 +121,8 @@ public:
     virtual Pending<> signalRun(
         const swf::ExecutionKey &run, const QString &signalName, const QString &input)
         = 0;
+
+    virtual ShellWay shellWay() const = 0;
 
 Q_SIGNALS:
     void domainsChanged(); ///< domains() or domain()

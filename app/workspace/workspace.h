@@ -3,6 +3,7 @@
 #include "workspace/connection.h"
 #include "workspace/drafts.h"
 #include "workspace/flows.h"
+#include "workspace/handwork.h"
 #include "workspace/localbuckets.h"
 #include "workspace/notices.h"
 #include "workspace/runs.h"
@@ -21,6 +22,7 @@ struct Workspace {
     Workflows &workflows;
     LocalBuckets *buckets = nullptr; ///< null: its buckets are not of this machine
     Worker *worker = nullptr; ///< null: this window cannot run one for it
+    Handwork *handwork = nullptr; ///< null: its tasks are answered by deciders and workers only
 };
 
 /// What is the user's and stays when the connection is another.

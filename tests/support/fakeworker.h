@@ -16,6 +16,11 @@ public:
 
     QString domain() const override { return m_domain; }
 
+    QStringList taskLists() const override
+    {
+        return {QStringLiteral("sluice-decider"), QStringLiteral("sluice-worker")};
+    }
+
     QString lastSaid() const override { return words; }
 
     void start(const QString &domain) override;

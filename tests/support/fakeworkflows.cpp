@@ -1,5 +1,7 @@
 #include "support/fakeworkflows.h"
 
+#include <algorithm>
+
 namespace sluice::test {
 
 swf::Execution FakeWorkflows::run(
@@ -51,6 +53,45 @@ Pending<> FakeWorkflows::registerDomain(const QString &name, int retentionDays)
     return answer<void>(call, {});
 }
 
+Pending<QList<swf::RegisteredDomain>> FakeWorkflows::allDomains()
+{
+    return answer<QList<swf::RegisteredDomain>>(note(QStringLiteral("allDomains"), {}), all);
+}
+
+Pending<> FakeWorkflows::setDomainDeprecated(const QString &name, bool isDeprecated)
+{
+    for (swf::RegisteredDomain &one : all) {
+        if (one.name == name)
+            one.isDeprecated = isDeprecated;
+    }
+    return answer<void>(note(QStringLiteral("setDomainDeprecated"), {name, isDeprecated}), {});
+}
+
+Pending<swf::Execution> FakeWorkflows::find(const swf::ExecutionKey &run)
+{
+    const QString call = note(QStringLiteral("find"), {run.runId});
+    const auto found = std::find_if(unlisted.begin(), unlisted.end(),
+        [&](const swf::Execution &one) { return one.runId == run.runId; });
+    if (found == unlisted.end())
+        return answer<swf::Execution>(
+            call, fail(ErrorKind::NotFound, QStringLiteral("Unknown execution.")));
+    return answer<swf::Execution>(call, *found);
+}
+
+void FakeWorkflows::keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
+{
+    note(QStringLiteral("keep"), {run.runId, int(history.size())});
+}
+
+Pending<> FakeWorkflows::removeKept(const QStringList &runIds)
+{
+    const QString call = note(QStringLiteral("removeKept"), {runIds});
+    auto left = m_runs;
+    left.removeIf([&](const swf::Execution &run) { return runIds.contains(run.runId); });
+    set(left);
+    return answer<void>(call, {});
+}
+
 Pending<bool> FakeWorkflows::loadOlder()
 {
     return answer<bool>(note(QStringLiteral("loadOlder"), {}), false);
@@ -58,7 +99,8 @@ Pending<bool> FakeWorkflows::loadOlder()
 
 Pending<workspace::RunLook> FakeWorkflows::look(const swf::ExecutionKey &run, qint64 afterEventId)
 {
-    workspace::RunLook look {histories.value(run.runId), pending, lists};
+    workspace::RunLook look {
+        histories.value(run.runId), pending, lists, keptOnly.contains(run.runId)};
     look.events.removeIf(
         [afterEventId](const swf::HistoryEvent &event) { return event.id <= afterEventId; });
     return answer<workspace::RunLook>(

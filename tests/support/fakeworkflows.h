@@ -15,6 +15,10 @@ public:
     std::optional<QList<swf::TaskListState>> lists; ///< of look() and taskLists()
     QHash<QString, swf::RunFacts> facts; ///< of receipt()
     QList<swf::RegisteredType> known; ///< of types()
+    QList<swf::RegisteredDomain> all; ///< of allDomains()
+    QList<swf::Execution> unlisted; ///< of find()
+    QStringList keptOnly; ///< run ids whose look() comes from the store
+    workspace::ShellWay shell;
     bool isFollowed = false;
 
     /// A row for set() with sensible members; an empty status is open.
@@ -37,13 +41,25 @@ public:
 
     Pending<> registerDomain(const QString &name, int retentionDays) override;
 
+    Pending<QList<swf::RegisteredDomain>> allDomains() override;
+
+    Pending<> setDomainDeprecated(const QString &name, bool isDeprecated) override;
+
+    workspace::ShellWay shellWay() const override { return shell; }
+
     const QList<swf::Execution> &list() const override { return m_runs; }
 
     bool isListed() const override { return m_isListed; }
 
     Pending<bool> loadOlder() override;
 
+    Pending<swf::Execution> find(const swf::ExecutionKey &run) override;
+
     Pending<workspace::RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
+
+    void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
+
+    Pending<> removeKept(const QStringList &runIds) override;
 
     Pending<QList<swf::TaskListState>> taskLists() override;
 

@@ -2,6 +2,7 @@
 
 #include "support/fakeconnection.h"
 #include "support/fakeflows.h"
+#include "support/fakehandwork.h"
 #include "support/fakelocalbuckets.h"
 #include "support/fakeruns.h"
 #include "support/fakeworker.h"
@@ -21,8 +22,12 @@ struct FakeWorkspace {
     FakeWorkflows workflows;
     FakeLocalBuckets buckets;
     FakeWorker worker;
+    FakeHandwork handwork;
 
-    workspace::Workspace parts() { return {connection, flows, runs, workflows, &buckets, &worker}; }
+    workspace::Workspace parts()
+    {
+        return {connection, flows, runs, workflows, &buckets, &worker, &handwork};
+    }
 };
 
 } // namespace sluice::test

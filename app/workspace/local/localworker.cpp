@@ -1,5 +1,7 @@
 #include "workspace/local/localworker.h"
 
+#include "swf/worker/registration.h"
+
 #include <QProcess>
 
 #include <sys/prctl.h>
@@ -26,6 +28,11 @@ LocalWorker::~LocalWorker()
     m_process->disconnect(this);
     m_process->terminate();
     connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
+}
+
+QStringList LocalWorker::taskLists() const
+{
+    return {swf::kDeciderTaskList, swf::kWorkerTaskList};
 }
 
 void LocalWorker::start(const QString &domain)

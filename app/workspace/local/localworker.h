@@ -23,6 +23,8 @@ public:
 
     QString domain() const override { return m_domain; }
 
+    QStringList taskLists() const override;
+
     QString lastSaid() const override { return m_lastSaid; }
 
     void start(const QString &domain) override;

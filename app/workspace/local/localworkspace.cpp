@@ -1,7 +1,10 @@
 #include "workspace/local/localworkspace.h"
 
+#include "base/shellword.h"
 #include "store/storeworker.h"
 #include "workspace/samples/sampleflow.h"
+
+#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +15,17 @@ namespace {
 QString connectionIdOf(const LocalDataDir &dir)
 {
     return "local:"_L1 + dir.path;
+}
+
+/// In the subshell of a command, so that the shell it is pasted into stays as it is.
+ShellWay shellWayTo(const QString &program, const LocalDataDir &dir)
+{
+    ShellWay way;
+    // One that is found by its name is typed so.
+    if (QStandardPaths::findExecutable(u"sluice"_s) != program)
+        way.sluice = program;
+    way.setup = u"eval \"$(%1 env --data %2)\""_s.arg(shellWord(way.sluice), shellWord(dir.path));
+    return way;
 }
 
 } // namespace
@@ -30,10 +44,12 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.notices,
           parts.clock, parts.pace})
     , m_swf({m_caller, m_local, m_watch, parts.clock, parts.ids})
+    , m_kept(connectionIdOf(m_dataDir), parts.store, parts.clock, parts.notices)
     , m_workflows({m_connection, m_connection.calls(),
           [this]() -> swf::SwfClient & { return m_swf.client(); }, &m_swf, m_appflow, &m_local,
-          parts.notices, parts.workflows})
+          parts.notices, shellWayTo(parts.service.program, m_dataDir), &m_kept, parts.workflows})
     , m_worker(parts.service.program, m_dataDir)
+    , m_handwork(m_connection.calls(), m_swf, m_local)
     , m_buckets(m_connection.calls(), m_local, m_appflow, m_service.flows())
     , m_mayMakeSample(parts.makesSample)
 {

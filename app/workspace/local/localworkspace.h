@@ -5,6 +5,7 @@
 #include "local/localclient.h"
 #include "workspace/local/localconnection.h"
 #include "workspace/local/localextras.h"
+#include "workspace/local/localhandwork.h"
 #include "workspace/local/localswf.h"
 #include "workspace/local/localworker.h"
 #include "workspace/local/mappedbuckets.h"
@@ -61,7 +62,7 @@ public:
 
     Workspace parts()
     {
-        return {connection(), flows(), runs(), workflows(), &m_buckets, &m_worker};
+        return {connection(), flows(), runs(), workflows(), &m_buckets, &m_worker, &m_handwork};
     }
 
 private:
@@ -78,8 +79,10 @@ private:
     LocalConnection m_connection;
     SyncedService m_service;
     LocalSwf m_swf;
+    KeptHistories m_kept;
     SyncedWorkflows m_workflows;
     LocalWorker m_worker;
+    LocalHandwork m_handwork;
     MappedBuckets m_buckets;
     bool m_mayMakeSample;
 };

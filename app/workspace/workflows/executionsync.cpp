@@ -44,6 +44,7 @@ void ExecutionSync::setDomain(const QString &domain)
     m_vanished.clear();
     m_olderToken.clear();
     m_latestClose = {};
+    m_closedSince = {};
     publish();
     if (m_isWanted)
         round();
@@ -127,7 +128,7 @@ void ExecutionSync::onFirstClosed(const Result<aws::JoinedPages> &closed)
         return !run.second.isOpen() && !m_seen.contains(run.first);
     });
     m_readsAll = false;
-    m_olderToken = closed->nextStartingToken;
+    takeOlder(*closed);
     onClosed(closed->items);
     if (!m_olderToken.isEmpty())
         Q_EMIT olderFound();
@@ -190,6 +191,15 @@ void ExecutionSync::take(const QJsonArray &infos)
     }
 }
 
+/// Their pages come by the time of the close, the latest first.
+void ExecutionSync::takeOlder(const aws::JoinedPages &pages)
+{
+    m_olderToken = pages.nextStartingToken;
+    m_closedSince = {};
+    if (!m_olderToken.isEmpty() && !pages.items.isEmpty())
+        m_closedSince = swf::executionFrom(pages.items.last().toObject()).closedAt;
+}
+
 void ExecutionSync::finish()
 {
     m_isListed = true;
@@ -219,9 +229,7 @@ void ExecutionSync::giveUp(const Error &error)
 void ExecutionSync::publish()
 {
     QList<swf::Execution> list = m_runs.values();
-    std::sort(list.begin(), list.end(), [](const swf::Execution &a, const swf::Execution &b) {
-        return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.runId < b.runId;
-    });
+    std::sort(list.begin(), list.end(), isBefore);
     m_list = std::move(list);
     Q_EMIT changed();
 }
@@ -241,7 +249,7 @@ Pending<bool> ExecutionSync::loadOlder()
                 return;
             }
             if (epoch == m_epoch) {
-                m_olderToken = older->nextStartingToken;
+                takeOlder(*older);
                 take(older->items);
                 publish();
             }

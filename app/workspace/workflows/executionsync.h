@@ -49,9 +49,18 @@ public:
 
     const QList<swf::Execution> &list() const { return m_list; }
 
+    /// The order of list(): newest start first.
+    static bool isBefore(const swf::Execution &a, const swf::Execution &b)
+    {
+        return a.startedAt != b.startedAt ? a.startedAt > b.startedAt : a.runId < b.runId;
+    }
+
     bool isListed() const { return m_isListed; }
 
     Pending<bool> loadOlder();
+
+    /// Runs that closed before this may be missing in list(); invalid: none is missing.
+    const QDateTime &closedSince() const { return m_closedSince; }
 
 Q_SIGNALS:
     void changed();
@@ -68,6 +77,7 @@ private:
     void finish();
     void giveUp(const Error &error);
     void take(const QJsonArray &infos);
+    void takeOlder(const aws::JoinedPages &pages);
     void publish();
     QJsonObject closedFilter(const QDateTime &since) const;
     template <class T>
@@ -82,6 +92,7 @@ private:
     QStringList m_vanished; ///< to be looked at
     QString m_olderToken; ///< of the closed runs behind those that are known
     QDateTime m_latestClose;
+    QDateTime m_closedSince;
     QTimer m_timer;
     std::chrono::milliseconds m_pause;
     int m_epoch = 0; ///< answers to what was asked for another domain are dropped

@@ -1,5 +1,6 @@
 #include "workspace/workflows/syncedworkflows.h"
 
+#include "base/adapt.h"
 #include "swf/client/swfclient.h"
 #include "swf/follow/receiptreader.h"
 #include "swf/follow/sequencestart.h"
@@ -9,6 +10,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -16,14 +18,6 @@ using namespace Qt::StringLiterals;
 namespace sluice::workspace {
 
 namespace {
-
-QStringList domainNames(const QJsonArray &infos)
-{
-    QStringList names;
-    for (const QJsonValue info : infos)
-        names.append(info["name"_L1].toString());
-    return names;
-}
 
 void insertText(QJsonObject &to, const QString &member, const QString &text)
 {
@@ -52,13 +46,22 @@ QJsonObject inputOf(const QString &domain, const WorkflowStart &start)
 SyncedWorkflows::SyncedWorkflows(const Parts &parts, QObject *parent)
     : Workflows(parent)
     , m_parts(parts)
+    , m_domains({parts.calls, parts.client, parts.kept})
     , m_lists(parts.client, parts.pace)
 {
     m_domainWait.setSingleShot(true);
     m_domainWait.setInterval(parts.noDomain);
     connect(&m_domainWait, &QTimer::timeout, this, &SyncedWorkflows::goOn);
     connect(&m_parts.connection, &Connection::changed, this, &SyncedWorkflows::goOn);
-    connect(&m_lists, &ExecutionSync::changed, this, &SyncedWorkflows::changed);
+    connect(&m_domains, &KnownDomains::changed, this, [this] {
+        m_lists.setDomain(m_domains.served());
+        Q_EMIT domainsChanged();
+    });
+    connect(&m_domains, &KnownDomains::answered, this, &SyncedWorkflows::onDomains);
+    connect(&m_domains, &KnownDomains::failed, this, &SyncedWorkflows::onFailed);
+    connect(&m_lists, &ExecutionSync::changed, this, &SyncedWorkflows::publish);
+    if (m_parts.kept)
+        connect(m_parts.kept, &KeptHistories::changed, this, &SyncedWorkflows::publish);
     connect(&m_lists, &ExecutionSync::olderFound, this, &SyncedWorkflows::olderFound);
     connect(&m_lists, &ExecutionSync::failed, this, &SyncedWorkflows::onFailed);
 }
@@ -73,15 +76,20 @@ void SyncedWorkflows::follow(bool isWanted)
 void SyncedWorkflows::goOn()
 {
     const auto state = m_parts.connection.state();
+    if (m_isFollowing)
+        m_domains.askKept();
     if (!m_isFollowing || state == Connection::State::Offline
         || state == Connection::State::Connecting) {
         m_lists.stop();
+        if (m_isFollowing && state == Connection::State::Offline)
+            m_domains.goOffline();
+        publish(); // what is kept is all there is, or it is not
         return;
     }
     if (state != Connection::State::Online)
         return;
-    if (!m_hasDomains || m_domains.isEmpty())
-        askDomains();
+    if (!m_domains.isAnswered() || !m_domains.hasServed())
+        m_domains.ask();
     m_lists.start();
 }
 
@@ -89,51 +97,20 @@ void SyncedWorkflows::refresh()
 {
     if (!m_isFollowing)
         return;
-    askDomains();
+    m_domains.ask();
     m_lists.refresh();
 }
 
-void SyncedWorkflows::askDomains()
+void SyncedWorkflows::onDomains()
 {
-    if (std::exchange(m_isAskingDomains, true))
-        return;
-    m_parts.calls
-        .ask<QStringList>(
-            QString(),
-            [this] {
-                return m_parts.client().listAll(
-                    u"ListDomains"_s, {{u"registrationStatus"_s, u"REGISTERED"_s}});
-            },
-            [](const Result<QJsonArray> &infos) { return infos.map(domainNames); })
-        .done(this, [this](const Result<QStringList> &names) {
-            m_isAskingDomains = false;
-            if (names)
-                onDomains(*names);
-            else
-                onFailed(names.error());
-        });
-}
-
-void SyncedWorkflows::onDomains(const QStringList &names)
-{
-    m_hasDomains = true;
-    m_domains = names;
-    if (m_domain.isEmpty() && !names.isEmpty())
-        m_domain = names.first();
-    m_lists.setDomain(m_domain);
-    if (names.isEmpty() && m_isFollowing)
+    if (!m_domains.hasServed() && m_isFollowing)
         m_domainWait.start(); // a worker may register one
-    Q_EMIT domainsChanged();
     Q_EMIT changed();
 }
 
 void SyncedWorkflows::setDomain(const QString &name)
 {
-    if (name == m_domain)
-        return;
-    m_domain = name;
-    m_lists.setDomain(name);
-    Q_EMIT domainsChanged();
+    m_domains.setCurrent(name);
 }
 
 Pending<> SyncedWorkflows::registerDomain(const QString &name, int retentionDays)
@@ -146,12 +123,16 @@ Pending<> SyncedWorkflows::registerDomain(const QString &name, int retentionDays
         [this, name](const Result<QJsonObject> &answer) -> Result<> {
             if (!answer)
                 return fail(answer.error());
-            if (!m_domains.contains(name))
-                m_domains.append(name);
-            m_hasDomains = true;
-            setDomain(name);
+            m_domains.take(name);
             return {};
         });
+}
+
+Pending<> SyncedWorkflows::setDomainDeprecated(const QString &name, bool isDeprecated)
+{
+    return change(
+        isDeprecated ? tr("Deprecate domain %1").arg(name) : tr("Undeprecate domain %1").arg(name),
+        isDeprecated ? u"DeprecateDomain"_s : u"UndeprecateDomain"_s, {{u"name"_s, name}});
 }
 
 /// Nobody waits for these answers, so the user is told here.
@@ -165,21 +146,111 @@ void SyncedWorkflows::onFailed(const Error &error)
 
 QJsonObject SyncedWorkflows::inputFor(const swf::ExecutionKey &run) const
 {
-    QJsonObject input {{u"domain"_s, m_domain}, {u"workflowId"_s, run.workflowId}};
+    QJsonObject input {{u"domain"_s, domain()}, {u"workflowId"_s, run.workflowId}};
     insertText(input, u"runId"_s, run.runId);
     return input;
 }
 
+/// Runs of the service, and those that are kept and not among them.
+void SyncedWorkflows::publish()
+{
+    m_list = m_lists.list();
+    m_keptOnly.clear();
+    if (m_parts.kept && !m_parts.kept->runs().isEmpty()) {
+        QSet<QString> listed;
+        for (const swf::Execution &run : std::as_const(m_list))
+            listed.insert(run.runId);
+        const bool isKnown = isListed() || m_parts.connection.state() == Connection::State::Offline;
+        const QDateTime &since = m_lists.closedSince();
+        for (swf::Execution run : m_parts.kept->runs()) {
+            if (listed.contains(run.runId))
+                continue;
+            run.isKeptHere = isKnown && (!since.isValid() || run.closedAt >= since);
+            if (run.isKeptHere)
+                m_keptOnly.insert(run.runId);
+            m_list.append(run);
+        }
+        if (m_list.size() > listed.size())
+            std::sort(m_list.begin(), m_list.end(), ExecutionSync::isBefore);
+    }
+    Q_EMIT changed();
+}
+
+Pending<swf::Execution> SyncedWorkflows::find(const swf::ExecutionKey &run)
+{
+    return m_parts.calls.ask<swf::Execution>(
+        QString(),
+        [this, run, domain = domain()] {
+            return m_parts.client().call(u"DescribeWorkflowExecution"_s,
+                {{u"domain"_s, domain}, {u"execution"_s, swf::toJson(run)}});
+        },
+        [](const Result<QJsonObject> &answer) {
+            return answer.map([](const QJsonObject &json) {
+                return swf::executionFrom(json.value("executionInfo"_L1).toObject());
+            });
+        });
+}
+
 Pending<RunLook> SyncedWorkflows::look(const swf::ExecutionKey &run, qint64 afterEventId)
+{
+    if (!m_parts.kept || !m_parts.kept->holds(run.runId))
+        return askLook(run, afterEventId);
+    if (m_keptOnly.contains(run.runId))
+        return keptLook(run, afterEventId);
+    const auto promise = std::make_shared<Promise<RunLook>>();
+    const auto asked = askLook(run, afterEventId);
+    promise->onCancel([asked] { asked.cancel(); });
+    asked.done(this, [this, promise, run, afterEventId](const Result<RunLook> &look) {
+        const bool isGone = !look
+            && (look.error().kind == ErrorKind::NotFound
+                || look.error().kind == ErrorKind::Unavailable);
+        if (!isGone)
+            promise->settle(look);
+        else
+            keptLook(run, afterEventId).done(this, [promise](const Result<RunLook> &kept) {
+                promise->settle(kept);
+            });
+    });
+    return promise->pending();
+}
+
+Pending<RunLook> SyncedWorkflows::keptLook(const swf::ExecutionKey &run, qint64 afterEventId)
+{
+    return adapt<RunLook>(this, m_parts.kept->history(run.runId),
+        [afterEventId](QList<swf::HistoryEvent> events) -> Result<RunLook> {
+            events.removeIf(
+                [&](const swf::HistoryEvent &event) { return event.id <= afterEventId; });
+            RunLook look;
+            look.events = events;
+            look.isKeptHere = true;
+            return look;
+        });
+}
+
+Pending<RunLook> SyncedWorkflows::askLook(const swf::ExecutionKey &run, qint64 afterEventId)
 {
     return m_parts.calls.ask<RunLook>(
         QString(),
-        [this, run, afterEventId, domain = m_domain] {
+        [this, run, afterEventId, domain = domain()] {
             auto *looker
                 = new RunLooker(m_parts.client(), m_parts.extras, domain, run, afterEventId, this);
             return looker->start();
         },
         [](const Result<RunLook> &look) { return look; });
+}
+
+void SyncedWorkflows::keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
+{
+    if (m_parts.kept)
+        m_parts.kept->keep(run, history);
+}
+
+Pending<> SyncedWorkflows::removeKept(const QStringList &runIds)
+{
+    if (!m_parts.kept)
+        return readyPending<void>(fail(ErrorKind::Unsupported,
+            tr("Nothing is kept of the runs of %1.").arg(m_parts.connection.name())));
+    return m_parts.kept->remove(runIds);
 }
 
 Pending<QList<swf::TaskListState>> SyncedWorkflows::taskLists()
@@ -189,7 +260,7 @@ Pending<QList<swf::TaskListState>> SyncedWorkflows::taskLists()
         return readyPending<Lists>(fail(ErrorKind::Unsupported,
             tr("%1 does not tell who polls its task lists.").arg(m_parts.connection.name())));
     return m_parts.calls.ask<Lists>(
-        QString(), [this, domain = m_domain] { return m_parts.extras->taskLists(domain); },
+        QString(), [this, domain = domain()] { return m_parts.extras->taskLists(domain); },
         [](const Result<QJsonObject> &answer) { return answer.map(swf::taskListsFrom); });
 }
 
@@ -199,7 +270,7 @@ Pending<QList<swf::RegisteredType>> SyncedWorkflows::types()
     return m_parts.calls.ask<Types>(
         QString(),
         [this] {
-            auto *reader = new TypeReader(m_parts.client(), m_domain, this);
+            auto *reader = new TypeReader(m_parts.client(), domain(), this);
             return reader->start();
         },
         [](const Result<Types> &types) { return types; });
@@ -208,7 +279,7 @@ Pending<QList<swf::RegisteredType>> SyncedWorkflows::types()
 Pending<> SyncedWorkflows::registerType(const swf::RegisteredType &type, const QString &taskList)
 {
     QJsonObject input {
-        {u"domain"_s, m_domain}, {u"name"_s, type.name}, {u"version"_s, type.version}};
+        {u"domain"_s, domain()}, {u"name"_s, type.name}, {u"version"_s, type.version}};
     insertText(input, u"description"_s, type.description);
     if (!taskList.isEmpty())
         input["defaultTaskList"_L1] = QJsonObject {{u"name"_s, taskList}};
@@ -222,7 +293,7 @@ Pending<> SyncedWorkflows::setTypeDeprecated(const swf::RegisteredType &type, bo
     return change(isDeprecated ? tr("Deprecate type %1").arg(type.name)
                                : tr("Undeprecate type %1").arg(type.name),
         (isDeprecated ? u"Deprecate"_s : u"Undeprecate"_s) + type.kindName(),
-        {{u"domain"_s, m_domain},
+        {{u"domain"_s, domain()},
             {member, QJsonObject {{u"name"_s, type.name}, {u"version"_s, type.version}}}});
 }
 
@@ -242,7 +313,7 @@ Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
 {
     return m_parts.calls.ask<QString>(
         tr("Start %1").arg(start.workflowId),
-        [this, input = inputOf(m_domain, start)] {
+        [this, input = inputOf(domain(), start)] {
             return m_parts.client().call(u"StartWorkflowExecution"_s, input);
         },
         [this](const Result<QJsonObject> &answer) {
@@ -268,7 +339,7 @@ Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const
                 [this, starting, workflowId, plan] {
                     *starting = std::make_unique<swf::SequenceStart>(m_parts.client(),
                         swf::SequenceStart::Options {
-                            m_domain, workflowId, QString(swf::kDeciderTaskList), plan});
+                            domain(), workflowId, QString(swf::kDeciderTaskList), plan});
                     return (*starting)->start();
                 },
                 [this, starting](const Result<swf::ExecutionId> &started) {
@@ -281,7 +352,7 @@ Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const
         .ask<void>(
             tr("Start %1").arg(workflowId),
             [this, registration] {
-                *registration = std::make_unique<swf::Registration>(m_parts.client(), m_domain);
+                *registration = std::make_unique<swf::Registration>(m_parts.client(), domain());
                 return (*registration)->start();
             },
             [registration](const Result<QStringList> &registered) -> Result<> {

@@ -5,6 +5,7 @@
 #include "workspace/sync/callgate.h"
 #include "workspace/workflows.h"
 #include "workspace/workflows/executionsync.h"
+#include "workspace/workflows/knowndomains.h"
 #include "workspace/workflows/workflowextras.h"
 
 namespace sluice::appflow {
@@ -30,6 +31,8 @@ public:
         appflow::AppFlowClient &appflow; ///< where the flows of sequences run
         appflow::LocalClient *local = nullptr; ///< of the same service; null: it is none
         Notices &notices;
+        ShellWay shell = {};
+        KeptHistories *kept = nullptr; ///< null: nothing outlives the service
         ExecutionSync::Pace pace = {};
         std::chrono::milliseconds noDomain {3'000}; ///< before it is looked for one again
     };
@@ -39,23 +42,30 @@ public:
     void follow(bool isWanted) override;
     void refresh() override;
 
-    const QStringList &domains() const override { return m_domains; }
+    const QStringList &domains() const override { return m_domains.names(); }
 
-    QString domain() const override { return m_domain; }
+    QString domain() const override { return m_domains.current(); }
 
     void setDomain(const QString &name) override;
     Pending<> registerDomain(const QString &name, int retentionDays) override;
 
-    const QList<swf::Execution> &list() const override { return m_lists.list(); }
+    Pending<QList<swf::RegisteredDomain>> allDomains() override { return m_domains.all(); }
+
+    Pending<> setDomainDeprecated(const QString &name, bool isDeprecated) override;
+
+    const QList<swf::Execution> &list() const override { return m_list; }
 
     bool isListed() const override
     {
-        return m_hasDomains && (m_domain.isEmpty() || m_lists.isListed());
+        return m_domains.isAnswered() && (m_domains.served().isEmpty() || m_lists.isListed());
     }
 
     Pending<bool> loadOlder() override { return m_lists.loadOlder(); }
 
+    Pending<swf::Execution> find(const swf::ExecutionKey &run) override;
     Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
+    void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
+    Pending<> removeKept(const QStringList &runIds) override;
     Pending<QList<swf::TaskListState>> taskLists() override;
     Pending<QList<swf::RegisteredType>> types() override;
     Pending<> registerType(const swf::RegisteredType &type, const QString &taskList) override;
@@ -69,22 +79,25 @@ public:
     Pending<> signalRun(
         const swf::ExecutionKey &run, const QString &signalName, const QString &input) override;
 
+    ShellWay shellWay() const override { return m_parts.shell; }
+
 private:
     void goOn();
-    void askDomains();
-    void onDomains(const QStringList &names);
+    void onDomains();
+    void publish();
+    Pending<RunLook> askLook(const swf::ExecutionKey &run, qint64 afterEventId);
+    Pending<RunLook> keptLook(const swf::ExecutionKey &run, qint64 afterEventId);
     void onFailed(const Error &error);
     QJsonObject inputFor(const swf::ExecutionKey &run) const;
     Pending<> change(const QString &words, const QString &operation, const QJsonObject &input);
 
     Parts m_parts;
+    KnownDomains m_domains;
     ExecutionSync m_lists;
     QTimer m_domainWait; ///< while there is none that could be followed
-    QStringList m_domains;
-    QString m_domain;
+    QList<swf::Execution> m_list;
+    QSet<QString> m_keptOnly; ///< run ids of m_list
     bool m_isFollowing = false;
-    bool m_hasDomains = false;
-    bool m_isAskingDomains = false;
 };
 
 } // namespace sluice::workspace
