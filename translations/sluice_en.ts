@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::ui::ComparisonWindow</name>
+    <message numerus="yes">
+        <source>%n of %1 events differ; they are coloured. Times are not compared.</source>
+        <translation>
+            <numerusform>%n of %1 events differs; it is coloured. Times are not compared.</numerusform>
+            <numerusform>%n of %1 events differ; they are coloured. Times are not compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::ui::DraftOffer</name>
     <message numerus="yes">
         <source>There are %n unsaved flows from last time: %1.</source>
@@ -241,10 +251,20 @@
 <context>
     <name>sluice::ui::TaskListsView</name>
     <message numerus="yes">
-        <source>Something waits in %n task lists that nobody polls: start what polls them.</source>
+        <source>Something waits in %n task lists that nobody polls. The worker above polls those of sequences; for others start what polls them.</source>
         <translation>
-            <numerusform>Something waits in %n task list that nobody polls: start what polls it.</numerusform>
-            <numerusform>Something waits in %n task lists that nobody polls: start what polls them.</numerusform>
+            <numerusform>Something waits in %n task list that nobody polls. The worker above polls those of sequences; for others start what polls them.</numerusform>
+            <numerusform>Something waits in %n task lists that nobody polls. The worker above polls those of sequences; for others start what polls them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ui::TesterPanel</name>
+    <message numerus="yes">
+        <source>%1 %2, %n times</source>
+        <translation>
+            <numerusform>%1 %2, once</numerusform>
+            <numerusform>%1 %2, %n times</numerusform>
         </translation>
     </message>
 </context>
@@ -269,6 +289,13 @@
         <translation>
             <numerusform>Terminate %n run</numerusform>
             <numerusform>Terminate %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the histories of %n runs?</source>
+        <translation>
+            <numerusform>Remove the history of %n run?</numerusform>
+            <numerusform>Remove the histories of %n runs?</numerusform>
         </translation>
     </message>
 </context>

@@ -34,8 +34,11 @@ QString named(const QString &who)
 
 TraceSentence decisionSentence(const swf::TraceLamp &lamp, const QDateTime &now)
 {
-    const QString startOne
-        = TraceText::tr("Start a decider that polls %1. Nothing else can act on the request; it "
+    const QString startOne = swf::isSequenceTaskList(lamp.subject)
+        ? TraceText::tr("Switch on the worker above, or run sluice worker: it polls %1. Nothing "
+                        "else can act on the request; it waits until then.")
+              .arg(lamp.subject)
+        : TraceText::tr("Start a decider that polls %1. Nothing else can act on the request; it "
                         "waits until then.")
               .arg(lamp.subject);
     switch (lamp.cause) {

@@ -93,7 +93,9 @@ QString findingRemedy(const swf::Finding &finding)
 {
     switch (finding.code) {
     case Code::NobodyPolls:
-        return DiagnosisText::tr("Start the decider or worker that polls it.");
+        return swf::isSequenceTaskList(finding.subject)
+            ? DiagnosisText::tr("Switch on the worker above, or run sluice worker.")
+            : DiagnosisText::tr("Start the decider or worker that polls it.");
     case Code::DecisionTimedOut:
         return DiagnosisText::tr("Look at the log of that decider: it took tasks and did not "
                                  "answer.");

@@ -91,15 +91,28 @@ QVariant ExecutionListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == Started)
             return absoluteTimeText(run.startedAt);
-        return index.column() == Workflow ? QVariant(run.workflowId + u'\n' + run.runId)
-                                          : QVariant();
+        if (index.column() == Flows || index.column() == Tags)
+            return text(run, index.column());
+        return index.column() == Workflow ? QVariant(tipOf(run)) : QVariant();
     case StatusRole:
         return QVariant::fromValue(workflowStatusOf(run));
+    case Qt::AccessibleDescriptionRole:
+        return index.column() == Workflow && run.isKeptHere ? QVariant(tr("Kept here"))
+                                                            : QVariant();
     case KeyRole:
         return run.runId;
+    case KeptRole:
+        return run.isKeptHere;
     default:
         return {};
     }
+}
+
+QString ExecutionListModel::tipOf(const Execution &run)
+{
+    const QString ids = run.workflowId + u'\n' + run.runId;
+    return run.isKeptHere ? ids + u'\n' + tr("Kept here: the service does not list it any more.")
+                          : ids;
 }
 
 QVariant ExecutionListModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -111,6 +124,8 @@ QVariant ExecutionListModel::headerData(int section, Qt::Orientation orientation
         return tr("Workflow");
     case Status:
         return tr("Status");
+    case Flows:
+        return tr("Flows");
     case Type:
         return tr("Type");
     case Started:
@@ -157,6 +172,8 @@ QString ExecutionListModel::text(const Execution &run, int column) const
         return run.workflowId;
     case Status:
         return workflowStatusText(run);
+    case Flows: // sequences are tagged with them
+        return run.typeName == "Sluice.FlowSequence"_L1 ? run.tags.join(", "_L1) : QString();
     case Type:
         return run.typeName + u' ' + run.typeVersion;
     case Started:

@@ -17,11 +17,12 @@ class ExecutionListModel final : public KeyedTable<swf::Execution> {
     Q_OBJECT
 
 public:
-    enum Column { Workflow, Status, Started, Duration, Type, Tags, ColumnCount };
+    enum Column { Workflow, Status, Flows, Started, Duration, Type, Tags, ColumnCount };
 
     enum Role {
         StatusRole = Qt::UserRole, ///< WorkflowStatus, for every column
         KeyRole, ///< run id
+        KeptRole, ///< bool: only what is kept here is left of it
     };
 
     using NowFunction = std::function<QDateTime()>;
@@ -63,6 +64,7 @@ protected:
 
 private:
     QString text(const swf::Execution &run, int column) const;
+    static QString tipOf(const swf::Execution &run);
 
     workspace::Workflows &m_workflows;
     NowFunction m_now;

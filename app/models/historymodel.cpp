@@ -43,7 +43,7 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
         return text(row, index.column());
     case Qt::ToolTipRole:
         if (index.column() == Time)
-            return absoluteTimeText(row.event.at);
+            return zonedTimeText(row.event.at);
         return index.column() < Time ? QVariant(text(row, index.column())) : QVariant();
     case Qt::TextAlignmentRole:
         return headerData(index.column(), Qt::Horizontal, role);
@@ -80,7 +80,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case Identity:
         return tr("By");
     case Time:
-        return tr("Time");
+        return rowCount() > 0 ? tr("Time (%1)").arg(zoneText(rowAt(0).event.at)) : tr("Time");
     case Duration:
         return tr("Took");
     case Gap:

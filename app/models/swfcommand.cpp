@@ -35,15 +35,21 @@ QString wordOf(const QJsonValue &value)
 
 } // namespace
 
-QString swfCommand(const QString &program, const QString &operation, const QJsonObject &input)
+QString swfCommand(const QString &program, const QString &operation, const QJsonObject &input,
+    const workspace::ShellWay &way)
 {
-    QStringList words {program, u"swf"_s, hyphenated(operation)};
+    QStringList words {program == "sluice"_L1 ? shellWord(way.sluice) : program};
+    // AWS CLIs before 2.13 do not read it by themselves.
+    if (program == "aws"_L1 && !way.setup.isEmpty())
+        words << u"--endpoint-url"_s << u"\"$AWS_ENDPOINT_URL\""_s;
+    words << u"swf"_s << hyphenated(operation);
     for (auto it = input.begin(); it != input.end(); ++it) {
         const QString word = wordOf(it.value());
         if (!word.isEmpty())
             words << "--"_L1 + hyphenated(it.key()) << shellWord(word);
     }
-    return words.join(u' ');
+    const QString command = words.join(u' ');
+    return way.setup.isEmpty() ? command : u"(%1; %2)"_s.arg(way.setup, command);
 }
 
 } // namespace sluice::models

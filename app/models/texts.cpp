@@ -58,6 +58,16 @@ QString absoluteTimeText(const QDateTime &time)
     return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknown();
 }
 
+QString zonedTimeText(const QDateTime &time)
+{
+    return time.isValid() ? absoluteTimeText(time) + u' ' + zoneText(time) : unknown();
+}
+
+QString zoneText(const QDateTime &time)
+{
+    return time.toLocalTime().timeZoneAbbreviation();
+}
+
 QString clockText(const QDateTime &time)
 {
     return time.isValid() ? time.toLocalTime().toString(u"HH:mm:ss.zzz"_s) : unknown();

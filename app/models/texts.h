@@ -12,6 +12,10 @@ namespace sluice::models {
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);
 /// Local date and time with seconds: "2026-11-20 06:05:00".
 QString absoluteTimeText(const QDateTime &time);
+/// The same with the zone that it is in: "2026-11-20 06:05:00 CET".
+QString zonedTimeText(const QDateTime &time);
+/// What the local time of a moment is called: "CET".
+QString zoneText(const QDateTime &time);
 /// Local time of the day with milliseconds: "06:05:00.123".
 QString clockText(const QDateTime &time);
 /// "0.4 s", "12 s", "3 min 05 s", "2 h 10 min".

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+from botocore.exceptions import HTTPClientError
 
 from support.local import (
     LIMIT, REGION, Answer, LocalTest, clean_environment, wait_until)
@@ -245,6 +246,23 @@ class Swf(LocalTest):
         with self.assertRaises(self.client.exceptions.ClientError) as caught:
             self.client.list_domains(registrationStatus="REGISTERED")
         self.assertEqual(caught.exception.response["Error"]["Code"], "ThrottlingException")
+        self.client.list_domains(registrationStatus="REGISTERED")
+
+    def test_a_lost_answer_is_of_a_call_that_was_carried_out(self):
+        self.local.call("PUT", "/_sluice/swf-faults/StartWorkflowExecution",
+                        {"error": "AnswerLost", "count": 1})
+        self.local.call("PUT", "/_sluice/swf-faults/ListDomains",
+                        {"error": "ThrottlingException", "count": 3})
+        planned = {"faults": [
+            {"operation": "ListDomains", "error": "ThrottlingException", "count": 3},
+            {"operation": "StartWorkflowExecution", "error": "AnswerLost", "count": 1}]}
+        self.assertEqual(self.local.call("GET", "/_sluice/swf-faults"), planned)
+        with self.assertRaises(HTTPClientError):
+            self.start("lost")
+        with self.assertRaises(self.client.exceptions.WorkflowExecutionAlreadyStartedFault):
+            self.start("lost")
+        self.local.call("DELETE", "/_sluice/swf-faults")
+        self.assertEqual(self.local.call("GET", "/_sluice/swf-faults"), {"faults": []})
         self.client.list_domains(registrationStatus="REGISTERED")
 
     def test_the_aws_cli_pages_and_prints(self):

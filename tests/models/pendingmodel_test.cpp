@@ -96,10 +96,10 @@ TEST(TaskListModel, countsListsThatNobodyPolls)
     polled.kind = swf::TaskListState::Kind::Activity;
     polled.name = u"workers"_s;
     polled.backlog = 1;
-    polled.pollers = {{u"worker-1"_s, sixOClock().addSecs(-20)}};
+    polled.pollers = {{u"worker-1"_s, sixOClock().addSecs(-15)}};
     model.setLists({abandoned, polled});
     EXPECT_EQ(model.alarms(), 1);
-    EXPECT_EQ(columnText(model, TaskListModel::LastPoll), u"never 20 s ago"_s);
+    EXPECT_EQ(columnText(model, TaskListModel::LastPoll), u"never 15 s ago"_s);
     EXPECT_EQ(columnText(model, TaskListModel::Kind), u"deciders workers"_s);
     polled.waiting = 1;
     model.setLists({abandoned, polled});

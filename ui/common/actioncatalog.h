@@ -41,6 +41,8 @@ enum class ActionId {
     SaveHistory,
     OpenHistory,
     ReplayHistory,
+    CompareHistory,
+    RemoveKept,
     CopyRunId,
     RegisterDomain,
     Reconnect,

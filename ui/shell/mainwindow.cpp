@@ -297,8 +297,11 @@ WorkflowsPage *MainWindow::showWorkflows()
 {
     if (!m_workflows) {
         m_workflows = new WorkflowsPage(m_parts.workspace.workflows, m_parts.workspace.flows,
-            m_parts.workspace.worker, m_parts.now, m_parts.settings, this);
+            m_parts.workspace.worker, m_parts.workspace.handwork, m_parts.now, m_parts.settings,
+            this);
         m_home->addWidget(m_workflows);
+        connect(m_workflows, &WorkflowsPage::appflowRunChosen, this,
+            [this](const QString &executionId) { showRuns()->select(executionId); });
     }
     m_home->setCurrentWidget(m_workflows);
     m_tabs->showHome();
@@ -316,7 +319,39 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_parts.settings.setValue(kGeometrySetting, saveGeometry());
     // Looked at each time: what is typed after an answer is asked about again.
-    event->setAccepted(!m_tabs->askToCloseAll([this] { close(); }));
+    event->setAccepted(!m_tabs->askToCloseAll([this] { close(); }) && !askAboutWorker());
+}
+
+/// True when it asks: its worker ends with the window, and what it had at work then has nobody.
+bool MainWindow::askAboutWorker()
+{
+    const auto *worker = m_parts.workspace.worker;
+    if (m_mayLeaveWorker || !worker || worker->state() == workspace::Worker::State::Off)
+        return false;
+    const auto &flowRuns = m_parts.workspace.runs.list();
+    const auto &executions = m_parts.workspace.workflows.list();
+    const bool isAtWork = std::any_of(flowRuns.begin(), flowRuns.end(),
+                              [](const appflow::RunRecord &run) { return run.isActive(); })
+        || std::any_of(executions.begin(), executions.end(),
+            [](const swf::Execution &run) { return run.isOpen(); });
+    if (!isAtWork)
+        return false;
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = tr("The worker for %1 ends with this window, and something is at work.")
+                      .arg(worker->domain());
+    notice.points = {tr("Sequences stand still until another worker polls their task lists."),
+        tr("AppFlow runs that it started go on; the next worker takes them up again.")};
+    notice.takesFocus = true;
+    notice.actions = {{tr("Close all the same"), u"closeWithWorker"_s,
+                          [this] {
+                              m_mayLeaveWorker = true;
+                              close();
+                          },
+                          Notice::Look::Danger},
+        {tr("Stay"), u"stayWithWorker"_s, {}, Notice::Look::Plain}};
+    m_message->say(notice);
+    return true;
 }
 
 void MainWindow::chooseFile()

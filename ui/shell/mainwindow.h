@@ -77,6 +77,7 @@ private:
     void createSample();
     void openPalette();
     void openManual();
+    bool askAboutWorker();
     void showPlace();
     QString place() const;
     QList<QAction *> placeActions() const;
@@ -99,6 +100,7 @@ private:
     FlowTabs *m_tabs;
     CommandPalette *m_palette = nullptr;
     QPointer<ManualWindow> m_manual; ///< while it is open
+    bool m_mayLeaveWorker = false; ///< the user was asked
     QString m_toldFlow; ///< whose run the status bar told the end of
 };
 

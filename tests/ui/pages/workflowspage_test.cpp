@@ -1,12 +1,11 @@
 #include "models/executionlistmodel.h"
-#include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 #include "swf/values/sequenceinput.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/pages/workflows/historyfiles.h"
 #include "ui/pages/workflows/workflowspage.h"
-#include "ui/support/widgets.h"
+#include "ui/pages/workflowsfixture.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -34,65 +33,6 @@ using namespace sluice::test;
 using namespace std::chrono_literals;
 using models::ExecutionListModel;
 using ui::WorkflowsPage;
-
-namespace {
-
-QList<swf::HistoryEvent> requestedHistory()
-{
-    const auto at = [](int seconds) { return testNow().addSecs(-60 + seconds); };
-    const QJsonObject list {{u"name"_s, u"deciders"_s}};
-    return {{1, u"WorkflowExecutionStarted"_s, at(0),
-                {{u"childPolicy"_s, u"TERMINATE"_s}, {u"input"_s, u"{\"steps\":[]}"_s}}},
-        {2, u"DecisionTaskScheduled"_s, at(0), {{u"taskList"_s, list}}},
-        {3, u"WorkflowExecutionCancelRequested"_s, at(2), {}}};
-}
-
-class WorkflowsPageTest : public testing::Test {
-protected:
-    WorkflowsPageTest()
-    {
-        auto asked = FakeWorkflows::run(u"nightly"_s, u"22asked"_s);
-        asked.isCancelRequested = true;
-        workspace.workflows.histories[u"22asked"_s] = requestedHistory();
-        workspace.workflows.lists = QList<swf::TaskListState>();
-        workspace.workflows.setDomains({u"orders"_s, u"reporting"_s});
-        workspace.workflows.set({asked, FakeWorkflows::run(u"nightly"_s, u"22open"_s),
-            FakeWorkflows::run(u"report"_s, u"22done"_s, u"COMPLETED"_s)});
-        workspace.connection.setState(workspace::Connection::State::Online);
-        page.resize(1200, 700);
-        page.show();
-        settle();
-    }
-
-    QTableView *table() { return child<QTableView>(page, u"workflowTable"_s); }
-
-    QTableView *history() { return child<QTableView>(page, u"historyTable"_s); }
-
-    QString cell(QTableView *of, int row, int column)
-    {
-        return of->model()->index(row, column).data().toString();
-    }
-
-    void showTab(const QString &text)
-    {
-        auto *tabs = child<QTabBar>(page, u"executionTabs"_s);
-        for (int i = 0; i < tabs->count(); ++i) {
-            if (tabs->tabText(i).startsWith(text))
-                tabs->setCurrentIndex(i);
-        }
-    }
-
-    QString text(const QString &label) { return child<QLabel>(page, label)->text(); }
-
-    QString message() { return page.findChild<ui::InlineMessage *>()->text(); }
-
-    FakeWorkspace workspace;
-    TempSettings settings;
-    WorkflowsPage page {
-        workspace.workflows, workspace.flows, &workspace.worker, testNow, *settings};
-};
-
-} // namespace
 
 TEST_F(WorkflowsPageTest, asksTheServiceWhileItIsOnShowOnly)
 {
@@ -377,12 +317,12 @@ TEST_F(WorkflowsPageTest, theViewsOfAHistoryShareTheSelection)
 TEST_F(WorkflowsPageTest, theWorkerIsOffUntilItIsSwitchedOn)
 {
     auto *button = child<QToolButton>(page, u"workerSwitch"_s);
-    EXPECT_EQ(button->text(), u"Worker off"_s);
+    EXPECT_EQ(button->text(), u"Worker for orders: off"_s);
     button->click();
-    EXPECT_EQ(button->text(), u"Worker on"_s);
+    EXPECT_EQ(button->text(), u"Worker for orders: on"_s);
     EXPECT_EQ(workspace.worker.callsOf(u"start"_s).first().arguments, QVariantList {u"orders"_s});
     button->click();
-    EXPECT_EQ(button->text(), u"Worker ends…"_s);
+    EXPECT_EQ(button->text(), u"Worker for orders ends…"_s);
     EXPECT_TRUE(button->isChecked());
     workspace.worker.setState(workspace::Worker::State::Off);
     EXPECT_FALSE(button->isChecked());

@@ -170,11 +170,14 @@ TEST_F(KeptHistoriesTest, aDomainThatTheServiceHasNotIsShownAndNotAskedFor)
 TEST_F(KeptHistoriesTest, runsThatTheListHasNotReachedAreNotCalledForgotten)
 {
     keepOne(); // closed in 2026
-    answerRound({u"orders"_s}, {closedInfo(u"22new"_s, 1'900'000'000)}, u"more"_s);
+    QJsonArray page; // a whole one
+    for (int i = 0; i < 1000; ++i)
+        page.append(closedInfo(u"22new%1"_s.arg(i), 1'900'000'000 - i));
+    answerRound({u"orders"_s}, page, u"more"_s);
     workflows.follow(true);
     connection.setState(Connection::State::Online);
     ASSERT_TRUE(isListed());
-    ASSERT_TRUE(waitUntil([this] { return workflows.list().size() == 2; }, 5s));
+    ASSERT_TRUE(waitUntil([this] { return workflows.list().size() == 1001; }, 5s));
     EXPECT_FALSE(workflows.list().last().isKeptHere);
 
     // The service says that it is gone, so what is kept is shown.

@@ -115,6 +115,8 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     connect(m_timelineView, &TimelineView::eventSelected, this, &ExecutionDetails::shareSelection);
     connect(m_receiptView, &ReceiptView::restRequested, this, &ExecutionDetails::restRequested);
     connect(m_historyView, &HistoryView::runChosen, this, &ExecutionDetails::runChosen);
+    connect(
+        m_historyView, &HistoryView::appflowRunChosen, this, &ExecutionDetails::appflowRunChosen);
     m_tabs->setCurrentIndex(settings.value(kTabSetting).toInt()); // the first when there is none
 }
 
@@ -179,6 +181,7 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     m_isLooking = false;
     m_history.clear();
     m_known = {};
+    m_isKeptHere = run.isKeptHere;
     m_problem->hide();
     m_historyView->showHistory({}, run.key());
     setStale();
@@ -220,7 +223,7 @@ void ExecutionDetails::clear()
 void ExecutionDetails::refreshTimes()
 {
     QStringList facts {u"%1 %2"_s.arg(m_run.typeName, m_run.typeVersion),
-        tr("started %1").arg(models::absoluteTimeText(m_run.startedAt))};
+        tr("started %1").arg(models::zonedTimeText(m_run.startedAt))};
     if (m_run.startedAt.isValid())
         facts += models::durationText(
             m_run.startedAt.msecsTo(m_run.isOpen() ? m_now() : m_run.closedAt));
@@ -228,6 +231,8 @@ void ExecutionDetails::refreshTimes()
         facts += tr("child of %1").arg(m_run.parent.workflowId);
     if (!m_run.tags.isEmpty())
         facts += m_run.tags.join(", "_L1);
+    if (m_isKeptHere)
+        facts += tr("kept here; the service does not tell of it any more");
     m_facts->setText(facts.join(u"  ·  "_s));
     if (!m_run.isOpen())
         return;
@@ -272,8 +277,10 @@ void ExecutionDetails::onLooked(int epoch, const Result<workspace::RunLook> &loo
             followIfOpen();
         return;
     }
+    m_isKeptHere = look->isKeptHere;
     if (!look->events.isEmpty()) {
         m_history += look->events;
+        m_workflows.keep(m_run.key(), m_history);
         m_historyView->showHistory(m_history, m_run.key());
         setStale();
     }
@@ -283,6 +290,8 @@ void ExecutionDetails::onLooked(int epoch, const Result<workspace::RunLook> &loo
     showPending();
     showReceipt();
     showDiagnosis();
+    if (m_isKeptHere)
+        refreshTimes();
     followIfOpen();
     Q_EMIT looked();
 }

@@ -53,6 +53,7 @@ public:
     void focusHistory();
 
 Q_SIGNALS:
+    void appflowRunChosen(const QString &executionId);
     void runChosen(const sluice::swf::ExecutionKey &run);
     void restRequested(const QString &input); ///< of a sequence
     void copyRequested(const QString &text);
@@ -103,6 +104,7 @@ private:
     Pending<workspace::RunLook> m_looking;
     int m_epoch = 0; ///< answers about a run that was on show before are dropped
     bool m_isFile = false;
+    bool m_isKeptHere = false;
     bool m_isLooking = false;
     bool m_isLookWanted = false;
     bool m_isJsonStale = true;

@@ -15,8 +15,9 @@ namespace sluice::ui {
 namespace {
 
 constexpr int kHour = 3600;
-/// Of the status box: not a status of the service.
+/// Of the status box: no statuses of the service.
 constexpr auto kCancelRequested = "CANCEL_REQUESTED"_L1;
+constexpr auto kKeptHere = "KEPT_HERE"_L1;
 
 void setUpBox(QComboBox &box, const QString &objectName, const QString &name)
 {
@@ -54,6 +55,8 @@ ExecutionFilterBar::ExecutionFilterBar(std::function<QDateTime()> now, QWidget *
     }
     m_status->addItem(icon(u"cancel-run"_s, IconColor::Warning), tr("Cancel requested"),
         QString(kCancelRequested));
+    m_status->addItem(
+        icon(u"database"_s, IconColor::Muted), tr("Kept here only"), QString(kKeptHere));
     m_type->addItem(tr("Any type"), QString());
     m_period->addItem(tr("Any time"), 0);
     m_period->addItem(tr("Last hour"), kHour);
@@ -77,7 +80,8 @@ swf::ExecutionFilter ExecutionFilterBar::filter() const
     filter.text = m_text->text().trimmed();
     filter.status = m_status->currentData().toString();
     filter.isCancelRequested = filter.status == kCancelRequested;
-    if (filter.isCancelRequested)
+    filter.isKeptHere = filter.status == kKeptHere;
+    if (filter.isCancelRequested || filter.isKeptHere)
         filter.status.clear();
     filter.typeName = m_type->currentData().toString();
     if (const int seconds = m_period->currentData().toInt(); seconds > 0)
@@ -91,6 +95,36 @@ void ExecutionFilterBar::clear()
     m_text->clear();
     for (auto *box : {m_status, m_type, m_period})
         box->setCurrentIndex(0);
+}
+
+models::SavedView ExecutionFilterBar::view() const
+{
+    models::SavedView view;
+    view.text = m_text->text().trimmed();
+    view.status = m_status->currentData().toString();
+    view.typeName = m_type->currentData().toString();
+    view.seconds = m_period->currentData().toInt();
+    return view;
+}
+
+void ExecutionFilterBar::setView(const models::SavedView &view)
+{
+    {
+        const QSignalBlocker quiet(this);
+        m_text->setText(view.text);
+        m_status->setCurrentIndex(std::max(0, m_status->findData(view.status)));
+        if (!view.typeName.isEmpty() && m_type->findData(view.typeName) < 0)
+            m_type->addItem(view.typeName, view.typeName); // no run in the list has it now
+        m_type->setCurrentIndex(std::max(0, m_type->findData(view.typeName)));
+        m_period->setCurrentIndex(std::max(0, m_period->findData(view.seconds)));
+    }
+    Q_EMIT changed();
+}
+
+void ExecutionFilterBar::addButton(QWidget *button)
+{
+    auto *row = static_cast<QBoxLayout *>(layout());
+    row->insertWidget(row->count() - 1, button);
 }
 
 void ExecutionFilterBar::focusText()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/savedview.h"
 #include "swf/values/execution.h"
 
 #include <QWidget>
@@ -20,6 +21,11 @@ public:
 
     swf::ExecutionFilter filter() const;
     void clear();
+    /// What is chosen, without name and columns; and back.
+    models::SavedView view() const;
+    void setView(const models::SavedView &view);
+    /// Behind the boxes.
+    void addButton(QWidget *button);
     void focusText();
     /// The types to choose from; the one that is chosen stays.
     void setTypes(const QStringList &names);

@@ -7,6 +7,8 @@
 #include "ui/pages/keptselection.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/workflows/executionfilterbar.h"
+#include "ui/pages/workflows/keptmarkdelegate.h"
+#include "ui/pages/workflows/viewsbutton.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -16,6 +18,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -24,7 +27,7 @@ namespace sluice::ui {
 
 namespace {
 
-constexpr auto kWorkflowsHeader = "workflows/header"_L1;
+constexpr auto kWorkflowsHeader = "workflows/columns"_L1;
 constexpr std::chrono::seconds kWorkflowsTick {1};
 
 } // namespace
@@ -54,6 +57,16 @@ ExecutionListView::ExecutionListView(workspace::Workflows &workflows,
     layout->addWidget(m_filters);
     layout->addWidget(m_stack, 1);
 
+    auto *views = new ViewsButton(
+        m_settings,
+        [this] {
+            auto view = m_filters->view();
+            view.columns = m_table->horizontalHeader()->saveState();
+            return view;
+        },
+        this);
+    m_filters->addButton(views);
+    connect(views, &ViewsButton::chosen, this, &ExecutionListView::useView);
     connect(m_filters, &ExecutionFilterBar::changed, this, &ExecutionListView::applyFilter);
     auto *kept = new KeptSelection(*m_table, models::ExecutionListModel::KeyRole,
         [this](const QString &key) { return m_model->rowOf(key); });
@@ -88,14 +101,23 @@ void ExecutionListView::buildTable()
     setUpPageTable(*m_table, *m_model);
     m_table->setItemDelegateForColumn(
         Model::Status, new StatusPillDelegate(Model::StatusRole, -1, m_table));
+    m_table->setItemDelegateForColumn(
+        Model::Workflow, new KeptMarkDelegate(Model::KeptRole, m_table));
     auto *header = m_table->horizontalHeader();
     if (!header->restoreState(m_settings.value(kWorkflowsHeader).toByteArray())) {
-        setFirstWidths(*m_table, {{154, 150}, {156, 156}, {92, 92}, {90, 90}, {60, 60}});
+        setFirstWidths(*m_table, {{190, 150}, {156, 150}, {130, 76}, {88, 84}, {84, 70}, {60, 60}});
+        header->hideSection(Model::Type);
         header->hideSection(Model::Tags);
     }
+    // Without a chosen order the newest is on top, where new ones appear.
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
     addColumnMenu(*m_table);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-        &ExecutionListView::selectionChanged);
+        &ExecutionListView::onSelected);
+    // Who has chosen another one does not want the old one any more.
+    connect(m_table, &QTableView::clicked, this, [this] { m_wanted = {}; });
 }
 
 void ExecutionListView::buildEmptyStates()
@@ -116,6 +138,14 @@ void ExecutionListView::setEmptyActions(QAction &registerDomain, QAction &startS
     connect(add, &QPushButton::clicked, &registerDomain, &QAction::trigger);
     auto *start = m_empty->addButton(tr("Start a sequence"), u"play"_s);
     connect(start, &QPushButton::clicked, &startSequence, &QAction::trigger);
+}
+
+void ExecutionListView::useView(const models::SavedView &view)
+{
+    auto *header = m_table->horizontalHeader();
+    if (header->restoreState(view.columns) && m_table->isSortingEnabled())
+        m_table->sortByColumn(header->sortIndicatorSection(), header->sortIndicatorOrder());
+    m_filters->setView(view);
 }
 
 void ExecutionListView::clearFilters()
@@ -142,18 +172,29 @@ void ExecutionListView::onListChanged()
 {
     m_filters->setTypes(m_model->typeNames());
     updateView();
-    if (!selectWanted())
+    if (m_linked) {
+        if (const auto *run = listed(m_linked->key()))
+            m_linked = *run;
+    }
+    if (!selectWanted() && !linkHidden())
         selectFirst();
     Q_EMIT selectionChanged();
 }
 
-bool ExecutionListView::select(const swf::ExecutionKey &run)
+void ExecutionListView::select(const swf::ExecutionKey &run)
 {
     m_wanted = run;
-    if (selectWanted())
-        return true;
-    clearFilters();
-    return selectWanted();
+    m_linked.reset();
+    if (selectWanted() || linkHidden() || run.runId.isEmpty())
+        return;
+    m_workflows.find(run).done(this, [this, run](const Result<swf::Execution> &found) {
+        if (run != m_wanted)
+            return; // it has come, or another one is wanted
+        if (found)
+            link(*found);
+        else if (found.error().kind != ErrorKind::Canceled)
+            Q_EMIT selectFailed(found.error());
+    });
 }
 
 bool ExecutionListView::selectWanted()
@@ -173,6 +214,50 @@ bool ExecutionListView::selectWanted()
     return true;
 }
 
+const swf::Execution *ExecutionListView::listed(const swf::ExecutionKey &run) const
+{
+    const auto &all = m_workflows.list();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const swf::Execution &one) {
+        return run.runId.isEmpty() ? one.workflowId == run.workflowId : one.runId == run.runId;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+/// The wanted one is in the list, and the filters keep it from the rows.
+bool ExecutionListView::linkHidden()
+{
+    const auto *run = m_wanted.workflowId.isEmpty() ? nullptr : listed(m_wanted);
+    if (!run)
+        return false;
+    m_wanted = {};
+    link(*run);
+    Q_EMIT hiddenSelected(*run);
+    return true;
+}
+
+void ExecutionListView::link(const swf::Execution &run)
+{
+    m_hasSelectedFirst = true;
+    m_table->clearSelection();
+    m_linked = run;
+    Q_EMIT selectionChanged();
+}
+
+void ExecutionListView::showAll()
+{
+    const auto hidden = m_linked;
+    clearFilters();
+    if (hidden)
+        select(hidden->key());
+}
+
+void ExecutionListView::onSelected()
+{
+    if (m_table->selectionModel()->hasSelection())
+        m_linked.reset();
+    Q_EMIT selectionChanged();
+}
+
 // The newest run is what one came to see; later ones leave the choice alone.
 void ExecutionListView::selectFirst()
 {
@@ -186,6 +271,7 @@ void ExecutionListView::forgetSelection()
 {
     m_hasSelectedFirst = false;
     m_wanted = {};
+    m_linked.reset();
 }
 
 void ExecutionListView::focusFilter()
@@ -199,6 +285,8 @@ QList<swf::Execution> ExecutionListView::selectedRuns() const
     const auto rows = m_table->selectionModel()->selectedRows();
     for (const auto &index : rows)
         runs.append(m_model->rowAt(index.row()));
+    if (runs.isEmpty() && m_linked)
+        runs.append(*m_linked);
     return runs;
 }
 

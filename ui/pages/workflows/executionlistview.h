@@ -1,9 +1,12 @@
 #pragma once
 
 #include "models/executionlistmodel.h"
+#include "models/savedview.h"
 #include "workspace/workflows.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QAction;
 class QStackedWidget;
@@ -32,10 +35,14 @@ public:
 
     QTableView &table() { return *m_table; }
 
+    /// Or the run that was linked to and that no row shows.
     QList<swf::Execution> selectedRuns() const;
-    /// Also a run that is not in the list yet: it is selected when it comes. False when it has to
-    /// come first. An empty run id is the newest run of the workflow.
-    bool select(const swf::ExecutionKey &run);
+    /// Also a run that is not in the list yet: it is selected when it comes. Filters stay: a run
+    /// that they hide, or that the list does not hold, counts as selected without a row. An empty
+    /// run id is the newest run of the workflow.
+    void select(const swf::ExecutionKey &run);
+    /// Takes the filters away, and selects the run that they hid.
+    void showAll();
     /// Of another domain: its newest run is selected again.
     void forgetSelection();
     void focusFilter();
@@ -48,15 +55,23 @@ Q_SIGNALS:
     void countChanged();
     void ticked(); ///< a second has passed while something is open
     void fetchFailed(const sluice::Error &error);
+    void hiddenSelected(
+        const sluice::swf::Execution &run); ///< select() found it behind the filters
+    void selectFailed(const sluice::Error &error);
 
 private:
     void buildTable();
     void buildEmptyStates();
     void applyFilter();
     void clearFilters();
+    void useView(const models::SavedView &view);
     void fetchWhenEmpty();
     void onListChanged();
     bool selectWanted();
+    bool linkHidden();
+    void link(const swf::Execution &run);
+    const swf::Execution *listed(const swf::ExecutionKey &run) const;
+    void onSelected();
     void selectFirst();
 
     workspace::Workflows &m_workflows;
@@ -70,6 +85,7 @@ private:
     EmptyState *m_noMatch;
     QTimer *m_clock;
     swf::ExecutionKey m_wanted; ///< to be selected when it comes
+    std::optional<swf::Execution> m_linked; ///< selected without a row
     bool m_hasSelectedFirst = false;
 };
 

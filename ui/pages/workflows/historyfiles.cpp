@@ -4,14 +4,13 @@
 #include "models/replaymodel.h"
 #include "swf/values/historyfile.h"
 #include "ui/common/inlinemessage.h"
-#include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/workflows/alarmdelegate.h"
 #include "ui/pages/workflows/executiondetails.h"
+#include "ui/pages/workflows/historyfilebox.h"
 #include "workspace/poolwork.h"
 
 #include <QDialog>
-#include <QFile>
 #include <QFileDialog>
 #include <QLabel>
 #include <QTableView>
@@ -20,21 +19,6 @@
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
-
-namespace {
-
-constexpr auto kHistoryFolder = "workflows/historyFolder"_L1;
-constexpr qint64 kMostBytes = 256 * 1024 * 1024; // many times the longest history of the service
-
-Result<QList<swf::HistoryEvent>> readFile(const QString &path, const QString &cannot)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::Io, cannot.arg(path, file.errorString()));
-    return swf::readHistoryFile(file.read(kMostBytes));
-}
-
-} // namespace
 
 HistoryFiles::HistoryFiles(workspace::Workflows &workflows, std::function<QDateTime()> now,
     WindowSettings &settings, InlineMessage &message, QWidget &page)
@@ -47,20 +31,10 @@ HistoryFiles::HistoryFiles(workspace::Workflows &workflows, std::function<QDateT
 {
 }
 
-QString HistoryFiles::folder() const
-{
-    return m_settings.value(kHistoryFolder).toString();
-}
-
-void HistoryFiles::rememberFolderOf(const QString &path)
-{
-    m_settings.setValue(kHistoryFolder, QFileInfo(path).absolutePath());
-}
-
 void HistoryFiles::save(const QList<swf::HistoryEvent> &history, const QString &workflowId)
 {
-    auto *dialog = new QFileDialog(&m_page, tr("Save the history of %1").arg(workflowId), folder(),
-        tr("History as JSON (*.json);;Table of the events (*.csv)"));
+    auto *dialog = new QFileDialog(&m_page, tr("Save the history of %1").arg(workflowId),
+        historyFolder(m_settings), tr("History as JSON (*.json);;Table of the events (*.csv)"));
     dialog->setObjectName(u"saveHistoryDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -70,7 +44,7 @@ void HistoryFiles::save(const QList<swf::HistoryEvent> &history, const QString &
     });
     dialog->selectFile(QString(workflowId).replace(u'/', u'-') + u".json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, history](const QString &path) {
-        rememberFolderOf(path);
+        rememberHistoryFolder(m_settings, path);
         write(path,
             path.endsWith(".csv"_L1, Qt::CaseInsensitive) ? swf::toHistoryCsv(history)
                                                           : swf::toHistoryFile(history));
@@ -92,38 +66,30 @@ void HistoryFiles::write(const QString &path, const QByteArray &bytes)
 
 void HistoryFiles::open()
 {
-    auto *dialog = new QFileDialog(
-        &m_page, tr("Open a history"), folder(), tr("Histories (*.json);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        rememberFolderOf(path);
-        openFile(path);
-    });
-    dialog->open();
+    openHistoryBox(m_page, m_settings, this, [this](const QString &path) { openFile(path); });
 }
 
 void HistoryFiles::openFile(const QString &path)
 {
-    workspace::onPool([path, cannot = tr("Cannot read %1: %2.")] {
-        return readFile(path, cannot);
-    }).done(this, [this, path](const Result<QList<swf::HistoryEvent>> &history) {
-        if (!history) {
-            m_message.sayError(history.error());
-            return;
-        }
-        auto *window = new QDialog(&m_page);
-        window->setObjectName(u"historyWindow"_s);
-        window->setAttribute(Qt::WA_DeleteOnClose);
-        window->setWindowTitle(path);
-        auto *details = new ExecutionDetails(m_workflows, m_now, m_settings, window);
-        details->showFile(swf::executionOf(*history, QFileInfo(path).completeBaseName()), *history);
-        auto *layout = new QVBoxLayout(window);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->addWidget(details);
-        window->resize(820, 640);
-        window->show();
-    });
+    readHistoryFileLater(path).done(
+        this, [this, path](const Result<QList<swf::HistoryEvent>> &history) {
+            if (!history) {
+                m_message.sayError(history.error());
+                return;
+            }
+            auto *window = new QDialog(&m_page);
+            window->setObjectName(u"historyWindow"_s);
+            window->setAttribute(Qt::WA_DeleteOnClose);
+            window->setWindowTitle(path);
+            auto *details = new ExecutionDetails(m_workflows, m_now, m_settings, window);
+            details->showFile(
+                swf::executionOf(*history, QFileInfo(path).completeBaseName()), *history);
+            auto *layout = new QVBoxLayout(window);
+            layout->setContentsMargins(0, 0, 0, 0);
+            layout->addWidget(details);
+            window->resize(820, 640);
+            window->show();
+        });
 }
 
 void HistoryFiles::replay(const QList<swf::HistoryEvent> &history, const QString &workflowId)

@@ -31,8 +31,6 @@ public:
 
 private:
     void write(const QString &path, const QByteArray &bytes);
-    QString folder() const;
-    void rememberFolderOf(const QString &path);
 
     workspace::Workflows &m_workflows;
     std::function<QDateTime()> m_now;

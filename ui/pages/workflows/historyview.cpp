@@ -237,6 +237,12 @@ void HistoryView::addLinks(const swf::HistoryEvent &event)
         connect(
             button, &QToolButton::clicked, this, [this, key = link.key] { Q_EMIT runChosen(key); });
     }
+    if (const auto told = swf::appflowRunOf(event); !told.executionId.isEmpty()) {
+        auto *button = addLink(u"appflowRunLink"_s, tr("AppFlow run"),
+            tr("Show the run %1 of flow %2 on the page of runs").arg(told.executionId, told.flow));
+        connect(button, &QToolButton::clicked, this,
+            [this, id = told.executionId] { Q_EMIT appflowRunChosen(id); });
+    }
 }
 
 } // namespace sluice::ui

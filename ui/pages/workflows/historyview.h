@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void eventSelected(qint64 eventId);
     void runChosen(const sluice::swf::ExecutionKey &run);
+    void appflowRunChosen(const QString &executionId);
 
 private:
     QWidget *buildBar();

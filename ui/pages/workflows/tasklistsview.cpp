@@ -81,8 +81,10 @@ void TaskListsView::take(const Result<QList<swf::TaskListState>> &lists)
         m_model->setLists(*lists);
     const int alarms = m_model->alarms();
     m_note->setVisible(alarms > 0);
-    m_note->setText(tr("Something waits in %n task lists that nobody polls: start what polls them.",
-        nullptr, alarms));
+    m_note->setText(
+        tr("Something waits in %n task lists that nobody polls. The worker above polls those of "
+           "sequences; for others start what polls them.",
+            nullptr, alarms));
     QPalette words = palette();
     words.setColor(QPalette::WindowText, ThemeColors::from(words).bad);
     m_note->setPalette(words);
@@ -90,7 +92,8 @@ void TaskListsView::take(const Result<QList<swf::TaskListState>> &lists)
         m_empty->setContent(u"info"_s, tr("Pollers are not known"), lists.error().message);
     else
         m_empty->setContent(u"list"_s, tr("Nobody polls and nothing waits"),
-            tr("Start a decider and a worker, for example with sluice worker --domain %1.")
+            tr("Switch on the worker above, or start a decider and a worker, for example with "
+               "sluice worker --domain %1.")
                 .arg(m_workflows.domain()));
     const bool isEmpty = !lists || lists->isEmpty();
     m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_table);

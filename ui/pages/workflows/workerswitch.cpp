@@ -37,21 +37,25 @@ void WorkerSwitch::showState()
 {
     const WorkerState state = m_worker.state();
     setChecked(state != WorkerState::Off);
+    const QString lists = m_worker.taskLists().join(", "_L1);
     QStringList tip;
     switch (state) {
     case WorkerState::Off:
-        setText(tr("Worker off"));
+        setText(tr("Worker for %1: off").arg(m_domain()));
         setIcon(ui::icon(u"power"_s, IconColor::Muted));
-        tip += tr("Runs a worker for sequences of flows in this domain, as long as the window is "
-                  "open");
+        tip += tr(
+            "Runs a worker for sequences of flows in domain %1, as long as the window is open. "
+            "It polls %2.")
+                   .arg(m_domain(), lists);
         break;
     case WorkerState::On:
-        setText(tr("Worker on"));
+        setText(tr("Worker for %1: on").arg(m_worker.domain()));
         setIcon(ui::icon(u"power"_s, IconColor::Good));
-        tip += tr("Works for domain %1; press to end it").arg(m_worker.domain());
+        tip += tr("Works for domain %1 and polls %2; press to end it")
+                   .arg(m_worker.domain(), lists);
         break;
     case WorkerState::Ending:
-        setText(tr("Worker ends…"));
+        setText(tr("Worker for %1 ends…").arg(m_worker.domain()));
         setIcon(ui::icon(u"power"_s, IconColor::Warning));
         tip += tr("Ends when the runs at work have ended; press to end it at once");
         break;

@@ -18,8 +18,10 @@ public:
     WorkerSwitch(
         workspace::Worker &worker, std::function<QString()> domain, QWidget *parent = nullptr);
 
-private:
+    /// After domain() is another.
     void showState();
+
+private:
     void toggle();
 
     workspace::Worker &m_worker;

@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QDateTime>
+#include <QJsonArray>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -204,6 +205,39 @@ void WorkflowActor::signalRun(const swf::Execution &run)
     dialog->open();
 }
 
+void WorkflowActor::removeKept(const QList<swf::Execution> &runs)
+{
+    QStringList runIds;
+    QString first;
+    for (const swf::Execution &run : runs) {
+        if (!run.isKeptHere)
+            continue;
+        first = run.workflowId;
+        runIds += run.runId;
+    }
+    if (runIds.isEmpty())
+        return;
+    Notice notice;
+    notice.kind = Notice::Kind::Warning;
+    notice.text = runIds.size() == 1
+        ? tr("Remove the history of %1?").arg(first)
+        : tr("Remove the histories of %n runs?", nullptr, int(runIds.size()));
+    notice.points = {tr("The service has forgotten them: what is removed here is gone for good."),
+        tr("Save them as files first if they may be needed.")};
+    notice.takesFocus = true;
+    notice.actions
+        = {{tr("Remove"), u"confirmRemoveKept"_s,
+               [this, runIds] {
+                   m_workflows.removeKept(runIds).done(this, [this](const Result<> &removed) {
+                       if (!removed)
+                           m_message.sayError(removed.error());
+                   });
+               },
+               Notice::Look::Danger},
+            {tr("Keep them"), u"leaveKept"_s, {}, Notice::Look::Plain}};
+    m_message.say(notice);
+}
+
 void WorkflowActor::registerDomain()
 {
     auto *dialog = new FormDialog(tr("Register a domain"),
@@ -327,24 +361,50 @@ void WorkflowActor::startLike(const swf::Execution &run, const swf::HistoryEvent
     dialog->open();
 }
 
+QString WorkflowActor::commandOf(const QString &program, const QString &operation,
+    const swf::Execution &run, QJsonObject input) const
+{
+    input["domain"_L1] = m_workflows.domain();
+    input["workflowId"_L1] = run.workflowId;
+    return models::swfCommand(program, operation, input, m_workflows.shellWay());
+}
+
 QString WorkflowActor::cancelCommand(const QString &program, const swf::Execution &run) const
 {
-    return models::swfCommand(program, u"RequestCancelWorkflowExecution"_s,
-        {{u"domain"_s, m_workflows.domain()}, {u"workflowId"_s, run.workflowId},
-            {u"runId"_s, run.runId}});
+    return commandOf(program, u"RequestCancelWorkflowExecution"_s, run, {{u"runId"_s, run.runId}});
 }
 
 QString WorkflowActor::terminateCommand(const QString &program, const swf::Execution &run) const
 {
-    return models::swfCommand(program, u"TerminateWorkflowExecution"_s,
-        {{u"domain"_s, m_workflows.domain()}, {u"workflowId"_s, run.workflowId},
-            {u"runId"_s, run.runId}});
+    return commandOf(program, u"TerminateWorkflowExecution"_s, run, {{u"runId"_s, run.runId}});
+}
+
+QString WorkflowActor::signalCommand(const QString &program, const swf::Execution &run) const
+{
+    return commandOf(program, u"SignalWorkflowExecution"_s, run,
+        {{u"runId"_s, run.runId}, {u"signalName"_s, u"NAME"_s}});
+}
+
+QString WorkflowActor::startCommand(
+    const QString &program, const swf::Execution &run, const swf::HistoryEvent &started) const
+{
+    QJsonObject input {{u"workflowType"_s,
+        QJsonObject {{u"name"_s, run.typeName}, {u"version"_s, run.typeVersion}}}};
+    for (const auto &member : {u"input"_s, u"childPolicy"_s, u"executionStartToCloseTimeout"_s,
+             u"taskStartToCloseTimeout"_s, u"taskList"_s, u"taskPriority"_s, u"lambdaRole"_s}) {
+        if (started.attributes.contains(member))
+            input[member] = started.attributes.value(member);
+    }
+    if (!run.tags.isEmpty())
+        input["tagList"_L1] = QJsonArray::fromStringList(run.tags);
+    return commandOf(program, u"StartWorkflowExecution"_s, run, input);
 }
 
 QString WorkflowActor::historyCommand(const QString &program, const swf::Execution &run) const
 {
     return models::swfCommand(program, u"GetWorkflowExecutionHistory"_s,
-        {{u"domain"_s, m_workflows.domain()}, {u"execution"_s, swf::toJson(run.key())}});
+        {{u"domain"_s, m_workflows.domain()}, {u"execution"_s, swf::toJson(run.key())}},
+        m_workflows.shellWay());
 }
 
 } // namespace sluice::ui

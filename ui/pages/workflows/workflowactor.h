@@ -25,6 +25,8 @@ public:
     /// \param history of the run when it is one, for what its child policy will do; may be empty
     void terminate(const QList<swf::Execution> &runs, const QList<swf::HistoryEvent> &history);
     void signalRun(const swf::Execution &run);
+    /// Those of which only what is kept here is left.
+    void removeKept(const QList<swf::Execution> &runs);
     void registerDomain();
     /// Asks for flows and their order and runs them as a `Sluice.FlowSequence`.
     /// \param flows to choose from
@@ -38,6 +40,11 @@ public:
     QString cancelCommand(const QString &program, const swf::Execution &run) const;
     QString terminateCommand(const QString &program, const swf::Execution &run) const;
     QString historyCommand(const QString &program, const swf::Execution &run) const;
+    /// With NAME in the place of the signal's name.
+    QString signalCommand(const QString &program, const swf::Execution &run) const;
+    /// Of a run like this one. \param started its WorkflowExecutionStarted
+    QString startCommand(
+        const QString &program, const swf::Execution &run, const swf::HistoryEvent &started) const;
 
 Q_SIGNALS:
     void started(const sluice::swf::ExecutionKey &run);
@@ -47,6 +54,8 @@ private:
     QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
     Pending<> startedBy(const QString &workflowId, const Pending<QString> &call);
     static QString tooLong(const QPlainTextEdit &input);
+    QString commandOf(const QString &program, const QString &operation, const swf::Execution &run,
+        QJsonObject input) const;
     void cancelNow(const QList<swf::Execution> &runs);
 
     workspace::Workflows &m_workflows;

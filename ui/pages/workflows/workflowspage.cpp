@@ -6,8 +6,11 @@
 #include "ui/common/inlinemessage.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
+#include "ui/pages/workflows/byhand/byhandview.h"
+#include "ui/pages/workflows/domainsview.h"
 #include "ui/pages/workflows/executiondetails.h"
 #include "ui/pages/workflows/executionlistview.h"
+#include "ui/pages/workflows/historycomparer.h"
 #include "ui/pages/workflows/historyfiles.h"
 #include "ui/pages/workflows/tasklistsview.h"
 #include "ui/pages/workflows/typesview.h"
@@ -49,20 +52,22 @@ struct WorkflowsPage::Actions {
     QAction *save;
     QAction *openHistory;
     QAction *replay;
+    QAction *compare;
+    QAction *removeKept;
     QAction *copyId;
     QAction *domain;
     QAction *find;
 
     QList<QAction *> all() const
     {
-        return {start, again, cancel, signal, terminate, save, openHistory, replay, copyId, domain,
-            find};
+        return {start, again, cancel, signal, terminate, save, openHistory, replay, compare,
+            removeKept, copyId, domain, find};
     }
 };
 
 WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &flows,
-    workspace::Worker *worker, std::function<QDateTime()> now, WindowSettings &settings,
-    QWidget *parent)
+    workspace::Worker *worker, workspace::Handwork *handwork, std::function<QDateTime()> now,
+    WindowSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_workflows(workflows)
     , m_flows(flows)
@@ -70,6 +75,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     , m_message(new InlineMessage(this))
     , m_actor(new WorkflowActor(workflows, *m_message, *this))
     , m_files(new HistoryFiles(workflows, now, settings, *m_message, *this))
+    , m_comparer(new HistoryComparer(workflows, settings, *this))
     , m_domain(new QComboBox(this))
     , m_count(new QLabel(this))
     , m_splitter(new QSplitter(this))
@@ -80,7 +86,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     setObjectName(u"workflowsPage"_s);
     buildActions();
     setFocusProxy(m_list);
-    m_splitter->addWidget(buildLeft());
+    m_splitter->addWidget(buildLeft(handwork));
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
@@ -106,12 +112,23 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     connect(m_list, &ExecutionListView::ticked, m_details, &ExecutionDetails::refreshTimes);
     connect(m_list, &ExecutionListView::fetchFailed, m_message,
         [this](const Error &error) { m_message->sayError(error); });
+    connect(m_list, &ExecutionListView::selectFailed, m_message,
+        [this](const Error &error) { m_message->sayError(error); });
+    connect(m_list, &ExecutionListView::hiddenSelected, this, [this](const swf::Execution &run) {
+        Notice notice;
+        notice.text = tr("%1 is shown at the right; the filters keep it from the list.")
+                          .arg(run.workflowId);
+        notice.actions = {{tr("Clear the filters"), u"showHidden"_s, [this] { m_list->showAll(); },
+            Notice::Look::Plain}};
+        m_message->say(notice);
+    });
     connect(m_actor, &WorkflowActor::started, m_list, &ExecutionListView::select);
     connect(m_actor, &WorkflowActor::done, m_details, &ExecutionDetails::lookNow);
     connect(m_details, &ExecutionDetails::looked, this, &WorkflowsPage::updateActions);
     connect(m_details, &ExecutionDetails::restRequested, this, &WorkflowsPage::startSequence);
     connect(m_details, &ExecutionDetails::copyRequested, this, &WorkflowsPage::copy);
     connect(m_details, &ExecutionDetails::runChosen, this, &WorkflowsPage::select);
+    connect(m_details, &ExecutionDetails::appflowRunChosen, this, &WorkflowsPage::appflowRunChosen);
     connect(&m_workflows, &workspace::Workflows::domainsChanged, this, &WorkflowsPage::fillDomains);
     fillDomains();
     onSelection();
@@ -146,6 +163,8 @@ void WorkflowsPage::buildActions()
         makeAction(ActionId::SaveHistory, this),
         makeAction(ActionId::OpenHistory, this),
         makeAction(ActionId::ReplayHistory, this),
+        makeAction(ActionId::CompareHistory, this),
+        makeAction(ActionId::RemoveKept, this),
         makeAction(ActionId::CopyRunId, this),
         makeAction(ActionId::RegisterDomain, this),
         makeAction(ActionId::Find, this),
@@ -182,6 +201,15 @@ void WorkflowsPage::buildActions()
     connect(a.replay, &QAction::triggered, this, [this] {
         m_files->replay(m_details->history(), m_list->selectedRuns().value(0).workflowId);
     });
+    connect(a.compare, &QAction::triggered, this, [this] {
+        const auto runs = m_list->selectedRuns();
+        if (runs.size() == 2)
+            m_comparer->compare(runs[0], runs[1]);
+        else if (runs.size() == 1)
+            m_comparer->compareWithChosen(runs.first());
+    });
+    connect(a.removeKept, &QAction::triggered, this,
+        [this] { m_actor->removeKept(m_list->selectedRuns()); });
     connect(a.domain, &QAction::triggered, m_actor, &WorkflowActor::registerDomain);
     connect(a.copyId, &QAction::triggered, this, [this] {
         QStringList ids;
@@ -193,7 +221,7 @@ void WorkflowsPage::buildActions()
     connect(a.find, &QAction::triggered, m_list, &ExecutionListView::focusFilter);
 }
 
-QWidget *WorkflowsPage::buildLeft()
+QWidget *WorkflowsPage::buildLeft(workspace::Handwork *handwork)
 {
     auto *views = new QStackedWidget(this);
     views->addWidget(m_list);
@@ -206,6 +234,22 @@ QWidget *WorkflowsPage::buildLeft()
     tabs->addTab(tr("Executions"));
     tabs->addTab(tr("Task lists"));
     tabs->addTab(tr("Types"));
+    auto *domains = new DomainsView(m_workflows, *m_actions->domain, *m_message, this);
+    views->addWidget(domains);
+    tabs->addTab(tr("Domains"));
+    connect(domains, &DomainsView::chosen, this, [this, tabs](const QString &name) {
+        chooseDomain(name);
+        tabs->setCurrentIndex(0);
+    });
+    if (handwork) {
+        auto *byHand = new ByHandView(m_workflows, *handwork, *m_message, this);
+        views->addWidget(byHand);
+        tabs->addTab(tr("By hand"));
+        connect(byHand, &ByHandView::runTouched, this, [this](const swf::ExecutionKey &run) {
+            select(run);
+            m_details->lookNow();
+        });
+    }
     connect(tabs, &QTabBar::currentChanged, views, &QStackedWidget::setCurrentIndex);
     auto *left = new QWidget(this);
     auto *layout = new QVBoxLayout(left);
@@ -243,34 +287,43 @@ QWidget *WorkflowsPage::buildToolBar(workspace::Worker *worker)
     auto *files = new QToolButton(bar);
     files->setObjectName(u"historyMenu"_s);
     files->setText(tr("History files"));
-    files->setToolTip(tr("Save, open and replay histories"));
+    files->setToolTip(tr("Save, open, replay and compare histories"));
     files->setIcon(icon(u"history"_s));
     files->setIconSize({18, 18});
     files->setPopupMode(QToolButton::InstantPopup);
     files->setMenu(new QMenu(files));
-    files->menu()->addActions({a.save, a.openHistory, a.replay});
+    files->menu()->addActions({a.save, a.openHistory, a.replay, a.compare});
+    files->menu()->addSeparator();
+    files->menu()->addAction(a.removeKept);
     layout->addWidget(files);
     layout->addStretch();
     layout->addWidget(m_count);
     if (worker) {
-        layout->addWidget(new WorkerSwitch(
+        auto *workerSwitch = new WorkerSwitch(
             *worker,
             [this] {
                 // It registers what is missing, as on the command line.
                 return m_workflows.domain().isEmpty() ? u"sluice"_s : m_workflows.domain();
             },
-            bar));
+            bar);
+        layout->addWidget(workerSwitch);
+        connect(&m_workflows, &workspace::Workflows::domainsChanged, workerSwitch,
+            &WorkerSwitch::showState);
         connect(worker, &workspace::Worker::failed, m_message,
             [this](const Error &error) { m_message->sayError(error); });
     }
     m_count->setProperty("look", u"muted"_s);
-    connect(m_domain, &QComboBox::activated, this, [this] {
-        m_hasChosenDomain = true;
-        m_settings.setValue(kDomainSetting, m_domain->currentText());
-        m_list->forgetSelection();
-        m_workflows.setDomain(m_domain->currentText());
-    });
+    connect(
+        m_domain, &QComboBox::activated, this, [this] { chooseDomain(m_domain->currentText()); });
     return bar;
+}
+
+void WorkflowsPage::chooseDomain(const QString &name)
+{
+    m_hasChosenDomain = true;
+    m_settings.setValue(kDomainSetting, name);
+    m_list->forgetSelection();
+    m_workflows.setDomain(name);
 }
 
 void WorkflowsPage::showMenu(const QPoint &at)
@@ -280,8 +333,11 @@ void WorkflowsPage::showMenu(const QPoint &at)
     menu->addActions(
         {m_actions->cancel, m_actions->signal, m_actions->terminate, m_actions->again});
     menu->addSeparator();
-    menu->addActions({m_actions->save, m_actions->openHistory, m_actions->replay});
+    menu->addActions(
+        {m_actions->save, m_actions->openHistory, m_actions->replay, m_actions->compare});
     menu->addSeparator();
+    if (m_actions->removeKept->isEnabled())
+        menu->addAction(m_actions->removeKept);
     menu->addAction(m_actions->copyId);
     menu->addMenu(commandMenu(menu));
     menu->popup(m_list->table().viewport()->mapToGlobal(at));
@@ -301,14 +357,18 @@ QMenu *WorkflowsPage::commandMenu(QWidget *parent)
         }
         const auto run = runs.first();
         for (const auto &program : {u"aws"_s, u"sluice"_s}) {
-            const std::pair<QString, QString> commands[] = {
+            QList<std::pair<QString, QString>> commands {
                 {tr("Request cancel, by %1"), m_actor->cancelCommand(program, run)},
                 {tr("Terminate, by %1"), m_actor->terminateCommand(program, run)},
-                {tr("Get the history, by %1"), m_actor->historyCommand(program, run)},
+                {tr("Signal NAME, by %1"), m_actor->signalCommand(program, run)},
             };
-            for (const auto &[text, command] : commands)
+            if (!m_details->history().isEmpty())
+                commands.append({tr("Start one like it, by %1"),
+                    m_actor->startCommand(program, run, m_details->history().first())});
+            commands.append({tr("Get the history, by %1"), m_actor->historyCommand(program, run)});
+            for (const auto &[text, command] : std::as_const(commands))
                 connect(menu->addAction(text.arg(program)), &QAction::triggered, this,
-                    [this, command = command] { copy(command); });
+                    [this, copied = command] { copy(copied); });
             menu->addSeparator();
         }
     });
@@ -361,10 +421,7 @@ void WorkflowsPage::fillDomains()
 
 void WorkflowsPage::select(const swf::ExecutionKey &run)
 {
-    if (!m_list->select(run))
-        m_message->say(Notice::Kind::Info,
-            tr("The run of %1 is not in the list; it may have closed long ago.")
-                .arg(run.workflowId));
+    m_list->select(run);
 }
 
 QList<swf::Execution> WorkflowsPage::selectedRuns() const
@@ -392,6 +449,9 @@ void WorkflowsPage::updateActions()
     m_actions->again->setEnabled(hasHistory);
     m_actions->save->setEnabled(hasHistory);
     m_actions->replay->setEnabled(hasHistory && runs.first().typeName == "Sluice.FlowSequence"_L1);
+    m_actions->compare->setEnabled(runs.size() == 1 || runs.size() == 2);
+    m_actions->removeKept->setEnabled(std::any_of(
+        runs.begin(), runs.end(), [](const swf::Execution &run) { return run.isKeptHere; }));
     m_actions->start->setEnabled(!m_workflows.domain().isEmpty());
 }
 

@@ -2,6 +2,7 @@
 
 #include "swf/values/execution.h"
 #include "workspace/flows.h"
+#include "workspace/handwork.h"
 #include "workspace/worker.h"
 #include "workspace/workflows.h"
 
@@ -20,6 +21,7 @@ namespace sluice::ui {
 
 class ExecutionDetails;
 class ExecutionListView;
+class HistoryComparer;
 class HistoryFiles;
 class InlineMessage;
 class TaskListsView;
@@ -34,15 +36,20 @@ class WorkflowsPage final : public QWidget {
 public:
     /// The references must outlive this; \param settings remembers domain, columns and splitter
     /// \param worker null: the window cannot run one
+    /// \param handwork null: nothing is done by hand
     WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &flows,
-        workspace::Worker *worker, std::function<QDateTime()> now, WindowSettings &settings,
-        QWidget *parent = nullptr);
+        workspace::Worker *worker, workspace::Handwork *handwork, std::function<QDateTime()> now,
+        WindowSettings &settings, QWidget *parent = nullptr);
     ~WorkflowsPage() override;
 
     /// Also a run that is not in the list yet: it is selected when it comes.
     void select(const swf::ExecutionKey &run);
     QList<swf::Execution> selectedRuns() const;
     QList<QAction *> usableActions() const;
+
+Q_SIGNALS:
+    /// A run of AppFlow, to be shown on its own page.
+    void appflowRunChosen(const QString &executionId);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -53,12 +60,13 @@ private:
 
     void buildActions();
     QWidget *buildToolBar(workspace::Worker *worker);
-    QWidget *buildLeft();
+    QWidget *buildLeft(workspace::Handwork *handwork);
     QMenu *commandMenu(QWidget *parent);
     void showMenu(const QPoint &at);
     void startSequence(const QString &like);
     void startAgain();
     void fillDomains();
+    void chooseDomain(const QString &name);
     void updateActions();
     void updateDetails();
     void copy(const QString &text);
@@ -69,6 +77,7 @@ private:
     InlineMessage *m_message;
     WorkflowActor *m_actor;
     HistoryFiles *m_files;
+    HistoryComparer *m_comparer;
     std::unique_ptr<Actions> m_actions;
     QComboBox *m_domain;
     QLabel *m_count;

@@ -1,0 +1,187 @@
+#include "models/executionlistmodel.h"
+#include "support/printers.h"
+#include "ui/pages/workflowsfixture.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace sluice;
+using namespace sluice::test;
+using models::ExecutionListModel;
+using ui::WorkflowsPage;
+
+namespace {
+
+class WorkflowViewsTest : public WorkflowsPageTest {
+protected:
+    /// The entry of the menu of views, once it was opened; null when it is not there.
+    QAction *entry(QWidget &of, const QString &text)
+    {
+        auto *menu = child<QToolButton>(of, u"savedViews"_s)->menu();
+        Q_EMIT menu->aboutToShow();
+        const auto actions = menu->actions();
+        for (auto *action : actions) {
+            if (action->text().startsWith(text))
+                return action;
+        }
+        return nullptr;
+    }
+
+    void answerDialog(const QString &dialog, const QString &name)
+    {
+        auto *form = child<QDialog>(page, dialog);
+        ASSERT_NE(form, nullptr);
+        if (auto *field = form->findChild<QLineEdit *>(u"viewName"_s))
+            field->setText(name);
+        child<QPushButton>(*form, u"formGo"_s)->click();
+        settle();
+    }
+};
+
+} // namespace
+
+TEST_F(WorkflowViewsTest, aViewIsSavedChosenRenamedAndDeletedOverRestarts)
+{
+    auto *status = child<QComboBox>(page, u"workflowStatusFilter"_s);
+    status->setCurrentIndex(status->findData(u"COMPLETED"_s));
+    table()->setColumnHidden(ExecutionListModel::Started, true);
+    entry(page, u"Save this view"_s)->trigger();
+    answerDialog(u"viewDialog"_s, u"Done"_s);
+    status->setCurrentIndex(0);
+    table()->setColumnHidden(ExecutionListModel::Started, false);
+    EXPECT_EQ(table()->model()->rowCount(), 3);
+
+    WorkflowsPage other(workspace.workflows, workspace.flows, nullptr, nullptr, testNow, *settings);
+    other.show();
+    settle();
+    auto *done = entry(other, u"Done"_s);
+    ASSERT_NE(done, nullptr);
+    done->trigger();
+    auto *rows = child<QTableView>(other, u"workflowTable"_s);
+    EXPECT_EQ(rows->model()->rowCount(), 1);
+    EXPECT_TRUE(rows->isColumnHidden(ExecutionListModel::Started));
+
+    entry(page, u"Rename"_s)->trigger();
+    answerDialog(u"renameViewDialog"_s, u"Ended"_s);
+    EXPECT_EQ(entry(page, u"Done"_s), nullptr);
+    ASSERT_NE(entry(page, u"Ended"_s), nullptr);
+    entry(page, u"Delete"_s)->trigger();
+    answerDialog(u"deleteViewDialog"_s, {});
+    EXPECT_EQ(entry(page, u"Ended"_s), nullptr);
+}
+
+TEST_F(WorkflowViewsTest, theHeadSortsAndTheNewestIsOnTopUntilThen)
+{
+    EXPECT_EQ(table()->horizontalHeader()->sortIndicatorSection(), -1);
+    table()->sortByColumn(ExecutionListModel::Workflow, Qt::DescendingOrder);
+    EXPECT_EQ(cell(table(), 0, ExecutionListModel::Workflow), u"report"_s);
+}
+
+TEST_F(WorkflowViewsTest, sequencesShowTheirFlows)
+{
+    auto run = FakeWorkflows::run(u"nightly"_s, u"22tagged"_s);
+    run.tags = {u"orders"_s, u"people"_s};
+    workspace.workflows.set({run});
+    EXPECT_EQ(cell(table(), 0, ExecutionListModel::Flows), u"orders, people"_s);
+}
+
+TEST_F(WorkflowViewsTest, aLinkLeavesTheFiltersAndShowsTheRun)
+{
+    auto *status = child<QComboBox>(page, u"workflowStatusFilter"_s);
+    status->setCurrentIndex(status->findData(u"COMPLETED"_s));
+    settle();
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    EXPECT_EQ(table()->model()->rowCount(), 1);
+    EXPECT_EQ(text(u"executionTitle"_s), u"nightly"_s);
+    ASSERT_EQ(page.selectedRuns().size(), 1);
+    EXPECT_EQ(page.selectedRuns().first().runId, u"22open"_s);
+    EXPECT_TRUE(message().contains(u"filters"_s));
+    workspace.workflows.set(workspace.workflows.list()); // the next round changes nothing of it
+    EXPECT_EQ(page.selectedRuns().first().runId, u"22open"_s);
+    ASSERT_TRUE(press(page, u"showHidden"_s));
+    settle();
+    EXPECT_EQ(table()->model()->rowCount(), 3);
+    EXPECT_EQ(table()->currentIndex().row(), 1);
+}
+
+TEST_F(WorkflowViewsTest, aLinkLeadsToARunThatTheListDoesNotHold)
+{
+    workspace.workflows.unlisted = {FakeWorkflows::run(u"old"_s, u"22old"_s, u"FAILED"_s)};
+    page.select({u"old"_s, u"22old"_s});
+    settle();
+    EXPECT_EQ(text(u"executionTitle"_s), u"old"_s);
+    page.select({u"old"_s, u"22none"_s});
+    settle();
+    EXPECT_EQ(message(), u"Unknown execution."_s);
+}
+
+TEST_F(WorkflowViewsTest, anActivityLeadsToTheAppFlowRunThatItStarted)
+{
+    auto events = requestedHistory();
+    events.append({4, u"ActivityTaskCompleted"_s, testNow(),
+        {{u"result"_s, u"{\"flow\":\"orders\",\"executionId\":\"e-1\"}"_s}}});
+    workspace.workflows.histories[u"22open"_s] = events;
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    history()->selectRow(3);
+    settle();
+    QSignalSpy chosen(&page, &WorkflowsPage::appflowRunChosen);
+    ASSERT_TRUE(press(page, u"appflowRunLink"_s));
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_EQ(chosen.first().first().toString(), u"e-1"_s);
+}
+
+TEST_F(WorkflowViewsTest, copiedCommandsWorkWhereTheyArePasted)
+{
+    workspace.workflows.shell.setup = u"eval \"$(sluice env --data /d)\""_s;
+    auto *menu = child<QToolButton>(page, u"copyCommand"_s)->menu();
+    Q_EMIT menu->aboutToShow();
+    QStringList commands;
+    const auto actions = menu->actions();
+    for (auto *action : actions) {
+        action->trigger();
+        commands += QApplication::clipboard()->text();
+    }
+    EXPECT_TRUE(commands.contains(
+        u"(eval \"$(sluice env --data /d)\"; aws --endpoint-url \"$AWS_ENDPOINT_URL\" swf "
+        "signal-workflow-execution --domain orders --run-id 22asked --signal-name NAME "
+        "--workflow-id nightly)"_s))
+        << commands.join(u'\n').toStdString();
+    const auto starts = commands.filter(u"sluice swf start-workflow-execution"_s);
+    ASSERT_FALSE(starts.isEmpty());
+    EXPECT_TRUE(starts.first().contains(u"--child-policy TERMINATE"_s));
+}
+
+TEST_F(WorkflowViewsTest, domainsAreSeenDeprecatedBroughtBackAndOpened)
+{
+    workspace.workflows.all = {{u"orders"_s, u"of the shop"_s, false}, {u"past"_s, {}, true}};
+    child<QTabBar>(page, u"workflowTabs"_s)->setCurrentIndex(3);
+    settle();
+    auto *domains = child<QTableView>(page, u"domainTable"_s);
+    ASSERT_EQ(domains->model()->rowCount(), 2);
+    EXPECT_EQ(cell(domains, 1, 1), u"deprecated"_s);
+    domains->selectRow(0);
+    ASSERT_TRUE(press(page, u"deprecateDomain"_s));
+    EXPECT_EQ(message(), u"Deprecate domain orders?"_s);
+    ASSERT_TRUE(press(page, u"confirmDeprecateDomain"_s));
+    settle();
+    EXPECT_EQ(cell(domains, 0, 1), u"deprecated"_s);
+    ASSERT_TRUE(press(page, u"deprecateDomain"_s));
+    settle();
+    EXPECT_EQ(cell(domains, 0, 1), u"registered"_s);
+    domains->selectRow(1);
+    ASSERT_TRUE(press(page, u"showDomain"_s));
+    settle();
+    EXPECT_EQ(workspace.workflows.domain(), u"past"_s);
+    EXPECT_TRUE(table()->isVisible());
+}
