@@ -87,8 +87,9 @@ class Serve(LocalTest):
 
     def test_the_program_links_no_window_and_no_duckdb(self):
         linked = subprocess.run(["ldd", SLUICE], capture_output=True, text=True, check=True).stdout
-        self.assertIn("libQt6HttpServer", linked)
-        for library in ("libQt6Gui", "libQt6Widgets", "libduckdb"):
+        self.assertIn("libQt6Network", linked)
+        for library in ("libQt6Gui", "libQt6Widgets", "libQt6HttpServer", "libQt6WebSockets",
+                        "libduckdb"):
             self.assertNotIn(library, linked)
 
     def test_env_without_a_service_says_how_to_start_one(self):

@@ -1,12 +1,8 @@
 #include "emulator/front/localhttpserver.h"
 
 #include "emulator/front/absentservice.h"
-#include "http/server/loopbacklistener.h"
-#include "http/server/loopbacksocket.h"
 
-#include <QHttpServerRequest>
 #include <QJsonObject>
-#include <QMetaEnum>
 #include <QPointer>
 #include <QUrl>
 
@@ -15,12 +11,6 @@ using namespace Qt::StringLiterals;
 namespace sluice::emulator {
 
 namespace {
-
-QByteArray methodName(QHttpServerRequest::Method method)
-{
-    const char *key = QMetaEnum::fromType<QHttpServerRequest::Method>().valueToKey(int(method));
-    return QByteArray(key).toUpper();
-}
 
 QByteArray headerOf(const http::HeaderList &headers, QByteArrayView name)
 {
@@ -93,8 +83,10 @@ LocalHttpServer::LocalHttpServer(const ServiceTable &services, aws::Credentials 
     const Clock &clock, IdSource &ids, const http::LoopbackSocket::Limits &limits)
     : m_services(services)
     , m_clock(clock)
-    , m_limits(limits)
     , m_requestIdStart(ids.newUuid().left(24).toLatin1())
+    , m_listener(limits, [this](http::LoopbackSocket &socket, http::IncomingRequest request) {
+        answer(socket, std::move(request));
+    })
 {
     for (const auto &service : services.services())
         m_verifiers.try_emplace(service->signingName(), credentials, service->signingName());
@@ -102,9 +94,8 @@ LocalHttpServer::LocalHttpServer(const ServiceTable &services, aws::Credentials 
 
 Result<quint16> LocalHttpServer::listen(quint16 port)
 {
-    auto listener = std::make_unique<http::LoopbackListener>(m_limits);
-    if (!listener->listen(QHostAddress::LocalHost, port)) {
-        if (listener->serverError() == QAbstractSocket::AddressInUseError)
+    if (!m_listener.listen(QHostAddress::LocalHost, port)) {
+        if (m_listener.serverError() == QAbstractSocket::AddressInUseError)
             return fail(ErrorKind::Conflict,
                 tr("Port %1 is in use by another program. Choose another one with --port, or leave "
                    "--port out.")
@@ -112,98 +103,83 @@ Result<quint16> LocalHttpServer::listen(quint16 port)
         return fail(ErrorKind::AccessDenied,
             tr("Cannot listen on port %1 of 127.0.0.1: %2. Choose another one with --port.")
                 .arg(port)
-                .arg(listener->errorString()));
+                .arg(m_listener.errorString()));
     }
-    const QByteArray number = QByteArray::number(listener->serverPort());
+    const quint16 listening = m_listener.serverPort();
     for (const char *host : {"127.0.0.1:", "localhost:", "[::1]:"})
-        m_hosts.append(host + number);
-    const quint16 listening = listener->serverPort();
-    bind(listener.release()); // takes it over
+        m_hosts.append(host + QByteArray::number(listening));
     return listening;
 }
 
-bool LocalHttpServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+void LocalHttpServer::answer(http::LoopbackSocket &socket, http::IncomingRequest request)
 {
-    // Every connection of the listener is one.
-    auto *loopback = static_cast<http::LoopbackSocket *>(socket);
-    const auto head = loopback->takeHead();
-    if (!head) {
-        loopback->refuse(http::malformed("The lines of the request do not end in CR LF."));
-        return true;
-    }
-    const auto query = head->target.indexOf('?');
+    const auto query = request.target.indexOf('?');
     aws::SigningRequest signing;
-    signing.method = methodName(request.method());
-    signing.rawPath = query < 0 ? head->target : head->target.left(query);
-    signing.rawQuery = query < 0 ? QByteArray() : head->target.mid(query + 1);
-    signing.headers = request.headers();
-    signing.body = request.body();
-    const bool closes = head->closes;
+    signing.method = std::move(request.method);
+    signing.rawPath = query < 0 ? request.target : request.target.left(query);
+    signing.rawQuery = query < 0 ? QByteArray() : request.target.mid(query + 1);
+    signing.headers = std::move(request.headers);
+    signing.body = std::move(request.body);
     ApiRequest asked {signing.method, signing.rawPath, signing.rawQuery, signing.body, {},
         headerOf(signing.headers, "x-amz-target"),
         headerOf(signing.headers, "x-sluice-poll-seconds")};
-    asked.isCallerThere = [caller = QPointer(loopback)] { return caller && !caller->isPeerGone(); };
+    asked.isCallerThere = [caller = QPointer(&socket)] { return caller && !caller->isPeerGone(); };
     ServedService *found = m_services.find(asked);
     // What names no service is answered as the main one answers.
     ServedService &service = found ? *found : m_services.last();
-    auto made = this->reply(signing, head->authority, asked, found);
+    auto made = this->reply(signing, request.authority, asked, found);
     auto reply = made ? std::move(*made) : ApiReply {service.answerOf(fail(made.error())), {}};
     if (reply.isLost) {
-        lose(loopback, reply);
-        return true;
+        lose(socket, reply);
+        return;
     }
-    const auto turn = loopback->takeTurn(closes);
+    const bool closes = request.closes;
+    const auto turn = socket.takeTurn(closes);
     if (reply.awaited.isValid()) {
-        awaitPoll(loopback, turn, closes, reply.awaited, service);
-        return true;
+        awaitPoll(socket, turn, closes, reply.awaited, service);
+        return;
     }
     if (!reply.later.isValid()) {
-        loopback->answer(turn, textOf(reply.now, closes));
-        return true;
+        socket.answer(turn, textOf(reply.now, closes));
+        return;
     }
-    reply.later.done(loopback,
-        [this, loopback, turn, closes, &service, adapt = std::move(reply.adapt)](
+    reply.later.done(&socket,
+        [this, &socket, turn, closes, &service, adapt = std::move(reply.adapt)](
             const Result<QJsonObject> &json) {
             auto answer = service.answerOf(json);
             if (adapt)
                 answer.body = adapt(std::move(answer.body));
-            loopback->answer(turn, textOf(answer, closes));
+            socket.answer(turn, textOf(answer, closes));
         });
-    return true;
 }
 
 /// When there is an answer the connection goes instead; whatever it tells has happened.
-void LocalHttpServer::lose(http::LoopbackSocket *loopback, const ApiReply &reply)
+void LocalHttpServer::lose(http::LoopbackSocket &socket, const ApiReply &reply)
 {
-    const auto drop = [loopback] {
-        QMetaObject::invokeMethod(loopback, &QTcpSocket::abort, Qt::QueuedConnection);
+    const auto drop = [&socket] {
+        QMetaObject::invokeMethod(&socket, &QTcpSocket::abort, Qt::QueuedConnection);
     };
     if (reply.awaited.isValid())
-        reply.awaited.done(loopback, [drop](const Result<ApiAnswer> &) { drop(); });
+        reply.awaited.done(&socket, [drop](const Result<ApiAnswer> &) { drop(); });
     else if (reply.later.isValid())
-        reply.later.done(loopback, [drop](const Result<QJsonObject> &) { drop(); });
+        reply.later.done(&socket, [drop](const Result<QJsonObject> &) { drop(); });
     else
         drop();
 }
 
 /// Who goes away has nothing more to wait for.
-void LocalHttpServer::awaitPoll(http::LoopbackSocket *loopback, quint64 turn, bool closes,
+void LocalHttpServer::awaitPoll(http::LoopbackSocket &socket, quint64 turn, bool closes,
     const Pending<ApiAnswer> &poll, const ServedService &service)
 {
     // A connection may be kept for a million polls: what hears of its end goes with the poll.
     const auto watch
-        = connect(loopback, &QTcpSocket::disconnected, loopback, [poll] { poll.cancel(); });
+        = connect(&socket, &QTcpSocket::disconnected, &socket, [poll] { poll.cancel(); });
     poll.done(
-        loopback, [this, loopback, turn, closes, watch, &service](const Result<ApiAnswer> &answer) {
+        &socket, [this, &socket, turn, closes, watch, &service](const Result<ApiAnswer> &answer) {
             disconnect(watch);
-            loopback->answer(
+            socket.answer(
                 turn, textOf(answer ? *answer : service.answerOf(fail(answer.error())), closes));
         });
-}
-
-void LocalHttpServer::missingHandler(const QHttpServerRequest &, QTcpSocket *)
-{
-    // handleRequest() answers every request.
 }
 
 /// \param service that the request names by its path or target; null when it names none. One for

@@ -4,19 +4,15 @@
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "emulator/front/servicetable.h"
-#include "http/server/loopbacksocket.h"
-
-#include <QAbstractHttpServer>
+#include "http/server/loopbacklistener.h"
 
 #include <map>
-
-class QTcpServer;
 
 namespace sluice::emulator {
 
 /// The HTTP front of Sluice Local on 127.0.0.1: checks host, origin and signature of every request,
 /// has the service that it is for answer it, and writes the answer in one piece.
-class LocalHttpServer final : public QAbstractHttpServer {
+class LocalHttpServer final : public QObject {
     Q_OBJECT
 
 public:
@@ -31,17 +27,14 @@ public:
     /// Keeps the port until it dies, but answers 503 from now on.
     void stopServing() { m_isServing = false; }
 
-protected:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
-    void missingHandler(const QHttpServerRequest &request, QTcpSocket *socket) override;
-
 private:
+    void answer(http::LoopbackSocket &socket, http::IncomingRequest request);
     /// \param authority of a target that names one, else empty
     Result<ApiReply> reply(const aws::SigningRequest &request, const QByteArray &authority,
         ApiRequest known, ServedService *service);
     Result<> checkCaller(const http::HeaderList &headers, const QByteArray &authority) const;
-    static void lose(http::LoopbackSocket *loopback, const ApiReply &reply);
-    void awaitPoll(http::LoopbackSocket *loopback, quint64 turn, bool closes,
+    static void lose(http::LoopbackSocket &socket, const ApiReply &reply);
+    void awaitPoll(http::LoopbackSocket &socket, quint64 turn, bool closes,
         const Pending<ApiAnswer> &poll, const ServedService &service);
     QByteArray nextRequestId();
     QByteArray textOf(const ApiAnswer &answer, bool closes);
@@ -49,11 +42,11 @@ private:
     const ServiceTable &m_services;
     std::map<QString, aws::SigV4Verifier> m_verifiers; ///< by signing name
     const Clock &m_clock;
-    http::LoopbackSocket::Limits m_limits;
     QList<QByteArray> m_hosts; ///< what Host may say
     QByteArray m_requestIdStart;
     quint64 m_requestCount = 0;
     bool m_isServing = true;
+    http::LoopbackListener m_listener;
 };
 
 } // namespace sluice::emulator

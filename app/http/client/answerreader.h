@@ -1,52 +1,35 @@
 #pragma once
 
 #include "http/client/httptransport.h"
+#include "http/message/messagereader.h"
 
 namespace sluice::http {
 
-/// Reads one answer of HTTP/1.1 from bytes as they come: interim answers are skipped, the body is
-/// of a known length, in chunks, or all that comes to the end.
+/// Reads the one answer to a request from bytes as they come: interim answers are skipped.
 class AnswerReader {
 public:
-    void add(const QByteArray &bytes);
+    /// \param mostBodyBytes 0: as many as a QByteArray should hold
+    explicit AnswerReader(qint64 mostBodyBytes = 0);
+
+    void add(QByteArrayView bytes);
+
     /// The peer closed. A body without a length is complete then, anything else stays unfinished.
-    void end();
+    void end() { m_reader.end(); }
 
-    bool isDone() const { return m_state == State::Done; }
+    bool isDone() const { return m_reader.isDone(); }
 
-    bool isBroken() const { return m_state == State::Broken; } ///< it is not HTTP
+    bool isBroken() const { return m_reader.fault() != MessageFault::None; } ///< it is not HTTP
 
-    bool hasBegun() const { return m_hasBegun; }
+    bool isTooLong() const { return m_reader.fault() == MessageFault::LargeBody; }
 
-    /// Of the body: what came, or what is announced.
-    qint64 bodyBytes() const { return m_response.body.size() + m_missing; }
-
-    /// The connection can carry another request.
-    bool keepsConnection() const { return m_keeps && m_buffer.isEmpty(); }
+    /// Of what is done: the connection can carry another request.
+    bool keepsConnection() const { return !m_reader.message().closes && !m_hasMore; }
 
     HttpResponse take();
 
 private:
-    enum class State { Head, Body, UntilEnd, ChunkSize, Chunk, Trailers, Done, Broken };
-
-    bool advance(); ///< false: more bytes are needed
-    bool readHead();
-    bool readBody();
-    bool readChunkSize();
-    bool readChunk();
-    bool readTrailers();
-    bool stop(State state);
-    State stateAfterHead();
-    bool readStatusLine(const QByteArray &line);
-    bool saysInConnection(const QByteArray &word) const;
-
-    HttpResponse m_response;
-    QByteArray m_buffer; ///< not yet understood
-    qsizetype m_missing = 0; ///< of the body, or of the chunk that is being read
-    State m_state = State::Head;
-    bool m_hasBegun = false;
-    bool m_keeps = false;
-    bool m_isVersion10 = false; ///< whose connections end unless they are said to stay
+    MessageReader m_reader;
+    bool m_hasMore = false; ///< than the answer
 };
 
 } // namespace sluice::http

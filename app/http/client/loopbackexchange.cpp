@@ -72,6 +72,7 @@ LoopbackExchange::LoopbackExchange(const HttpRequest &request, FailureWording wo
     , m_wording(std::move(wording))
     , m_promise(std::move(promise))
     , m_text(requestText(request))
+    , m_reader(request.maxAnswerBytes)
 {
     limit(m_total, request.timeout, NoAnswer::TotalTimeout);
     limit(m_connecting, request.connectTimeout, NoAnswer::ConnectTimeout);
@@ -234,10 +235,10 @@ void LoopbackExchange::onReadable()
             return;
         const int error = count < 0 ? errno : m_sendError;
         if (count > 0)
-            m_reader.add(QByteArray::fromRawData(block.constData(), count));
+            m_reader.add(QByteArrayView(block.constData(), qsizetype(count)));
         else if (error == 0)
             m_reader.end();
-        if (m_request.maxAnswerBytes > 0 && m_reader.bodyBytes() > m_request.maxAnswerBytes)
+        if (m_request.maxAnswerBytes > 0 && m_reader.isTooLong())
             return settle(tooLong(m_request.url, m_request.maxAnswerBytes));
         if (m_reader.isDone())
             return succeed();

@@ -28,10 +28,12 @@ int connectionsFor(int wanted)
 
 } // namespace
 
-LoopbackListener::LoopbackListener(const LoopbackSocket::Limits &limits, QObject *parent)
+LoopbackListener::LoopbackListener(
+    const LoopbackSocket::Limits &limits, LoopbackSocket::Handler handler, QObject *parent)
     : QTcpServer(parent)
     , m_limits(limits)
     , m_load(std::make_shared<LoopbackLoad>())
+    , m_handler(std::move(handler))
 {
     m_limits.connections = connectionsFor(limits.connections);
     setListenBacklogSize(kBacklog);
@@ -44,15 +46,15 @@ LoopbackListener::LoopbackListener(const LoopbackSocket::Limits &limits, QObject
 
 void LoopbackListener::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new LoopbackSocket(m_limits, m_load, this);
+    auto *socket = new LoopbackSocket(m_limits, m_load, m_handler, this);
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket; // closes the connection
         return;
     }
     // Answers are written in one piece; waiting for more (Nagle) only delays them.
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
     if (m_sockets.size() >= m_limits.connections && !makeRoom()) {
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         socket->refuse({"503 Service Unavailable", "ServiceUnavailable",
             "All connections of Sluice Local are in use. Try again later."});
         return;
@@ -61,7 +63,6 @@ void LoopbackListener::incomingConnection(qintptr descriptor)
     if (!m_sweep.isActive())
         m_sweep.start();
     connect(socket, &QObject::destroyed, this, [this, socket] { m_sockets.removeOne(socket); });
-    addPendingConnection(socket);
 }
 
 /// Qt takes no more connections after such an error. Most often the process, or the whole system,
@@ -91,7 +92,7 @@ bool LoopbackListener::closeIdle()
         return false;
     auto *socket = *idle;
     m_sockets.erase(idle);
-    socket->abort(); // the HTTP server deletes it
+    socket->abort();
     return true;
 }
 

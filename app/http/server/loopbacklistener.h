@@ -14,7 +14,8 @@ class LoopbackListener final : public QTcpServer {
     Q_OBJECT
 
 public:
-    explicit LoopbackListener(const LoopbackSocket::Limits &limits, QObject *parent = nullptr);
+    LoopbackListener(const LoopbackSocket::Limits &limits, LoopbackSocket::Handler handler,
+        QObject *parent = nullptr);
 
 protected:
     void incomingConnection(qintptr descriptor) override;
@@ -27,6 +28,7 @@ private:
 
     LoopbackSocket::Limits m_limits;
     std::shared_ptr<LoopbackLoad> m_load;
+    LoopbackSocket::Handler m_handler;
     QList<LoopbackSocket *> m_sockets; ///< in the order they came
     QTimer m_sweep;
 };

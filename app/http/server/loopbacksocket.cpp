@@ -13,9 +13,9 @@ namespace {
 
 constexpr qint64 kMostUnsentBytes = 16 * 1024 * 1024; ///< of one connection
 constexpr std::size_t kMostTurns = 512; ///< requests of one connection that wait for their answers
-/// The HTTP server leaves a request in the socket's buffer until it has all of it.
-constexpr qint64 kReadBufferBytes
-    = RequestHead::kMostBodyBytes + 2 * LoopbackSocket::kMostHeadBytes;
+/// Read in one turn of the event loop, so that who sends many requests at once holds nobody up for
+/// long. The rest waits in the system, which has the client wait.
+constexpr qint64 kBlockBytes = 64 * 1024;
 
 /// Who goes on sending after a refusal is read, or the system would reset the connection and the
 /// client never see why; but not for ever, and not when there are many.
@@ -33,14 +33,14 @@ HttpRefusal unavailable(const QByteArray &message)
 } // namespace
 
 LoopbackSocket::LoopbackSocket(
-    const Limits &limits, std::shared_ptr<LoopbackLoad> load, QObject *parent)
+    const Limits &limits, std::shared_ptr<LoopbackLoad> load, Handler handler, QObject *parent)
     : QTcpSocket(parent)
     , m_limits(limits)
     , m_load(std::move(load))
+    , m_handler(std::move(handler))
     , m_deadline(limits.idle)
 {
-    setReadBufferSize(kReadBufferBytes);
-    // Connected before the HTTP server connects, hence first to see what arrives.
+    setReadBufferSize(kBlockBytes);
     connect(this, &QTcpSocket::readyRead, this, &LoopbackSocket::onReadyRead);
     connect(this, &QTcpSocket::bytesWritten, this, [this] {
         if (m_heldBytes > 0)
@@ -52,17 +52,6 @@ LoopbackSocket::~LoopbackSocket()
 {
     m_load->bytes -= m_heldBytes;
     m_load->refused -= m_isRefused;
-}
-
-std::optional<RequestHead> LoopbackSocket::takeHead()
-{
-    const bool isKnown = std::exchange(m_isHeadComplete, false);
-    m_requestBytes = 0;
-    m_headText.clear();
-    noteLoad();
-    if (!isKnown)
-        return {};
-    return std::exchange(m_head, {});
 }
 
 quint64 LoopbackSocket::takeTurn(bool closes)
@@ -85,7 +74,7 @@ void LoopbackSocket::answer(quint64 turn, const QByteArray &text)
         send(*next.text, next.closes);
     }
     // The next request may have begun: its time goes on.
-    if (m_waiting.empty() && !m_isRefused && m_requestBytes == 0)
+    if (m_waiting.empty() && !m_isRefused && !m_reader.hasBegun() && !hasMore())
         m_deadline.setRemainingTime(bytesToWrite() > 0 ? m_limits.request : m_limits.idle);
     noteLoad();
 }
@@ -100,62 +89,78 @@ void LoopbackSocket::send(const QByteArray &text, bool closes)
 
 void LoopbackSocket::onReadyRead()
 {
-    if (m_isRefused) {
+    if (m_isRefused || m_isLast) {
         dropAll();
         return;
     }
-    if (m_requestBytes == 0)
+    while (!m_isQueued && readOn()) { }
+}
+
+bool LoopbackSocket::readOn()
+{
+    char block[kBlockBytes];
+    QByteArrayView bytes = m_ahead;
+    if (bytes.isEmpty()) {
+        const qint64 count = read(block, kBlockBytes);
+        m_mayHaveMore = count == kBlockBytes;
+        if (count <= 0)
+            return false;
+        bytes = QByteArrayView(block, qsizetype(count));
+    }
+    if (!m_reader.hasBegun())
         m_deadline.setRemainingTime(m_limits.request);
-    const qint64 arrived = bytesAvailable();
-    if (!m_isHeadComplete && !readHead())
-        return;
-    // The HTTP server reads all there is of this request, right after this.
-    m_requestBytes += arrived;
+    const bool awaited = m_reader.awaitsContinue();
+    const qsizetype used = m_reader.add(bytes);
+    if (m_ahead.isEmpty())
+        m_ahead = bytes.sliced(used).toByteArray();
+    else
+        m_ahead.remove(0, used);
     noteLoad();
-    // What says its length was measured by that; behind it may stand the next request.
-    if (m_isHeadComplete && m_head.isChunked && m_requestBytes > RequestHead::kMostBodyBytes)
-        refuse(tooLarge("The request is larger than 8 MiB."));
-    else if (holdsTooMuch())
+    if (m_reader.refusal()) {
+        refuse(*m_reader.refusal());
+    } else if (holdsTooMuch()) {
         refuse(unavailable("Sluice Local holds as much of requests and answers as it can. Take "
                            "your answers, and try again later."));
-}
-
-/// \return whether the HTTP server may read what there is
-bool LoopbackSocket::readHead()
-{
-    constexpr qsizetype kEndBytes = 4;
-    const qsizetype known = m_headText.size();
-    m_headText += peek(kMostHeadBytes - known);
-    const auto end = m_headText.indexOf("\r\n\r\n", std::max<qsizetype>(0, known - kEndBytes + 1));
-    if (!canBeHead(m_headText, end >= 0)) {
-        refuse(malformed("This is no HTTP request."));
-        return false;
-    }
-    if (end >= 0)
-        return checkWholeHead(end + kEndBytes);
-    if (m_headText.size() >= kMostHeadBytes) {
-        refuse({"431 Request Header Fields Too Large", "RequestEntityTooLargeException",
-            "The headers of the request are larger than 64 KiB."});
-        return false;
-    }
-    return true;
-}
-
-bool LoopbackSocket::checkWholeHead(qsizetype headBytes)
-{
-    if (const auto refusal = m_head.read(QByteArrayView(m_headText).first(headBytes))) {
-        refuse(*refusal);
-        return false;
-    }
-    m_isHeadComplete = true;
-    // Answers to earlier requests go first; then the client sends its body after a while anyway.
-    const bool hasBody = m_headText.size() > headBytes;
-    if (m_head.awaitsContinue && !hasBody && m_waiting.empty())
+    } else if (m_reader.isDone()) {
+        handOut();
+    } else if (!awaited && m_reader.awaitsContinue() && m_waiting.empty()) {
+        // Answers to earlier requests go first; then the client sends its body after a while
+        // anyway.
         send("HTTP/1.1 100 Continue\r\n\r\n", false);
-    return true;
+    }
+    return hasMore();
 }
 
-bool LoopbackSocket::holdsTooMuch()
+/// Also what came while the next request waited for its turn, which nobody tells of again.
+bool LoopbackSocket::hasMore() const
+{
+    return !m_isRefused && !m_isLast
+        && (m_mayHaveMore || !m_ahead.isEmpty() || bytesAvailable() > 0);
+}
+
+/// What else is queued goes before the next request.
+void LoopbackSocket::handOut()
+{
+    IncomingRequest request = m_reader.take();
+    m_isLast = request.closes;
+    if (m_isLast)
+        dropAll();
+    noteLoad();
+    m_handler(*this, std::move(request));
+    if (!hasMore())
+        return;
+    m_isQueued = true;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isQueued = false;
+            if (state() == ConnectedState)
+                onReadyRead();
+        },
+        Qt::QueuedConnection);
+}
+
+bool LoopbackSocket::holdsTooMuch() const
 {
     return m_load->bytes > m_limits.bytes || bytesToWrite() > kMostUnsentBytes
         || m_waiting.size() > kMostTurns;
@@ -163,7 +168,7 @@ bool LoopbackSocket::holdsTooMuch()
 
 void LoopbackSocket::noteLoad()
 {
-    const qint64 held = m_isRefused ? 0 : m_requestBytes + bytesToWrite();
+    const qint64 held = m_isRefused ? 0 : m_reader.heldBytes() + m_ahead.size() + bytesToWrite();
     m_load->bytes += held - std::exchange(m_heldBytes, held);
 }
 
@@ -175,10 +180,15 @@ bool LoopbackSocket::isPeerGone() const
     return ::recv(int(socketDescriptor()), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
 }
 
+bool LoopbackSocket::isIdle() const
+{
+    return !m_reader.hasBegun() && !hasMore() && m_waiting.empty() && bytesToWrite() == 0;
+}
+
 bool LoopbackSocket::isStalled() const
 {
     const auto grace = std::min(kStalled, m_limits.request / 2);
-    return m_requestBytes > 0
+    return m_reader.hasBegun()
         && m_deadline.remainingTimeAsDuration()
         < std::chrono::nanoseconds(m_limits.request - grace);
 }
@@ -187,7 +197,7 @@ void LoopbackSocket::checkDeadline()
 {
     if (!m_deadline.hasExpired() || m_isRefused)
         return;
-    if (m_requestBytes > 0)
+    if (m_reader.hasBegun())
         refuse({"408 Request Timeout", "RequestTimeoutException",
             "The request did not arrive in time."});
     else if (bytesToWrite() > 0)
@@ -202,7 +212,6 @@ void LoopbackSocket::refuse(const HttpRefusal &refusal)
         return;
     ++m_load->refused;
     m_waiting.clear();
-    m_headText.clear();
     dropAll();
     const bool takesAnswers = bytesToWrite() <= kMostUnsentBytes;
     noteLoad();
@@ -225,10 +234,12 @@ void LoopbackSocket::refuse(const HttpRefusal &refusal)
 
 void LoopbackSocket::dropAll()
 {
-    m_skippedBytes += skip(bytesAvailable());
-    // The HTTP server's, which would keep what is read in the buffer until that is full.
-    if (isTransactionStarted())
-        commitTransaction();
+    m_ahead.clear();
+    m_mayHaveMore = false;
+    // Not skip(): only a read that finds nothing has Qt listen again when its buffer was full.
+    char block[kBlockBytes];
+    for (qint64 count = 0; (count = read(block, kBlockBytes)) > 0;)
+        m_skippedBytes += count;
 }
 
 void LoopbackSocket::closeWhenQuiet()

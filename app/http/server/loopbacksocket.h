@@ -1,11 +1,12 @@
 #pragma once
 
-#include "http/server/requesthead.h"
+#include "http/server/requestreader.h"
 
 #include <QDeadlineTimer>
 #include <QTcpSocket>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -17,32 +18,29 @@ struct LoopbackLoad {
     int refused = 0; ///< connections that are only there until their refusal was taken
 };
 
-/// A connection of Sluice Local that does what Qt HTTP Server 6.4 leaves out. It reads the head of
-/// each request beside it; refuses, in the service's form, what is no HTTP, too large, or too slow
-/// to arrive; gives up who does not take his answers; and keeps the answers in the order of the
-/// requests, though some of them wait for something.
+/// A connection of Sluice Local. It reads one request after the other and hands each out when it is
+/// complete; refuses, in the service's form, what is no HTTP, too large, or too slow to arrive;
+/// gives up who does not take his answers; and keeps the answers in the order of the requests,
+/// though some of them wait for something.
 class LoopbackSocket final : public QTcpSocket {
     Q_OBJECT
 
 public:
-    static constexpr qint64 kMostHeadBytes = 64 * 1024;
-
     /// How long a client may take, and how much there may be of all of them.
     struct Limits {
         std::chrono::milliseconds request = std::chrono::seconds(30); ///< from first to last byte,
                                                                       ///< and to take an answer
         std::chrono::milliseconds idle = std::chrono::minutes(5); ///< between requests
         int connections = 4096; ///< at a time; fewer where the system allows fewer files
-        qint64 bytes = 32 * 1024 * 1024; ///< held for all connections; a third of what it costs
+        qint64 bytes = 32 * 1024 * 1024; ///< held for all connections
     };
 
-    LoopbackSocket(
-        const Limits &limits, std::shared_ptr<LoopbackLoad> load, QObject *parent = nullptr);
-    ~LoopbackSocket() override;
+    /// Takes the turn of the request, and answers it now or later.
+    using Handler = std::function<void(LoopbackSocket &, IncomingRequest)>;
 
-    /// The head of the request that is complete now, and makes ready for the next one. Nothing when
-    /// its lines did not end as those of HTTP do.
-    std::optional<RequestHead> takeHead();
+    LoopbackSocket(const Limits &limits, std::shared_ptr<LoopbackLoad> load, Handler handler,
+        QObject *parent = nullptr);
+    ~LoopbackSocket() override;
 
     /// Keeps the place of an answer. \param closes the connection ends with this answer
     quint64 takeTurn(bool closes);
@@ -57,7 +55,7 @@ public:
     void checkDeadline();
 
     /// Between requests, with nothing to be answered and all answers on their way.
-    bool isIdle() const { return m_requestBytes == 0 && m_waiting.empty() && bytesToWrite() == 0; }
+    bool isIdle() const;
 
     /// Has begun a request and should have sent the rest of it by now.
     bool isStalled() const;
@@ -73,9 +71,10 @@ private:
     };
 
     void onReadyRead();
-    bool readHead();
-    bool checkWholeHead(qsizetype headBytes);
-    bool holdsTooMuch();
+    bool readOn(); ///< false: there is no more to be read now
+    bool hasMore() const;
+    void handOut();
+    bool holdsTooMuch() const;
     void noteLoad();
     void send(const QByteArray &text, bool closes);
     void dropAll();
@@ -83,14 +82,16 @@ private:
 
     Limits m_limits;
     std::shared_ptr<LoopbackLoad> m_load;
+    Handler m_handler;
+    RequestReader m_reader;
+    QByteArray m_ahead; ///< what came with a request and belongs to the next ones
+    bool m_mayHaveMore = false; ///< the socket, than was read
     qint64 m_heldBytes = 0; ///< this one's part of the load
     QDeadlineTimer m_deadline;
     std::deque<Turn> m_waiting;
     quint64 m_turns = 0;
-    QByteArray m_headText; ///< what has arrived of a head; the HTTP server takes it from the socket
-    RequestHead m_head;
-    qint64 m_requestBytes = 0;
-    bool m_isHeadComplete = false;
+    bool m_isLast = false; ///< the last request was handed out
+    bool m_isQueued = false; ///< what has arrived is read on after what else is queued
     bool m_isRefused = false;
     qint64 m_skippedBytes = 0; ///< since the last look, after a refusal
 };

@@ -12,11 +12,11 @@ using namespace sluice::http;
 namespace {
 
 /// The bytes one at a time, so that every cut between them is tried.
-AnswerReader dripped(const QByteArray &bytes)
+std::unique_ptr<AnswerReader> dripped(const QByteArray &bytes)
 {
-    AnswerReader reader;
+    auto reader = std::make_unique<AnswerReader>();
     for (const char byte : bytes)
-        reader.add(QByteArray(1, byte));
+        reader->add(QByteArrayView(&byte, 1));
     return reader;
 }
 
@@ -24,10 +24,10 @@ HttpResponse read(const QByteArray &bytes)
 {
     AnswerReader whole;
     whole.add(bytes);
-    AnswerReader reader = dripped(bytes);
-    EXPECT_TRUE(reader.isDone());
+    const auto reader = dripped(bytes);
+    EXPECT_TRUE(reader->isDone());
     EXPECT_TRUE(whole.isDone());
-    const HttpResponse answer = reader.take();
+    const HttpResponse answer = reader->take();
     EXPECT_EQ(whole.take().body, answer.body);
     return answer;
 }
@@ -55,12 +55,12 @@ TEST(AnswerReader, readsChunksWithTrailers)
 
 TEST(AnswerReader, readsToTheEndWithoutALength)
 {
-    AnswerReader reader = dripped("HTTP/1.1 200 OK\r\n\r\nall of it");
-    EXPECT_FALSE(reader.isDone());
-    reader.end();
-    ASSERT_TRUE(reader.isDone());
-    EXPECT_FALSE(reader.keepsConnection());
-    EXPECT_EQ(reader.take().body, "all of it");
+    const auto reader = dripped("HTTP/1.1 200 OK\r\n\r\nall of it");
+    EXPECT_FALSE(reader->isDone());
+    reader->end();
+    ASSERT_TRUE(reader->isDone());
+    EXPECT_FALSE(reader->keepsConnection());
+    EXPECT_EQ(reader->take().body, "all of it");
 }
 
 TEST(AnswerReader, skipsInterimAnswers)
@@ -81,8 +81,8 @@ TEST(AnswerReader, needsNoBodyWhereThereIsNone)
 TEST(AnswerReader, knowsWhetherTheConnectionIsGoodForAnother)
 {
     const QByteArray kept = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx";
-    EXPECT_TRUE(dripped(kept).keepsConnection());
-    EXPECT_FALSE(dripped(kept + "more").keepsConnection());
+    EXPECT_TRUE(dripped(kept)->keepsConnection());
+    EXPECT_FALSE(dripped(kept + "more")->keepsConnection());
     // The version and the Connection header decide; a list of words may stand in it.
     const std::vector<std::tuple<QByteArray, QByteArray, bool>> cases {
         {"1.1", "", true},
@@ -98,7 +98,7 @@ TEST(AnswerReader, knowsWhetherTheConnectionIsGoodForAnother)
     for (const auto &[version, header, isKept] : cases) {
         const QByteArray answer
             = "HTTP/" + version + " 200 OK\r\n" + header + "Content-Length: 1\r\n\r\nx";
-        EXPECT_EQ(dripped(answer).keepsConnection(), isKept) << answer.constData();
+        EXPECT_EQ(dripped(answer)->keepsConnection(), isKept) << answer.constData();
     }
 }
 
@@ -107,10 +107,10 @@ TEST(AnswerReader, doesNotTakeHalfAnAnswer)
     for (const QByteArray bytes : {"", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab",
              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"}) {
-        AnswerReader reader = dripped(bytes);
-        reader.end();
-        EXPECT_FALSE(reader.isDone()) << bytes.constData();
-        EXPECT_FALSE(reader.isBroken()) << bytes.constData();
+        const auto reader = dripped(bytes);
+        reader->end();
+        EXPECT_FALSE(reader->isDone()) << bytes.constData();
+        EXPECT_FALSE(reader->isBroken()) << bytes.constData();
     }
 }
 
@@ -122,9 +122,38 @@ TEST(AnswerReader, refusesWhatIsNoHttp)
             QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 4x\r\n\r\n"),
             QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n"),
             QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n\r\n"),
+            QByteArray(
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n"),
+            QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"),
+            QByteArray("HTTP/1.1 200 OK\nContent-Length: 1\n\nx"),
+            QByteArray("HTTP/1.1 200 OK\r\nA: b\r\n c\r\n\r\n"),
+            QByteArray("HTTP/1.1 099 OK\r\n\r\n"), QByteArray("HTTP/2.0 200 OK\r\n\r\n"),
             QByteArray(300 * 1024, 'x')}) {
         AnswerReader reader;
         reader.add(bytes);
         EXPECT_TRUE(reader.isBroken()) << bytes.left(80).constData();
+    }
+}
+
+TEST(AnswerReader, isBrokenWhenThePeerClosesInTheHead)
+{
+    const auto reader = dripped("HTTP/1.1 200 O");
+    EXPECT_FALSE(reader->isBroken());
+    reader->end();
+    EXPECT_TRUE(reader->isBroken());
+}
+
+TEST(AnswerReader, keepsToTheLimitOfTheBody)
+{
+    for (const QByteArray &answer : {QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"),
+             QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n4\r\n"),
+             QByteArray("HTTP/1.1 200 OK\r\n\r\n123456789")}) {
+        AnswerReader tooLong(8);
+        tooLong.add(answer);
+        EXPECT_TRUE(tooLong.isTooLong()) << answer.constData();
+        AnswerReader fits(9);
+        fits.add(answer);
+        EXPECT_FALSE(fits.isBroken()) << answer.constData();
     }
 }

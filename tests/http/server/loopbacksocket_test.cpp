@@ -20,18 +20,37 @@ public:
     }
 
     std::unique_ptr<LoopbackSocket> socket;
+    QList<IncomingRequest> requests; ///< that were handed out
+    QList<quint64> turns; ///< theirs
+    bool hasHeldUp = false; ///< a request came before what was queued with the one before it
+    std::function<void()> meanwhile; ///< done between the first request and the next
+    std::shared_ptr<LoopbackLoad> load = std::make_shared<LoopbackLoad>();
 
 private:
     void incomingConnection(qintptr descriptor) override
     {
-        socket = std::make_unique<LoopbackSocket>(m_limits, std::make_shared<LoopbackLoad>());
+        socket = std::make_unique<LoopbackSocket>(
+            m_limits, load, [this](LoopbackSocket &asked, IncomingRequest request) {
+                hasHeldUp = hasHeldUp || std::exchange(m_isQueued, true);
+                QMetaObject::invokeMethod(
+                    this,
+                    [this] {
+                        m_isQueued = false;
+                        if (const auto next = std::exchange(meanwhile, {}))
+                            next();
+                    },
+                    Qt::QueuedConnection);
+                turns.append(asked.takeTurn(request.closes));
+                requests.append(std::move(request));
+            });
         socket->setSocketDescriptor(descriptor);
     }
 
     LoopbackSocket::Limits m_limits;
+    bool m_isQueued = false;
 };
 
-/// A connection whose client and whose HTTP server are the test.
+/// A connection whose client and whose service are the test.
 class LoopbackSockets : public testing::Test {
 protected:
     void connectClient()
@@ -43,19 +62,30 @@ protected:
             [&] { return listener->socket && client.state() == QAbstractSocket::ConnectedState; }));
     }
 
-    void clientSends(const QByteArray &text)
+    /// Until all of it is complete requests.
+    void clientSends(const QByteArray &text, int requests = 1)
     {
+        const auto before = listener->requests.size();
         client.write(text);
         ASSERT_TRUE(
-            test::waitUntil([&] { return listener->socket->bytesAvailable() >= text.size(); }));
+            test::waitUntil([&] { return listener->requests.size() == before + requests; }));
     }
 
-    /// Takes the request that is there, as the HTTP server does.
-    quint64 takeRequest()
+    void answerAll(const QByteArray &text)
     {
-        listener->socket->readAll();
-        EXPECT_TRUE(listener->socket->takeHead());
-        return listener->socket->takeTurn(false);
+        for (const auto turn : std::exchange(listener->turns, {}))
+            listener->socket->answer(turn, text);
+    }
+
+    /// What the client gets until it is told this.
+    QByteArray receivedUntil(const QByteArray &last)
+    {
+        QByteArray received;
+        EXPECT_TRUE(test::waitUntil([&] {
+            received += client.readAll();
+            return received.contains(last);
+        })) << received.left(500).toStdString();
+        return received;
     }
 
     LoopbackSocket::Limits limits;
@@ -65,13 +95,14 @@ protected:
 
 const QByteArray kRequest = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 
+const QByteArray kAnswer = "HTTP/1.1 200 OK\r\n\r\n";
+
 TEST_F(LoopbackSockets, oneThatSendsAnAnswerIsNotIdle)
 {
     connectClient();
     clientSends(kRequest);
-    const auto turn = takeRequest();
     EXPECT_FALSE(listener->socket->isIdle());
-    listener->socket->answer(turn, QByteArray(64 * 1024 * 1024, 'x')); // more than systems buffer
+    answerAll(QByteArray(64 * 1024 * 1024, 'x')); // more than systems buffer
     ASSERT_GT(listener->socket->bytesToWrite(), 0);
     EXPECT_FALSE(listener->socket->isIdle());
 }
@@ -80,7 +111,7 @@ TEST_F(LoopbackSockets, oneWhoseAnswerIsTakenIsIdle)
 {
     connectClient();
     clientSends(kRequest);
-    listener->socket->answer(takeRequest(), "HTTP/1.1 200 OK\r\n\r\n");
+    answerAll(kAnswer);
     EXPECT_TRUE(test::waitUntil([&] { return listener->socket->isIdle(); }));
 }
 
@@ -90,18 +121,63 @@ TEST_F(LoopbackSockets, anAnswerGivesTheNextRequestNoMoreTime)
     limits.idle = std::chrono::hours(1);
     connectClient();
     clientSends(kRequest);
-    const auto turn = takeRequest();
-    clientSends("GET / HTT");
-    listener->socket->answer(turn, "HTTP/1.1 200 OK\r\n\r\n");
+    client.write("GET / HTT");
+    ASSERT_TRUE(test::waitUntil([&] { return listener->load->bytes > 0; }));
+    answerAll(kAnswer);
     listener->socket->checkDeadline();
-    QByteArray received;
-    EXPECT_TRUE(test::waitUntil(
-        [&] {
-            received += client.readAll();
-            return received.contains("HTTP/1.1 408 ");
-        },
-        std::chrono::seconds(5)))
-        << received.toStdString();
+    receivedUntil("HTTP/1.1 408 ");
+}
+
+TEST_F(LoopbackSockets, oneThatAsksMuchAtOnceLetsOthersHaveTheirTurn)
+{
+    connectClient();
+    clientSends(kRequest.repeated(300), 300);
+    EXPECT_FALSE(listener->hasHeldUp);
+    answerAll(kAnswer);
+    EXPECT_TRUE(test::waitUntil([&] { return listener->socket->isIdle(); }));
+}
+
+TEST_F(LoopbackSockets, readsWhatComesWhileTheNextRequestWaitsForItsTurn)
+{
+    connectClient();
+    constexpr int kCut = 9;
+    listener->meanwhile = [&] {
+        client.write(kRequest.mid(kCut));
+        client.flush();
+        EXPECT_TRUE(listener->socket->waitForReadyRead());
+    };
+    clientSends(kRequest + kRequest.left(kCut), 2);
+}
+
+TEST_F(LoopbackSockets, takesBodiesThatDoNotFitItsBuffer)
+{
+    connectClient();
+    const QByteArray body = QByteArray("0123456789").repeated(700 * 1024);
+    const QByteArray request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: "
+        + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    clientSends(request + request + kRequest, 3);
+    EXPECT_EQ(listener->requests[0].body, body);
+    EXPECT_EQ(listener->requests[1].body, body);
+    EXPECT_EQ(listener->requests[2].method, "GET");
+}
+
+TEST_F(LoopbackSockets, handsOutNothingBehindTheLastRequest)
+{
+    connectClient();
+    clientSends("GET /last HTTP/1.1\r\nConnection: close\r\n\r\n" + kRequest.repeated(3));
+    answerAll(kAnswer);
+    EXPECT_TRUE(
+        test::waitUntil([&] { return client.state() == QAbstractSocket::UnconnectedState; }));
+    EXPECT_EQ(listener->requests.size(), 1);
+    EXPECT_EQ(client.readAll(), kAnswer);
+}
+
+TEST_F(LoopbackSockets, tellsWhyItReadsNoFurther)
+{
+    connectClient();
+    client.write("GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n" + kRequest);
+    receivedUntil("HTTP/1.1 400 ");
+    EXPECT_TRUE(listener->requests.isEmpty());
 }
 
 } // namespace
