@@ -248,7 +248,7 @@ class Refused(RunTest):
         mistyped = sluice("run", file, "--buckt", "raw-zone=x", check=2).stderr
         self.assertEqual(mistyped, "sluice: sluice run has no option --buckt; did you mean "
                                    "--bucket? See sluice run --help.\n")
-        more = sluice("run", file, "another.json", check=2).stderr
+        more = sluice("stop", "another.json", check=2).stderr
         self.assertIn('takes no further argument, but there is "another.json"', more)
 
     def test_the_flow_may_come_through_standard_input(self):

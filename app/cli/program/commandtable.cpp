@@ -1,6 +1,7 @@
 #include "cli/program/commandtable.h"
 
 #include "cli/awscli/awscommands.h"
+#include "cli/check/check.h"
 #include "cli/commands/env.h"
 #include "cli/commands/help.h"
 #include "cli/commands/serve.h"
@@ -19,6 +20,7 @@ std::span<const AddCommand> commandTable()
         addServeCommand,
         addEnvCommand,
         addRunCommand,
+        addCheckCommand,
         addStopCommand,
         addMappingsCommand,
         addSequenceCommand,

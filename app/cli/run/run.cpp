@@ -3,6 +3,7 @@
 #include "aws/model/servicemodel.h"
 #include "base/closematches.h"
 #include "cli/commands/datadir.h"
+#include "cli/commands/flowinput.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
@@ -10,11 +11,12 @@
 #include "cli/run/flowproblems.h"
 #include "cli/run/runsession.h"
 #include "flow/definition/flowjson.h"
-#include "flow/io/flowfile.h"
 
 #include <QCoreApplication>
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +26,7 @@ namespace {
 
 struct RunOptions {
     LocalOptions local;
-    std::string flowFile;
+    std::vector<std::string> flowFiles;
     std::string output = "text";
     bool keepsService = false;
 };
@@ -45,31 +47,46 @@ Result<> checkTrigger(const flow::FlowDefinition &flow)
             .arg(flow.flowName, type));
 }
 
-/// A bucket that is mapped under a mistyped name would only be missed when the run begins.
-void warnOfUnusedBuckets(const QString &file, const flow::FlowDefinition &flow,
-    const QList<emulator::BucketMapping> &given)
+using Flows = QList<RunSession::Flow>;
+
+/// "orders.json", or all of them
+QString filesOf(const Flows &flows)
 {
-    const QStringList used = bucketsIn(flow::toCreateFlowJson(flow));
+    QStringList files;
+    for (const auto &flow : flows)
+        files << flow.file;
+    return files.join(", "_L1);
+}
+
+/// A bucket that is mapped under a mistyped name would only be missed when the run begins.
+void warnOfUnusedBuckets(const Flows &flows, const QList<emulator::BucketMapping> &given)
+{
+    QStringList used;
+    for (const auto &flow : flows)
+        used += bucketsIn(flow::toCreateFlowJson(flow.definition));
+    used.removeDuplicates();
     for (const auto &bucket : given) {
         if (!used.contains(bucket.name))
             printError(
                 RunText::tr("warning: %1 does not use the bucket %2 of --bucket; it uses %3.")
-                    .arg(file, bucket.name, used.join(", "_L1)));
+                    .arg(filesOf(flows), bucket.name, used.join(", "_L1)));
     }
 }
 
 /// Likewise a folder that stands for no connector and no profile of the flow. The label of a custom
 /// connector stands in its profile, which only the service knows.
-void warnOfUnusedConnector(const QString &file, const flow::FlowDefinition &flow,
-    const QString &option, const QString &name)
+void warnOfUnusedConnector(const Flows &flows, const QString &option, const QString &name)
 {
     QStringList used;
-    for (const auto &end : QList {flow.source} + flow.destinations) {
-        if (end.connectorType == "CustomConnector"_L1)
-            return;
-        if (end.connectorType != "S3"_L1)
-            used << end.connectorType << end.connectorProfileName;
+    for (const auto &flow : flows) {
+        for (const auto &end : QList {flow.definition.source} + flow.definition.destinations) {
+            if (end.connectorType == "CustomConnector"_L1)
+                return;
+            if (end.connectorType != "S3"_L1)
+                used << end.connectorType << end.connectorProfileName;
+        }
     }
+    const QString file = filesOf(flows);
     used.removeAll(QString());
     used.removeDuplicates();
     if (used.contains(name))
@@ -86,6 +103,41 @@ void warnOfUnusedConnector(const QString &file, const flow::FlowDefinition &flow
                        .arg(file, name, option, used.join(", "_L1)));
 }
 
+Result<RunSession::Flow> flowOf(const std::string &argument)
+{
+    const auto input = readFlowInput(argument);
+    if (!input)
+        return fail(input.error());
+    const QStringList problems
+        = flowProblems(*aws::ServiceModel::appflow(), input->name, input->flow);
+    if (!problems.isEmpty())
+        return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
+    if (const auto runnable = checkTrigger(input->flow); !runnable)
+        return fail(runnable.error().withContext(input->name));
+    return RunSession::Flow {input->name, input->flow};
+}
+
+/// All of them, or what is wrong with any: nothing is run then.
+Result<Flows> flowsOf(const std::vector<std::string> &arguments)
+{
+    if (std::count(arguments.begin(), arguments.end(), "-") > 1)
+        return fail(ErrorKind::InvalidInput,
+            RunText::tr("- is given twice, and standard input can be read once only. Give it "
+                        "once."));
+    Flows flows;
+    QStringList problems;
+    for (const std::string &argument : arguments) {
+        const auto flow = flowOf(argument);
+        if (flow)
+            flows << *flow;
+        else
+            problems << flow.error().message;
+    }
+    if (!problems.isEmpty())
+        return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
+    return flows;
+}
+
 Result<RunSession::Plan> planOf(const RunOptions &options)
 {
     const auto given = mappingsOf(options.local.mappings);
@@ -100,26 +152,21 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     const auto dir = dataDirOf(options.local.dataDir);
     if (!dir)
         return fail(dir.error());
-    const auto file
-        = options.flowFile == "-" ? u"/dev/stdin"_s : QString::fromLocal8Bit(options.flowFile);
-    const auto flow = flow::readFlowFile(file);
-    if (!flow)
-        return fail(flow.error());
-    const QStringList problems = flowProblems(*aws::ServiceModel::appflow(), file, *flow);
-    if (!problems.isEmpty())
-        return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
-    if (const auto runnable = checkTrigger(*flow); !runnable)
-        return fail(runnable.error().withContext(file));
-    warnOfUnusedBuckets(file, *flow, given->buckets);
+    const auto flows = flowsOf(options.flowFiles);
+    if (!flows)
+        return fail(flows.error());
+    warnOfUnusedBuckets(*flows, given->buckets);
     for (const auto &fixture : given->fixtures)
-        warnOfUnusedConnector(file, *flow, u"--fixture"_s, fixture.name);
+        warnOfUnusedConnector(*flows, u"--fixture"_s, fixture.name);
     for (const auto &tokenUrl : given->tokenUrls)
-        warnOfUnusedConnector(file, *flow, u"--token-url"_s, tokenUrl.name);
-    for (const QString &warning : flowWarnings(file, *flow))
-        printError(warning);
+        warnOfUnusedConnector(*flows, u"--token-url"_s, tokenUrl.name);
+    for (const auto &flow : *flows) {
+        for (const QString &warning : flowWarnings(flow.file, flow.definition))
+            printError(warning);
+    }
 
     RunSession::Plan plan;
-    plan.flow = *flow;
+    plan.flows = *flows;
     plan.mappings = toRequests(*given);
     plan.dataDir = *dir;
     plan.region = *region;
@@ -146,15 +193,17 @@ int run(const RunOptions &options)
 void addRunCommand(CLI::App &program, Action &chosen)
 {
     auto *command = program.add_subcommand(
-        "run", "Run the flow of a file in Sluice Local and print its execution record");
+        "run", "Run flows of files in Sluice Local and print their execution records");
     const auto options = std::make_shared<RunOptions>();
     command
-        ->add_option("FLOW.json", options->flowFile,
-            "The flow, as `aws appflow create-flow --cli-input-json` takes it; - reads standard "
-            "input")
+        ->add_option("FLOW.json", options->flowFiles,
+            "The flow, as `aws appflow create-flow --cli-input-json` takes it; several are run one "
+            "after the other; - reads standard input")
         ->required();
     addLocalOptions(*command, options->local);
-    command->add_option("--output", options->output, "text, or json: the ExecutionRecord alone")
+    command
+        ->add_option("--output", options->output,
+            "text, or json: the ExecutionRecord alone, of several flows a list with their files")
         ->check(CLI::IsMember({"text", "json"}));
     command->add_flag("--keep", options->keepsService,
         "Leave a Sluice Local that was started for this run running");
@@ -164,7 +213,7 @@ void addRunCommand(CLI::App &program, Action &chosen)
         "that uses it unless --keep was given or another client's run is in progress. Ctrl-C\n"
         "cancels the run and waits for its end; a second Ctrl-C leaves at once.\n"
         "Exit status: 0 Successful, 1 Error, 2 the flow or an option is wrong or refused,\n"
-        "130 Canceled.");
+        "130 Canceled; of several flows the highest. All files are read before any is run.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -100,7 +100,7 @@ void RunSession::enter()
     const auto entered = m_use.tryEnter();
     if (!entered) {
         // Nothing was asked of anybody yet: it is the --data that cannot be used.
-        explain(entered.error());
+        printError(entered.error().message);
         Q_EMIT finished(kExitUsage);
     } else if (*entered) {
         findService();
@@ -132,8 +132,7 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
 {
     m_use.endStart();
     if (!service) {
-        explain(service.error());
-        Q_EMIT finished(m_exitCode);
+        endBeforeAnyRun(service.error());
         return;
     }
     m_servicePid = service->pid;
@@ -145,8 +144,7 @@ void RunSession::onService(const Result<RuntimeInfo> &service)
         m_use.setTemporary(m_servicePid);
     const auto credentials = ensureLocalCredentials(m_plan.dataDir);
     if (!credentials) {
-        explain(credentials.error());
-        Q_EMIT finished(m_exitCode);
+        endBeforeAnyRun(credentials.error());
         return;
     }
     m_link = std::make_unique<ServiceLink>(*service, *credentials);
@@ -182,8 +180,14 @@ void RunSession::onHealth(const Result<> &health)
         leave();
         return;
     }
+    runNext();
+}
+
+void RunSession::runNext()
+{
     m_run = std::make_unique<FlowRun>(
-        m_plan.flow, m_plan.mappings, m_link->appflow(), m_link->local());
+        current().definition, m_plan.mappings, m_link->appflow(), m_link->local());
+    m_since.restart();
     connect(m_run.get(), &FlowRun::progressed, this, &RunSession::onProgress);
     if (m_isInterrupted)
         m_run->cancel();
@@ -212,7 +216,11 @@ void RunSession::onOutcome(const Result<FlowRun::Outcome> &outcome)
         report(*outcome);
     else
         explain(outcome.error());
-    leave();
+    if (m_results.size() < m_plan.flows.size() && !m_isInterrupted)
+        // Not from within a signal of the run that is replaced.
+        QTimer::singleShot(0, this, &RunSession::runNext);
+    else
+        leave();
 }
 
 /// A service that is told to end cancels its runs and stores that, then takes its runtime file
@@ -226,15 +234,19 @@ void RunSession::awaitLossOfService()
     }
     const bool wasStopped = !isTooLong && serviceProcess(m_plan.dataDir) == 0
         && !QFileInfo::exists(m_plan.dataDir.runtimeFile());
-    m_exitCode = wasStopped ? kExitCanceled : kExitError;
-    printError(cutOffText(isTooLong));
-    Q_EMIT finished(m_exitCode);
+    const QString text = cutOffText(isTooLong);
+    printError(text);
+    RunResult &result = addResult();
+    result.error = text;
+    result.exitCode = wasStopped ? kExitCanceled : kExitError;
+    finish();
 }
 
 QString RunSession::cutOffText(bool isServiceThere) const
 {
     const auto say = [this](const QString &sentence) {
-        return sentence.arg(m_plan.dataDir.path, m_plan.flow.flowName, m_run->executionId());
+        return sentence.arg(
+            m_plan.dataDir.path, current().definition.flowName, m_run->executionId());
     };
     if (isServiceThere)
         return say(tr("Sluice Local on %1 answers no more while the flow %2 runs. See the record "
@@ -251,18 +263,52 @@ QString RunSession::cutOffText(bool isServiceThere) const
 
 void RunSession::report(const FlowRun::Outcome &outcome)
 {
-    m_exitCode = runExitCodeOf(outcome.record["executionStatus"_L1].toString());
-    printText(m_plan.isJsonOutput ? QString::fromUtf8(QJsonDocument(outcome.record).toJson())
-                                  : executionReport(m_plan.flow, outcome.record, outcome.run));
+    const flow::FlowDefinition &flow = current().definition;
+    if (!m_plan.isJsonOutput)
+        printText(executionReport(flow, outcome.record, outcome.run)
+            + (isOneOfSeveral() ? u"\n"_s : QString()));
+    else if (!isOneOfSeveral())
+        printText(QString::fromUtf8(QJsonDocument(outcome.record).toJson()));
+    RunResult &result = addResult();
+    result.record = outcome.record;
+    result.exitCode = runExitCodeOf(outcome.record["executionStatus"_L1].toString());
+}
+
+RunResult &RunSession::addResult()
+{
+    m_results.append({current().file, current().definition.flowName});
+    return m_results.last();
+}
+
+void RunSession::endBeforeAnyRun(const Error &error)
+{
+    explain(error);
+    finish();
+}
+
+void RunSession::finish()
+{
+    while (m_results.size() < m_plan.flows.size()) {
+        RunResult &result = addResult();
+        result.error = tr("Not run: the command ended before its turn.");
+        result.wasBegun = false;
+    }
+    if (isOneOfSeveral())
+        printText(
+            m_plan.isJsonOutput ? QString::fromUtf8(runsJson(m_results)) : runsSummary(m_results));
+    Q_EMIT finished(exitCodeOf(m_results));
 }
 
 void RunSession::explain(const Error &error)
 {
     const bool ranAlready = m_run && m_run->wasStarted();
-    m_exitCode
+    RunResult &result = addResult();
+    result.error = error.message;
+    result.exitCode
         = ranAlready && error.kind != ErrorKind::Canceled ? kExitError : runExitCodeOf(error);
+    const QString file = isOneOfSeveral() ? result.file + ": "_L1 : QString();
     for (const QString &line : refusalLines(error.message))
-        printError(line);
+        printError(file + line);
     if (isWorthTelling(error))
         printError(error.detail);
     if (error.message.contains("Connector Profile with name "_L1)
@@ -273,7 +319,7 @@ void RunSession::explain(const Error &error)
 void RunSession::leave()
 {
     if (!m_use.leavesTemporary(m_servicePid)) {
-        Q_EMIT finished(m_exitCode);
+        finish();
         return;
     }
     m_link->appflow()
@@ -285,7 +331,7 @@ void RunSession::onFlows(const Result<QJsonArray> &flows)
 {
     // Other clients may have runs in progress; ending the service would end them.
     if (!flows || hasActiveRun(*flows)) {
-        Q_EMIT finished(m_exitCode);
+        finish();
         return;
     }
     m_sinceShutdown.start();
@@ -297,7 +343,7 @@ void RunSession::awaitEndOfService()
 {
     const bool isTooLong = m_sinceShutdown.elapsed() > std::chrono::milliseconds(kPatience).count();
     if (isTooLong || !m_launcher.find())
-        Q_EMIT finished(m_exitCode);
+        finish();
     else
         QTimer::singleShot(kRetryPause, this, &RunSession::awaitEndOfService);
 }

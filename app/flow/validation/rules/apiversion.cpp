@@ -20,7 +20,7 @@ void checkVersionOf(const Endpoint &end, const EndSurroundings &around, const QS
     const QString member = place + u".apiVersion"_s;
     if (end.apiVersion.isEmpty()) {
         Issue &issue = findings.add(Code::ApiVersionMissing, Severity::Error, member,
-            Rules::tr("%1 has several API versions, so apiVersion must name one of %2.")
+            Rules::tr("%1 has several API versions; name one of %2 in apiVersion.")
                 .arg(name, versions));
         issue.names = {place, name, versions};
         issue.destination = index;

@@ -15,8 +15,9 @@ void checkFlowName(const FlowDefinition &flow, Findings &findings)
             Rules::tr("The flow name is longer than 256 characters; shorten it."));
     else if (!pattern.match(flow.flowName).hasMatch())
         findings.add(Code::FlowNameInvalid, Severity::Error, u"flowName"_s,
-            Rules::tr("The flow name \"%1\" must have at least two characters, begin with a letter "
-                      "or digit and hold only letters, digits and _ ! @ # . -.")
+            Rules::tr("The flow name \"%1\" is none that AppFlow takes; begin it with a letter or "
+                      "digit, go on with letters, digits and _ ! @ # . -, and make it two "
+                      "characters or longer.")
                 .arg(flow.flowName));
 }
 

@@ -18,14 +18,15 @@ void checkScheduleWindow(const FlowDefinition &flow, Findings &findings)
     const QJsonValue offset = scheduled.value("scheduleOffset"_L1);
     if (offset.isDouble() && (offset.toDouble() < 0 || offset.toDouble() > 36000))
         findings.add(Code::ScheduleOffsetInvalid, Severity::Error, u"trigger.scheduleOffset"_s,
-            Rules::tr("The schedule offset must lie between 0 and 36000 seconds."));
+            Rules::tr("The schedule offset is %1 seconds; choose 0 to 36000.")
+                .arg(qint64(offset.toDouble())));
     const QJsonValue limit = scheduled.value("flowErrorDeactivationThreshold"_L1);
     if (limit.isDouble()
         && (limit.toDouble() < kMinDeactivationFailures
             || limit.toDouble() > kMaxDeactivationFailures))
         findings.add(Code::ScheduleThresholdInvalid, Severity::Error,
             u"trigger.flowErrorDeactivationThreshold"_s,
-            Rules::tr("The flow can be deactivated after %1 to %2 failures, not after %3.")
+            Rules::tr("The flow cannot be deactivated after %3 failures; choose %1 to %2.")
                 .arg(kMinDeactivationFailures)
                 .arg(kMaxDeactivationFailures)
                 .arg(limit.toDouble()));

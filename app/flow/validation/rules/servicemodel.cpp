@@ -33,9 +33,9 @@ void checkServiceModel(const FlowDefinition &flow, Findings &findings)
         if (isSaid(place, said))
             continue;
         const QString message = violation.value == "null"_L1
-            ? Rules::tr("%1 is missing; the service needs it.").arg(place)
+            ? Rules::tr("%1 is missing, and the service needs it; add it.").arg(place)
             //: %3 is the service's own sentence, in English
-            : Rules::tr("%1 is \"%2\", which the service refuses: %3.")
+            : Rules::tr("%1 is \"%2\", which the service refuses (%3); correct it.")
                   .arg(place, violation.value.left(80), violation.constraint);
         addAtPlace(findings, Code::ModelViolation, Severity::Error, place, message, violation.path);
     }
