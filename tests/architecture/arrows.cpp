@@ -48,6 +48,7 @@ const QHash<QString, QStringList> &arrows()
         {u"app/flow"_s,
             {u"app/base"_s, u"app/json"_s, u"app/aws/model"_s, u"app/appflow/catalog"_s}},
         {u"app/flow/edit"_s, {u"app/base"_s, u"app/flow"_s}},
+        {u"app/flowtests"_s, {u"app/base"_s, u"app/json"_s, u"app/flow"_s}},
         {u"app/appflow/values"_s, {u"app/base"_s, u"app/flow"_s}},
         {u"app/connector"_s,
             {u"app/base"_s, u"app/json"_s, u"app/http"_s, u"app/aws"_s, u"app/appflow/catalog"_s,
@@ -67,7 +68,7 @@ const QHash<QString, QStringList> &arrows()
         {u"app/cli"_s,
             core
                 + QStringList {u"app/help"_s, u"app/cli/output"_s, u"app/connector"_s,
-                    u"app/engine"_s, u"app/emulator"_s}},
+                    u"app/engine"_s, u"app/emulator"_s, u"app/flowtests"_s}},
         {u"app/desktop"_s,
             core + window
                 + QStringList {u"app/store"_s, u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s,

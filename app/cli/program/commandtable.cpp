@@ -10,6 +10,7 @@
 #include "cli/run/run.h"
 #include "cli/sequence/sequence.h"
 #include "cli/stop/stop.h"
+#include "cli/test/test.h"
 #include "cli/worker/worker.h"
 
 namespace sluice::cli {
@@ -21,6 +22,7 @@ std::span<const AddCommand> commandTable()
         addEnvCommand,
         addRunCommand,
         addCheckCommand,
+        addTestCommand,
         addStopCommand,
         addMappingsCommand,
         addSequenceCommand,
