@@ -21,8 +21,8 @@ template <class Session> int untilFinished(Session &session)
     return QCoreApplication::exec();
 }
 
-/// Makes a session that is told of SIGINT and SIGTERM for all of its life, by interrupt(), and runs
-/// it as untilFinished() does.
+/// Makes a session that is told of SIGINT, SIGTERM and SIGHUP for all of its life, by interrupt(),
+/// and runs it as untilFinished() does.
 template <class Session, class... Arguments> int runInterruptible(Arguments &&...arguments)
 {
     TerminationSignals signalsOfTheShell;

@@ -5,14 +5,16 @@
 
 #include <cerrno>
 #include <csignal>
+#include <iterator>
+#include <utility>
 
 namespace sluice::cli {
 
 namespace {
 
-constexpr int kSignals[] = {SIGINT, SIGTERM};
+constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
 int s_pipe[2] = {-1, -1};
-struct sigaction s_before[2];
+struct sigaction s_before[std::size(kSignals)];
 
 extern "C" void writeToPipe(int signalNumber)
 {
@@ -37,13 +39,16 @@ TerminationSignals::TerminationSignals(QObject *parent)
     struct sigaction action = {};
     action.sa_handler = writeToPipe;
     action.sa_flags = SA_RESTART;
-    for (int i = 0; i < 2; ++i)
+    for (std::size_t i = 0; i < std::size(kSignals); ++i) {
         ::sigaction(kSignals[i], &action, &s_before[i]);
+        if (kSignals[i] == SIGHUP && s_before[i].sa_handler == SIG_IGN)
+            ::sigaction(SIGHUP, &s_before[i], nullptr);
+    }
 }
 
 TerminationSignals::~TerminationSignals()
 {
-    for (int i = 0; i < 2; ++i)
+    for (std::size_t i = 0; i < std::size(kSignals); ++i)
         ::sigaction(kSignals[i], &s_before[i], nullptr);
     m_notifier.reset();
     for (int &end : s_pipe) {
@@ -55,8 +60,11 @@ TerminationSignals::~TerminationSignals()
 void TerminationSignals::readPipe()
 {
     char byte = 0;
-    while (::read(s_pipe[0], &byte, 1) == 1)
-        Q_EMIT received(byte);
+    while (::read(s_pipe[0], &byte, 1) == 1) {
+        const bool isFirst = !std::exchange(m_wasTold, true);
+        if (isFirst || byte != SIGHUP)
+            Q_EMIT received(byte);
+    }
 }
 
 } // namespace sluice::cli
