@@ -36,6 +36,8 @@ struct WorkflowStart {
     QString childPolicy;
     QString executionTimeout; ///< seconds
     QString decisionTimeout; ///< seconds, or "NONE"
+    QString taskPriority; ///< of its decision tasks; empty: the type's
+    QString lambdaRole; ///< ARN; empty: the type's
     QStringList tags; ///< at most five
 
     friend bool operator==(const WorkflowStart &, const WorkflowStart &) = default;

@@ -147,6 +147,7 @@ Pending<swf::SequenceReceipt> FakeWorkflows::receipt(const QList<swf::HistoryEve
 
 Pending<QString> FakeWorkflows::start(const workspace::WorkflowStart &start)
 {
+    lastStart = start;
     return answer<QString>(
         note(QStringLiteral("start"), {start.workflowId, start.input}), QStringLiteral("new-run"));
 }

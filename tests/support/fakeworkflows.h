@@ -14,6 +14,7 @@ public:
     std::optional<QJsonObject> pending; ///< of look()
     std::optional<QList<swf::TaskListState>> lists; ///< of look() and taskLists()
     QHash<QString, swf::RunFacts> facts; ///< of receipt()
+    workspace::WorkflowStart lastStart; ///< of start()
     QList<swf::RegisteredType> known; ///< of types()
     QList<swf::RegisteredDomain> all; ///< of allDomains()
     QList<swf::Execution> unlisted; ///< of find()

@@ -36,6 +36,8 @@ QJsonObject inputOf(const QString &domain, const WorkflowStart &start)
     insertText(input, u"childPolicy"_s, start.childPolicy);
     insertText(input, u"executionStartToCloseTimeout"_s, start.executionTimeout);
     insertText(input, u"taskStartToCloseTimeout"_s, start.decisionTimeout);
+    insertText(input, u"taskPriority"_s, start.taskPriority);
+    insertText(input, u"lambdaRole"_s, start.lambdaRole);
     if (!start.tags.isEmpty())
         input["tagList"_L1] = QJsonArray::fromStringList(start.tags);
     return input;

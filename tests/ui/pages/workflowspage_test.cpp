@@ -223,7 +223,11 @@ TEST_F(WorkflowsPageTest, startsASequenceOfTheFlowsThatWereChosen)
 TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
 {
     auto history = requestedHistory();
-    history.first().attributes[u"input"_s] = u"IN-1"_s;
+    const QJsonObject settings {{u"input"_s, u"IN-1"_s}, {u"childPolicy"_s, u"ABANDON"_s},
+        {u"executionStartToCloseTimeout"_s, u"600"_s}, {u"taskStartToCloseTimeout"_s, u"30"_s},
+        {u"taskPriority"_s, u"7"_s}, {u"lambdaRole"_s, u"arn:aws:iam::1:role/calls"_s}};
+    for (auto each = settings.begin(); each != settings.end(); ++each)
+        history.first().attributes[each.key()] = each.value();
     workspace.workflows.histories[u"22open"_s] = history;
     page.select({u"nightly"_s, u"22open"_s});
     settle();
@@ -235,6 +239,12 @@ TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
     const auto calls = workspace.workflows.callsOf(u"start"_s);
     ASSERT_EQ(calls.size(), 1);
     EXPECT_EQ(calls.first().arguments, (QVariantList {u"nightly"_s, u"IN-1"_s}));
+    const auto &start = workspace.workflows.lastStart;
+    EXPECT_EQ(start.childPolicy, u"ABANDON"_s);
+    EXPECT_EQ(start.executionTimeout, u"600"_s);
+    EXPECT_EQ(start.decisionTimeout, u"30"_s);
+    EXPECT_EQ(start.taskPriority, u"7"_s);
+    EXPECT_EQ(start.lambdaRole, u"arn:aws:iam::1:role/calls"_s);
 }
 
 TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)

@@ -330,7 +330,8 @@ void WorkflowActor::startSequence(const QStringList &flows, const QString &like)
 void WorkflowActor::startLike(const swf::Execution &run, const swf::HistoryEvent &started)
 {
     auto *dialog = new FormDialog(tr("Start %1 again").arg(run.workflowId),
-        {tr("Starts %1 %2 with the time-outs, child policy, task list and tags of that run.")
+        {tr("Starts %1 %2 with the time-outs, child policy, task list, priority, Lambda role and "
+            "tags of that run.")
                 .arg(run.typeName, run.typeVersion)},
         &m_page);
     dialog->setObjectName(u"startAgainDialog"_s);
@@ -345,7 +346,8 @@ void WorkflowActor::startLike(const swf::Execution &run, const swf::HistoryEvent
     like.childPolicy = started.text("childPolicy"_L1);
     like.executionTimeout = started.text("executionStartToCloseTimeout"_L1);
     like.decisionTimeout = started.text("taskStartToCloseTimeout"_L1);
-    like.tags = run.tags;
+    like.taskPriority = started.text("taskPriority"_L1);
+    like.lambdaRole = started.text("lambdaRole"_L1);
     dialog->setAct(
         tr("Start"), FormDialog::Look::Primary,
         [id, input] {
