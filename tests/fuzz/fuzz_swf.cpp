@@ -1,9 +1,7 @@
 // Requests and lists of decisions to SWF in turn, with its clock (swfhouse.h says how they are
 // written): what they meet is all of it behind the signature.
-#include "fuzz/fuzzinput.h"
+#include "fuzz/servicefuzzer.h"
 #include "fuzz/swfhouse.h"
-
-#include <QCoreApplication>
 
 using namespace sluice;
 
@@ -11,30 +9,6 @@ namespace {
 
 constexpr int kMostSteps = 24;
 constexpr int kStepsPerHouse = 5000;
-
-std::unique_ptr<fuzz::SwfHouse> theHouse;
-
-/// Before Qt's own data goes, which the service needs for its end.
-void tearDown()
-{
-    theHouse.reset();
-}
-
-fuzz::SwfHouse &house()
-{
-    static int count = 1;
-    static char name[] = "fuzz_swf";
-    static char *arguments[] {name, nullptr};
-    static QCoreApplication application(count, arguments);
-    if (theHouse && theHouse->steps() <= kStepsPerHouse)
-        return *theHouse;
-    const bool isFirst = !theHouse;
-    theHouse.reset();
-    theHouse = std::make_unique<fuzz::SwfHouse>();
-    if (isFirst)
-        std::atexit(tearDown);
-    return *theHouse;
-}
 
 } // namespace
 
@@ -48,10 +22,8 @@ extern "C" std::size_t LLVMFuzzerCustomMutator(
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    auto &service = house();
-    const auto steps = fuzz::stepsFrom(fuzz::textOf(data, size)).mid(0, kMostSteps);
-    for (const fuzz::ServiceStep &step : steps)
-        service.take(step);
-    service.checkHistories();
+    static fuzz::ServiceFuzzer<fuzz::SwfHouse> fuzzer(
+        [](const fuzz::SwfHouse &house) { return house.steps() > kStepsPerHouse; });
+    fuzzer.take(data, size, kMostSteps).checkHistories();
     return 0;
 }
