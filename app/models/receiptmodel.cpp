@@ -20,6 +20,8 @@ QString outcomeText(const QString &outcome)
 {
     if (outcome == "NeverStarted"_L1)
         return ReceiptText::tr("Never started");
+    if (outcome == "Waits"_L1)
+        return ReceiptText::tr("Waits");
     return outcome == "Unknown"_L1 ? ReceiptText::tr("Not known") : runStatusText(outcome);
 }
 
@@ -126,17 +128,36 @@ QString ReceiptModel::text(const ReceiptRow &row, int column) const
 QString receiptNotes(const swf::SequenceReceipt &receipt)
 {
     QStringList lines;
+    if (!receipt.unread.isEmpty())
+        lines += ReceiptText::tr(
+            "AppFlow could not be asked, so this is what the workers told last: %1")
+                     .arg(receipt.unread);
     for (const auto &step : receipt.steps) {
         if (!step.reason.isEmpty())
             lines
                 += ReceiptText::tr("%1: %2. %3").arg(step.id, step.reason, step.message).trimmed();
+        else if (!step.message.isEmpty())
+            lines += u"%1: %2"_s.arg(step.id, step.message);
         if (step.isLeftRunning)
-            lines
-                += ReceiptText::tr("%1: its AppFlow run could not be canceled and may go on; look "
-                                   "at the Runs page.")
-                       .arg(step.id);
+            lines += ReceiptText::tr(
+                "%1: its AppFlow run was not over when the sequence closed and may "
+                "go on; look at the Runs page.")
+                         .arg(step.id);
+        if (!step.candidates.isEmpty())
+            lines += ReceiptText::tr(
+                "%1 was one of these AppFlow runs, which began while its worker had "
+                "it: %2.")
+                         .arg(step.id, step.candidates.join(", "_L1));
+        else if (step.isDone && step.runs.isEmpty())
+            lines += ReceiptText::tr("%1 is done by the word of its worker, which named no run.")
+                         .arg(step.id);
         for (const auto &run : step.runs) {
-            lines += ReceiptText::tr("%1 was AppFlow run %2.").arg(step.id, run.executionId);
+            lines += run.isFound
+                ? ReceiptText::tr(
+                    "%1 was AppFlow run %2: the history does not name it, and no other "
+                    "one began while its worker had it.")
+                      .arg(step.id, run.executionId)
+                : ReceiptText::tr("%1 was AppFlow run %2.").arg(step.id, run.executionId);
             const auto objects = run.objects.value_or(QStringList());
             for (const QString &object : objects)
                 lines += u"    "_s + object;

@@ -125,6 +125,9 @@ Result<QJsonObject> CallRun::read(const http::HttpResponse &response) const
 void CallRun::onFailure(const Error &error, const Result<http::HttpResponse> &response)
 {
     m_mayBeDone |= error.httpStatus < 400 || error.httpStatus >= 500;
+    // A source that names no end of its credentials is asked anew, or a renewed sign-in is not seen.
+    if (m_connection.provider && error.awsCode == "ExpiredTokenException"_L1)
+        m_connection.provider->forget();
     const bool hasAttempts = m_attempt < m_context.retries.maxAttempts;
     // A request refused for its time was not executed, so any may be repeated, at once, and once.
     if (response && hasAttempts && !m_hasSetClock

@@ -236,8 +236,7 @@ private:
             return decision(u"CompleteWorkflowExecution"_s, {{u"result"_s, fitting(told)}});
         if (m_isCanceled)
             return decision(u"CancelWorkflowExecution"_s, {{u"details"_s, fitting(told)}});
-        return decision(u"FailWorkflowExecution"_s,
-            {{u"reason"_s, u"StepFailed"_s}, {u"details"_s, fitting(told)}});
+        return failSequence(u"StepFailed"_s, fitting(told));
     }
 
     QJsonObject summary() const
@@ -294,9 +293,14 @@ QJsonArray decideSequence(const QList<HistoryEvent> &history)
     const SequenceState state(history);
     const auto plan = sequencePlanFrom(state.input());
     if (!plan)
-        return {decision(u"FailWorkflowExecution"_s,
-            {{u"reason"_s, u"InvalidInput"_s}, {u"details"_s, plan.error().message}})};
+        return {failSequence(u"InvalidInput"_s, plan.error().message)};
     return Turn(*plan, state).decisions();
+}
+
+QJsonObject failSequence(const QString &reason, const QString &details)
+{
+    return decision(u"FailWorkflowExecution"_s,
+        {{u"reason"_s, reason.left(kReasonSize)}, {u"details"_s, details.left(kDetailsSize)}});
 }
 
 } // namespace sluice::swf

@@ -36,7 +36,9 @@ inline constexpr auto kWorkerTaskList = QLatin1StringView("sluice-worker");
 ///
 ///     completed  result   {"completedSteps": [...]}
 ///     canceled   details  {"canceledSteps": [...], "skippedSteps": [...], "completedSteps": [...]}
-///     failed     reason   "StepFailed", or "InvalidInput" with the sentence as details
+///     failed     reason   "StepFailed", or "InvalidInput" with the sentence as details; a worker
+///     says
+///                         "DecisionRefused" where the service took no such decision
 ///                details  the same lists
 ///
 /// "failedSteps": [{"id", "reason", "details"}] is added where a step failed, of a canceled
@@ -45,5 +47,8 @@ inline constexpr auto kWorkerTaskList = QLatin1StringView("sluice-worker");
 /// service takes is left out whole: details, then reasons, then the rest of such a list, of which
 /// "failedStepsNotNamed" or "leftRunningNotNamed" tells the number.
 QJsonArray decideSequence(const QList<HistoryEvent> &history);
+
+/// FailWorkflowExecution, with as much of the texts as the service takes.
+QJsonObject failSequence(const QString &reason, const QString &details);
 
 } // namespace sluice::swf

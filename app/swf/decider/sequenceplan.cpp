@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -16,6 +18,7 @@ constexpr int kMostAttempts = 100;
 /// Of all steps. Each leaves up to eight events, of 25,000 that an execution may have.
 constexpr int kMostAttemptsInAll = 2500;
 constexpr qsizetype kShownSize = 100;
+constexpr qsizetype kMostName = 256; // of a flow, and of a task list
 constexpr qint64 kMostSeconds = 365LL * 24 * 3600; // as long as an execution may be open
 
 struct PlanText {
@@ -40,6 +43,17 @@ Result<qint64> number(
     return number;
 }
 
+/// As the service takes task lists that are polled (SWF reference 1.3): else each decision would be
+/// refused, and the sequence never end.
+bool isTaskList(const QString &name)
+{
+    const auto isForbidden = [](QChar c) {
+        return c == u':' || c == u'/' || c == u'|' || c.category() == QChar::Other_Control;
+    };
+    return !name.isEmpty() && name.size() <= kMostName && name != "arn"_L1 && name.trimmed() == name
+        && std::none_of(name.begin(), name.end(), isForbidden);
+}
+
 /// Reads steps in the order of the text and gives those without an id one.
 class Reader {
 public:
@@ -58,6 +72,11 @@ public:
         if (step.flow.isEmpty())
             return invalid(
                 PlanText::tr("Step %1 names no flow; write {\"flow\": \"NAME\"}.").arg(m_count));
+        if (step.flow.size() > kMostName)
+            return invalid(PlanText::tr("The flow name of step %1 has %2 characters, and a flow's "
+                                        "has at most %3.")
+                               .arg(QString::number(m_count), QString::number(step.flow.size()),
+                                   QString::number(kMostName)));
         step.id = object.value("id"_L1).toString(u"step-%1"_s.arg(m_count));
         if (!isId(step.id))
             return invalid(PlanText::tr("The id \"%1\" of a step must have 1 to 100 letters, "
@@ -148,8 +167,10 @@ Result<SequencePlan> sequencePlanFrom(const QString &input)
     }
     plan.workerTaskList
         = document.object().value("workerTaskList"_L1).toString(plan.workerTaskList);
-    if (plan.workerTaskList.isEmpty())
-        return invalid(PlanText::tr("workerTaskList must name a task list, or be left out."));
+    if (!isTaskList(plan.workerTaskList))
+        return invalid(
+            PlanText::tr("workerTaskList must name a task list, or be left out: 1 to 256 "
+                         "characters without : / | and not \"arn\"."));
     const auto heartbeat
         = number(document.object(), "heartbeatSeconds"_L1, plan.heartbeat.count(), 1, kMostSeconds);
     if (!heartbeat)

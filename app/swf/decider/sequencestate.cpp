@@ -30,9 +30,11 @@ std::optional<OrphanedRun> orphanIn(const QString &details, int start)
     return std::nullopt;
 }
 
-void end(ActivityState &activity, End end, const QString &reason, const QString &details)
+void end(ActivityState &activity, const HistoryEvent &event, End end, const QString &reason,
+    const QString &details)
 {
     activity.end = end;
+    activity.endedAt = event.at;
     activity.reason = reason;
     activity.details = details;
 }
@@ -62,11 +64,15 @@ SequenceState::SequenceState(const QList<HistoryEvent> &history)
         } else if (event.type == "WorkflowExecutionCancelRequested"_L1) {
             m_isCancelRequested = true;
         } else if (event.type == "ActivityTaskScheduled"_L1) {
-            m_activities[event.text("activityId"_L1)] = {};
+            ActivityState activity;
+            activity.adopts
+                = QJsonDocument::fromJson(event.text("input"_L1).toUtf8())["adopt"_L1].toString();
+            m_activities[event.text("activityId"_L1)] = activity;
             m_activityIds[event.id] = event.text("activityId"_L1);
         } else if (event.type == "ScheduleActivityTaskFailed"_L1) {
-            m_activities[event.text("activityId"_L1)]
-                = {End::Failed, false, false, event.text("cause"_L1), {}};
+            ActivityState refused;
+            end(refused, event, End::Failed, event.text("cause"_L1), {});
+            m_activities[event.text("activityId"_L1)] = refused;
         } else if (event.type == "ActivityTaskCancelRequested"_L1) {
             m_activities[event.text("activityId"_L1)].isCancelRequested = true;
         } else if (event.type == "TimerStarted"_L1) {
@@ -76,18 +82,24 @@ SequenceState::SequenceState(const QList<HistoryEvent> &history)
             // Where none can be started the next attempt does not wait.
             m_timers[event.text("timerId"_L1)] = Timer::Fired;
         } else if (ActivityState *activity = scheduledBy(event)) {
-            if (event.type == "ActivityTaskStarted"_L1)
-                activity->wasStarted = true;
-            else if (event.type == "ActivityTaskCompleted"_L1)
-                end(*activity, End::Completed, {}, event.text("result"_L1));
-            else if (event.type == "ActivityTaskFailed"_L1)
-                end(*activity, End::Failed, event.text("reason"_L1), event.text("details"_L1));
-            else if (event.type == "ActivityTaskTimedOut"_L1)
-                end(*activity, End::TimedOut, event.text("timeoutType"_L1),
-                    event.text("details"_L1));
-            else if (event.type == "ActivityTaskCanceled"_L1)
-                end(*activity, End::Canceled, {}, event.text("details"_L1));
+            take(event, *activity);
         }
+    }
+}
+
+void SequenceState::take(const HistoryEvent &event, ActivityState &activity)
+{
+    if (event.type == "ActivityTaskStarted"_L1) {
+        activity.wasStarted = true;
+        activity.startedAt = event.at;
+    } else if (event.type == "ActivityTaskCompleted"_L1) {
+        end(activity, event, End::Completed, {}, event.text("result"_L1));
+    } else if (event.type == "ActivityTaskFailed"_L1) {
+        end(activity, event, End::Failed, event.text("reason"_L1), event.text("details"_L1));
+    } else if (event.type == "ActivityTaskTimedOut"_L1) {
+        end(activity, event, End::TimedOut, event.text("timeoutType"_L1), event.text("details"_L1));
+    } else if (event.type == "ActivityTaskCanceled"_L1) {
+        end(activity, event, End::Canceled, {}, event.text("details"_L1));
     }
 }
 

@@ -18,6 +18,9 @@ struct ActivityState {
     bool wasStarted = false; ///< a worker took it
     QString reason; ///< of a failure; the kind of a time-out; the cause of a refused decision
     QString details; ///< result of a completion; of a time-out those of the last heartbeat
+    QString adopts; ///< executionId of the run that it was to look after; empty: none
+    QDateTime startedAt; ///< when a worker took it
+    QDateTime endedAt;
 
     friend bool operator==(const ActivityState &, const ActivityState &) = default;
 };
@@ -80,6 +83,7 @@ private:
     enum class Timer { Open, Fired };
 
     ActivityState *scheduledBy(const HistoryEvent &event);
+    static void take(const HistoryEvent &event, ActivityState &activity);
 
     QString m_input;
     bool m_isCancelRequested = false;

@@ -19,12 +19,21 @@ Remains remainsOf(const ReceiptStep &step, const ReceiptRun *run)
     return step.outcome == "NeverStarted"_L1 ? Remains::Nothing : Remains::Unknown;
 }
 
+bool isGoingOn(const QString &status)
+{
+    return status == "InProgress"_L1 || status == "CancelStarted"_L1;
+}
+
 } // namespace
 
 QString remainsText(const ReceiptStep &step, const ReceiptRun *run)
 {
     if (step.isLeftRunning)
         return RemainsText::tr("not known, its run may go on");
+    if (!run && step.outcome == "Waits"_L1)
+        return RemainsText::tr("nothing yet");
+    if (isGoingOn(run ? run->status : step.outcome))
+        return RemainsText::tr("not known before its end");
     switch (remainsOf(step, run)) {
     case Remains::Nothing:
         return RemainsText::tr("nothing");

@@ -1,8 +1,8 @@
 #include "swf/receipt/sequencereceipt.h"
 
-#include "base/clock.h"
 #include "swf/decider/sequencestate.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +10,10 @@ using namespace Qt::StringLiterals;
 namespace sluice::swf {
 
 namespace {
+
+struct SequenceReceiptText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::swf::SequenceReceipt)
+};
 
 const QString kNeverStarted = u"NeverStarted"_s;
 const QString kUnknown = u"Unknown"_s;
@@ -24,27 +28,45 @@ bool isOver(const QString &status)
     return status == "Successful"_L1 || status == "Canceled"_L1 || status == "Error"_L1;
 }
 
-/// What workers told of the runs of a step: details and results of its tasks, in their order, and
-/// of what cleaned up behind it.
-QList<QJsonObject> toldOf(const SequenceState &state, const SequenceStep &step)
+/// A run of a step: what workers told of it last.
+struct ToldRun {
+    QJsonObject told;
+    int attempt = 0;
+    bool isFound = false;
+};
+
+/// Details and results of its tasks, in their order, what those adopted, and what cleaned up behind
+/// them.
+QList<ToldRun> toldOf(const SequenceState &state, const SequenceStep &step, const FoundRuns &found)
 {
-    QList<QJsonObject> told;
-    const auto add = [&told](const QJsonObject &run) {
+    QList<ToldRun> told;
+    const auto add = [&told](const QJsonObject &run, int attempt, bool isFound = false) {
         const QString id = run.value("executionId"_L1).toString();
         if (id.isEmpty())
             return;
-        for (QJsonObject &known : told) {
-            if (known.value("executionId"_L1) == id) {
-                known = run; // the later one knows more
+        for (ToldRun &known : told) {
+            if (known.told.value("executionId"_L1) == id) {
+                // The later one knows more, if it says anything.
+                known = {run.size() > 1 ? run : known.told, attempt, known.isFound && isFound};
                 return;
             }
         }
-        told.append(run);
+        told.append({run, attempt, isFound});
     };
-    for (const ActivityState &attempt : state.attemptsOf(step))
-        add(objectIn(attempt.details));
+    int attempt = 0;
+    for (const ActivityState &task : state.attemptsOf(step)) {
+        add({{u"executionId"_s, task.adopts}}, ++attempt);
+        add(objectIn(task.details), attempt);
+        const QStringList ids = found.byActivity.value(activityIdOf(step, attempt));
+        if (ids.size() == 1)
+            add({{u"executionId"_s, ids.first()}}, attempt, true);
+    }
+    // Of a history that was deleted: what began after it was read.
+    const QStringList later = found.byActivity.value(activityIdOf(step, attempt + 1));
+    if (later.size() == 1)
+        add({{u"executionId"_s, later.first()}}, attempt + 1, true);
     for (const QJsonValue run : objectIn(state.cleanUpOf(step).last.details)["runs"_L1].toArray())
-        add(run.toObject());
+        add(run.toObject(), attempt);
     return told;
 }
 
@@ -82,37 +104,107 @@ ReceiptRun runFrom(const QJsonObject &told, const QHash<QString, RunFacts> &fact
     return run;
 }
 
-/// A worker had the task, and what it told last is not in the history: heartbeats only are when
-/// they stay away, so never in that of an execution that was terminated.
-bool mayHaveRun(const StepState &step)
+bool isActive(const QString &status)
 {
-    return step.orphan || (step.phase == StepState::Phase::Open && step.last.wasStarted);
+    return status == "InProgress"_L1 || status == "CancelStarted"_L1;
 }
 
-ReceiptStep stepFrom(
-    const SequenceState &state, const SequenceStep &step, const QHash<QString, RunFacts> &facts)
+QString timeOutText(const QString &type)
+{
+    if (type == "HEARTBEAT"_L1)
+        return SequenceReceiptText::tr("Its worker was lost: no heartbeat came in time.");
+    if (type == "SCHEDULE_TO_START"_L1)
+        return SequenceReceiptText::tr("No worker took it in time.");
+    return SequenceReceiptText::tr("It took longer than it may.");
+}
+
+/// Why its last failure was one, whatever came after it: a step that was canceled before its next
+/// attempt has failed all the same.
+void tellFailure(const QList<ActivityState> &attempts, const StepState &now, ReceiptStep *receipt)
+{
+    if (now.phase == StepState::Phase::Completed)
+        return;
+    for (auto task = attempts.crbegin(); task != attempts.crend(); ++task) {
+        const bool isRefused
+            = task->end == ActivityState::End::Canceled && !task->isCancelRequested;
+        if (task->end == ActivityState::End::TimedOut) {
+            receipt->reason = task->reason;
+            receipt->message = timeOutText(task->reason);
+            return;
+        }
+        if (task->end == ActivityState::End::Failed || isRefused) {
+            receipt->reason = task->reason;
+            const QJsonObject details = objectIn(task->details);
+            receipt->message
+                = details.isEmpty() ? task->details : details.value("message"_L1).toString();
+            return;
+        }
+    }
+}
+
+/// How a sequence is, for its steps.
+struct Course {
+    bool isOpen = false;
+    bool isWindingDown = false; ///< no step is started any more
+};
+
+/// \param isHidden nobody knows what the worker of the last attempt did
+/// \param hasCurrentRun the last run is that of the last attempt
+QString outcomeOf(const ReceiptStep &receipt, const StepState &now, const Course &course,
+    bool isHidden, bool hasCurrentRun)
+{
+    using Phase = StepState::Phase;
+    const QString last = receipt.runs.isEmpty() ? QString() : receipt.runs.last().status;
+    if (course.isOpen && now.phase == Phase::Open) {
+        if (!now.last.wasStarted)
+            return u"Waits"_s;
+        return hasCurrentRun && !last.isEmpty() ? last : u"InProgress"_s;
+    }
+    const bool isOver = now.phase == Phase::Completed || now.phase == Phase::Failed
+        || now.phase == Phase::Canceled;
+    if (course.isOpen && !course.isWindingDown && !isOver)
+        return u"Waits"_s;
+    if (isHidden)
+        return kUnknown;
+    if (receipt.runs.isEmpty())
+        return kNeverStarted;
+    return last.isEmpty() ? kUnknown : last;
+}
+
+ReceiptStep stepFrom(const SequenceState &state, const SequenceStep &step, const Course &course,
+    const QHash<QString, RunFacts> &facts, const FoundRuns &found)
 {
     ReceiptStep receipt;
     receipt.id = step.id;
     receipt.flow = step.flow;
-    for (const QJsonObject &told : toldOf(state, step))
-        receipt.runs.append(runFrom(told, facts));
+    const QList<ActivityState> attempts = state.attemptsOf(step);
+    const auto told = toldOf(state, step, found);
+    for (const ToldRun &run : told) {
+        receipt.runs.append(runFrom(run.told, facts));
+        receipt.runs.last().isFound = run.isFound;
+    }
     const StepState now = state.stateOf(step);
     receipt.attempts = now.attempt;
-    receipt.outcome = !receipt.runs.isEmpty() ? receipt.runs.last().status
-        : mayHaveRun(now)                     ? kUnknown
-                                              : kNeverStarted;
-    if (now.phase == StepState::Phase::Failed) {
-        receipt.reason = now.last.reason;
-        const QJsonObject details = objectIn(now.last.details);
-        receipt.message
-            = details.isEmpty() ? now.last.details : details.value("message"_L1).toString();
-    }
+    receipt.isDone = now.phase == StepState::Phase::Completed;
+    const bool hasCurrentRun = !told.isEmpty() && told.last().attempt >= attempts.size();
+    const bool isHidden = !hasCurrentRun && !attempts.isEmpty() && mayHideRun(attempts.last());
+    receipt.outcome = outcomeOf(receipt, now, course, isHidden, hasCurrentRun);
+    if (isHidden)
+        receipt.candidates = found.byActivity.value(activityIdOf(step, int(attempts.size())));
+    tellFailure(attempts, now, &receipt);
     if (receipt.message.isEmpty() && !receipt.runs.isEmpty())
         receipt.message = receipt.runs.last().message;
-    const bool isKnownToBeOver = !receipt.runs.isEmpty() && isOver(receipt.outcome);
-    receipt.isLeftRunning = now.orphan && now.phase != StepState::Phase::Open && !isKnownToBeOver;
+    const QString last = receipt.runs.isEmpty() ? QString() : receipt.runs.last().status;
+    receipt.isLeftRunning = (now.orphan && now.phase != StepState::Phase::Open && !isOver(last))
+        || (!course.isOpen && isActive(last));
     return receipt;
+}
+
+/// Where its details are no JSON of ours.
+QString messageOf(const HistoryEvent &event)
+{
+    const QString details = event.text("details"_L1);
+    return objectIn(details).isEmpty() ? details : QString();
 }
 
 void readEvents(const QList<HistoryEvent> &history, SequenceReceipt *receipt)
@@ -128,8 +220,8 @@ void readEvents(const QList<HistoryEvent> &history, SequenceReceipt *receipt)
             receipt->status = status;
             receipt->closedAt = event.at;
             receipt->reason = event.text("reason"_L1);
-            if (receipt->reason == "InvalidInput"_L1)
-                receipt->message = event.text("details"_L1);
+            if (receipt->reason != "StepFailed"_L1) // the steps say that better
+                receipt->message = messageOf(event);
         }
     }
 }
@@ -142,7 +234,8 @@ std::optional<SequencePlan> restOf(const SequencePlan &plan, const QList<Receipt
     for (const auto &stage : plan.stages) {
         QList<SequenceStep> left;
         for (const SequenceStep &step : stage) {
-            if (steps.at(next++).outcome != "Successful"_L1)
+            const ReceiptStep &receipt = steps.at(next++);
+            if (receipt.outcome != "Successful"_L1 && !receipt.isDone)
                 left.append(step);
         }
         if (!left.isEmpty())
@@ -151,66 +244,6 @@ std::optional<SequencePlan> restOf(const SequencePlan &plan, const QList<Receipt
     if (rest.stages.isEmpty())
         return std::nullopt;
     return rest;
-}
-
-QString wordOf(Remains remains)
-{
-    switch (remains) {
-    case Remains::Nothing:
-        return u"Nothing"_s;
-    case Remains::Everything:
-        return u"Everything"_s;
-    case Remains::Part:
-        return u"Part"_s;
-    case Remains::Unknown:
-        break;
-    }
-    return u"Unknown"_s;
-}
-
-void put(QJsonObject &json, QLatin1StringView member, const QString &text)
-{
-    if (!text.isEmpty())
-        json[member] = text;
-}
-
-void put(QJsonObject &json, QLatin1StringView member, qint64 number)
-{
-    if (number >= 0)
-        json[member] = number;
-}
-
-void put(QJsonObject &json, QLatin1StringView member, const QDateTime &time)
-{
-    if (time.isValid())
-        json[member] = toIsoText(time);
-}
-
-QJsonObject toJson(const ReceiptRun &run)
-{
-    QJsonObject json {{u"executionId"_s, run.executionId}, {u"remains"_s, wordOf(run.remains)}};
-    put(json, "appflowStatus"_L1, run.status);
-    put(json, "message"_L1, run.message);
-    put(json, "recordsProcessed"_L1, run.recordsProcessed);
-    put(json, "bytesProcessed"_L1, run.bytesProcessed);
-    put(json, "bytesWritten"_L1, run.bytesWritten);
-    if (run.objects)
-        json["objects"_L1] = QJsonArray::fromStringList(*run.objects);
-    return json;
-}
-
-QJsonObject toJson(const ReceiptStep &step)
-{
-    QJsonArray runs;
-    for (const ReceiptRun &run : step.runs)
-        runs.append(toJson(run));
-    QJsonObject json {{u"id"_s, step.id}, {u"flow"_s, step.flow}, {u"outcome"_s, step.outcome},
-        {u"attempts"_s, step.attempts}, {u"runs"_s, runs}};
-    put(json, "reason"_L1, step.reason);
-    put(json, "message"_L1, step.message);
-    if (step.isLeftRunning)
-        json["isLeftRunning"_L1] = true;
-    return json;
 }
 
 } // namespace
@@ -224,44 +257,40 @@ QList<std::pair<QString, QString>> runsIn(const QList<HistoryEvent> &history)
         return runs;
     for (const auto &stage : plan->stages) {
         for (const SequenceStep &step : stage) {
-            for (const QJsonObject &told : toldOf(state, step))
-                runs.append({step.flow, told.value("executionId"_L1).toString()});
+            for (const ToldRun &run : toldOf(state, step, {}))
+                runs.append({step.flow, run.told.value("executionId"_L1).toString()});
         }
     }
     return runs;
 }
 
-SequenceReceipt sequenceReceipt(
-    const QList<HistoryEvent> &history, const QHash<QString, RunFacts> &facts)
+SequenceReceipt sequenceReceipt(const QList<HistoryEvent> &history,
+    const QHash<QString, RunFacts> &facts, const FoundRuns &found)
 {
     SequenceReceipt receipt;
+    receipt.unread = found.unread;
     readEvents(history, &receipt);
     const SequenceState state(history);
     const auto plan = sequencePlanFrom(state.input());
     if (!plan)
         return receipt;
+    Course course {receipt.status == "OPEN"_L1 && !found.isGone, state.isCancelRequested()};
     for (const auto &stage : plan->stages) {
         for (const SequenceStep &step : stage)
-            receipt.steps.append(stepFrom(state, step, facts));
+            course.isWindingDown |= state.stateOf(step).phase == StepState::Phase::Failed;
+    }
+    for (const auto &stage : plan->stages) {
+        for (const SequenceStep &step : stage)
+            receipt.steps.append(stepFrom(state, step, course, facts, found));
     }
     receipt.rest = restOf(*plan, receipt.steps);
+    if (found.isGone && receipt.status == "OPEN"_L1) {
+        receipt.isInferred = true;
+        receipt.status = !receipt.rest            ? u"COMPLETED"_s
+            : receipt.cancelRequestedAt.isValid() ? u"CANCELED"_s
+                                                  : u"FAILED"_s;
+    }
     return receipt;
-}
-
-QJsonObject toJson(const SequenceReceipt &receipt)
-{
-    QJsonArray steps;
-    for (const ReceiptStep &step : receipt.steps)
-        steps.append(toJson(step));
-    QJsonObject json {{u"status"_s, receipt.status}, {u"steps"_s, steps}};
-    put(json, "reason"_L1, receipt.reason);
-    put(json, "message"_L1, receipt.message);
-    put(json, "startedAt"_L1, receipt.startedAt);
-    put(json, "cancelRequestedAt"_L1, receipt.cancelRequestedAt);
-    put(json, "closedAt"_L1, receipt.closedAt);
-    if (receipt.rest)
-        json["rest"_L1] = QJsonDocument::fromJson(toInput(*receipt.rest).toUtf8()).object();
-    return json;
 }
 
 } // namespace sluice::swf

@@ -2,6 +2,7 @@
 
 #include "swf/decider/historyevent.h"
 #include "swf/decider/sequenceplan.h"
+#include "swf/receipt/unnamedruns.h"
 
 #include <QHash>
 
@@ -34,6 +35,7 @@ struct ReceiptRun {
     qint64 bytesWritten = -1;
     std::optional<QStringList> objects; ///< as in RunFacts
     Remains remains = Remains::Unknown;
+    bool isFound = false; ///< the history does not name it: no other one began meanwhile
 
     friend bool operator==(const ReceiptRun &, const ReceiptRun &) = default;
 };
@@ -43,13 +45,16 @@ struct ReceiptStep {
     QString id;
     QString flow;
     /// What AppFlow said of its last run; "NeverStarted" without one, "Unknown" where a worker had
-    /// the task and the history does not tell what it did.
+    /// the task and nobody tells what it did. Of an open sequence also "InProgress" where a worker
+    /// has it, and "Waits" where it has not begun or is tried again later.
     QString outcome;
-    QString reason; ///< why it failed or was not started, a word of the worker or of SWF
+    QString reason; ///< why its last failure was one, a word of the worker or of SWF
     QString message; ///< the same in a sentence
     int attempts = 0; ///< tasks that were scheduled
     QList<ReceiptRun> runs; ///< in the order of the attempts; usually one
-    bool isLeftRunning = false; ///< its run could not be canceled
+    bool isLeftRunning = false; ///< its run was not over when the sequence closed
+    bool isDone = false; ///< its worker says so, whatever AppFlow says
+    QStringList candidates; ///< runs of which one is its own, where the history names none
 
     friend bool operator==(const ReceiptStep &, const ReceiptStep &) = default;
 };
@@ -61,7 +66,9 @@ struct SequenceReceipt {
     QDateTime cancelRequestedAt; ///< invalid: nobody did
     QDateTime closedAt; ///< invalid: it is open
     QString reason; ///< of FAILED and TERMINATED
-    QString message; ///< the same in a sentence, where the input is no plan
+    QString message; ///< the same in a sentence, where there is one
+    QString unread; ///< why AppFlow could not be asked, a sentence; empty: it could
+    bool isInferred = false; ///< the history was deleted, so the status is what AppFlow's runs say
     QList<ReceiptStep> steps; ///< in the order of the plan
     /// What a new sequence has to run: the steps that were not successful, in their stages. Nothing
     /// when all were.
@@ -75,9 +82,10 @@ struct SequenceReceipt {
 QList<std::pair<QString, QString>> runsIn(const QList<HistoryEvent> &history);
 
 /// A pure function. \param facts by executionId; where there are none, what the worker told last
-/// counts. An input that is no plan gives a receipt without steps.
-SequenceReceipt sequenceReceipt(
-    const QList<HistoryEvent> &history, const QHash<QString, RunFacts> &facts);
+/// counts. \param found runs that the history does not name. An input that is no plan gives a
+/// receipt without steps.
+SequenceReceipt sequenceReceipt(const QList<HistoryEvent> &history,
+    const QHash<QString, RunFacts> &facts, const FoundRuns &found = {});
 
 /// For `--output json` and files:
 ///
@@ -91,8 +99,9 @@ SequenceReceipt sequenceReceipt(
 ///                 "runs": []}],
 ///      "rest": {"steps": [...]}}
 ///
-/// A FAILED or TERMINATED one has a "reason" too, one whose input is no plan a "message" with it.
-/// What nobody knows is left out; `rest` is the input of a sequence that does the rest.
+/// A FAILED or TERMINATED one has a "reason" too, perhaps with a "message"; a run that the history
+/// does not name "foundByTime", a step of which several may be the run "candidates". What nobody
+/// knows is left out; `rest` is the input of a sequence that does the rest.
 QJsonObject toJson(const SequenceReceipt &receipt);
 
 } // namespace sluice::swf

@@ -1,5 +1,7 @@
 #include "swf/worker/cancelflowactivity.h"
 
+#include "swf/client/remedy.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -98,7 +100,7 @@ void CancelFlowActivity::onActive(const Result<QJsonObject> &page, const QString
     if (m_isOver)
         return;
     if (!page) {
-        tryLater(page.error());
+        tryLater(page.error(), u"appflow:DescribeFlowExecutionRecords"_s);
         return;
     }
     bool hasActive = false;
@@ -137,7 +139,7 @@ void CancelFlowActivity::onDescribed(const Result<QJsonObject> &flow)
     if (m_isOver)
         return;
     if (!flow) {
-        tryLater(flow.error());
+        tryLater(flow.error(), u"appflow:DescribeFlow"_s);
         return;
     }
     const QString trigger
@@ -160,7 +162,7 @@ void CancelFlowActivity::onStarted(const Result<QJsonObject> &answer)
     if (m_isOver)
         return;
     if (!answer) {
-        tryLater(answer.error());
+        tryLater(answer.error(), u"appflow:StartFlow"_s);
         return;
     }
     const CancelTarget target = m_targets.takeFirst();
@@ -172,14 +174,14 @@ void CancelFlowActivity::onStarted(const Result<QJsonObject> &answer)
     findNext();
 }
 
-void CancelFlowActivity::tryLater(const Error &error)
+void CancelFlowActivity::tryLater(const Error &error, const QString &right)
 {
     if (error.kind == ErrorKind::NotFound) {
         noteMissing();
         return;
     }
     m_again.start(m_pace.afterFailure(++m_failures));
-    Q_EMIT failed(error);
+    Q_EMIT failed(withRemedy(error, right));
 }
 
 /// A flow that was deleted has no runs.

@@ -40,7 +40,8 @@ private:
     void findStarted();
     void onDescribed(const Result<QJsonObject> &flow);
     void onStarted(const Result<QJsonObject> &answer);
-    void tryLater(const Error &error);
+    /// \param right that the call needs
+    void tryLater(const Error &error, const QString &right);
     void noteMissing();
     void cancelAll();
     void onEnded();

@@ -1,5 +1,7 @@
 #include "swf/worker/heartbeat.h"
 
+#include "swf/client/remedy.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -96,7 +98,7 @@ void Heartbeat::onAnswer(const QString &details, const Result<QJsonObject> &answ
         return;
     }
     m_next.start(std::min(m_interval, m_pace.afterFailure(++m_failures)));
-    Q_EMIT failed(error);
+    Q_EMIT failed(withRemedy(error, u"swf:RecordActivityTaskHeartbeat"_s));
 }
 
 void Heartbeat::lose(const QString &why)

@@ -1,9 +1,12 @@
 #include "swf/worker/ownerwatch.h"
 
+#include "swf/client/remedy.h"
+
 #include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -62,26 +65,65 @@ void OwnerWatch::look()
     // The newest page is enough: what matters came after the loss.
     m_client
         .call(u"GetWorkflowExecutionHistory"_s,
-            {{u"domain"_s, m_lost.domain},
-                {u"execution"_s,
-                    QJsonObject {{u"workflowId"_s, m_lost.workflowId}, {u"runId"_s, m_lost.runId}}},
+            {{u"domain"_s, m_lost.domain}, {u"execution"_s, executionOfLost()},
                 {u"reverseOrder"_s, true}})
         .done(this, [this](const Result<QJsonObject> &answer) { onHistory(answer); });
+}
+
+QJsonObject OwnerWatch::executionOfLost() const
+{
+    return {{u"workflowId"_s, m_lost.workflowId}, {u"runId"_s, m_lost.runId}};
 }
 
 void OwnerWatch::onHistory(const Result<QJsonObject> &answer)
 {
     // An execution that is not known any more is closed, and its history was deleted.
     const bool isGone = !answer && answer.error().awsCode == "UnknownResourceFault"_L1;
-    const Owner owner = isGone ? Owner::Nobody
-        : answer               ? ownerOf(m_lost, historyFrom(answer->value("events"_L1).toArray()))
-                               : Owner::NotDecided;
-    if (owner != Owner::NotDecided) {
-        Q_EMIT decided(owner);
+    if (!answer && !isGone) {
+        tell(withRemedy(answer.error(), u"swf:GetWorkflowExecutionHistory"_s));
+        if (isNotAllowed(answer.error()))
+            describe();
+        else
+            lookLater();
         return;
     }
+    const Owner owner = isGone ? Owner::Nobody
+                               : ownerOf(m_lost, historyFrom(answer->value("events"_L1).toArray()));
+    if (owner == Owner::NotDecided)
+        lookLater();
+    else
+        Q_EMIT decided(owner);
+}
+
+void OwnerWatch::describe()
+{
+    m_client
+        .call(u"DescribeWorkflowExecution"_s,
+            {{u"domain"_s, m_lost.domain}, {u"execution"_s, executionOfLost()}})
+        .done(this, [this](const Result<QJsonObject> &answer) { onDescribed(answer); });
+}
+
+void OwnerWatch::onDescribed(const Result<QJsonObject> &answer)
+{
+    const bool isClosed = answer
+        ? answer->value("executionInfo"_L1)["executionStatus"_L1] == "CLOSED"_L1
+        : answer.error().awsCode == "UnknownResourceFault"_L1;
+    if (isClosed)
+        Q_EMIT decided(Owner::Nobody);
+    else
+        lookLater(); // the right to read the history may be granted meanwhile
+}
+
+void OwnerWatch::lookLater()
+{
     m_next.start(m_pause);
     m_pause = std::min(m_pause * 2, m_pace.lastLook);
+}
+
+void OwnerWatch::tell(const Error &error)
+{
+    if (std::exchange(m_lastFailure, error.message) != error.message)
+        Q_EMIT failed(error);
 }
 
 } // namespace sluice::swf

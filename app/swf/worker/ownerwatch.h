@@ -31,7 +31,8 @@ enum class Owner {
 Owner ownerOf(const LostTask &lost, const QList<HistoryEvent> &history);
 
 /// Reads the history until it says who owns the run: a lost task's run is canceled only when nobody
-/// does, because the decider may have given it to another worker.
+/// does, because the decider may have given it to another worker. Who may not read histories is
+/// asked whether the execution is closed, which is enough for the most frequent reason of a loss.
 class OwnerWatch final : public QObject {
     Q_OBJECT
 
@@ -44,16 +45,24 @@ public:
 Q_SIGNALS:
     /// Once; never NotDecided.
     void decided(sluice::swf::Owner owner);
+    /// Once for each sentence; it looks again.
+    void failed(const sluice::Error &error);
 
 private:
     void look();
     void onHistory(const Result<QJsonObject> &answer);
+    void describe();
+    void onDescribed(const Result<QJsonObject> &answer);
+    void lookLater();
+    void tell(const Error &error);
+    QJsonObject executionOfLost() const;
 
     SwfClient &m_client;
     const LostTask m_lost;
     const WorkerPace m_pace;
     QTimer m_next;
     std::chrono::milliseconds m_pause;
+    QString m_lastFailure;
 };
 
 } // namespace sluice::swf

@@ -1,5 +1,7 @@
 #include "swf/worker/registration.h"
 
+#include "base/shellword.h"
+#include "swf/client/remedy.h"
 #include "swf/decider/sequencedecider.h"
 
 using namespace Qt::StringLiterals;
@@ -36,13 +38,6 @@ QJsonObject workflowDefaults()
         {u"defaultChildPolicy"_s, u"TERMINATE"_s}};
 }
 
-/// The service knows the caller, who may not look; wrong keys, or none, are another thing.
-bool isNotAllowed(const Error &error)
-{
-    return error.awsCode == "OperationNotPermittedFault"_L1
-        || error.awsCode == "AccessDeniedException"_L1;
-}
-
 QJsonObject joined(QJsonObject object, const QJsonObject &more)
 {
     for (auto each = more.begin(); each != more.end(); ++each)
@@ -52,6 +47,17 @@ QJsonObject joined(QJsonObject object, const QJsonObject &more)
 
 } // namespace
 
+QString retentionWarning(const QJsonObject &domain)
+{
+    const QString days
+        = domain.value("configuration"_L1)["workflowExecutionRetentionPeriodInDays"_L1].toString();
+    if (days != "0"_L1)
+        return {};
+    return Registration::tr("Domain %1 keeps closed runs for 0 days: the service deletes a history "
+                            "with its end, and only what was read before is left of it.")
+        .arg(domain.value("domainInfo"_L1)["name"_L1].toString());
+}
+
 Registration::Registration(SwfClient &client, QString domain, QObject *parent)
     : QObject(parent)
     , m_client(client)
@@ -60,11 +66,14 @@ Registration::Registration(SwfClient &client, QString domain, QObject *parent)
     m_items.append({u"DescribeDomain"_s, {{u"name"_s, m_domain}}, u"RegisterDomain"_s,
         {{u"name"_s, m_domain}, {u"workflowExecutionRetentionPeriodInDays"_s, u"30"_s},
             {u"description"_s, u"Sequences of Amazon AppFlow flows"_s}},
-        tr("domain %1").arg(m_domain), u"domainInfo"_s, u"undeprecate-domain"_s});
+        tr("domain %1").arg(m_domain), u"domainInfo"_s,
+        u"swf undeprecate-domain --name %1"_s.arg(shellWord(m_domain))});
     const auto addType = [this](QLatin1StringView kind, QLatin1StringView member,
                              QLatin1StringView name, const QString &description,
-                             const QJsonObject &defaults, const QString &remedy) {
+                             const QJsonObject &defaults, const QString &option) {
         const QJsonObject type = typeOf(name);
+        const QString remedy = u"swf undeprecate-%1 --domain %2 --%1 name=%3,version=%4"_s.arg(
+            option, shellWord(m_domain), name, kTypeVersion);
         m_items.append(
             {"Describe"_L1 + kind, {{u"domain"_s, m_domain}, {member, type}}, "Register"_L1 + kind,
                 joined({{u"domain"_s, m_domain}, {u"description"_s, description}},
@@ -73,12 +82,11 @@ Registration::Registration(SwfClient &client, QString domain, QObject *parent)
     };
     addType("WorkflowType"_L1, "workflowType"_L1, kSequenceType,
         u"Runs flows of Amazon AppFlow in order and side by side"_s, workflowDefaults(),
-        u"undeprecate-workflow-type"_s);
+        u"workflow-type"_s);
     addType("ActivityType"_L1, "activityType"_L1, kRunFlowType, u"Runs a flow of Amazon AppFlow"_s,
-        activityDefaults(), u"undeprecate-activity-type"_s);
+        activityDefaults(), u"activity-type"_s);
     addType("ActivityType"_L1, "activityType"_L1, kCancelFlowType,
-        u"Cancels runs of flows of Amazon AppFlow"_s, activityDefaults(),
-        u"undeprecate-activity-type"_s);
+        u"Cancels runs of flows of Amazon AppFlow"_s, activityDefaults(), u"activity-type"_s);
 }
 
 Pending<QStringList> Registration::start()
@@ -91,7 +99,7 @@ Pending<QStringList> Registration::start()
 void Registration::next()
 {
     if (m_items.isEmpty()) {
-        m_promise.settle(m_registered);
+        finish();
         return;
     }
     m_client.call(m_items.first().describe, m_items.first().key)
@@ -106,18 +114,36 @@ void Registration::onDescribed(const Result<QJsonObject> &answer)
         return;
     }
     if (!answer && !isNotAllowed(answer.error())) {
-        m_promise.settle(fail(answer.error()));
+        m_promise.settle(fail(withRemedy(answer.error(), "swf:"_L1 + item.describe)));
         return;
     }
+    if (!answer && !m_missingRights.contains("swf:"_L1 + item.describe))
+        m_missingRights << "swf:"_L1 + item.describe;
     if (answer && answer->value(item.status)["status"_L1] == "DEPRECATED"_L1) {
         m_promise.settle(fail(ErrorKind::Conflict,
-            tr("The %1 is deprecated, so nothing of it can be started. Bring it back with: sluice "
-               "swf %2, or name another domain.")
-                .arg(item.name, item.remedy)));
+            tr("The %1 is deprecated, so nothing of it can be started. Name another domain, or "
+               "bring "
+               "it back with: %2")
+                .arg(item.name,
+                    m_commandFor ? m_commandFor(item.remedy) : "sluice "_L1 + item.remedy)));
         return;
+    }
+    if (answer && item.describe == "DescribeDomain"_L1) {
+        m_hasSeenDomain = true;
+        if (const QString warning = retentionWarning(*answer); !warning.isEmpty())
+            m_told << warning;
     }
     m_items.removeFirst();
     next();
+}
+
+void Registration::finish()
+{
+    if (!m_missingRights.isEmpty())
+        m_told << tr("May not look whether domain %1 and the types are there, so they are "
+                     "believed to be. To have it look, grant: %2.")
+                      .arg(m_domain, m_missingRights.join(", "_L1));
+    m_promise.settle(m_told);
 }
 
 void Registration::registerItem()
@@ -126,11 +152,13 @@ void Registration::registerItem()
         .done(this, [this](const Result<QJsonObject> &answer) {
             // Conflict: somebody else did just now.
             if (!answer && answer.error().kind != ErrorKind::Conflict) {
-                m_promise.settle(fail(answer.error()));
+                m_promise.settle(
+                    fail(withRemedy(answer.error(), "swf:"_L1 + m_items.first().registering)));
                 return;
             }
+            m_hasSeenDomain |= m_items.first().describe == "DescribeDomain"_L1;
             if (answer)
-                m_registered << tr("Registered the %1.").arg(m_items.first().name);
+                m_told << tr("Registered the %1.").arg(m_items.first().name);
             m_items.removeFirst();
             next();
         });

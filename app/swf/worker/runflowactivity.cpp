@@ -1,5 +1,7 @@
 #include "swf/worker/runflowactivity.h"
 
+#include "swf/client/remedy.h"
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -16,7 +18,7 @@ bool isPassing(const Error &error)
     case ErrorKind::Internal:
         return true;
     default:
-        return false;
+        return isOutOfDate(error);
     }
 }
 
@@ -92,9 +94,10 @@ void RunFlowActivity::onChecked(const Result<QJsonObject> &flow)
     if (!flow && flow.error().kind == ErrorKind::NotFound) {
         fail(u"FlowNotFound"_s, flow.error().message, flow.error().awsCode);
     } else if (!flow && isPassing(flow.error())) {
-        tryLater(flow.error(), &RunFlowActivity::check);
+        tryLater(withRemedy(flow.error(), u"appflow:DescribeFlow"_s), &RunFlowActivity::check);
     } else if (!flow) {
-        fail(u"FlowRefused"_s, flow.error().message, flow.error().awsCode);
+        fail(u"FlowRefused"_s, withRemedy(flow.error(), u"appflow:DescribeFlow"_s).message,
+            flow.error().awsCode);
     } else {
         const QString trigger
             = flow->value("triggerConfig"_L1)["triggerType"_L1].toString(u"OnDemand"_s);
@@ -132,7 +135,7 @@ void RunFlowActivity::onStarted(const Result<QJsonObject> &answer)
         follow(executionId);
         return;
     }
-    const Error &error = answer.error();
+    const Error error = withRemedy(answer.error(), u"appflow:StartFlow"_s);
     m_isInDoubt |= error.mayBeDone;
     m_mayHaveStarted = m_isInDoubt;
     if (stopsHere())
@@ -141,9 +144,9 @@ void RunFlowActivity::onStarted(const Result<QJsonObject> &answer)
     // told, and the decider cleans up.
     const bool isFlowGone = error.awsCode == "ResourceNotFoundException"_L1;
     if (isPassing(error) || (m_isInDoubt && !isFlowGone))
-        tryLater(answer.error(), &RunFlowActivity::startFlow);
+        tryLater(error, &RunFlowActivity::startFlow);
     else
-        fail(u"FlowRefused"_s, answer.error().message, answer.error().awsCode);
+        fail(u"FlowRefused"_s, error.message, error.awsCode);
 }
 
 void RunFlowActivity::tryLater(const Error &error, void (RunFlowActivity::*next)())
@@ -201,6 +204,11 @@ void RunFlowActivity::findOwner()
             else
                 m_follower->cancel();
         }
+    });
+    connect(m_owner.get(), &OwnerWatch::failed, this, [this](const Error &error) {
+        Q_EMIT failed(error.withContext(
+            tr("Cannot see whether another worker owns run %1 of flow %2, so it goes on")
+                .arg(m_task.executionId, m_task.input.flow)));
     });
     m_owner->start();
 }

@@ -18,7 +18,9 @@ SequenceWorker::SequenceWorker(SwfClient &swf, appflow::AppFlowClient &appflow, 
     , m_worker({swf, appflow, clock, m_options.domain, m_options.pace},
           {.taskList = m_options.workerTaskList, .identity = m_options.identity})
 {
+    m_registration.setCommandFor(m_options.commandFor);
     connect(&m_decider, &DecisionWorker::told, this, &SequenceWorker::told);
+    connect(&m_decider, &DecisionWorker::closed, this, &SequenceWorker::closed);
     connect(&m_worker, &ActivityWorker::told, this, &SequenceWorker::told);
     connect(&m_decider, &DecisionWorker::finished, this, &SequenceWorker::onPartFinished);
     connect(&m_worker, &ActivityWorker::finished, this, &SequenceWorker::onPartFinished);

@@ -22,6 +22,7 @@ public:
         WorkerPace pace;
         /// IsAbandoned only where the service is Sluice Local.
         OpenPoll openPoll = OpenPoll::RunsOut;
+        Registration::CommandFor commandFor; ///< may be empty
     };
 
     /// All references must outlive it.
@@ -38,11 +39,17 @@ public:
     /// What finished() waits for after stop(), one sentence each.
     QStringList waitsFor() const;
 
+    /// Else it polls without knowing whether it is there. After started().
+    bool hasSeenDomain() const { return m_registration.hasSeenDomain(); }
+
 Q_SIGNALS:
     void started();
     /// Domain or types cannot be had; nothing is polled.
     void failed(const sluice::Error &error);
     void told(const sluice::swf::WorkerEvent &event);
+    /// A decision that closes an execution was taken. \param history with the event that follows of
+    /// it: where the service keeps nothing of closed executions nobody else has it
+    void closed(const sluice::swf::ExecutionClose &close);
     void finished();
 
 private:

@@ -133,6 +133,32 @@ TEST(ReceiptReader, asksAppFlowAndTakesTheWorkersWordWhereItIsSilent)
     ASSERT_TRUE(without);
     EXPECT_EQ(without->steps[0].runs[0].recordsProcessed, 1);
     EXPECT_EQ(without->steps[0].outcome, u"Successful"_s);
+    EXPECT_TRUE(without->unread.isEmpty()) << "a flow that was deleted has no records";
+
+    services.appflowService.refusals[u"DescribeFlowExecutionRecords"_s]
+        = u"AccessDeniedException"_s;
+    ReceiptReader third(services.appflow, nullptr);
+    const auto denied = waitFor(third.read(history.events()));
+    ASSERT_TRUE(denied);
+    EXPECT_TRUE(denied->unread.contains("appflow:DescribeFlowExecutionRecords"_L1));
+}
+
+TEST(ReceiptReader, looksUpTheRunThatATerminatedHistoryDoesNotName)
+{
+    FakeServices services;
+    auto &runs = services.appflowService.runs;
+    runs[u"E1"_s] = {u"orders"_s, u"E1"_s, u"Successful"_s, 0, 1'600'000'000.0};
+    runs[u"E2"_s] = {u"orders"_s, u"E2"_s, u"CancelStarted"_s, 0, 1'700'000'002.5};
+    WrittenHistory history(kOne);
+    history.taken(u"step-1"_s);
+    history.add(u"WorkflowExecutionTerminated"_s);
+    ReceiptReader reader(services.appflow, nullptr);
+    const auto receipt = waitFor(reader.read(history.events()));
+    ASSERT_TRUE(receipt);
+    ASSERT_EQ(receipt->steps[0].runs.size(), 1);
+    EXPECT_EQ(receipt->steps[0].runs[0].executionId, u"E2"_s);
+    EXPECT_TRUE(receipt->steps[0].runs[0].isFound);
+    EXPECT_EQ(receipt->steps[0].outcome, u"CancelStarted"_s);
 }
 
 } // namespace sluice::swf::test

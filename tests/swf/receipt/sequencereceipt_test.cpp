@@ -131,11 +131,174 @@ TEST(SequenceReceipt, doesNotClaimWhatATerminatedHistoryDoesNotTell)
 {
     WrittenHistory history(kThree);
     history.taken(u"step-1"_s);
-    history.add(u"WorkflowExecutionTerminated"_s, {{u"reason"_s, u"enough"_s}});
+    history.add(u"WorkflowExecutionTerminated"_s,
+        {{u"reason"_s, u"enough"_s}, {u"details"_s, u"by ada"_s}});
     const SequenceReceipt receipt = sequenceReceipt(history.events(), {});
     EXPECT_EQ(receipt.status, u"TERMINATED"_s);
+    EXPECT_EQ(receipt.reason, u"enough"_s);
+    EXPECT_EQ(receipt.message, u"by ada"_s);
     EXPECT_EQ(
         outcomes(receipt), (QStringList {u"Unknown"_s, u"NeverStarted"_s, u"NeverStarted"_s}));
+}
+
+TEST(SequenceReceipt, namesTheRunOfATerminatedStepWhereAppFlowKnowsOnlyOne)
+{
+    WrittenHistory history(kThree);
+    history.taken(u"step-1"_s);
+    history.add(u"WorkflowExecutionTerminated"_s);
+    QHash<QString, RunFacts> facts;
+    facts[u"E1"_s].record = {{u"executionStatus"_s, u"InProgress"_s}};
+    facts[u"E2"_s].record = {{u"executionStatus"_s, u"Successful"_s}};
+    FoundRuns found;
+    found.byActivity[u"step-1"_s] = {u"E1"_s};
+    const ReceiptStep step = sequenceReceipt(history.events(), facts, found).steps.first();
+    EXPECT_EQ(step.outcome, u"InProgress"_s);
+    ASSERT_EQ(step.runs.size(), 1);
+    EXPECT_EQ(step.runs[0].executionId, u"E1"_s);
+    EXPECT_TRUE(step.runs[0].isFound);
+    EXPECT_TRUE(step.isLeftRunning) << "its worker has not heard of the end yet";
+
+    found.byActivity[u"step-1"_s] = {u"E2"_s, u"E1"_s};
+    const ReceiptStep doubtful = sequenceReceipt(history.events(), facts, found).steps.first();
+    EXPECT_EQ(doubtful.outcome, u"Unknown"_s);
+    EXPECT_TRUE(doubtful.runs.isEmpty());
+    EXPECT_EQ(doubtful.candidates, (QStringList {u"E2"_s, u"E1"_s}));
+}
+
+TEST(SequenceReceipt, aRunThatATaskWasToAdoptIsKnownWhateverBecameOfTheTask)
+{
+    WrittenHistory history(uR"({"steps":[{"flow":"orders"}]})"_s);
+    history.ended(history.taken(u"step-1"_s), u"TimedOut"_s, told("orders", "E1", "InProgress", 0));
+    const auto second = history.add(u"ActivityTaskScheduled"_s,
+        {{u"activityId"_s, u"step-1#2"_s}, {u"input"_s, uR"({"flow":"orders","adopt":"E1"})"_s}});
+    history.add(u"ActivityTaskStarted"_s, {{u"scheduledEventId"_s, second}});
+    history.add(u"WorkflowExecutionTerminated"_s);
+    const ReceiptStep step = sequenceReceipt(history.events(), {}).steps.first();
+    ASSERT_EQ(step.runs.size(), 1);
+    EXPECT_EQ(step.runs[0].executionId, u"E1"_s);
+    EXPECT_EQ(step.outcome, u"InProgress"_s);
+    EXPECT_TRUE(unnamedRunsIn(history.events()).isEmpty());
+}
+
+TEST(SequenceReceipt, aStepThatAForeignWorkerDidIsDoneAndNotNeverStarted)
+{
+    WrittenHistory history(uR"({"steps":[{"flow":"orders"},{"flow":"people"}]})"_s);
+    history.ended(history.taken(u"step-1"_s), u"Completed"_s, u"fine"_s);
+    history.ended(history.taken(u"step-2"_s), u"Failed"_s, u"TheirReason"_s);
+    history.add(u"WorkflowExecutionFailed"_s, {{u"reason"_s, u"StepFailed"_s}});
+    const SequenceReceipt receipt = sequenceReceipt(history.events(), {});
+    EXPECT_EQ(outcomes(receipt), (QStringList {u"Unknown"_s, u"Unknown"_s}));
+    EXPECT_TRUE(receipt.steps[0].isDone);
+    ASSERT_TRUE(receipt.rest);
+    ASSERT_EQ(receipt.rest->stages.size(), 1);
+    EXPECT_EQ(receipt.rest->stages[0][0].flow, u"people"_s);
+
+    QHash<QString, RunFacts> facts;
+    facts[u"E1"_s].record = {{u"executionStatus"_s, u"Successful"_s}};
+    FoundRuns found;
+    found.byActivity[u"step-1"_s] = {u"E1"_s};
+    EXPECT_EQ(sequenceReceipt(history.events(), facts, found).steps[0].outcome, u"Successful"_s);
+}
+
+TEST(SequenceReceipt, ofAnOpenSequenceSaysWhatWaitsAndWhatIsAtWork)
+{
+    WrittenHistory history(kThree);
+    history.ended(
+        history.taken(u"step-1"_s), u"Completed"_s, told("orders", "E1", "Successful", 644));
+    history.taken(u"step-2"_s);
+    const SequenceReceipt receipt = sequenceReceipt(history.events(), {});
+    EXPECT_EQ(receipt.status, u"OPEN"_s);
+    EXPECT_EQ(outcomes(receipt), (QStringList {u"Successful"_s, u"InProgress"_s, u"Waits"_s}));
+    history.cancelRequested();
+    EXPECT_EQ(outcomes(sequenceReceipt(history.events(), {})),
+        (QStringList {u"Successful"_s, u"InProgress"_s, u"NeverStarted"_s}));
+
+    WrittenHistory waiting(kThree);
+    EXPECT_EQ(outcomes(sequenceReceipt(waiting.events(), {})),
+        (QStringList {u"Waits"_s, u"Waits"_s, u"Waits"_s}));
+    waiting.scheduled(u"step-1"_s);
+    EXPECT_EQ(outcomes(sequenceReceipt(waiting.events(), {})).first(), u"Waits"_s);
+}
+
+TEST(SequenceReceipt, aCanceledSequenceTellsWhyAStepHadFailed)
+{
+    WrittenHistory history(uR"({"steps":[{"flow":"orders","attempts":3}]})"_s);
+    history.add(u"ActivityTaskFailed"_s,
+        {{u"scheduledEventId"_s, history.taken(u"step-1"_s)}, {u"reason"_s, u"AppFlowRunFailed"_s},
+            {u"details"_s,
+                uR"({"flow":"orders","executionId":"E1","appflowStatus":"Error","message":"The file is broken."})"_s}});
+    history.add(u"TimerStarted"_s, {{u"timerId"_s, u"retry-step-1#2"_s}});
+    EXPECT_EQ(outcomes(sequenceReceipt(history.events(), {})), QStringList {u"Waits"_s})
+        << "for its next attempt";
+    history.cancelRequested();
+    history.add(u"WorkflowExecutionCanceled"_s);
+    const ReceiptStep step = sequenceReceipt(history.events(), {}).steps.first();
+    EXPECT_EQ(step.outcome, u"Error"_s);
+    EXPECT_EQ(step.reason, u"AppFlowRunFailed"_s);
+    EXPECT_EQ(step.message, u"The file is broken."_s);
+}
+
+TEST(SequenceReceipt, ofADeletedHistoryIsWhatAppFlowSays)
+{
+    WrittenHistory history(uR"({"steps":[{"flow":"orders"},{"flow":"people"}]})"_s);
+    history.taken(u"step-1"_s);
+    const auto wanted = unnamedRunsIn(history.events(), true);
+    ASSERT_EQ(wanted.size(), 2);
+    EXPECT_EQ(wanted[1].activityId, u"step-2"_s);
+    EXPECT_EQ(wanted[1].from, history.events().last().at) << "it may have begun since";
+    QHash<QString, RunFacts> facts;
+    for (const QString &id : {u"E1"_s, u"E2"_s})
+        facts[id].record = {{u"executionStatus"_s, u"Successful"_s}};
+    FoundRuns found;
+    found.isGone = true;
+    found.byActivity[u"step-1"_s] = {u"E1"_s};
+    const SequenceReceipt half = sequenceReceipt(history.events(), facts, found);
+    EXPECT_EQ(half.status, u"FAILED"_s);
+    EXPECT_EQ(outcomes(half), (QStringList {u"Successful"_s, u"NeverStarted"_s}));
+    EXPECT_TRUE(half.isInferred);
+    found.byActivity[u"step-2"_s] = {u"E2"_s};
+    const SequenceReceipt receipt = sequenceReceipt(history.events(), facts, found);
+    EXPECT_EQ(receipt.status, u"COMPLETED"_s);
+    EXPECT_EQ(outcomes(receipt), (QStringList {u"Successful"_s, u"Successful"_s}));
+    EXPECT_FALSE(receipt.rest);
+    history.cancelRequested();
+    found.byActivity.remove(u"step-2"_s);
+    EXPECT_EQ(sequenceReceipt(history.events(), facts, found).status, u"CANCELED"_s);
+}
+
+TEST(UnnamedRuns, areThoseOfTheFlowThatBeganWhileTheWorkerHadTheTask)
+{
+    const auto record = [](const char *id, double at) {
+        return QJsonObject {{u"executionId"_s, QLatin1String(id)}, {u"startedAt"_s, at}};
+    };
+    const QDateTime from = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
+    const QHash<QString, QList<QJsonObject>> records {{u"orders"_s,
+        {record("late", 1100), record("its", 1010), record("named", 1005), record("old", 900)}}};
+    const auto idsOf = [&](const UnnamedRun &run) {
+        return matchRuns({run}, records, {u"named"_s}).byActivity.value(run.activityId);
+    };
+    EXPECT_EQ(idsOf({u"a"_s, u"orders"_s, from, from.addSecs(60)}), QStringList {u"its"_s});
+    EXPECT_EQ(idsOf({u"a"_s, u"orders"_s, from, {}}), (QStringList {u"late"_s, u"its"_s}));
+    EXPECT_EQ(idsOf({u"a"_s, u"people"_s, from, {}}), QStringList());
+}
+
+TEST(UnnamedRuns, aWorkerOfOursSaysWhereThereIsNone)
+{
+    ActivityState task;
+    task.wasStarted = true;
+    EXPECT_TRUE(mayHideRun(task));
+    task.end = ActivityState::End::Canceled;
+    EXPECT_TRUE(mayHideRun(task)) << "a stranger's word";
+    task.details = uR"({"flow":"orders"})"_s;
+    EXPECT_FALSE(mayHideRun(task));
+    task.end = ActivityState::End::Failed;
+    task.reason = u"FlowNotFound"_s;
+    EXPECT_FALSE(mayHideRun(task));
+    task.reason = u"Other"_s;
+    EXPECT_TRUE(mayHideRun(task));
+    task.details = uR"({"flow":"orders","executionId":"E1"})"_s;
+    EXPECT_FALSE(mayHideRun(task)) << "it is named";
+    EXPECT_FALSE(mayHideRun(ActivityState())) << "nobody took it";
 }
 
 TEST(SequenceReceipt, theRestKeepsStagesAndLeavesOutWhatIsDone)

@@ -296,6 +296,71 @@ TEST_F(ActivityTaskTest, aLostTasksRunIsLeftToTheTaskThatAdoptsIt)
     EXPECT_EQ(appflow.runs[u"E1"_s].status, u"InProgress"_s);
 }
 
+TEST_F(ActivityTaskTest, aWorkerThatMayNotReadHistoriesSaysSoAndFindsOutOtherwise)
+{
+    service.refusals[u"GetWorkflowExecutionHistory"_s] = u"AccessDeniedException"_s;
+    begin(kRun);
+    ASSERT_TRUE(isRunning());
+    service.isTaskKnown = false;
+    ASSERT_TRUE(waitUntil([&] { return service.count(u"DescribeWorkflowExecution"_s) > 2; }));
+    const QStringList lines = told.filter(u"swf:GetWorkflowExecutionHistory"_s);
+    ASSERT_EQ(lines.size(), 1) << "once";
+    EXPECT_TRUE(lines[0].startsWith(
+        "Cannot see whether another worker owns run E1 of flow orders, so it goes on: "_L1))
+        << lines[0].toStdString();
+    EXPECT_EQ(appflow.runs[u"E1"_s].status, u"InProgress"_s) << "the decider may have given it on";
+    service.isClosed = true;
+    ASSERT_TRUE(ends());
+    EXPECT_NE(appflow.runs[u"E1"_s].status, u"InProgress"_s) << "nobody owns it";
+}
+
+TEST_F(ActivityTaskTest, aWorkerThatMayNotLookAtExecutionsAtAllFollowsItsRunToTheEnd)
+{
+    for (const char *operation : {"GetWorkflowExecutionHistory", "DescribeWorkflowExecution"})
+        service.refusals[QLatin1String(operation)] = u"OperationNotPermittedFault"_s;
+    begin(kRun);
+    ASSERT_TRUE(isRunning());
+    service.isTaskKnown = false;
+    ASSERT_TRUE(waitUntil([&] { return service.count(u"DescribeWorkflowExecution"_s) > 2; }));
+    EXPECT_FALSE(isFinished);
+    appflow.end = u"Successful"_s;
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(answer(), u"-"_s);
+}
+
+TEST_F(ActivityTaskTest, credentialsThatExpireInTheMiddleFailNoStep)
+{
+    appflow.end = u"Successful"_s;
+    for (const char *operation : {"DescribeFlow", "StartFlow"}) {
+        appflow.refusals[QLatin1String(operation)] = u"ExpiredTokenException"_s;
+        if (!task)
+            begin(kRun);
+        const auto before = appflow.count(QLatin1String(operation));
+        ASSERT_TRUE(
+            waitUntil([&] { return appflow.count(QLatin1String(operation)) > before + 2; }));
+        EXPECT_TRUE(service.answers.isEmpty());
+        appflow.refusals.clear();
+        if (operation == std::string_view("DescribeFlow"))
+            appflow.refusals[u"StartFlow"_s] = u"ExpiredTokenException"_s;
+    }
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(answer(), u"Completed"_s);
+    EXPECT_EQ(told.filter(u"Renew the credentials"_s).size(), 1) << "one line while it is the same";
+}
+
+TEST_F(ActivityTaskTest, aRightThatIsMissingIsNamed)
+{
+    appflow.refusals[u"CancelFlowExecutions"_s] = u"AccessDeniedException"_s;
+    begin(kRun);
+    ASSERT_TRUE(isRunning());
+    service.isCancelRequested = true;
+    ASSERT_TRUE(waitUntil([&] { return appflow.count(u"CancelFlowExecutions"_s) > 3; }));
+    EXPECT_EQ(told.filter(u"Grant the right appflow:CancelFlowExecutions."_s).size(), 1);
+    appflow.refusals.clear();
+    ASSERT_TRUE(ends());
+    EXPECT_EQ(answer(), u"Canceled"_s);
+}
+
 TEST_F(ActivityTaskTest, aStoppingWorkerFinishesARunAndBeginsNone)
 {
     begin(kRun);

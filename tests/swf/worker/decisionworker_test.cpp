@@ -69,6 +69,24 @@ TEST_F(DecisionWorkerTest, answersWithWhatFollowsFromTheHistory)
     EXPECT_TRUE(waitUntil([&] { return polled() == 2; }));
 }
 
+TEST_F(DecisionWorkerTest, whoClosesAnExecutionKnowsItsWholeHistory)
+{
+    std::optional<ExecutionClose> close;
+    QObject::connect(
+        &worker, &DecisionWorker::closed, &worker, [&](const ExecutionClose &one) { close = one; });
+    QJsonArray events = kStarted;
+    events.append(event(2, u"WorkflowExecutionCancelRequested"_s, {}));
+    service.decisionTasks << taskWith(kStarted) << taskWith(events);
+    worker.start();
+    ASSERT_TRUE(waitUntil([&] { return service.decisions.size() == 2 && close; }));
+    EXPECT_EQ(close->workflowId, u"W"_s);
+    EXPECT_EQ(close->runId, u"R"_s);
+    ASSERT_EQ(close->history.size(), 3);
+    EXPECT_EQ(close->history.last().type, u"WorkflowExecutionCanceled"_s);
+    EXPECT_EQ(close->history.last().id, 3);
+    EXPECT_TRUE(close->history.last().text("details"_L1).contains("skippedSteps"_L1));
+}
+
 TEST_F(DecisionWorkerTest, takesAllPagesOfTheHistory)
 {
     QJsonObject first = taskWith(kStarted);
@@ -85,7 +103,7 @@ TEST_F(DecisionWorkerTest, anAnswerThatCameTooLateIsLeftToTheHistory) // V12
     service.isTaskKnown = false;
     service.decisionTasks << taskWith(kStarted);
     worker.start();
-    ASSERT_TRUE(waitUntil([&] { return polled() == 2; }));
+    ASSERT_TRUE(waitUntil([&] { return !told.isEmpty(); }));
     EXPECT_TRUE(told.last().contains("came too late"_L1)) << told.last().toStdString();
 }
 
@@ -94,8 +112,7 @@ TEST_F(DecisionWorkerTest, anAnswerThatDidNotGetThroughIsTriedAgain)
     service.throttled[u"RespondDecisionTaskCompleted"_s] = 5; // the client repeats it twice
     service.decisionTasks << taskWith(kStarted);
     worker.start();
-    ASSERT_TRUE(waitUntil([&] { return polled() == 2; }));
-    EXPECT_EQ(service.decisions.size(), 1);
+    EXPECT_TRUE(waitUntil([&] { return service.decisions.size() == 1; }));
 }
 
 TEST_F(DecisionWorkerTest, tellsWhatTheServiceRefused)
@@ -116,7 +133,7 @@ TEST(DecisionBrake, slowsDownWhatIsRefusedForGood)
         QList<HistoryEvent> history;
         for (int i = 1; i <= count; ++i)
             history.append({i, u"CancelWorkflowExecutionFailed"_s, {},
-                {{u"cause"_s, cause}, {u"decisionTaskCompletedEventId"_s, 1}}});
+                {{u"cause"_s, cause}, {u"decisionTaskCompletedEventId"_s, i}}});
         return history;
     };
     EXPECT_EQ(brakeFor({}), 0ms);
@@ -124,6 +141,60 @@ TEST(DecisionBrake, slowsDownWhatIsRefusedForGood)
     EXPECT_EQ(brakeFor(refusals(u"OPERATION_NOT_PERMITTED"_s, 1)), 500ms);
     EXPECT_EQ(brakeFor(refusals(u"OPERATION_NOT_PERMITTED"_s, 3)), 2s);
     EXPECT_EQ(brakeFor(refusals(u"OPERATION_NOT_PERMITTED"_s, 90)), 30s);
+}
+
+TEST(DecisionBrake, countsTurnsAndNotWhatOneOfThemDecided)
+{
+    QList<HistoryEvent> history {
+        {1, u"WorkflowExecutionStarted"_s, {}, {{u"taskStartToCloseTimeout"_s, u"10"_s}}}};
+    const auto add = [&history](const QString &type, const QJsonObject &attributes = {}) {
+        history.append({history.size() + 1, type, {}, attributes});
+        return history.size();
+    };
+    const auto refuseTurn = [&](int decisions) {
+        const auto turn = add(u"DecisionTaskCompleted"_s);
+        for (int i = 0; i < decisions; ++i)
+            add(u"StartTimerFailed"_s,
+                {{u"cause"_s, u"OPERATION_NOT_PERMITTED"_s},
+                    {u"decisionTaskCompletedEventId"_s, turn}});
+    };
+    refuseTurn(9);
+    EXPECT_EQ(brakeFor(history), 500ms);
+    for (int i = 0; i < 20; ++i)
+        refuseTurn(1);
+    EXPECT_EQ(brakeFor(history), 5s) << "half of the limit of its tasks, or it would time out";
+    add(u"DecisionTaskCompleted"_s);
+    EXPECT_EQ(brakeFor(history), 0ms) << "a turn that was taken";
+    refuseTurn(1);
+    EXPECT_EQ(brakeFor(history), 500ms);
+}
+
+TEST_F(DecisionWorkerTest, aSequenceThatIsRefusedKeepsNoOtherOneWaiting)
+{
+    QJsonArray events = kStarted;
+    for (int i = 1; i <= 9; ++i)
+        events.append(event(10 + i, u"CancelWorkflowExecutionFailed"_s,
+            {{u"cause"_s, u"OPERATION_NOT_PERMITTED"_s}, {u"decisionTaskCompletedEventId"_s, i}}));
+    service.decisionTasks << taskWith(events) << taskWith(kStarted);
+    worker.start();
+    ASSERT_TRUE(waitUntil([&] { return service.decisions.size() == 1; }, 5s))
+        << "the brake of the first one is thirty seconds";
+    EXPECT_TRUE(told.first().contains("grant the right swf:CancelWorkflowExecution"_L1))
+        << told.first().toStdString();
+    worker.stop(OpenPoll::IsAbandoned);
+    ASSERT_TRUE(waitUntil([&] { return finished == 1; }, 5s)) << "what waits is answered now";
+    EXPECT_EQ(service.decisions.size(), 2);
+}
+
+TEST_F(DecisionWorkerTest, aSequenceWhoseDecisionsTheServiceDoesNotTakeIsClosed)
+{
+    service.refusals[u"RespondDecisionTaskCompleted"_s] = u"ValidationException"_s;
+    service.decisionTasks << taskWith(kStarted);
+    worker.start();
+    ASSERT_TRUE(waitUntil([&] { return told.size() == 2; }));
+    EXPECT_TRUE(told[0].contains("closed as failed"_L1)) << told[0].toStdString();
+    EXPECT_TRUE(told[1].contains("times out and comes again"_L1)) << told[1].toStdString();
+    EXPECT_EQ(service.count(u"RespondDecisionTaskCompleted"_s), 2);
 }
 
 TEST_F(DecisionWorkerTest, leavesWhatIsOfAnotherType)

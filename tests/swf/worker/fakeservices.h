@@ -110,6 +110,7 @@ public:
         QString executionId;
         QString status = u"InProgress"_s;
         int looks = 0; ///< since the status changed
+        double startedAt = 1.0; ///< seconds
     };
 
     QSet<QString> flows {u"orders"_s};
@@ -205,7 +206,7 @@ private:
             else if (run.status == "CancelStarted"_L1 && run.looks > 2)
                 run.status = endOfCancel;
             list.prepend(QJsonObject {{u"executionId"_s, id}, {u"executionStatus"_s, run.status},
-                {u"startedAt"_s, 1.0}, {u"lastUpdatedAt"_s, 2.5},
+                {u"startedAt"_s, run.startedAt}, {u"lastUpdatedAt"_s, 2.5},
                 {u"executionResult"_s,
                     QJsonObject {{u"recordsProcessed"_s, 12}, {u"bytesWritten"_s, 644}}}});
         }
@@ -220,11 +221,14 @@ public:
     QStringList heartbeats; ///< details that were taken
     bool isCancelRequested = false;
     bool isTaskKnown = true;
+    bool isClosed = false; ///< of DescribeWorkflowExecution
     bool isTaskKnownAfterAnswer = false; ///< there are several
     QList<QPair<QString, QJsonObject>> answers; ///< operation without "RespondActivityTask", input
     QList<QJsonArray> decisions; ///< that were taken
     QJsonArray history; ///< of GetWorkflowExecutionHistory
     QSet<QString> known; ///< domains and types
+    QString status = u"REGISTERED"_s; ///< of all of them
+    QString retentionDays = u"30"_s; ///< of domains
     QList<QJsonObject> activityTasks;
     QList<QJsonObject> decisionTasks;
 
@@ -255,6 +259,9 @@ protected:
             auto &tasks = operation == "PollForActivityTask"_L1 ? activityTasks : decisionTasks;
             return tasks.isEmpty() ? Answer() : Answer(json(tasks.takeFirst()));
         }
+        if (operation == "DescribeWorkflowExecution"_L1)
+            return json({{u"executionInfo"_s,
+                QJsonObject {{u"executionStatus"_s, isClosed ? u"CLOSED"_s : u"OPEN"_s}}}});
         if (operation.startsWith("Describe"_L1) || operation.startsWith("Register"_L1))
             return registered(operation, input);
         if (operation == "GetWorkflowExecutionHistory"_L1)
@@ -312,8 +319,10 @@ private:
         }
         if (!known.contains(name))
             return fault(u"UnknownResourceFault"_s);
-        const QJsonObject info {{u"status"_s, u"REGISTERED"_s}};
-        return json({{u"domainInfo"_s, info}, {u"typeInfo"_s, info}});
+        const QJsonObject info {{u"name"_s, name}, {u"status"_s, status}};
+        return json({{u"domainInfo"_s, info}, {u"typeInfo"_s, info},
+            {u"configuration"_s,
+                QJsonObject {{u"workflowExecutionRetentionPeriodInDays"_s, retentionDays}}}});
     }
 };
 

@@ -54,6 +54,7 @@ TEST_F(SequenceWorkerTest, registersWhatIsMissingAndThenPolls)
     EXPECT_EQ(told,
         (QStringList {u"Registered the type Sluice.FlowSequence of version 1."_s,
             u"Registered the type Sluice.CancelFlow of version 1."_s}));
+    EXPECT_TRUE(worker->hasSeenDomain());
     EXPECT_TRUE(waitUntil([&] {
         return service.count(u"PollForActivityTask"_s) == 1
             && service.count(u"PollForDecisionTask"_s) == 1;
@@ -68,6 +69,47 @@ TEST_F(SequenceWorkerTest, whoMayNotLookIsBelieved)
     worker->start();
     ASSERT_TRUE(waitUntil([&] { return isStarted; }));
     EXPECT_TRUE(service.asked.filter(u"Register"_s).isEmpty());
+    EXPECT_FALSE(worker->hasSeenDomain());
+    ASSERT_EQ(told.size(), 1) << "in one line";
+    EXPECT_TRUE(told[0].endsWith(
+        "grant: swf:DescribeDomain, swf:DescribeWorkflowType, swf:DescribeActivityType."_L1))
+        << told[0].toStdString();
+}
+
+TEST_F(SequenceWorkerTest, whoMayNotRegisterIsToldTheRight)
+{
+    service.refusals[u"RegisterDomain"_s] = u"AccessDeniedException"_s;
+    const auto worker = make();
+    worker->start();
+    ASSERT_TRUE(waitUntil([&] { return failure.has_value(); }));
+    EXPECT_TRUE(failure->message.endsWith("Grant the right swf:RegisterDomain."_L1))
+        << failure->message.toStdString();
+}
+
+TEST_F(SequenceWorkerTest, whatIsDeprecatedIsNamedWithTheCommandThatBringsItBack)
+{
+    service.known = {u"D"_s};
+    service.status = u"DEPRECATED"_s;
+    const auto worker = make();
+    worker->start();
+    ASSERT_TRUE(waitUntil([&] { return failure.has_value(); }));
+    EXPECT_TRUE(
+        failure->message.endsWith("bring it back with: sluice swf undeprecate-domain --name D"_L1))
+        << failure->message.toStdString();
+}
+
+TEST_F(SequenceWorkerTest, aDomainThatKeepsNothingIsToldAtTheStart)
+{
+    service.known
+        = {u"D"_s, u"Sluice.FlowSequence"_s, u"Sluice.RunAppFlow"_s, u"Sluice.CancelFlow"_s};
+    service.retentionDays = u"0"_s;
+    const auto worker = make();
+    worker->start();
+    ASSERT_TRUE(waitUntil([&] { return isStarted; }));
+    EXPECT_TRUE(worker->hasSeenDomain());
+    ASSERT_EQ(told.size(), 1);
+    EXPECT_TRUE(told[0].startsWith("Domain D keeps closed runs for 0 days"_L1))
+        << told[0].toStdString();
 }
 
 TEST_F(SequenceWorkerTest, whoHasTheWrongKeysIsTold)

@@ -1,0 +1,62 @@
+#include "swf/client/remedy.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace sluice::swf {
+
+namespace {
+
+struct RemedyText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::swf::Remedy)
+};
+
+bool isExpired(const Error &error)
+{
+    return error.awsCode == "ExpiredTokenException"_L1 || error.awsCode == "ExpiredToken"_L1;
+}
+
+/// The signature was right at another time of day.
+bool isSkewed(const Error &error)
+{
+    return error.awsCode == "RequestExpired"_L1 || error.awsCode == "RequestTimeTooSkewed"_L1
+        || (error.awsCode == "InvalidSignatureException"_L1
+            && (error.message.contains("expired"_L1) || error.message.contains("not yet"_L1)));
+}
+
+QString sentence(const QString &text)
+{
+    return text.isEmpty() || text.endsWith(u'.') || text.endsWith(u'!') ? text : text + u'.';
+}
+
+} // namespace
+
+Error withRemedy(Error error, const QString &right)
+{
+    QString remedy;
+    if (isNotAllowed(error))
+        remedy = RemedyText::tr("Grant the right %1.").arg(right);
+    else if (isExpired(error))
+        remedy = RemedyText::tr(
+            "Renew the credentials: a new sign-in is seen by itself, new keys in a "
+            "file or the environment by a new start.");
+    else if (isSkewed(error))
+        remedy = RemedyText::tr("Set the clock of this machine right.");
+    if (!remedy.isEmpty())
+        error.message = sentence(error.message) + u' ' + remedy;
+    return error;
+}
+
+bool isNotAllowed(const Error &error)
+{
+    return error.awsCode == "OperationNotPermittedFault"_L1
+        || error.awsCode == "AccessDeniedException"_L1 || error.awsCode == "NotAuthorized"_L1;
+}
+
+bool isOutOfDate(const Error &error)
+{
+    return isExpired(error) || isSkewed(error);
+}
+
+} // namespace sluice::swf
