@@ -68,7 +68,7 @@ const QHash<QString, QStringList> &arrows()
         {u"app/cli"_s,
             core
                 + QStringList {u"app/help"_s, u"app/cli/output"_s, u"app/connector"_s,
-                    u"app/engine"_s, u"app/emulator"_s, u"app/flowtests"_s}},
+                    u"app/engine"_s, u"app/emulator"_s, u"app/flowtests"_s, u"app/swf/values"_s}},
         {u"app/desktop"_s,
             core + window
                 + QStringList {u"app/store"_s, u"ui/common"_s, u"ui/canvas"_s, u"ui/editor"_s,

@@ -4,6 +4,7 @@ as processes, and peers of them on plain boto3. The variants are those of SWF re
 import contextlib
 import json
 import random
+import signal
 import subprocess
 import time
 import unittest
@@ -29,7 +30,7 @@ class CancelChain(SequenceTest):
         """A worker, and a sequence whose first run is under way."""
         worker = self.worker()
         sequence = self.sequence("endless", "invoices", "--output", "json")
-        wait_until(lambda: self.runs("endless") == ["InProgress"], "the first run")
+        sequence.wait_for(" of flow endless is in progress.")
         return worker, sequence
 
     def test_ctrl_c_goes_from_the_terminal_to_the_last_row_and_back(self):
@@ -91,6 +92,12 @@ class CancelChain(SequenceTest):
         worker, sequence = self.begin_run()
         self.swf.terminate_workflow_execution(domain=DOMAIN, workflowId="S", reason="enough")
         self.assertEqual(sequence.end(), 1)
+        receipt = json.loads(sequence.text)
+        self.assertEqual((receipt["status"], receipt["reason"]), ("TERMINATED", "enough"))
+        step = receipt["steps"][0]
+        self.assertEqual([run["executionId"] for run in step["runs"]],
+                         [self.local.records("endless")[0]["executionId"]])
+        self.assertIn(step["outcome"], ("InProgress", "CancelStarted", "Canceled"))
         worker.wait_for("Nobody owns run")
         wait_until(lambda: self.runs("endless") == ["Canceled"], "the run's end")
 
@@ -106,7 +113,8 @@ class CancelChain(SequenceTest):
 
     def test_a_worker_that_is_told_to_end_finishes_what_runs(self):
         worker, sequence = self.begin_run()
-        worker.interrupt()
+        for _ in range(2):  # as a shell and the kernel do when its terminal is closed
+            worker.process.send_signal(signal.SIGHUP)
         worker.wait_for("Waits for the run of step-1 of S.")
         self.request_cancel()
         self.wait_for_event("WorkflowExecutionCancelRequested")
@@ -137,7 +145,7 @@ class CancelChain(SequenceTest):
                       sequence.text)
         done = sluice("sequence", "--data", self.data, "--follow", "S", "--worker", check=130)
         self.assertIn("step-1  endless   never started", done.stdout)
-        self.assertIn(f"sluice sequence --data {self.data} endless invoices", done.stdout)
+        self.assertIn(f"sluice sequence --data {self.data} --worker endless invoices", done.stdout)
 
     def test_cancelling_runs_is_an_activity_too(self):
         self.register()
@@ -199,6 +207,10 @@ class Variants(SequenceTest):
         self.closes_as("Canceled")
         self.assertEqual(json.loads(self.last("WorkflowExecutionCanceled")["details"]), {
             "canceledSteps": [], "skippedSteps": ["step-2"], "completedSteps": ["step-1"]})
+        told = sluice("sequence", "--data", self.data, "--follow", "S", check=130).stdout
+        self.assertIn("step-1  orders    not known", told)
+        self.assertIn("step-1 is done by the word of its worker, which named no run.", told)
+        self.assertIn('--output json has the input of such a sequence as "rest"', told)
 
     def test_v4_an_end_and_a_cancel_between_the_steps(self):
         self.start(TWO, worker="hand")
@@ -380,6 +392,19 @@ class CommandLine(SequenceTest):
         self.assertEqual(self.runs("endless"), ["Canceled"], "what runs beside it is canceled")
         self.assertEqual(self.runs("orders"), [])
 
+    def test_a_domain_that_keeps_nothing_still_gives_a_receipt(self):
+        self.swf.register_domain(name="brief", workflowExecutionRetentionPeriodInDays="0")
+        inside = sluice("sequence", "--data", self.data, "--domain", "brief", "--worker", "orders",
+                        check=0).stdout
+        self.assertIn("Domain brief keeps closed runs for 0 days", inside)
+        self.assertIn("step-1  orders  Successful", inside)
+        self.program("worker", "--domain", "brief").wait_for("Works for domain brief")
+        apart = sluice("sequence", "--data", self.data, "--domain", "brief", "--output", "json",
+                       "orders", "invoices", check=0)
+        self.assertIn("Domain brief keeps closed runs for 0 days", apart.stderr)
+        receipt = json.loads(apart.stdout)
+        self.assertEqual([step["outcome"] for step in receipt["steps"]], ["Successful"] * 2)
+
     def test_a_run_that_takes_too_long_is_canceled(self):
         self.add_endless()
         done = sluice("sequence", "--data", self.data, "--worker", "endless", "--timeout", "1",
@@ -407,6 +432,9 @@ class CommandLine(SequenceTest):
                           'write flows that run side by side without blanks: a,b.',
             ("orders", "--follow", "S"): "--follow takes a sequence that runs already, and no flows.",
             ("orders", "--attempts", "0"): "--attempts",
+            ("--follow", "S", "--timeout", "9"): "--timeout is for a sequence that is started",
+            ("zzzzzzzzz",): f'See: (eval "$(sluice env --data \'{self.data}\')"; '
+                            "sluice appflow list-flows)",
         }
         for words, sentence in wrong.items():
             with self.subTest(words=words):

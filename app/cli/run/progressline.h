@@ -24,6 +24,8 @@ public:
     void show(const QString &text);
     void clear();
 
+    bool isOnTerminal() const { return m_isTerminal; }
+
 private:
     bool m_isTerminal = false;
     bool m_isShown = false;

@@ -1,6 +1,7 @@
 #include "cli/sequence/flowcheck.h"
 
 #include "base/closematches.h"
+#include "swf/client/remedy.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -15,7 +16,8 @@ struct FlowCheckText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::FlowCheck)
 };
 
-Result<> checkAll(const QStringList &flowNames, const QJsonArray &flows)
+Result<QString> checkAll(
+    const QStringList &flowNames, const QJsonArray &flows, const QString &listCommand)
 {
     QHash<QString, QString> triggers; // by flow
     for (const QJsonValue flow : flows)
@@ -26,8 +28,7 @@ Result<> checkAll(const QStringList &flowNames, const QJsonArray &flows)
             const QString nearest = nearestMatch(name, triggers.keys());
             return fail(ErrorKind::InvalidInput,
                 nearest.isEmpty()
-                    ? FlowCheckText::tr("There is no flow %1. See: sluice appflow list-flows")
-                          .arg(name)
+                    ? FlowCheckText::tr("There is no flow %1. See: %2").arg(name, listCommand)
                     : FlowCheckText::tr("There is no flow %1; did you mean %2?")
                           .arg(name, nearest));
         }
@@ -37,21 +38,24 @@ Result<> checkAll(const QStringList &flowNames, const QJsonArray &flows)
                     "Flow %1 has the trigger %2; a sequence can only run flows on demand.")
                     .arg(name, *trigger));
     }
-    return {};
+    return QString();
 }
 
 } // namespace
 
-Pending<> checkFlows(QObject *context, appflow::AppFlowClient &client, const QStringList &flowNames)
+Pending<QString> checkFlows(QObject *context, appflow::AppFlowClient &client,
+    const QStringList &flowNames, const QString &listCommand)
 {
-    auto promise = std::make_shared<Promise<>>();
+    auto promise = std::make_shared<Promise<QString>>();
     auto pending = promise->pending();
     client.listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}})
-        .done(context, [promise, flowNames](const Result<QJsonArray> &flows) {
+        .done(context, [promise, flowNames, listCommand](const Result<QJsonArray> &flows) {
             if (flows)
-                promise->settle(checkAll(flowNames, *flows));
-            else if (flows.error().kind == ErrorKind::AccessDenied)
-                promise->settle({});
+                promise->settle(checkAll(flowNames, *flows, listCommand));
+            else if (swf::isNotAllowed(flows.error()))
+                promise->settle(FlowCheckText::tr("May not look whether the flows are there, so "
+                                                  "they are believed to be. To have it "
+                                                  "look, grant: appflow:ListFlows."));
             else
                 promise->settle(fail(flows.error()));
         });

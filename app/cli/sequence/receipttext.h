@@ -2,11 +2,20 @@
 
 #include "swf/receipt/sequencereceipt.h"
 
+#include <functional>
+
 namespace sluice::cli {
 
-/// The receipt as a table and sentences. \param command how a sequence is started here: "sluice
-/// sequence --data 'DIR'"
-QString receiptText(const swf::SequenceReceipt &receipt, const QString &command);
+/// How the commands that a receipt names are typed here.
+struct ReceiptCommands {
+    QString sequence; ///< starts one: "sluice sequence --data 'DIR'"
+    QString workerTaskList = QStringLiteral("sluice-worker"); ///< of what that starts
+    /// One of `sluice appflow`. \param words "appflow list-flows"
+    std::function<QString(const QString &words)> commandFor;
+};
+
+/// The receipt as a table and sentences; counts, units and times as `sluice run` prints them.
+QString receiptText(const swf::SequenceReceipt &receipt, const ReceiptCommands &commands);
 
 /// The arguments of `sluice sequence` for a plan: "orders people,parts", with the options that
 /// differ from the usual. Each step has the same in what this command starts.

@@ -79,7 +79,8 @@ void addSequenceCommand(CLI::App &program, Action &chosen)
         "of each step, what it wrote, what is left to do. Somebody has to do the work: sluice "
         "worker\n"
         "in another terminal, or --worker. Ctrl-C requests the cancellation and stays until the\n"
-        "receipt; a second one leaves the sequence as it is, and so does SIGTERM with --follow.\n"
+        "receipt, as SIGTERM or a closed terminal does; a second Ctrl-C leaves the sequence as it is,\n"
+        "and so does SIGTERM with --follow.\n"
         "See: sluice help sequences\n"
         "Exit status: 0 COMPLETED, 1 FAILED, TIMED_OUT or TERMINATED, or there is no service,\n"
         "2 an option or a flow is wrong, 130 CANCELED, or left.");

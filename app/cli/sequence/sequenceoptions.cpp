@@ -20,10 +20,24 @@ swf::SequenceStep stepFor(const QString &flow, const SequenceOptions &options)
 {
     swf::SequenceStep step;
     step.flow = flow;
-    step.attempts = options.attempts;
+    step.attempts = options.attempts.value_or(step.attempts);
     if (options.timeout)
         step.timeout = std::chrono::seconds(*options.timeout);
     return step;
+}
+
+/// The first option that means a new sequence; empty: none is given.
+QString optionOfNew(const SequenceOptions &options)
+{
+    const std::pair<const char *, bool> given[] = {{"--id", !options.id.empty()},
+        {"--parallel", options.isParallel}, {"--attempts", options.attempts.has_value()},
+        {"--timeout", options.timeout.has_value()},
+        {"--heartbeat-timeout", options.heartbeatTimeout.has_value()}};
+    for (const auto &[name, isGiven] : given) {
+        if (isGiven)
+            return QLatin1String(name);
+    }
+    return {};
 }
 
 } // namespace
@@ -35,6 +49,12 @@ Result<swf::SequencePlan> planOf(const SequenceOptions &options)
             options.flows.empty()
                 ? OptionsText::tr("Name the flows to run, in their order: sluice sequence FLOW...")
                 : OptionsText::tr("--follow takes a sequence that runs already, and no flows."));
+    const QString option = options.followId.empty() ? QString() : optionOfNew(options);
+    if (!option.isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            OptionsText::tr("%1 is for a sequence that is started; --follow goes on with one as it "
+                            "was started, so leave %1 out.")
+                .arg(option));
     swf::SequencePlan plan;
     plan.workerTaskList = options.lists.worker();
     if (options.heartbeatTimeout)
@@ -83,6 +103,12 @@ QString placeOptions(const ServiceOptions &services, const SequenceLists &lists)
     if (lists.domain != SequenceLists().domain)
         words += " --domain "_L1 + shellWord(QString::fromLocal8Bit(lists.domain));
     return words;
+}
+
+QString sequenceCommand(const SequenceOptions &options)
+{
+    return "sluice sequence"_L1 + placeOptions(options.services, options.lists)
+        + (options.hasWorker ? u" --worker"_s : QString());
 }
 
 } // namespace sluice::cli

@@ -16,7 +16,7 @@ struct SequenceOptions {
     std::string id; ///< empty: one is made
     std::string followId; ///< of one that runs already
     std::optional<int> cancelAfter; ///< seconds
-    int attempts = 1;
+    std::optional<int> attempts;
     std::optional<int> timeout; ///< seconds, of each step
     std::optional<int> heartbeatTimeout; ///< seconds
     bool hasWorker = false;
@@ -25,10 +25,14 @@ struct SequenceOptions {
     ServiceOptions services;
 };
 
-/// InvalidInput when flows and --follow are both given or neither is, or a name is empty.
+/// InvalidInput when flows and --follow are both given or neither is, a name is empty, or what only
+/// a new sequence takes is given with --follow.
 Result<swf::SequencePlan> planOf(const SequenceOptions &options);
 
 /// " --data 'DIR' --domain reports": the options of a command for the same services and lists.
 QString placeOptions(const ServiceOptions &services, const SequenceLists &lists);
+
+/// "sluice sequence --data 'DIR' --worker": how another one is started or followed as this one was.
+QString sequenceCommand(const SequenceOptions &options);
 
 } // namespace sluice::cli

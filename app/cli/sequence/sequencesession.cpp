@@ -5,6 +5,7 @@
 #include "cli/console/exitcode.h"
 #include "cli/sequence/flowcheck.h"
 #include "cli/sequence/receipttext.h"
+#include "swf/client/remedy.h"
 #include "swf/decider/sequencedecider.h"
 #include "swf/follow/waitingtask.h"
 
@@ -83,12 +84,16 @@ void SequenceSession::onOpened(const Result<> &opened)
         return;
     }
     if (m_options.followId.empty()) {
-        checkFlows(this, m_services.appflow(), flowsOf(m_plan))
-            .done(this, [this](const Result<> &checked) {
-                if (checked)
-                    prepare();
-                else
+        checkFlows(this, m_services.appflow(), flowsOf(m_plan),
+            m_services.commandFor(u"appflow list-flows"_s))
+            .done(this, [this](const Result<QString> &checked) {
+                if (!checked) {
                     refuse(checked.error());
+                    return;
+                }
+                if (!checked->isEmpty())
+                    say(*checked);
+                prepare();
             });
         return;
     }
@@ -125,7 +130,14 @@ void SequenceSession::prepare()
 void SequenceSession::startWorker()
 {
     m_worker = std::make_unique<swf::SequenceWorker>(m_services.swf(), m_services.appflow(),
-        m_services.clock(), workerOptionsFor(m_options.lists, m_services.isSwfLocal()));
+        m_services.clock(), workerOptionsFor(m_options.lists, m_services));
+    connect(m_worker.get(), &swf::SequenceWorker::closed, this,
+        [this](const swf::ExecutionClose &close) {
+            const bool isOurs = close.workflowId == m_execution.workflowId
+                && (m_execution.runId.isEmpty() || m_execution.runId == close.runId);
+            if (isOurs)
+                m_lastKnown = close.history;
+        });
     // The history tells what it does; what goes wrong and what it registers is not in there.
     connect(
         m_worker.get(), &swf::SequenceWorker::told, this, [this](const swf::WorkerEvent &event) {
@@ -145,6 +157,8 @@ void SequenceSession::registerTypes()
 {
     m_registration = std::make_unique<swf::Registration>(
         m_services.swf(), QString::fromLocal8Bit(m_options.lists.domain));
+    m_registration->setCommandFor(
+        [this](const QString &words) { return m_services.commandFor(words); });
     m_registration->start().done(this, [this](const Result<QStringList> &registered) {
         if (!registered) {
             refuse(registered.error());
@@ -161,9 +175,9 @@ void SequenceSession::startSequence()
     m_isStarting = true;
     const QString id = m_options.id.empty() ? newWorkflowId(m_services.clock().now())
                                             : QString::fromLocal8Bit(m_options.id);
+    m_execution = {QString::fromLocal8Bit(m_options.lists.domain), id, {}};
     m_start = std::make_unique<swf::SequenceStart>(m_services.swf(),
-        swf::SequenceStart::Options {
-            QString::fromLocal8Bit(m_options.lists.domain), id, m_options.lists.decider(), m_plan});
+        swf::SequenceStart::Options {m_execution.domain, id, m_options.lists.decider(), m_plan});
     m_start->start().done(
         this, [this](const Result<swf::ExecutionId> &execution) { onStarted(execution); });
 }
@@ -172,8 +186,8 @@ void SequenceSession::onStarted(const Result<swf::ExecutionId> &execution)
 {
     if (!execution && execution.error().kind == ErrorKind::NotFound) {
         refuse({ErrorKind::NotFound,
-            tr("%1. A worker registers what is missing: sluice worker%2")
-                .arg(execution.error().message, m_place),
+            tr("%1. A worker registers what is missing: %2")
+                .arg(execution.error().message, workerCommand()),
             {}, {}, {}, 0});
         return;
     }
@@ -196,13 +210,40 @@ void SequenceSession::follow(const swf::ExecutionId &execution)
     m_follower = std::make_unique<swf::HistoryFollower>(m_services.swf(), execution, pace);
     connect(m_follower.get(), &swf::HistoryFollower::grew, this, &SequenceSession::onGrew);
     connect(m_follower.get(), &swf::HistoryFollower::closed, this, &SequenceSession::onClosed);
-    connect(m_follower.get(), &swf::HistoryFollower::gone, this, &SequenceSession::refuse);
+    connect(m_follower.get(), &swf::HistoryFollower::gone, this, &SequenceSession::onGone);
     connect(m_follower.get(), &swf::HistoryFollower::failed, this, [this](const Error &error) {
         say(tr("%1 The history is asked for again.").arg(error.message));
     });
+    m_progress = std::make_unique<SequenceProgress>(m_services);
+    connect(m_progress.get(), &SequenceProgress::told, this, &SequenceSession::say);
+    connect(m_progress.get(), &SequenceProgress::progressed, this, [this](const QString &sentence) {
+        if (!m_line.isOnTerminal())
+            say(sentence);
+    });
+    connect(m_progress.get(), &SequenceProgress::shown, this, [this](const QString &text) {
+        if (text.isEmpty())
+            m_line.clear();
+        else
+            m_line.show(text);
+    });
     m_follower->start();
+    m_progress->start(execution);
+    if (!m_worker && !m_registration)
+        askRetention();
     if (m_isSequence)
         allowCancel();
+}
+
+/// Who registers is told of it; who may not look finds out by the end.
+void SequenceSession::askRetention()
+{
+    m_services.swf()
+        .call(u"DescribeDomain"_s, {{u"name"_s, m_execution.domain}})
+        .done(this, [this](const Result<QJsonObject> &domain) {
+            const QString warning = domain ? swf::retentionWarning(*domain) : QString();
+            if (!warning.isEmpty())
+                say(warning);
+        });
 }
 
 /// What is no sequence is not touched.
@@ -219,6 +260,7 @@ void SequenceSession::onGrew(const QList<swf::HistoryEvent> &events)
     // Its first event is the start.
     const QString type = events.first().attributes["workflowType"_L1]["name"_L1].toString();
     if (events.first().id == 1 && type != swf::kSequenceType) {
+        m_progress->stop();
         m_follower.release()->deleteLater(); // it is what tells of this
         refuse({ErrorKind::InvalidInput,
             tr("%1 is no sequence of flows: its type is %2.").arg(m_execution.workflowId, type), {},
@@ -232,6 +274,7 @@ void SequenceSession::onGrew(const QList<swf::HistoryEvent> &events)
         if (!sentence.isEmpty())
             print(timedLine(event.at, sentence));
     }
+    m_progress->setHistory(m_follower->history());
     watchWaiting();
 }
 
@@ -253,7 +296,7 @@ void SequenceSession::tellWaiting()
     const auto waiting = swf::waitingTask(m_follower->history());
     if (!waiting || std::exchange(m_toldWait, waiting->eventId) == waiting->eventId)
         return;
-    const QString worker = "sluice worker"_L1 + m_place;
+    const QString worker = workerCommand();
     say(waiting->isDecision
             ? tr("Nobody polls the decision task list %1, so nothing happens%2. Start a worker in "
                  "another terminal: %3")
@@ -271,7 +314,7 @@ void SequenceSession::interrupt(int signalNumber)
         return; // the receipt is on its way out
     // Who only looks on can be ended like any program; a person's Ctrl-C is for the sequence.
     const bool onlyLooksOn = !m_options.followId.empty() && !m_worker;
-    if (onlyLooksOn && signalNumber == SIGTERM)
+    if (onlyLooksOn && signalNumber != SIGINT)
         m_isCancelWanted = true;
     if (!m_isStarting && m_execution.runId.isEmpty()) {
         print(u"\n"_s);
@@ -307,18 +350,39 @@ void SequenceSession::requestCancel()
             if (answer || answer.error().kind == ErrorKind::NotFound)
                 return;
             // Once more does no harm: one more event, and the same decision.
-            say(tr("The cancellation could not be requested: %1 It is tried again.")
-                    .arg(answer.error().message));
+            const Error error
+                = swf::withRemedy(answer.error(), u"swf:RequestCancelWorkflowExecution"_s);
+            if (std::exchange(m_lastTrouble, error.message) != error.message)
+                say(tr("The cancellation could not be requested: %1 It is tried again.")
+                        .arg(error.message));
             QTimer::singleShot(kCancelAgain, this, &SequenceSession::requestCancel);
         });
 }
 
 void SequenceSession::onClosed()
 {
+    readReceipt(m_follower->history(), false);
+}
+
+/// A domain that keeps nothing of closed executions has deleted it with its end. What the worker
+/// inside knows of that is as good; else AppFlow knows what became of the runs.
+void SequenceSession::onGone(const Error &error)
+{
+    if (!m_lastKnown.isEmpty())
+        readReceipt(m_lastKnown, false);
+    else if (!m_follower->history().isEmpty())
+        readReceipt(m_follower->history(), true);
+    else
+        refuse(error);
+}
+
+void SequenceSession::readReceipt(const QList<swf::HistoryEvent> &history, bool isGone)
+{
     m_waitTimer.stop();
     m_cancelTimer.stop();
+    m_progress->stop();
     m_receipt = std::make_unique<swf::ReceiptReader>(m_services.appflow(), m_services.local());
-    m_receipt->read(m_follower->history())
+    m_receipt->read(history, isGone)
         .done(this, [this](const Result<swf::SequenceReceipt> &receipt) {
             if (receipt)
                 onReceipt(*receipt);
@@ -336,7 +400,9 @@ void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
         json["domain"_L1] = m_execution.domain;
         printText(QString::fromUtf8(QJsonDocument(json).toJson()));
     } else {
-        printText(receiptText(receipt, "sluice sequence"_L1 + m_place));
+        printText(receiptText(receipt,
+            {sequenceCommand(m_options), m_options.lists.worker(),
+                [this](const QString &words) { return m_services.commandFor(words); }}));
     }
     end(sequenceExitCodeOf(receipt.status));
 }
@@ -353,6 +419,11 @@ void SequenceSession::end(int exitCode)
         say(sentence);
 }
 
+QString SequenceSession::workerCommand() const
+{
+    return "sluice worker"_L1 + m_place;
+}
+
 void SequenceSession::refuse(const Error &error)
 {
     printError(error.message);
@@ -361,14 +432,15 @@ void SequenceSession::refuse(const Error &error)
             : kExitError);
 }
 
-void SequenceSession::say(const QString &sentence) const
+void SequenceSession::say(const QString &sentence)
 {
     print(timedLine(m_services.clock().now(), sentence));
 }
 
 /// The receipt alone is the answer where it is asked for as JSON.
-void SequenceSession::print(const QString &text) const
+void SequenceSession::print(const QString &text)
 {
+    m_line.clear(); // the next look shows it again
     if (m_options.output == "json")
         std::fputs(text.toLocal8Bit().constData(), stderr);
     else

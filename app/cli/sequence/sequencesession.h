@@ -1,6 +1,8 @@
 #pragma once
 
+#include "cli/run/progressline.h"
 #include "cli/sequence/sequenceoptions.h"
+#include "cli/sequence/sequenceprogress.h"
 #include "cli/sequence/sequencestory.h"
 #include "swf/follow/historyfollower.h"
 #include "swf/follow/receiptreader.h"
@@ -44,12 +46,16 @@ private:
     void tellWaiting();
     void allowCancel();
     void requestCancel();
+    void askRetention();
     void onClosed();
+    void onGone(const Error &error);
+    void readReceipt(const QList<swf::HistoryEvent> &history, bool isGone);
     void onReceipt(const swf::SequenceReceipt &receipt);
     void end(int exitCode);
     void refuse(const Error &error);
-    void say(const QString &sentence) const;
-    void print(const QString &text) const;
+    QString workerCommand() const;
+    void say(const QString &sentence);
+    void print(const QString &text);
 
     const SequenceOptions m_options;
     const swf::SequencePlan m_plan;
@@ -61,8 +67,12 @@ private:
     std::unique_ptr<swf::SequenceStart> m_start;
     std::unique_ptr<swf::ExecutionFinder> m_finder;
     std::unique_ptr<swf::HistoryFollower> m_follower;
+    std::unique_ptr<SequenceProgress> m_progress;
     std::unique_ptr<swf::ReceiptReader> m_receipt;
-    swf::ExecutionId m_execution;
+    ProgressLine m_line;
+    swf::ExecutionId m_execution; ///< without a run id: it is being started
+    QList<swf::HistoryEvent> m_lastKnown; ///< with its end, as the worker inside decided it
+    QString m_lastTrouble; ///< of a cancel request
     SequenceStory m_story;
     QTimer m_cancelTimer; ///< --cancel-after
     QTimer m_waitTimer; ///< until a task that nobody takes is told

@@ -1,5 +1,6 @@
 #include "cli/sequence/sequencestory.h"
 
+#include "cli/run/progressline.h"
 #include "swf/decider/sequenceplan.h"
 
 #include <QCoreApplication>
@@ -39,9 +40,11 @@ QString outcomeText(const QString &text)
         return {};
     QStringList facts {StoryText::tr("run %1").arg(told.value("executionId"_L1).toString())};
     if (told.contains("recordsProcessed"_L1))
-        facts << StoryText::tr("records: %1").arg(told.value("recordsProcessed"_L1).toInteger());
+        facts << StoryText::tr("records: %1")
+                     .arg(countText(told.value("recordsProcessed"_L1).toInteger()));
     if (told.contains("bytesWritten"_L1))
-        facts << StoryText::tr("bytes written: %1").arg(told.value("bytesWritten"_L1).toInteger());
+        facts << StoryText::tr("written: %1")
+                     .arg(bytesText(told.value("bytesWritten"_L1).toInteger()));
     return StoryText::tr("AppFlow says %1 (%2).").arg(status, facts.join(", "_L1));
 }
 
@@ -55,8 +58,22 @@ QString failureText(const swf::HistoryEvent &event)
         : StoryText::tr("Failed: %1. %2").arg(event.text("reason"_L1), message);
 }
 
-QString activityText(const swf::HistoryEvent &event)
+QString lostText(const QString &limit, bool isCanceled)
 {
+    const QString what = limit.isEmpty()
+        ? StoryText::tr("Its worker was lost: no heartbeat came in time.")
+        : StoryText::tr("Its worker was lost: no heartbeat came for %1 s.").arg(limit);
+    return what + u' '
+        + (isCanceled ? StoryText::tr("The next one cancels its run.")
+                      : StoryText::tr("The next one goes on with its run."));
+}
+
+/// \param limit of its heartbeats, seconds; "NONE" or empty: there is none
+/// \param isCanceled the cancellation of the sequence was requested
+QString activityText(
+    const swf::HistoryEvent &event, const QString &limit, bool wasTaken, bool isCanceled)
+{
+    const bool hasLimit = limit.toLongLong() > 0;
     const QString kind = event.type.mid(QLatin1StringView("ActivityTask").size());
     if (kind == "Scheduled"_L1)
         return StoryText::tr("Waits for a worker on the task list %1.")
@@ -64,8 +81,15 @@ QString activityText(const swf::HistoryEvent &event)
     if (kind == "Started"_L1)
         return StoryText::tr("Taken by %1.").arg(event.text("identity"_L1));
     if (kind == "CancelRequested"_L1)
-        return StoryText::tr(
-            "The decider asks it to cancel; its worker hears so with the next heartbeat.");
+        return !wasTaken ? StoryText::tr("The decider asks it to cancel.")
+            : hasLimit
+            ? StoryText::tr(
+                "The decider asks it to cancel. Its worker hears so with its next "
+                "heartbeat; one that is lost is noticed after %1 s without any, and the "
+                "next worker cancels its run then.")
+                  .arg(limit)
+            : StoryText::tr("The decider asks it to cancel. Its worker hears so with its next "
+                            "heartbeat; there is no limit after which it counts as lost.");
     if (kind == "Completed"_L1) {
         const QString outcome = outcomeText(event.text("result"_L1));
         return outcome.isEmpty() ? StoryText::tr("Done.") : outcome;
@@ -73,12 +97,12 @@ QString activityText(const swf::HistoryEvent &event)
     if (kind == "Failed"_L1)
         return failureText(event);
     if (kind == "TimedOut"_L1) {
-        const QString limit = event.text("timeoutType"_L1);
-        if (limit == "HEARTBEAT"_L1)
-            return StoryText::tr("Its worker was lost: no heartbeat came in time.");
-        if (limit == "SCHEDULE_TO_START"_L1)
+        const QString type = event.text("timeoutType"_L1);
+        if (type == "HEARTBEAT"_L1)
+            return lostText(hasLimit ? limit : QString(), isCanceled);
+        if (type == "SCHEDULE_TO_START"_L1)
             return StoryText::tr("No worker took it in time.");
-        return StoryText::tr("Took too long (%1).").arg(limit);
+        return StoryText::tr("Took too long (%1).").arg(type);
     }
     if (event.number("startedEventId"_L1) == 0)
         return StoryText::tr("Canceled before a worker took it.");
@@ -105,12 +129,19 @@ QString SequenceStory::sentenceFor(const swf::HistoryEvent &event)
 {
     if (event.type.startsWith("ActivityTask"_L1)) {
         QString id = event.text("activityId"_L1);
-        if (event.type == "ActivityTaskScheduled"_L1)
-            m_activityIds[event.id] = id;
         if (id.isEmpty())
             id = m_activityIds.value(event.number("scheduledEventId"_L1));
-        return id + u"  "_s + activityText(event);
+        if (event.type == "ActivityTaskScheduled"_L1) {
+            m_activityIds[event.id] = id;
+            m_limits[id] = event.text("heartbeatTimeout"_L1);
+            m_taken.remove(id);
+        } else if (event.type == "ActivityTaskStarted"_L1) {
+            m_taken.insert(id);
+        }
+        return id + u"  "_s
+            + activityText(event, m_limits.value(id), m_taken.contains(id), m_isCanceled);
     }
+    m_isCanceled |= event.type == "WorkflowExecutionCancelRequested"_L1;
     if (event.type == "TimerStarted"_L1)
         return StoryText::tr("%1  Begins in %2 s.")
             .arg(event.text("timerId"_L1), event.text("startToFireTimeout"_L1));
@@ -123,9 +154,14 @@ QString SequenceStory::sentenceFor(const swf::HistoryEvent &event)
     return executionText(event);
 }
 
+QString timeText(const QDateTime &at)
+{
+    return at.toLocalTime().toString(u"HH:mm:ss t"_s);
+}
+
 QString timedLine(const QDateTime &at, const QString &sentence)
 {
-    return u"%1  %2\n"_s.arg(at.toLocalTime().toString(u"HH:mm:ss"_s), sentence);
+    return u"%1  %2\n"_s.arg(timeText(at), sentence);
 }
 
 } // namespace sluice::cli

@@ -3,6 +3,7 @@
 #include "swf/decider/historyevent.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace sluice::cli {
 
@@ -14,9 +15,14 @@ public:
 
 private:
     QHash<qint64, QString> m_activityIds; ///< by the event that scheduled it
+    QHash<QString, QString> m_limits; ///< of heartbeats, by activityId
+    QSet<QString> m_taken; ///< activityIds whose task a worker has
+    bool m_isCanceled = false;
 };
 
-/// "12:03:10  SENTENCE\n", in local time.
+/// "12:03:10 CET", in local time.
+QString timeText(const QDateTime &at);
+/// "12:03:10 CET  SENTENCE\n".
 QString timedLine(const QDateTime &at, const QString &sentence);
 
 } // namespace sluice::cli

@@ -1,5 +1,6 @@
 #include "cli/worker/sequenceservices.h"
 
+#include "base/shellword.h"
 #include "cli/commands/datadir.h"
 #include "cli/console/console.h"
 #include "cli/run/servicelink.h"
@@ -149,6 +150,24 @@ void SequenceServices::followService()
         m_appflowEnd->caller().setConnection(connectionTo(*m_info, *m_pair));
     if (!isAtAws(true))
         m_swfEnd->caller().setConnection(connectionTo(*m_info, *m_pair));
+}
+
+QString SequenceServices::commandFor(const QString &words) const
+{
+    const bool isSwf = words.startsWith("swf "_L1);
+    if (!isAtAws(isSwf))
+        return u"(eval \"$(sluice env%1)\"; sluice %2)"_s.arg(dataOption(m_options.dataDir), words);
+    QString command = "sluice "_L1 + words;
+    const auto add = [&](const char *option, const std::string &ofBoth, const std::string &ofSwf) {
+        const std::string &value = isSwf && !ofSwf.empty() ? ofSwf : ofBoth;
+        if (!value.empty())
+            command
+                += u" %1 %2"_s.arg(QLatin1String(option), shellWord(QString::fromLocal8Bit(value)));
+    };
+    add("--profile", m_options.profile, m_options.swfProfile);
+    add("--region", m_options.region, m_options.swfRegion);
+    add("--endpoint-url", m_options.endpointUrl, m_options.swfEndpointUrl);
+    return command;
 }
 
 QString SequenceServices::place() const

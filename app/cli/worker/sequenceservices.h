@@ -46,6 +46,11 @@ public:
     /// "Sluice Local on DIR", or both endpoints.
     QString place() const;
 
+    /// A command of `sluice appflow` or `sluice swf` that asks the same service when it is typed:
+    /// with the options of AWS, or in the environment of the Sluice Local. \param words
+    /// "appflow list-flows"
+    QString commandFor(const QString &words) const;
+
 private:
     bool isAtAws(bool isSwf) const;
     void onService(const Result<RuntimeInfo> &service);

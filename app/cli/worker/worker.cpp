@@ -44,9 +44,9 @@ void addWorkerCommand(CLI::App &program, Action &chosen)
         "Registers the domain and the types Sluice.FlowSequence, Sluice.RunAppFlow and\n"
         "Sluice.CancelFlow where they are missing, then polls both task lists and prints a line\n"
         "for each thing that happens. Start a sequence with: sluice sequence FLOW...\n"
-        "Ctrl-C or SIGTERM takes no more tasks and ends when the runs at work have ended; a "
-        "second\n"
-        "one leaves at once, and the next worker goes on with them. See: sluice help sequences\n"
+        "Ctrl-C, SIGTERM or a terminal that is closed takes no more tasks and ends when the runs at\n"
+        "work have ended; a second Ctrl-C leaves at once, and the next worker goes on with them.\n"
+        "The rights of IAM that it needs are in: sluice help sequences\n"
         "Exit status: 0 ended, 1 there is no service or it refuses, 2 bad options, 130 left at "
         "once.");
     command->callback([options, &chosen] { chosen = [options] { return work(*options); }; });

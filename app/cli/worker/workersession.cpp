@@ -22,14 +22,16 @@ QString SequenceLists::worker() const
     return taskList.empty() ? QString(swf::kWorkerTaskList) : QString::fromLocal8Bit(taskList);
 }
 
-swf::SequenceWorker::Options workerOptionsFor(const SequenceLists &lists, bool isLocal)
+swf::SequenceWorker::Options workerOptionsFor(
+    const SequenceLists &lists, const SequenceServices &services)
 {
     swf::SequenceWorker::Options options;
     options.domain = QString::fromLocal8Bit(lists.domain);
     options.deciderTaskList = lists.decider();
     options.workerTaskList = lists.worker();
     options.identity = swf::workerIdentity();
-    if (isLocal) {
+    options.commandFor = [&services](const QString &words) { return services.commandFor(words); };
+    if (services.isSwfLocal()) {
         options.openPoll = swf::OpenPoll::IsAbandoned;
         // Nobody counts calls here, and a cancel is heard of with the next heartbeat.
         options.pace.heartbeat = std::chrono::seconds(1);
@@ -47,7 +49,7 @@ QString eventLine(const swf::WorkerEvent &event)
     if (!about.isEmpty())
         about += u"  "_s;
     return u"%1  %2%3\n"_s.arg(
-        event.at.toLocalTime().toString(u"HH:mm:ss"_s), about, event.sentence);
+        event.at.toLocalTime().toString(u"HH:mm:ss t"_s), about, event.sentence);
 }
 
 WorkerSession::WorkerSession(const WorkerOptions &options, QObject *parent)
@@ -72,7 +74,7 @@ void WorkerSession::onOpened(const Result<> &opened)
         return;
     }
     m_worker = std::make_unique<swf::SequenceWorker>(m_services.swf(), m_services.appflow(),
-        m_services.clock(), workerOptionsFor(m_options.lists, m_services.isSwfLocal()));
+        m_services.clock(), workerOptionsFor(m_options.lists, m_services));
     connect(m_worker.get(), &swf::SequenceWorker::told, this,
         [](const swf::WorkerEvent &event) { printText(eventLine(event)); });
     connect(m_worker.get(), &swf::SequenceWorker::started, this, &WorkerSession::onStarted);
@@ -88,11 +90,15 @@ void WorkerSession::onStarted()
     const auto line = [this](const QString &sentence) {
         printText(eventLine({m_services.clock().now(), {}, {}, sentence, false}));
     };
-    line(
-        tr("Works for domain %1 at %2: decides what comes on the task list %3, and does what comes "
-           "on %4. Ctrl-C ends it.")
-            .arg(QString::fromLocal8Bit(m_options.lists.domain), m_services.place(),
-                m_options.lists.decider(), m_options.lists.worker()));
+    // It was told above what is believed.
+    const QString sentence = m_worker->hasSeenDomain()
+        ? tr("Works for domain %1 at %2: decides what comes on the task list %3, and does what "
+             "comes "
+             "on %4. Ctrl-C ends it.")
+        : tr("Polls for domain %1 at %2, unseen: decides what comes on the task list %3, and does "
+             "what comes on %4. Ctrl-C ends it.");
+    line(sentence.arg(QString::fromLocal8Bit(m_options.lists.domain), m_services.place(),
+        m_options.lists.decider(), m_options.lists.worker()));
 }
 
 void WorkerSession::interrupt(int signalNumber)

@@ -23,9 +23,11 @@ struct WorkerOptions {
 };
 
 /// Domain, lists and identity of this process.
-swf::SequenceWorker::Options workerOptionsFor(const SequenceLists &lists, bool isLocal);
+/// \param services must outlive the worker
+swf::SequenceWorker::Options workerOptionsFor(
+    const SequenceLists &lists, const SequenceServices &services);
 
-/// "12:03:10  step-1 of orders-1  Took the task."
+/// "12:03:10 CET  orders-1 step-1  Took the task."
 QString eventLine(const swf::WorkerEvent &event);
 
 /// Everything of one `sluice worker`: services, both loops, a line for each event, its end.

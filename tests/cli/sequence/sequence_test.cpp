@@ -33,6 +33,18 @@ swf::HistoryEvent event(qint64 id, const QString &type, const QJsonObject &attri
     return {id, type, {}, attributes};
 }
 
+swf::ReceiptStep receiptStep(const char *id, const char *flow, const char *outcome)
+{
+    swf::ReceiptStep step;
+    step.id = QLatin1String(id);
+    step.flow = QLatin1String(flow);
+    step.outcome = QLatin1String(outcome);
+    return step;
+}
+
+const ReceiptCommands kCommands {u"sluice sequence --data d --worker"_s, u"sluice-worker"_s,
+    [](const QString &words) { return u"(env; sluice %1)"_s.arg(words); }};
+
 } // namespace
 
 TEST(SequenceOptions, flowsFollowEachOtherAndACommaPutsThemSideBySide)
@@ -62,6 +74,35 @@ TEST(SequenceOptions, whatIsWrittenForAPlanMakesIt)
     options.heartbeatTimeout = 5;
     EXPECT_EQ(planArguments(plan(options)),
         u"orders people,parts --attempts 3 --timeout 60 --heartbeat-timeout 5"_s);
+}
+
+TEST(SequenceOptions, whatIsForANewSequenceIsNotForOneThatRuns)
+{
+    SequenceOptions options;
+    options.followId = "S";
+    EXPECT_TRUE(planOf(options));
+    options.attempts = 1; // it may be the usual, it was given
+    const auto refused = planOf(options);
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(
+        refused.error().message.startsWith("--attempts is for a sequence that is started"_L1));
+    options.attempts.reset();
+    options.timeout = 5;
+    EXPECT_FALSE(planOf(options));
+}
+
+TEST(SequenceOptions, whatIsStartedAgainIsStartedTheSameWay)
+{
+    SequenceOptions options;
+    options.services.dataDir = "/d";
+    options.services.endpointUrl = "http://127.0.0.1:1";
+    options.services.profile = "my one";
+    options.services.region = "eu-west-1";
+    options.lists.domain = "reports";
+    options.hasWorker = true;
+    EXPECT_EQ(sequenceCommand(options),
+        u"sluice sequence --data /d --profile 'my one' --region eu-west-1 --endpoint-url "
+        "http://127.0.0.1:1 --domain reports --worker"_s);
 }
 
 TEST(SequenceOptions, aCommandForTheSamePlaceNamesIt)
@@ -95,9 +136,30 @@ TEST(SequenceStory, tellsAnActivityByItsIdAndLeavesOutTheTurnsOfTheDecider)
         story.sentenceFor(event(7, u"ActivityTaskCanceled"_s,
             {{u"scheduledEventId"_s, 5}, {u"startedEventId"_s, 6},
                 {u"details"_s,
-                    uR"({"executionId":"E1","appflowStatus":"Canceled","recordsProcessed":3,"bytesWritten":0})"_s}})),
-        u"step-1  AppFlow says Canceled (run E1, records: 3, bytes written: 0)."_s);
+                    uR"({"executionId":"E1","appflowStatus":"Canceled","recordsProcessed":3000,"bytesWritten":1500})"_s}})),
+        u"step-1  AppFlow says Canceled (run E1, records: 3,000, written: 1.5 kB)."_s);
     EXPECT_EQ(story.sentenceFor(event(8, u"WorkflowExecutionCanceled"_s)), u"Closed: CANCELED."_s);
+}
+
+TEST(SequenceStory, aCancelThatNoWorkerHearsSaysWhatReallyFollows)
+{
+    SequenceStory story;
+    story.sentenceFor(event(5, u"ActivityTaskScheduled"_s,
+        {{u"activityId"_s, u"a"_s}, {u"heartbeatTimeout"_s, u"90"_s}}));
+    const auto asked = [&story] {
+        return story.sentenceFor(
+            event(8, u"ActivityTaskCancelRequested"_s, {{u"activityId"_s, u"a"_s}}));
+    };
+    EXPECT_EQ(asked(), u"a  The decider asks it to cancel."_s) << "no worker has it";
+    story.sentenceFor(event(6, u"ActivityTaskStarted"_s, {{u"scheduledEventId"_s, 5}}));
+    EXPECT_EQ(asked(),
+        u"a  The decider asks it to cancel. Its worker hears so with its next heartbeat; one that "
+        u"is "
+        "lost is noticed after 90 s without any, and the next worker cancels its run then."_s);
+    story.sentenceFor(event(9, u"WorkflowExecutionCancelRequested"_s));
+    EXPECT_EQ(story.sentenceFor(event(10, u"ActivityTaskTimedOut"_s,
+                  {{u"scheduledEventId"_s, 5}, {u"timeoutType"_s, u"HEARTBEAT"_s}})),
+        u"a  Its worker was lost: no heartbeat came for 90 s. The next one cancels its run."_s);
 }
 
 TEST(SequenceStory, tellsWhatWentWrong)
@@ -113,7 +175,7 @@ TEST(SequenceStory, tellsWhatWentWrong)
     EXPECT_EQ(of(u"ActivityTaskFailed"_s, {{u"reason"_s, u"X"_s}, {u"details"_s, u"plain"_s}}),
         u"Failed: X. plain"_s);
     EXPECT_EQ(of(u"ActivityTaskTimedOut"_s, {{u"timeoutType"_s, u"HEARTBEAT"_s}}),
-        u"Its worker was lost: no heartbeat came in time."_s);
+        u"Its worker was lost: no heartbeat came in time. The next one goes on with its run."_s);
     EXPECT_EQ(of(u"ActivityTaskCanceled"_s, {{u"startedEventId"_s, 0}}),
         u"Canceled before a worker took it."_s);
     EXPECT_EQ(of(u"CancelWorkflowExecutionFailed"_s, {{u"cause"_s, u"UNHANDLED_DECISION"_s}}),
@@ -129,23 +191,63 @@ TEST(ReceiptText, isATableAndWhatItHasNoPlaceFor)
     swf::ReceiptRun run;
     run.executionId = u"E1"_s;
     run.status = u"Canceled"_s;
-    run.recordsProcessed = 12;
-    run.bytesWritten = 0;
+    run.recordsProcessed = 1200;
+    run.bytesWritten = 1500;
     run.remains = swf::Remains::Nothing;
-    receipt.steps = {{u"step-1"_s, u"orders"_s, u"Canceled"_s, {}, {}, 1, {run}, false},
-        {u"step-2"_s, u"people"_s, u"NeverStarted"_s, {}, {}, 0, {}, false}};
+    receipt.steps = {receiptStep("step-1", "orders", "Canceled"),
+        receiptStep("step-2", "people", "NeverStarted")};
+    receipt.steps[0].runs = {run};
     receipt.rest = swf::sequencePlanFrom(uR"({"steps":[{"flow":"orders"},{"flow":"people"}]})"_s)
                        .valueOr(swf::SequencePlan());
-    EXPECT_EQ(receiptText(receipt, u"sluice sequence"_s),
+    EXPECT_EQ(receiptText(receipt, kCommands),
         u"\n"
-        "CANCELED: started 2026-01-02 03:04:05, closed 2026-01-02 03:05:05\n"
+        "CANCELED: started 2026-01-02 03:04:05 UTC, closed 2026-01-02 03:05:05 UTC\n"
         "\n"
-        "STEP    FLOW    APPFLOW SAYS   RECORDS  BYTES WRITTEN  STAYS AT THE DESTINATION\n"
-        "step-1  orders  Canceled            12              0  nothing\n"
-        "step-2  people  never started        -              -  nothing\n"
+        "STEP    FLOW    APPFLOW SAYS   RECORDS  WRITTEN  STAYS AT THE DESTINATION\n"
+        "step-1  orders  Canceled         1,200   1.5 kB  nothing\n"
+        "step-2  people  never started        -        -  nothing\n"
         "\n"
         "step-1 was run E1 of flow orders.\n"
-        "What is left is done by: sluice sequence orders people\n"_s);
+        "What is left is done by: sluice sequence --data d --worker orders people\n"_s);
+    receipt.rest->workerTaskList = u"theirs"_s;
+    EXPECT_TRUE(receiptText(receipt, kCommands).contains("has no options for"_L1))
+        << "the command would ask other workers";
+}
+
+TEST(ReceiptText, saysWhatIsKnownAndHow)
+{
+    swf::SequenceReceipt receipt;
+    receipt.status = u"TERMINATED"_s;
+    receipt.reason = u"enough"_s;
+    receipt.message = u"by ada"_s;
+    receipt.unread = u"No right."_s;
+    swf::ReceiptRun run;
+    run.executionId = u"E1"_s;
+    run.status = u"InProgress"_s;
+    run.isFound = true;
+    swf::ReceiptStep found = receiptStep("a", "orders", "InProgress");
+    found.runs = {run};
+    found.isLeftRunning = true;
+    swf::ReceiptStep doubtful = receiptStep("b", "people", "Unknown");
+    doubtful.candidates = {u"E2"_s, u"E3"_s};
+    swf::ReceiptStep failed = receiptStep("c", "parts", "Error");
+    failed.reason = u"AppFlowRunFailed"_s;
+    failed.message = u"It is broken."_s;
+    swf::ReceiptStep done = receiptStep("d", "goods", "Unknown");
+    done.isDone = true;
+    receipt.steps = {found, doubtful, failed, done};
+    const QString text = receiptText(receipt, kCommands);
+    for (const char *part : {"\nenough: by ada\n",
+             "AppFlow could not be asked, so this is what the workers told last: "
+             "No right.\n",
+             "a was run E1 of flow orders: the history does not name it",
+             "The run of a was not over then, and may go on; see: (env; sluice appflow "
+             "describe-flow-execution-records --flow-name orders)\n",
+             "b was one of these runs of flow people, which began while its worker had it: E2, "
+             "E3.\n",
+             "c failed: AppFlowRunFailed. It is broken.\n",
+             "d is done by the word of its worker, which named no run.\n"})
+        EXPECT_TRUE(text.contains(QLatin1String(part))) << part << "\nin\n" << text.toStdString();
 }
 
 } // namespace sluice::cli
