@@ -125,7 +125,8 @@ Result<QJsonObject> CallRun::read(const http::HttpResponse &response) const
 void CallRun::onFailure(const Error &error, const Result<http::HttpResponse> &response)
 {
     m_mayBeDone |= error.httpStatus < 400 || error.httpStatus >= 500;
-    // A source that names no end of its credentials is asked anew, or a renewed sign-in is not seen.
+    // A source that names no end of its credentials is asked anew, or a renewed sign-in is not
+    // seen.
     if (m_connection.provider && error.awsCode == "ExpiredTokenException"_L1)
         m_connection.provider->forget();
     const bool hasAttempts = m_attempt < m_context.retries.maxAttempts;
