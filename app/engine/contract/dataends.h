@@ -38,6 +38,7 @@ struct FetchedRecords {
     /// The file holds what a connector has, which filters before it delivers: records that the
     /// plan's filters or the window drop count as never read (reference 2.6).
     bool standsForFiltering = false;
+    bool isCut = false; ///< there are more, see RunWatch::enough
 };
 
 /// What a source or a destination may know of the run it works for. From the run's thread.
@@ -46,6 +47,8 @@ struct RunWatch {
     std::function<void(qint64 records, qint64 bytes)> fetched; ///< so far
     Working working {}; ///< what it is told is interrupted when the run is cancelled
     std::shared_ptr<MemoryBudget> memory = nullptr; ///< for what is held; null: there is no limit
+    /// So many records do, the first ones: a source that has them need not get any more. 0: all.
+    qint64 enough = 0;
 
     ReadLimits limits() const { return {memory, &cancel}; }
 };
@@ -55,8 +58,9 @@ class DataSource {
 public:
     virtual ~DataSource() = default;
 
-    /// Gets all records. Blocks; on the run's thread. \param folder for files of its own; emptied
-    /// with the run. Canceled soon after the flag; any other failure ends the run.
+    /// Gets all records, or those that are enough. Blocks; on the run's thread. \param folder for
+    /// files of its own; emptied with the run. Canceled soon after the flag; any other failure ends
+    /// the run.
     virtual Result<FetchedRecords> fetch(const flow::FlowDefinition &flow,
         const std::optional<PullWindow> &window, const QString &folder, const RunWatch &watch)
         = 0;

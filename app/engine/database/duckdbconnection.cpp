@@ -135,6 +135,18 @@ const DuckDbDatabase &DuckDbConnection::database() const
 
 Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
 {
+    Rows rows;
+    const auto done = query(sql, [&rows](QStringList row) {
+        rows << std::move(row);
+        return Result<>();
+    });
+    if (!done)
+        return fail(done.error());
+    return rows;
+}
+
+Result<> DuckDbConnection::query(const QString &sql, const TakeRow &take)
+{
     if (m_isInterrupted)
         return canceled();
     const auto preparation = prepare(sql);
@@ -152,7 +164,7 @@ Result<DuckDbConnection::Rows> DuckDbConnection::query(const QString &sql)
                                                                       : ErrorKind::Internal;
         return failure(kind, text.constData());
     }
-    return execute(prepared.statement);
+    return execute(prepared.statement, take);
 }
 
 /// DuckDB cannot be interrupted here, where it plans in a time that grows with the square of the
@@ -184,7 +196,7 @@ Result<std::shared_ptr<DuckDbConnection::Preparation>> DuckDbConnection::prepare
     return preparation;
 }
 
-Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_statement statement)
+Result<> DuckDbConnection::execute(duckdb_prepared_statement statement, const TakeRow &take)
 {
     duckdb_pending_result pending = nullptr;
     const auto cleanup = qScopeGuard([&] { m_api.destroy_pending(&pending); });
@@ -211,15 +223,13 @@ Result<DuckDbConnection::Rows> DuckDbConnection::execute(duckdb_prepared_stateme
         return canceled();
     if (!succeeded)
         return failure(kindOf(m_api.result_error_type(&result)), m_api.result_error(&result));
-    return readRows(result);
+    return readRows(result, take);
 }
 
-Result<DuckDbConnection::Rows> DuckDbConnection::readRows(duckdb_result &result) const
+Result<> DuckDbConnection::readRows(duckdb_result &result, const TakeRow &take) const
 {
-    Rows rows;
     const idx_t rowCount = m_api.row_count(&result);
     const idx_t columnCount = m_api.column_count(&result);
-    rows.reserve(qsizetype(rowCount));
     for (idx_t row = 0; row < rowCount; ++row) {
         if (m_isInterrupted)
             return canceled();
@@ -230,9 +240,10 @@ Result<DuckDbConnection::Rows> DuckDbConnection::readRows(duckdb_result &result)
             values << QString::fromUtf8(text);
             m_api.free(text);
         }
-        rows << values;
+        if (auto taken = take(std::move(values)); !taken)
+            return taken;
     }
-    return rows;
+    return {};
 }
 
 void DuckDbConnection::interrupt()

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 
 namespace sluice::engine {
@@ -32,6 +33,12 @@ public:
     /// Io (files, disk), Quota (out of memory), Internal (our SQL).
     Result<Rows> query(const QString &sql);
 
+    /// Takes one row of an answer; a failure ends the query with it.
+    using TakeRow = std::function<Result<>(QStringList row)>;
+
+    /// As query() above for answers that are not held whole beside DuckDB's own.
+    Result<> query(const QString &sql, const TakeRow &take);
+
     /// Sticky: ends the statement in progress and all later ones. Within milliseconds: what DuckDB
     /// cannot interrupt, such as the planning of ten thousands of columns, goes on without anybody
     /// who waits for it.
@@ -44,8 +51,8 @@ private:
     explicit DuckDbConnection(std::shared_ptr<Session> session);
 
     Result<std::shared_ptr<Preparation>> prepare(const QString &sql);
-    Result<Rows> execute(duckdb_prepared_statement statement);
-    Result<Rows> readRows(duckdb_result &result) const;
+    Result<> execute(duckdb_prepared_statement statement, const TakeRow &take);
+    Result<> readRows(duckdb_result &result, const TakeRow &take) const;
 
     const std::shared_ptr<Session> m_session;
     const DuckDbApi &m_api;

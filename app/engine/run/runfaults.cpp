@@ -24,12 +24,7 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
 {
     static const QRegularExpression mark(QLatin1StringView(kDropDatasetMark) + u"(\\d+)"_s);
     const int number = mark.match(fault.detail).captured(1).toInt();
-    const flow::Task &task = flow.tasks[number - 1];
-    return explained(fault, ErrorKind::InvalidInput,
-        RunFaultsText::tr(
-            "%1 ended the run: a record's field \"%2\" fails %3 and its action is DropDataset; "
-            "nothing was written.")
-            .arg(taskLabel(number, task), task.sourceFields.first(), task.operatorName));
+    return explained(fault, ErrorKind::InvalidInput, dropDatasetText(number, flow));
 }
 
 /// Where the file is one of the run's.
@@ -55,6 +50,15 @@ std::optional<Error> explainOwnFile(const Error &fault, const S3Source &source)
 }
 
 } // namespace
+
+QString dropDatasetText(int taskNumber, const flow::FlowDefinition &flow)
+{
+    const flow::Task &task = flow.tasks[taskNumber - 1];
+    return RunFaultsText::tr(
+        "%1 ended the run: a record's field \"%2\" fails %3 and its action is DropDataset; "
+        "nothing was written.")
+        .arg(taskLabel(taskNumber, task), task.sourceFields.first(), task.operatorName);
+}
 
 Error explainFault(const Error &fault, const S3Source &source, const flow::FlowDefinition &flow,
     const QString &tempFolder)

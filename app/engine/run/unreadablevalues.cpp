@@ -52,11 +52,21 @@ QString unprojectedFields(const FlowPlan &plan)
 
 } // namespace
 
-QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
+QList<qint64> unreadableValues(const FlowPlan &plan)
 {
-    QStringList sentences;
-    for (const RowFilter &filter : plan.filters) {
-        const qint64 count = filter.test ? filter.test->unreadable() : 0;
+    QList<qint64> counts;
+    for (const RowFilter &filter : plan.filters)
+        counts << (filter.test ? filter.test->unreadable() : 0);
+    return counts;
+}
+
+QStringList successMessages(const S3Source &source, const FlowPlan &plan,
+    const flow::FlowDefinition &flow, const QList<qint64> &unreadable)
+{
+    QStringList sentences {source.madeUpNames, unprojectedFields(plan)};
+    for (qsizetype i = 0; i < plan.filters.size(); ++i) {
+        const RowFilter &filter = plan.filters[i];
+        const qint64 count = unreadable.value(i);
         if (count == 0)
             continue;
         const QString who = filter.taskNumber == 0
@@ -71,16 +81,8 @@ QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow)
                     "%1 left out %2 records, whose \"%3\" cannot be read as %4.")
                       .arg(who, QString::number(count), field, nameOf(filter.kind)));
     }
-    return sentences.join(u' ');
-}
-
-QString successMessage(
-    const S3Source &source, const FlowPlan &plan, const flow::FlowDefinition &flow)
-{
-    QStringList sentences {
-        source.madeUpNames, unprojectedFields(plan), unreadableValues(plan, flow)};
     sentences.removeAll(QString());
-    return sentences.join(u' ');
+    return sentences;
 }
 
 } // namespace sluice::engine

@@ -6,14 +6,15 @@
 
 namespace sluice::engine {
 
-/// One sentence for each filter of a plan that has met values which are not of its type: how many
-/// records it left out for that. Empty when there are none. A record that an earlier condition
-/// dropped is not looked at, and an empty or null value is no unreadable one.
-QString unreadableValues(const FlowPlan &plan, const flow::FlowDefinition &flow);
+/// What is told of a run that succeeded, one sentence for each: the names that were made up for
+/// columns of its source, fields that tasks read as null because the projection leaves them out,
+/// and filters that have met values which are not of their type, with how many records each left
+/// out for that. A record that an earlier condition dropped is not looked at, and an empty or null
+/// value is no unreadable one. \param unreadable such values of each filter of the plan
+QStringList successMessages(const S3Source &source, const FlowPlan &plan,
+    const flow::FlowDefinition &flow, const QList<qint64> &unreadable);
 
-/// What is told of a run that succeeded: the names that were made up for columns of its source,
-/// fields that tasks read as null because the projection leaves them out, then unreadableValues().
-QString successMessage(
-    const S3Source &source, const FlowPlan &plan, const flow::FlowDefinition &flow);
+/// Such values that the plan's tests have met.
+QList<qint64> unreadableValues(const FlowPlan &plan);
 
 } // namespace sluice::engine

@@ -364,8 +364,11 @@ Result<> DataFiles::writeParquetLines(
             jsonValueSql(quoteIdentifier(column.column), column.type, column.shape, notFinite),
             true);
     }
-    const auto copied = query(u"COPY (SELECT %1 FROM (%2)) TO %3 (%4)"_s.arg(line.sql(),
-                                  scan(source), quoteLiteral(target), finishedLines(false)),
+    // One more, so that who reads no more than are enough does not take them for all.
+    const QString limit
+        = watch && watch->enough > 0 ? u" LIMIT %1"_s.arg(watch->enough + 1) : QString();
+    const auto copied = query(u"COPY (SELECT %1 FROM (%2)%3) TO %4 (%5)"_s.arg(line.sql(),
+                                  scan(source), limit, quoteLiteral(target), finishedLines(false)),
         {path, target}, watch);
     if (!copied)
         return fail(copied.error());

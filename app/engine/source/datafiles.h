@@ -45,7 +45,7 @@ public:
 
     /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Io when
     /// the file was changed meanwhile.
-    /// \param watch as above
+    /// \param watch as above; of Parquet as many records are written as it says are enough
     Result<> writeJsonLines(
         const QString &path, const QString &target, const RunWatch *watch) const;
 

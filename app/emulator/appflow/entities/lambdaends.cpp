@@ -160,12 +160,14 @@ Result<engine::FetchedRecords> LambdaSource::fetch(const flow::FlowDefinition &f
         if (isRowFilter(flow.tasks[i]) && !filter->unsaid.contains(i))
             records.appliedTasks << i;
     }
-    if (const auto all = queryAll(query, records.path, watch); !all)
-        return withReason(all.error());
+    const auto cut = queryAll(query, records.path, watch);
+    if (!cut)
+        return withReason(cut.error());
+    records.isCut = *cut;
     return records;
 }
 
-Result<> LambdaSource::queryAll(
+Result<bool> LambdaSource::queryAll(
     const connector::Query &query, const QString &path, const engine::RunWatch &watch)
 {
     QFile file(path);
@@ -200,11 +202,11 @@ Result<> LambdaSource::queryAll(
         token = page->nextToken;
         emptyPages = page->records.isEmpty() ? emptyPages + 1 : 0;
         if (const auto ends = pages.follow(token, emptyPages); !ends)
-            return ends;
-    } while (!token.isEmpty());
+            return fail(ends.error());
+    } while (!token.isEmpty() && (watch.enough == 0 || records < watch.enough));
     if (!file.flush())
         return unwritable(file);
-    return {};
+    return !token.isEmpty();
 }
 
 QStringList LambdaSource::fieldNames() const

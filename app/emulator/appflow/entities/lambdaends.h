@@ -36,7 +36,8 @@ public:
         const engine::RunWatch &watch) override;
 
 private:
-    Result<> queryAll(
+    /// \return whether it stopped because there were enough
+    Result<bool> queryAll(
         const connector::Query &query, const QString &path, const engine::RunWatch &watch);
     QStringList fieldNames() const;
     QStringList retrievableFields(const QStringList &named) const;

@@ -23,7 +23,7 @@ public:
     {
         int rows = 0;
         size_t bytes = 0;
-        while (rows < chunk.capacity() && bytes < kCsvChunkBytes) {
+        while (rows < chunk.capacity() && bytes < kCsvChunkBytes && !m_scan->isEnough()) {
             const CsvRecords::Step step = m_hasBlock ? m_records.next() : CsvRecords::Step::End;
             if (step == CsvRecords::Step::End) {
                 if (!startBlock())
@@ -37,6 +37,7 @@ public:
             if (!deliver(chunk, rows))
                 return failed(m_records.recordStart());
             ++rows;
+            m_scan->takeRecord();
             bytes += size_t(m_records.position() - m_records.recordStart());
         }
         if (m_scan->fault())

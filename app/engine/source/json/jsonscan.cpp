@@ -47,14 +47,17 @@ public:
     }
 
 protected:
-    /// The next record of all files; its members go to member(). False at the end and for a fault.
+    /// The next record of all files; its members go to member(). False at the end, also where there
+    /// are enough, and for a fault.
     template <class Member> bool nextRecord(Member &&member)
     {
-        for (;;) {
+        while (!m_scan->isEnough()) {
             const auto step = m_records ? m_records->next(member) : JsonRecords::Step::End;
             if (step == JsonRecords::Step::Record) {
-                if (isUtf8Record())
+                if (isUtf8Record()) {
+                    m_scan->takeRecord();
                     return true;
+                }
                 m_records->fail(RecordProblem::NotUtf8);
                 return failed(m_records->recordStart());
             }
@@ -63,6 +66,7 @@ protected:
             if (!startBlock())
                 return false;
         }
+        return false;
     }
 
     JsonScan &scan() { return *m_scan; }

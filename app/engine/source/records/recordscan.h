@@ -54,6 +54,18 @@ public:
 
     void addRows(qint64 rows) { m_rows += rows; }
 
+    /// By its one reader, before each record: as many were taken as are wanted.
+    bool isEnough() const { return m_mostRecords > 0 && m_takenRecords >= m_mostRecords; }
+
+    void takeRecord()
+    {
+        if (m_mostRecords > 0)
+            ++m_takenRecords;
+    }
+
+    /// Before the first reader, of a scan with one thread. \param records 0: all
+    void setMostRecords(qint64 records) { m_mostRecords = records; }
+
     qint64 rows() const { return m_rows; }
 
     qint64 bytesRead() const { return m_bytes; }
@@ -93,6 +105,8 @@ private:
     const int m_maxThreads;
     const ReadLimits m_limits;
     int m_fileColumn = -1;
+    qint64 m_mostRecords = 0;
+    qint64 m_takenRecords = 0;
 
     std::mutex m_reading; // guards what follows, up to m_hasBegun
     int m_file = 0;

@@ -33,6 +33,7 @@ std::shared_ptr<RowScan> RecordTable::scan(int first, int last, const QList<int>
         ofRecords[fileColumn] = -1;
     auto scan = makeScan(files, first, ofRecords, m_shape.isOrdered ? 1 : wanted);
     scan->setFileColumn(fileColumn);
+    scan->setMostRecords(m_shape.mostRecords);
     const std::lock_guard lock(m_mutex);
     m_lastScan = scan;
     return scan;
@@ -42,6 +43,12 @@ void RecordTable::forgetScan()
 {
     const std::lock_guard lock(m_mutex);
     m_lastScan.reset();
+}
+
+bool RecordTable::isWhole() const
+{
+    const auto scan = lastScan();
+    return scan && scan->isComplete();
 }
 
 std::optional<qint64> RecordTable::rowsRead() const

@@ -13,6 +13,9 @@ public:
         /// Rows come in the order of the files and of their lines, by one thread.
         bool isOrdered = false;
         ReadLimits limits = {};
+        /// The table ends after so many records, whatever the files hold; 0: with the files. Of an
+        /// ordered one.
+        qint64 mostRecords = 0;
     };
 
     RecordTable(QList<S3Object> files, Shape shape);
@@ -25,6 +28,9 @@ public:
 
     /// Forgets the last scan, so that what follows is told of the next one only.
     void forgetScan();
+
+    /// The last scan came to the end of the files.
+    bool isWhole() const;
 
     /// Records that the last scan delivered. Nothing when there was none, or it did not come to the
     /// end of its files.
