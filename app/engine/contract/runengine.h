@@ -16,7 +16,9 @@
 
 namespace sluice::engine {
 
+class PreviewRun;
 class StrayThreads;
+struct PreviewRequest;
 
 /// Where a bucket's objects are: names of buckets to folders of this machine.
 class BucketFolders {
@@ -120,6 +122,10 @@ public:
     virtual ~RunEngine() = default;
 
     virtual std::shared_ptr<Run> start(RunRequest request) = 0;
+
+    /// What a run would do to some rows (preview.h). On a thread of its own, with a DuckDB of its
+    /// own that all previews share: runs lose no memory to it.
+    virtual std::shared_ptr<PreviewRun> preview(PreviewRequest request) = 0;
 };
 
 /// What runs with this limit may hold beside DuckDB's memory, a quarter of it.

@@ -47,6 +47,7 @@ Result<Combination> readArithmetic(int number, const flow::Task &task, const Fie
                 taskLabel(number, task), names.error().message));
     }
     Combination combination;
+    combination.taskNumber = number;
     combination.name = temporaryName(task);
     combination.isOwnField = combination.name != task.sourceFields.join(u',');
     combination.kind = *kind;
@@ -67,6 +68,7 @@ Result<Combination> readMerge(int number, const flow::Task &task, const FieldSco
                 .arg(taskLabel(number, task)));
     }
     Combination combination;
+    combination.taskNumber = number;
     combination.name = temporaryName(task);
     combination.isOwnField = combination.name != task.sourceFields.join(u',');
     const auto parts

@@ -49,6 +49,7 @@ struct FieldChange {
     Kind kind = Kind::MaskAll;
     int length = 0; ///< code points
     QString mask; ///< one character
+    int taskNumber = 0; ///< 1-based
 };
 
 /// A piece of a Merge: a field's text when `field` is set, else `text`.
@@ -67,6 +68,7 @@ struct Combination {
     Kind kind = Kind::Merge;
     QList<FieldRef> operands; ///< of arithmetic, in order
     QList<MergePart> parts; ///< of a merge
+    int taskNumber = 0; ///< 1-based
 
     /// What it reads, in order.
     QList<FieldRef> reads() const;
@@ -76,6 +78,7 @@ struct OutputField {
     QString name;
     FieldRef from;
     QString type; ///< DuckDB type for a destination that keeps types; empty: text
+    int taskNumber = 0; ///< 1-based; of Arithmetic or Merge where that names the destination itself
 };
 
 /// What a run does, in the fixed order of reference 3.3: read, filter, validate, truncate and mask,

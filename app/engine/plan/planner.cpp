@@ -244,6 +244,7 @@ private:
         if (!field)
             return fail(field.error());
         change->field = *field;
+        change->taskNumber = number;
         if (field->origin == FieldRef::Origin::Source)
             m_plan.changes << *change;
         return {};
@@ -266,7 +267,7 @@ private:
         if (!field)
             return fail(field.error());
         const QString destination = task.destinationField.isEmpty() ? *name : task.destinationField;
-        m_plan.outputs.append({destination, *field, {}});
+        m_plan.outputs.append({destination, *field, {}, number});
         return {};
     }
 
@@ -287,7 +288,7 @@ private:
             if (!left.contains(name))
                 m_plan.outputs.append({name,
                     m_scope.temporaryField(name).value_or(FieldRef {FieldRef::Origin::Source, i}),
-                    {}});
+                    {}, number});
         }
         return {};
     }
@@ -321,7 +322,8 @@ private:
         for (int i = 0; i < m_plan.combinations.size(); ++i) {
             const Combination &combination = m_plan.combinations[i];
             if (combination.isOwnField && !read.contains(i))
-                m_plan.outputs.append({combination.name, {FieldRef::Origin::Temporary, i}, {}});
+                m_plan.outputs.append({combination.name, {FieldRef::Origin::Temporary, i}, {},
+                    combination.taskNumber});
         }
     }
 

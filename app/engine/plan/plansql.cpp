@@ -15,14 +15,10 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString temporaryColumn(int index)
+QString PlanSql::temporaryColumn(int index)
 {
     return u't' + QString::number(index);
 }
-
-} // namespace
 
 QList<int> PlanSql::textFields(OutputTyping typing) const
 {
@@ -87,21 +83,37 @@ QString PlanSql::fieldText(const FieldRef &field) const
     return u"CAST(NULL AS VARCHAR)"_s;
 }
 
+QList<Judgement> PlanSql::judgements() const
+{
+    QList<Judgement> judgements;
+    for (int i = 0; i < m_plan.filters.size(); ++i) {
+        const RowFilter &filter = m_plan.filters[i];
+        judgements.append({Judgement::Kind::Filter, i, filterSql(filter, fieldText(filter.field))});
+    }
+    for (const auto kind : {Judgement::Kind::EndsRun, Judgement::Kind::Drops}) {
+        for (int i = 0; i < m_plan.validations.size(); ++i) {
+            const Validation &validation = m_plan.validations[i];
+            if (validation.endsRun == (kind == Judgement::Kind::EndsRun))
+                judgements.append({kind, i, badRecordSql(validation, fieldText(validation.field))});
+        }
+    }
+    return judgements;
+}
+
 QString PlanSql::keptStage() const
 {
     QStringList conditions;
-    for (const RowFilter &filter : m_plan.filters)
-        conditions << filterSql(filter, fieldText(filter.field));
     QStringList dropped;
     QString ends;
-    for (const Validation &validation : m_plan.validations) {
-        const QString bad = badRecordSql(validation, fieldText(validation.field));
-        if (validation.endsRun) {
-            ends += u" WHEN %1 THEN error(%2)"_s.arg(bad,
-                quoteLiteral(
-                    QLatin1StringView(kDropDatasetMark) + QString::number(validation.taskNumber)));
+    for (const Judgement &judgement : judgements()) {
+        if (judgement.kind == Judgement::Kind::Filter) {
+            conditions << judgement.sql;
+        } else if (judgement.kind == Judgement::Kind::EndsRun) {
+            const int task = m_plan.validations[judgement.index].taskNumber;
+            ends += u" WHEN %1 THEN error(%2)"_s.arg(judgement.sql,
+                quoteLiteral(QLatin1StringView(kDropDatasetMark) + QString::number(task)));
         } else {
-            dropped << u"NOT %1"_s.arg(bad);
+            dropped << u"NOT %1"_s.arg(judgement.sql);
         }
     }
     const bool isCounting = std::any_of(m_plan.filters.begin(), m_plan.filters.end(),
@@ -148,7 +160,7 @@ QString PlanSql::combinedColumn(int index) const
     return u"%1 AS %2"_s.arg(value, temporaryColumn(index));
 }
 
-/// Combinations by how many of them stand between them and the source. A name that was made in the
+/// A name that was made in the
 /// same SELECT would be put in as the expression it stands for, wherever it occurs, so that work
 /// doubles with each; a SELECT of its own is computed once.
 QList<QList<int>> PlanSql::combinationLevels() const
@@ -229,7 +241,7 @@ QString PlanSql::outputLine(OutputTyping typing) const
                 return {};
             line.add(output.name, outputValue(output, typing), isMoved(output, typing));
         }
-        return line.sql() + " AS line"_L1;
+        return line.sql();
     }
     QStringList values;
     for (const OutputField &output : m_plan.outputs) {
@@ -237,8 +249,7 @@ QString PlanSql::outputLine(OutputTyping typing) const
             return {};
         values << outputValue(output, typing);
     }
-    return u"sluice_csv_line(%1) AS %2"_s.arg(
-        values.join(u",\n  "_s), quoteIdentifier(QString::fromUtf8(csvHeader())));
+    return u"sluice_csv_line(%1)"_s.arg(values.join(u",\n  "_s));
 }
 
 QByteArray PlanSql::csvHeader() const
@@ -254,8 +265,11 @@ QByteArray PlanSql::csvHeader() const
 
 QString PlanSql::outputColumns(OutputTyping typing) const
 {
-    if (typing != OutputTyping::Text && typing != OutputTyping::Typed)
-        return outputLine(typing);
+    if (typing != OutputTyping::Text && typing != OutputTyping::Typed) {
+        const QString name
+            = typing == OutputTyping::CsvLines ? QString::fromUtf8(csvHeader()) : u"line"_s;
+        return u"%1 AS %2"_s.arg(outputLine(typing), quoteIdentifier(name));
+    }
     QStringList columns;
     for (const OutputField &output : m_plan.outputs) {
         if (m_limits.isCanceled())

@@ -14,6 +14,15 @@ enum class OutputTyping {
     JsonLines ///< the same where members of a JSON source stay what they were
 };
 
+/// A condition on which it depends whether a row goes on.
+struct Judgement {
+    enum class Kind { Filter, EndsRun, Drops };
+
+    Kind kind = Kind::Filter;
+    int index = 0; ///< into FlowPlan::filters, or validations for the others
+    QString sql; ///< of a filter: true where the row matches; of a validation: true where it is bad
+};
+
 /// Writes a plan as one SELECT, one named stage per step (reference 3.3), so that it can be read
 /// and cut after each of them.
 class PlanSql {
@@ -47,16 +56,27 @@ public:
     /// Mask or Truncate works on the field.
     bool isChanged(const FieldRef &field) const;
 
+    // What select() is made of, for who shows each step of it (tracesql.h).
+
+    /// In the order in which they decide: filters, validations that end the run, those that drop.
+    QList<Judgement> judgements() const;
+    /// The replaced columns of the stage that truncates and masks; empty: it changes nothing.
+    QString changedStage() const;
+    /// Combinations by how many of them stand between them and the source.
+    QList<QList<int>> combinationLevels() const;
+    /// VALUE AS COLUMN
+    QString combinedColumn(int index) const;
+    QString outputValue(const OutputField &output, OutputTyping typing) const;
+    /// The whole line of an output that is lines.
+    QString outputLine(OutputTyping typing) const;
+
+    static QString temporaryColumn(int index);
+
 private:
     QString fieldText(const FieldRef &field) const;
     bool isMoved(const OutputField &output, OutputTyping typing) const;
     QString keptStage() const;
-    QString changedStage() const;
-    QString combinedColumn(int index) const;
-    QList<QList<int>> combinationLevels() const;
     QStringList combinedColumns(OutputTyping typing, bool hasFiles) const; ///< level by level
-    QString outputValue(const OutputField &output, OutputTyping typing) const;
-    QString outputLine(OutputTyping typing) const;
     QString outputColumns(OutputTyping typing) const;
 
     const FlowPlan &m_plan;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/contract/runengine.h"
+#include "engine/contract/preview.h"
 
 namespace sluice::emulator::test {
 
@@ -40,6 +40,20 @@ private:
     Promise<engine::RunOutcome> m_promise;
 };
 
+/// A preview that somebody may cancel and nobody sees.
+class FakePreview final : public engine::PreviewRun {
+public:
+    void cancel() override
+    {
+        m_promise.settle(fail(ErrorKind::Canceled, QStringLiteral("Canceled.")));
+    }
+
+    Pending<engine::Preview> outcome() override { return m_promise.pending(); }
+
+private:
+    Promise<engine::Preview> m_promise;
+};
+
 /// Starts FakeRuns; what they do lives in a list that outlives the engine.
 class FakeEngine final : public engine::RunEngine {
 public:
@@ -56,6 +70,11 @@ public:
         m_runs.push_back(std::make_shared<FakeRun>(std::move(request)));
         m_runs.back()->stopsWhenCanceled = m_stopsWhenCanceled;
         return m_runs.back();
+    }
+
+    std::shared_ptr<engine::PreviewRun> preview(engine::PreviewRequest) override
+    {
+        return std::make_shared<FakePreview>();
     }
 
 private:
