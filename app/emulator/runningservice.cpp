@@ -255,7 +255,10 @@ void RunningService::buildConnectors()
     m_lambdas = std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
     m_data.reset(new ConnectorData({*m_connectors, *m_profiles, *m_mappings, *m_lambdas,
         m_logins->gate(), *m_calls, *m_files, m_clock}));
-    m_runs->setBindEnds([this](engine::RunRequest &request) { m_data->bind(request); });
+    const RunService::BindEnds bindEnds
+        = [this](engine::RunRequest &request) { m_data->bind(request); };
+    m_runs->setBindEnds(bindEnds);
+    m_previews = std::make_unique<PreviewService>(*m_engine, m_ids, m_clock, bindEnds);
 }
 
 Result<> RunningService::buildServices()
@@ -280,7 +283,7 @@ Result<> RunningService::buildServices()
         *m_database, *m_flows, *m_profiles, *m_registry, m_options.quotas);
     m_services.reset(new LocalServices {*m_flowService, *m_runs, *m_profileService, *m_profiles,
         *m_connectorService, *m_registry, *m_connectors, *m_tags, *m_s3, *m_data, *m_mappings,
-        *m_vault, *m_buckets, *m_connectorLog, m_connectorFaults});
+        *m_vault, *m_buckets, *m_connectorLog, m_connectorFaults, *m_previews});
     return {};
 }
 

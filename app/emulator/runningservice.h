@@ -9,6 +9,7 @@
 #include "emulator/appflow/entities/connectordata.h"
 #include "emulator/appflow/entities/s3entities.h"
 #include "emulator/appflow/operations/operations.h"
+#include "emulator/appflow/previews/previewservice.h"
 #include "emulator/appflow/profiles/recordedsecrets.h"
 #include "emulator/appflow/schedule/scheduler.h"
 #include "emulator/front/faults.h"
@@ -91,6 +92,7 @@ private:
     std::unique_ptr<S3Entities> m_s3;
     std::unique_ptr<LambdaInvoker> m_lambdas;
     std::unique_ptr<ConnectorData> m_data;
+    std::unique_ptr<PreviewService> m_previews;
     std::unique_ptr<FlowEnds> m_ends;
     std::unique_ptr<IdempotentCalls> m_tokens;
     std::unique_ptr<FlowService> m_flowService;

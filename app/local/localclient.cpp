@@ -198,6 +198,12 @@ Pending<LocalRun> LocalClient::run(const QString &executionId)
         m_caller.send("GET", "/_sluice/runs/" + segment(executionId), {}), readRun);
 }
 
+Pending<QJsonObject> LocalClient::preview(const QJsonObject &request)
+{
+    return m_caller.send(
+        "POST", "/_sluice/preview", QJsonDocument(request).toJson(QJsonDocument::Compact));
+}
+
 Pending<QJsonObject> LocalClient::swfPending(
     const QString &domain, const QString &workflowId, const QString &runId)
 {

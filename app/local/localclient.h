@@ -37,6 +37,10 @@ namespace sluice::appflow {
 ///          what runs before wrote as well; no fraction while nobody knows how much is to read
 ///     PUT  /_sluice/flows/NAME          body {"lastUpdatedAt": 1.5, "flow": {...}}, UpdateFlow's
 ///          input; 409 when the flow was changed at another time than this
+///     POST /_sluice/preview             body {"flow": {...}, "rows": 100, "first": 1, "where":
+///          "email is empty", "only": "dropped", "look": 1000000, "after": "map", "seconds": 25},
+///          of which all but the flow may be missing; what a run of it would do to some rows, stage
+///          by stage and row by row, as engine/contract/preview.h has it. Ends with its connection
 ///     GET  /_sluice/swf-pending/REGION/DOMAIN/WORKFLOWID/RUNID   what a run of SWF waits for
 ///     GET  /_sluice/swf-pollers/REGION/DOMAIN                    who polls its task lists
 ///     GET  /_sluice/swf-clock           {"aheadSeconds": 3600}; PUT puts the time of SWF ahead
@@ -117,6 +121,8 @@ public:
     /// lastUpdatedAt member of DescribeFlow's answer
     Pending<> updateFlow(const QJsonObject &input, const QJsonValue &lastUpdatedAt);
     Pending<LocalRun> run(const QString &executionId);
+    /// The answer as it comes. Cancelling it ends the preview.
+    Pending<QJsonObject> preview(const QJsonObject &request);
     /// As they come (swf/values/pendingwork.h, tasklist.h), of the region that the caller signs
     /// for.
     Pending<QJsonObject> swfPending(

@@ -5,6 +5,7 @@
 #include "connector/log/connectorlog.h"
 #include "emulator/appflow/control/flowservice.h"
 #include "emulator/appflow/front/checkedinput.h"
+#include "emulator/appflow/previews/previewservice.h"
 #include "emulator/mappings/bucketmap.h"
 #include "emulator/mappings/localmappings.h"
 #include "emulator/swf/inspect/inspector.h"
@@ -31,7 +32,7 @@ constexpr QByteArrayView kRoot = "/_sluice/";
 struct Call {
     const AdminFront::Parts &parts;
     QString name; ///< behind the path
-    QJsonObject input; ///< of PUT
+    QJsonObject input; ///< of PUT and POST
 
     LocalServices &services() const { return parts.services; }
 
@@ -294,6 +295,14 @@ Result<ApiReply> describeRun(const Call &call)
     return answer(toLocalRunJson(*execution, *flowName));
 }
 
+/// Who goes away needs no answer, so its preview ends.
+Result<ApiReply> previewFlow(const Call &call)
+{
+    ApiReply reply;
+    reply.awaited = call.services().previews.preview(call.input);
+    return reply;
+}
+
 /// UpdateFlow with a precondition: the same checks, and the faults that were planned for it.
 Result<ApiReply> updateUnchanged(const Call &call)
 {
@@ -355,6 +364,7 @@ constexpr Path kPaths[] = {
     {"PUT", "swf-clock", setSwfClock},
     {"GET", "runs/", describeRun},
     {"PUT", "flows/", updateUnchanged},
+    {"POST", "preview", previewFlow},
 };
 
 Result<ApiReply> dispatch(const AdminFront::Parts &parts, const ApiRequest &request)
@@ -370,7 +380,7 @@ Result<ApiReply> dispatch(const AdminFront::Parts &parts, const ApiRequest &requ
     if (found->path.endsWith('/'))
         call.name
             = QString::fromUtf8(QByteArray::fromPercentEncoding(path.mid(found->path.size())));
-    if (found->method == "PUT") {
+    if (found->method == "PUT" || !request.body.isEmpty()) {
         const auto input = objectFromBody(request.body);
         if (!input)
             return fail(input.error());

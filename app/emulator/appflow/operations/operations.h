@@ -20,6 +20,7 @@ class ConnectorData;
 class Connectors;
 class FlowService;
 class LocalMappings;
+class PreviewService;
 class ProfileService;
 class ProfileStore;
 class RunService;
@@ -44,6 +45,7 @@ struct LocalServices {
     BucketMap &buckets;
     const connector::ConnectorLog &connectorLog;
     connector::ConnectorFaults &connectorFaults;
+    PreviewService &previews;
 };
 
 /// Takes input that fits the model, calls one service, renders the answer. Owns no state and no
