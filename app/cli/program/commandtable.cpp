@@ -7,6 +7,7 @@
 #include "cli/commands/serve.h"
 #include "cli/completion/completion.h"
 #include "cli/mappings/mappings.h"
+#include "cli/preview/preview.h"
 #include "cli/run/run.h"
 #include "cli/sequence/sequence.h"
 #include "cli/stop/stop.h"
@@ -21,6 +22,7 @@ std::span<const AddCommand> commandTable()
         addServeCommand,
         addEnvCommand,
         addRunCommand,
+        addPreviewCommand,
         addCheckCommand,
         addTestCommand,
         addStopCommand,

@@ -23,6 +23,13 @@ ServiceLink::ServiceLink(const RuntimeInfo &service, const LocalCredentials &cre
 {
 }
 
+void ServiceLink::waitWithoutLimit()
+{
+    aws::CallTimeouts timeouts;
+    timeouts.total = std::chrono::milliseconds(0);
+    m_caller.setTimeouts(timeouts);
+}
+
 Result<std::unique_ptr<ServiceLink>> linkToRunningService(const LocalDataDir &dir)
 {
     const auto service = readRuntimeInfo(dir);

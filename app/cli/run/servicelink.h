@@ -25,6 +25,9 @@ public:
 
     appflow::LocalClient &local() { return m_local; }
 
+    /// Of the calls from now on; those whose answer takes as long as it takes.
+    void waitWithoutLimit();
+
 private:
     SystemClock m_clock;
     SystemIdSource m_ids;

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "cli/run/servicelink.h"
+#include "cli/run/serviceuse.h"
+#include "local/localservicelauncher.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+namespace sluice::cli {
+
+/// The use that one command makes of the Sluice Local of a data directory:
+///
+///     start() -> found or started -> arrived() -> ... -> leave() -> left()
+///
+/// A service that was started for it ends with the last command that uses it, unless others have
+/// runs in progress.
+class ServiceVisit final : public QObject {
+    Q_OBJECT
+
+public:
+    struct Plan {
+        LocalDataDir dataDir;
+        QString region; ///< of a service that is started, as is the next
+        QString secrets; ///< "file", "keychain"; empty: the service's default
+        qint64 memoryLimitBytes = 0; ///< likewise; 0: the service's default
+        bool keepsService = false;
+    };
+
+    explicit ServiceVisit(Plan plan, QObject *parent = nullptr);
+
+    /// Once.
+    void start();
+    /// Once, after arrived().
+    void leave();
+
+    /// After arrived().
+    ServiceLink &link() { return *m_link; }
+
+Q_SIGNALS:
+    void arrived();
+    /// Instead of arrived(); there is nothing to leave.
+    void failed(const sluice::Error &error);
+    void left();
+
+private:
+    void enter();
+    void findService();
+    void onService(const Result<RuntimeInfo> &service);
+    void warnOfUnusedOptions(const RuntimeInfo &service) const;
+    void onHealth(const Result<> &health);
+    void onFlows(const Result<QJsonArray> &flows);
+    void awaitEndOfService();
+
+    Plan m_plan;
+    std::unique_ptr<ServiceLink> m_link;
+    LocalServiceLauncher m_launcher;
+    ServiceUse m_use;
+    QElapsedTimer m_since;
+    qint64 m_servicePid = 0;
+    bool m_startsService = false;
+};
+
+} // namespace sluice::cli
