@@ -3,10 +3,8 @@ as processes, and peers of them on plain boto3. The variants are those of SWF re
 
 import contextlib
 import json
-import random
 import signal
 import subprocess
-import time
 import unittest
 
 from support import flows
@@ -18,7 +16,6 @@ from support.sequences import (
 TURN = ["DecisionTaskScheduled", "DecisionTaskStarted", "DecisionTaskCompleted"]
 TWO = [{"id": "step-1", "flow": "orders"}, {"id": "step-2", "flow": "invoices"}]
 LONG = [{"id": "step-1", "flow": "endless"}, {"id": "step-2", "flow": "invoices"}]
-KILLS = 6
 
 
 class CancelChain(SequenceTest):
@@ -311,51 +308,6 @@ class Peers(SequenceTest):
         self.run_and_cancel(DECIDER, "theirs")
         self.assertEqual((self.runs("orders"), self.runs("endless")),
                          (["Successful"] * 3, ["Canceled"] * 3))
-
-
-class Lives(SequenceTest):
-    def test_a_worker_may_be_killed_at_any_time(self):
-        chance = random.Random(9)
-        worker = self.worker()
-        for number in range(KILLS):
-            with self.subTest(round=number):
-                sequence = self.program("sequence", "--id", f"S-{number}", "orders", "invoices",
-                                        "--output", "json")
-                time.sleep(chance.uniform(0.05, 0.5))  # a moment of its life, not a wait for one
-                worker.kill()
-                self.put_clock_ahead(91)  # what it had is taken from it
-                worker = self.worker()
-                self.assertEqual(sequence.end(), 0, "".join(sequence.error))
-                self.assertEqual(json.loads(sequence.text)["status"], "COMPLETED")
-        for flow in ("orders", "invoices"):
-            self.assertEqual(self.runs(flow), ["Successful"] * KILLS, "each was run once")
-
-    def test_a_service_may_be_killed_at_any_time(self):
-        self.add_endless()
-        chance = random.Random(5)
-        self.worker()
-        sequences = {name: self.program("sequence", "--id", name, *flows, "--output", "json")
-                     for name, flows in (("short", ["orders", "invoices"]), ("long", ["endless"]))}
-        for sequence in sequences.values():
-            sequence.wait_for("Started ")
-        for _ in range(KILLS):
-            time.sleep(chance.uniform(0.05, 0.4))  # a moment of its life, not a wait for one
-            self.local.kill()
-            self.local = self.serve()
-        self.swf = self.connect()
-        # A run that the service was killed under is recorded as Error, and its step fails.
-        if sequences["long"].process.poll() is None:
-            sequences["long"].interrupt()
-        codes = {name: sequences[name].end() for name in sequences}
-        self.assertIn(codes["long"], (1, 130), "".join(sequences["long"].error))
-        self.assertIn(codes["short"], (0, 1), "".join(sequences["short"].error))
-        for name, sequence in sequences.items():
-            receipt = json.loads(sequence.text)
-            self.assertEqual(receipt["status"],
-                             {0: "COMPLETED", 1: "FAILED", 130: "CANCELED"}[codes[name]])
-        for flow in ("orders", "invoices", "endless"):
-            self.assertNotIn("InProgress", self.runs(flow))
-            self.assertLessEqual(len(self.runs(flow)), 1)
 
 
 class CommandLine(SequenceTest):
