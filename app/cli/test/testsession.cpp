@@ -60,8 +60,8 @@ void TestSession::interrupt()
     if (std::exchange(m_isInterrupted, true))
         ::_exit(kExitCanceled);
     m_line.show(tr("Ending; Ctrl-C again to leave at once."));
-    for (const auto &[index, trial] : m_running)
-        trial->cancel();
+    for (const auto &[index, thread] : m_running)
+        thread->cancel();
 }
 
 void TestSession::fill()
@@ -81,17 +81,17 @@ void TestSession::begin(qsizetype index)
         onFinished(index, {name, State::Broken, folder.error().message});
         return;
     }
-    auto &trial = m_running[index] = std::make_unique<CaseTrial>(*folder, m_plan.trial);
-    // Queued: the trial dies by it.
+    auto &thread = m_running[index] = std::make_unique<CaseThread>(*folder, m_plan.trial);
     connect(
-        trial.get(), &CaseTrial::finished, this,
-        [this, index](const flowtests::CaseResult &result) {
-            m_running.erase(index);
-            onFinished(index, result);
+        thread.get(), &QThread::finished, this,
+        [this, index] {
+            const auto ended = std::move(m_running.extract(index).mapped());
+            ended->wait();
+            onFinished(index, ended->result());
             fill();
         },
         Qt::QueuedConnection);
-    trial->start();
+    thread->start();
 }
 
 void TestSession::onFinished(qsizetype index, const flowtests::CaseResult &result)

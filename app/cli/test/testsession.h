@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/run/progressline.h"
-#include "cli/test/casetrial.h"
+#include "cli/test/casethread.h"
 
 namespace sluice::cli {
 
@@ -40,7 +40,7 @@ private:
 
     const Plan m_plan;
     QList<flowtests::CaseResult> m_results; ///< of all names; those that are not told yet NotRun
-    std::map<qsizetype, std::unique_ptr<CaseTrial>> m_running;
+    std::map<qsizetype, std::unique_ptr<CaseThread>> m_running; ///< by place in the plan
     ProgressLine m_line;
     QElapsedTimer m_since;
     QDateTime m_startedAt;

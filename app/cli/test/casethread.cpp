@@ -1,0 +1,48 @@
+#include "cli/test/casethread.h"
+
+namespace sluice::cli {
+
+CaseThread::CaseThread(flowtests::CaseFolder folder, CaseTrial::Options options)
+    : m_folder(std::move(folder))
+    , m_options(options)
+{
+}
+
+CaseThread::~CaseThread()
+{
+    wait();
+}
+
+void CaseThread::run()
+{
+    CaseTrial trial(std::move(m_folder), m_options);
+    // Queued: its service is still at work when it says so.
+    QObject::connect(
+        &trial, &CaseTrial::finished, &trial,
+        [this](const flowtests::CaseResult &result) {
+            m_result = result;
+            quit();
+        },
+        Qt::QueuedConnection);
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_trial = &trial;
+        if (m_isCancelAsked)
+            trial.cancel();
+    }
+    trial.start();
+    exec();
+    const QMutexLocker lock(&m_mutex);
+    m_trial = nullptr;
+}
+
+void CaseThread::cancel()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_isCancelAsked = true;
+    if (m_trial)
+        QMetaObject::invokeMethod(
+            m_trial, [trial = m_trial] { trial->cancel(); }, Qt::QueuedConnection);
+}
+
+} // namespace sluice::cli
