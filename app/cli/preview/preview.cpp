@@ -2,6 +2,7 @@
 
 #include "aws/model/servicemodel.h"
 #include "cli/commands/datadir.h"
+#include "cli/commands/flowinput.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
@@ -9,7 +10,6 @@
 #include "cli/preview/previewsession.h"
 #include "cli/run/flowproblems.h"
 #include "flow/definition/flowjson.h"
-#include "flow/io/flowfile.h"
 
 #include <QCoreApplication>
 
@@ -63,12 +63,12 @@ Result<QJsonValue> cutOf(const std::string &after)
 
 /// The file is checked as `sluice run` does. A flow that is cut before it writes may have no
 /// destination yet.
-Result<flow::FlowDefinition> flowOf(const QString &file, bool needsDestination)
+Result<flow::FlowDefinition> flowOf(const std::string &file, bool needsDestination)
 {
-    auto flow = flow::readFlowFile(file);
-    if (!flow)
-        return fail(flow.error());
-    flow::FlowDefinition checked = *flow;
+    const auto input = readFlowInput(file);
+    if (!input)
+        return fail(input.error());
+    flow::FlowDefinition checked = input->flow;
     if (!needsDestination && checked.destinations.isEmpty()) {
         flow::Endpoint any;
         any.connectorType = u"S3"_s;
@@ -76,10 +76,10 @@ Result<flow::FlowDefinition> flowOf(const QString &file, bool needsDestination)
         any.properties = {{u"bucketName"_s, u"any"_s}};
         checked.destinations = {any};
     }
-    const QStringList problems = flowProblems(*aws::ServiceModel::appflow(), file, checked);
+    const QStringList problems = flowProblems(*aws::ServiceModel::appflow(), input->name, checked);
     if (!problems.isEmpty())
         return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
-    return flow;
+    return input->flow;
 }
 
 Result<PreviewSession::Plan> planOf(const PreviewOptions &options)
@@ -100,9 +100,7 @@ Result<PreviewSession::Plan> planOf(const PreviewOptions &options)
     if (!after)
         return fail(after.error());
     const bool isWriting = *after == QJsonValue(u"write"_s);
-    const auto file
-        = options.flowFile == "-" ? u"/dev/stdin"_s : QString::fromLocal8Bit(options.flowFile);
-    const auto flow = flowOf(file, isWriting);
+    const auto flow = flowOf(options.flowFile, isWriting);
     if (!flow)
         return fail(flow.error());
 

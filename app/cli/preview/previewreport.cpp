@@ -61,10 +61,13 @@ QString countIn(const QJsonValue &json, QLatin1StringView member)
 
 QString sourceText(const QJsonObject &preview)
 {
-    const QString rows = countIn(preview, "lookedAt"_L1);
+    const bool isOne = preview["lookedAt"_L1].toInteger() == 1;
+    const QString rows = isOne
+        ? PreviewReportText::tr("looked at 1 row")
+        : PreviewReportText::tr("looked at %1 rows").arg(countIn(preview, "lookedAt"_L1));
     return preview["isWholeSource"_L1].toBool()
-        ? PreviewReportText::tr("looked at %1 rows, all there are").arg(rows)
-        : PreviewReportText::tr("looked at %1 rows; there are more").arg(rows);
+        ? PreviewReportText::tr("%1, all there are").arg(rows)
+        : PreviewReportText::tr("%1; there are more").arg(rows);
 }
 
 QString taskText(const QJsonValue &task)
