@@ -28,6 +28,7 @@ Result<S3Source> BucketSource::open(const RunWatch &watch)
         location.modifiedFrom = m_window->from;
         location.modifiedBefore = m_window->to;
     }
+    location.enoughRecords = watch.enough;
     return openS3Source(location, m_settings.format, watch.limits());
 }
 

@@ -137,7 +137,7 @@ RunWatch PlannedSource::watch()
 
 bool PlannedSource::isWhole() const
 {
-    return (!m_table || m_table->isWhole()) && !records().isCut;
+    return (!m_table || m_table->isWhole()) && !records().isCut && !m_source.isCut;
 }
 
 Result<> PlannedSource::reserveFields()

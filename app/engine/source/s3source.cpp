@@ -23,6 +23,10 @@ namespace {
 
 constexpr qint64 kSampleBytes = 256 * 1024;
 
+/// So many times the records that are enough are looked for: a guess by lines is too high where
+/// texts have line breaks.
+constexpr qint64 kSurplusRecords = 4;
+
 /// What a field's name takes beside its characters.
 constexpr qint64 kHeldFieldBytes = 128;
 
@@ -126,9 +130,24 @@ public:
                     "prefix that holds only one kind.")
                     .arg(m_source.files.first().object.key, object.key));
         }
+        if (m_countsRecords)
+            m_records += object.bytes / guessBytesPerRow(sample);
         m_source.files.append({object, *format});
         m_source.bytes += object.bytes;
         return isJson ? addJson(sample) : addCsv(file);
+    }
+
+    /// Guesses from now on how many records there are.
+    void countRecords() { m_countsRecords = true; }
+
+    qint64 records() const { return m_records; }
+
+    /// There are further objects, which may have any field.
+    void cut()
+    {
+        m_source.isCut = true;
+        if (m_source.isJson)
+            m_source.areFieldsComplete = false;
     }
 
     S3Source take() { return std::move(m_source); }
@@ -178,6 +197,8 @@ private:
     DeclaredFormat m_declared;
     const ReadLimits &m_limits;
     QSet<QString> m_fields; ///< of JSON
+    bool m_countsRecords = false;
+    qint64 m_records = 0;
     S3Source m_source;
 };
 
@@ -212,9 +233,16 @@ Result<S3Source> openS3Source(
             return object.lastModified < location.modifiedFrom
                 || object.lastModified >= location.modifiedBefore;
         });
+    if (location.enoughRecords > 0)
+        opener.countRecords();
     for (const S3Object &object : std::as_const(objects)) {
         if (limits.isCanceled())
             return fail(ReadLimits::canceled());
+        if (location.enoughRecords > 0
+            && opener.records() / kSurplusRecords >= location.enoughRecords) {
+            opener.cut();
+            break;
+        }
         if (const auto inside = checkInBucket(location.folder, object); !inside)
             return fail(inside.error());
         if (const auto added = opener.add(object); !added)

@@ -12,6 +12,9 @@ struct S3Location {
     /// Only objects that were modified from here on and before there; invalid: all.
     QDateTime modifiedFrom {};
     QDateTime modifiedBefore {};
+    /// Of a reading of the first records: objects behind those that should hold so many are not
+    /// looked into, whatever they are. 0: all are.
+    qint64 enoughRecords = 0;
 };
 
 enum class FileFormat { Csv, JsonLines, JsonArray };
@@ -32,6 +35,7 @@ struct S3Source {
     qint64 bytes = 0;
     QString madeUpNames = {}; ///< as CsvHeader::madeUp, of the first file
     qint64 bytesPerRow = 1; ///< a guess from the first file's beginning
+    bool isCut = false; ///< there are objects that were not looked into
     /// What the lists of files and fields take of the memory budget.
     std::shared_ptr<MemoryBudget::Reservation> held = nullptr;
 };

@@ -270,6 +270,39 @@ TEST_F(PreviewOfRuns, namesTheObjectOfEachRow)
     EXPECT_EQ(shown.rows[1].number, 2);
 }
 
+TEST_F(PreviewOfRuns, looksIntoNoMoreObjectsThanItTakes)
+{
+    for (int i = 0; i < 40; ++i)
+        put(u"orders/%1.csv"_s.arg(i, 2, 10, QLatin1Char('0')).toUtf8(), "id\n1\n2\n");
+    put("orders/z.csv", "another,header\n1,2\n");
+    flow.tasks = {mapAll()};
+    request.rows = 3;
+    const Preview shown = preview();
+
+    EXPECT_EQ(shown.rows.size(), 3);
+    EXPECT_FALSE(shown.isWholeSource);
+    EXPECT_EQ(shown.rows[2].object, u"orders/01.csv"_s);
+    request.rows = 100;
+    EXPECT_EQ(refused(), failed());
+}
+
+TEST_F(PreviewOfRuns, takesNoMoreMemoryThanThereIs)
+{
+    // A quarter of the limit is for what is no DuckDB's.
+    engine = makeDuckDbEngine({dir.path() + u"/tmp"_s, 2, 128 * 1024 * 1024}, buckets);
+    put("orders/a.csv", "id,text\n" + ("1," + QByteArray(10'000, 'x') + '\n').repeated(2000));
+    flow.tasks = {mapAll()};
+    request.rows = 2000;
+
+    const Error error = refused();
+    EXPECT_EQ(error.kind, ErrorKind::Quota);
+    EXPECT_TRUE(error.message.startsWith(
+        u"The rows of a preview, of which fewer can be asked for, need more memory"_s))
+        << error.message.toStdString();
+    request.rows = 10;
+    EXPECT_EQ(preview().rows.size(), 10);
+}
+
 TEST_F(PreviewOfRuns, refusesNumbersThatAreNone)
 {
     put("orders/a.csv", "id\n1\n");
