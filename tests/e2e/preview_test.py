@@ -7,7 +7,7 @@ import time
 import unittest
 
 from support import flows
-from support.crm import CrmTest, crm_filter, read_flow
+from support.crm import CrmTest, crm_filter, read_flow, tasks
 from support.local import LIMIT, SLUICE, clean_environment, sluice, wait_until
 from support.runtest import RunTest
 
@@ -154,6 +154,39 @@ class OfAConnector(CrmTest):
         self.assertTrue(all_of_it["isWholeSource"])
         self.assertEqual(len(all_of_it["rows"]), 250)
         self.assertEqual(len(self.rows(self.run_flow(flow))), 250)
+
+
+class OfAFixture(RunTest):
+    def test_shows_what_its_filters_leave_out_and_reads_parquet_no_further_than_it_shows(self):
+        self.put_orders("Id,Name\n1,Acme\n2,Bolt\n3,Cork\n")
+        local = self.serve("--secrets", "file", *self.buckets())
+        local.boto3().create_connector_profile(
+            connectorProfileName="sf", connectorType="Salesforce", connectionMode="Public",
+            connectorProfileConfig={
+                "connectorProfileProperties": {"Salesforce": {"instanceUrl": "https://x.example"}},
+                "connectorProfileCredentials": {"Salesforce": {
+                    "accessToken": "a", "refreshToken": "r"}}})
+        self.run_file(self.file(flows.flow(
+            "make", [flows.map_all()], file_type="PARQUET", single=False)), check=0)
+        fixture = self.folder / "salesforce"
+        fixture.mkdir()
+        (fixture / "Account.parquet").write_bytes(self.objects(self.out)[0].read_bytes())
+        local.call("PUT", "/_sluice/fixtures/Salesforce", {"folder": str(fixture)})
+
+        flow = flows.flow("accounts", tasks("Id", "Name", key="Salesforce", filters=[
+            {"taskType": "Filter", "connectorOperator": {"Salesforce": "NOT_EQUAL_TO"},
+             "sourceFields": ["Id"], "taskProperties": {"DATA_TYPE": "id", "VALUE": "1"}}]))
+        flow["sourceFlowConfig"] = {
+            "connectorType": "Salesforce", "connectorProfileName": "sf",
+            "sourceConnectorProperties": {"Salesforce": {"object": "Account"}}}
+        shown = local.call("POST", "/_sluice/preview", {"flow": flow, "rows": 2})
+        self.assertEqual([row["fate"] for row in shown["rows"]], ["dropped", "kept"])
+        self.assertEqual(shown["rows"][1]["written"], '{"Id":"2","Name":"Bolt"}')
+        self.assertTrue(shown["stages"][1]["tasks"][0]["isAppliedBySource"])
+        self.assertFalse(shown["isWholeSource"])
+        whole = local.call("POST", "/_sluice/preview", {"flow": flow, "where": "Id >= 2"})
+        self.assertEqual([row["number"] for row in whole["rows"]], [2, 3])
+        self.assertTrue(whole["isWholeSource"])
 
 
 if __name__ == "__main__":
