@@ -15,9 +15,18 @@ constexpr qint64 kTellingGap = 1'000;
 
 } // namespace
 
-void HistoryModel::setHistory(const QList<swf::HistoryEvent> &history)
+void HistoryModel::clear()
 {
-    setRows(swf::historyRowsOf(history));
+    setRows({});
+    Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+}
+
+void HistoryModel::addRows(const QList<swf::HistoryRow> &rows)
+{
+    const bool wasEmpty = totalCount() == 0;
+    appendRows(rows);
+    if (wasEmpty && !rows.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time); // it names the zone
 }
 
 void HistoryModel::setFilter(const swf::HistoryFilter &filter)
@@ -80,7 +89,8 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case Identity:
         return tr("By");
     case Time:
-        return rowCount() > 0 ? tr("Time (%1)").arg(zoneText(rowAt(0).event.at)) : tr("Time");
+        return totalCount() > 0 ? tr("Time (%1)").arg(zoneText(rows().first().event.at))
+                                : tr("Time");
     case Duration:
         return tr("Took");
     case Gap:

@@ -19,7 +19,12 @@ public:
 
     using KeyedTable::KeyedTable;
 
-    void setHistory(const QList<swf::HistoryEvent> &history);
+    void clear();
+    /// Rows behind those that are there.
+    void addRows(const QList<swf::HistoryRow> &rows);
+
+    /// Also those that are filtered out, in the order of the events.
+    const QList<swf::HistoryRow> &rows() const { return allRows(); }
 
     const swf::HistoryFilter &filter() const { return m_filter; }
 

@@ -70,6 +70,30 @@ protected:
         arrange();
     }
 
+    /// More of them, with keys that are not there yet. Takes as long as there are new ones, unless
+    /// they have to be sorted in.
+    void appendRows(const QList<Row> &rows)
+    {
+        m_all += rows;
+        if (m_sortColumn >= 0) {
+            arrange();
+            return;
+        }
+        QList<Row> shown = rows;
+        if (isFiltering())
+            shown.removeIf([this](const Row &row) { return !accepts(row); });
+        if (shown.isEmpty())
+            return;
+        const int first = int(m_rows.size());
+        beginInsertRows({}, first, first + int(shown.size()) - 1);
+        if (!m_isIndexStale) {
+            for (int i = 0; i < shown.size(); ++i)
+                m_index.insert(keyOf(shown[i]), first + i);
+        }
+        m_rows += shown;
+        endInsertRows();
+    }
+
     /// After what accepts() or isLess() look at has changed.
     void arrange()
     {
@@ -108,6 +132,13 @@ private:
 
     void apply(const QList<Row> &next)
     {
+        if (m_rows.isEmpty() && !next.isEmpty()) {
+            m_isIndexStale = true;
+            beginInsertRows({}, 0, int(next.size()) - 1);
+            m_rows = next;
+            endInsertRows();
+            return;
+        }
         // Nearly always only the top changes; the rest is skipped without hashing.
         const int least = int(std::min(m_rows.size(), next.size()));
         int head = 0;

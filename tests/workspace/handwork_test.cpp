@@ -42,7 +42,7 @@ TEST(DecisionText, namesThePlaceOfWhatIsWrong)
           "{\"markerName\": \"m\"}}, {\"decisionType\": \"StartTimer\", "
           "\"startTimerDecisionAttributes\": {\"startToFireTimeout\": \"5\"}}]"_s;
     EXPECT_TRUE(problemOf(noId).startsWith(
-        u"decisions[1].startTimerDecisionAttributes.timerId: null is not right"_s))
+        u"decisions[1].startTimerDecisionAttributes.timerId: it is needed, and absent."_s))
         << problemOf(noId).toStdString();
     EXPECT_TRUE(problemOf(u"[{\"decisionType\": \"CompleteWorkflowExecution\", \"wrong\": 1}]"_s)
                     .startsWith(u"decisions[0].wrong: "_s));

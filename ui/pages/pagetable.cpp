@@ -4,11 +4,13 @@
 #include "ui/common/icons.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QTableView>
 #include <QToolButton>
@@ -67,48 +69,64 @@ private:
     QTableView &m_table;
 };
 
-/// Gives the columns of a table their widths once, when it is shown.
-class FitOnce final : public QObject {
+/// Fits the columns of a table into it, each time it is given another width, until somebody drags
+/// one: a pane that opens beside it would else push the last columns out of sight.
+class FitColumns final : public QObject {
 public:
-    FitOnce(QTableView &table, const QList<ColumnWidth> &widths)
+    FitColumns(QTableView &table, const QList<ColumnWidth> &widths)
         : QObject(&table)
         , m_table(table)
         , m_widths(widths)
     {
         table.installEventFilter(this);
+        connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+            if (!m_isFitting && QApplication::mouseButtons() != Qt::NoButton)
+                m_table.removeEventFilter(this);
+        });
     }
 
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Show) {
-            m_table.removeEventFilter(this);
+        if (event->type() == QEvent::Show || event->type() == QEvent::Resize)
             fit();
-        }
         return QObject::eventFilter(watched, event);
     }
 
 private:
     void fit()
     {
+        const auto *header = m_table.horizontalHeader();
         int wide = 0;
         int narrow = 0;
-        for (const ColumnWidth &width : m_widths) {
-            wide += width.wide;
-            narrow += width.narrow;
+        for (int column = 0; column < m_widths.size(); ++column) {
+            if (header->isSectionHidden(column))
+                continue;
+            wide += m_widths[column].wide;
+            narrow += m_widths[column].narrow;
         }
+        // The last column takes what is left, and needs some of it.
+        const int others = header->count() - header->hiddenSectionCount();
+        int room = m_table.width() - m_table.frameWidth() * 2;
+        if (const auto *bar = m_table.verticalScrollBar(); bar->isVisible())
+            room -= bar->width();
+        if (others > m_widths.size() - header->hiddenSectionCount())
+            room -= header->minimumSectionSize();
         if (wide <= narrow)
             return;
-        const double share = std::clamp(
-            double(m_table.viewport()->width() - narrow) / double(wide - narrow), 0.0, 1.0);
+        const double share = std::clamp(double(room - narrow) / double(wide - narrow), 0.0, 1.0);
+        m_isFitting = true;
         for (int column = 0; column < m_widths.size(); ++column) {
             const auto &[most, least] = m_widths[column];
-            m_table.horizontalHeader()->resizeSection(
-                column, least + int(share * double(most - least)));
+            if (!header->isSectionHidden(column))
+                m_table.horizontalHeader()->resizeSection(
+                    column, least + int(share * double(most - least)));
         }
+        m_isFitting = false;
     }
 
     QTableView &m_table;
     const QList<ColumnWidth> m_widths;
+    bool m_isFitting = false;
 };
 
 } // namespace
@@ -182,7 +200,7 @@ void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths)
 {
     for (int column = 0; column < widths.size(); ++column)
         table.horizontalHeader()->resizeSection(column, widths[column].wide);
-    new FitOnce(table, widths);
+    new FitColumns(table, widths);
 }
 
 void addColumnMenu(QTableView &table)

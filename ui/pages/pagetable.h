@@ -29,8 +29,8 @@ struct ColumnWidth {
     int narrow; ///< still shows what matters
 };
 
-/// The widths that the columns begin with: the wide ones, or where they do not fit when the table
-/// is shown first something between both. The last column takes what is left.
+/// The widths that the columns have until somebody drags one: the wide ones, or where they do not
+/// fit something between both. The last column takes what is left.
 void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths);
 /// The header's context menu shows and hides columns; the first one stays.
 void addColumnMenu(QTableView &table);

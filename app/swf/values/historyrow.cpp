@@ -3,7 +3,6 @@
 #include "base/clock.h"
 #include "swf/values/historyfold.h"
 
-#include <QHash>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -66,33 +65,45 @@ qint64 beginningOf(const HistoryEvent &event)
 
 QList<HistoryRow> historyRowsOf(const QList<HistoryEvent> &history)
 {
+    return historyRowsAfter({}, history);
+}
+
+QList<HistoryRow> historyRowsAfter(
+    const QList<HistoryRow> &before, const QList<HistoryEvent> &following)
+{
     QList<HistoryRow> rows;
-    rows.reserve(history.size());
-    QHash<qint64, qsizetype> places;
-    for (const HistoryEvent &event : history) {
+    rows.reserve(following.size());
+    const auto rowOf = [&](qint64 id) -> const HistoryRow * {
+        const auto &list = !rows.isEmpty() && id >= rows.first().event.id ? rows : before;
+        const auto place = std::lower_bound(list.begin(), list.end(), id,
+            [](const HistoryRow &row, qint64 wanted) { return row.event.id < wanted; });
+        return id == 0 || place == list.end() || place->event.id != id ? nullptr : &*place;
+    };
+    for (const HistoryEvent &event : following) {
+        const HistoryRow *first = !before.isEmpty() ? &before.first()
+            : rows.isEmpty()                        ? nullptr
+                                                    : &rows.first();
+        const HistoryRow *last = !rows.isEmpty() ? &rows.last()
+            : before.isEmpty()                   ? nullptr
+                                                 : &before.last();
         HistoryRow row;
         row.key = QString::number(event.id);
         row.event = event;
         row.subject = ownSubject(event);
         row.identity = event.text("identity"_L1);
         row.isFailure = isFailure(event.type);
-        const auto rowOf = [&](qint64 id) -> const HistoryRow * {
-            const auto place = places.constFind(id);
-            return place == places.cend() ? nullptr : &rows.at(*place);
-        };
         const HistoryRow *begin = rowOf(beginningOf(event));
         const HistoryRow *started = rowOf(event.number("startedEventId"_L1));
         if (begin && row.subject.isEmpty())
             row.subject = begin->subject;
         if (const auto *since = started ? started : begin; since && since->event.at.isValid())
             row.milliseconds = std::max<qint64>(0, since->event.at.msecsTo(event.at));
-        if (isClosing(event.type) && !rows.isEmpty())
-            row.milliseconds = rows.first().event.at.msecsTo(event.at);
+        if (isClosing(event.type) && first)
+            row.milliseconds = first->event.at.msecsTo(event.at);
         if (started && row.identity.isEmpty())
             row.identity = started->identity;
-        if (!rows.isEmpty())
-            row.gapMilliseconds = rows.last().event.at.msecsTo(event.at);
-        places.insert(event.id, rows.size());
+        if (last)
+            row.gapMilliseconds = last->event.at.msecsTo(event.at);
         rows.append(row);
     }
     return rows;

@@ -27,6 +27,10 @@ struct HistoryRow {
 /// \param history in the order of the ids
 QList<HistoryRow> historyRowsOf(const QList<HistoryEvent> &history);
 
+/// Those of the events that follow, behind the rows of all before.
+QList<HistoryRow> historyRowsAfter(
+    const QList<HistoryRow> &before, const QList<HistoryEvent> &following);
+
 /// Id of the event that began what this one is about; 0: none.
 qint64 beginningOf(const HistoryEvent &event);
 

@@ -117,6 +117,9 @@ Result<> checkFacts(const QJsonArray &decisions)
     const QString shape = model->operation(u"RespondDecisionTaskCompleted"_s)->inputShape;
     const QJsonObject input {{u"taskToken"_s, u"t"_s}, {u"decisions"_s, decisions}};
     const auto violations = model->check(shape, input);
+    if (!violations.isEmpty() && violations.first().value == "null"_L1)
+        return wrong(
+            pathInText(violations.first().path), DecisionText::tr("it is needed, and absent."));
     if (!violations.isEmpty())
         return wrong(pathInText(violations.first().path),
             DecisionText::tr("%1 is not right: %2.")

@@ -1,5 +1,7 @@
 #include "workspace/workflows/runlooker.h"
 
+#include "workspace/poolwork.h"
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::workspace {
@@ -72,7 +74,7 @@ void RunLooker::onLatest(const Result<aws::JoinedPages> &latest)
         settle(fail(latest.error()));
         return;
     }
-    take(latest->items);
+    take(swf::historyFrom(latest->items));
     if (!m_look.events.isEmpty() && m_look.events.first().id > m_after + 1) {
         askAll();
         return;
@@ -88,14 +90,19 @@ void RunLooker::askAll()
                 settle(fail(events.error()));
                 return;
             }
-            take(*events);
-            settle(m_look);
+            // A long one takes longer to read than a window may stand still.
+            onPool([events = *events]() -> Result<QList<swf::HistoryEvent>> {
+                return swf::historyFrom(events);
+            }).done(this, [this](const Result<QList<swf::HistoryEvent>> &history) {
+                take(*history);
+                settle(m_look);
+            });
         });
 }
 
-void RunLooker::take(const QJsonArray &events)
+void RunLooker::take(const QList<swf::HistoryEvent> &events)
 {
-    m_look.events = swf::historyFrom(events);
+    m_look.events = events;
     m_look.events.removeIf([this](const swf::HistoryEvent &event) { return event.id <= m_after; });
 }
 

@@ -23,7 +23,7 @@ private:
     void askHistory();
     void onLatest(const Result<aws::JoinedPages> &latest);
     void askAll();
-    void take(const QJsonArray &events);
+    void take(const QList<swf::HistoryEvent> &events);
     QJsonObject input() const;
     void settle(Result<RunLook> look);
 

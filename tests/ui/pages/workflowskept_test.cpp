@@ -130,3 +130,29 @@ TEST_F(KeptRunsTest, aRunIsComparedWithAnotherOneOrAFile)
     EXPECT_TRUE(
         waitUntil([this] { return comparisonSentence().startsWith(u"Cannot read"_s); }, 5s));
 }
+
+TEST_F(WorkflowsPageTest, aLongHistoryIsLookedThroughBesideTheWindow)
+{
+    auto events = requestedHistory();
+    while (events.size() < 3'000)
+        events.append({events.size() + 1, u"MarkerRecorded"_s, testNow(), {}});
+    workspace.workflows.histories[u"22open"_s] = events;
+    page.select({u"nightly"_s, u"22open"_s});
+    ASSERT_TRUE(waitUntil([this] { return history()->model()->rowCount() == 3'000; }, 5s));
+    EXPECT_EQ(text(u"executionTitle"_s), u"nightly"_s);
+    page.select({u"nightly"_s, u"22asked"_s}); // the long one's answer is not for this
+    settle();
+    ASSERT_TRUE(waitUntil([this] { return history()->model()->rowCount() == 3; }, 5s));
+}
+
+TEST_F(WorkflowsPageTest, aTaskThatNobodyPollsForIsSaidInFrontOfEveryView)
+{
+    auto waiting = requestedHistory();
+    waiting.removeLast();
+    workspace.workflows.histories[u"22open"_s] = waiting;
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    EXPECT_TRUE(text(u"executionAlarm"_s)
+                    .contains(u"in deciders, which nobody polls. Start the decider or worker"_s));
+    EXPECT_TRUE(child<QWidget>(page, u"executionAlarm"_s)->isVisible());
+}

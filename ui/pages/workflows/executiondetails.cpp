@@ -1,10 +1,12 @@
 #include "ui/pages/workflows/executiondetails.h"
 
+#include "models/diagnosismodel.h"
 #include "models/texts.h"
 #include "swf/values/historyfile.h"
 #include "ui/common/icons.h"
 #include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
+#include "ui/common/themecolors.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/workflows/canceltracestrip.h"
 #include "ui/pages/workflows/diagnosisview.h"
@@ -13,6 +15,7 @@
 #include "ui/pages/workflows/pendingview.h"
 #include "ui/pages/workflows/receiptview.h"
 #include "ui/pages/workflows/timelineview.h"
+#include "workspace/poolwork.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
@@ -36,6 +39,8 @@ constexpr auto kTabSetting = "workflows/tab"_L1;
 constexpr std::chrono::seconds kLookEvery {1};
 /// Text of more events is slow to lay out, and nobody reads it to the end.
 constexpr qsizetype kMostJsonEvents = 2'000;
+/// Takes some ten milliseconds.
+constexpr qsizetype kMostAtOnce = 500;
 
 enum Tab { HistoryTab, GroupedTab, TimelineTab, PendingTab, ReceiptTab, DiagnosisTab, JsonTab };
 
@@ -49,6 +54,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     , m_settings(settings)
     , m_trace(new CancelTraceStrip(this))
     , m_problem(new QLabel(this))
+    , m_alarm(new QLabel(this))
     , m_tabs(new QTabBar(this))
     , m_views(new QStackedWidget(this))
     , m_historyView(new HistoryView(settings, this))
@@ -64,6 +70,10 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
+    m_alarm->setObjectName(u"executionAlarm"_s);
+    m_alarm->setWordWrap(true);
+    m_alarm->setTextFormat(Qt::PlainText);
+    m_alarm->hide();
     m_json->setObjectName(u"historyJson"_s);
     m_json->setAccessibleName(tr("History as JSON"));
     m_json->setReadOnly(true);
@@ -94,6 +104,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     topLayout->setSpacing(6);
     topLayout->addWidget(buildHead());
     topLayout->addWidget(m_trace);
+    topLayout->addWidget(m_alarm);
     topLayout->addWidget(m_problem);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -180,15 +191,13 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     m_looking.cancel();
     m_isLooking = false;
     m_history.clear();
-    m_known = {};
+    m_pending.reset();
+    m_taskLists.reset();
     m_isKeptHere = run.isKeptHere;
     m_problem->hide();
-    m_historyView->showHistory({}, run.key());
+    m_historyView->showRun(run.key());
     setStale();
-    showTrace();
-    showPending();
-    showReceipt();
-    showDiagnosis();
+    digest();
     lookNow();
 }
 
@@ -197,17 +206,13 @@ void ExecutionDetails::showFile(const swf::Execution &run, const QList<swf::Hist
     m_isFile = true;
     m_run = run;
     m_history = history;
-    m_known.pending = swf::pendingWorkOf(history);
     m_title->setText(run.workflowId);
     m_pill->setLook(workflowStatusLook(run));
     m_runId->hide();
     refreshTimes();
-    m_historyView->showHistory(history, run.key());
+    m_historyView->showRun(run.key());
     setStale();
-    showTrace();
-    showPending();
-    showReceipt();
-    showDiagnosis();
+    digest();
 }
 
 void ExecutionDetails::clear()
@@ -236,6 +241,7 @@ void ExecutionDetails::refreshTimes()
     m_facts->setText(facts.join(u"  ·  "_s));
     if (!m_run.isOpen())
         return;
+    // The words count on; whether something is late now comes with the next look.
     showTrace();
     m_pendingView->refreshTimes();
     if (m_views->currentIndex() == TimelineTab)
@@ -281,15 +287,12 @@ void ExecutionDetails::onLooked(int epoch, const Result<workspace::RunLook> &loo
     if (!look->events.isEmpty()) {
         m_history += look->events;
         m_workflows.keep(m_run.key(), m_history);
-        m_historyView->showHistory(m_history, m_run.key());
-        setStale();
     }
-    m_known.taskLists = look->taskLists;
-    m_known.pending = swf::pendingWorkOf(m_history, look->pending);
-    showTrace();
-    showPending();
-    showReceipt();
-    showDiagnosis();
+    m_taskLists = look->taskLists;
+    m_pending = look->pending;
+    digest();
+    if (!look->events.isEmpty())
+        setStale(); // behind the rows: views select what the table has selected
     if (m_isKeptHere)
         refreshTimes();
     followIfOpen();
@@ -308,38 +311,88 @@ void ExecutionDetails::followIfOpen()
 
 bool ExecutionDetails::isClosed() const
 {
-    return std::any_of(m_history.rbegin(), m_history.rend(),
-        [](const swf::HistoryEvent &event) { return swf::isClosing(event.type); });
+    return !m_history.isEmpty() && swf::isClosing(m_history.last().type);
+}
+
+bool ExecutionDetails::isSequence() const
+{
+    return !m_isFile && m_run.typeName == "Sluice.FlowSequence"_L1;
+}
+
+/// Long histories are looked through on another thread, one after the other.
+void ExecutionDetails::digest()
+{
+    if (m_isDigesting) {
+        m_isDigestWanted = true;
+        return;
+    }
+    const models::HistoryInput input {
+        m_history, m_historyView->rows(), m_pending, m_taskLists, m_now(), isSequence()};
+    if (m_history.size() <= kMostAtOnce) {
+        show(models::digestOf(input));
+        return;
+    }
+    m_isDigesting = true;
+    workspace::onPool([input]() -> Result<models::HistoryDigest> {
+        return models::digestOf(input);
+    }).done(this, [this, epoch = m_epoch](const Result<models::HistoryDigest> &digested) {
+        m_isDigesting = false;
+        if (digested && epoch == m_epoch)
+            show(*digested);
+        if (std::exchange(m_isDigestWanted, false))
+            digest();
+    });
+}
+
+void ExecutionDetails::show(const models::HistoryDigest &digest)
+{
+    m_digest = digest;
+    m_historyView->addRows(std::exchange(m_digest.newRows, {}));
+    showTrace();
+    showPending();
+    m_tabs->setTabVisible(ReceiptTab, isSequence());
+    m_receiptView->showHistory(
+        isSequence() ? m_history : QList<swf::HistoryEvent>(), digest.receipt, isClosed());
+    showDiagnosis();
 }
 
 void ExecutionDetails::showTrace()
 {
-    const QDateTime now = m_now();
-    m_trace->showTrace(swf::cancelTraceOf(m_history, m_known, now), now);
+    m_trace->showTrace(m_digest.trace, m_now());
 }
 
 void ExecutionDetails::showPending()
 {
-    m_pendingView->showWork(m_known.pending, isClosed() || !m_run.isOpen());
-    const auto count = m_known.pending.decisions.size() + m_known.pending.activities.size()
-        + m_known.pending.timers.size() + m_known.pending.children.size();
+    const auto &pending = m_digest.pending;
+    m_pendingView->showWork(pending, isClosed() || !m_run.isOpen());
+    const auto count = pending.decisions.size() + pending.activities.size() + pending.timers.size()
+        + pending.children.size();
     m_tabs->setTabText(PendingTab, count > 0 ? tr("Pending (%1)").arg(count) : tr("Pending"));
-}
-
-/// Only sequences of flows have one.
-void ExecutionDetails::showReceipt()
-{
-    const bool isSequence = !m_isFile && m_run.typeName == "Sluice.FlowSequence"_L1;
-    m_tabs->setTabVisible(ReceiptTab, isSequence);
-    m_receiptView->showHistory(isSequence ? m_history : QList<swf::HistoryEvent>(), isClosed());
 }
 
 void ExecutionDetails::showDiagnosis()
 {
-    m_diagnosisView->showFindings(swf::diagnosisOf(m_history, m_known.taskLists, m_now()));
+    m_diagnosisView->showFindings(m_digest.findings);
+    showAlarm(m_digest.findings);
     const int alarms = m_diagnosisView->alarms();
     m_tabs->setTabText(
         DiagnosisTab, alarms > 0 ? tr("Diagnosis (%1)").arg(alarms) : tr("Diagnosis"));
+}
+
+/// What keeps the run from going on is said in front of every view.
+void ExecutionDetails::showAlarm(const QList<swf::Finding> &findings)
+{
+    const auto alarm
+        = std::find_if(findings.begin(), findings.end(), [](const swf::Finding &finding) {
+              return finding.code == swf::Finding::Code::NobodyPolls;
+          });
+    // The lamps of a cancel say it better.
+    m_alarm->setVisible(alarm != findings.end() && !m_trace->isVisibleTo(this));
+    if (alarm != findings.end())
+        m_alarm->setText(models::findingText(*alarm) + u' ' + models::findingRemedy(*alarm));
+    QPalette words = palette();
+    words.setColor(QPalette::WindowText, ThemeColors::from(words).bad);
+    m_alarm->setPalette(words);
 }
 
 void ExecutionDetails::showTab(int tab)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "swf/values/canceltrace.h"
+#include "models/historydigest.h"
 #include "workspace/connection.h"
 #include "workspace/workflows.h"
 
@@ -68,10 +68,13 @@ private:
     void onLooked(int epoch, const Result<workspace::RunLook> &look);
     void followIfOpen();
     void showTab(int tab);
+    bool isSequence() const;
+    void digest();
+    void show(const models::HistoryDigest &digest);
     void showTrace();
     void showPending();
-    void showReceipt();
     void showDiagnosis();
+    void showAlarm(const QList<swf::Finding> &findings);
     void showJson();
     void showStale();
     void setStale();
@@ -88,6 +91,7 @@ private:
     QToolButton *m_runId;
     CancelTraceStrip *m_trace;
     QLabel *m_problem;
+    QLabel *m_alarm;
     QTabBar *m_tabs;
     QStackedWidget *m_views;
     HistoryView *m_historyView;
@@ -100,9 +104,13 @@ private:
     QTimer m_timer;
     swf::Execution m_run; ///< empty: none is on show
     QList<swf::HistoryEvent> m_history;
-    swf::TraceSurroundings m_known;
+    std::optional<QJsonObject> m_pending; ///< as the service told it
+    std::optional<QList<swf::TaskListState>> m_taskLists;
+    models::HistoryDigest m_digest; ///< of m_history, or of what it was a moment ago
     Pending<workspace::RunLook> m_looking;
     int m_epoch = 0; ///< answers about a run that was on show before are dropped
+    bool m_isDigesting = false;
+    bool m_isDigestWanted = false;
     bool m_isFile = false;
     bool m_isKeptHere = false;
     bool m_isLooking = false;

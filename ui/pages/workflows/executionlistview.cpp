@@ -105,7 +105,7 @@ void ExecutionListView::buildTable()
         Model::Workflow, new KeptMarkDelegate(Model::KeptRole, m_table));
     auto *header = m_table->horizontalHeader();
     if (!header->restoreState(m_settings.value(kWorkflowsHeader).toByteArray())) {
-        setFirstWidths(*m_table, {{190, 150}, {156, 150}, {130, 76}, {88, 84}, {84, 70}, {60, 60}});
+        setFirstWidths(*m_table, {{230, 130}, {156, 146}, {160, 76}, {92, 84}, {84, 64}});
         header->hideSection(Model::Type);
         header->hideSection(Model::Tags);
     }

@@ -45,17 +45,17 @@ void HistoryFiles::save(const QList<swf::HistoryEvent> &history, const QString &
     dialog->selectFile(QString(workflowId).replace(u'/', u'-') + u".json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, history](const QString &path) {
         rememberHistoryFolder(m_settings, path);
-        write(path,
-            path.endsWith(".csv"_L1, Qt::CaseInsensitive) ? swf::toHistoryCsv(history)
-                                                          : swf::toHistoryFile(history));
+        write(path, history);
     });
     dialog->open();
 }
 
-void HistoryFiles::write(const QString &path, const QByteArray &bytes)
+void HistoryFiles::write(const QString &path, const QList<swf::HistoryEvent> &history)
 {
-    workspace::onPool([path, bytes] {
-        return writeFileAtomically(path, bytes);
+    workspace::onPool([path, history] {
+        return writeFileAtomically(path,
+            path.endsWith(".csv"_L1, Qt::CaseInsensitive) ? swf::toHistoryCsv(history)
+                                                          : swf::toHistoryFile(history));
     }).done(this, [this, path](const Result<> &written) {
         if (written)
             m_message.say(Notice::Kind::Success, tr("Saved as %1.").arg(path));

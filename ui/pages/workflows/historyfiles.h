@@ -30,7 +30,7 @@ public:
     void replay(const QList<swf::HistoryEvent> &history, const QString &workflowId);
 
 private:
-    void write(const QString &path, const QByteArray &bytes);
+    void write(const QString &path, const QList<swf::HistoryEvent> &history);
 
     workspace::Workflows &m_workflows;
     std::function<QDateTime()> m_now;

@@ -93,7 +93,7 @@ void HistoryView::buildTable()
     header->setMinimumSectionSize(40);
     if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
         setFirstWidths(
-            *m_table, {{44, 40}, {270, 216}, {150, 76}, {120, 64}, {108, 100}, {84, 66}});
+            *m_table, {{44, 40}, {270, 206}, {150, 72}, {120, 60}, {108, 100}, {84, 66}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();
@@ -129,22 +129,26 @@ QWidget *HistoryView::buildDetails()
     return box;
 }
 
-void HistoryView::showHistory(const QList<swf::HistoryEvent> &history, const swf::ExecutionKey &run)
+void HistoryView::showRun(const swf::ExecutionKey &run)
 {
-    const bool isOther = run != m_run;
     m_run = run;
-    if (isOther) {
-        m_table->clearSelection();
-        m_shownEvent = 0;
-    }
+    m_table->clearSelection();
+    m_shownEvent = 0;
+    m_model->clear();
+    updateCount();
+    showEvent();
+}
+
+void HistoryView::addRows(const QList<swf::HistoryRow> &rows)
+{
+    if (rows.isEmpty())
+        return;
     auto *bar = m_table->verticalScrollBar();
-    const bool isAtEnd = bar->value() == bar->maximum();
-    m_model->setHistory(history);
     // Who looks at the end sees what comes.
-    if (!isOther && isAtEnd)
+    const bool isAtEnd = bar->value() == bar->maximum() && m_model->totalCount() > 0;
+    m_model->addRows(rows);
+    if (isAtEnd)
         m_table->scrollToBottom();
-    if (isOther)
-        m_table->scrollToTop();
     updateCount();
     showEvent();
 }

@@ -24,8 +24,12 @@ public:
     explicit HistoryView(WindowSettings &settings, QWidget *parent = nullptr);
     ~HistoryView() override;
 
-    /// Events of the same run are taken as more of them: selection and scroll position stay.
-    void showHistory(const QList<swf::HistoryEvent> &history, const swf::ExecutionKey &run);
+    /// Of another run, without events yet.
+    void showRun(const swf::ExecutionKey &run);
+    /// More events of the run: selection and scroll position stay.
+    void addRows(const QList<swf::HistoryRow> &rows);
+
+    const QList<swf::HistoryRow> &rows() const { return m_model->rows(); }
 
     /// 0 when none is selected.
     qint64 selectedEvent() const;

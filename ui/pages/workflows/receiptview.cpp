@@ -74,7 +74,8 @@ ReceiptView::ReceiptView(workspace::Workflows &workflows, QWidget *parent)
         m_startRest, &QPushButton::clicked, this, [this] { Q_EMIT restRequested(m_restInput); });
 }
 
-void ReceiptView::showHistory(const QList<swf::HistoryEvent> &history, bool isClosed)
+void ReceiptView::showHistory(
+    const QList<swf::HistoryEvent> &history, const swf::SequenceReceipt &receipt, bool isClosed)
 {
     const bool isOther = m_history.isEmpty() || history.isEmpty()
         || history.first().at != m_history.first().at || history.size() != m_history.size();
@@ -84,7 +85,7 @@ void ReceiptView::showHistory(const QList<swf::HistoryEvent> &history, bool isCl
         return;
     ++m_epoch;
     m_timer.stop();
-    take(swf::sequenceReceipt(history, {}));
+    take(receipt);
     if (isVisible())
         ask();
 }

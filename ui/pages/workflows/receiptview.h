@@ -23,7 +23,9 @@ public:
     /// \param workflows must outlive this
     explicit ReceiptView(workspace::Workflows &workflows, QWidget *parent = nullptr);
 
-    void showHistory(const QList<swf::HistoryEvent> &history, bool isClosed);
+    /// \param receipt what the history alone tells
+    void showHistory(const QList<swf::HistoryEvent> &history, const swf::SequenceReceipt &receipt,
+        bool isClosed);
 
 Q_SIGNALS:
     /// A sequence of what is left to do.

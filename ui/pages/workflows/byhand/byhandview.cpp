@@ -27,7 +27,7 @@ ByHandView::ByHandView(workspace::Workflows &workflows, workspace::Handwork &han
     , m_message(message)
     , m_kind(new QComboBox(this))
     , m_list(new QComboBox(this))
-    , m_take(new QPushButton(icon(u"hand"_s), tr("Take a task"), this))
+    , m_take(new QPushButton(icon(u"hand"_s, IconColor::OnAccent), tr("Take a task"), this))
     , m_sentence(new QLabel(this))
     , m_forms(new QStackedWidget(this))
     , m_none(new QWidget(this))

@@ -90,6 +90,8 @@ DecisionForm::DecisionForm(workspace::Handwork &handwork, QWidget *parent)
     m_problem->setObjectName(u"handProblem"_s);
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setContentsMargins(14, 6, 14, 0);
+    m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // paths are long words
     m_insert->setObjectName(u"handInsert"_s);
     m_insert->setText(tr("Insert"));
     m_insert->setToolTip(tr("Inserts a decision to be filled in"));
@@ -107,7 +109,7 @@ DecisionForm::DecisionForm(workspace::Handwork &handwork, QWidget *parent)
     auto *line = new QHBoxLayout;
     line->setContentsMargins(12, 6, 12, 8);
     line->addWidget(m_insert);
-    line->addWidget(m_problem, 1);
+    line->addStretch();
     line->addWidget(m_answer);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_events);
@@ -116,6 +118,7 @@ DecisionForm::DecisionForm(workspace::Handwork &handwork, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(splitter, 1);
+    layout->addWidget(m_problem);
     layout->addLayout(line);
     connect(m_decisions, &QPlainTextEdit::textChanged, this, &DecisionForm::check);
     connect(m_answer, &QPushButton::clicked, this, &DecisionForm::answer);
@@ -155,11 +158,17 @@ void DecisionForm::insertDecision(const QByteArray &json)
 void DecisionForm::check()
 {
     const QString problem = m_handwork.problemOf(m_decisions->toPlainText());
+    sayProblem(problem);
+    m_answer->setEnabled(problem.isEmpty() && !m_isBusy);
+}
+
+void DecisionForm::sayProblem(const QString &problem)
+{
     m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
     QPalette words = palette();
     words.setColor(QPalette::WindowText, ThemeColors::from(words).bad);
     m_problem->setPalette(words);
-    m_answer->setEnabled(problem.isEmpty() && !m_isBusy);
 }
 
 void DecisionForm::answer()
@@ -175,7 +184,7 @@ void DecisionForm::answer()
             else if (decided.error().kind == ErrorKind::NotFound)
                 Q_EMIT answered(tr("Too late: %1").arg(decided.error().message));
             else
-                m_problem->setText(decided.error().message);
+                sayProblem(decided.error().message);
         });
 }
 

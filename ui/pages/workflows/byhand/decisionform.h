@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     void insertDecision(const QByteArray &json);
     void check();
+    void sayProblem(const QString &problem);
     void answer();
 
     workspace::Handwork &m_handwork;

@@ -80,7 +80,7 @@ QWidget *TesterPanel::buildFaults()
     m_operation->setObjectName(u"faultOperation"_s);
     m_operation->setAccessibleName(tr("Operation"));
     m_operation->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_operation->setMinimumContentsLength(16);
+    m_operation->setMinimumContentsLength(22);
     m_error->setObjectName(u"faultError"_s);
     m_error->setAccessibleName(tr("What happens"));
     m_error->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -91,7 +91,9 @@ QWidget *TesterPanel::buildFaults()
     m_count->setObjectName(u"faultCount"_s);
     m_count->setAccessibleName(tr("How many times"));
     m_count->setRange(1, 1000);
-    m_count->setSuffix(tr(" times"));
+    //: behind a number of times
+    m_count->setSuffix(tr(" ×"));
+    m_count->setMaximumWidth(72);
     auto *plan = smallButton(u"planFault"_s, tr("Switch on"), this);
     m_faults->setObjectName(u"plannedFaults"_s);
     m_faults->setWordWrap(true);
@@ -118,8 +120,10 @@ QWidget *TesterPanel::buildFaults()
 void TesterPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_operation->count() == 0)
+    if (m_operation->count() == 0) {
         m_operation->addItems(m_handwork.operations());
+        m_operation->setCurrentText(u"StartWorkflowExecution"_s);
+    }
     ask();
 }
 

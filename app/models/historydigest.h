@@ -1,0 +1,33 @@
+#pragma once
+
+#include "swf/receipt/sequencereceipt.h"
+#include "swf/values/canceltrace.h"
+#include "swf/values/diagnosis.h"
+#include "swf/values/historyrow.h"
+
+namespace sluice::models {
+
+/// A history and what else is known of its run at a moment.
+struct HistoryInput {
+    QList<swf::HistoryEvent> history;
+    QList<swf::HistoryRow> rows; ///< of its first events, as far as they were made before
+    std::optional<QJsonObject> pending; ///< as the service tells it
+    std::optional<QList<swf::TaskListState>> taskLists;
+    QDateTime now;
+    bool isSequence = false; ///< it has a receipt
+};
+
+/// All that views show of it. Of the longest histories that takes a quarter of a second, so it is
+/// made on another thread.
+struct HistoryDigest {
+    QList<swf::HistoryRow> newRows; ///< behind those of the input
+    swf::PendingWork pending;
+    swf::CancelTrace trace;
+    QList<swf::Finding> findings;
+    swf::SequenceReceipt receipt; ///< as far as the history tells
+};
+
+/// A pure function.
+HistoryDigest digestOf(const HistoryInput &input);
+
+} // namespace sluice::models
