@@ -238,7 +238,11 @@ Pending<RunLook> SyncedWorkflows::askLook(const swf::ExecutionKey &run, qint64 a
                 = new RunLooker(m_parts.client(), m_parts.extras, domain, run, afterEventId, this);
             return looker->start();
         },
-        [](const Result<RunLook> &look) { return look; });
+        [this, run, afterEventId, domain = domain()](const Result<RunLook> &look) {
+            if (look && afterEventId == 0 && domain == this->domain())
+                keep(run, look->events);
+            return look;
+        });
 }
 
 void SyncedWorkflows::keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)

@@ -193,6 +193,21 @@ TEST_F(KeptHistoriesTest, runsThatTheListHasNotReachedAreNotCalledForgotten)
     EXPECT_TRUE(workflows.list().last().isKeptHere);
 }
 
+TEST_F(KeptHistoriesTest, aWholeHistoryThatWasReadIsKept)
+{
+    answerRound({u"orders"_s});
+    workflows.follow(true);
+    connection.setState(Connection::State::Online);
+    ASSERT_TRUE(isListed());
+    QJsonArray events;
+    for (const auto &event : closedHistory())
+        events.append(swf::toJson(event));
+    transport.answer(200, {{u"events"_s, events}});
+    ASSERT_TRUE(waitFor(workflows.look(kNightly, 0)));
+    EXPECT_TRUE(kept.holds(kNightly.runId));
+    EXPECT_EQ(waitFor(kept.history(kNightly.runId))->size(), 3);
+}
+
 TEST_F(KeptHistoriesTest, openAndHalfHistoriesAreNotKept)
 {
     kept.setDomain(u"orders"_s);
