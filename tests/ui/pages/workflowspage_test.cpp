@@ -223,10 +223,10 @@ TEST_F(WorkflowsPageTest, startsASequenceOfTheFlowsThatWereChosen)
 TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
 {
     auto history = requestedHistory();
-    const QJsonObject settings {{u"input"_s, u"IN-1"_s}, {u"childPolicy"_s, u"ABANDON"_s},
+    const QJsonObject like {{u"input"_s, u"IN-1"_s}, {u"childPolicy"_s, u"ABANDON"_s},
         {u"executionStartToCloseTimeout"_s, u"600"_s}, {u"taskStartToCloseTimeout"_s, u"30"_s},
         {u"taskPriority"_s, u"7"_s}, {u"lambdaRole"_s, u"arn:aws:iam::1:role/calls"_s}};
-    for (auto each = settings.begin(); each != settings.end(); ++each)
+    for (auto each = like.begin(); each != like.end(); ++each)
         history.first().attributes[each.key()] = each.value();
     workspace.workflows.histories[u"22open"_s] = history;
     page.select({u"nightly"_s, u"22open"_s});
