@@ -9,9 +9,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
-#include <QSqlError>
 
-#include <atomic>
+#include <sqlite3.h>
+
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -29,27 +29,23 @@ struct DatabaseText {
     Q_DECLARE_TR_FUNCTIONS(sluice::sqlite)
 };
 
-QString nextConnectionName()
-{
-    static std::atomic<int> count = 0;
-    return u"sluice-sqlite-%1"_s.arg(++count);
-}
-
 } // namespace
 
-Database::Database(QString path, QString connectionName)
+void Database::Finalize::operator()(sqlite3_stmt *prepared) const
+{
+    sqlite3_finalize(prepared); // repeats what the last step said, which was told
+}
+
+Database::Database(QString path)
     : m_path(std::move(path))
-    , m_connectionName(std::move(connectionName))
 {
 }
 
 Database::~Database()
 {
     m_prepared.clear();
-    m_handle.close();
-    // QSqlDatabase::removeDatabase() complains, and leaks, while a handle is alive.
-    m_handle = {};
-    QSqlDatabase::removeDatabase(m_connectionName);
+    [[maybe_unused]] const int closed = sqlite3_close(m_handle);
+    Q_ASSERT(closed == SQLITE_OK); // or a statement outlives its database
 }
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path)
@@ -65,7 +61,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Open
     // SQLite would make it for all; what it keeps beside it gets the permissions of this one.
     if (const auto made = makePrivateFile(path); !made)
         return fail(made.error());
-    std::unique_ptr<Database> database(new Database(path, nextConnectionName()));
+    std::unique_ptr<Database> database(new Database(path));
     const auto prepared = database->prepare(opening);
     if (!prepared)
         return fail(prepared.error());
@@ -74,11 +70,12 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Open
 
 Result<> Database::prepare(const Opening &opening)
 {
-    m_handle = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
-    m_handle.setDatabaseName(m_path);
-    m_handle.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(opening.busyTimeout.count()));
-    if (!m_handle.open())
-        return sqlFailure(m_handle.lastError(), m_path);
+    // One thread uses it, so nothing need be locked.
+    const int opened = sqlite3_open_v2(m_path.toUtf8().constData(), &m_handle,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (opened != SQLITE_OK)
+        return sqlFailure(lastFault(m_handle), m_path);
+    sqlite3_busy_timeout(m_handle, int(opening.busyTimeout.count()));
 
     if (auto done = execute(u"PRAGMA foreign_keys = ON"_s); !done)
         return done;
@@ -117,28 +114,43 @@ Result<> Database::requireAnswer(
 
 Result<> Database::execute(const QString &sql)
 {
-    m_prepared.clear();
-    ++m_change;
-    QSqlQuery query(m_handle);
-    if (!query.exec(sql))
-        return sqlFailure(query.lastError(), m_path);
+    const auto prepared = prepareText(sql, false);
+    if (!prepared)
+        return fail(prepared.error());
+    int step = SQLITE_ROW;
+    while (step == SQLITE_ROW)
+        step = sqlite3_step(prepared->get());
+    if (step != SQLITE_DONE)
+        return sqlFailure(lastFault(m_handle), m_path);
     return {};
 }
 
-QSqlQuery Database::takePrepared(const QString &sql)
+Result<Database::Prepared *> Database::takePrepared(const QString &sql)
 {
-    if (auto kept = m_prepared.extract(sql))
-        return std::move(kept.mapped());
-    QSqlQuery query(m_handle);
-    query.setForwardOnly(true);
-    query.prepare(sql);
-    return query;
+    const auto known = m_prepared.find(sql);
+    if (known != m_prepared.end())
+        return std::exchange(known->second.isUsed, true) ? nullptr : &known->second;
+    if (m_prepared.size() >= kPreparedLimit)
+        return nullptr;
+    auto prepared = prepareText(sql, true);
+    if (!prepared)
+        return fail(prepared.error());
+    return &m_prepared.emplace(sql, Prepared {std::move(*prepared), true}).first->second;
 }
 
-void Database::keepPrepared(const QString &sql, QSqlQuery query, int change)
+Result<Database::PreparedPointer> Database::prepareText(const QString &sql, bool isKept) const
 {
-    if (change == m_change && m_prepared.size() < kPreparedLimit)
-        m_prepared.insert_or_assign(sql, std::move(query));
+    sqlite3_stmt *prepared = nullptr;
+    const char *rest = nullptr;
+    const QByteArray text = sql.toUtf8();
+    const int done = sqlite3_prepare_v3(m_handle, text.constData(), int(text.size()),
+        isKept ? SQLITE_PREPARE_PERSISTENT : 0, &prepared, &rest);
+    PreparedPointer pointer(prepared);
+    if (done != SQLITE_OK)
+        return sqlFailure(lastFault(m_handle), m_path);
+    if (!pointer || !QByteArrayView(rest, text.constEnd()).trimmed().isEmpty())
+        return sqlFailure({SQLITE_ERROR, u"not one statement: %1"_s.arg(sql)}, m_path);
+    return pointer;
 }
 
 void Database::afterCommit(std::function<void()> act)

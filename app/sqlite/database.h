@@ -2,8 +2,7 @@
 
 #include "base/result.h"
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
+#include <QString>
 
 #include <chrono>
 #include <functional>
@@ -11,6 +10,9 @@
 #include <type_traits>
 #include <unordered_map>
 #include <vector>
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace sluice::sqlite {
 
@@ -34,8 +36,7 @@ public:
 
     const QString &path() const { return m_path; }
 
-    /// One statement without values that is seldom needed again. It may change tables: no statement
-    /// that was prepared before is used after it.
+    /// One statement without values that is seldom needed again.
     Result<> execute(const QString &sql);
 
     /// Everything or nothing: commits when `work` (a function that returns a Result) succeeded,
@@ -68,12 +69,25 @@ public:
 private:
     friend class Statement;
 
-    Database(QString path, QString connectionName);
+    struct Finalize {
+        void operator()(sqlite3_stmt *prepared) const;
+    };
 
-    /// What was kept for this text, or a new one; its lastError() tells a fault of the SQL.
-    QSqlQuery takePrepared(const QString &sql);
-    /// \param change m_change when it was taken
-    void keepPrepared(const QString &sql, QSqlQuery query, int change);
+    using PreparedPointer = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+    /// A text that was prepared; at rest, without values, while nobody uses it.
+    struct Prepared {
+        PreparedPointer statement;
+        bool isUsed = false;
+    };
+
+    explicit Database(QString path);
+
+    /// The one of this text, made if need be and marked as used; nullptr when it is used already
+    /// and when there are too many.
+    Result<Prepared *> takePrepared(const QString &sql);
+    /// Internal unless the text is one statement.
+    Result<PreparedPointer> prepareText(const QString &sql, bool isKept) const;
 
     Result<> begin();
     Result<> commit();
@@ -83,10 +97,8 @@ private:
     Result<> requireAnswer(const QString &pragma, const QString &wanted, const QString &sentence);
 
     QString m_path;
-    QString m_connectionName;
-    QSqlDatabase m_handle;
-    std::unordered_map<QString, QSqlQuery> m_prepared; ///< nobody uses them now
-    int m_change = 0; ///< of tables, perhaps: Qt's driver keeps the columns of a prepared query
+    sqlite3 *m_handle = nullptr;
+    std::unordered_map<QString, Prepared> m_prepared;
     bool m_inTransaction = false;
     std::vector<std::function<void()>> m_afterCommit;
 };

@@ -3,24 +3,12 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QSqlError>
+
+#include <sqlite3.h>
 
 namespace sluice::sqlite {
 
 namespace {
-
-// Primary result codes, https://www.sqlite.org/rescode.html; the driver may give extended ones,
-// whose low byte is the primary code.
-enum SqliteCode {
-    kBusy = 5,
-    kLockedTable = 6,
-    kReadOnly = 8,
-    kIoError = 10,
-    kCorrupt = 11,
-    kFull = 13,
-    kCannotOpen = 14,
-    kNotADatabase = 26,
-};
 
 struct SqlFailureText {
     Q_DECLARE_TR_FUNCTIONS(sluice::sqlite)
@@ -38,42 +26,47 @@ Failure damaged(const QString &path, const QString &detail)
         detail);
 }
 
-Failure sqlFailure(const QSqlError &error, const QString &path)
+SqlFault lastFault(sqlite3 *handle)
+{
+    return {sqlite3_extended_errcode(handle), QString::fromUtf8(sqlite3_errmsg(handle))};
+}
+
+Failure sqlFailure(const SqlFault &fault, const QString &path)
 {
     const QString file = QDir::toNativeSeparators(path);
     const QString folder = QDir::toNativeSeparators(QFileInfo(path).absolutePath());
-    const QString detail = error.text();
-    switch (error.nativeErrorCode().toInt() & 0xff) {
-    case kBusy:
-    case kLockedTable:
+    const QString &detail = fault.text;
+    switch (fault.code & 0xff) { // the low byte of an extended code is the primary one
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
         return fail(ErrorKind::Io,
             SqlFailureText::tr("Another program keeps %1 locked. Close it and try again.")
                 .arg(file),
             detail);
-    case kReadOnly:
+    case SQLITE_READONLY:
         return fail(ErrorKind::Io,
             SqlFailureText::tr("%1 cannot be written. Allow yourself to write it and try again.")
                 .arg(file),
             detail);
-    case kFull:
+    case SQLITE_FULL:
         return fail(ErrorKind::Io,
             SqlFailureText::tr("There is no room left to write %1. Free some space and try again.")
                 .arg(file),
             detail);
-    case kIoError:
+    case SQLITE_IOERR:
         return fail(ErrorKind::Io,
             SqlFailureText::tr(
                 "The disk failed while reading or writing %1. Check the disk and try again.")
                 .arg(file),
             detail);
-    case kCannotOpen:
+    case SQLITE_CANTOPEN:
         return fail(ErrorKind::Io,
             SqlFailureText::tr(
                 "%1 cannot be opened. Check that the folder %2 exists and is yours to write.")
                 .arg(file, folder),
             detail);
-    case kCorrupt:
-    case kNotADatabase:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
         return damaged(path, detail);
     default:
         return fail(ErrorKind::Internal,

@@ -1,11 +1,9 @@
 #include "sqlite/statement.h"
 
 #include "base/clock.h"
-#include "sqlite/database.h"
 #include "sqlite/sqlfailure.h"
 
-#include <QSqlError>
-#include <QVariant>
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,26 +12,60 @@ namespace sluice::sqlite {
 Statement::Statement(Database &database, const QString &sql)
     : m_database(database)
     , m_sql(sql)
-    , m_query(database.takePrepared(sql))
-    , m_isPrepared(!m_query.lastQuery().isEmpty() && !m_query.lastError().isValid())
-    , m_change(database.m_change)
 {
+    const auto kept = database.takePrepared(sql);
+    if (kept && *kept) {
+        m_kept = *kept;
+        m_statement = m_kept->statement.get();
+        return;
+    }
+    auto own = kept ? database.prepareText(sql, false) : fail(kept.error());
+    if (own) {
+        m_own = std::move(*own);
+        m_statement = m_own.get();
+    } else {
+        m_fault = own.error();
+    }
 }
 
 Statement::~Statement()
 {
-    if (!m_isPrepared || m_query.lastError().isValid())
+    if (!m_kept)
         return;
-    m_query.finish();
-    // A query that is kept for long keeps nothing of this use.
-    for (qsizetype i = 0; i < m_query.boundValues().size(); ++i)
-        m_query.bindValue(int(i), QVariant());
-    m_database.keepPrepared(m_sql, std::move(m_query), m_change);
+    reset();
+    // What is kept for long keeps nothing of this use.
+    sqlite3_clear_bindings(m_statement);
+    m_kept->isUsed = false;
+}
+
+/// Lets go of the rows that were not read.
+void Statement::reset()
+{
+    sqlite3_reset(m_statement); // repeats what the last step said, which was told
+    m_place = Place::BeforeRows;
+    m_valueCount = 0;
+}
+
+int Statement::nextPlace()
+{
+    if (m_place != Place::BeforeRows)
+        reset();
+    return ++m_valueCount;
+}
+
+void Statement::note(int code)
+{
+    // Of one too many the count tells.
+    if (m_statement && code != SQLITE_OK && code != SQLITE_RANGE)
+        m_fault = fault().error;
 }
 
 void Statement::add(const QString &text)
 {
-    m_values.append(text.isNull() ? u""_s : text);
+    const QByteArray bytes = text.toUtf8();
+    const int place = nextPlace();
+    note(sqlite3_bind_text64(m_statement, place, bytes.constData(), sqlite3_uint64(bytes.size()),
+        SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Statement::add(const QDateTime &time)
@@ -43,47 +75,98 @@ void Statement::add(const QDateTime &time)
 
 void Statement::add(const QByteArray &bytes)
 {
-    m_values.append(bytes.isNull() ? QByteArray("") : bytes);
+    const int place = nextPlace();
+    note(sqlite3_bind_blob64(
+        m_statement, place, bytes.constData(), sqlite3_uint64(bytes.size()), SQLITE_TRANSIENT));
+}
+
+void Statement::add(double number)
+{
+    note(sqlite3_bind_double(m_statement, nextPlace(), number));
+}
+
+void Statement::addNumber(qint64 number)
+{
+    note(sqlite3_bind_int64(m_statement, nextPlace(), number));
+}
+
+void Statement::addNull()
+{
+    note(sqlite3_bind_null(m_statement, nextPlace()));
 }
 
 Statement &Statement::bindCount(qint64 count)
 {
-    m_values.append(count < 0 ? QVariant() : QVariant(count));
+    if (count < 0)
+        addNull();
+    else
+        addNumber(count);
     return *this;
+}
+
+Failure Statement::fault() const
+{
+    return sqlFailure(lastFault(m_database.m_handle), m_database.path());
 }
 
 Result<> Statement::execute()
 {
-    const QVariantList values = std::exchange(m_values, {});
-    // Qt counts the values of the first use only; those stay where a later one brings too few.
-    if (const auto bound = m_query.boundValues().size(); values.size() < bound)
-        return sqlFailure(QSqlError(u"%1 values for %2 question marks: %3"_s.arg(
-                              QString::number(values.size()), QString::number(bound), m_sql)),
+    if (!m_statement)
+        return fail(*m_fault);
+    if (m_place != Place::BeforeRows)
+        reset();
+    const int values = std::exchange(m_valueCount, 0);
+    if (const auto fault = std::exchange(m_fault, {}))
+        return fail(*fault);
+    // SQLite counts no values: those of an earlier use stay where a later one brings too few.
+    if (const int places = sqlite3_bind_parameter_count(m_statement); values != places)
+        return sqlFailure({SQLITE_ERROR,
+                              u"%1 values for %2 question marks: %3"_s.arg(
+                                  QString::number(values), QString::number(places), m_sql)},
             m_database.path());
-    for (int i = 0; m_isPrepared && i < values.size(); ++i)
-        m_query.bindValue(i, values[i]);
-    if (!m_isPrepared || !m_query.exec())
-        return sqlFailure(m_query.lastError(), m_database.path());
-    return {};
+    switch (sqlite3_step(m_statement)) {
+    case SQLITE_ROW:
+        m_place = Place::AtFirstRow;
+        return {};
+    case SQLITE_DONE:
+        m_place = Place::BehindRows;
+        return {};
+    default:
+        m_place = Place::BehindRows;
+        return fault();
+    }
 }
 
 Result<bool> Statement::next()
 {
-    if (m_query.next())
+    if (m_place == Place::AtFirstRow) {
+        m_place = Place::AtRow;
         return true;
-    if (m_query.lastError().isValid())
-        return sqlFailure(m_query.lastError(), m_database.path());
-    return false;
+    }
+    if (m_place != Place::AtRow) // a step would execute it again
+        return false;
+    switch (sqlite3_step(m_statement)) {
+    case SQLITE_ROW:
+        return true;
+    case SQLITE_DONE:
+        m_place = Place::BehindRows;
+        return false;
+    default:
+        m_place = Place::BehindRows;
+        return fault();
+    }
 }
 
 QString Statement::text(int column) const
 {
-    return m_query.value(column).toString();
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return QString::fromUtf8(text, sqlite3_column_bytes(m_statement, column));
 }
 
 QByteArray Statement::bytes(int column) const
 {
-    return m_query.value(column).toByteArray();
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return QByteArray(bytes, sqlite3_column_bytes(m_statement, column));
 }
 
 QDateTime Statement::time(int column) const
@@ -93,23 +176,22 @@ QDateTime Statement::time(int column) const
 
 qint64 Statement::number(int column) const
 {
-    return m_query.value(column).toLongLong();
+    return sqlite3_column_int64(m_statement, column);
 }
 
 double Statement::real(int column) const
 {
-    return m_query.value(column).toDouble();
+    return sqlite3_column_double(m_statement, column);
 }
 
 qint64 Statement::count(int column) const
 {
-    const QVariant value = m_query.value(column);
-    return value.isNull() ? -1 : value.toLongLong();
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL ? -1 : number(column);
 }
 
 qint64 Statement::insertedRow() const
 {
-    return m_query.lastInsertId().toLongLong();
+    return sqlite3_last_insert_rowid(m_database.m_handle);
 }
 
 } // namespace sluice::sqlite

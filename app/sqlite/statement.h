@@ -1,11 +1,9 @@
 #pragma once
 
-#include "base/result.h"
+#include "sqlite/database.h"
 
 #include <QByteArray>
 #include <QDateTime>
-#include <QSqlQuery>
-#include <QVariantList>
 
 #include <concepts>
 #include <optional>
@@ -13,8 +11,6 @@
 #include <utility>
 
 namespace sluice::sqlite {
-
-class Database;
 
 /// A prepared statement with values bound in the order of its question marks; may be executed
 /// again with other values. Dies before its Database, which keeps what was prepared for the next
@@ -71,18 +67,31 @@ private:
     void add(const QDateTime &time);
     void add(const QByteArray &bytes);
 
-    void add(double number) { m_values.append(number); }
+    void add(double number);
 
-    void add(std::integral auto number) { m_values.append(qint64(number)); }
+    void add(std::integral auto number) { addNumber(number); }
 
     void add(const char *) = delete; // bytes or text?
 
+    void addNumber(qint64 number);
+    void addNull();
+    /// The place of the next value; the first one after an execution begins anew.
+    int nextPlace();
+    /// \param code what SQLite says of a value
+    void note(int code);
+    void reset();
+    Failure fault() const;
+
+    enum class Place { BeforeRows, AtFirstRow, AtRow, BehindRows };
+
     Database &m_database;
     QString m_sql;
-    QSqlQuery m_query;
-    QVariantList m_values;
-    bool m_isPrepared = false;
-    int m_change; ///< of the database when it was prepared
+    Database::Prepared *m_kept = nullptr; ///< of the database
+    Database::PreparedPointer m_own; ///< when there is none that is kept
+    sqlite3_stmt *m_statement = nullptr; ///< one of the two; nullptr for a fault of the SQL
+    std::optional<Error> m_fault; ///< of the SQL or of a value
+    int m_valueCount = 0;
+    Place m_place = Place::BeforeRows;
 };
 
 /// Calls `read` for each row until there is none.

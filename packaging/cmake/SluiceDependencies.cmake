@@ -1,7 +1,8 @@
 # Everything Sluice is built from. ARCHITECTURE.md says what each is for, its licence and package.
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Sql Gui Widgets Svg)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network Gui Widgets Svg)
 find_package(Boost 1.74 REQUIRED)
 find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+find_package(SQLite3 3.37 REQUIRED)
 find_package(simdjson REQUIRED)
 find_library(SLUICE_GMP NAMES libgmp.a gmp REQUIRED)
 find_package(tl-expected REQUIRED)
