@@ -131,6 +131,7 @@ struct Run {
     QString runId;
     TypeName type;
     RunConfig config;
+    QJsonObject storedConfig; ///< the same as its row has it; empty: there is no row yet
     std::optional<ParentLink> parent;
     QString continuedFrom; ///< run id; empty: it is none's continuation
 

@@ -27,6 +27,7 @@ Turn::Turn(Run &run, qint64 now, const RunLimits &limits)
     : m_run(run)
     , m_at(std::max(now, run.lastEventAt))
     , m_limits(limits)
+    , m_wasCancelRequested(run.cancelRequested)
 {
 }
 

@@ -69,12 +69,19 @@ public:
 
     bool hasClosed() const { return m_hasClosed; }
 
+    /// Whether lists tell something else of the run than before.
+    bool isListedAnew() const
+    {
+        return m_hasClosed || m_run.cancelRequested != m_wasCancelRequested;
+    }
+
 private:
     void write(QLatin1StringView type, const QJsonObject &attributes);
 
     Run &m_run;
     qint64 m_at = 0;
     const RunLimits &m_limits;
+    bool m_wasCancelRequested;
     QList<NewEvent> m_events;
     QList<Effect> m_effects;
     QSet<std::pair<QString, qint64>> m_touched;

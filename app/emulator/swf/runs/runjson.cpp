@@ -143,7 +143,9 @@ QJsonObject jsonIn(const Map &items, qint64 eventId, ToJson toJson)
 
 QJsonObject stateJson(const Run &run)
 {
-    QJsonObject json {{u"config"_s, configJson(run.config)}, {u"lastEventId"_s, run.lastEventId},
+    const QJsonObject config
+        = run.storedConfig.isEmpty() ? configJson(run.config) : run.storedConfig;
+    QJsonObject json {{u"config"_s, config}, {u"lastEventId"_s, run.lastEventId},
         {u"lastEventAt"_s, run.lastEventAt}, {u"permanentList"_s, run.permanentList},
         {u"lastStartedId"_s, run.lastStartedId}, {u"previousStartedId"_s, run.previousStartedId},
         {u"cancelRequested"_s, run.cancelRequested}, {u"latestActivityAt"_s, run.latestActivityAt}};
@@ -162,7 +164,8 @@ QJsonObject stateJson(const Run &run)
 
 void readState(Run &run, const QJsonObject &json)
 {
-    run.config = configFrom(json.value("config"_L1).toObject());
+    run.storedConfig = json.value("config"_L1).toObject();
+    run.config = configFrom(run.storedConfig);
     run.lastEventId = numberIn(json, "lastEventId"_L1);
     run.lastEventAt = numberIn(json, "lastEventAt"_L1);
     run.permanentList = textIn(json, "permanentList"_L1);

@@ -153,8 +153,11 @@ Result<> RunTable::writeRow(Turn &turn)
 {
     Run &run = turn.run();
     const bool isNew = run.row == 0;
-    const QByteArray item = toJsonText(listItemJson(run));
     const QByteArray state = toJsonText(stateJson(run));
+    if (!isNew && !turn.isListedAnew())
+        return sqlite::change(
+            m_database, u"UPDATE run SET state = ? WHERE run_row = ?"_s, state, run.row);
+    const QByteArray item = toJsonText(listItemJson(run));
     if (!isNew) {
         const auto updated = sqlite::change(m_database,
             u"UPDATE run SET closed_at = ?, close_status = ?, list_item = ?, state = ? "
