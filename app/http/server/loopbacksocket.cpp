@@ -46,10 +46,16 @@ LoopbackSocket::LoopbackSocket(
         if (m_heldBytes > 0)
             noteLoad();
     });
+    // What a client sent before it went was asked for all the same.
+    m_atEnd = connect(this, &QTcpSocket::disconnected, this, [this] {
+        if (hasMore())
+            onReadyRead();
+    });
 }
 
 LoopbackSocket::~LoopbackSocket()
 {
+    disconnect(m_atEnd); // closing hands nothing out any more
     m_load->bytes -= m_heldBytes;
     m_load->refused -= m_isRefused;
 }
@@ -65,22 +71,35 @@ quint64 LoopbackSocket::takeTurn(bool closes)
 void LoopbackSocket::answer(quint64 turn, const QByteArray &text)
 {
     for (auto &waiting : m_waiting) {
-        if (waiting.number == turn)
-            waiting.text = text;
+        if (waiting.number != turn)
+            continue;
+        m_queuedBytes += text.size();
+        waiting.text = text;
     }
     while (!m_waiting.empty() && m_waiting.front().text) {
         const Turn next = std::move(m_waiting.front());
         m_waiting.pop_front();
+        m_queuedBytes -= next.text->size();
         send(*next.text, next.closes);
     }
-    // The next request may have begun: its time goes on.
+    beginIdle();
+    noteLoad();
+    // One alone may be as large as any answer.
+    if (m_queuedBytes > std::max<qint64>(kMostUnsentBytes, text.size()))
+        refuseWhatIsTooMuch();
+}
+
+/// The next request may have begun: its time goes on.
+void LoopbackSocket::beginIdle()
+{
     if (m_waiting.empty() && !m_isRefused && !m_reader.hasBegun() && !hasMore())
         m_deadline.setRemainingTime(bytesToWrite() > 0 ? m_limits.request : m_limits.idle);
-    noteLoad();
 }
 
 void LoopbackSocket::send(const QByteArray &text, bool closes)
 {
+    if (state() == UnconnectedState)
+        return;
     write(text);
     flush(); // saves a turn of the event loop, and a shutdown may follow at once
     if (closes)
@@ -101,10 +120,13 @@ bool LoopbackSocket::readOn()
     char block[kBlockBytes];
     QByteArrayView bytes = m_ahead;
     if (bytes.isEmpty()) {
-        const qint64 count = read(block, kBlockBytes);
+        const qint64 count = isOpen() ? read(block, kBlockBytes) : 0;
         m_mayHaveMore = count == kBlockBytes;
-        if (count <= 0)
+        if (count <= 0) {
+            if (m_deadline.isForever())
+                beginIdle(); // the last block was full, so it was not known that no more comes
             return false;
+        }
         bytes = QByteArrayView(block, qsizetype(count));
     }
     if (!m_reader.hasBegun())
@@ -119,8 +141,7 @@ bool LoopbackSocket::readOn()
     if (m_reader.refusal()) {
         refuse(*m_reader.refusal());
     } else if (holdsTooMuch()) {
-        refuse(unavailable("Sluice Local holds as much of requests and answers as it can. Take "
-                           "your answers, and try again later."));
+        refuseWhatIsTooMuch();
     } else if (m_reader.isDone()) {
         handOut();
     } else if (!awaited && m_reader.awaitsContinue() && m_waiting.empty()) {
@@ -138,7 +159,7 @@ bool LoopbackSocket::hasMore() const
         && (m_mayHaveMore || !m_ahead.isEmpty() || bytesAvailable() > 0);
 }
 
-/// What else is queued goes before the next request.
+/// What else is queued goes before the next request, while there is somebody to wait for it.
 void LoopbackSocket::handOut()
 {
     IncomingRequest request = m_reader.take();
@@ -147,28 +168,35 @@ void LoopbackSocket::handOut()
         dropAll();
     noteLoad();
     m_handler(*this, std::move(request));
-    if (!hasMore())
+    if (!hasMore() || isPeerGone())
         return;
     m_isQueued = true;
     QMetaObject::invokeMethod(
         this,
         [this] {
             m_isQueued = false;
-            if (state() == ConnectedState)
-                onReadyRead();
+            onReadyRead();
         },
         Qt::QueuedConnection);
 }
 
+/// A request that is complete holds nothing any more, whatever the others hold.
 bool LoopbackSocket::holdsTooMuch() const
 {
-    return m_load->bytes > m_limits.bytes || bytesToWrite() > kMostUnsentBytes
-        || m_waiting.size() > kMostTurns;
+    return (!m_reader.isDone() && m_load->bytes > m_limits.bytes)
+        || bytesToWrite() + m_queuedBytes > kMostUnsentBytes || m_waiting.size() > kMostTurns;
+}
+
+void LoopbackSocket::refuseWhatIsTooMuch()
+{
+    refuse(unavailable("Sluice Local holds as much of requests and answers as it can. Take "
+                       "your answers, and try again later."));
 }
 
 void LoopbackSocket::noteLoad()
 {
-    const qint64 held = m_isRefused ? 0 : m_reader.heldBytes() + m_ahead.size() + bytesToWrite();
+    const qint64 held
+        = m_isRefused ? 0 : m_reader.heldBytes() + m_ahead.size() + bytesToWrite() + m_queuedBytes;
     m_load->bytes += held - std::exchange(m_heldBytes, held);
 }
 
@@ -212,6 +240,7 @@ void LoopbackSocket::refuse(const HttpRefusal &refusal)
         return;
     ++m_load->refused;
     m_waiting.clear();
+    m_queuedBytes = 0;
     dropAll();
     const bool takesAnswers = bytesToWrite() <= kMostUnsentBytes;
     noteLoad();

@@ -75,6 +75,8 @@ private:
     bool hasMore() const;
     void handOut();
     bool holdsTooMuch() const;
+    void refuseWhatIsTooMuch();
+    void beginIdle();
     void noteLoad();
     void send(const QByteArray &text, bool closes);
     void dropAll();
@@ -83,12 +85,14 @@ private:
     Limits m_limits;
     std::shared_ptr<LoopbackLoad> m_load;
     Handler m_handler;
+    QMetaObject::Connection m_atEnd;
     RequestReader m_reader;
     QByteArray m_ahead; ///< what came with a request and belongs to the next ones
     bool m_mayHaveMore = false; ///< the socket, than was read
     qint64 m_heldBytes = 0; ///< this one's part of the load
     QDeadlineTimer m_deadline;
     std::deque<Turn> m_waiting;
+    qint64 m_queuedBytes = 0; ///< of answers in m_waiting, which wait for those before them
     quint64 m_turns = 0;
     bool m_isLast = false; ///< the last request was handed out
     bool m_isQueued = false; ///< what has arrived is read on after what else is queued

@@ -4,6 +4,7 @@
 #include <QTcpServer>
 
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 
 namespace sluice::http {
 
@@ -23,6 +24,7 @@ public:
     QList<IncomingRequest> requests; ///< that were handed out
     QList<quint64> turns; ///< theirs
     bool hasHeldUp = false; ///< a request came before what was queued with the one before it
+    QByteArray answersAtOnce;
     std::function<void()> meanwhile; ///< done between the first request and the next
     std::shared_ptr<LoopbackLoad> load = std::make_shared<LoopbackLoad>();
 
@@ -42,6 +44,8 @@ private:
                     Qt::QueuedConnection);
                 turns.append(asked.takeTurn(request.closes));
                 requests.append(std::move(request));
+                if (!answersAtOnce.isEmpty())
+                    asked.answer(turns.last(), answersAtOnce);
             });
         socket->setSocketDescriptor(descriptor);
     }
@@ -170,6 +174,92 @@ TEST_F(LoopbackSockets, handsOutNothingBehindTheLastRequest)
         test::waitUntil([&] { return client.state() == QAbstractSocket::UnconnectedState; }));
     EXPECT_EQ(listener->requests.size(), 1);
     EXPECT_EQ(client.readAll(), kAnswer);
+}
+
+TEST_F(LoopbackSockets, answersBehindOneThatIsNotThereCountAsHeld)
+{
+    connectClient();
+    clientSends(kRequest.repeated(4), 4);
+    const auto turns = listener->turns;
+    const QByteArray large(9 * 1024 * 1024, 'x');
+    listener->socket->answer(turns[1], large);
+    EXPECT_EQ(listener->load->bytes, large.size());
+    listener->socket->answer(turns[2], large);
+    EXPECT_EQ(listener->load->bytes, 0); // given up, and with it what was held
+    receivedUntil("HTTP/1.1 503 ");
+}
+
+TEST_F(LoopbackSockets, answersInTheirOrderHoldNothingAnyMore)
+{
+    connectClient();
+    clientSends(kRequest.repeated(2), 2);
+    const auto turns = listener->turns;
+    listener->socket->answer(turns[1], kAnswer + "second");
+    listener->socket->answer(turns[0], kAnswer + "first");
+    EXPECT_TRUE(receivedUntil("second").contains("first"));
+    EXPECT_TRUE(test::waitUntil([&] { return listener->socket->isIdle(); }));
+    EXPECT_EQ(listener->load->bytes, 0);
+}
+
+TEST_F(LoopbackSockets, completeRequestsAreTakenWhateverTheOthersHold)
+{
+    connectClient();
+    listener->load->bytes = limits.bytes + 1; // of others
+    clientSends(kRequest);
+    client.write("GET / HTT");
+    receivedUntil("HTTP/1.1 503 ");
+    listener->load->bytes -= limits.bytes + 1;
+}
+
+TEST_F(LoopbackSockets, oneWhoseRequestFilledTheLastBlockIsIdleToo)
+{
+    limits.idle = std::chrono::milliseconds(0);
+    connectClient();
+    QByteArray request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 65000\r\nA: ";
+    request += QByteArray(64 * 1024 - 65000 - 4 - request.size(), 'a') + "\r\n\r\n";
+    request += QByteArray(65000, 'b');
+    ASSERT_EQ(request.size(), 64 * 1024);
+    listener->meanwhile = [&] { answerAll(kAnswer); };
+    client.write(request);
+    while (client.bytesToWrite() > 0)
+        ASSERT_TRUE(client.waitForBytesWritten()); // all is there before it is read
+    ASSERT_TRUE(test::waitUntil([&] { return listener->socket->isIdle(); }));
+    EXPECT_TRUE(test::waitUntil([&] {
+        listener->socket->checkDeadline();
+        return client.state() == QAbstractSocket::UnconnectedState;
+    }));
+}
+
+TEST_F(LoopbackSockets, handsOutAllThatCameBeforeTheClientWent)
+{
+    connectClient();
+    client.write(kRequest.repeated(20));
+    while (client.bytesToWrite() > 0)
+        ASSERT_TRUE(client.waitForBytesWritten());
+    ASSERT_EQ(::shutdown(int(client.socketDescriptor()), SHUT_WR), 0);
+    EXPECT_TRUE(test::waitUntil([&] { return listener->requests.size() == 20; }));
+}
+
+TEST_F(LoopbackSockets, answersAllThatCameBeforeTheClientClosedItsHalf)
+{
+    connectClient();
+    listener->answersAtOnce = kAnswer + ".";
+    client.write(kRequest.repeated(20));
+    while (client.bytesToWrite() > 0)
+        ASSERT_TRUE(client.waitForBytesWritten());
+    ASSERT_EQ(::shutdown(int(client.socketDescriptor()), SHUT_WR), 0);
+    QByteArray received;
+    EXPECT_TRUE(test::waitUntil([&] {
+        received += client.readAll();
+        return received.count("200 OK") == 20;
+    })) << received.count("200 OK");
+}
+
+TEST_F(LoopbackSockets, handsOutWhatIsLeftWhenTheClientGoesMeanwhile)
+{
+    connectClient();
+    listener->meanwhile = [&] { client.abort(); };
+    clientSends(kRequest.repeated(20), 20);
 }
 
 TEST_F(LoopbackSockets, tellsWhyItReadsNoFurther)
