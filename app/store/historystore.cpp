@@ -40,24 +40,55 @@ KeptRunRow keptRunFrom(const sqlite::Statement &row)
 
 } // namespace
 
-HistoryStore::HistoryStore(sqlite::Database &database, QString connectionId)
+HistoryStore::HistoryStore(sqlite::Database &database, QString connectionId, qint64 mostBytes)
     : m_database(database)
     , m_connectionId(std::move(connectionId))
+    , m_mostBytes(mostBytes)
 {
 }
 
-Result<> HistoryStore::save(
+Result<QStringList> HistoryStore::save(
     const QString &domain, const KeptRunRow &run, const QByteArray &events, const QDateTime &keptAt)
 {
-    return sqlite::change(m_database,
-        u"INSERT INTO kept_history (connection_id, domain, run_id, workflow_id, type_name, "
-        "type_version, started_at, closed_at, close_status, is_cancel_requested, tags, "
-        "parent_workflow_id, parent_run_id, kept_at, events) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (connection_id, domain, run_id) DO NOTHING"_s,
-        m_connectionId, domain, run.runId, run.workflowId, run.typeName, run.typeVersion,
-        run.startedAt, run.closedAt, run.closeStatus, run.isCancelRequested, tagsText(run.tags),
-        run.parentWorkflowId, run.parentRunId, keptAt, qCompress(events));
+    return m_database.transaction([&]() -> Result<QStringList> {
+        const auto saved = sqlite::change(m_database,
+            u"INSERT INTO kept_history (connection_id, domain, run_id, workflow_id, type_name, "
+            "type_version, started_at, closed_at, close_status, is_cancel_requested, tags, "
+            "parent_workflow_id, parent_run_id, kept_at, events) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (connection_id, domain, run_id) DO NOTHING"_s,
+            m_connectionId, domain, run.runId, run.workflowId, run.typeName, run.typeVersion,
+            run.startedAt, run.closedAt, run.closeStatus, run.isCancelRequested, tagsText(run.tags),
+            run.parentWorkflowId, run.parentRunId, keptAt, qCompress(events));
+        if (!saved)
+            return fail(saved.error());
+        return makeRoom();
+    });
+}
+
+Result<QStringList> HistoryStore::makeRoom()
+{
+    // The last one that is too much, counted from the newest; all before it go as well.
+    const auto last = sqlite::readFirst(
+        m_database,
+        u"SELECT MAX(history_id) FROM (SELECT history_id, SUM(LENGTH(events)) OVER "
+        "(ORDER BY history_id DESC) AS held FROM kept_history) WHERE held > ? "
+        "AND history_id < (SELECT MAX(history_id) FROM kept_history)"_s,
+        [](const sqlite::Statement &row) { return row.number(0); }, m_mostBytes);
+    if (!last)
+        return fail(last.error());
+    if (last->value_or(0) == 0)
+        return QStringList();
+    const auto runIds = sqlite::readList(
+        m_database, u"SELECT run_id FROM kept_history WHERE history_id <= ? ORDER BY history_id"_s,
+        [](const sqlite::Statement &row) { return row.text(0); }, **last);
+    if (!runIds)
+        return fail(runIds.error());
+    const auto removed
+        = sqlite::change(m_database, u"DELETE FROM kept_history WHERE history_id <= ?"_s, **last);
+    if (!removed)
+        return fail(removed.error());
+    return QStringList(*runIds);
 }
 
 Result<QList<KeptRunRow>> HistoryStore::load(const QString &domain)

@@ -33,14 +33,19 @@ struct KeptRunRow {
 };
 
 /// Histories of closed executions in the user database, by connection and domain. They stay until
-/// remove().
+/// remove(), or until all of them together are more than kMostBytes: each copy of the database that
+/// is made before it changes its form has them too.
 class HistoryStore {
 public:
-    HistoryStore(sqlite::Database &database, QString connectionId);
+    static constexpr qint64 kMostBytes = 256 * 1024 * 1024; ///< compressed, of all connections
+
+    HistoryStore(sqlite::Database &database, QString connectionId, qint64 mostBytes = kMostBytes);
 
     /// One that is there already stays as it is: a closed history does not change.
     /// \param events as their owner reads them; stored compressed
-    Result<> save(const QString &domain, const KeptRunRow &run, const QByteArray &events,
+    /// \return ids of the runs whose histories had to make room: those kept first go first, of
+    /// whatever domain, and this one never
+    Result<QStringList> save(const QString &domain, const KeptRunRow &run, const QByteArray &events,
         const QDateTime &keptAt);
     Result<QList<KeptRunRow>> load(const QString &domain); ///< newest start first
     /// NotFound when it is not kept; Damaged when it cannot be unpacked.
@@ -51,8 +56,11 @@ public:
     Result<> remove(const QString &domain, const QStringList &runIds);
 
 private:
+    Result<QStringList> makeRoom();
+
     sqlite::Database &m_database;
     QString m_connectionId;
+    qint64 m_mostBytes;
 };
 
 } // namespace sluice::store

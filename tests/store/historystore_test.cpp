@@ -72,6 +72,28 @@ TEST_F(HistoryStoreTest, domainsAndConnectionsAreApart)
     EXPECT_EQ(*prod.events(u"orders"_s, u"22a"_s), QByteArray("3"));
 }
 
+TEST_F(HistoryStoreTest, theFirstOnesMakeRoomWhenAllAreTooMuch)
+{
+    QByteArray events; // that hardly gets smaller
+    for (quint32 i = 0, x = 1; i < 3000; ++i) {
+        x = x * 1664525 + 1013904223;
+        events += char(x >> 24);
+    }
+    HistoryStore store(*database, u"local"_s, 7000);
+    HistoryStore prod(*database, u"prod"_s, 7000);
+    EXPECT_EQ(*prod.save(u"orders"_s, keptRun(u"22a"_s, 9), events, keptAt()), QStringList());
+    EXPECT_EQ(*store.save(u"orders"_s, keptRun(u"22b"_s, 0), events, keptAt()), QStringList());
+    EXPECT_EQ(
+        *store.save(u"audits"_s, keptRun(u"22c"_s, 5), events, keptAt()), QStringList {u"22a"_s});
+    EXPECT_EQ(prod.events(u"orders"_s, u"22a"_s).error().kind, ErrorKind::NotFound);
+    EXPECT_EQ(*store.events(u"orders"_s, u"22b"_s), events);
+    // One that is too much alone stays; everything else goes.
+    HistoryStore tight(*database, u"local"_s, 2000);
+    EXPECT_EQ(*tight.save(u"orders"_s, keptRun(u"22d"_s, 1), events, keptAt()),
+        (QStringList {u"22b"_s, u"22c"_s}));
+    EXPECT_EQ(*tight.events(u"orders"_s, u"22d"_s), events);
+}
+
 TEST_F(HistoryStoreTest, aClosedHistoryIsStoredOnce)
 {
     HistoryStore store(*database, u"local"_s);

@@ -108,10 +108,12 @@ void KeptHistories::keep(const swf::ExecutionKey &run, const QList<swf::HistoryE
                   now = m_clock.now()](Database &database) {
             return HistoryStore(database, id).save(domain, row, swf::toHistoryFile(history), now);
         })
-        .done(this, [this, runId = run.runId](const Result<> &saved) {
-            if (saved)
+        .done(this, [this, runId = run.runId](const Result<QStringList> &madeRoom) {
+            if (madeRoom) {
+                drop(*madeRoom);
                 return;
-            m_notices.raise(saved.error().message);
+            }
+            m_notices.raise(madeRoom.error().message);
             drop({runId});
         });
 }

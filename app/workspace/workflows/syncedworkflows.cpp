@@ -167,7 +167,8 @@ void SyncedWorkflows::publish()
         for (swf::Execution run : m_parts.kept->runs()) {
             if (listed.contains(run.runId))
                 continue;
-            run.isKeptHere = isKnown && (!since.isValid() || run.closedAt >= since);
+            // Others that closed in the same moment may be on the next page.
+            run.isKeptHere = isKnown && (!since.isValid() || run.closedAt > since);
             if (run.isKeptHere)
                 m_keptOnly.insert(run.runId);
             m_list.append(run);

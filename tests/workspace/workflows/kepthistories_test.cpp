@@ -193,6 +193,25 @@ TEST_F(KeptHistoriesTest, runsThatTheListHasNotReachedAreNotCalledForgotten)
     EXPECT_TRUE(workflows.list().last().isKeptHere);
 }
 
+TEST_F(KeptHistoriesTest, runsThatClosedWithTheLastOfAPageAreNotCalledForgotten)
+{
+    keepOne();
+    const auto closedAt = double(closedHistory().last().at.toSecsSinceEpoch());
+    QJsonArray page; // a whole one
+    for (int i = 0; i < 1000; ++i)
+        page.append(closedInfo(u"22new%1"_s.arg(i), closedAt + 999 - i));
+    answerRound({u"orders"_s}, page, u"more"_s);
+    workflows.follow(true);
+    connection.setState(Connection::State::Online);
+    ASSERT_TRUE(isListed());
+    ASSERT_TRUE(waitUntil([this] { return workflows.list().size() == 1001; }, 5s));
+    const auto &runs = workflows.list();
+    const auto nightly = std::find_if(
+        runs.begin(), runs.end(), [](const swf::Execution &run) { return run.key() == kNightly; });
+    ASSERT_NE(nightly, runs.end());
+    EXPECT_FALSE(nightly->isKeptHere);
+}
+
 TEST_F(KeptHistoriesTest, aWholeHistoryThatWasReadIsKept)
 {
     answerRound({u"orders"_s});
