@@ -332,6 +332,36 @@ class CommandLine(SequenceTest):
         self.assertEqual(len(receipt["rest"]["steps"]), 1)
         self.assertIn("requests the cancellation", done.stderr)
 
+    def test_after_its_own_cancel_a_command_still_takes_two_ctrl_c_to_leave(self):
+        self.add_endless()
+        sequence = self.sequence("endless", "--cancel-after", "0")
+        sequence.wait_for("Nobody polls the decision task list sluice-decider")
+        sequence.interrupt()
+        sequence.wait_for("The cancellation is requested already.")
+        sequence.interrupt()
+        self.assertEqual(sequence.end(), 130)
+        self.assertIn("Follow it with:", sequence.text)
+
+    def test_after_the_receipt_ctrl_c_tells_what_the_worker_inside_waits_for_and_leaves(self):
+        self.add_endless()
+        self.program("sequence", "--id", "other", "endless").wait_for("Started other")
+        sequence = self.sequence("--worker", "orders")
+        sequence.wait_for("Waits for the run of step-1 of other.")
+        sequence.interrupt()
+        sequence.wait_for("step-1 of other. Ctrl-C again leaves at once")
+        sequence.interrupt()
+        self.assertEqual(sequence.end(), 0, "its own sequence is completed")
+
+    def test_a_command_that_follows_nothing_lets_its_worker_end(self):
+        self.register()
+        self.swf.register_workflow_type(domain=DOMAIN, name="Other", version="1")
+        self.swf.start_workflow_execution(
+            domain=DOMAIN, workflowId="S", workflowType={"name": "Other", "version": "1"},
+            taskList={"name": "nobodys"}, executionStartToCloseTimeout="600",
+            taskStartToCloseTimeout="60", childPolicy="TERMINATE")
+        done = sluice("sequence", "--data", self.data, "--worker", "--follow", "S", check=2)
+        self.assertIn("S is no sequence of flows: its type is Other.", done.stderr)
+
     def test_a_step_that_fails_is_named(self):
         self.local.boto3().create_flow(**{
             **json.loads(json.dumps(self.local_flow("orders"))), "flowName": "broken",

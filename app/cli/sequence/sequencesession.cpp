@@ -136,7 +136,7 @@ void SequenceSession::startWorker()
             const bool isOurs = close.workflowId == m_execution.workflowId
                 && (m_execution.runId.isEmpty() || m_execution.runId == close.runId);
             if (isOurs)
-                m_lastKnown = close.history;
+                m_close = close;
         });
     // The history tells what it does; what goes wrong and what it registers is not in there.
     connect(
@@ -310,29 +310,53 @@ void SequenceSession::tellWaiting()
 
 void SequenceSession::interrupt(int signalNumber)
 {
-    if (m_isOver)
-        return; // the receipt is on its way out
-    // Who only looks on can be ended like any program; a person's Ctrl-C is for the sequence.
-    const bool onlyLooksOn = !m_options.followId.empty() && !m_worker;
-    if (onlyLooksOn && signalNumber != SIGINT)
-        m_isCancelWanted = true;
+    if (m_isOver) {
+        interruptEnd();
+        return;
+    }
+    const bool isAgain = std::exchange(m_isInterrupted, true);
     if (!m_isStarting && m_execution.runId.isEmpty()) {
         print(u"\n"_s);
         ::_exit(kExitCanceled); // there is nothing yet that could be canceled
     }
-    if (std::exchange(m_isCancelWanted, true)) {
+    // Who only looks on can be ended like any program; a person's Ctrl-C is for the sequence.
+    const bool onlyLooksOn = !m_options.followId.empty() && !m_worker;
+    if (isAgain || (onlyLooksOn && signalNumber != SIGINT)) {
         say(tr("Leaves it as it is. Follow it with: sluice sequence%1 --follow %2%3")
                 .arg(m_place, shellWord(m_execution.workflowId),
                     m_worker ? u" --worker"_s : QString()));
         ::_exit(kExitCanceled);
+    }
+    if (std::exchange(m_isCancelWanted, true)) { // by --cancel-after
+        say(tr("The cancellation is requested already. Stays until the receipt; Ctrl-C again "
+               "leaves."));
+        return;
     }
     say(tr("Requests the cancellation, and stays until the receipt; Ctrl-C again leaves."));
     if (m_isSequence)
         requestCancel();
 }
 
+/// All is said of the sequence, but the worker inside may have hours of work for others.
+void SequenceSession::interruptEnd()
+{
+    if (!m_worker)
+        return; // it ends with this turn
+    if (std::exchange(m_isEndTold, true)) {
+        print(u"\n"_s);
+        ::_exit(m_exitCode); // what became of the sequence
+    }
+    QStringList waits = m_worker->waitsFor();
+    if (waits.isEmpty())
+        waits << tr("Waits for the worker inside to end.");
+    say(tr("%1 Ctrl-C again leaves at once; the next worker goes on with what is at work.")
+            .arg(waits.join(u' ')));
+}
+
 void SequenceSession::requestCancel()
 {
+    if (m_isOver)
+        return;
     m_isCancelWanted = true;
     m_cancelTimer.stop();
     // Without a decider no cancel goes on either, which is worth being told again.
@@ -368,12 +392,23 @@ void SequenceSession::onClosed()
 /// inside knows of that is as good; else AppFlow knows what became of the runs.
 void SequenceSession::onGone(const Error &error)
 {
-    if (!m_lastKnown.isEmpty())
-        readReceipt(m_lastKnown, false);
+    if (isCloseKnown())
+        readReceipt(m_close.history, false);
     else if (!m_follower->history().isEmpty())
         readReceipt(m_follower->history(), true);
     else
         refuse(error);
+}
+
+/// That a decision to close was taken does not say that it closes: the service may have refused it
+/// in the history (UNHANDLED_DECISION), whose next event has the id of the end that was decided.
+bool SequenceSession::isCloseKnown() const
+{
+    if (m_close.history.isEmpty() || m_close.workflowId != m_execution.workflowId
+        || m_close.runId != m_execution.runId)
+        return false;
+    const QList<swf::HistoryEvent> &read = m_follower->history();
+    return read.isEmpty() || m_close.history.last().id > read.last().id;
 }
 
 void SequenceSession::readReceipt(const QList<swf::HistoryEvent> &history, bool isGone)
@@ -383,8 +418,11 @@ void SequenceSession::readReceipt(const QList<swf::HistoryEvent> &history, bool 
     m_progress->stop();
     m_receipt = std::make_unique<swf::ReceiptReader>(m_services.appflow(), m_services.local());
     m_receipt->read(history, isGone)
-        .done(this, [this](const Result<swf::SequenceReceipt> &receipt) {
-            if (receipt)
+        .done(this, [this, isGone](const Result<swf::SequenceReceipt> &receipt) {
+            if (isGone && isCloseKnown()) { // the worker inside heard of it a little later
+                m_receipt.release()->deleteLater(); // it is what tells of this
+                readReceipt(m_close.history, false);
+            } else if (receipt)
                 onReceipt(*receipt);
             else
                 refuse(receipt.error());
@@ -393,7 +431,6 @@ void SequenceSession::readReceipt(const QList<swf::HistoryEvent> &history, bool 
 
 void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
 {
-    m_isOver = true;
     if (m_options.output == "json") {
         QJsonObject json = toJson(receipt);
         json["execution"_L1] = m_execution.toJson();
@@ -410,7 +447,12 @@ void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
 void SequenceSession::end(int exitCode)
 {
     m_exitCode = exitCode;
-    if (!m_worker) {
+    m_isOver = true;
+    m_waitTimer.stop();
+    m_cancelTimer.stop();
+    if (m_progress)
+        m_progress->stop();
+    if (!m_worker || !m_worker->isPolling()) {
         Q_EMIT finished(exitCode);
         return;
     }
@@ -426,10 +468,10 @@ QString SequenceSession::workerCommand() const
 
 void SequenceSession::refuse(const Error &error)
 {
+    m_line.clear();
     printError(error.message);
-    Q_EMIT finished(error.kind == ErrorKind::InvalidInput || error.kind == ErrorKind::Conflict
-            ? kExitUsage
-            : kExitError);
+    end(error.kind == ErrorKind::InvalidInput || error.kind == ErrorKind::Conflict ? kExitUsage
+                                                                                   : kExitError);
 }
 
 void SequenceSession::say(const QString &sentence)

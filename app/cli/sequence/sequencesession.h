@@ -27,7 +27,8 @@ public:
 
     void start();
     /// The first one requests the cancellation and stays until the receipt, the second one leaves;
-    /// with --follow and without a worker SIGTERM leaves at once.
+    /// with --follow and without a worker SIGTERM leaves at once. After the receipt the first one
+    /// tells what the worker inside still waits for.
     void interrupt(int signalNumber);
 
 Q_SIGNALS:
@@ -47,8 +48,10 @@ private:
     void allowCancel();
     void requestCancel();
     void askRetention();
+    void interruptEnd();
     void onClosed();
     void onGone(const Error &error);
+    bool isCloseKnown() const;
     void readReceipt(const QList<swf::HistoryEvent> &history, bool isGone);
     void onReceipt(const swf::SequenceReceipt &receipt);
     void end(int exitCode);
@@ -71,7 +74,7 @@ private:
     std::unique_ptr<swf::ReceiptReader> m_receipt;
     ProgressLine m_line;
     swf::ExecutionId m_execution; ///< without a run id: it is being started
-    QList<swf::HistoryEvent> m_lastKnown; ///< with its end, as the worker inside decided it
+    swf::ExecutionClose m_close; ///< as the worker inside decided it; without a history: not yet
     QString m_lastTrouble; ///< of a cancel request
     SequenceStory m_story;
     QTimer m_cancelTimer; ///< --cancel-after
@@ -82,7 +85,9 @@ private:
     bool m_isStarting = false; ///< StartWorkflowExecution was sent
     bool m_isSequence = false; ///< m_execution is known to be one
     bool m_isCancelWanted = false;
-    bool m_isOver = false;
+    bool m_isInterrupted = false; ///< a signal came
+    bool m_isOver = false; ///< all is said; only the worker inside still works
+    bool m_isEndTold = false; ///< what is still waited for
 };
 
 } // namespace sluice::cli

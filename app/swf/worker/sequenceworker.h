@@ -36,6 +36,9 @@ public:
     /// worker goes on with them.
     void stop();
 
+    /// It may have tasks: finished() follows of stop() and of nothing else.
+    bool isPolling() const { return m_isPolling; }
+
     /// What finished() waits for after stop(), one sentence each.
     QStringList waitsFor() const;
 
