@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -95,6 +96,15 @@ QStringList refusalsIn(const QList<HistoryEvent> &history, qint64 since)
                     : DecisionText::tr("%1: %2").arg(event.type, event.text("cause"_L1)));
     }
     return refusals;
+}
+
+/// The service says that it takes no such list of decisions. Whatever else it refuses (an expired
+/// token, a clock that is wrong, a proxy's 400) says nothing of them.
+bool isOfDecisions(const Error &error)
+{
+    static const QSet<QString> codes {
+        u"ValidationException"_s, u"SerializationException"_s, u"RequestEntityTooLargeException"_s};
+    return codes.contains(error.awsCode);
 }
 
 } // namespace
@@ -221,8 +231,7 @@ void DecisionTask::onResponse(const Result<QJsonObject> &answer)
         return;
     }
     const Error error = withRemedy(answer.error(), u"swf:RespondDecisionTaskCompleted"_s);
-    // Only the service's word: a proxy's 400 says nothing of the decisions.
-    const bool isInvalid = error.kind == ErrorKind::InvalidInput && !error.awsCode.isEmpty();
+    const bool isInvalid = isOfDecisions(error);
     if (error.awsCode == "UnknownResourceFault"_L1) {
         tell(
             tr("The decision came too late, or was taken and its answer lost: %1 The history tells "

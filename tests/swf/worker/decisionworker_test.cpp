@@ -197,6 +197,24 @@ TEST_F(DecisionWorkerTest, aSequenceWhoseDecisionsTheServiceDoesNotTakeIsClosed)
     EXPECT_EQ(service.count(u"RespondDecisionTaskCompleted"_s), 2);
 }
 
+TEST_F(DecisionWorkerTest, aRefusalThatSaysNothingOfTheDecisionsClosesNoSequence)
+{
+    worker.start();
+    qsizetype polls = 0;
+    for (const QString &code :
+        {u"RequestExpired"_s, u"ExpiredTokenException"_s, u"InvalidSignatureException"_s}) {
+        told.clear();
+        service.refusals[u"RespondDecisionTaskCompleted"_s] = code;
+        ++polls;
+        ASSERT_TRUE(waitUntil([&] { return polled() == polls; })) << "one is open";
+        service.handDecision(taskWith(kStarted));
+        ASSERT_TRUE(waitUntil([&] {
+            return !told.isEmpty() && told.last().contains("times out and comes again"_L1);
+        })) << code.toStdString();
+        EXPECT_FALSE(told.join(u' ').contains("closed as failed"_L1)) << code.toStdString();
+    }
+}
+
 TEST_F(DecisionWorkerTest, leavesWhatIsOfAnotherType)
 {
     service.decisionTasks << taskWith(kStarted, u"Other"_s);
