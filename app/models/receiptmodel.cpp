@@ -130,7 +130,8 @@ QString receiptNotes(const swf::SequenceReceipt &receipt)
     QStringList lines;
     if (!receipt.unread.isEmpty())
         lines += ReceiptText::tr(
-            "AppFlow could not be asked, so this is what the workers told last: %1")
+            "AppFlow could not be asked about some flows, so of them this is what the workers "
+            "told last. %1")
                      .arg(receipt.unread);
     for (const auto &step : receipt.steps) {
         if (!step.reason.isEmpty())
@@ -143,7 +144,12 @@ QString receiptNotes(const swf::SequenceReceipt &receipt)
                 "%1: its AppFlow run was not over when the sequence closed and may "
                 "go on; look at the Runs page.")
                          .arg(step.id);
-        if (!step.candidates.isEmpty())
+        if (step.candidates.size() == 1)
+            lines += ReceiptText::tr(
+                "%1 may have been AppFlow run %2, which began while its worker had it; another "
+                "step may have been that run as well.")
+                         .arg(step.id, step.candidates.first());
+        else if (!step.candidates.isEmpty())
             lines += ReceiptText::tr(
                 "%1 was one of these AppFlow runs, which began while its worker had "
                 "it: %2.")

@@ -89,7 +89,12 @@ QString runsText(const swf::ReceiptStep &step)
         for (const QString &object : run.objects.value_or(QStringList()))
             text += u"  "_s + object + u'\n';
     }
-    if (!step.candidates.isEmpty())
+    if (step.candidates.size() == 1)
+        text += ReceiptText::tr(
+            "%1 may have been run %2 of flow %3, which began while its worker had it; another "
+            "step may have been that run as well.\n")
+                    .arg(step.id, step.candidates.first(), step.flow);
+    else if (!step.candidates.isEmpty())
         text += ReceiptText::tr(
             "%1 was one of these runs of flow %2, which began while its worker had "
             "it: %3.\n")
@@ -173,7 +178,8 @@ QString receiptText(const swf::SequenceReceipt &receipt, const ReceiptCommands &
             "AppFlow says of the runs.\n");
     if (!receipt.unread.isEmpty())
         text += ReceiptText::tr(
-            "AppFlow could not be asked, so this is what the workers told last: %1\n")
+            "AppFlow could not be asked about some flows, so of them this is what the workers "
+            "told last. %1\n")
                     .arg(receipt.unread);
     text += u'\n' + tableText(rowsOf(receipt)) + u'\n';
     for (const swf::ReceiptStep &step : receipt.steps)

@@ -48,8 +48,11 @@ void ReceiptReader::next()
     if (!m_wanted.isEmpty()) {
         const auto [flow, executionId] = m_wanted.takeFirst();
         m_search.find(flow, executionId)
-            .done(
-                this, [this, id = executionId](const Result<appflow::RecordSearch::Found> &found) {
+            .done(this,
+                [this, name = flow, id = executionId](
+                    const Result<appflow::RecordSearch::Found> &found) {
+                    if (!found)
+                        noteFailure(name, found.error());
                     onRecord(id, found);
                 });
     } else if (!m_flows.isEmpty()) {
@@ -59,7 +62,10 @@ void ReceiptReader::next()
     } else if (!m_withObjects.isEmpty()) {
         askObjects(m_withObjects.takeFirst());
     } else {
-        m_found.unread = m_unread;
+        QStringList unread;
+        for (const auto &[why, flows] : m_unread.asKeyValueRange())
+            unread << u"%1: %2"_s.arg(flows.join(u", "_s), why);
+        m_found.unread = unread.join(u' ');
         m_promise.settle(sequenceReceipt(m_history, m_facts, m_found));
     }
 }
@@ -67,8 +73,6 @@ void ReceiptReader::next()
 void ReceiptReader::onRecord(
     const QString &executionId, const Result<appflow::RecordSearch::Found> &found)
 {
-    if (!found)
-        noteFailure(found.error());
     if (!found || !*found) { // the workers' word is what is left
         next();
         return;
@@ -107,7 +111,7 @@ void ReceiptReader::readFlow(const QString &flow, const QString &token)
 void ReceiptReader::onRecords(const QString &flow, const Result<QJsonObject> &page)
 {
     if (!page) {
-        noteFailure(page.error());
+        noteFailure(flow, page.error());
         next();
         return;
     }
@@ -142,17 +146,21 @@ void ReceiptReader::takeFound()
                 m_facts[id].record = record;
         }
     }
-    for (const QStringList &ids : std::as_const(m_found.byActivity)) {
-        if (ids.size() == 1)
-            m_withObjects << ids.first();
+    for (const UnnamedRun &run : std::as_const(m_unnamed)) {
+        if (const QString id = m_found.runOf(run.activityId); !id.isEmpty())
+            m_withObjects << id;
     }
     next();
 }
 
-void ReceiptReader::noteFailure(const Error &error)
+void ReceiptReader::noteFailure(const QString &flow, const Error &error)
 {
-    if (error.kind != ErrorKind::NotFound) // a flow that was deleted has no records
-        m_unread = withRemedy(error, u"appflow:DescribeFlowExecutionRecords"_s).message;
+    if (error.kind == ErrorKind::NotFound) // a flow that was deleted has no records
+        return;
+    QStringList &flows
+        = m_unread[withRemedy(error, u"appflow:DescribeFlowExecutionRecords"_s).message];
+    if (!flows.contains(flow))
+        flows << flow;
 }
 
 } // namespace sluice::swf

@@ -5,6 +5,7 @@
 #include "local/localclient.h"
 #include "swf/receipt/sequencereceipt.h"
 
+#include <QMap>
 #include <QObject>
 
 namespace sluice::swf {
@@ -30,7 +31,7 @@ private:
     void readFlow(const QString &flow, const QString &token);
     void onRecords(const QString &flow, const Result<QJsonObject> &page);
     void takeFound();
-    void noteFailure(const Error &error);
+    void noteFailure(const QString &flow, const Error &error);
 
     appflow::AppFlowClient &m_client;
     appflow::RecordSearch m_search;
@@ -44,7 +45,7 @@ private:
     QHash<QString, RunFacts> m_facts;
     FoundRuns m_found;
     QStringList m_withObjects; ///< executionIds of those, whose objects are still to be asked for
-    QString m_unread;
+    QMap<QString, QStringList> m_unread; ///< flows by why AppFlow could not be asked about them
     bool m_isMatched = false;
     Promise<SequenceReceipt> m_promise;
 };

@@ -57,14 +57,14 @@ QList<ToldRun> toldOf(const SequenceState &state, const SequenceStep &step, cons
     for (const ActivityState &task : state.attemptsOf(step)) {
         add({{u"executionId"_s, task.adopts}}, ++attempt);
         add(objectIn(task.details), attempt);
-        const QStringList ids = found.byActivity.value(activityIdOf(step, attempt));
-        if (ids.size() == 1)
-            add({{u"executionId"_s, ids.first()}}, attempt, true);
+        const QString id = found.runOf(activityIdOf(step, attempt));
+        if (!id.isEmpty())
+            add({{u"executionId"_s, id}}, attempt, true);
     }
     // Of a history that was deleted: what began after it was read.
-    const QStringList later = found.byActivity.value(activityIdOf(step, attempt + 1));
-    if (later.size() == 1)
-        add({{u"executionId"_s, later.first()}}, attempt + 1, true);
+    const QString later = found.runOf(activityIdOf(step, attempt + 1));
+    if (!later.isEmpty())
+        add({{u"executionId"_s, later}}, attempt + 1, true);
     for (const QJsonValue run : objectIn(state.cleanUpOf(step).last.details)["runs"_L1].toArray())
         add(run.toObject(), attempt);
     return told;

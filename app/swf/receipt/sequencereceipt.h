@@ -54,7 +54,9 @@ struct ReceiptStep {
     QList<ReceiptRun> runs; ///< in the order of the attempts; usually one
     bool isLeftRunning = false; ///< its run was not over when the sequence closed
     bool isDone = false; ///< its worker says so, whatever AppFlow says
-    QStringList candidates; ///< runs of which one is its own, where the history names none
+    /// Runs of which one is its own, where the history names none; a single one may be that of
+    /// another step.
+    QStringList candidates;
 
     friend bool operator==(const ReceiptStep &, const ReceiptStep &) = default;
 };
@@ -67,7 +69,8 @@ struct SequenceReceipt {
     QDateTime closedAt; ///< invalid: it is open
     QString reason; ///< of FAILED and TERMINATED
     QString message; ///< the same in a sentence, where there is one
-    QString unread; ///< why AppFlow could not be asked, a sentence; empty: it could
+    /// Flows that AppFlow could not be asked about, and why: "orders, people: No right."
+    QString unread;
     bool isInferred = false; ///< the history was deleted, so the status is what AppFlow's runs say
     QList<ReceiptStep> steps; ///< in the order of the plan
     /// What a new sequence has to run: the steps that were not successful, in their stages. Nothing

@@ -85,15 +85,26 @@ QList<UnnamedRun> unnamedRunsIn(const QList<HistoryEvent> &history, bool isGone)
     return runs;
 }
 
+QString FoundRuns::runOf(const QString &activityId) const
+{
+    const QStringList ids = byActivity.value(activityId);
+    return ids.size() == 1 && !contested.contains(ids.first()) ? ids.first() : QString();
+}
+
 FoundRuns matchRuns(const QList<UnnamedRun> &wanted,
     const QHash<QString, QList<QJsonObject>> &records, const QSet<QString> &named)
 {
     FoundRuns found;
+    QSet<QString> claimed;
     for (const UnnamedRun &run : wanted) {
         for (const QJsonObject &record : records.value(run.flow)) {
             const QString id = record.value("executionId"_L1).toString();
-            if (!named.contains(id) && beganWithin(record, run))
-                found.byActivity[run.activityId].append(id);
+            if (named.contains(id) || !beganWithin(record, run))
+                continue;
+            found.byActivity[run.activityId].append(id);
+            if (claimed.contains(id))
+                found.contested.insert(id);
+            claimed.insert(id);
         }
     }
     return found;

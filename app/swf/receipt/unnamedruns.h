@@ -22,10 +22,15 @@ struct UnnamedRun {
 
 /// What AppFlow's records say of them.
 struct FoundRuns {
-    /// executionIds by activityId: one is the run, of several nobody knows which.
+    /// executionIds by activityId; of several nobody knows which is the run.
     QHash<QString, QStringList> byActivity;
-    QString unread; ///< why AppFlow could not be asked, a sentence; empty: it could
+    QSet<QString> contested; ///< executionIds that several tasks may have begun
+    /// Flows that AppFlow could not be asked about, and why: "orders, people: No right."
+    QString unread;
     bool isGone = false; ///< the history was deleted before its end was read
+
+    /// The one run that can be that of a task, and of no other; empty: nobody knows which is.
+    QString runOf(const QString &activityId) const;
 };
 
 /// \param isGone the history was deleted before its end was read, so steps may have begun after it

@@ -220,7 +220,7 @@ TEST(ReceiptText, saysWhatIsKnownAndHow)
     receipt.status = u"TERMINATED"_s;
     receipt.reason = u"enough"_s;
     receipt.message = u"by ada"_s;
-    receipt.unread = u"No right."_s;
+    receipt.unread = u"orders: No right."_s;
     swf::ReceiptRun run;
     run.executionId = u"E1"_s;
     run.status = u"InProgress"_s;
@@ -230,21 +230,24 @@ TEST(ReceiptText, saysWhatIsKnownAndHow)
     found.isLeftRunning = true;
     swf::ReceiptStep doubtful = receiptStep("b", "people", "Unknown");
     doubtful.candidates = {u"E2"_s, u"E3"_s};
+    swf::ReceiptStep contested = receiptStep("e", "people", "Unknown");
+    contested.candidates = {u"E4"_s};
     swf::ReceiptStep failed = receiptStep("c", "parts", "Error");
     failed.reason = u"AppFlowRunFailed"_s;
     failed.message = u"It is broken."_s;
     swf::ReceiptStep done = receiptStep("d", "goods", "Unknown");
     done.isDone = true;
-    receipt.steps = {found, doubtful, failed, done};
+    receipt.steps = {found, doubtful, failed, done, contested};
     const QString text = receiptText(receipt, kCommands);
     for (const char *part : {"\nenough: by ada\n",
-             "AppFlow could not be asked, so this is what the workers told last: "
-             "No right.\n",
+             "AppFlow could not be asked about some flows, so of them this is what the workers "
+             "told last. orders: No right.\n",
              "a was run E1 of flow orders: the history does not name it",
              "The run of a was not over then, and may go on; see: (env; sluice appflow "
              "describe-flow-execution-records --flow-name orders)\n",
              "b was one of these runs of flow people, which began while its worker had it: E2, "
              "E3.\n",
+             "e may have been run E4 of flow people, which began while its worker had it; another ",
              "c failed: AppFlowRunFailed. It is broken.\n",
              "d is done by the word of its worker, which named no run.\n"})
         EXPECT_TRUE(text.contains(QLatin1String(part))) << part << "\nin\n" << text.toStdString();

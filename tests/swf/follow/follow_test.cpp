@@ -141,6 +141,7 @@ TEST(ReceiptReader, asksAppFlowAndTakesTheWorkersWordWhereItIsSilent)
     const auto denied = waitFor(third.read(history.events()));
     ASSERT_TRUE(denied);
     EXPECT_TRUE(denied->unread.contains("appflow:DescribeFlowExecutionRecords"_L1));
+    EXPECT_TRUE(denied->unread.startsWith("orders: "_L1)) << denied->unread.toStdString();
 }
 
 TEST(ReceiptReader, looksUpTheRunThatATerminatedHistoryDoesNotName)

@@ -282,6 +282,31 @@ TEST(UnnamedRuns, areThoseOfTheFlowThatBeganWhileTheWorkerHadTheTask)
     EXPECT_EQ(idsOf({u"a"_s, u"people"_s, from, {}}), QStringList());
 }
 
+TEST(UnnamedRuns, oneThatSeveralTasksMayHaveBegunIsOnlyACandidateOfEach)
+{
+    const QDateTime from = QDateTime::fromSecsSinceEpoch(1000, Qt::UTC);
+    const QHash<QString, QList<QJsonObject>> records {
+        {u"orders"_s, {QJsonObject {{u"executionId"_s, u"E1"_s}, {u"startedAt"_s, 1010.0}}}}};
+    const UnnamedRun one {u"step-1"_s, u"orders"_s, from, {}};
+    UnnamedRun other = one;
+    other.activityId = u"step-2"_s;
+    EXPECT_EQ(matchRuns({one}, records, {}).runOf(u"step-1"_s), u"E1"_s);
+    const FoundRuns both = matchRuns({one, other}, records, {});
+    EXPECT_EQ(both.runOf(u"step-1"_s), QString());
+    EXPECT_EQ(both.runOf(u"step-2"_s), QString());
+    EXPECT_EQ(both.byActivity.value(u"step-2"_s), QStringList {u"E1"_s});
+
+    WrittenHistory history(uR"({"steps":[{"parallel":[{"flow":"orders"},{"flow":"orders"}]}]})"_s);
+    history.taken(u"step-1"_s);
+    history.taken(u"step-2"_s);
+    history.add(u"WorkflowExecutionTerminated"_s);
+    const SequenceReceipt receipt = sequenceReceipt(history.events(), {}, both);
+    for (const ReceiptStep &step : receipt.steps) {
+        EXPECT_TRUE(step.runs.isEmpty());
+        EXPECT_EQ(step.candidates, QStringList {u"E1"_s});
+    }
+}
+
 TEST(UnnamedRuns, aWorkerOfOursSaysWhereThereIsNone)
 {
     ActivityState task;
