@@ -109,6 +109,18 @@ class Cases(LocalTest):
                                   "recordsWritten": 2, "executionResult": {"recordsProcessed": 3}})
         self.run_tests(check=0)
 
+    def test_accept_takes_a_refusal_for_a_run_and_a_run_for_a_refusal(self):
+        refused = self.case("refused", flows.flow("refused", [flows.map_all()], prefix="nothing"),
+                            record={"executionStatus": "Successful"})
+        ran = self.case("ran", expected=flows.ORDERS_OUT,
+                        record={"refused": {"errorType": "ValidationException"}})
+        self.assertIn("2 tests: 2 accepted", self.run_tests("--accept", check=0).stdout)
+        record = json.loads((refused / "expected/record.json").read_text())
+        self.assertEqual(record["refused"]["errorType"], "ValidationException")
+        record = json.loads((ran / "expected/record.json").read_text())
+        self.assertEqual(record["executionStatus"], "Successful")
+        self.run_tests(check=0)
+
     def test_a_refused_flow_and_a_failed_run_can_be_expected(self):
         self.case("failed", flows.flow("failed", [
             flows.projection("id", "price"),
@@ -133,7 +145,7 @@ class Cases(LocalTest):
         self.assertEqual(self.run_tests("--list", "--filter", "m*two", "--filter", "oth", check=0)
                          .stdout, "masks/two\nother\n")
         done = sluice("test", self.tests, "--filter", "none", check=2)
-        self.assertIn("None of the 3 tests", done.stderr)
+        self.assertIn("has a name that --filter takes", done.stderr)
         self.assertIn("There is no folder", sluice("test", self.folder / "x", check=2).stderr)
 
     def test_junit_xml_is_valid_and_counts(self):
@@ -184,6 +196,24 @@ class Cases(LocalTest):
             self.assertEqual(os.listdir(temporary), [])
         skipped = ElementTree.parse(self.folder / "report.xml").getroot().findall(".//skipped")
         self.assertEqual(len(skipped), 2)
+
+    def test_ctrl_c_again_leaves_at_once_and_leaves_nothing(self):
+        folder = self.case("endless", flows.endless_flow())
+        flows.write_endless(folder / "buckets/raw-zone/endless", copies=40)
+        with tempfile.TemporaryDirectory() as temporary:
+            process = subprocess.Popen(
+                [SLUICE, "test", str(self.tests)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE, text=True, env=clean_environment(TMPDIR=temporary))
+            wait_until(lambda: list(Path(temporary).glob("*/data/runtime.json")),
+                       "the test to begin")
+
+            def has_ended():
+                process.send_signal(signal.SIGINT)
+                return process.poll() is not None
+            wait_until(has_ended, "the end")
+            out, error = process.communicate(timeout=LIMIT)
+            self.assertEqual((process.returncode, error), (130, ""), out)
+            self.assertEqual(os.listdir(temporary), [])
 
 
 if __name__ == "__main__":

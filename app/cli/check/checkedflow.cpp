@@ -37,6 +37,19 @@ QString severityName(flow::Severity severity)
     return u"hint"_s;
 }
 
+QString severitiesName(flow::Severity severity)
+{
+    switch (severity) {
+    case flow::Severity::Error:
+        return u"errors"_s;
+    case flow::Severity::Warning:
+        return u"warnings"_s;
+    case flow::Severity::Hint:
+        break;
+    }
+    return u"hints"_s;
+}
+
 OrderedJson jsonText(const QString &text)
 {
     return OrderedJson(text.toStdString());
@@ -119,8 +132,7 @@ QString checkSummary(const QList<CheckedFlow> &flows)
         qsizetype count = 0;
         for (const CheckedFlow &checked : flows)
             count += checked.count(severity);
-        const QString name = severityName(severity);
-        parts << counted(count, name, name + u's');
+        parts << counted(count, severityName(severity), severitiesName(severity));
     }
     return counted(flows.size(), CheckedFlowText::tr("flow"), CheckedFlowText::tr("flows"))
         + ": "_L1 + parts.join(", "_L1) + ".\n"_L1;

@@ -14,7 +14,8 @@ Result<> acceptResult(const flowtests::CaseFolder &folder, const QJsonObject &re
 /// The members of a record that a new record.json says.
 QJsonObject stableRecord(const QJsonObject &record);
 
-/// The expected record with what differs taken from the one that came.
+/// The expected record with what differs taken from the one that came; stableRecord() where nothing
+/// of it is left.
 QJsonObject acceptedRecord(const QJsonObject &expected, const QJsonObject &found);
 
 } // namespace sluice::cli

@@ -1,5 +1,7 @@
 #include "cli/test/casethread.h"
 
+#include <QDir>
+
 namespace sluice::cli {
 
 CaseThread::CaseThread(flowtests::CaseFolder folder, CaseTrial::Options options)
@@ -34,6 +36,16 @@ void CaseThread::run()
     exec();
     const QMutexLocker lock(&m_mutex);
     m_trial = nullptr;
+}
+
+void CaseThread::removeWorkspace()
+{
+    constexpr int kTries = 5; // what it writes meanwhile stands in the way
+    const QMutexLocker lock(&m_mutex);
+    if (!m_trial || m_trial->workspacePath().isEmpty())
+        return;
+    QDir folder(m_trial->workspacePath());
+    for (int i = 0; i < kTries && !folder.removeRecursively(); ++i) { }
 }
 
 void CaseThread::cancel()

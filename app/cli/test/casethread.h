@@ -18,6 +18,8 @@ public:
 
     /// As CaseTrial::cancel(); from any thread, at any time.
     void cancel();
+    /// Before the process is left while it runs: nobody else would.
+    void removeWorkspace();
 
     /// After the end.
     const flowtests::CaseResult &result() const { return m_result; }

@@ -189,13 +189,14 @@ void CaseTrial::judge(const QJsonObject &came, const QString &executionId)
         breakOff(objects.error());
         return;
     }
-    for (const QString &name : m_workspace.goneFiles())
+    const QStringList gone = m_workspace.goneFiles(); // which no case can expect
+    for (const QString &name : gone)
         objects->append({name, tr("was there before the run and is gone")});
     m_result.objects = *objects;
     m_result.record = flowtests::compareRecords(m_folder.record, record);
     const bool isEqual = m_result.objects.isEmpty() && m_result.record.isEmpty();
     m_result.state = isEqual ? State::Passed : State::Failed;
-    if (m_options.accepts && (!isEqual || !m_folder.hasRecord)) {
+    if (m_options.accepts && gone.isEmpty() && (!isEqual || !m_folder.hasRecord)) {
         const auto accepted = acceptResult(m_folder, record, *files, formats());
         if (!accepted) {
             breakOff(accepted.error());

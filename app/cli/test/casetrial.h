@@ -32,6 +32,9 @@ public:
     /// The run is cancelled; the case ends as NotRun.
     void cancel();
 
+    /// Of its files, from any thread.
+    QString workspacePath() const { return m_workspace.path(); }
+
 Q_SIGNALS:
     /// Once; the service has ended.
     void finished(const sluice::flowtests::CaseResult &result);

@@ -19,6 +19,8 @@ public:
     /// Io when something cannot be copied.
     Result<> prepare();
 
+    QString path() const { return m_folder.path(); }
+
     LocalDataDir dataDir() const { return {m_folder.filePath(QStringLiteral("data"))}; }
 
     QList<appflow::LocalMapping> mappings() const { return m_mappings; }

@@ -65,9 +65,7 @@ Result<TestSession::Plan> planOf(const TestOptions &options)
     }
     if (plan.names.isEmpty())
         return fail(ErrorKind::NotFound,
-            TestText::tr("None of the %1 tests in %2 has a name that --filter takes; --list prints "
-                         "them.")
-                .arg(names->size())
+            TestText::tr("No test in %1 has a name that --filter takes; --list prints the names.")
                 .arg(plan.folder));
     const int cores = std::max(1, QThread::idealThreadCount());
     plan.jobs = options.jobs > 0 ? options.jobs : cores;

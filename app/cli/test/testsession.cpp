@@ -57,8 +57,12 @@ void TestSession::start()
 
 void TestSession::interrupt()
 {
-    if (std::exchange(m_isInterrupted, true))
+    if (std::exchange(m_isInterrupted, true)) {
+        m_line.clear();
+        for (const auto &[index, thread] : m_running)
+            thread->removeWorkspace();
         ::_exit(kExitCanceled);
+    }
     m_line.show(tr("Ending; Ctrl-C again to leave at once."));
     for (const auto &[index, thread] : m_running)
         thread->cancel();

@@ -1,7 +1,6 @@
 #include "flowtests/differences/rowdifferences.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <algorithm>
 
@@ -14,19 +13,27 @@ constexpr qsizetype kMostPairs = 4'000'000;
 
 constexpr qsizetype kNone = -1;
 
-QSet<QString> fieldsOf(const Row &a, const Row &b)
-{
-    QSet<QString> names(a.keyBegin(), a.keyEnd());
-    names.unite(QSet<QString>(b.keyBegin(), b.keyEnd()));
-    return names;
-}
+struct FieldCounts {
+    qsizetype equal = 0;
+    qsizetype all = 0; ///< of both rows
+};
 
-qsizetype equalFields(const Row &a, const Row &b)
+/// Called for each pair of rows: both are in the order of their names, so nothing is built.
+FieldCounts countFields(const Row &a, const Row &b)
 {
-    return std::count_if(a.keyValueBegin(), a.keyValueEnd(), [&](const auto &field) {
-        const auto other = b.constFind(field.first);
-        return other != b.constEnd() && *other == field.second;
-    });
+    FieldCounts counts;
+    auto one = a.constBegin();
+    auto other = b.constBegin();
+    for (; one != a.constEnd() && other != b.constEnd(); ++counts.all) {
+        const auto order = one.key().compare(other.key());
+        counts.equal += order == 0 && *one == *other ? 1 : 0;
+        if (order <= 0)
+            ++one;
+        if (order >= 0)
+            ++other;
+    }
+    counts.all += std::distance(one, a.constEnd()) + std::distance(other, b.constEnd());
+    return counts;
 }
 
 /// For each expected row the found one that it belongs to.
@@ -85,8 +92,7 @@ private:
         for (const qsizetype candidate : extra) {
             if (m_isTaken.at(candidate))
                 continue;
-            const qsizetype equal = equalFields(m_expected.at(row), m_found.at(candidate));
-            const qsizetype all = fieldsOf(m_expected.at(row), m_found.at(candidate)).size();
+            const auto [equal, all] = countFields(m_expected.at(row), m_found.at(candidate));
             if (equal > most && equal * 2 >= all) {
                 most = equal;
                 best = candidate;
@@ -120,9 +126,9 @@ private:
 
 QList<FieldDifference> fieldDifferences(const Row &expected, const Row &found)
 {
-    const QSet<QString> all = fieldsOf(expected, found);
-    QStringList names(all.begin(), all.end());
+    QStringList names = expected.keys() + found.keys();
     names.sort();
+    names.removeDuplicates();
     QList<FieldDifference> differences;
     for (const QString &name : std::as_const(names)) {
         if (expected.value(name) != found.value(name))

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +24,7 @@ struct CaseFolderText {
 };
 
 const QString kFlowFile = u"flow.json"_s;
+constexpr auto kRecordFile = "record.json"_L1;
 constexpr std::array kPlaces {"buckets"_L1, "fixtures"_L1};
 
 Failure unreadableFile(const QFile &file)
@@ -68,6 +70,24 @@ Result<QMap<QString, QString>> filesOf(const QString &folder)
         }
     }
     return files;
+}
+
+/// What stands beside the three would be compared with nothing, and the case pass.
+Result<> checkExpected(const QString &folder)
+{
+    const auto entries = QDir(folder).entryInfoList(
+        QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QFileInfo &entry : entries) {
+        const bool isPlace
+            = std::find(kPlaces.begin(), kPlaces.end(), entry.fileName()) != kPlaces.end();
+        if (isPlace ? entry.isDir() : entry.fileName() == kRecordFile && entry.isFile())
+            continue;
+        return fail(ErrorKind::InvalidInput,
+            CaseFolderText::tr("%1 is compared with nothing: expected/ has the folders buckets and "
+                               "fixtures and the file record.json. Move it there, or remove it.")
+                .arg(entry.filePath()));
+    }
+    return {};
 }
 
 Result<> readSettings(CaseFolder &found)
@@ -152,7 +172,9 @@ Result<CaseFolder> readCase(const QString &folder, const QString &name)
         return fail(read.error());
     if (const auto read = readProfiles(found); !read)
         return fail(read.error());
-    const auto record = readObject(found.path + "/expected/record.json"_L1);
+    if (const auto checked = checkExpected(found.path + "/expected"_L1); !checked)
+        return fail(checked.error());
+    const auto record = readObject(found.path + "/expected/"_L1 + kRecordFile);
     if (!record)
         return fail(record.error());
     found.record

@@ -16,11 +16,12 @@ namespace sluice::flowtests {
 ///     case.json                          {"ordered": true}; mostly there is none
 ///     buckets/BUCKET/KEY                 objects before the run
 ///     fixtures/CONNECTOR-or-PROFILE/...  entities of connectors that are no buckets
-///     profiles/NAME.json                 CreateConnectorProfile requests, where made-up ones won't
-///     do expected/record.json               what the run's record must say
+///     profiles/NAME.json                 CreateConnectorProfile requests, else made-up ones
+///     expected/record.json               what the run's record must say
 ///     expected/buckets/BUCKET/KEY        objects that the run writes
 ///     expected/fixtures/NAME/...         files that it writes
 ///
+/// Nothing else may stand in expected/.
 /// EXECUTION_ID stands for the run's id in keys and texts.
 struct CaseFolder {
     QString name; ///< below the folder of all tests: "masks/first-n"

@@ -93,7 +93,9 @@ QString differencesText(const CaseResult &result)
         for (const RowDifference &row : object.rows.first(count))
             text += rowLines(object.name, row);
         if (count < object.rows.size())
-            text += CaseResultText::tr("  %1: and %2 rows more\n")
+            text += (count + 1 == object.rows.size()
+                    ? CaseResultText::tr("  %1: and %2 row more\n")
+                    : CaseResultText::tr("  %1: and %2 rows more\n"))
                         .arg(object.name)
                         .arg(object.rows.size() - count);
     }

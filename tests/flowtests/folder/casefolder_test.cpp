@@ -75,4 +75,22 @@ TEST_F(CaseFolderTest, whatNobodyCanReadIsNamed)
     EXPECT_TRUE(readCase(dir.path(), u"a"_s).error().message.contains(u"is a link"_s));
 }
 
+TEST_F(CaseFolderTest, whatWouldBeComparedWithNothingIsNamed)
+{
+    put(u"a/flow.json"_s);
+    put(u"a/expected/buckets/dst/x"_s, "1");
+    for (const QString &name : {u"a/expected/bucket/dst/x"_s, u"a/expected/records.json"_s,
+             u"a/expected/record.json/x"_s, u"a/expected/fixtures"_s}) {
+        put(name, "1");
+        const auto found = readCase(dir.path(), u"a"_s);
+        ASSERT_FALSE(found.ok()) << name.toStdString();
+        const QString entry = name.section(u'/', 0, 2);
+        EXPECT_TRUE(found.error().message.contains(dir.filePath(entry)))
+            << found.error().message.toStdString();
+        if (!QFile::remove(dir.filePath(entry)))
+            QDir(dir.filePath(entry)).removeRecursively();
+    }
+    EXPECT_TRUE(readCase(dir.path(), u"a"_s).ok());
+}
+
 } // namespace sluice::flowtests

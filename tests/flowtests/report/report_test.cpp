@@ -49,6 +49,8 @@ TEST(CaseReport, ofManyRowsTellsTheFirst)
     const QString text = differencesText(result);
     EXPECT_EQ(text.count(u'\n'), 21);
     EXPECT_TRUE(text.endsWith(u"  x: and 10 rows more\n"_s)) << text.toStdString();
+    result.objects[0].rows.resize(21);
+    EXPECT_TRUE(differencesText(result).endsWith(u"  x: and 1 row more\n"_s));
 }
 
 TEST(CaseReport, sumsUp)
