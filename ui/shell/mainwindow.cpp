@@ -347,6 +347,7 @@ bool MainWindow::askAboutWorker()
                           [this] {
                               m_mayLeaveWorker = true;
                               close();
+                              m_mayLeaveWorker = false; // for this once
                           },
                           Notice::Look::Danger},
         {tr("Stay"), u"stayWithWorker"_s, {}, Notice::Look::Plain}};

@@ -1,4 +1,5 @@
 #include "support/printers.h"
+#include "ui/pages/workflows/byhand/activityform.h"
 #include "ui/pages/workflowsfixture.h"
 
 #include <QComboBox>
@@ -122,6 +123,57 @@ TEST_F(ByHandTest, anActivityTaskIsHeardAndAnsweredInThreeWays)
     ASSERT_TRUE(press(page, u"handActivityAnswer"_s));
     settle();
     EXPECT_EQ(hand().callsOf(u"complete"_s).size(), 1);
+}
+
+TEST_F(ByHandTest, aLateHeartbeatSaysNothingOfTheNextTask)
+{
+    take(HandTask::Kind::Activity);
+    hand().held.insert(u"heartbeat"_s);
+    hand().failures[u"heartbeat"_s] = Error {ErrorKind::NotFound, u"Gone."_s, {}, {}, {}, 0};
+    ASSERT_TRUE(press(page, u"handBeat"_s));
+    EXPECT_FALSE(child<QPushButton>(page, u"handBeat"_s)->isEnabled());
+    EXPECT_FALSE(child<QPushButton>(page, u"handActivityAnswer"_s)->isEnabled());
+    auto next = *hand().task;
+    next.token = u"NEXT"_s;
+    page.findChild<ui::ActivityForm *>()->showTask(next);
+    EXPECT_TRUE(child<QPushButton>(page, u"handBeat"_s)->isEnabled());
+    hand().release(u"heartbeat"_s);
+    settle();
+    EXPECT_TRUE(box(u"handInput"_s)->isVisible());
+    EXPECT_EQ(text(u"handSaid"_s), QString());
+}
+
+TEST_F(ByHandTest, lookingForATaskCanBeStoppedAndLosesNone)
+{
+    hand().held.insert(u"take"_s);
+    take(HandTask::Kind::Activity);
+    auto *button = child<QPushButton>(page, u"handTake"_s);
+    EXPECT_EQ(button->text(), u"Stop looking"_s);
+    ASSERT_TRUE(press(page, u"handTake"_s));
+    EXPECT_FALSE(button->isEnabled());
+    EXPECT_EQ(hand().callsOf(u"take"_s).size(), 1);
+    hand().release(u"take"_s); // it was handed out all the same
+    settle();
+    EXPECT_EQ(button->text(), u"Take a task"_s);
+    EXPECT_EQ(box(u"handInput"_s)->toPlainText(), u"IN"_s);
+}
+
+TEST_F(ByHandTest, aStoppedLookIsSaidInItsOwnWords)
+{
+    hand().failures[u"take"_s] = Error {ErrorKind::Canceled, u"Canceled."_s, {}, {}, {}, 0};
+    take(HandTask::Kind::Activity);
+    EXPECT_EQ(text(u"handSentence"_s), u"It is not looked any further; nothing was taken."_s);
+    EXPECT_TRUE(child<QPushButton>(page, u"handTake"_s)->isEnabled());
+}
+
+TEST_F(ByHandTest, taskListsThatCannotBeAskedAreSaid)
+{
+    workspace.workflows.failures[u"taskLists"_s]
+        = Error {ErrorKind::Unavailable, u"No answer."_s, {}, {}, {}, 0};
+    child<QComboBox>(page, u"handKind"_s)->setCurrentIndex(1);
+    settle();
+    EXPECT_EQ(message(), u"No answer."_s);
+    EXPECT_GT(child<QComboBox>(page, u"handList"_s)->count(), 0); // what was known stays
 }
 
 TEST_F(ByHandTest, anEmptyListIsSaidAndNothingIsTaken)

@@ -138,6 +138,32 @@ TEST_F(MainWindowTest, quitAsksAgainAboutWhatWasTypedSince)
     EXPECT_TRUE(messages().contains(u"orders has changes that are not saved."_s));
 }
 
+TEST_F(MainWindowTest, quitAsksAboutItsWorkerEachTimeWhileSomethingIsAtWork)
+{
+    const QString question
+        = u"The worker for orders ends with this window, and something is at work."_s;
+    workspace.worker.start(u"orders"_s);
+    workspace.worker.setState(workspace::Worker::State::On);
+    workspace.workflows.set({FakeWorkflows::run(u"nightly"_s, u"22open"_s)});
+    ASSERT_TRUE(trigger(*window, u"action.quit"_s));
+    EXPECT_TRUE(window->isVisible());
+    EXPECT_TRUE(messages().contains(question));
+    ASSERT_TRUE(press(*window, u"stayWithWorker"_s));
+    EXPECT_FALSE(messages().contains(question));
+    ASSERT_TRUE(trigger(*window, u"action.quit"_s));
+    openDirty(u"orders"_s);
+    ASSERT_TRUE(press(*window, u"closeWithWorker"_s));
+    EXPECT_TRUE(window->isVisible()); // what was typed since is asked about
+    ASSERT_TRUE(press(*window, u"closeCancel"_s));
+    ASSERT_TRUE(trigger(*window, u"action.quit"_s));
+    ASSERT_TRUE(press(*window, u"closeSave"_s));
+    settle();
+    EXPECT_TRUE(window->isVisible()); // the answer before was for that close only
+    EXPECT_TRUE(messages().contains(question));
+    ASSERT_TRUE(press(*window, u"closeWithWorker"_s));
+    EXPECT_FALSE(window->isVisible());
+}
+
 TEST_F(MainWindowTest, closingTheWindowStaysOpenWhenOneSaveFails)
 {
     Error refusal;

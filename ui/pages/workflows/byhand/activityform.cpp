@@ -83,6 +83,7 @@ ActivityForm::ActivityForm(workspace::Handwork &handwork, QWidget *parent)
 void ActivityForm::showTask(const workspace::HandTask &task)
 {
     m_token = task.token;
+    m_isBusy = false; // whatever is on its way is about another task
     m_input->setPlainText(task.input);
     m_kind->setCurrentIndex(Completed);
     m_reason->clear();
@@ -136,7 +137,9 @@ void ActivityForm::answer()
     default:
         sent = m_handwork.complete(m_token, details);
     }
-    sent.done(this, [this](const Result<> &answer) {
+    sent.done(this, [this, token = m_token](const Result<> &answer) {
+        if (token != m_token)
+            return;
         m_isBusy = false;
         check();
         if (answer)
@@ -150,8 +153,14 @@ void ActivityForm::answer()
 
 void ActivityForm::beat()
 {
+    m_isBusy = true;
+    check();
     m_handwork.heartbeat(m_token, m_details->toPlainText())
-        .done(this, [this](const Result<bool> &isCancelRequested) {
+        .done(this, [this, token = m_token](const Result<bool> &isCancelRequested) {
+            if (token != m_token)
+                return;
+            m_isBusy = false;
+            check();
             if (!isCancelRequested && isCancelRequested.error().kind == ErrorKind::NotFound)
                 Q_EMIT answered(tr("Too late: %1").arg(isCancelRequested.error().message));
             else if (!isCancelRequested)

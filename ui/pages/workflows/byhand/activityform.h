@@ -42,7 +42,7 @@ private:
     QLabel *m_said;
     QPushButton *m_beat;
     QPushButton *m_answer;
-    bool m_isBusy = false;
+    bool m_isBusy = false; ///< an answer or a heartbeat is on its way
 };
 
 } // namespace sluice::ui

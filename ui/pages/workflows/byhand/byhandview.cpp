@@ -100,9 +100,14 @@ void ByHandView::fillLists()
     if (m_workflows.domain().isEmpty())
         return;
     m_workflows.taskLists().done(this, [this](const Result<QList<swf::TaskListState>> &told) {
+        if (!told) {
+            if (told.error().kind != ErrorKind::Canceled)
+                m_message.sayError(told.error());
+            return;
+        }
         const auto wanted = kind() == HandTask::Kind::Decision ? swf::TaskListState::Kind::Decision
                                                                : swf::TaskListState::Kind::Activity;
-        auto lists = told.valueOr({});
+        auto lists = *told;
         lists.removeIf([&](const swf::TaskListState &list) { return list.kind != wanted; });
         std::stable_sort(lists.begin(), lists.end(),
             [](const swf::TaskListState &a, const swf::TaskListState &b) {
@@ -120,24 +125,43 @@ void ByHandView::fillLists()
 
 void ByHandView::take()
 {
+    if (m_isTaking) {
+        stopTaking();
+        return;
+    }
     const QString list = m_list->currentText().trimmed();
     if (list.isEmpty()) {
         m_sentence->setText(tr("Name the task list to take from."));
         return;
     }
-    m_isTaking = true;
-    m_take->setEnabled(false);
+    setTaking(true);
     m_sentence->setText(tr("Looking into %1…").arg(list));
-    m_handwork.take(m_workflows.domain(), kind(), list)
-        .done(this, [this](const Result<std::optional<HandTask>> &task) { onTaken(task); });
+    m_taking = m_handwork.take(m_workflows.domain(), kind(), list);
+    m_taking.done(this, [this](const Result<std::optional<HandTask>> &task) { onTaken(task); });
+}
+
+/// Where a worker was faster the service is held for a minute. What it handed out meanwhile is
+/// shown all the same.
+void ByHandView::stopTaking()
+{
+    m_take->setEnabled(false);
+    m_taking.cancel();
+}
+
+void ByHandView::setTaking(bool isTaking)
+{
+    m_isTaking = isTaking;
+    m_take->setText(isTaking ? tr("Stop looking") : tr("Take a task"));
+    m_take->setEnabled(true);
 }
 
 void ByHandView::onTaken(const Result<std::optional<HandTask>> &task)
 {
-    m_isTaking = false;
-    m_take->setEnabled(true);
+    setTaking(false);
     if (!task) {
-        m_sentence->setText(task.error().message);
+        m_sentence->setText(task.error().kind == ErrorKind::Canceled
+                ? tr("It is not looked any further; nothing was taken.")
+                : task.error().message);
     } else if (!*task) {
         m_sentence->setText(tr("Nothing waits in %1. A worker that polls it may have been faster.")
                                 .arg(m_list->currentText().trimmed()));

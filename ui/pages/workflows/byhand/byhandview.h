@@ -40,6 +40,8 @@ protected:
 private:
     QWidget *buildBar();
     void take();
+    void stopTaking();
+    void setTaking(bool isTaking);
     void onTaken(const Result<std::optional<workspace::HandTask>> &task);
     void showTask(const workspace::HandTask &task);
     void drop(const QString &sentence);
@@ -59,6 +61,7 @@ private:
     ActivityForm *m_activity;
     TesterPanel *m_tester;
     swf::ExecutionKey m_run; ///< of the task at hand; empty: none is
+    Pending<std::optional<workspace::HandTask>> m_taking;
     bool m_isTaking = false;
 };
 

@@ -127,6 +127,7 @@ DecisionForm::DecisionForm(workspace::Handwork &handwork, QWidget *parent)
 void DecisionForm::showTask(const workspace::HandTask &task)
 {
     m_token = task.token;
+    m_isBusy = false; // whatever is on its way is about another task
     QJsonArray events;
     for (const auto &event : task.history) {
         if (event.id > task.seenEventId)
@@ -176,7 +177,9 @@ void DecisionForm::answer()
     m_isBusy = true;
     check();
     m_handwork.decide(m_token, m_decisions->toPlainText())
-        .done(this, [this](const Result<> &decided) {
+        .done(this, [this, token = m_token](const Result<> &decided) {
+            if (token != m_token)
+                return;
             m_isBusy = false;
             check();
             if (decided)
