@@ -99,6 +99,7 @@ void ExecutionListView::buildTable()
     m_table->setObjectName(u"workflowTable"_s);
     m_table->setAccessibleName(tr("Workflows"));
     setUpPageTable(*m_table, *m_model);
+    m_table->setTextElideMode(Qt::ElideMiddle); // ids differ at their end
     m_table->setItemDelegateForColumn(
         Model::Status, new StatusPillDelegate(Model::StatusRole, -1, m_table));
     m_table->setItemDelegateForColumn(

@@ -31,7 +31,7 @@ void KeptMarkDelegate::paint(
     paintBackground(painter, option, index);
     const QRect room = option.rect.adjusted(kMargin, 0, -kMargin, 0);
     const QString text = option.fontMetrics.elidedText(
-        index.data().toString(), Qt::ElideRight, room.width() - kMarkSize - 6);
+        index.data().toString(), option.textElideMode, room.width() - kMarkSize - 6);
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(room, int(Qt::AlignLeft | Qt::AlignVCenter), text);
