@@ -37,10 +37,14 @@ QList<QList<int>> fileBatches(
     QList<QList<int>> batches;
     qint64 bytes = 0;
     for (int file = 0; file < source.files.size(); ++file) {
-        bytes += source.files[file].object.bytes;
+        const S3Object &object = source.files[file].object;
+        // How large a packed one becomes shows when it is read.
+        const bool isPacked = object.coding.packing != Packing::None;
+        const qint64 fileBytes = isPacked ? kBatchBytes + 1 : object.bytes;
+        bytes += fileBytes;
         if (batches.isEmpty() || bytes > kBatchBytes || batches.last().size() >= files) {
             batches.append(QList<int>());
-            bytes = source.files[file].object.bytes;
+            bytes = fileBytes;
         }
         batches.last() << file;
     }

@@ -6,6 +6,7 @@
 #include "engine/run/windowedscan.h"
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/json/jsontable.h"
+#include "engine/source/objectfault.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
@@ -77,7 +78,9 @@ void PlannedSource::offerRecords()
     QList<JsonLayout> layouts;
     for (const SourceFile &file : std::as_const(m_source.files)) {
         objects << file.object;
-        layouts << (file.format == FileFormat::JsonArray ? JsonLayout::Array : JsonLayout::Lines);
+        layouts << (file.format == FileFormat::JsonArray ? JsonLayout::Array
+                : file.format == FileFormat::JsonObjects ? JsonLayout::Objects
+                                                         : JsonLayout::Lines);
     }
     const RecordTable::Shape shape {m_source.bytes / std::max<qint64>(1, m_source.bytesPerRow),
         m_reading.settings.isSingleFile || m_reading.mostRecords > 0, limits(),

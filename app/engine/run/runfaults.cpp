@@ -2,7 +2,7 @@
 
 #include "engine/database/databasefaults.h"
 #include "engine/plan/plansql.h"
-#include "engine/source/records/recordfault.h"
+#include "engine/source/objectfault.h"
 #include "flow/definition/taskkinds.h"
 
 #include <QCoreApplication>

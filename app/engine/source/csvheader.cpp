@@ -2,7 +2,7 @@
 
 #include "engine/source/csv/csvfile.h"
 #include "engine/source/csv/csvrecords.h"
-#include "engine/source/records/recordfault.h"
+#include "engine/source/objectfault.h"
 #include "engine/source/records/utf8text.h"
 
 #include <QCoreApplication>

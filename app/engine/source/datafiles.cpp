@@ -8,11 +8,11 @@
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/csvtypes.h"
 #include "engine/source/json/jsontable.h"
+#include "engine/source/objectfault.h"
 #include "engine/source/parquet/int96copy.h"
 #include "engine/source/parquet/jsonvaluesql.h"
 #include "engine/source/parquet/parquetcolumns.h"
 #include "engine/source/parquet/parquettail.h"
-#include "engine/source/records/recordfault.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>

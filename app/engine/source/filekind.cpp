@@ -1,5 +1,7 @@
 #include "engine/source/filekind.h"
 
+#include "engine/source/bytes/coding.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -32,9 +34,7 @@ const char *nameIn(const std::array<Magic, size> &magics, const QByteArray &begi
 
 const char *compressionOf(const QByteArray &beginning)
 {
-    static const std::array<Magic, 6> magics {{
-        {QByteArrayView("\x1F\x8B", 2), "gzip"},
-        {QByteArrayView("\x28\xB5\x2F\xFD", 4), "zstd"},
+    static const std::array<Magic, 4> magics {{
         {QByteArrayView("\xFD"
                         "7zXZ\0",
              6),
@@ -43,9 +43,6 @@ const char *compressionOf(const QByteArray &beginning)
         {QByteArrayView("7z\xBC\xAF\x27\x1C", 6), "7-Zip"},
         {QByteArrayView("\xFF\x06\x00\x00sNaPpY", 10), "Snappy"},
     }};
-    // Three letters alone could begin a header.
-    if (beginning.startsWith("BZh") && beginning.mid(4, 6) == "1AY&SY")
-        return "bzip2";
     return nameIn(magics, beginning);
 }
 
@@ -71,11 +68,21 @@ const char *documentOf(const QByteArray &beginning)
     return nameIn(magics, beginning);
 }
 
+bool isUtf32(const QByteArray &beginning)
+{
+    return beginning.startsWith(QByteArrayView("\xFF\xFE\0\0", 4))
+        || beginning.startsWith(QByteArrayView("\0\0\xFE\xFF", 4));
+}
+
+/// The header of a file in a tar archive has its name in it.
+bool isTar(const QByteArray &beginning)
+{
+    constexpr qsizetype place = 257;
+    return beginning.mid(place, 5) == "ustar";
+}
+
 bool isWideText(const QByteArray &beginning)
 {
-    if (beginning.startsWith("\xFF\xFE") || beginning.startsWith("\xFE\xFF")
-        || beginning.startsWith(QByteArrayView("\0\0\xFE\xFF", 4)))
-        return true;
     // Without a mark: every other byte is zero in what is mostly Latin.
     std::array<qsizetype, 2> zeros {};
     const qsizetype looked = std::min(beginning.size(), kLookedAt);
@@ -98,14 +105,21 @@ bool isBinary(const QByteArray &beginning)
 
 QString foreignKind(const QByteArray &beginning)
 {
+    if (const Packing packing = packingOf(beginning); packing != Packing::None) {
+        return FileKindText::tr("is compressed twice, inside with %1; compress it once")
+            .arg(QLatin1StringView(nameOf(packing)));
+    }
     if (const char *compression = compressionOf(beginning)) {
-        return FileKindText::tr("is compressed with %1, and only plain files are read; unpack it")
+        return FileKindText::tr(
+            "is compressed with %1, of which gzip, zstd and bzip2 are read; unpack it")
             .arg(QLatin1StringView(compression));
     }
+    if (isTar(beginning))
+        return FileKindText::tr("is a tar archive; unpack it");
     if (beginning.startsWith("PK\x03\x04")) {
         return beginning.contains("[Content_Types].xml") || beginning.contains("xl/")
             ? FileKindText::tr("is an Excel workbook (xlsx); save its sheet as CSV in UTF-8")
-            : FileKindText::tr("is a zip archive, and only plain files are read; unpack it");
+            : FileKindText::tr("is a zip archive, which may hold many files; unpack it");
     }
     if (const char *document = documentOf(beginning)) {
         return FileKindText::tr(
@@ -113,8 +127,12 @@ QString foreignKind(const QByteArray &beginning)
             "give the flow a prefix without it")
             .arg(QLatin1StringView(document));
     }
-    if (isWideText(beginning))
-        return FileKindText::tr("is text in UTF-16 or UTF-32; save it as UTF-8");
+    if (isUtf32(beginning))
+        return FileKindText::tr("is text in UTF-32; save it as UTF-8");
+    if (isWideText(beginning)) {
+        return FileKindText::tr("is text in UTF-16 without the byte order mark that says so; save "
+                                "it with one, or as UTF-8");
+    }
     if (isBinary(beginning)) {
         return FileKindText::tr(
             "holds binary data, not CSV or JSON; give the flow a prefix without it");

@@ -4,6 +4,8 @@
 
 #include <QSet>
 
+#include <utility>
+
 namespace sluice::engine {
 
 namespace {
@@ -19,7 +21,13 @@ public:
     JsonFieldSample scan()
     {
         for (m_at = 0; m_at < m_text.size(); ++m_at) {
-            switch (m_text[m_at]) {
+            const char c = m_text[m_at];
+            if (c == '\n')
+                m_isLineEnded = true;
+            if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+                continue;
+            noteLayout(c);
+            switch (c) {
             case '{':
                 open(Container::Object);
                 break;
@@ -41,6 +49,7 @@ public:
             default:
                 break;
             }
+            m_before = c;
         }
         return m_sample;
     }
@@ -54,6 +63,27 @@ private:
         return (m_open.size() == 1 && m_open[0] == Container::Object)
             || (m_open.size() == 2 && m_open[0] == Container::Array
                 && m_open[1] == Container::Object);
+    }
+
+    /// Whether an object on a line of its own may stand in what is open. Behind lines that are
+    /// records it is one more of them.
+    bool mayHoldObject() const
+    {
+        if (m_open.last() == Container::Array)
+            return m_before == ',' || m_before == '[';
+        return m_before == ':' && m_sample.records == 0;
+    }
+
+    /// Before a token: what stands on which line.
+    void noteLayout(char c)
+    {
+        const bool isLineEnded = std::exchange(m_isLineEnded, false);
+        const bool isInside = !m_open.isEmpty();
+        if (isInside && isLineEnded && c == '{' && !mayHoldObject())
+            m_isCut = true;
+        const bool isSecond = !isInside && !isLineEnded && m_before == '}' && c == '{';
+        if (!m_isCut && ((isInside && isLineEnded) || isSecond))
+            m_sample.areLines = false;
     }
 
     void open(Container container) { m_open << container; }
@@ -72,6 +102,8 @@ private:
         for (++m_at; m_at < m_text.size(); ++m_at) {
             if (m_text[m_at] == '\\')
                 ++m_at;
+            else if (m_text[m_at] == '\n')
+                m_isCut = true; // no text has one
             else if (m_text[m_at] == '"') {
                 m_lastString = QByteArrayView(m_text).sliced(start, m_at - start + 1);
                 return true;
@@ -107,6 +139,9 @@ private:
     QByteArrayView m_lastString;
     QSet<QByteArray> m_seen; ///< as they are written
     QSet<QString> m_names;
+    char m_before = '\0'; ///< the token before, or its last character
+    bool m_isLineEnded = false; ///< since then
+    bool m_isCut = false; ///< a record ended with its line
     JsonFieldSample m_sample;
 };
 

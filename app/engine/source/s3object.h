@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/source/bytes/coding.h"
+
 #include <QDateTime>
 #include <QString>
 
@@ -12,6 +14,7 @@ struct S3Object {
     QString path;
     qint64 bytes = 0;
     QDateTime lastModified;
+    Coding coding {}; ///< since it was looked into
 };
 
 } // namespace sluice::engine

@@ -1,14 +1,14 @@
 #include "engine/source/s3source.h"
 
 #include "base/insidefolder.h"
+#include "engine/source/bytes/objecttext.h"
 #include "engine/source/csvheader.h"
 #include "engine/source/filekind.h"
 #include "engine/source/jsonfields.h"
-#include "engine/source/records/recordfault.h"
+#include "engine/source/objectfault.h"
 #include "engine/source/s3entity.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 #include <QSet>
 
@@ -107,10 +107,14 @@ public:
 
     Result<> add(const S3Object &object)
     {
-        QFile file(object.path);
-        if (!file.open(QIODevice::ReadOnly))
-            return fail(unreadableObject(object.key, file.errorString()));
-        const QByteArray sample = file.peek(kSampleBytes);
+        ObjectText text;
+        const auto coding = text.look(object, m_limits);
+        if (!coding)
+            return fail(coding.error());
+        const QByteArray sample = text.device().peek(kSampleBytes);
+        // A fault further on is the run's to find.
+        if (const auto fault = text.fault(); fault && sample.isEmpty())
+            return fail(*fault);
         if (const QString kind = foreignKind(sample); !kind.isEmpty()) {
             return fail(ErrorKind::InvalidInput,
                 //: %1 is an object, %2 says what it is and what to do
@@ -133,8 +137,9 @@ public:
         if (m_countsRecords)
             m_records += object.bytes / guessBytesPerRow(sample);
         m_source.files.append({object, *format});
+        m_source.files.last().object.coding = *coding;
         m_source.bytes += object.bytes;
-        return isJson ? addJson(sample) : addCsv(file);
+        return isJson ? addJson(sample, text) : addCsv(text);
     }
 
     /// Guesses from now on how many records there are.
@@ -153,12 +158,12 @@ public:
     S3Source take() { return std::move(m_source); }
 
 private:
-    Result<> addCsv(QFile &file)
+    Result<> addCsv(ObjectText &text)
     {
         const SourceFile &added = m_source.files.last();
-        const auto header = readCsvHeader(file, added.object.key, m_limits);
+        const auto header = readCsvHeader(text.device(), added.object.key, m_limits);
         if (!header)
-            return fail(header.error());
+            return fail(text.fault().value_or(header.error()));
         if (m_source.files.size() == 1) {
             m_source.fields = header->columns;
             m_source.madeUpNames = header->madeUp;
@@ -168,28 +173,26 @@ private:
             m_source.fields, m_source.files.first().object.key, header->columns, added.object.key);
     }
 
-    Result<> addJson(const QByteArray &sample)
+    Result<> addJson(const QByteArray &sample, ObjectText &text)
     {
-        if (sample.startsWith("\xEF\xBB\xBF")) {
-            return fail(ErrorKind::InvalidInput,
-                S3SourceText::tr(
-                    "%1 begins with a byte order mark, which JSON does not allow; save it as UTF-8 "
-                    "without one.")
-                    .arg(m_source.files.last().object.key));
-        }
         const JsonFieldSample found = sampleJsonFields(sample);
+        SourceFile &added = m_source.files.last();
+        if (added.format == FileFormat::JsonLines && !found.areLines)
+            added.format = FileFormat::JsonObjects;
         for (const QString &field : found.fields) {
             if (m_fields.contains(field))
                 continue;
             if (!held().add(kHeldFieldBytes + 2 * field.size())) {
-                return fail(
-                    m_limits.memory->exhausted(S3SourceText::tr("The names of the fields in %1")
-                                                   .arg(m_source.files.last().object.key)));
+                return fail(m_limits.memory->exhausted(
+                    S3SourceText::tr("The names of the fields in %1").arg(added.object.key)));
             }
             m_fields.insert(field);
             m_source.fields << field;
         }
-        if (sample.size() < m_source.files.last().object.bytes)
+        const bool isWhole = added.object.coding.isPlain()
+            ? sample.size() >= added.object.bytes
+            : sample.size() < kSampleBytes && !text.fault();
+        if (!isWhole)
             m_source.areFieldsComplete = false;
         return {};
     }

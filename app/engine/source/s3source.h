@@ -17,7 +17,8 @@ struct S3Location {
     qint64 enoughRecords = 0;
 };
 
-enum class FileFormat { Csv, JsonLines, JsonArray };
+/// JsonObjects: one after the other, on any number of lines each.
+enum class FileFormat { Csv, JsonLines, JsonArray, JsonObjects };
 
 struct SourceFile {
     S3Object object;

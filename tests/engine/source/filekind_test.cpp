@@ -9,19 +9,20 @@ using namespace Qt::StringLiterals;
 
 TEST(FileKind, namesWhatIsNoTextAndSaysWhatToDo)
 {
-    const QString compressed = u"is compressed with %1, and only plain files are read; unpack it"_s;
+    const QString compressed
+        = u"is compressed with %1, of which gzip, zstd and bzip2 are read; unpack it"_s;
     const QString document
         = u"is a file of the kind %1, not CSV or JSON; export it as one of these, or give the flow a prefix without it"_s;
     const QList<std::pair<QByteArray, QString>> cases {
-        {QByteArray("\x1F\x8B\x08\0\0\0\0\0", 8), compressed.arg(u"gzip"_s)},
-        {QByteArray("\x28\xB5\x2F\xFD\x04", 5), compressed.arg(u"zstd"_s)},
-        {"BZh91AY&SY\x12", compressed.arg(u"bzip2"_s)},
+        {QByteArray("\x1F\x8B\x08\0\0\0\0\0", 8),
+            u"is compressed twice, inside with gzip; compress it once"_s},
+        {QByteArray(257, 'a') + "ustar", u"is a tar archive; unpack it"_s},
         {QByteArray("\xFD"
                     "7zXZ\0\0",
              7),
             compressed.arg(u"xz"_s)},
         {QByteArray("PK\x03\x04\x14\0\0\0a.csv", 13),
-            u"is a zip archive, and only plain files are read; unpack it"_s},
+            u"is a zip archive, which may hold many files; unpack it"_s},
         {QByteArray("PK\x03\x04\x14\0\0\0[Content_Types].xml", 27),
             u"is an Excel workbook (xlsx); save its sheet as CSV in UTF-8"_s},
         {"PAR1\x15\x04", document.arg(u"Parquet"_s)},
@@ -29,8 +30,9 @@ TEST(FileKind, namesWhatIsNoTextAndSaysWhatToDo)
         {"%PDF-1.7\n", document.arg(u"PDF"_s)},
         {QByteArray("Obj\x01\x04\x14", 6), document.arg(u"Avro"_s)},
         {QByteArray("ORC\x0A\x03", 5), document.arg(u"ORC"_s)},
-        {QByteArray("\xFF\xFEi\0d\0\n\0", 8), u"is text in UTF-16 or UTF-32; save it as UTF-8"_s},
-        {QByteArray("\0i\0d\0,\0x\0\n\0", 11), u"is text in UTF-16 or UTF-32; save it as UTF-8"_s},
+        {QByteArray("\xFF\xFE\0\0i\0\0\0", 8), u"is text in UTF-32; save it as UTF-8"_s},
+        {QByteArray("\0i\0d\0,\0x\0\n\0", 11),
+            u"is text in UTF-16 without the byte order mark that says so; save it with one, or as UTF-8"_s},
         {QByteArray("\x01\x02\x03\x04\0\0\0zzz", 10),
             u"holds binary data, not CSV or JSON; give the flow a prefix without it"_s},
     };

@@ -27,6 +27,17 @@ TEST(JsonFields, undoesEscapesInNames)
     EXPECT_EQ(sampleJsonFields("{\"a\\\"\\u00e9\\n\":1}").fields, QStringList {u"a\"é\n"_s});
 }
 
+TEST(JsonFields, seesWhetherRecordsAreLines)
+{
+    for (const char *lines : {"{\"a\":1}\n{\"b\":{\"c\":[1]}}\n", "{\"a\":1}", "{\"a\":1\n", "",
+             "{\"a\":1\n{\"a\":2}\n", "{\"a\":1}\n{\"a\":\n{\"a\":2}\n", "{\"a\":\"x\n{\"a\":2}\n",
+             "{\"a\":{\"b\":2}\n{\"a\":2}\n"})
+        EXPECT_TRUE(sampleJsonFields(lines).areLines) << lines;
+    for (const char *others : {"{\n\"a\":1}", "{\"a\":[{},\n{}]}", "{\"a\":1}{\"a\":2}\n",
+             "{\"a\":1}\n{\"a\":1}  {\"a\":2}\n", "{\"a\":{\n}}", "{\"a\":1}\n{\"a\":\n1}"})
+        EXPECT_FALSE(sampleJsonFields(others).areLines) << others;
+}
+
 TEST(JsonFields, takesTextThatIsCutOff)
 {
     const auto sample = sampleJsonFields("{\"a\":1}\n{\"b\":1,\"cut");

@@ -4,7 +4,7 @@
 #include "base/insidefolder.h"
 #include "emulator/appflow/entities/fixtureentities.h"
 #include "engine/destination/nativepath.h"
-#include "engine/source/records/recordfault.h"
+#include "engine/source/objectfault.h"
 #include "flow/definition/pullfields.h"
 #include "json/jsonscanner.h"
 

@@ -1,13 +1,13 @@
 #include "engine/source/csv/csvfault.h"
 
 #include "engine/memory/readlimits.h"
+#include "engine/source/bytes/objecttext.h"
 #include "engine/source/csv/csvfile.h"
 #include "engine/source/csv/csvrecords.h"
-#include "engine/source/records/recordfault.h"
+#include "engine/source/objectfault.h"
 #include "engine/source/records/utf8text.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
 
@@ -53,10 +53,10 @@ public:
 
     Error find(const std::atomic<bool> *cancel)
     {
-        QFile file(m_object.path);
-        if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        ObjectText text;
+        if (!text.open(m_object, {nullptr, cancel}))
             return changedWhileRead(m_object);
-        CsvFile csv(file, {nullptr, cancel});
+        CsvFile csv(text.device(), {nullptr, cancel});
         RecordBlock block;
         for (;;) {
             if (cancel && *cancel)
@@ -119,7 +119,10 @@ private:
         for (const int column : std::as_const(m_used)) {
             if (m_hasHeader && column >= 0 && !isUtf8(fields[size_t(column)])) {
                 return at(m_records.recordStart(),
-                    CsvFaultText::tr("%1 is not valid UTF-8; save the file as UTF-8."));
+                    m_object.coding.encoding == Encoding::Utf8
+                        ? CsvFaultText::tr("%1 is not valid UTF-8; save the file as UTF-8.")
+                        : CsvFaultText::tr("%1 has half of a character in its UTF-16; write the "
+                                           "object anew, or correct that text."));
             }
         }
         m_hasHeader = true;

@@ -62,7 +62,7 @@ void JsonRecords::start(RecordBlock &block)
     m_scanner.setText(block.begin());
     m_recordStart = block.begin();
     m_end = block.end();
-    m_isFirst = block.offset() == 0;
+    m_isFirst = block.isFirst();
     m_isArrayOpen = !m_isFirst;
 }
 
@@ -112,7 +112,7 @@ JsonRecords::Step JsonRecords::findInArray()
 JsonRecords::Step JsonRecords::endLine()
 {
     m_scanner.skipBlanks();
-    if (atEnd() || m_scanner.take('\n'))
+    if (atEnd() || *m_scanner.at() == '{' || m_scanner.take('\n'))
         return Step::Record;
     return failStep(RecordProblem::TextBehind);
 }
@@ -132,7 +132,7 @@ JsonRecords::Step JsonRecords::failStep(RecordProblem problem)
     return Step::Fault;
 }
 
-QString JsonRecords::reason() const
+QString JsonRecords::reason(Encoding encoding) const
 {
     const auto named = [this](QString sentence) {
         return sentence.replace("%3"_L1, QString::fromStdString(m_memberName));
@@ -152,6 +152,10 @@ QString JsonRecords::reason() const
                 "be on a line of its own.")
             : JsonRecordsText::tr("%1 has something behind its JSON array, at column %2.");
     case RecordProblem::NotUtf8:
+        if (encoding != Encoding::Utf8) {
+            return JsonRecordsText::tr("%1 has half of a character in its UTF-16; write the object "
+                                       "anew, or correct that text.");
+        }
         return JsonRecordsText::tr("%1 is not valid UTF-8; save the file as UTF-8.");
     case RecordProblem::Twice:
         return named(

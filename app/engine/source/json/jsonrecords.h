@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/source/bytes/coding.h"
 #include "engine/source/json/jsonfile.h"
 #include "json/jsonscanner.h"
 
@@ -52,7 +53,7 @@ public:
     bool fail(RecordProblem problem, std::string_view name = {});
 
     /// After a Fault: a sentence with %1 for the place and perhaps %2 for the column.
-    QString reason() const;
+    QString reason(Encoding encoding) const;
 
     /// After a Fault: where it is.
     const char *position() const { return m_scanner.at(); }

@@ -110,7 +110,8 @@ private:
 
     bool failed(const char *position)
     {
-        m_scan->setFault({RecordFault::Kind::Malformed, m_records->reason(), m_file,
+        m_scan->setFault({RecordFault::Kind::Malformed,
+            m_records->reason(m_scan->files()[m_file].coding.encoding), m_file,
             m_block.offset() + (position - m_block.begin())});
         m_records = nullptr;
         return false;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::engine {
 
@@ -20,20 +21,23 @@ struct Place {
 };
 
 /// Nothing when the search was cancelled or the file cannot be read any more.
-std::optional<Place> placeOf(const QString &path, qint64 offset, const std::atomic<bool> *cancel)
+std::optional<Place> placeOf(const S3Object &object, qint64 offset, const std::atomic<bool> *cancel)
 {
     constexpr qint64 kBytes = 1024 * 1024;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    ObjectText text;
+    if (!text.open(object, {nullptr, cancel}))
         return std::nullopt;
     Place place;
+    bool isFirst = true;
     while (offset > 0) {
         if (cancel && *cancel)
             return std::nullopt;
-        const QByteArray bytes = file.read(std::min(offset, kBytes));
+        const QByteArray bytes = text.device().read(std::min(offset, kBytes));
         if (bytes.isEmpty())
             return std::nullopt;
         offset -= bytes.size();
+        if (std::exchange(isFirst, false) && bytes.startsWith("\xEF\xBB\xBF"))
+            place.column = 0;
         for (const char c : bytes) {
             const bool isTail = (uchar(c) & 0xC0U) == 0x80U;
             place.column = c == '\n' ? 1 : place.column + (isTail ? 0 : 1);
@@ -80,7 +84,7 @@ Error JsonTable::explain(
     const S3Object &object = scan.files()[fault.file];
     Error error;
     error.kind = ErrorKind::InvalidInput;
-    const auto found = placeOf(object.path, fault.offset, cancel);
+    const auto found = placeOf(object, fault.offset, cancel);
     const QString place = found
         ? JsonTableText::tr("Line %1 of %2").arg(QString::number(found->line), object.key)
         : object.key;

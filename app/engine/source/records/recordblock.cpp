@@ -11,11 +11,12 @@ constexpr size_t kGrowth = 8;
 
 } // namespace
 
-void RecordBlock::clear(qint64 offset)
+void RecordBlock::clear(qint64 offset, bool isFirst)
 {
     m_size = 0;
     m_start = 0;
     m_offset = offset;
+    m_isFirst = isFirst;
 }
 
 bool RecordBlock::grow(size_t bytes, const std::shared_ptr<MemoryBudget> &memory)

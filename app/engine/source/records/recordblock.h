@@ -21,7 +21,11 @@ public:
 
     char *end() { return m_data.get() + m_size; }
 
+    /// In the file's text.
     qint64 offset() const { return m_offset + qint64(m_start); }
+
+    /// The first one of its file.
+    bool isFirst() const { return m_isFirst; }
 
     /// Takes whole records off the front, a header for example.
     void skipTo(const char *position) { m_start = size_t(position - m_data.get()); }
@@ -33,7 +37,7 @@ private:
         void operator()(char *data) const { std::free(data); }
     };
 
-    void clear(qint64 offset);
+    void clear(qint64 offset, bool isFirst);
     /// Makes room behind the last byte. False, and as before, when the budget has too little left.
     bool grow(size_t bytes, const std::shared_ptr<MemoryBudget> &memory);
 
@@ -46,7 +50,8 @@ private:
     size_t m_capacity = 0;
     size_t m_size = 0;
     size_t m_start = 0;
-    qint64 m_offset = 0; ///< of m_data in the file
+    qint64 m_offset = 0; ///< of m_data in the file's text
+    bool m_isFirst = false;
 };
 
 } // namespace sluice::engine

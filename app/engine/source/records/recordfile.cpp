@@ -1,6 +1,7 @@
 #include "engine/source/records/recordfile.h"
 
 #include <cstring>
+#include <utility>
 
 namespace sluice::engine {
 
@@ -15,7 +16,7 @@ constexpr size_t kByteOrderMarkBytes = 3;
 
 RecordFile::Read RecordFile::next(RecordBlock &block)
 {
-    block.clear(m_offset);
+    block.clear(m_offset, m_offset == 0);
     if (!block.grow(m_rest.size() + kFirstReadBytes, m_limits.memory))
         return Read::NoMemory;
     std::memcpy(block.tail(), m_rest.data(), m_rest.size());
@@ -26,7 +27,7 @@ RecordFile::Read RecordFile::next(RecordBlock &block)
             return stop(block, Read::Canceled);
         if (block.m_size > kMaxRecordBytes)
             return stop(block, Read::TooLong);
-        const bool isFirst = m_bytesRead == 0;
+        const bool isFirst = !std::exchange(m_hasBegun, true);
         const size_t wanted = isFirst ? kFirstReadBytes : kReadBytes;
         if (!block.grow(wanted, m_limits.memory))
             return stop(block, Read::NoMemory);
@@ -35,7 +36,6 @@ RecordFile::Read RecordFile::next(RecordBlock &block)
         if (got < 0)
             return Read::Unreadable;
         m_isAtEnd = got == 0;
-        m_bytesRead += got;
         size_t bytes = size_t(got);
         if (isFirst && bytes >= kByteOrderMarkBytes
             && std::memcmp(target, kByteOrderMark, kByteOrderMarkBytes) == 0) {

@@ -23,8 +23,6 @@ public:
     /// record's beginning.
     Read next(RecordBlock &block);
 
-    qint64 bytesRead() const { return m_bytesRead; }
-
     /// At the end: nothing is open that the file should have closed.
     virtual bool isWhole() const { return true; }
 
@@ -50,7 +48,7 @@ private:
     QIODevice &m_device;
     const ReadLimits m_limits;
     std::string m_rest; ///< the beginning of the next block's first record
-    qint64 m_bytesRead = 0;
+    bool m_hasBegun = false;
     qint64 m_offset = 0;
     bool m_isAtEnd = false;
 };

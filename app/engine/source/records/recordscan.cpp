@@ -43,14 +43,14 @@ RecordScan::Step RecordScan::nextOfFile(RecordBlock &block)
     if (!m_cutter && openFile() == Step::Fault)
         return Step::Fault;
     for (;;) {
-        const qint64 before = m_cutter->bytesRead();
+        const qint64 before = m_text.bytesTaken();
         const RecordFile::Read read = m_cutter->next(block);
-        m_bytes += m_cutter->bytesRead() - before;
+        m_bytes += m_text.bytesTaken() - before;
         switch (read) {
         case RecordFile::Read::End:
             return closeFile();
         case RecordFile::Read::Unreadable:
-            return failed(RecordFault::Kind::Unreadable, m_device.errorString());
+            return unreadable();
         case RecordFile::Read::TooLong:
             return failed(RecordFault::Kind::TooLong, {}, block.offset());
         case RecordFile::Read::NoMemory:
@@ -70,22 +70,21 @@ RecordScan::Step RecordScan::nextOfFile(RecordBlock &block)
 
 RecordScan::Step RecordScan::openFile()
 {
-    m_device.setFileName(m_files[m_file].path);
-    if (!m_device.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return failed(RecordFault::Kind::Unreadable, m_device.errorString());
+    if (!m_text.open(m_files[m_file], m_limits))
+        return failed(RecordFault::Kind::Unreadable, m_text.file().errorString());
     if (!isUnchangedSinceListed())
         return failed(RecordFault::Kind::Changed);
-    m_cutter = cutter(m_device, m_file);
+    m_cutter = cutter(m_text.device(), m_file);
     m_hasBegun = false;
     return Step::Records;
 }
 
 RecordScan::Step RecordScan::closeFile()
 {
-    const bool isWhole = m_cutter->bytesRead() == m_files[m_file].bytes && isUnchangedSinceListed();
+    const bool isWhole = m_text.bytesTaken() == m_files[m_file].bytes && isUnchangedSinceListed();
     const bool isClosed = m_cutter->isWhole();
     m_cutter.reset();
-    m_device.close();
+    m_text.close();
     if (isWhole && !isClosed)
         return failed(RecordFault::Kind::Malformed, {}, m_files[m_file].bytes);
     return isWhole ? Step::FileEnd : failed(RecordFault::Kind::Changed);
@@ -95,8 +94,19 @@ RecordScan::Step RecordScan::closeFile()
 bool RecordScan::isUnchangedSinceListed() const
 {
     const S3Object &listed = m_files[m_file];
-    return m_device.size() == listed.bytes
-        && m_device.fileTime(QFileDevice::FileModificationTime) == listed.lastModified;
+    return m_text.file().size() == listed.bytes
+        && m_text.file().fileTime(QFileDevice::FileModificationTime) == listed.lastModified;
+}
+
+RecordScan::Step RecordScan::unreadable()
+{
+    const auto told = m_text.fault();
+    if (!told)
+        return failed(RecordFault::Kind::Unreadable, m_text.file().errorString());
+    if (told->kind == ErrorKind::Canceled)
+        return failed(RecordFault::Kind::Canceled);
+    setFault({RecordFault::Kind::Told, {}, m_file, 0, *told});
+    return Step::Fault;
 }
 
 RecordScan::Step RecordScan::failed(RecordFault::Kind kind, const QString &reason, qint64 offset)

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "engine/duckdb/rowtable.h"
+#include "engine/source/bytes/objecttext.h"
 #include "engine/source/records/recordfault.h"
 #include "engine/source/records/recordfile.h"
-
-#include <QFile>
 
 #include <array>
 #include <atomic>
@@ -98,6 +97,7 @@ private:
     Step nextOfFile(RecordBlock &block);
     Step openFile();
     Step closeFile();
+    Step unreadable();
     bool isUnchangedSinceListed() const;
 
     const QList<S3Object> m_files;
@@ -110,7 +110,7 @@ private:
 
     std::mutex m_reading; // guards what follows, up to m_hasBegun
     int m_file = 0;
-    QFile m_device;
+    ObjectText m_text;
     std::unique_ptr<RecordFile> m_cutter;
     bool m_hasBegun = false; // a block of the file in work was handed out
 

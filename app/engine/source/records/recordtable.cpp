@@ -1,5 +1,7 @@
 #include "engine/source/records/recordtable.h"
 
+#include "engine/source/objectfault.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -93,6 +95,8 @@ std::optional<Error> RecordTable::fault(const std::atomic<bool> *cancel) const
     // A record cut in two is no fault of who wrote it.
     if (fault->kind == RecordFault::Kind::Changed || !isUnchanged(object))
         return changedWhileRead(object);
+    if (fault->kind == RecordFault::Kind::Told)
+        return fault->error;
     return explain(*fault, *scan, cancel);
 }
 
