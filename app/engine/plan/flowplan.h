@@ -79,6 +79,7 @@ struct OutputField {
     FieldRef from;
     QString type; ///< DuckDB type for a destination that keeps types; empty: text
     int taskNumber = 0; ///< 1-based; of Arithmetic or Merge where that names the destination itself
+    bool isNative = false; ///< the source delivers the value in that type, as its JSON
 };
 
 /// What a run does, in the fixed order of reference 3.3: read, filter, validate, truncate and mask,

@@ -52,10 +52,12 @@ std::optional<QStringList> excludedFields(const flow::Task &task)
 
 class Planner {
 public:
-    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, QList<int> done)
+    Planner(const flow::FlowDefinition &flow, const QStringList &sourceFields, QList<int> done,
+        int nested)
         : m_flow(flow)
         , m_scope(flow, sourceFields)
         , m_done(std::move(done))
+        , m_ownFields(sourceFields.size() - nested)
     {
         m_plan.sourceFields = sourceFields;
     }
@@ -283,7 +285,7 @@ private:
         }
         QSet<QString> left(excluded->cbegin(), excluded->cend());
         left.unite(mappedByHand());
-        for (int i = 0; i < m_plan.sourceFields.size(); ++i) {
+        for (int i = 0; i < m_ownFields; ++i) {
             const QString &name = m_plan.sourceFields[i];
             if (!left.contains(name))
                 m_plan.outputs.append({name,
@@ -346,6 +348,7 @@ private:
     const flow::FlowDefinition &m_flow;
     FieldScope m_scope;
     QList<int> m_done;
+    const qsizetype m_ownFields; ///< before those that are nested in them
     FlowPlan m_plan;
     qsizetype m_projectedFields = 0;
 };
@@ -416,10 +419,10 @@ bool hasMapAll(const flow::FlowDefinition &flow)
     return false;
 }
 
-Result<FlowPlan> planFlow(
-    const flow::FlowDefinition &flow, const QStringList &sourceFields, const QList<int> &done)
+Result<FlowPlan> planFlow(const flow::FlowDefinition &flow, const QStringList &sourceFields,
+    const QList<int> &done, int nested)
 {
-    return Planner(flow, sourceFields, done).plan();
+    return Planner(flow, sourceFields, done, nested).plan();
 }
 
 Result<> checkColumnNames(const FlowPlan &plan)

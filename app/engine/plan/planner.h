@@ -19,8 +19,9 @@ bool hasMapAll(const flow::FlowDefinition &flow);
 /// Turns a flow's tasks into a plan. InvalidInput names the task, what is wrong with it and, for a
 /// field the source lacks, the fields there are; Unsupported for a task this engine cannot do.
 /// \param done indexes of Filter tasks that the source has applied; the plan leaves them out.
-Result<FlowPlan> planFlow(
-    const flow::FlowDefinition &flow, const QStringList &sourceFields, const QList<int> &done = {});
+/// \param nested so many of the last fields are in others before them: who takes all leaves them
+Result<FlowPlan> planFlow(const flow::FlowDefinition &flow, const QStringList &sourceFields,
+    const QList<int> &done = {}, int nested = 0);
 
 /// Unsupported when the names of the outputs cannot be those of columns, which Parquet has.
 Result<> checkColumnNames(const FlowPlan &plan);

@@ -60,8 +60,9 @@ QList<int> PlanSql::jsonFields(OutputTyping typing) const
 
 bool PlanSql::isMoved(const OutputField &output, OutputTyping typing) const
 {
-    return typing == OutputTyping::JsonLines && output.from.origin == FieldRef::Origin::Source
-        && !isChanged(output.from);
+    const bool isTold
+        = typing == OutputTyping::JsonLines || (typing == OutputTyping::Typed && output.isNative);
+    return isTold && output.from.origin == FieldRef::Origin::Source && !isChanged(output.from);
 }
 
 bool PlanSql::isChanged(const FieldRef &field) const

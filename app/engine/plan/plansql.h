@@ -38,7 +38,7 @@ public:
     /// Source fields whose text anything reads, ascending.
     QList<int> textFields(OutputTyping typing) const;
 
-    /// Source fields that are only moved, ascending: their JSON is.
+    /// Source fields that are only moved, ascending: their JSON is, or their value in its type.
     QList<int> jsonFields(OutputTyping typing) const;
 
     /// A name for the column that says of which file a record is, which no column of the output

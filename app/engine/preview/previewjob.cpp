@@ -185,7 +185,7 @@ Result<> PreviewJob::traceRows()
         m_deciders.removeLast();
     }
     m_preview.isWholeSource = !hasMore && m_source.isWhole();
-    m_preview.lookedAt = hasMore ? m_preview.rows.last().number : m_source.table()->rowsSoFar();
+    m_preview.lookedAt = hasMore ? m_preview.rows.last().number : m_source.rowsSoFar();
     return {};
 }
 

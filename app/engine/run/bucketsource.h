@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/destination/stagingfolder.h"
 #include "engine/plan/flowendpoints.h"
 #include "engine/run/runsource.h"
 
@@ -8,7 +9,9 @@ namespace sluice::engine {
 /// Objects of a bucket; of a scheduled run those that were modified in its window.
 class BucketSource final : public RunSource {
 public:
-    BucketSource(const RunRequest &request, const BucketFolders &buckets);
+    /// \param tempFolder for copies of Parquet objects with times as INT96
+    BucketSource(
+        const RunRequest &request, const BucketFolders &buckets, const QString &tempFolder);
 
     /// As readSourceSettings().
     Result<> read() override;
@@ -18,7 +21,11 @@ public:
     bool isPlannedWithoutObjects() const override { return false; }
 
 private:
+    Result<> copyInt96(S3Source &source, const ReadLimits &limits);
+
     const BucketFolders &m_buckets;
+    const QString m_tempFolder;
+    std::unique_ptr<StagingFolder> m_copies;
     SourceSettings m_settings;
 };
 

@@ -39,7 +39,7 @@ QList<QList<int>> fileBatches(
     for (int file = 0; file < source.files.size(); ++file) {
         const S3Object &object = source.files[file].object;
         // How large a packed one becomes shows when it is read.
-        const bool isPacked = object.coding.packing != Packing::None;
+        const bool isPacked = object.coding.packing != Packing::None || source.isParquet;
         const qint64 fileBytes = isPacked ? kBatchBytes + 1 : object.bytes;
         bytes += fileBytes;
         if (batches.isEmpty() || bytes > kBatchBytes || batches.last().size() >= files) {

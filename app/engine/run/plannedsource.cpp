@@ -7,11 +7,14 @@
 #include "engine/source/csv/csvtable.h"
 #include "engine/source/json/jsontable.h"
 #include "engine/source/objectfault.h"
+#include "engine/source/parquet/parquetdescription.h"
+#include "engine/source/parquet/parquetscan.h"
 #include "engine/source/scansql.h"
 
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
 #include <limits>
 #include <numeric>
 
@@ -51,7 +54,8 @@ Result<> PlannedSource::open(Reading reading)
     m_parts.progress.setSource(m_source.bytes);
     if (m_source.files.isEmpty() && !m_parts.input.isPlannedWithoutObjects())
         return {};
-    const auto database = m_parts.openDatabase(m_reading.folders);
+    const QStringList read = m_source.isParquet ? parquetFolders(m_source) : QStringList();
+    const auto database = m_parts.openDatabase(m_reading.folders + read);
     if (!database)
         return fail(database.error());
     auto connection = DuckDbConnection::open(*database);
@@ -64,6 +68,9 @@ Result<> PlannedSource::open(Reading reading)
     m_parts.progress.setWork(m_connection.get(), nullptr);
     if (const auto complete = completeJsonFields(); !complete)
         return complete;
+    addNestedFields();
+    if (const auto described = describe(); !described)
+        return described;
     if (const auto reserved = reserveFields(); !reserved)
         return reserved;
     return makePlan();
@@ -74,6 +81,11 @@ void PlannedSource::offerRecords()
 {
     if (m_source.files.isEmpty())
         return;
+    if (m_source.isParquet) {
+        m_source.isOrdered = m_reading.settings.isSingleFile;
+        m_source.mostRecords = m_reading.mostRecords;
+        return;
+    }
     QList<S3Object> objects;
     QList<JsonLayout> layouts;
     for (const SourceFile &file : std::as_const(m_source.files)) {
@@ -97,7 +109,8 @@ Result<> PlannedSource::makePlan()
 {
     m_parts.progress.enter(RunStage::Plans);
     const FetchedRecords &records = m_parts.input.records();
-    auto plan = planFlow(m_parts.request.flow, m_source.fields, records.appliedTasks);
+    auto plan = planFlow(
+        m_parts.request.flow, m_source.fields, records.appliedTasks, m_source.nestedFields);
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
@@ -116,8 +129,9 @@ Result<> PlannedSource::makePlan()
     }
     // Planned once more: each plan makes tests of its own.
     if (records.standsForFiltering && !m_source.files.isEmpty())
-        m_countFilters
-            += planFlow(m_parts.request.flow, m_source.fields, records.appliedTasks)->filters;
+        m_countFilters += planFlow(
+            m_parts.request.flow, m_source.fields, records.appliedTasks, m_source.nestedFields)
+                              ->filters;
     offerTests(*m_database, m_plan.filters);
     offerTests(*m_database, m_countFilters);
     if (!m_countFilters.isEmpty())
@@ -140,7 +154,16 @@ RunWatch PlannedSource::watch()
 
 bool PlannedSource::isWhole() const
 {
-    return (!m_table || m_table->isWhole()) && !records().isCut && !m_source.isCut;
+    const bool isCut = m_source.isParquet && m_source.mostRecords > 0
+        && parquetRows(m_source, allFiles()) == m_source.mostRecords;
+    return !isCut && (!m_table || m_table->isWhole()) && !records().isCut && !m_source.isCut;
+}
+
+qint64 PlannedSource::rowsSoFar() const
+{
+    return m_source.isParquet ? parquetRows(m_source, allFiles())
+        : m_table             ? m_table->rowsSoFar()
+                              : 0;
 }
 
 Result<> PlannedSource::reserveFields()
@@ -160,9 +183,13 @@ Result<> PlannedSource::completeJsonFields()
         return {};
     bool isNeeded = hasMapAll(m_parts.request.flow);
     for (const QString &name : sourceFieldsNeeded(m_parts.request.flow))
-        isNeeded |= !m_source.fields.contains(name);
+        isNeeded |= !m_source.fields.contains(name) && !isNested(name);
     if (!isNeeded)
         return {};
+    if (m_source.isParquet) { // cut: the objects behind may have them
+        addUnseenFields();
+        return {};
+    }
     m_parts.progress.enter(RunStage::ReadsNames);
     const qint64 most = m_parts.memory ? m_parts.memory->limitBytes() / kFieldBytes
                                        : std::numeric_limits<qint64>::max() - 1;
@@ -191,10 +218,59 @@ Result<> PlannedSource::completeJsonFields()
 void PlannedSource::addUnseenFields()
 {
     for (const QString &name : sourceFieldsNeeded(m_parts.request.flow)) {
-        if (!m_source.fields.contains(name))
+        if (!m_source.fields.contains(name) && !isNested(name))
             m_unseen << name;
     }
     m_source.fields << m_unseen;
+}
+
+/// What a task may name by its way: "address.city". Where not all records were seen, any way that
+/// begins with a field may be there.
+bool PlannedSource::isNested(const QString &name) const
+{
+    const auto isIt = [&](const NestedField &field) { return field.name == name; };
+    if (std::any_of(m_source.nested.cbegin(), m_source.nested.cend(), isIt))
+        return true;
+    if (!m_source.isJson || m_source.areNestedComplete)
+        return false;
+    for (qsizetype dot = name.indexOf(u'.'); dot > 0; dot = name.indexOf(u'.', dot + 1)) {
+        if (m_source.fields.contains(name.first(dot)))
+            return true;
+    }
+    return false;
+}
+
+void PlannedSource::addNestedFields()
+{
+    for (const QString &name : sourceFieldsNeeded(m_parts.request.flow)) {
+        if (m_source.fields.contains(name) || !isNested(name))
+            continue;
+        m_source.fields << name;
+        ++m_source.nestedFields;
+    }
+    if (m_source.nestedFields > 0)
+        offerRecords();
+}
+
+Result<> PlannedSource::describe()
+{
+    if (!m_source.isParquet || m_source.files.isEmpty())
+        return {};
+    return describeParquet(m_source, [this](const QString &sql) { return ask(sql); });
+}
+
+/// Parquet knows its types.
+Result<> PlannedSource::findParquetTypes()
+{
+    m_source.hasValues = true;
+    for (OutputField &output : m_plan.outputs) {
+        if (output.from.origin != FieldRef::Origin::Source
+            || PlanSql(m_plan).isChanged(output.from))
+            continue;
+        output.type = commonParquetType(m_source, output.from.index);
+        output.isNative = !output.type.isEmpty() && output.type != "VARCHAR"_L1;
+    }
+    return {};
 }
 
 Result<> PlannedSource::findTypes()
@@ -202,6 +278,8 @@ Result<> PlannedSource::findTypes()
     if (typing() != OutputTyping::Typed || m_source.files.isEmpty())
         return {};
     m_parts.progress.enter(RunStage::FindsTypes);
+    if (m_source.isParquet)
+        return findParquetTypes();
     return findOutputTypes(m_plan, m_source, [this](const QString &sql) { return query(sql); });
 }
 
@@ -250,8 +328,21 @@ Result<> PlannedSource::query(const QString &sql, const DuckDbConnection::TakeRo
     if (fault)
         return fail(*fault);
     // A line cut in two is no fault of who wrote it.
-    const auto unchanged = checkUnchanged(allFiles());
-    return fail(unchanged ? done.error() : unchanged.error());
+    if (const auto unchanged = checkUnchanged(allFiles()); !unchanged)
+        return fail(unchanged.error());
+    if (m_source.isParquet && !done.error().detail.contains(QLatin1StringView(kDropDatasetMark))) {
+        return fail(explainParquetFault(m_source, allFiles(), done.error(),
+            [this](const QString &question) { return ask(question); }));
+    }
+    return fail(done.error());
+}
+
+/// Without a word on what went wrong.
+Result<DuckDbConnection::Rows> PlannedSource::ask(const QString &sql)
+{
+    if (const auto live = checkNotCanceled(); !live)
+        return fail(live.error());
+    return m_connection->query(sql);
 }
 
 QList<int> PlannedSource::allFiles() const
@@ -280,7 +371,9 @@ Result<> PlannedSource::checkUnchanged(const QList<int> &files) const
 Result<qint64> PlannedSource::rowsRead(const QList<int> &files)
 {
     const bool isFiltered = !m_countFilters.isEmpty();
-    const auto scanned = m_table->rowsRead();
+    if (m_source.isParquet && !isFiltered)
+        return parquetRows(m_source, files);
+    const auto scanned = m_table ? m_table->rowsRead() : std::nullopt;
     if (scanned && !isFiltered)
         return *scanned;
     const auto counted = query(

@@ -63,8 +63,11 @@ public:
 
     const FlowPlan &plan() const { return m_plan; }
 
-    /// Null when there are no files.
+    /// Null when there are no files, and of Parquet, which DuckDB reads.
     const std::shared_ptr<RecordTable> &table() const { return m_table; }
+
+    /// Records that the last query has looked at.
+    qint64 rowsSoFar() const;
 
     DuckDbConnection *connection() const { return m_connection.get(); }
 
@@ -84,7 +87,12 @@ private:
     void offerRecords();
     Result<> makePlan();
     Result<> completeJsonFields();
+    bool isNested(const QString &name) const;
     void addUnseenFields();
+    void addNestedFields();
+    Result<> describe();
+    Result<DuckDbConnection::Rows> ask(const QString &sql);
+    Result<> findParquetTypes();
     Result<> reserveFields();
 
     Parts m_parts;

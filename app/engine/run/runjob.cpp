@@ -103,7 +103,8 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     qint64 bytes = 0;
     for (const int file : files)
         bytes += m_source.source().files[file].object.bytes;
-    m_source.table()->forgetScan();
+    if (m_source.table())
+        m_source.table()->forgetScan();
     m_progress.beginQuery(bytes);
     const auto copied
         = m_source.query(outputSql(m_source.plan(), m_source.typing(), m_source.source(), files,

@@ -10,7 +10,7 @@ std::unique_ptr<RunSource> makeRunSource(
 {
     if (request.source)
         return std::make_unique<FetchedSource>(request, tempFolder);
-    return std::make_unique<BucketSource>(request, buckets);
+    return std::make_unique<BucketSource>(request, buckets, tempFolder);
 }
 
 } // namespace sluice::engine

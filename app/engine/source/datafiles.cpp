@@ -82,9 +82,6 @@ QList<DataColumn> described(const QList<QStringList> &rows)
     return columns;
 }
 
-/// What DuckDB ends a statement with where a sentence of ours follows.
-constexpr char kSentenceMark[] = "sluice_sentence: ";
-
 /// The first of the files is the one that was read.
 Error unreadable(Error error, const QStringList &files)
 {
@@ -99,10 +96,10 @@ Error unreadable(Error error, const QStringList &files)
         return error;
     error.kind = ErrorKind::InvalidInput;
     const QString kind = QFileInfo(files.first()).suffix().toUpper();
-    const qsizetype mark = error.detail.indexOf(QLatin1StringView(kSentenceMark));
-    if (mark >= 0 || error.detail.isEmpty()) {
-        if (mark >= 0)
-            error.message = error.detail.sliced(mark + qsizetype(sizeof kSentenceMark) - 1);
+    const QString sentence = sentenceIn(error.detail);
+    if (!sentence.isEmpty() || error.detail.isEmpty()) {
+        if (!sentence.isEmpty())
+            error.message = sentence;
         //: %2 is PARQUET, CSV or JSON, %3 a whole sentence that says why and what to do
         error.message = QCoreApplication::translate(
             "sluice::engine::DataFiles", "The file %1 cannot be read as %2. %3")

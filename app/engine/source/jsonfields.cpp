@@ -2,13 +2,19 @@
 
 #include "json/jsontext.h"
 
+#include <QHash>
 #include <QSet>
 
+#include <optional>
 #include <utility>
 
 namespace sluice::engine {
 
 namespace {
+
+/// Nested members that are offered.
+constexpr qsizetype kMostNested = 4096;
+constexpr qsizetype kDeepest = 10;
 
 /// Walks JSON text byte by byte, keeping only how deep it is and the last string of a record.
 class FieldScanner {
@@ -45,6 +51,8 @@ public:
             case ':':
                 if (isInRecord())
                     addField();
+                else
+                    addNested();
                 break;
             default:
                 break;
@@ -86,14 +94,22 @@ private:
             m_sample.areLines = false;
     }
 
-    void open(Container container) { m_open << container; }
+    void open(Container container)
+    {
+        m_open << container;
+        // What the member is called whose value begins here; of an element nothing.
+        const bool isMember = container == Container::Object && m_before == ':';
+        m_paths << (isMember ? std::exchange(m_member, QString()) : QString());
+    }
 
     void close()
     {
         if (isInRecord())
             ++m_sample.records;
-        if (!m_open.isEmpty())
+        if (!m_open.isEmpty()) {
             m_open.removeLast();
+            m_paths.removeLast();
+        }
     }
 
     bool readString()
@@ -112,33 +128,65 @@ private:
         return false;
     }
 
-    void addField()
+    /// The characters of the last string; nothing for half of a pair, which the run refuses.
+    std::optional<QString> lastName() const
     {
-        const QByteArray raw = m_lastString.toByteArray();
-        if (m_seen.contains(raw))
-            return;
-        m_seen.insert(raw);
         JsonScanner scanner(false);
-        const QByteArray padded = raw + QByteArray(JsonScanner::kPadding, '\0');
+        const QByteArray padded
+            = m_lastString.toByteArray() + QByteArray(JsonScanner::kPadding, '\0');
         scanner.setText(padded.constData());
         JsonValue found;
         if (!scanner.value(found) || found.hasHalfPair)
-            return; // the run says so
+            return std::nullopt;
         std::string text;
         appendUnescaped(text, found.text);
-        const QString name = QString::fromStdString(text);
-        if (!m_names.contains(name)) {
-            m_names.insert(name);
-            m_sample.fields << name;
+        return QString::fromStdString(text);
+    }
+
+    void addField()
+    {
+        const QByteArray raw = m_lastString.toByteArray();
+        const auto known = m_seen.constFind(raw);
+        if (known != m_seen.constEnd()) {
+            m_member = *known;
+            return;
         }
+        const auto name = lastName();
+        m_seen.insert(raw, name.value_or(QString()));
+        m_member = name.value_or(QString());
+        if (name && !m_names.contains(*name)) {
+            m_names.insert(*name);
+            m_sample.fields << *name;
+        }
+    }
+
+    /// Behind a colon in an object that a member's value is.
+    void addNested()
+    {
+        m_member.clear();
+        const QString &parent = m_paths.isEmpty() ? QString() : m_paths.last();
+        if (parent.isEmpty() || m_open.last() != Container::Object || m_open.size() > kDeepest
+            || m_nested.size() >= kMostNested)
+            return;
+        const auto name = lastName();
+        if (!name || name->isEmpty())
+            return;
+        m_member = parent + u'.' + *name;
+        if (m_nested.contains(m_member))
+            return;
+        m_nested.insert(m_member);
+        m_sample.nested.append({m_member, parent});
     }
 
     const QByteArray &m_text;
     qsizetype m_at = 0;
     QList<Container> m_open;
     QByteArrayView m_lastString;
-    QSet<QByteArray> m_seen; ///< as they are written
+    QList<QString> m_paths; ///< one for each of m_open
+    QString m_member; ///< whose value comes
+    QHash<QByteArray, QString> m_seen; ///< as they are written
     QSet<QString> m_names;
+    QSet<QString> m_nested;
     char m_before = '\0'; ///< the token before, or its last character
     bool m_isLineEnded = false; ///< since then
     bool m_isCut = false; ///< a record ended with its line

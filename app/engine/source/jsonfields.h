@@ -6,7 +6,14 @@
 namespace sluice::engine {
 
 struct JsonFieldSample {
+    /// A member of an object that is a member itself.
+    struct Nested {
+        QString name; ///< "address.city"
+        QString parent; ///< "address"
+    };
+
     QStringList fields; ///< by first appearance
+    QList<Nested> nested {}; ///< likewise; not within arrays, nor very deep
     qsizetype records = 0; ///< complete ones
     /// Each record is on a line of its own, or seems to be meant so: a record that is cut short at
     /// a line's end, with another behind it, does not make a document of several lines.

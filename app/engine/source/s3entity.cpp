@@ -92,7 +92,8 @@ Result<S3Description> describeS3Entity(
     if (!source)
         return fail(source.error());
     S3Description description {{}, std::make_shared<MemoryBudget::Reservation>(limits.memory)};
-    if (!description.held->resize(source->fields.size() * kDescriptionBytes)) {
+    if (!description.held->resize(
+            (source->fields.size() + source->nested.size()) * kDescriptionBytes)) {
         return fail(limits.memory->exhausted(
             QCoreApplication::translate("sluice::engine::S3Entity", "The %1 columns of %2")
                 .arg(QString::number(source->fields.size()), source->files.first().object.key)));
@@ -102,13 +103,17 @@ Result<S3Description> describeS3Entity(
     const QStringList filterOperators {u"PROJECTION"_s, u"EQUAL_TO"_s, u"NOT_EQUAL_TO"_s,
         u"LESS_THAN"_s, u"LESS_THAN_OR_EQUAL_TO"_s, u"GREATER_THAN"_s,
         u"GREATER_THAN_OR_EQUAL_TO"_s, u"BETWEEN"_s};
-    for (const QString &name : source->fields) {
+    QList<NestedField> fields;
+    for (qsizetype i = 0; i < source->fields.size(); ++i)
+        fields.append({source->fields[i], {}, source->fieldTypes.value(i, u"string"_s)});
+    for (const NestedField &described : fields + source->nested) {
         if (limits.isCanceled())
             return fail(ReadLimits::canceled());
+        const QString &name = described.name;
         flow::EntityField field;
         field.identifier = name;
         field.label = name;
-        field.fieldType = u"string"_s;
+        field.fieldType = described.fieldType;
         field.filterOperators = filterOperators;
         field.json = QJsonObject {{u"identifier"_s, name}, {u"label"_s, name},
             {u"isPrimaryKey"_s, false}, {u"isDeprecated"_s, false},
@@ -120,6 +125,8 @@ Result<S3Description> describeS3Entity(
             {u"sourceProperties"_s,
                 QJsonObject {{u"isRetrievable"_s, true}, {u"isQueryable"_s, true},
                     {u"isTimestampFieldForIncrementalQueries"_s, false}}}};
+        if (!described.parent.isEmpty())
+            field.json.insert(u"parentIdentifier"_s, described.parent);
         description.fields << field;
     }
     return description;

@@ -48,7 +48,9 @@ struct S3Description {
 };
 
 /// Columns of the objects under a prefix: the CSV header, or the members of the first JSON records
-/// (reference 4.10: fieldType "string"). The format is told by the first byte that is not space.
+/// (reference 4.10: fieldType "string"), or the columns of Parquet with words of the SDK for their
+/// types. Behind them the members of those that are objects, "address.city" with "address" as their
+/// parentIdentifier, which tasks may name. The format is told by the first bytes.
 /// NotFound when the prefix holds nothing; Canceled; Quota.
 Result<S3Description> describeS3Entity(
     const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits = {});

@@ -6,6 +6,7 @@
 #include "engine/source/filekind.h"
 #include "engine/source/jsonfields.h"
 #include "engine/source/objectfault.h"
+#include "engine/source/parquet/parquetfooter.h"
 #include "engine/source/s3entity.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,10 @@ constexpr qint64 kSurplusRecords = 4;
 
 /// What a field's name takes beside its characters.
 constexpr qint64 kHeldFieldBytes = 128;
+
+/// Members of objects that are offered by name, and how deep they may lie.
+constexpr qsizetype kMostOffered = 4096;
+constexpr int kDeepestNested = 8;
 
 struct S3SourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
@@ -69,6 +74,14 @@ Result<FileFormat> formatOf(char first, DeclaredFormat declared, const QString &
     return first == '[' ? FileFormat::JsonArray : FileFormat::Csv;
 }
 
+/// As a sentence names it.
+QString kindOf(const S3Source &source)
+{
+    if (source.isParquet)
+        return u"Parquet"_s;
+    return source.isJson ? u"JSON"_s : u"CSV"_s;
+}
+
 QString columnText(const QStringList &columns, qsizetype index)
 {
     return index < columns.size() ? u'"' + columns[index] + u'"' : S3SourceText::tr("no column");
@@ -96,8 +109,10 @@ qint64 guessBytesPerRow(const QByteArray &sample)
 
 class SourceOpener {
 public:
-    SourceOpener(DeclaredFormat declared, const ReadLimits &limits)
+    /// \param readsParquet else it is a foreign kind of file
+    SourceOpener(DeclaredFormat declared, bool readsParquet, const ReadLimits &limits)
         : m_declared(declared)
+        , m_readsParquet(readsParquet)
         , m_limits(limits)
     {
         m_source.held = std::make_shared<MemoryBudget::Reservation>(limits.memory);
@@ -115,6 +130,8 @@ public:
         // A fault further on is the run's to find.
         if (const auto fault = text.fault(); fault && sample.isEmpty())
             return fail(*fault);
+        if (m_readsParquet && sample.startsWith(kParquetMagic))
+            return addParquet(object, *coding);
         if (const QString kind = foreignKind(sample); !kind.isEmpty()) {
             return fail(ErrorKind::InvalidInput,
                 //: %1 is an object, %2 says what it is and what to do
@@ -123,23 +140,18 @@ public:
         const auto format = formatOf(firstByte(sample), m_declared, object.key);
         if (!format)
             return fail(format.error());
-        const bool isJson = *format != FileFormat::Csv;
-        if (m_source.files.isEmpty()) {
-            m_source.isJson = isJson;
+        S3Source kind;
+        kind.isJson = *format != FileFormat::Csv;
+        if (const auto same = checkKind(kind, object); !same)
+            return same;
+        if (m_source.files.isEmpty())
             m_source.bytesPerRow = guessBytesPerRow(sample);
-        } else if (isJson != m_source.isJson) {
-            return fail(ErrorKind::InvalidInput,
-                S3SourceText::tr(
-                    "%1 and %2 are not of one kind: one is CSV, the other JSON; give the flow a "
-                    "prefix that holds only one kind.")
-                    .arg(m_source.files.first().object.key, object.key));
-        }
         if (m_countsRecords)
             m_records += object.bytes / guessBytesPerRow(sample);
         m_source.files.append({object, *format});
         m_source.files.last().object.coding = *coding;
         m_source.bytes += object.bytes;
-        return isJson ? addJson(sample, text) : addCsv(text);
+        return kind.isJson ? addJson(sample, text) : addCsv(text);
     }
 
     /// Guesses from now on how many records there are.
@@ -151,13 +163,122 @@ public:
     void cut()
     {
         m_source.isCut = true;
-        if (m_source.isJson)
+        if (m_source.isJson) {
             m_source.areFieldsComplete = false;
+            m_source.areNestedComplete = false;
+        }
     }
 
-    S3Source take() { return std::move(m_source); }
+    S3Source take()
+    {
+        m_source.nested.removeIf( // fields of their own have those names
+            [this](const NestedField &field) { return m_fields.contains(field.name); });
+        return std::move(m_source);
+    }
 
 private:
+    /// The first object says of what kind all are.
+    Result<> checkKind(const S3Source &kind, const S3Object &object)
+    {
+        if (m_source.files.isEmpty()) {
+            m_source.isJson = kind.isJson;
+            m_source.isParquet = kind.isParquet;
+            return {};
+        }
+        if (kind.isJson == m_source.isJson && kind.isParquet == m_source.isParquet)
+            return {};
+        return fail(ErrorKind::InvalidInput,
+            S3SourceText::tr(
+                "%1 and %2 are not of one kind: one is %3, the other %4; give the flow a prefix "
+                "that holds only one kind.")
+                .arg(
+                    m_source.files.first().object.key, object.key, kindOf(m_source), kindOf(kind)));
+    }
+
+    Result<> addParquet(const S3Object &object, Coding coding)
+    {
+        if (coding.packing != Packing::None) {
+            return fail(ErrorKind::InvalidInput,
+                S3SourceText::tr(
+                    "%1 is Parquet inside of %2, and is compressed in itself already; unpack it.")
+                    .arg(object.key, QLatin1StringView(nameOf(coding.packing))));
+        }
+        S3Source kind;
+        kind.isJson = true;
+        kind.isParquet = true;
+        if (const auto same = checkKind(kind, object); !same)
+            return same;
+        const auto footer = readParquetFooter(object, m_limits);
+        if (!footer)
+            return fail(footer.error());
+        auto schema = m_schemas.constFind(footer->schema);
+        if (schema == m_schemas.constEnd()) {
+            schema = m_schemas.insert(footer->schema, int(m_source.parquet.size()));
+            ParquetSchema added;
+            for (const ParquetField &field : footer->fields) {
+                added.hasInt96 |= field.hasInt96;
+                added.hidesPlaces |= field.name.compare("file_index"_L1, Qt::CaseInsensitive) == 0
+                    || field.name.compare("file_row_number"_L1, Qt::CaseInsensitive) == 0;
+                if (const auto known = addParquetField(field, object); !known)
+                    return known;
+            }
+            m_source.parquet << added;
+        }
+        SourceFile file {object, FileFormat::Parquet};
+        file.schema = *schema;
+        file.rows = footer->rows;
+        file.rowGroups = footer->rowGroups;
+        m_source.files << file;
+        m_source.bytes += object.bytes;
+        m_records += footer->rows;
+        return {};
+    }
+
+    Result<> addParquetField(const ParquetField &field, const S3Object &object)
+    {
+        if (!m_fields.contains(field.name)) {
+            if (const auto added = addField(field.name, object); !added)
+                return added;
+            m_source.fieldTypes << field.fieldType;
+        }
+        addMembers(field, field.name, 1);
+        return {};
+    }
+
+    void addMembers(const ParquetField &field, const QString &parent, int depth)
+    {
+        for (const ParquetField &member : field.members) {
+            const QString name = parent + u'.' + member.name;
+            addNested({name, parent, member.fieldType});
+            if (depth < kDeepestNested)
+                addMembers(member, name, depth + 1);
+        }
+    }
+
+    void addNested(const NestedField &field)
+    {
+        if (m_nested.size() >= kMostOffered) {
+            m_source.areNestedComplete = false;
+            return;
+        }
+        if (m_nested.contains(field.name))
+            return;
+        m_nested.insert(field.name);
+        m_source.nested << field;
+    }
+
+    /// Of JSON and Parquet, a new one.
+    Result<> addField(const QString &name, const S3Object &object)
+    {
+        if (!held().add(kHeldFieldBytes + 2 * name.size())) {
+            return fail(m_limits.memory->exhausted(
+                S3SourceText::tr("The names of the fields in %1").arg(object.key)));
+        }
+        m_fields.insert(name);
+        m_source.fields << name;
+        return {};
+    }
+
     Result<> addCsv(ObjectText &text)
     {
         const SourceFile &added = m_source.files.last();
@@ -182,24 +303,27 @@ private:
         for (const QString &field : found.fields) {
             if (m_fields.contains(field))
                 continue;
-            if (!held().add(kHeldFieldBytes + 2 * field.size())) {
-                return fail(m_limits.memory->exhausted(
-                    S3SourceText::tr("The names of the fields in %1").arg(added.object.key)));
-            }
-            m_fields.insert(field);
-            m_source.fields << field;
+            if (const auto known = addField(field, added.object); !known)
+                return known;
         }
+        for (const JsonFieldSample::Nested &field : found.nested)
+            addNested({field.name, field.parent, u"string"_s});
         const bool isWhole = added.object.coding.isPlain()
             ? sample.size() >= added.object.bytes
             : sample.size() < kSampleBytes && !text.fault();
-        if (!isWhole)
+        if (!isWhole) {
             m_source.areFieldsComplete = false;
+            m_source.areNestedComplete = false;
+        }
         return {};
     }
 
     DeclaredFormat m_declared;
+    const bool m_readsParquet;
     const ReadLimits &m_limits;
-    QSet<QString> m_fields; ///< of JSON
+    QSet<QString> m_fields; ///< of JSON and Parquet
+    QSet<QString> m_nested;
+    QHash<QByteArray, int> m_schemas; ///< of Parquet, into S3Source::parquet
     bool m_countsRecords = false;
     qint64 m_records = 0;
     S3Source m_source;
@@ -210,7 +334,7 @@ private:
 Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const ReadLimits &limits)
 {
-    SourceOpener opener(declared, limits);
+    SourceOpener opener(declared, true, limits);
     auto listed = listObjects(location.folder, location.prefix, limits, opener.held());
     if (!listed)
         return fail(listed.error());
@@ -259,7 +383,7 @@ Result<S3Source> openS3Source(
 Result<S3Source> openSourceFile(
     const S3Object &file, DeclaredFormat declared, const ReadLimits &limits)
 {
-    SourceOpener opener(declared, limits);
+    SourceOpener opener(declared, false, limits);
     if (const auto added = opener.add(file); !added)
         return fail(added.error());
     return opener.take();

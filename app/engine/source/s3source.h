@@ -18,11 +18,39 @@ struct S3Location {
 };
 
 /// JsonObjects: one after the other, on any number of lines each.
-enum class FileFormat { Csv, JsonLines, JsonArray, JsonObjects };
+enum class FileFormat { Csv, JsonLines, JsonArray, JsonObjects, Parquet };
 
 struct SourceFile {
     S3Object object;
     FileFormat format = FileFormat::Csv;
+    // Of Parquet:
+    int schema = 0; ///< index into S3Source::parquet
+    qint64 rows = 0;
+    int rowGroups = 0;
+    QString readPath {}; ///< of what is read instead: a copy without INT96
+};
+
+/// A member of a field that is an object, which tasks may name like a field of its own.
+struct NestedField {
+    QString name; ///< "address.city"
+    QString parent; ///< "address"
+    QString fieldType;
+};
+
+/// How Parquet objects of one schema deliver a field, in SQL over one of their rows.
+struct ParquetFieldSql {
+    QString text; ///< a VARCHAR; empty: the schema lacks the field
+    QString json; ///< a VARCHAR too
+    QString value;
+    QString type; ///< of the value, DuckDB's
+};
+
+/// Parquet objects of one schema.
+struct ParquetSchema {
+    bool hasInt96 = false;
+    bool hidesPlaces = false; ///< a column has the name by which DuckDB tells a row's place
+    QList<ParquetFieldSql> fields; ///< by index into S3Source::fields; since it was described
+    QString record; ///< the whole record's JSON
 };
 
 /// The objects of one run and the fields they have.
@@ -30,7 +58,17 @@ struct S3Source {
     S3Location location;
     QList<SourceFile> files;
     QStringList fields;
-    bool isJson = false;
+    /// The last ones of the fields are nested in others: who takes all fields takes those.
+    int nestedFields = 0;
+    QStringList fieldTypes {}; ///< of Parquet, by index: words of the SDK (reference 4.10)
+    QList<NestedField> nested {}; ///< those that were seen
+    bool areNestedComplete = true; ///< false: further ones may be there
+    bool isJson = false; ///< also Parquet, whose values have kinds too
+    bool isParquet = false;
+    QList<ParquetSchema> parquet {}; ///< each one once
+    bool isOrdered = false; ///< of Parquet: rows are wanted in the order of files and their rows
+    bool hasValues = false; ///< of Parquet: jsonColumn() is the value as it is
+    qint64 mostRecords = 0; ///< of Parquet: so many of the first ones are enough; 0: all
     qint64 table = 0; ///< the ID under which queries find the records
     bool areFieldsComplete = true; ///< false: JSON records beyond the sample may have more
     qint64 bytes = 0;

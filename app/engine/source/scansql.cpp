@@ -1,6 +1,7 @@
 #include "engine/source/scansql.h"
 
 #include "engine/source/json/jsontable.h"
+#include "engine/source/parquet/parquetscan.h"
 
 namespace sluice::engine {
 
@@ -55,12 +56,18 @@ QString jsonColumn(int fieldIndex)
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
     const QList<int> &jsonFields, const ReadLimits &limits)
 {
+    if (source.isParquet)
+        return parquetScanSql(source, files, textFields, jsonFields, {});
     return scanColumnsSql(source, files, textFields, jsonFields, limits, {});
 }
 
 QString scanWithFilesSql(const S3Source &source, const QList<int> &files,
     const QList<int> &textFields, const QList<int> &jsonFields, const ReadLimits &limits)
 {
+    if (source.isParquet) {
+        return parquetScanSql(
+            source, files, textFields, jsonFields, QLatin1StringView(kFileColumn));
+    }
     const JsonColumns json(source.fields.size());
     const int last = source.isJson ? json.count() : int(source.fields.size());
     return scanColumnsSql(source, files, textFields, jsonFields, limits,

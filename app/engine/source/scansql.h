@@ -13,7 +13,8 @@ QString jsonColumn(int fieldIndex);
 /// How a scan that says which file a record is of calls that column.
 inline constexpr const char *kFileColumn = "f";
 
-/// The SELECT that reads some of a source's files from the table that S3Source::table names.
+/// The SELECT that reads some of a source's files from the table that S3Source::table names, or of
+/// Parquet by DuckDB itself.
 /// Columns are s0, s1, ... for texts and j0, j1, ... for JSON, by position in S3Source::fields:
 /// names from the data never become names in our SQL. Without any there is a column that says
 /// nothing. \param files indexes into S3Source::files, without gaps. \param textFields, jsonFields

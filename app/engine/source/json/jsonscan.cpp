@@ -6,6 +6,7 @@
 #include "json/jsontext.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::engine {
 
@@ -133,7 +134,12 @@ public:
     explicit JsonRowReader(std::shared_ptr<JsonScan> scan)
         : JsonReader(std::move(scan))
         , m_seen(this->scan().members().size(), -1)
+        , m_wayUsed(this->scan().ways().size(), -1)
     {
+        for (size_t i = 0; i < m_members.size(); ++i) {
+            if (m_members[i].hasWays)
+                m_nested.push_back(i);
+        }
     }
 
     bool read(RowChunk &chunk) override
@@ -150,6 +156,8 @@ public:
             ++m_record;
             m_place = 0;
             m_found = 0;
+            for (const size_t member : m_nested)
+                clear(chunk, rows, m_members[member]);
             const bool isRecord = nextRecord([&](const JsonValue &name, const JsonValue &value) {
                 return take(chunk, rows, name, value);
             });
@@ -189,6 +197,19 @@ private:
             return records().fail(RecordProblem::Twice, name.text);
         m_seen[size_t(member)] = m_record;
         ++m_found;
+        if (!wanted.ways.empty() && value.kind == JsonKind::Nested && value.text.front() == '{') {
+            Ways ways;
+            for (const size_t way : wanted.ways)
+                ways.push_back({way, scan().ways()[way].rest});
+            if (!takeNested(chunk, row, ways, value.text))
+                return false;
+        }
+        return set(chunk, row, wanted, name, value);
+    }
+
+    bool set(RowChunk &chunk, int row, const JsonScan::Member &wanted, const JsonValue &name,
+        const JsonValue &value)
+    {
         if (value.kind == JsonKind::Null) {
             clear(chunk, row, wanted);
             return true;
@@ -201,6 +222,41 @@ private:
         if (wanted.json >= 0)
             chunk.setText(wanted.json, row, jsonLineOf(value, m_scratch));
         return true;
+    }
+
+    /// Ways that lead into an object, and what is left of them.
+    using Ways = std::vector<std::pair<size_t, std::string_view>>;
+
+    /// \param text the object, which was looked through before
+    bool takeNested(RowChunk &chunk, int row, const Ways &ways, std::string_view text)
+    {
+        JsonScanner scanner(false);
+        scanner.setText(text.data());
+        std::string member;
+        return scanner.object([&](const JsonValue &name, const JsonValue &value) {
+            member = jsonTextOf(name, m_scratch);
+            Ways further;
+            for (const auto &[way, rest] : ways) {
+                if (rest == member) {
+                    if (!takeWay(chunk, row, way, name, value))
+                        return false;
+                } else if (rest.size() > member.size() && rest.starts_with(member)
+                    && rest[member.size()] == '.') {
+                    further.push_back({way, rest.substr(member.size() + 1)});
+                }
+            }
+            const bool isObject = value.kind == JsonKind::Nested && value.text.front() == '{';
+            return further.empty() || !isObject || takeNested(chunk, row, further, value.text);
+        });
+    }
+
+    bool takeWay(
+        RowChunk &chunk, int row, size_t way, const JsonValue &name, const JsonValue &value)
+    {
+        if (std::exchange(m_wayUsed[way], m_record) == m_record)
+            return records().fail(RecordProblem::Twice, name.text);
+        const size_t member = scan().ways()[way].member;
+        return m_seen[member] == m_record || set(chunk, row, m_members[member], name, value);
     }
 
     /// Records mostly have the members of the one before, in its order.
@@ -232,7 +288,7 @@ private:
     void clearMissing(RowChunk &chunk, int row) const
     {
         for (size_t i = 0; i < m_seen.size(); ++i) {
-            if (m_seen[i] != m_record)
+            if (m_seen[i] != m_record && !m_members[i].hasWays)
                 clear(chunk, row, m_members[i]);
         }
     }
@@ -261,6 +317,8 @@ private:
     };
 
     std::vector<qint64> m_seen; ///< the last record with the member
+    std::vector<qint64> m_wayUsed; ///< the last record that had it
+    std::vector<size_t> m_nested; ///< members with ways
     const std::vector<JsonScan::Member> &m_members = scan().members();
     std::vector<Expected> m_expected;
     size_t m_place = 0;
@@ -351,12 +409,34 @@ JsonScan::JsonScan(QList<S3Object> files, QList<JsonLayout> layouts, const QStri
             continue;
         const auto [member, isNew] = memberOf.emplace(column.field, m_members.size());
         if (isNew)
-            m_members.push_back({fields[column.field].toStdString(), -1, -1});
+            m_members.push_back(Member {fields[column.field].toStdString(), -1, -1});
         Member &wanted = m_members[member->second];
         (column.kind == JsonColumn::Kind::Text ? wanted.text : wanted.json) = i;
     }
+    addWays();
     for (size_t i = 0; i < m_members.size(); ++i)
         m_byName.emplace(m_members[i].name, int(i));
+}
+
+void JsonScan::addWays()
+{
+    std::unordered_map<std::string, size_t> known;
+    for (size_t i = 0; i < m_members.size(); ++i)
+        known.emplace(m_members[i].name, i);
+    const size_t wanted = m_members.size();
+    for (size_t i = 0; i < wanted; ++i) {
+        const std::string name = m_members[i].name;
+        for (size_t dot = name.find('.'); dot != std::string::npos; dot = name.find('.', dot + 1)) {
+            if (dot == 0 || dot + 1 == name.size())
+                continue;
+            const auto [from, isNew] = known.emplace(name.substr(0, dot), m_members.size());
+            if (isNew)
+                m_members.push_back(Member {from->first, -1, -1});
+            m_members[from->second].ways.push_back(m_ways.size());
+            m_ways.push_back({name.substr(dot + 1), i});
+            m_members[i].hasWays = true;
+        }
+    }
 }
 
 std::unique_ptr<RowReader> JsonScan::makeReader()

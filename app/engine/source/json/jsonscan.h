@@ -33,6 +33,15 @@ public:
         std::string name;
         int text = -1;
         int json = -1;
+        bool hasWays = false; ///< its name has dots: it may be nested, too
+        std::vector<size_t> ways {}; ///< that begin here, indexes into ways()
+    };
+
+    /// How a field is found whose name is a way, "address.city": from the member "address" on. A
+    /// name with several dots has one for each, because names of members may have dots.
+    struct Way {
+        std::string rest; ///< "city"
+        size_t member = 0; ///< with the whole name; if a record has that, it counts
     };
 
     /// \param layouts of the files. \param columns one for each of `used`
@@ -45,6 +54,8 @@ public:
 
     const std::vector<Member> &members() const { return m_members; }
 
+    const std::vector<Way> &ways() const { return m_ways; }
+
     /// Index into members(), -1 for one that nobody wants.
     int find(std::string_view name) const;
 
@@ -54,8 +65,11 @@ protected:
     std::unique_ptr<RecordFile> cutter(QIODevice &device, int file) const override;
 
 private:
+    void addWays();
+
     const QList<JsonLayout> m_layouts;
     std::vector<Member> m_members;
+    std::vector<Way> m_ways;
     std::unordered_map<std::string_view, int> m_byName;
     int m_recordColumn = -1;
     int m_nameColumn = -1;

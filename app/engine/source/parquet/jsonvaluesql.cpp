@@ -68,6 +68,21 @@ std::optional<QString> within(const QString &type, const QString &name)
     return type.sliced(name.size() + 1).chopped(1);
 }
 
+/// "name" VARCHAR
+struct StructField {
+    explicit StructField(const QString &text)
+    {
+        const qsizetype end = text.startsWith(u'"') ? endOfQuoted(text, 0) : text.indexOf(u' ');
+        column = text.first(end);
+        if (column.startsWith(u'"'))
+            column = column.sliced(1).chopped(1).replace("\"\""_L1, "\""_L1);
+        type = text.sliced(end).trimmed();
+    }
+
+    QString column; ///< what DuckDB calls it
+    QString type;
+};
+
 class JsonValueSql {
 public:
     explicit JsonValueSql(const QString &notFinite)
@@ -140,17 +155,12 @@ private:
     {
         QStringList members;
         for (qsizetype i = 0; i < fields.size(); ++i) {
-            const QString &field = fields[i];
-            const qsizetype end
-                = field.startsWith(u'"') ? endOfQuoted(field, 0) : field.indexOf(u' ');
-            QString column = field.first(end); // what DuckDB calls it
-            if (column.startsWith(u'"'))
-                column = column.sliced(1).chopped(1).replace("\"\""_L1, "\""_L1);
+            const StructField field(fields[i]);
             std::string key;
-            appendQuoted(key, shape.names.value(i, column).toStdString());
+            appendQuoted(key, shape.names.value(i, field.column).toStdString());
             members << quoteLiteral(QString::fromStdString(key) + u':') + " || "_L1
-                    + orNull(u"struct_extract(%1, %2)"_s.arg(value, quoteLiteral(column)),
-                        field.sliced(end).trimmed(), shape.children.value(i));
+                    + orNull(u"struct_extract(%1, %2)"_s.arg(value, quoteLiteral(field.column)),
+                        field.type, shape.children.value(i));
         }
         return u"CASE WHEN %1 IS NOT NULL THEN '{' || %2 || '}' END"_s.arg(
             value, members.join(u" || ',' || "_s));
@@ -163,6 +173,50 @@ private:
 };
 
 } // namespace
+
+QString sentenceIn(const QString &detail)
+{
+    const qsizetype mark = detail.indexOf(QLatin1StringView(kSentenceMark));
+    return mark < 0 ? QString() : detail.sliced(mark + qsizetype(sizeof kSentenceMark) - 1);
+}
+
+std::optional<ParquetValue> memberOf(const ParquetValue &value, QStringView path)
+{
+    const auto fields = within(value.type, u"STRUCT"_s);
+    if (!fields || value.shape.kind != ParquetShape::Kind::Struct)
+        return std::nullopt;
+    const QStringList members = partsOf(*fields);
+    for (qsizetype i = 0; i < members.size(); ++i) {
+        const StructField field(members[i]);
+        const QString name = value.shape.names.value(i, field.column);
+        if (!path.startsWith(name))
+            continue;
+        const ParquetValue member {
+            u"struct_extract(%1, %2)"_s.arg(value.sql, quoteLiteral(field.column)), field.type,
+            value.shape.children.value(i)};
+        if (path.size() == name.size())
+            return member;
+        if (path[name.size()] == u'.') {
+            if (auto found = memberOf(member, path.sliced(name.size() + 1)))
+                return found;
+        }
+    }
+    return std::nullopt;
+}
+
+QString textValueSql(const ParquetValue &value)
+{
+    const QString &type = value.type;
+    if (type == "VARCHAR"_L1)
+        return value.sql;
+    if (type == "INT96"_L1)
+        return u"sluice_int96_time(hex(%1))"_s.arg(value.sql);
+    const bool isNested = type.endsWith(u']') || type.startsWith("STRUCT("_L1)
+        || type.startsWith("MAP("_L1) || type.startsWith("UNION("_L1) || type == "VARIANT"_L1
+        || type == "JSON"_L1;
+    // Texts have no word for them in a list or a struct, which is JSON.
+    return isNested ? jsonValueSql(value.sql, type, value.shape, {}) : asText(value.sql);
+}
 
 QString jsonValueSql(
     const QString &value, const QString &type, const ParquetShape &shape, const QString &notFinite)

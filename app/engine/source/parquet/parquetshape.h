@@ -10,6 +10,7 @@ namespace sluice::engine {
 
 /// A row of parquet_schema(): a Parquet file lists its schema depth first, from the root on.
 struct SchemaElement {
+    SchemaElement() = default;
     explicit SchemaElement(const QStringList &row);
 
     /// The columns of parquet_schema() that the constructor takes, in its order.
@@ -17,13 +18,13 @@ struct SchemaElement {
 
     bool hasNanoseconds() const;
 
-    QString name;
-    int children;
-    int precision;
-    QString logicalType;
-    QString physicalType;
-    QString convertedType;
-    bool isRepeated;
+    QString name {};
+    int children = 0;
+    int precision = 0;
+    QString logicalType {};
+    QString physicalType {};
+    QString convertedType {};
+    bool isRepeated = false;
 };
 
 /// How the values of a column are nested, with the names that the file has: DuckDB calls a member

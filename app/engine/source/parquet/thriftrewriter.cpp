@@ -70,14 +70,29 @@ void ThriftRewriter::eachElement(const std::function<void()> &take)
 
 std::optional<std::int64_t> ThriftRewriter::peekNumber() const
 {
-    if (m_field.type < I16 || m_field.type > I64)
+    qsizetype end = 0;
+    const auto value = m_field.type < I16 || m_field.type > I64 ? std::nullopt : peekVarint(&end);
+    return value ? std::optional(fromZigzag(*value)) : std::nullopt;
+}
+
+std::optional<QByteArray> ThriftRewriter::peekText() const
+{
+    qsizetype begin = 0;
+    const auto bytes = m_field.type == Binary ? peekVarint(&begin) : std::nullopt;
+    if (!bytes || *bytes > std::uint64_t(m_in.size() - begin))
         return std::nullopt;
+    return m_in.sliced(begin, qsizetype(*bytes));
+}
+
+std::optional<std::uint64_t> ThriftRewriter::peekVarint(qsizetype *end) const
+{
     std::uint64_t value = 0;
     for (int i = 0; i < 10 && m_at + i < m_in.size(); ++i) {
         const auto byte = std::uint8_t(m_in[m_at + i]);
         value |= std::uint64_t(byte & 0x7f) << (7 * i);
+        *end = m_at + i + 1;
         if (byte < 0x80)
-            return fromZigzag(value);
+            return value;
     }
     return std::nullopt;
 }

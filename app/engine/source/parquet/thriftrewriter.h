@@ -23,6 +23,9 @@ public:
     /// The number at the field; nothing when there is another kind of value.
     std::optional<std::int64_t> peekNumber() const;
 
+    /// Likewise of a text.
+    std::optional<QByteArray> peekText() const;
+
     void keep();
     void drop();
     /// At a number.
@@ -42,6 +45,7 @@ private:
         int written = 0; ///< the number of the last field that was written in the structure
     };
 
+    std::optional<std::uint64_t> peekVarint(qsizetype *end) const;
     void writeField(int number, int type);
     std::uint8_t readByte();
     std::uint64_t readVarint();

@@ -1,6 +1,7 @@
 #include "engine/database/duckdbconnection.h"
 #include "engine/source/datafiles.h"
 #include "engine/source/parquet/int96copy.h"
+#include "engine/source/parquet/int96file.h"
 #include "engine/source/parquet/parquetcolumns.h"
 #include "engine/source/parquet/parquettail.h"
 #include "engine/source/parquet/thriftrewriter.h"
@@ -268,77 +269,18 @@ TEST_F(ParquetLines, whatWouldBeReadInPartIsRefusedByName)
         u"It has the column \"a\" twice; rename one of them."_s);
 }
 
-/// DuckDB writes no INT96, but INTERVAL, whose twelve bytes are three numbers: so this file's end
-/// calls its INTERVAL columns INT96.
+/// Files whose INTERVAL columns are called INT96.
 class ParquetInt96 : public ParquetLines {
 protected:
-    /// \param nanoseconds of the day, of which bit 31 is 0, for DuckDB writes no negative INTERVAL
     static QString time(const char *date, qint64 nanoseconds)
     {
-        const qint64 day = QDate::fromString(QString::fromLatin1(date), Qt::ISODate).toJulianDay();
-        return u"(to_months(%1) + to_days(%2) + to_milliseconds(%3))"_s
-            .arg(nanoseconds & 0xffffffff)
-            .arg(nanoseconds >> 32)
-            .arg(day);
+        return int96Sql(date, nanoseconds);
     }
 
     void makeInt96(const QString &select)
     {
         make(select);
-        QFile file(path);
-        ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-        const auto tail = parquetTail(file, nullptr).value();
-        ASSERT_TRUE(tail.has_value());
-        ThriftRewriter thrift(tail->metadata);
-        thrift.eachField([&](int field) {
-            if (field == 2)
-                thrift.eachElement([&] { callInt96(thrift, {2, 6, 10}); });
-            else if (field == 4)
-                thrift.eachElement([&] { callRowGroupInt96(thrift); });
-            else
-                thrift.keep();
-        });
-        const auto changed = thrift.result();
-        ASSERT_TRUE(changed.has_value());
-        QByteArray length(4, 0);
-        qToLittleEndian(quint32(changed->size()), length.data());
-        const QByteArray end = *changed + length + tail->word;
-        ASSERT_TRUE(file.seek(tail->pageBytes));
-        ASSERT_EQ(file.write(end), end.size());
-        ASSERT_TRUE(file.resize(tail->pageBytes + end.size()));
-    }
-
-private:
-    /// \param others fields that go
-    static void callInt96(ThriftRewriter &thrift, const QList<int> &others)
-    {
-        bool isInterval = false;
-        thrift.eachField([&](int field) {
-            if (field == 1 && thrift.peekNumber() == 7) {
-                isInterval = true;
-                thrift.replaceNumber(3);
-            } else if (isInterval && others.contains(field)) {
-                thrift.drop();
-            } else {
-                thrift.keep();
-            }
-        });
-    }
-
-    static void callRowGroupInt96(ThriftRewriter &thrift)
-    {
-        thrift.eachField([&](int field) {
-            if (field != 1)
-                return thrift.keep();
-            thrift.eachElement([&] {
-                thrift.eachField([&](int part) {
-                    if (part == 3)
-                        callInt96(thrift, {});
-                    else
-                        thrift.keep();
-                });
-            });
-        });
+        callIntervalsInt96(path);
     }
 };
 
