@@ -1,6 +1,6 @@
 // A whole run of the engine against the same work written by hand for bare DuckDB, each in a
-// process of its own, so that peak memory can be told; then small runs and cancels. A part alone:
-// bench_engine whole-runs | small-runs | many-files | canceled-runs
+// process of its own, so that peak memory can be told; quotes in CSV, small runs and cancels. A
+// part alone: bench_engine whole-runs | quoted-csv | small-runs | many-files | canceled-runs
 
 #include "engine/contract/runengine.h"
 #include "engine/duckdb/duckdbapi.h"
@@ -319,6 +319,30 @@ void wholeRuns(const QString &folder)
     }
 }
 
+/// Texts of several lines against the same bytes without quotes.
+void quotedCsv(const QString &folder)
+{
+    constexpr int rows = 2'000'000;
+    QDir(folder).mkpath(u"in/quoted"_s);
+    QDir(folder).mkpath(u"in/unquoted"_s);
+    bench::writeQuotedSample(folder + u"/in/quoted/a.csv"_s, rows, true);
+    bench::writeQuotedSample(folder + u"/in/unquoted/a.csv"_s, rows, false);
+    for (const QString &format : {u"PARQUET"_s, u"JSON"_s}) {
+        Figures quoted;
+        Figures plain;
+        for (int i = 0; i < kRounds; ++i) {
+            quoted.take(child({u"engine"_s, folder, u"quoted"_s, format}));
+            plain.take(child({u"engine"_s, folder, u"unquoted"_s, format}));
+        }
+        bench::report({"G5",
+            "2 million rows of quoted lines to " + format.toStdString()
+                + ", time, quoted / the same bytes unquoted",
+            quoted.seconds / plain.seconds, "x", bench::atMost(1.3),
+            u"of processor time %1x"_s.arg(quoted.cpuSeconds / plain.cpuSeconds, 0, 'f', 2)
+                .toStdString()});
+    }
+}
+
 void smallRuns(const QString &folder)
 {
     const auto small = child({u"small"_s, folder});
@@ -363,8 +387,8 @@ void canceledRuns(const QString &folder)
 int compare(const QString &only)
 {
     static const QList<std::pair<QString, void (*)(const QString &)>> kParts {
-        {u"whole-runs"_s, wholeRuns}, {u"small-runs"_s, smallRuns}, {u"many-files"_s, manyFiles},
-        {u"canceled-runs"_s, canceledRuns}};
+        {u"whole-runs"_s, wholeRuns}, {u"quoted-csv"_s, quotedCsv}, {u"small-runs"_s, smallRuns},
+        {u"many-files"_s, manyFiles}, {u"canceled-runs"_s, canceledRuns}};
     const bool isOne = std::any_of(
         kParts.begin(), kParts.end(), [&](const auto &part) { return part.first == only; });
     QTemporaryDir dir;
