@@ -1,7 +1,5 @@
 #include "emulator/swf/decisions/closedecision.h"
 
-#include "emulator/swf/wire/members.h"
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::emulator::swf {
@@ -18,11 +16,8 @@ Result<> closeBy(DecisionContext &context, const CloseDecision &decision, const 
 {
     if (isUnhandled(context, decision.refusedType))
         return {};
-    QJsonObject attributes = context.link();
-    for (const auto member : decision.members)
-        copyMember(attributes, given, member);
-    context.turn.close(decision.eventType, attributes, decision.closeStatus,
-        context.turn.run().config.childPolicy);
+    context.turn.close(decision.eventType, context.linkWith(given, decision.members),
+        decision.closeStatus, context.turn.run().config.childPolicy);
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "emulator/swf/decisions/attributeskey.h"
 #include "emulator/swf/executions/activities.h"
+#include "emulator/swf/wire/members.h"
 
 #include <QHash>
 
@@ -53,6 +54,22 @@ void DecisionContext::refuse(
 QJsonObject DecisionContext::link() const
 {
     return {{u"decisionTaskCompletedEventId"_s, completedId}};
+}
+
+QJsonObject DecisionContext::linkWith(
+    const QJsonObject &given, const QList<QLatin1StringView> &members) const
+{
+    QJsonObject attributes = link();
+    for (const auto member : members)
+        copyMember(attributes, given, member);
+    return attributes;
+}
+
+QString OpeningRule::cause() const
+{
+    if (isIdTaken)
+        return idTaken;
+    return int(open) >= most ? QString(tooMany) : QString();
 }
 
 Result<> applyDecisions(DecisionContext &context, const QJsonArray &decisions)

@@ -33,6 +33,19 @@ struct DecisionContext {
 
     /// {"decisionTaskCompletedEventId": N}, which every event of a decision has.
     QJsonObject link() const;
+    /// The same with those members of the decision's attributes that are given.
+    QJsonObject linkWith(const QJsonObject &given, const QList<QLatin1StringView> &members) const;
+};
+
+/// Why nothing more can be opened under an id; empty: it can.
+struct OpeningRule {
+    bool isIdTaken;
+    QLatin1StringView idTaken;
+    std::size_t open; ///< that are open
+    int most;
+    QLatin1StringView tooMany;
+
+    QString cause() const;
 };
 
 /// Why a decision cannot use a type: "WORKFLOW_TYPE_DEPRECATED"; empty: it can.

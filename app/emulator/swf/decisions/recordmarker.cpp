@@ -1,5 +1,4 @@
 #include "emulator/swf/decisions/decisions.h"
-#include "emulator/swf/wire/members.h"
 
 using namespace Qt::StringLiterals;
 
@@ -7,10 +6,8 @@ namespace sluice::emulator::swf {
 
 Result<> recordMarker(DecisionContext &context, const QJsonObject &given)
 {
-    QJsonObject attributes = context.link();
-    copyMember(attributes, given, "markerName"_L1);
-    copyMember(attributes, given, "details"_L1);
-    context.turn.append("MarkerRecorded"_L1, attributes);
+    context.turn.append(
+        "MarkerRecorded"_L1, context.linkWith(given, {"markerName"_L1, "details"_L1}));
     return {};
 }
 

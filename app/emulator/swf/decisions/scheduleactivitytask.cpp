@@ -54,11 +54,11 @@ QString causeOfRefusal(
 {
     if (const QString cause = typeCause(TypeKind::Activity, type); !cause.isEmpty())
         return cause;
-    if (turn.run().activityOf(activity.activityId))
-        return u"ACTIVITY_ID_ALREADY_IN_USE"_s;
-    if (int(turn.run().activities.size()) >= turn.limits().openActivities)
-        return u"OPEN_ACTIVITIES_LIMIT_EXCEEDED"_s;
-    return {};
+    Run &run = turn.run();
+    return OpeningRule {run.activityOf(activity.activityId) != nullptr,
+        "ACTIVITY_ID_ALREADY_IN_USE"_L1, run.activities.size(), turn.limits().openActivities,
+        "OPEN_ACTIVITIES_LIMIT_EXCEEDED"_L1}
+        .cause();
 }
 
 } // namespace
@@ -90,6 +90,8 @@ Result<> scheduleActivityTask(DecisionContext &context, const QJsonObject &given
     copyMember(attributes, given, "input"_L1);
     copyMember(attributes, given, "control"_L1);
     activity.scheduledId = turn.append("ActivityTaskScheduled"_L1, attributes);
+    if (activity.scheduledId == 0)
+        return {};
     turn.setInput(activity.scheduledId, given.value("input"_L1));
     turn.touch(itemkind::kActivity, activity.scheduledId);
     turn.run().activities.emplace(activity.scheduledId, activity);

@@ -13,21 +13,16 @@ Result<> scheduleLambdaFunction(DecisionContext &context, const QJsonObject &giv
     OpenLambda lambda;
     lambda.id = given.value("id"_L1).toString();
     lambda.startToClose = given.value("startToCloseTimeout"_L1).toString();
-    QString cause;
-    if (run.hasLambda(lambda.id))
-        cause = u"ID_ALREADY_IN_USE"_s;
-    else if (int(run.lambdas.size()) >= turn.limits().openLambdas)
-        cause = u"OPEN_LAMBDA_FUNCTIONS_LIMIT_EXCEEDED"_s;
-    if (!cause.isEmpty()) {
+    const OpeningRule rule {run.hasLambda(lambda.id), "ID_ALREADY_IN_USE"_L1, run.lambdas.size(),
+        turn.limits().openLambdas, "OPEN_LAMBDA_FUNCTIONS_LIMIT_EXCEEDED"_L1};
+    if (const QString cause = rule.cause(); !cause.isEmpty()) {
         QJsonObject attributes {{u"id"_s, lambda.id}};
         copyMember(attributes, given, "name"_L1);
         context.refuse("ScheduleLambdaFunctionFailed"_L1, cause, attributes);
         return {};
     }
-    QJsonObject attributes = context.link();
-    for (const auto member :
-        {"id"_L1, "name"_L1, "control"_L1, "input"_L1, "startToCloseTimeout"_L1})
-        copyMember(attributes, given, member);
+    const QJsonObject attributes = context.linkWith(
+        given, {"id"_L1, "name"_L1, "control"_L1, "input"_L1, "startToCloseTimeout"_L1});
     lambda.scheduledId = turn.append("LambdaFunctionScheduled"_L1, attributes);
     if (lambda.scheduledId == 0)
         return {};

@@ -1,7 +1,6 @@
 #include "emulator/swf/decisions/decisions.h"
 #include "emulator/swf/executions/duration.h"
 #include "emulator/swf/executions/itemkind.h"
-#include "emulator/swf/wire/members.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,19 +12,16 @@ Result<> startTimer(DecisionContext &context, const QJsonObject &given)
     Run &run = turn.run();
     OpenTimer timer;
     timer.timerId = given.value("timerId"_L1).toString();
-    QString cause;
-    if (run.timerOf(timer.timerId))
-        cause = u"TIMER_ID_ALREADY_IN_USE"_s;
-    else if (int(run.timers.size()) >= turn.limits().openTimers)
-        cause = u"OPEN_TIMERS_LIMIT_EXCEEDED"_s;
-    if (!cause.isEmpty()) {
+    const OpeningRule rule {run.timerOf(timer.timerId) != nullptr, "TIMER_ID_ALREADY_IN_USE"_L1,
+        run.timers.size(), turn.limits().openTimers, "OPEN_TIMERS_LIMIT_EXCEEDED"_L1};
+    if (const QString cause = rule.cause(); !cause.isEmpty()) {
         context.refuse("StartTimerFailed"_L1, cause, {{u"timerId"_s, timer.timerId}});
         return {};
     }
-    QJsonObject attributes = context.link();
-    for (const auto member : {"timerId"_L1, "startToFireTimeout"_L1, "control"_L1})
-        copyMember(attributes, given, member);
-    timer.startedId = turn.append("TimerStarted"_L1, attributes);
+    timer.startedId = turn.append("TimerStarted"_L1,
+        context.linkWith(given, {"timerId"_L1, "startToFireTimeout"_L1, "control"_L1}));
+    if (timer.startedId == 0)
+        return {};
     timer.dueAt = deadline(turn.at(), given.value("startToFireTimeout"_L1).toString());
     run.timers.emplace(timer.startedId, timer);
     turn.touch(itemkind::kTimer, timer.startedId);
