@@ -2,7 +2,7 @@
 
 #include "emulator/swf/executions/duration.h"
 #include "emulator/swf/executions/itemkind.h"
-#include "emulator/swf/wire/members.h"
+#include "emulator/wire/objecttext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -47,11 +47,12 @@ void startDecision(Turn &turn, const QJsonValue &identity)
 {
     Run &run = turn.run();
     Q_ASSERT(isDecisionReady(run));
-    QJsonObject attributes {{u"scheduledEventId"_s, run.pending->scheduledId}};
-    if (!identity.isUndefined())
-        attributes["identity"_L1] = identity;
     const qint64 scheduledId = run.pending->scheduledId;
-    const qint64 id = turn.append("DecisionTaskStarted"_L1, attributes);
+    ObjectText attributes;
+    if (!identity.isUndefined())
+        attributes.add("identity"_L1, identity.toString());
+    attributes.add("scheduledEventId"_L1, scheduledId);
+    const qint64 id = turn.appendText("DecisionTaskStarted"_L1, attributes.end());
     if (!run.isOpen())
         return;
     run.pending.reset();
@@ -65,12 +66,14 @@ void startDecision(Turn &turn, const QJsonValue &identity)
 qint64 completeDecision(Turn &turn, const QJsonObject &given)
 {
     Run &run = turn.run();
-    QJsonObject attributes {{u"scheduledEventId"_s, run.started->scheduledId},
-        {u"startedEventId"_s, run.started->startedId}};
-    for (const auto member :
-        {"executionContext"_L1, "taskList"_L1, "taskListScheduleToStartTimeout"_L1})
-        copyMember(attributes, given, member);
-    const qint64 id = turn.append("DecisionTaskCompleted"_L1, attributes);
+    const QByteArray attributes = ObjectText()
+                                      .copy(given, "executionContext"_L1)
+                                      .add("scheduledEventId"_L1, run.started->scheduledId)
+                                      .add("startedEventId"_L1, run.started->startedId)
+                                      .copy(given, "taskList"_L1)
+                                      .copy(given, "taskListScheduleToStartTimeout"_L1)
+                                      .end();
+    const qint64 id = turn.appendText("DecisionTaskCompleted"_L1, attributes);
     endStarted(turn);
     if (const QJsonValue context = given.value("executionContext"_L1); context.isString())
         run.latestContext = context.toString();

@@ -19,7 +19,7 @@ OpenCounts Run::counts() const
     return counts;
 }
 
-QString Run::decisionList() const
+QString RunState::decisionList() const
 {
     return listOverride ? listOverride->taskList : permanentList;
 }

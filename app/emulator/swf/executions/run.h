@@ -124,14 +124,15 @@ struct OpenCounts {
     friend bool operator==(const OpenCounts &, const OpenCounts &) = default;
 };
 
-struct Run {
+/// A run but for what is open in it.
+struct RunState {
     qint64 row = 0;
     qint64 domainRow = 0;
     QString workflowId;
     QString runId;
     TypeName type;
     RunConfig config;
-    QJsonObject storedConfig; ///< the same as its row has it; empty: there is no row yet
+    QByteArray storedConfig; ///< the same as JSON, as its row has it; empty: there is no row yet
     std::optional<ParentLink> parent;
     QString continuedFrom; ///< run id; empty: it is none's continuation
 
@@ -139,9 +140,6 @@ struct Run {
     qint64 closedAt = 0; ///< 0 while it is open
     QString closeStatus;
     OpenCounts countsAtClose;
-
-    /// Whether all that is open in it was read, without which it cannot be closed; see RunPart.
-    bool isWhole = true;
 
     qint64 lastEventId = 0;
     qint64 lastEventAt = 0;
@@ -157,17 +155,23 @@ struct Run {
     std::optional<QString> latestContext; ///< executionContext of the decider
     qint64 latestActivityAt = 0; ///< when an activity task was started or closed; 0: none was
 
+    bool isOpen() const { return closedAt == 0; }
+
+    /// For decision tasks that are scheduled from now on.
+    QString decisionList() const;
+};
+
+struct Run : RunState {
+    /// Whether all that is open in it was read, without which it cannot be closed; see RunPart.
+    bool isWhole = true;
+
     // By the event that they began with.
     std::map<qint64, OpenActivity> activities;
     std::map<qint64, OpenTimer> timers;
     std::map<qint64, OpenChild> children;
     std::map<qint64, OpenLambda> lambdas;
 
-    bool isOpen() const { return closedAt == 0; }
-
     OpenCounts counts() const;
-    /// For decision tasks that are scheduled from now on.
-    QString decisionList() const;
 
     OpenActivity *activityOf(const QString &activityId);
     OpenTimer *timerOf(const QString &timerId);

@@ -36,6 +36,8 @@ public:
     /// The new event's id. The event before the last that a history can have is followed by the
     /// end of the run: then, and in a closed run, nothing is appended and the id is 0.
     qint64 append(QLatin1StringView type, const QJsonObject &attributes);
+    /// \param attributes as JSON
+    qint64 appendText(QLatin1StringView type, const QByteArray &attributes);
 
     /// After an event that a decider has to see: schedules a decision task unless one is pending.
     void trigger();
@@ -76,7 +78,8 @@ public:
     }
 
 private:
-    void write(QLatin1StringView type, const QJsonObject &attributes);
+    bool hasRoom();
+    void write(QLatin1StringView type, const QByteArray &attributes);
 
     Run &m_run;
     qint64 m_at = 0;

@@ -40,6 +40,7 @@ QJsonObject checkableInput(QJsonObject input)
     if (!input.value("decisions"_L1).isArray())
         return input;
     QJsonArray decisions = input.value("decisions"_L1).toArray();
+    bool hasTags = false;
     for (auto decision : decisions) {
         QJsonObject checkable = decision.toObject();
         for (const auto key : {"startChildWorkflowExecutionDecisionAttributes"_L1,
@@ -50,9 +51,11 @@ QJsonObject checkableInput(QJsonObject input)
             attributes["tagList"_L1] = checkableTags(attributes.value("tagList"_L1).toArray());
             checkable[key] = attributes;
             decision = checkable;
+            hasTags = true;
         }
     }
-    input["decisions"_L1] = decisions;
+    if (hasTags)
+        input["decisions"_L1] = decisions;
     return input;
 }
 

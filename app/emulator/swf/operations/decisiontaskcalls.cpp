@@ -7,7 +7,7 @@
 #include "emulator/swf/operations/tokenrun.h"
 #include "emulator/swf/wire/swffaults.h"
 #include "emulator/wire/apierror.h"
-#include "emulator/wire/jsontext.h"
+#include "emulator/wire/objecttext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -54,19 +54,22 @@ Result<QByteArray> decisionTaskText(
     const auto history = readHistory(parts, part);
     if (!history)
         return fail(history.error());
-    QJsonObject answer {{u"taskToken"_s,
-                            parts.tokens.seal({taskkind::kDecision, call.region, run.row,
-                                page.scheduledId, page.startedId})},
-        {u"startedEventId"_s, page.startedId},
-        {u"previousStartedEventId"_s, page.previousStartedId},
-        {u"workflowExecution"_s, executionJson(run)}, {u"workflowType"_s, run.type.toJson()}};
+    ObjectText answer(512 + history->events.size());
     if (history->hasMore) {
         page.after = history->lastId;
-        answer["nextPageToken"_L1] = makeNextPageToken(parts, call, page.toText());
+        answer.add("nextPageToken"_L1, makeNextPageToken(parts, call, page.toText()));
     }
-    QByteArray text = toJsonText(answer);
-    text.chop(1);
-    return text + ",\"events\":" + history->events + '}';
+    return answer.add("previousStartedEventId"_L1, page.previousStartedId)
+        .add("startedEventId"_L1, page.startedId)
+        .add("taskToken"_L1,
+            parts.tokens.seal(
+                {taskkind::kDecision, call.region, run.row, page.scheduledId, page.startedId}))
+        .addJson("workflowExecution"_L1,
+            ObjectText().add("runId"_L1, run.runId).add("workflowId"_L1, run.workflowId).end())
+        .addJson("workflowType"_L1,
+            ObjectText().add("name"_L1, run.type.name).add("version"_L1, run.type.version).end())
+        .addJson("events"_L1, history->events)
+        .end();
 }
 
 /// A further page: the task is taken already.

@@ -15,8 +15,8 @@ Result<HistoryPage> readHistory(SwfParts &parts, const HistoryPart &part)
     if (!events)
         return fail(events.error());
     HistoryPage page;
-    page.events = '[' + events->join(',') + ']';
-    page.lastId = part.isReversed ? range.to - events->size() + 1 : range.from + events->size() - 1;
+    page.events = events->events;
+    page.lastId = part.isReversed ? range.to - events->count + 1 : range.from + events->count - 1;
     page.hasMore = part.isReversed ? page.lastId > range.from : page.lastId < range.to;
     return page;
 }

@@ -2,7 +2,7 @@
 
 #include "sqlite/database.h"
 
-#include <QByteArrayList>
+#include <QByteArray>
 
 namespace sluice::emulator::swf {
 
@@ -20,8 +20,12 @@ public:
     /// \param database must outlive it
     explicit EventTable(sqlite::Database &database);
 
-    /// Each as HistoryEvent.
-    Result<QByteArrayList> read(qint64 runRow, const EventRange &range) const;
+    struct Page {
+        QByteArray events; ///< a JSON list of HistoryEvent
+        qsizetype count = 0;
+    };
+
+    Result<Page> read(qint64 runRow, const EventRange &range) const;
 
 private:
     sqlite::Database &m_database;

@@ -3,6 +3,8 @@
 #include "emulator/swf/executions/itemkind.h"
 #include "emulator/swf/executions/runconfig.h"
 #include "emulator/swf/wire/members.h"
+#include "emulator/wire/jsontext.h"
+#include "emulator/wire/objecttext.h"
 
 using namespace Qt::StringLiterals;
 
@@ -28,10 +30,14 @@ RunConfig configFrom(const QJsonObject &json)
         textIn(json, "lambdaRole"_L1), json.value("tagList"_L1).toArray()};
 }
 
-QJsonObject countsJson(const OpenCounts &counts)
+QByteArray countsText(const OpenCounts &counts)
 {
-    return {{u"activities"_s, counts.activities}, {u"timers"_s, counts.timers},
-        {u"children"_s, counts.children}, {u"lambdas"_s, counts.lambdas}};
+    return ObjectText()
+        .add("activities"_L1, counts.activities)
+        .add("children"_L1, counts.children)
+        .add("lambdas"_L1, counts.lambdas)
+        .add("timers"_L1, counts.timers)
+        .end();
 }
 
 OpenCounts countsFrom(const QJsonObject &json)
@@ -44,22 +50,33 @@ OpenCounts countsFrom(const QJsonObject &json)
     return counts;
 }
 
-void insertDecisions(QJsonObject &json, const Run &run)
+void addDecisions(ObjectText &text, const RunState &run)
 {
     if (run.listOverride)
-        json["listOverride"_L1] = QJsonObject {{u"taskList"_s, run.listOverride->taskList},
-            {u"scheduleToStart"_s, run.listOverride->scheduleToStart}};
+        text.addJson("listOverride"_L1,
+            ObjectText()
+                .add("scheduleToStart"_L1, run.listOverride->scheduleToStart)
+                .add("taskList"_L1, run.listOverride->taskList)
+                .end());
     if (run.pending)
-        json["pending"_L1] = QJsonObject {{u"scheduledId"_s, run.pending->scheduledId},
-            {u"taskList"_s, run.pending->taskList}, {u"scheduledAt"_s, run.pending->scheduledAt},
-            {u"scheduleToStart"_s, run.pending->scheduleToStart},
-            {u"readyAt"_s, run.pending->readyAt}};
+        text.addJson("pending"_L1,
+            ObjectText()
+                .add("readyAt"_L1, run.pending->readyAt)
+                .add("scheduleToStart"_L1, run.pending->scheduleToStart)
+                .add("scheduledAt"_L1, run.pending->scheduledAt)
+                .add("scheduledId"_L1, run.pending->scheduledId)
+                .add("taskList"_L1, run.pending->taskList)
+                .end());
     if (run.started)
-        json["started"_L1] = QJsonObject {{u"scheduledId"_s, run.started->scheduledId},
-            {u"startedId"_s, run.started->startedId}, {u"startedAt"_s, run.started->startedAt}};
+        text.addJson("started"_L1,
+            ObjectText()
+                .add("scheduledId"_L1, run.started->scheduledId)
+                .add("startedAt"_L1, run.started->startedAt)
+                .add("startedId"_L1, run.started->startedId)
+                .end());
 }
 
-void readDecisions(Run &run, const QJsonObject &json)
+void readDecisions(RunState &run, const QJsonObject &json)
 {
     if (const auto list = json.value("listOverride"_L1).toObject(); !list.isEmpty())
         run.listOverride
@@ -141,31 +158,39 @@ QJsonObject jsonIn(const Map &items, qint64 eventId, ToJson toJson)
 
 } // namespace
 
-QJsonObject stateJson(const Run &run)
+QByteArray stateText(const RunState &run)
 {
-    const QJsonObject config
-        = run.storedConfig.isEmpty() ? configJson(run.config) : run.storedConfig;
-    QJsonObject json {{u"config"_s, config}, {u"lastEventId"_s, run.lastEventId},
-        {u"lastEventAt"_s, run.lastEventAt}, {u"permanentList"_s, run.permanentList},
-        {u"lastStartedId"_s, run.lastStartedId}, {u"previousStartedId"_s, run.previousStartedId},
-        {u"cancelRequested"_s, run.cancelRequested}, {u"latestActivityAt"_s, run.latestActivityAt}};
-    insertText(json, "continuedFrom"_L1, run.continuedFrom);
+    ObjectText text(512);
+    text.addJson("config"_L1, run.storedConfig);
+    text.add("lastEventId"_L1, run.lastEventId)
+        .add("lastEventAt"_L1, run.lastEventAt)
+        .add("permanentList"_L1, run.permanentList)
+        .add("lastStartedId"_L1, run.lastStartedId)
+        .add("previousStartedId"_L1, run.previousStartedId)
+        .addFlag("cancelRequested"_L1, run.cancelRequested)
+        .add("latestActivityAt"_L1, run.latestActivityAt)
+        .addIfAny("continuedFrom"_L1, run.continuedFrom);
     if (run.parent)
-        json["parent"_L1]
-            = QJsonObject {{u"row"_s, run.parent->row}, {u"workflowId"_s, run.parent->workflowId},
-                {u"runId"_s, run.parent->runId}, {u"initiatedId"_s, run.parent->initiatedId}};
+        text.addJson("parent"_L1,
+            ObjectText()
+                .add("row"_L1, run.parent->row)
+                .add("workflowId"_L1, run.parent->workflowId)
+                .add("runId"_L1, run.parent->runId)
+                .add("initiatedId"_L1, run.parent->initiatedId)
+                .end());
     if (run.latestContext)
-        json["latestContext"_L1] = *run.latestContext;
-    insertDecisions(json, run);
+        text.add("latestContext"_L1, *run.latestContext);
+    addDecisions(text, run);
     if (!run.isOpen())
-        json["countsAtClose"_L1] = countsJson(run.countsAtClose);
-    return json;
+        text.addJson("countsAtClose"_L1, countsText(run.countsAtClose));
+    return text.end();
 }
 
-void readState(Run &run, const QJsonObject &json)
+void readState(RunState &run, const QJsonObject &json)
 {
-    run.storedConfig = json.value("config"_L1).toObject();
-    run.config = configFrom(run.storedConfig);
+    const QJsonObject config = json.value("config"_L1).toObject();
+    run.config = configFrom(config);
+    run.storedConfig = toJsonText(config);
     run.lastEventId = numberIn(json, "lastEventId"_L1);
     run.lastEventAt = numberIn(json, "lastEventAt"_L1);
     run.permanentList = textIn(json, "permanentList"_L1);

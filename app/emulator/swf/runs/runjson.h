@@ -6,8 +6,8 @@ namespace sluice::emulator::swf {
 
 /// The state of a run but for its open items and what has columns of its own:
 ///     {"config": {...}, "lastEventId": 7, "lastEventAt": 1497371588667, "pending": {...}, ...}
-QJsonObject stateJson(const Run &run);
-void readState(Run &run, const QJsonObject &json);
+QByteArray stateText(const RunState &run);
+void readState(RunState &run, const QJsonObject &json);
 
 /// An open item as it is stored; empty when the run has none of this kind that began with the
 /// event. \param kind of itemkind.h

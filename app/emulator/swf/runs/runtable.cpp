@@ -4,6 +4,7 @@
 #include "emulator/swf/executions/due.h"
 #include "emulator/swf/executions/duration.h"
 #include "emulator/swf/executions/itemkind.h"
+#include "emulator/swf/executions/runconfig.h"
 #include "emulator/swf/runs/runjson.h"
 #include "emulator/swf/tasks/tasktable.h"
 #include "emulator/wire/jsontext.h"
@@ -17,7 +18,7 @@ namespace sluice::emulator::swf {
 
 namespace {
 
-Run runFrom(const sqlite::Statement &row)
+Run stateFrom(const sqlite::Statement &row)
 {
     Run run;
     run.row = row.number(0);
@@ -28,7 +29,7 @@ Run runFrom(const sqlite::Statement &row)
     run.startedAt = row.number(6);
     run.closedAt = row.number(7);
     run.closeStatus = row.text(8);
-    readState(run, objectFromText(row.bytes(9)));
+    swf::readState(run, objectFromText(row.bytes(9)));
     return run;
 }
 
@@ -40,7 +41,8 @@ constexpr int kMostPurgedEvents = 500;
 constexpr qint64 kMostPurgedBytes = 128 * 1024;
 
 /// The kinds that are open items of the state itself.
-constexpr auto kOpenKinds = "'A', 'T', 'C', 'L'"_L1;
+const QString kSelectOpen
+    = u"SELECT kind, item FROM item WHERE run_row = ? AND kind IN ('A', 'T', 'C', 'L')"_s;
 /// What goes with a run that closes; effects stay.
 constexpr auto kEndingKinds = "'A', 'T', 'C', 'L', 'E', 'D', 'P'"_L1;
 
@@ -78,16 +80,38 @@ RunTable::RunTable(sqlite::Database &database, const RunLimits &limits)
 
 Result<std::optional<Run>> RunTable::load(qint64 row, const RunPart &part) const
 {
-    auto found = sqlite::readFirst(m_database,
-        u"SELECT run_row, domain_id, workflow_id, run_id, type_name, type_version, started_at, "
-        "closed_at, close_status, state FROM run WHERE run_row = ? AND closed_at >= 0"_s,
-        runFrom, row);
+    auto found = readState(row);
     if (!found || !*found || !(*found)->isOpen())
         return found;
     const bool isNearlyFull = (*found)->lastEventId + kMostOfPart >= m_limits.events;
     if (const auto read = readItems(**found, isNearlyFull ? RunPart() : part); !read)
         return fail(read.error());
     return found;
+}
+
+Result<std::optional<Run>> RunTable::readState(qint64 row) const
+{
+    if (const RunState *known = m_memory.find(row)) {
+        Run run;
+        static_cast<RunState &>(run) = *known;
+        return std::optional<Run>(std::move(run));
+    }
+    return sqlite::readFirst(m_database,
+        u"SELECT run_row, domain_id, workflow_id, run_id, type_name, type_version, started_at, "
+        "closed_at, close_status, state FROM run WHERE run_row = ? AND closed_at >= 0"_s,
+        stateFrom, row);
+}
+
+/// Until the commit nobody knows it: what reads the run meanwhile reads what was written. After a
+/// rollback it is read again as well.
+void RunTable::remember(const RunState &state)
+{
+    m_database.afterCommit([this, state] {
+        if (state.isOpen())
+            m_memory.keep(state);
+        else
+            m_memory.forget(state.row);
+    });
 }
 
 Result<> RunTable::readItems(Run &run, const RunPart &part) const
@@ -97,7 +121,7 @@ Result<> RunTable::readItems(Run &run, const RunPart &part) const
         return {};
     sqlite::Statement items(m_database,
         part.isWhole
-            ? u"SELECT kind, item FROM item WHERE run_row = ? AND kind IN (%1)"_s.arg(kOpenKinds)
+            ? kSelectOpen
             : u"SELECT kind, item FROM item WHERE run_row = ? AND kind = ? AND event_id = ?"_s);
     items.bind(run.row);
     if (!part.isWhole)
@@ -128,8 +152,10 @@ Result<Stored> RunTable::store(Turn &turn, qint64 now, qint64 retainUntil)
 {
     Stored stored;
     Run &run = turn.run();
+    m_memory.forget(run.row);
     if (const auto done = writeRow(turn); !done)
         return fail(done.error());
+    remember(run);
     for (const auto &event : turn.events()) {
         const auto done = sqlite::change(m_database,
             u"INSERT INTO event (run_row, event_id, event) VALUES (?, ?, ?)"_s, run.row, event.id,
@@ -153,7 +179,9 @@ Result<> RunTable::writeRow(Turn &turn)
 {
     Run &run = turn.run();
     const bool isNew = run.row == 0;
-    const QByteArray state = toJsonText(stateJson(run));
+    if (run.storedConfig.isEmpty())
+        run.storedConfig = toJsonText(configJson(run.config));
+    const QByteArray state = stateText(run);
     if (!isNew && !turn.isListedAnew())
         return sqlite::change(
             m_database, u"UPDATE run SET state = ? WHERE run_row = ?"_s, state, run.row);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "emulator/swf/executions/turn.h"
+#include "emulator/swf/runs/runmemory.h"
 #include "emulator/swf/tasks/tasklistkey.h"
 #include "sqlite/database.h"
 
@@ -61,6 +62,8 @@ public:
     Result<bool> removePart(qint64 row);
 
 private:
+    Result<std::optional<Run>> readState(qint64 row) const;
+    void remember(const RunState &state);
     Result<> readItems(Run &run, const RunPart &part) const;
     Result<qint64> lastOfPart(qint64 row) const;
     Result<> writeRow(Turn &turn);
@@ -74,6 +77,7 @@ private:
 
     sqlite::Database &m_database;
     const RunLimits &m_limits;
+    RunMemory m_memory; ///< of what is committed
 };
 
 } // namespace sluice::emulator::swf

@@ -19,7 +19,8 @@ WaitingTask taskFrom(const sqlite::Statement &row)
     task.isReady = row.number(4) != 0;
     task.runRow = row.number(5);
     task.eventId = row.number(6);
-    task.payload = objectFromText(row.bytes(7));
+    if (const QByteArray payload = row.bytes(7); !payload.isEmpty())
+        task.payload = objectFromText(payload);
     return task;
 }
 
