@@ -13,6 +13,8 @@ namespace sluice::store {
 
 namespace {
 
+constexpr qint64 kLongestRetention = 91; // days: 90 of any domain, and one for clocks
+
 struct HistoryStoreText {
     Q_DECLARE_TR_FUNCTIONS(sluice::store::HistoryStore)
 };
@@ -47,10 +49,35 @@ HistoryStore::HistoryStore(sqlite::Database &database, QString connectionId, qin
 {
 }
 
-Result<QStringList> HistoryStore::save(
-    const QString &domain, const KeptRunRow &run, const QByteArray &events, const QDateTime &keptAt)
+/// What is stored again is not removed any more.
+Result<bool> HistoryStore::staysAway(const QString &domain, const QString &runId, Removed removed)
+{
+    if (removed == Removed::IsStoredAgain) {
+        const auto done = sqlite::change(m_database,
+            u"DELETE FROM removed_history WHERE connection_id = ? AND domain = ? AND run_id = ?"_s,
+            m_connectionId, domain, runId);
+        if (!done)
+            return fail(done.error());
+        return false;
+    }
+    const auto found = sqlite::readFirst(
+        m_database,
+        u"SELECT 1 FROM removed_history WHERE connection_id = ? AND domain = ? AND run_id = ?"_s,
+        [](const sqlite::Statement &row) { return row.number(0); }, m_connectionId, domain, runId);
+    if (!found)
+        return fail(found.error());
+    return found->has_value();
+}
+
+Result<QStringList> HistoryStore::save(const QString &domain, const KeptRunRow &run,
+    const QByteArray &events, const QDateTime &keptAt, Removed removed)
 {
     return m_database.transaction([&]() -> Result<QStringList> {
+        const auto isAway = staysAway(domain, run.runId, removed);
+        if (!isAway)
+            return fail(isAway.error());
+        if (*isAway)
+            return QStringList {run.runId};
         const auto saved = sqlite::change(m_database,
             u"INSERT INTO kept_history (connection_id, domain, run_id, workflow_id, type_name, "
             "type_version, started_at, closed_at, close_status, is_cancel_requested, tags, "
@@ -132,18 +159,35 @@ Result<QStringList> HistoryStore::domains()
     return QStringList(*names);
 }
 
-Result<> HistoryStore::remove(const QString &domain, const QStringList &runIds)
+Result<> HistoryStore::remove(
+    const QString &domain, const QStringList &runIds, const QDateTime &now)
 {
     return m_database.transaction([&]() -> Result<> {
         for (const QString &runId : runIds) {
-            const auto removed = sqlite::change(m_database,
+            auto done = sqlite::change(m_database,
                 u"DELETE FROM kept_history WHERE connection_id = ? AND domain = ? AND run_id = ?"_s,
                 m_connectionId, domain, runId);
-            if (!removed)
-                return removed;
+            if (done)
+                done = sqlite::change(m_database,
+                    u"INSERT OR REPLACE INTO removed_history "
+                    "(connection_id, domain, run_id, removed_at) VALUES (?, ?, ?, ?)"_s,
+                    m_connectionId, domain, runId, now);
+            if (!done)
+                return done;
         }
-        return {};
+        return sqlite::change(m_database, u"DELETE FROM removed_history WHERE removed_at < ?"_s,
+            now.addDays(-kLongestRetention));
     });
+}
+
+Result<QStringList> HistoryStore::removed(const QString &domain)
+{
+    const auto runIds = sqlite::readList(
+        m_database, u"SELECT run_id FROM removed_history WHERE connection_id = ? AND domain = ?"_s,
+        [](const sqlite::Statement &row) { return row.text(0); }, m_connectionId, domain);
+    if (!runIds)
+        return fail(runIds.error());
+    return QStringList(*runIds);
 }
 
 } // namespace sluice::store

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
+#include "swf/decider/sequencesettings.h"
 #include "swf/receipt/sequencereceipt.h"
 #include "swf/values/execution.h"
 #include "swf/values/historyrow.h"
@@ -90,8 +91,14 @@ public:
     /// The history behind an event, 0 for all of it, and what the service tells besides. NotFound
     /// when the run was forgotten.
     virtual Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) = 0;
-    /// Stores the whole history of a closed run for good, once; of any other it does nothing.
+    /// Stores the whole history of a closed run for good, once; of any other it does nothing, nor
+    /// of one that wasRemoved().
     virtual void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) = 0;
+    /// Likewise because the user says so: also of one that wasRemoved().
+    virtual void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
+        = 0;
+    /// The user removed what was kept of it.
+    virtual bool wasRemoved(const QString &runId) const = 0;
     /// Those that only the store has are gone then.
     virtual Pending<> removeKept(const QStringList &runIds) = 0;
 
@@ -114,7 +121,9 @@ public:
     virtual Pending<QString> start(const WorkflowStart &start) = 0;
     /// StartWorkflowExecution of a `Sluice.FlowSequence`; its type is registered where it is
     /// missing. \param input as swf::toInput() writes it
-    virtual Pending<QString> startSequence(const QString &workflowId, const QString &input) = 0;
+    virtual Pending<QString> startSequence(
+        const QString &workflowId, const QString &input, const swf::SequenceSettings &settings)
+        = 0;
     virtual Pending<> requestCancel(const swf::ExecutionKey &run) = 0;
     /// \param childPolicy empty: as the run was started with
     virtual Pending<> terminate(

@@ -1,11 +1,13 @@
-"""Worker and service of sequences, killed at any time of their lives."""
+"""Lives of sequences: worker and service killed at any time, and one that is watched on a terminal."""
 
 import json
 import random
 import time
 import unittest
 
+from support.local import SLUICE, clean_environment
 from support.sequences import SequenceTest
+from support.terminal import Session
 
 KILLS = 6
 
@@ -53,6 +55,28 @@ class Lives(SequenceTest):
         for flow in ("orders", "invoices", "endless"):
             self.assertNotIn("InProgress", self.runs(flow))
             self.assertLessEqual(len(self.runs(flow)), 1)
+
+    def test_a_terminal_shows_how_far_the_runs_are_in_one_line_that_goes(self):
+        self.add_endless()
+        session = Session([SLUICE, "sequence", "--data", str(self.data), "--id", "S", "--worker",
+                           "endless", "--task-priority", "5", "--execution-timeout", "600"],
+                          clean_environment(), columns=160)
+        session.expect(" %  ", " rows  ", " GB  ")
+        self.assertRegex(session.raw, r"\r\x1b\[Kstep-1  \[#*\.*\] +\d+ %  [\d,]+ rows  .* of [\d.]+ GB  ")
+        seen = session.raw
+        session.send("\x03", "Requests the cancellation")
+        code, _ = session.end()
+        seen += session.raw
+        self.assertEqual(code, 130)
+        self.assertNotRegex(seen, r" rows  [^\r]*\r\n", "it is rewritten, and no line for ever")
+        self.assertNotIn(" rows  ", seen[seen.rindex("CANCELED: "):])
+        # The rest is started as this one was.
+        self.assertIn("What is left is done by: sluice sequence --data", seen)
+        self.assertIn(" --worker endless --task-priority 5 --execution-timeout 600\r\n", seen)
+        started = self.last("WorkflowExecutionStarted")
+        self.assertEqual((started["taskPriority"], started["executionStartToCloseTimeout"],
+                          started["taskList"]["name"], started["tagList"]),
+                         ("5", "600", "sluice-decider", ["endless"]))
 
 
 if __name__ == "__main__":

@@ -207,7 +207,7 @@ class Variants(SequenceTest):
         told = sluice("sequence", "--data", self.data, "--follow", "S", check=130).stdout
         self.assertIn("step-1  orders    not known", told)
         self.assertIn("step-1 is done by the word of its worker, which named no run.", told)
-        self.assertIn('--output json has the input of such a sequence as "rest"', told)
+        self.assertIn('--output json has what starts such a sequence as "restStart"', told)
 
     def test_v4_an_end_and_a_cancel_between_the_steps(self):
         self.start(TWO, worker="hand")

@@ -66,7 +66,7 @@ TEST_F(HistoryStoreTest, domainsAndConnectionsAreApart)
     ASSERT_TRUE(local.save(u"audits"_s, keptRun(u"22a"_s, 0), "2", keptAt()).ok());
     ASSERT_TRUE(prod.save(u"orders"_s, keptRun(u"22a"_s, 0), "3", keptAt()).ok());
     EXPECT_EQ(*local.domains(), (QStringList {u"audits"_s, u"orders"_s}));
-    ASSERT_TRUE(local.remove(u"orders"_s, {u"22a"_s, u"22none"_s}).ok());
+    ASSERT_TRUE(local.remove(u"orders"_s, {u"22a"_s, u"22none"_s}, keptAt()).ok());
     EXPECT_TRUE(local.load(u"orders"_s)->isEmpty());
     EXPECT_EQ(*local.events(u"audits"_s, u"22a"_s), QByteArray("2"));
     EXPECT_EQ(*prod.events(u"orders"_s, u"22a"_s), QByteArray("3"));
@@ -103,6 +103,35 @@ TEST_F(HistoryStoreTest, aClosedHistoryIsStoredOnce)
     EXPECT_EQ(*store.events(u"orders"_s, u"22a"_s), QByteArray("first"));
 }
 
+TEST_F(HistoryStoreTest, whatWasRemovedStaysAwayUntilItIsStoredAgainOnPurpose)
+{
+    HistoryStore store(*database, u"local"_s);
+    HistoryStore prod(*database, u"prod"_s);
+    ASSERT_TRUE(store.save(u"orders"_s, keptRun(u"22a"_s, 0), "events", keptAt()).ok());
+    ASSERT_TRUE(store.remove(u"orders"_s, {u"22a"_s}, keptAt()).ok());
+    EXPECT_EQ(*store.removed(u"orders"_s), QStringList {u"22a"_s});
+    EXPECT_EQ(*prod.removed(u"orders"_s), QStringList());
+    EXPECT_EQ(
+        *store.save(u"orders"_s, keptRun(u"22a"_s, 0), "events", keptAt()), QStringList {u"22a"_s});
+    EXPECT_TRUE(store.load(u"orders"_s)->isEmpty());
+    EXPECT_EQ(*prod.save(u"orders"_s, keptRun(u"22a"_s, 0), "events", keptAt()), QStringList());
+    const auto onPurpose = HistoryStore::Removed::IsStoredAgain;
+    EXPECT_EQ(*store.save(u"orders"_s, keptRun(u"22a"_s, 0), "events", keptAt(), onPurpose),
+        QStringList());
+    EXPECT_EQ(store.load(u"orders"_s)->size(), 1);
+    EXPECT_EQ(*store.removed(u"orders"_s), QStringList());
+}
+
+TEST_F(HistoryStoreTest, whatNoServiceCanHaveAnyMoreIsNotRememberedAsRemoved)
+{
+    HistoryStore store(*database, u"local"_s);
+    ASSERT_TRUE(store.remove(u"orders"_s, {u"22a"_s}, keptAt()).ok());
+    ASSERT_TRUE(store.remove(u"orders"_s, {u"22b"_s}, keptAt().addDays(90)).ok());
+    EXPECT_EQ(*store.removed(u"orders"_s), (QStringList {u"22a"_s, u"22b"_s}));
+    ASSERT_TRUE(store.remove(u"audits"_s, {u"22c"_s}, keptAt().addDays(92)).ok());
+    EXPECT_EQ(*store.removed(u"orders"_s), QStringList {u"22b"_s});
+}
+
 TEST_F(HistoryStoreTest, aDamagedHistoryIsNamed)
 {
     HistoryStore store(*database, u"local"_s);
@@ -119,7 +148,7 @@ TEST(HistoryStore, aUserFileOfBeforeIsBroughtUpWithABackupAndItsDrafts)
     const DraftRow draft {u"d"_s, {}, u"orders"_s, "{}", keptAt(), "{}", u"window"_s};
     {
         auto steps = sqlite::migrationsOf(u"user"_s);
-        ASSERT_EQ(steps.takeLast().version, 3);
+        ASSERT_EQ(steps.takeLast().version, 4);
         auto older = Database::open(files.path(u"user.sqlite"_s));
         ASSERT_TRUE(older.ok());
         ASSERT_TRUE(sqlite::migrate(**older, steps).ok());
@@ -132,5 +161,5 @@ TEST(HistoryStore, aUserFileOfBeforeIsBroughtUpWithABackupAndItsDrafts)
     EXPECT_EQ(*DraftStore(**user).load(), QList<DraftRow> {draft});
     HistoryStore store(**user, u"local"_s);
     EXPECT_TRUE(store.save(u"orders"_s, keptRun(u"22a"_s, 0), "{}", keptAt()).ok());
-    EXPECT_FALSE(files.content(u"user.sqlite.backup-2"_s).isEmpty());
+    EXPECT_FALSE(files.content(u"user.sqlite.backup-3"_s).isEmpty());
 }

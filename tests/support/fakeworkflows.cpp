@@ -83,9 +83,17 @@ void FakeWorkflows::keep(const swf::ExecutionKey &run, const QList<swf::HistoryE
     note(QStringLiteral("keep"), {run.runId, int(history.size())});
 }
 
+void FakeWorkflows::keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
+{
+    note(QStringLiteral("keepAgain"), {run.runId, int(history.size())});
+    removed.removeAll(run.runId);
+    Q_EMIT changed();
+}
+
 Pending<> FakeWorkflows::removeKept(const QStringList &runIds)
 {
     const QString call = note(QStringLiteral("removeKept"), {runIds});
+    removed += runIds;
     auto left = m_runs;
     left.removeIf([&](const swf::Execution &run) { return runIds.contains(run.runId); });
     set(left);
@@ -152,8 +160,10 @@ Pending<QString> FakeWorkflows::start(const workspace::WorkflowStart &start)
         note(QStringLiteral("start"), {start.workflowId, start.input}), QStringLiteral("new-run"));
 }
 
-Pending<QString> FakeWorkflows::startSequence(const QString &workflowId, const QString &input)
+Pending<QString> FakeWorkflows::startSequence(
+    const QString &workflowId, const QString &input, const swf::SequenceSettings &settings)
 {
+    lastSettings = settings;
     return answer<QString>(
         note(QStringLiteral("startSequence"), {workflowId, input}), QStringLiteral("new-run"));
 }

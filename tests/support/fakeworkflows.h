@@ -15,6 +15,8 @@ public:
     std::optional<QList<swf::TaskListState>> lists; ///< of look() and taskLists()
     QHash<QString, swf::RunFacts> facts; ///< of receipt()
     workspace::WorkflowStart lastStart; ///< of start()
+    QStringList removed; ///< run ids of what was kept
+    swf::SequenceSettings lastSettings; ///< of startSequence()
     QList<swf::RegisteredType> known; ///< of types()
     QList<swf::RegisteredDomain> all; ///< of allDomains()
     QList<swf::Execution> unlisted; ///< of find()
@@ -60,6 +62,10 @@ public:
 
     void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
 
+    void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
+
+    bool wasRemoved(const QString &runId) const override { return removed.contains(runId); }
+
     Pending<> removeKept(const QStringList &runIds) override;
 
     Pending<QList<swf::TaskListState>> taskLists() override;
@@ -74,7 +80,8 @@ public:
 
     Pending<QString> start(const workspace::WorkflowStart &start) override;
 
-    Pending<QString> startSequence(const QString &workflowId, const QString &input) override;
+    Pending<QString> startSequence(const QString &workflowId, const QString &input,
+        const swf::SequenceSettings &settings) override;
 
     Pending<> requestCancel(const swf::ExecutionKey &run) override;
 

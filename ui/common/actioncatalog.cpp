@@ -76,6 +76,7 @@ std::span<const Row> ActionCatalog::rows()
             "history", ""},
         {ActionId::CompareHistory, "compareHistory", QT_TR_NOOP("&Compare histories…"), "merge",
             ""},
+        {ActionId::KeepHistory, "keepHistory", QT_TR_NOOP("Keep &what was removed"), "save", ""},
         {ActionId::RemoveKept, "removeKept", QT_TR_NOOP("Remove what is &kept…"), "trash", ""},
         {ActionId::CopyRunId, "copyRunId", QT_TR_NOOP("Copy &run id"), "copy", ""},
         {ActionId::RegisterDomain, "registerDomain", QT_TR_NOOP("Register a &domain…"), "plus", ""},

@@ -42,6 +42,7 @@ enum class ActionId {
     OpenHistory,
     ReplayHistory,
     CompareHistory,
+    KeepHistory,
     RemoveKept,
     CopyRunId,
     RegisterDomain,

@@ -2,6 +2,7 @@
 
 #include "base/shellword.h"
 #include "cli/run/progressline.h"
+#include "cli/sequence/sequenceoptions.h"
 #include "swf/receipt/remainstext.h"
 
 #include <QCoreApplication>
@@ -148,9 +149,11 @@ QString reasonText(const swf::SequenceReceipt &receipt)
 }
 
 /// As the options of the command give all steps.
-bool haveOneSetting(const swf::SequencePlan &plan, const QString &workerTaskList)
+bool haveOneSetting(const swf::SequencePlan &plan, const swf::SequenceSettings &settings,
+    const ReceiptCommands &commands)
 {
-    if (plan.workerTaskList != workerTaskList)
+    if (plan.workerTaskList != commands.workerTaskList
+        || settings.taskList != commands.deciderTaskList)
         return false;
     const swf::SequenceStep &first = plan.stages.first().first();
     for (const auto &stage : plan.stages) {
@@ -185,17 +188,17 @@ QString receiptText(const swf::SequenceReceipt &receipt, const ReceiptCommands &
     for (const swf::ReceiptStep &step : receipt.steps)
         text += notesOf(step, commands);
     if (receipt.rest && receipt.status != "OPEN"_L1) {
-        text += haveOneSetting(*receipt.rest, commands.workerTaskList)
+        text += haveOneSetting(*receipt.rest, receipt.settings, commands)
             ? ReceiptText::tr("What is left is done by: %1 %2\n")
-                  .arg(commands.sequence, planArguments(*receipt.rest))
+                  .arg(commands.sequence, planArguments(*receipt.rest, receipt.settings))
             : ReceiptText::tr(
                 "What is left has settings that the command has no options for; --output "
-                "json has the input of such a sequence as \"rest\".\n");
+                "json has what starts such a sequence as \"restStart\".\n");
     }
     return text;
 }
 
-QString planArguments(const swf::SequencePlan &plan)
+QString planArguments(const swf::SequencePlan &plan, const swf::SequenceSettings &settings)
 {
     QStringList words;
     for (const auto &stage : plan.stages) {
@@ -212,6 +215,7 @@ QString planArguments(const swf::SequencePlan &plan)
         words << u"--timeout %1"_s.arg(step.timeout.count());
     if (plan.heartbeat != swf::SequencePlan().heartbeat)
         words << u"--heartbeat-timeout %1"_s.arg(plan.heartbeat.count());
+    words << settingWords(settings);
     return words.join(u' ');
 }
 

@@ -10,6 +10,7 @@ namespace sluice::cli {
 struct ReceiptCommands {
     QString sequence; ///< starts one: "sluice sequence --data 'DIR'"
     QString workerTaskList = QStringLiteral("sluice-worker"); ///< of what that starts
+    QString deciderTaskList = QStringLiteral("sluice-decider"); ///< likewise
     /// One of `sluice appflow`. \param words "appflow list-flows"
     std::function<QString(const QString &words)> commandFor;
 };
@@ -19,6 +20,7 @@ QString receiptText(const swf::SequenceReceipt &receipt, const ReceiptCommands &
 
 /// The arguments of `sluice sequence` for a plan: "orders people,parts", with the options that
 /// differ from the usual. Each step has the same in what this command starts.
-QString planArguments(const swf::SequencePlan &plan);
+QString planArguments(
+    const swf::SequencePlan &plan, const swf::SequenceSettings &settings = swf::SequenceSettings());
 
 } // namespace sluice::cli

@@ -14,6 +14,41 @@ namespace sluice::cli {
 
 namespace {
 
+constexpr int kMostSeconds = 31'536'000; // a year, as long as an execution may be open
+
+/// How SWF keeps the execution; who needs none of them never reads of them.
+void addSettingOptions(CLI::App &command, SequenceOptions &options)
+{
+    command
+        .add_option("--task-priority", options.taskPriority,
+            "Priority of its decision tasks; higher ones are taken first")
+        ->type_name("NUMBER");
+    notEmpty(command
+                 .add_option("--lambda-role", options.lambdaRole,
+                     "Role of IAM that the execution could call Lambda functions by")
+                 ->type_name("ARN"));
+    command
+        .add_option("--child-policy", options.childPolicy,
+            "What becomes of child executions when it is terminated (TERMINATE)")
+        ->check(CLI::IsMember({"TERMINATE", "REQUEST_CANCEL", "ABANDON"}));
+    command
+        .add_option("--execution-timeout", options.executionTimeout,
+            "Limit of the whole sequence (2592000)")
+        ->check(CLI::Range(1, kMostSeconds))
+        ->type_name("SECONDS");
+    command
+        .add_option("--decision-timeout", options.decisionTimeout,
+            "After which a decider that took a decision task counts as lost, or NONE (60)")
+        ->check(CLI::Range(1, kMostSeconds) | CLI::IsMember({"NONE"}))
+        ->type_name("SECONDS");
+    command
+        .add_option("--tag", options.tags,
+            "A tag of the execution, at most five, each with its option (names of the flows)")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->type_name("TAG");
+}
+
 int runSequence(const SequenceOptions &options)
 {
     quietenLog();
@@ -29,7 +64,6 @@ int runSequence(const SequenceOptions &options)
 
 void addSequenceCommand(CLI::App &program, Action &chosen)
 {
-    constexpr int kMostSeconds = 31'536'000; // a year, as long as an execution may be open
     auto *command = program.add_subcommand(
         "sequence", "Run flows one after the other or side by side through Amazon SWF");
     const auto options = std::make_shared<SequenceOptions>();
@@ -69,6 +103,7 @@ void addSequenceCommand(CLI::App &program, Action &chosen)
             "(90)")
         ->check(CLI::Range(1, kMostSeconds))
         ->type_name("SECONDS");
+    addSettingOptions(*command, *options);
     command->add_option("--output", options->output, "text, or json: the receipt alone")
         ->check(CLI::IsMember({"text", "json"}));
     addSequenceListOptions(*command, options->lists);

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
@@ -32,7 +34,12 @@ QString optionOfNew(const SequenceOptions &options)
     const std::pair<const char *, bool> given[] = {{"--id", !options.id.empty()},
         {"--parallel", options.isParallel}, {"--attempts", options.attempts.has_value()},
         {"--timeout", options.timeout.has_value()},
-        {"--heartbeat-timeout", options.heartbeatTimeout.has_value()}};
+        {"--heartbeat-timeout", options.heartbeatTimeout.has_value()},
+        {"--task-priority", options.taskPriority.has_value()},
+        {"--lambda-role", !options.lambdaRole.empty()},
+        {"--child-policy", !options.childPolicy.empty()},
+        {"--execution-timeout", options.executionTimeout.has_value()},
+        {"--decision-timeout", !options.decisionTimeout.empty()}, {"--tag", !options.tags.empty()}};
     for (const auto &[name, isGiven] : given) {
         if (isGiven)
             return QLatin1String(name);
@@ -85,6 +92,54 @@ Result<swf::SequencePlan> planOf(const SequenceOptions &options)
                 .arg(QString::number(input.size()), QString::number(kMostInput)));
     // The decider's rules are the same for everybody.
     return swf::sequencePlanFrom(input);
+}
+
+swf::SequenceSettings settingsOf(const SequenceOptions &options)
+{
+    swf::SequenceSettings settings;
+    settings.taskList = options.lists.decider();
+    settings.lambdaRole = QString::fromLocal8Bit(options.lambdaRole);
+    if (options.taskPriority)
+        settings.taskPriority = QString::number(*options.taskPriority);
+    if (!options.childPolicy.empty())
+        settings.childPolicy = QString::fromLocal8Bit(options.childPolicy);
+    if (options.executionTimeout)
+        settings.executionTimeout = QString::number(*options.executionTimeout);
+    if (!options.decisionTimeout.empty())
+        settings.decisionTimeout = QString::fromLocal8Bit(options.decisionTimeout);
+    for (const std::string &tag : options.tags)
+        settings.tags += QString::fromLocal8Bit(tag);
+    return settings;
+}
+
+QStringList settingWords(const swf::SequenceSettings &settings)
+{
+    const swf::SequenceSettings usual;
+    const std::tuple<QLatin1StringView, QString, QString> texts[]
+        = {{"--task-priority"_L1, settings.taskPriority, usual.taskPriority},
+            {"--lambda-role"_L1, settings.lambdaRole, usual.lambdaRole},
+            {"--child-policy"_L1, settings.childPolicy, usual.childPolicy},
+            {"--execution-timeout"_L1, settings.executionTimeout, usual.executionTimeout},
+            {"--decision-timeout"_L1, settings.decisionTimeout, usual.decisionTimeout}};
+    QStringList words;
+    for (const auto &[option, text, usualText] : texts) {
+        if (!text.isEmpty() && text != usualText)
+            words << option + u' ' + shellWord(text);
+    }
+    for (const QString &tag : settings.tags)
+        words << "--tag "_L1 + shellWord(tag);
+    return words;
+}
+
+SequenceOptions optionsOfRest(
+    SequenceOptions options, const swf::SequencePlan &rest, const swf::SequenceSettings &settings)
+{
+    SequenceOptions usual;
+    if (rest.workerTaskList == usual.lists.worker() && settings.taskList == usual.lists.decider())
+        options.lists.taskList.clear();
+    else if (rest.workerTaskList == settings.taskList)
+        options.lists.taskList = settings.taskList.toLocal8Bit().toStdString();
+    return options;
 }
 
 QString placeOptions(const ServiceOptions &services, const SequenceLists &lists)

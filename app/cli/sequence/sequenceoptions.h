@@ -2,7 +2,7 @@
 
 #include "base/result.h"
 #include "cli/worker/workersession.h"
-#include "swf/decider/sequenceplan.h"
+#include "swf/decider/sequencesettings.h"
 
 #include <optional>
 #include <vector>
@@ -19,6 +19,12 @@ struct SequenceOptions {
     std::optional<int> attempts;
     std::optional<int> timeout; ///< seconds, of each step
     std::optional<int> heartbeatTimeout; ///< seconds
+    std::optional<int> taskPriority; ///< of its decision tasks
+    std::string lambdaRole;
+    std::string childPolicy;
+    std::optional<int> executionTimeout; ///< seconds
+    std::string decisionTimeout; ///< seconds, or "NONE"
+    std::vector<std::string> tags;
     bool hasWorker = false;
     std::string output = "text";
     SequenceLists lists;
@@ -28,6 +34,18 @@ struct SequenceOptions {
 /// InvalidInput when flows and --follow are both given or neither is, a name is empty, or what only
 /// a new sequence takes is given with --follow.
 Result<swf::SequencePlan> planOf(const SequenceOptions &options);
+
+/// How the execution is kept.
+swf::SequenceSettings settingsOf(const SequenceOptions &options);
+
+/// The options for settings that differ from the usual: {"--task-priority 5"}. The task list is not
+/// among them.
+QStringList settingWords(const swf::SequenceSettings &settings);
+
+/// The options that start what is left of a sequence on the task lists that it was started with,
+/// where they can: one list for both kinds of tasks, or the usual two.
+SequenceOptions optionsOfRest(
+    SequenceOptions options, const swf::SequencePlan &rest, const swf::SequenceSettings &settings);
 
 /// " --data 'DIR' --domain reports": the options of a command for the same services and lists.
 QString placeOptions(const ServiceOptions &services, const SequenceLists &lists);

@@ -177,7 +177,7 @@ void SequenceSession::startSequence()
                                             : QString::fromLocal8Bit(m_options.id);
     m_execution = {QString::fromLocal8Bit(m_options.lists.domain), id, {}};
     m_start = std::make_unique<swf::SequenceStart>(m_services.swf(),
-        swf::SequenceStart::Options {m_execution.domain, id, m_options.lists.decider(), m_plan});
+        swf::SequenceStart::Options {m_execution.domain, id, m_plan, settingsOf(m_options)});
     m_start->start().done(
         this, [this](const Result<swf::ExecutionId> &execution) { onStarted(execution); });
 }
@@ -437,8 +437,10 @@ void SequenceSession::onReceipt(const swf::SequenceReceipt &receipt)
         json["domain"_L1] = m_execution.domain;
         printText(QString::fromUtf8(QJsonDocument(json).toJson()));
     } else {
+        const SequenceOptions again
+            = receipt.rest ? optionsOfRest(m_options, *receipt.rest, receipt.settings) : m_options;
         printText(receiptText(receipt,
-            {sequenceCommand(m_options), m_options.lists.worker(),
+            {sequenceCommand(again), again.lists.worker(), again.lists.decider(),
                 [this](const QString &words) { return m_services.commandFor(words); }}));
     }
     end(sequenceExitCodeOf(receipt.status));

@@ -1,5 +1,7 @@
 #include "swf/follow/executionfinder.h"
 
+#include "swf/client/remedy.h"
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -41,7 +43,7 @@ void ExecutionFinder::ask(const QString &operation)
 void ExecutionFinder::onAnswer(const QString &operation, const Result<QJsonObject> &answer)
 {
     if (!answer) {
-        m_promise.settle(fail(answer.error()));
+        m_promise.settle(fail(withRemedy(answer.error(), "swf:"_L1 + operation)));
         return;
     }
     const QString runId

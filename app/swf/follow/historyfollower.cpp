@@ -1,5 +1,7 @@
 #include "swf/follow/historyfollower.h"
 
+#include "swf/client/remedy.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -67,8 +69,9 @@ void HistoryFollower::onPage(const Result<QJsonObject> &page)
     }
     if (!page) {
         m_next.start(m_pace.last);
-        if (std::exchange(m_lastFailure, page.error().message) != page.error().message)
-            Q_EMIT failed(page.error());
+        const Error error = withRemedy(page.error(), u"swf:GetWorkflowExecutionHistory"_s);
+        if (std::exchange(m_lastFailure, error.message) != error.message)
+            Q_EMIT failed(error);
         return;
     }
     m_lastFailure.clear();

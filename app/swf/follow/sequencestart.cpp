@@ -1,6 +1,6 @@
 #include "swf/follow/sequencestart.h"
 
-#include "swf/decider/sequencedecider.h"
+#include "swf/client/remedy.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,26 +9,6 @@ namespace sluice::swf {
 namespace {
 
 constexpr int kMostLost = 3;
-constexpr auto kLongest = "2592000"_L1; // thirty days; each step has a limit of its own
-constexpr qsizetype kMostTags = 5; // SWF reference 8
-
-/// The flows, so that lists of runs tell what a sequence runs and find it by that.
-QJsonArray tagsOf(const SequencePlan &plan)
-{
-    QStringList flows;
-    for (const auto &stage : plan.stages) {
-        for (const SequenceStep &step : stage) {
-            if (!flows.contains(step.flow))
-                flows += step.flow;
-        }
-    }
-    if (flows.size() > kMostTags) {
-        const qsizetype left = flows.size() - (kMostTags - 1);
-        flows.resize(kMostTags - 1);
-        flows += u"+%1"_s.arg(left);
-    }
-    return QJsonArray::fromStringList(flows);
-}
 
 } // namespace
 
@@ -50,15 +30,10 @@ Pending<ExecutionId> SequenceStart::start()
 
 void SequenceStart::send()
 {
-    m_client
-        .call(u"StartWorkflowExecution"_s,
-            {{u"domain"_s, m_options.domain}, {u"workflowId"_s, m_options.workflowId},
-                {u"workflowType"_s,
-                    QJsonObject {{u"name"_s, kSequenceType}, {u"version"_s, kTypeVersion}}},
-                {u"taskList"_s, QJsonObject {{u"name"_s, m_options.deciderTaskList}}},
-                {u"tagList"_s, tagsOf(m_options.plan)}, {u"input"_s, m_input},
-                {u"executionStartToCloseTimeout"_s, kLongest},
-                {u"taskStartToCloseTimeout"_s, u"60"_s}, {u"childPolicy"_s, u"TERMINATE"_s}})
+    QJsonObject input = sequenceStartMembers(m_options.plan, m_options.settings);
+    input["domain"_L1] = m_options.domain;
+    input["workflowId"_L1] = m_options.workflowId;
+    m_client.call(u"StartWorkflowExecution"_s, input)
         .done(this, [this](const Result<QJsonObject> &answer) { onSent(answer); });
 }
 
@@ -80,7 +55,7 @@ void SequenceStart::onSent(const Result<QJsonObject> &answer)
     } else if (answer.error().kind == ErrorKind::Unavailable && ++m_lost < kMostLost) {
         send();
     } else {
-        m_promise.settle(fail(answer.error()));
+        m_promise.settle(fail(withRemedy(answer.error(), u"swf:StartWorkflowExecution"_s)));
     }
 }
 
@@ -100,7 +75,8 @@ void SequenceStart::compare(const Result<ExecutionId> &found)
             if (!history.isEmpty() && history.first().text("input"_L1) == m_input)
                 settle(runId);
             else if (!answer)
-                m_promise.settle(fail(answer.error()));
+                m_promise.settle(
+                    fail(withRemedy(answer.error(), u"swf:GetWorkflowExecutionHistory"_s)));
             else
                 m_promise.settle(fail(ErrorKind::Conflict,
                     tr("A sequence with the id %1 is open in domain %2, and runs other flows; give "

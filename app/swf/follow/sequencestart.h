@@ -1,6 +1,6 @@
 #pragma once
 
-#include "swf/decider/sequenceplan.h"
+#include "swf/decider/sequencesettings.h"
 #include "swf/follow/executionfinder.h"
 
 #include <QObject>
@@ -17,8 +17,8 @@ public:
     struct Options {
         QString domain;
         QString workflowId;
-        QString deciderTaskList;
         SequencePlan plan;
+        SequenceSettings settings = {};
     };
 
     /// \param client must outlive it

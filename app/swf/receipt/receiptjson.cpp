@@ -91,8 +91,10 @@ QJsonObject toJson(const SequenceReceipt &receipt)
     insertKnown(json, "startedAt"_L1, receipt.startedAt);
     insertKnown(json, "cancelRequestedAt"_L1, receipt.cancelRequestedAt);
     insertKnown(json, "closedAt"_L1, receipt.closedAt);
-    if (receipt.rest)
+    if (receipt.rest) {
         json["rest"_L1] = QJsonDocument::fromJson(toInput(*receipt.rest).toUtf8()).object();
+        json["restStart"_L1] = sequenceStartMembers(*receipt.rest, receipt.settings);
+    }
     return json;
 }
 

@@ -211,11 +211,13 @@ void readEvents(const QList<HistoryEvent> &history, SequenceReceipt *receipt)
 {
     receipt->status = u"OPEN"_s;
     for (const HistoryEvent &event : history) {
-        if (event.type == "WorkflowExecutionStarted"_L1)
+        if (event.type == "WorkflowExecutionStarted"_L1) {
             receipt->startedAt = event.at;
-        else if (event.type == "WorkflowExecutionCancelRequested"_L1
-            && !receipt->cancelRequestedAt.isValid())
+            receipt->settings = sequenceSettingsFrom(event);
+        } else if (event.type == "WorkflowExecutionCancelRequested"_L1
+            && !receipt->cancelRequestedAt.isValid()) {
             receipt->cancelRequestedAt = event.at;
+        }
         if (const QString status = closeStatusOf(event.type); !status.isEmpty()) {
             receipt->status = status;
             receipt->closedAt = event.at;

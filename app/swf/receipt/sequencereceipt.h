@@ -1,7 +1,7 @@
 #pragma once
 
 #include "swf/decider/historyevent.h"
-#include "swf/decider/sequenceplan.h"
+#include "swf/decider/sequencesettings.h"
 #include "swf/receipt/unnamedruns.h"
 
 #include <QHash>
@@ -76,6 +76,7 @@ struct SequenceReceipt {
     /// What a new sequence has to run: the steps that were not successful, in their stages. Nothing
     /// when all were.
     std::optional<SequencePlan> rest;
+    SequenceSettings settings; ///< that it was started with, and a new one should be
 
     friend bool operator==(const SequenceReceipt &, const SequenceReceipt &) = default;
 };
@@ -100,11 +101,12 @@ SequenceReceipt sequenceReceipt(const QList<HistoryEvent> &history,
 ///                           "objects": [], "remains": "Nothing"}]},
 ///                {"id": "step-2", "flow": "invoices", "outcome": "NeverStarted", "attempts": 0,
 ///                 "runs": []}],
-///      "rest": {"steps": [...]}}
+///      "rest": {"steps": [...]}, "restStart": {"taskList": {"name": "sluice-decider"}, ...}}
 ///
 /// A FAILED or TERMINATED one has a "reason" too, perhaps with a "message"; a run that the history
 /// does not name "foundByTime", a step of which several may be the run "candidates". What nobody
-/// knows is left out; `rest` is the input of a sequence that does the rest.
+/// knows is left out; `rest` is the input of a sequence that does the rest, `restStart` what
+/// StartWorkflowExecution takes for it, besides domain and workflowId.
 QJsonObject toJson(const SequenceReceipt &receipt);
 
 } // namespace sluice::swf

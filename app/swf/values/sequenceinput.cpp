@@ -1,7 +1,5 @@
 #include "swf/values/sequenceinput.h"
 
-#include "swf/decider/sequenceplan.h"
-
 #include <QSet>
 
 #include <algorithm>
@@ -96,6 +94,13 @@ QList<QStringList> stagesOf(const SequencePlan &plan)
         stages.append(flows);
     }
     return stages;
+}
+
+SequenceSettings sequenceSettingsOf(const QList<HistoryEvent> &history)
+{
+    const bool isStart
+        = !history.isEmpty() && history.first().type == "WorkflowExecutionStarted"_L1;
+    return isStart ? sequenceSettingsFrom(history.first()) : SequenceSettings();
 }
 
 } // namespace sluice::swf

@@ -1,12 +1,8 @@
 #pragma once
 
-#include <QList>
-#include <QString>
-#include <QStringList>
+#include "swf/decider/sequencesettings.h"
 
 namespace sluice::swf {
-
-struct SequencePlan;
 
 /// The input of a `Sluice.FlowSequence` of these flows: stages one after the other, the flows of a
 /// stage side by side (swf/decider/sequenceplan.h). Steps are called after their flows; a flow that
@@ -24,5 +20,8 @@ int attemptsOf(const QString &input);
 QList<QStringList> stagesOf(const QString &input);
 
 QList<QStringList> stagesOf(const SequencePlan &plan);
+
+/// For another execution like the one of a history; the usual settings when it has no first event.
+SequenceSettings sequenceSettingsOf(const QList<HistoryEvent> &history);
 
 } // namespace sluice::swf

@@ -1,6 +1,7 @@
 #include "workspace/workflows/executionsync.h"
 
 #include "base/clock.h"
+#include "swf/client/remedy.h"
 #include "swf/client/swfclient.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ constexpr int kClosedPage = 1000;
 constexpr int kOverlapSeconds = 60;
 /// Looked at one by one in a round; Describe is granted 6 times a second.
 constexpr int kMostDescribed = 5;
+const QString kListClosedRight = u"swf:ListClosedWorkflowExecutions"_s;
 
 } // namespace
 
@@ -78,13 +80,14 @@ void ExecutionSync::hurry()
 }
 
 template <class T>
-void ExecutionSync::ask(const Pending<T> &call, void (ExecutionSync::*then)(const Result<T> &))
+void ExecutionSync::ask(
+    const QString &right, const Pending<T> &call, void (ExecutionSync::*then)(const Result<T> &))
 {
-    call.done(this, [this, then, epoch = m_epoch](const Result<T> &answer) {
+    call.done(this, [this, right, then, epoch = m_epoch](const Result<T> &answer) {
         if (epoch != m_epoch)
             return;
         if (!answer)
-            giveUp(answer.error());
+            giveUp(swf::withRemedy(answer.error(), right));
         else
             (this->*then)(answer);
     });
@@ -97,7 +100,8 @@ void ExecutionSync::round()
         return;
     m_isBusy = true;
     m_seen.clear();
-    ask(m_client().listAll(u"ListOpenWorkflowExecutions"_s,
+    ask(u"swf:ListOpenWorkflowExecutions"_s,
+        m_client().listAll(u"ListOpenWorkflowExecutions"_s,
             {{u"domain"_s, m_domain}, {u"startTimeFilter"_s, QJsonObject {{u"oldestDate"_s, 0}}}}),
         &ExecutionSync::onOpen);
 }
@@ -113,11 +117,13 @@ void ExecutionSync::onOpen(const Result<QJsonArray> &open)
 {
     take(*open);
     if (m_readsAll)
-        ask(m_client().listPages(u"ListClosedWorkflowExecutions"_s, closedFilter({}),
+        ask(kListClosedRight,
+            m_client().listPages(u"ListClosedWorkflowExecutions"_s, closedFilter({}),
                 {kClosedPage, kClosedPage, {}}),
             &ExecutionSync::onFirstClosed);
     else
-        ask(m_client().listAll(u"ListClosedWorkflowExecutions"_s, closedFilter(m_latestClose)),
+        ask(kListClosedRight,
+            m_client().listAll(u"ListClosedWorkflowExecutions"_s, closedFilter(m_latestClose)),
             &ExecutionSync::onClosed);
 }
 
@@ -168,7 +174,7 @@ void ExecutionSync::onDescribed(const QString &runId, const Result<QJsonObject> 
     else if (described.error().kind == ErrorKind::NotFound)
         m_runs.remove(runId);
     else {
-        giveUp(described.error());
+        giveUp(swf::withRemedy(described.error(), u"swf:DescribeWorkflowExecution"_s));
         return;
     }
     lookForVanished();
@@ -245,7 +251,7 @@ Pending<bool> ExecutionSync::loadOlder()
         .done(this, [this, promise, epoch = m_epoch](const Result<aws::JoinedPages> &older) {
             if (!older) {
                 m_readsAll = true; // its token may be too old
-                promise->settle(fail(older.error()));
+                promise->settle(fail(swf::withRemedy(older.error(), kListClosedRight)));
                 return;
             }
             if (epoch == m_epoch) {

@@ -39,6 +39,23 @@ store::KeptRunRow rowOfExecution(const swf::Execution &run)
         run.closeStatus, run.isCancelRequested, run.tags, run.parent.workflowId, run.parent.runId};
 }
 
+/// What the store has of a domain.
+struct KeptOfDomain {
+    QList<store::KeptRunRow> rows;
+    QStringList removed;
+};
+
+Result<KeptOfDomain> readKept(HistoryStore store, const QString &domain)
+{
+    const auto rows = store.load(domain);
+    if (!rows)
+        return fail(rows.error());
+    const auto removed = store.removed(domain);
+    if (!removed)
+        return fail(removed.error());
+    return KeptOfDomain {*rows, *removed};
+}
+
 /// Begins at the first event, misses none and ends with what closed the run.
 bool isWhole(const QList<swf::HistoryEvent> &history)
 {
@@ -63,21 +80,23 @@ void KeptHistories::setDomain(const QString &domain)
     if (domain == m_domain)
         return;
     m_domain = domain;
+    m_removed.clear();
     setRuns({});
     if (domain.isEmpty())
         return;
     m_store
         .user([domain, id = m_connectionId](
-                  Database &database) { return HistoryStore(database, id).load(domain); })
-        .done(this, [this, domain](const Result<QList<store::KeptRunRow>> &rows) {
-            if (!rows) {
-                m_notices.raise(rows.error().message);
+                  Database &database) { return readKept(HistoryStore(database, id), domain); })
+        .done(this, [this, domain](const Result<KeptOfDomain> &read) {
+            if (!read) {
+                m_notices.raise(read.error().message);
                 return;
             }
             if (domain != m_domain)
                 return;
             QList<swf::Execution> runs = m_runs; // kept since it was asked
-            for (const store::KeptRunRow &row : *rows) {
+            m_removed.unite({read->removed.begin(), read->removed.end()});
+            for (const store::KeptRunRow &row : read->rows) {
                 if (!holds(row.runId))
                     runs.append(executionOfRow(row));
             }
@@ -98,22 +117,39 @@ void KeptHistories::setRuns(const QList<swf::Execution> &runs)
 
 void KeptHistories::keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
 {
+    if (!wasRemoved(run.runId))
+        save(run, history, false);
+}
+
+void KeptHistories::keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
+{
+    save(run, history, true);
+}
+
+void KeptHistories::save(
+    const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history, bool isAgain)
+{
     if (m_domain.isEmpty() || run.runId.isEmpty() || holds(run.runId) || !isWhole(history))
         return;
     swf::Execution kept = swf::executionOf(history, run.workflowId);
     kept.runId = run.runId;
+    if (isAgain)
+        m_removed.remove(run.runId);
     setRuns(m_runs + QList<swf::Execution> {kept});
     m_store
         .user([row = rowOfExecution(kept), history, domain = m_domain, id = m_connectionId,
-                  now = m_clock.now()](Database &database) {
-            return HistoryStore(database, id).save(domain, row, swf::toHistoryFile(history), now);
+                  now = m_clock.now(), isAgain](Database &database) {
+            return HistoryStore(database, id)
+                .save(domain, row, swf::toHistoryFile(history), now,
+                    isAgain ? HistoryStore::Removed::IsStoredAgain
+                            : HistoryStore::Removed::StaysAway);
         })
-        .done(this, [this, runId = run.runId](const Result<QStringList> &madeRoom) {
-            if (madeRoom) {
-                drop(*madeRoom);
+        .done(this, [this, runId = run.runId](const Result<QStringList> &notStored) {
+            if (notStored) {
+                drop(*notStored);
                 return;
             }
-            m_notices.raise(madeRoom.error().message);
+            m_notices.raise(notStored.error().message);
             drop({runId});
         });
 }
@@ -133,11 +169,15 @@ Pending<> KeptHistories::remove(const QStringList &runIds)
 {
     const auto promise = std::make_shared<Promise<>>();
     m_store
-        .user([runIds, domain = m_domain, id = m_connectionId](
-                  Database &database) { return HistoryStore(database, id).remove(domain, runIds); })
-        .done(this, [this, promise, runIds](const Result<> &removed) {
-            if (removed)
+        .user([runIds, domain = m_domain, id = m_connectionId, now = m_clock.now()](
+                  Database &database) {
+            return HistoryStore(database, id).remove(domain, runIds, now);
+        })
+        .done(this, [this, promise, runIds, domain = m_domain](const Result<> &removed) {
+            if (removed && domain == m_domain) {
+                m_removed.unite({runIds.begin(), runIds.end()});
                 drop(runIds);
+            }
             promise->settle(removed);
         });
     return promise->pending();

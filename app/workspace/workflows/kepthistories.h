@@ -32,17 +32,24 @@ public:
 
     bool holds(const QString &runId) const { return m_places.contains(runId); }
 
-    /// Stores the whole history of a closed run, once; any other is left alone.
+    /// The user removed what was kept of it.
+    bool wasRemoved(const QString &runId) const { return m_removed.contains(runId); }
+
+    /// Stores the whole history of a closed run, once; any other is left alone, and so is one that
+    /// wasRemoved().
     void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history);
+    /// Likewise, also of one that wasRemoved().
+    void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history);
     Pending<QList<swf::HistoryEvent>> history(const QString &runId);
     Pending<> remove(const QStringList &runIds);
     /// Those of which something is kept, by name.
     Pending<QStringList> domains();
 
 Q_SIGNALS:
-    void changed(); ///< runs()
+    void changed(); ///< runs() or wasRemoved()
 
 private:
+    void save(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history, bool isAgain);
     void setRuns(const QList<swf::Execution> &runs);
     void drop(const QStringList &runIds);
 
@@ -53,6 +60,7 @@ private:
     QString m_domain;
     QList<swf::Execution> m_runs;
     QHash<QString, qsizetype> m_places; ///< in m_runs, by run id
+    QSet<QString> m_removed; ///< run ids
 };
 
 } // namespace sluice::workspace

@@ -1,6 +1,7 @@
 #include "workspace/workflows/syncedworkflows.h"
 
 #include "base/adapt.h"
+#include "swf/client/remedy.h"
 #include "swf/client/swfclient.h"
 #include "swf/follow/receiptreader.h"
 #include "swf/follow/sequencestart.h"
@@ -124,7 +125,7 @@ Pending<> SyncedWorkflows::registerDomain(const QString &name, int retentionDays
         [this, input] { return m_parts.client().call(u"RegisterDomain"_s, input); },
         [this, name](const Result<QJsonObject> &answer) -> Result<> {
             if (!answer)
-                return fail(answer.error());
+                return fail(swf::withRemedy(answer.error(), u"swf:RegisterDomain"_s));
             m_domains.take(name);
             return {};
         });
@@ -187,10 +188,10 @@ Pending<swf::Execution> SyncedWorkflows::find(const swf::ExecutionKey &run)
             return m_parts.client().call(u"DescribeWorkflowExecution"_s,
                 {{u"domain"_s, domain}, {u"execution"_s, swf::toJson(run)}});
         },
-        [](const Result<QJsonObject> &answer) {
-            return answer.map([](const QJsonObject &json) {
-                return swf::executionFrom(json.value("executionInfo"_L1).toObject());
-            });
+        [](const Result<QJsonObject> &answer) -> Result<swf::Execution> {
+            if (!answer)
+                return fail(swf::withRemedy(answer.error(), u"swf:DescribeWorkflowExecution"_s));
+            return swf::executionFrom(answer->value("executionInfo"_L1).toObject());
         });
 }
 
@@ -250,6 +251,13 @@ void SyncedWorkflows::keep(const swf::ExecutionKey &run, const QList<swf::Histor
 {
     if (m_parts.kept)
         m_parts.kept->keep(run, history);
+}
+
+void SyncedWorkflows::keepAgain(
+    const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
+{
+    if (m_parts.kept)
+        m_parts.kept->keepAgain(run, history);
 }
 
 Pending<> SyncedWorkflows::removeKept(const QStringList &runIds)
@@ -323,14 +331,16 @@ Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
         [this, input = inputOf(domain(), start)] {
             return m_parts.client().call(u"StartWorkflowExecution"_s, input);
         },
-        [this](const Result<QJsonObject> &answer) {
+        [this](const Result<QJsonObject> &answer) -> Result<QString> {
             m_lists.hurry();
-            return answer.map(
-                [](const QJsonObject &json) { return json.value("runId"_L1).toString(); });
+            if (!answer)
+                return fail(swf::withRemedy(answer.error(), u"swf:StartWorkflowExecution"_s));
+            return answer->value("runId"_L1).toString();
         });
 }
 
-Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const QString &input)
+Pending<QString> SyncedWorkflows::startSequence(
+    const QString &workflowId, const QString &input, const swf::SequenceSettings &settings)
 {
     const auto promise = std::make_shared<Promise<QString>>();
     const auto plan = swf::sequencePlanFrom(input);
@@ -339,14 +349,13 @@ Pending<QString> SyncedWorkflows::startSequence(const QString &workflowId, const
     // Each is made when its call may be sent, and lives until it was answered.
     const auto registration = std::make_shared<std::unique_ptr<swf::Registration>>();
     const auto starting = std::make_shared<std::unique_ptr<swf::SequenceStart>>();
-    const auto begin = [this, promise, starting, workflowId, plan = *plan] {
+    const auto begin = [this, promise, starting, workflowId, plan = *plan, settings] {
         m_parts.calls
             .ask<QString>(
                 tr("Start %1").arg(workflowId),
-                [this, starting, workflowId, plan] {
+                [this, starting, workflowId, plan, settings] {
                     *starting = std::make_unique<swf::SequenceStart>(m_parts.client(),
-                        swf::SequenceStart::Options {
-                            domain(), workflowId, QString(swf::kDeciderTaskList), plan});
+                        swf::SequenceStart::Options {domain(), workflowId, plan, settings});
                     return (*starting)->start();
                 },
                 [this, starting](const Result<swf::ExecutionId> &started) {
@@ -381,10 +390,10 @@ Pending<> SyncedWorkflows::change(
 {
     return m_parts.calls.ask<void>(
         words, [this, operation, input] { return m_parts.client().call(operation, input); },
-        [this](const Result<QJsonObject> &answer) -> Result<> {
+        [this, operation](const Result<QJsonObject> &answer) -> Result<> {
             m_lists.hurry();
             if (!answer)
-                return fail(answer.error());
+                return fail(swf::withRemedy(answer.error(), "swf:"_L1 + operation));
             return {};
         });
 }

@@ -65,6 +65,13 @@ public:
     Pending<swf::Execution> find(const swf::ExecutionKey &run) override;
     Pending<RunLook> look(const swf::ExecutionKey &run, qint64 afterEventId) override;
     void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
+    void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
+
+    bool wasRemoved(const QString &runId) const override
+    {
+        return m_parts.kept && m_parts.kept->wasRemoved(runId);
+    }
+
     Pending<> removeKept(const QStringList &runIds) override;
     Pending<QList<swf::TaskListState>> taskLists() override;
     Pending<QList<swf::RegisteredType>> types() override;
@@ -72,7 +79,8 @@ public:
     Pending<> setTypeDeprecated(const swf::RegisteredType &type, bool isDeprecated) override;
     Pending<swf::SequenceReceipt> receipt(const QList<swf::HistoryEvent> &history) override;
     Pending<QString> start(const WorkflowStart &start) override;
-    Pending<QString> startSequence(const QString &workflowId, const QString &input) override;
+    Pending<QString> startSequence(const QString &workflowId, const QString &input,
+        const swf::SequenceSettings &settings) override;
     Pending<> requestCancel(const swf::ExecutionKey &run) override;
     Pending<> terminate(
         const swf::ExecutionKey &run, const QString &reason, const QString &childPolicy) override;

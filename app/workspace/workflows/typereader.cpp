@@ -1,5 +1,7 @@
 #include "workspace/workflows/typereader.h"
 
+#include "swf/client/remedy.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -39,12 +41,11 @@ void TypeReader::next()
     const auto [kind, status] = m_wanted.takeFirst();
     RegisteredType asked;
     asked.kind = kind;
-    m_client
-        .listAll("List"_L1 + asked.kindName() + u's',
-            {{u"domain"_s, m_domain}, {u"registrationStatus"_s, status}})
-        .done(this, [this, kind = kind](const Result<QJsonArray> &infos) {
+    const QString operation = "List"_L1 + asked.kindName() + u's';
+    m_client.listAll(operation, {{u"domain"_s, m_domain}, {u"registrationStatus"_s, status}})
+        .done(this, [this, kind = kind, operation](const Result<QJsonArray> &infos) {
             if (!infos) {
-                settle(fail(infos.error()));
+                settle(fail(swf::withRemedy(infos.error(), "swf:"_L1 + operation)));
                 return;
             }
             m_types += swf::typesFrom(*infos, kind);

@@ -43,7 +43,7 @@ swf::ReceiptStep receiptStep(const char *id, const char *flow, const char *outco
 }
 
 const ReceiptCommands kCommands {u"sluice sequence --data d --worker"_s, u"sluice-worker"_s,
-    [](const QString &words) { return u"(env; sluice %1)"_s.arg(words); }};
+    u"sluice-decider"_s, [](const QString &words) { return u"(env; sluice %1)"_s.arg(words); }};
 
 } // namespace
 
@@ -74,6 +74,39 @@ TEST(SequenceOptions, whatIsWrittenForAPlanMakesIt)
     options.heartbeatTimeout = 5;
     EXPECT_EQ(planArguments(plan(options)),
         u"orders people,parts --attempts 3 --timeout 60 --heartbeat-timeout 5"_s);
+}
+
+TEST(SequenceOptions, whatIsWrittenForSettingsMakesThem)
+{
+    SequenceOptions options;
+    options.flows = {"orders"};
+    EXPECT_EQ(settingsOf(options), swf::SequenceSettings());
+    EXPECT_EQ(planArguments(plan(options), settingsOf(options)), u"orders"_s);
+    options.taskPriority = -3;
+    options.lambdaRole = "arn:aws:iam::1:role/calls";
+    options.childPolicy = "ABANDON";
+    options.executionTimeout = 600;
+    options.decisionTimeout = "NONE";
+    options.tags = {"nightly run", "b"};
+    EXPECT_EQ(planArguments(plan(options), settingsOf(options)),
+        u"orders --task-priority -3 --lambda-role arn:aws:iam::1:role/calls --child-policy "
+        "ABANDON --execution-timeout 600 --decision-timeout NONE --tag 'nightly run' --tag b"_s);
+}
+
+TEST(SequenceOptions, theRestOfOneOnAnotherTaskListIsStartedThere)
+{
+    const SequenceOptions options;
+    swf::SequencePlan rest;
+    swf::SequenceSettings settings;
+    EXPECT_EQ(optionsOfRest(options, rest, settings).lists.taskList, "");
+    rest.workerTaskList = settings.taskList = u"theirs"_s;
+    EXPECT_EQ(sequenceCommand(optionsOfRest(options, rest, settings)),
+        u"sluice sequence --task-list theirs"_s);
+    SequenceOptions others;
+    others.lists.taskList = "others";
+    EXPECT_EQ(optionsOfRest(others, swf::SequencePlan(), {}).lists.taskList, "");
+    settings.taskList = u"two"_s; // the command knows one
+    EXPECT_EQ(optionsOfRest(others, rest, settings).lists.taskList, "others");
 }
 
 TEST(SequenceOptions, whatIsForANewSequenceIsNotForOneThatRuns)
@@ -209,6 +242,13 @@ TEST(ReceiptText, isATableAndWhatItHasNoPlaceFor)
         "\n"
         "step-1 was run E1 of flow orders.\n"
         "What is left is done by: sluice sequence --data d --worker orders people\n"_s);
+    receipt.settings.taskPriority = u"5"_s;
+    EXPECT_TRUE(
+        receiptText(receipt, kCommands).endsWith("--worker orders people --task-priority 5\n"_L1));
+    receipt.settings.taskList = u"theirs"_s;
+    EXPECT_TRUE(receiptText(receipt, kCommands).contains("has no options for"_L1))
+        << "the command would ask other deciders";
+    receipt.settings.taskList = kCommands.deciderTaskList;
     receipt.rest->workerTaskList = u"theirs"_s;
     EXPECT_TRUE(receiptText(receipt, kCommands).contains("has no options for"_L1))
         << "the command would ask other workers";

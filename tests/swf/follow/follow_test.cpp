@@ -95,7 +95,7 @@ TEST(SequenceStart, oneWhoseAnswerWasLostIsFoundAgain)
     const auto plan = sequencePlanFrom(kOne);
     ASSERT_TRUE(plan);
     const auto start = [&](const SequencePlan &what) {
-        SequenceStart one(services.swf, {u"D"_s, u"W"_s, u"L"_s, what});
+        SequenceStart one(services.swf, {u"D"_s, u"W"_s, what});
         return waitFor(one.start());
     };
     services.swfService.lost[u"StartWorkflowExecution"_s] = 1;
@@ -113,6 +113,60 @@ TEST(SequenceStart, oneWhoseAnswerWasLostIsFoundAgain)
     const auto others = start(other);
     ASSERT_FALSE(others);
     EXPECT_TRUE(others.error().message.contains("other flows"_L1));
+}
+
+TEST(SequenceStart, anotherOneLikeItHasItsSettings)
+{
+    FakeServices services;
+    const auto plan = sequencePlanFrom(kOne);
+    ASSERT_TRUE(plan);
+    SequenceSettings settings;
+    settings.taskList = u"theirs"_s;
+    settings.taskPriority = u"5"_s;
+    settings.lambdaRole = u"arn:aws:iam::1:role/calls"_s;
+    settings.childPolicy = u"ABANDON"_s;
+    settings.executionTimeout = u"600"_s;
+    settings.decisionTimeout = u"NONE"_s;
+    settings.tags = {u"nightly"_s};
+    SequenceStart start(services.swf, {u"D"_s, u"W"_s, *plan, settings});
+    ASSERT_TRUE(waitFor(start.start()));
+    EXPECT_EQ(sequenceSettingsFrom(
+                  {1, u"WorkflowExecutionStarted"_s, {}, services.swfService.startInput}),
+        settings);
+
+    services.swfService.history = {};
+    SequenceStart usual(services.swf, {u"D"_s, u"W"_s, *plan});
+    ASSERT_TRUE(waitFor(usual.start()));
+    const QJsonObject &sent = services.swfService.startInput;
+    EXPECT_EQ(sent["tagList"_L1].toArray(), QJsonArray {u"orders"_s});
+    EXPECT_EQ(sent["taskList"_L1]["name"_L1].toString(), u"sluice-decider"_s);
+    EXPECT_FALSE(sent.contains("taskPriority"_L1));
+    EXPECT_EQ(
+        sequenceSettingsFrom({1, u"WorkflowExecutionStarted"_s, {}, sent}), SequenceSettings());
+}
+
+TEST(Follow, aCallThatIsNotAllowedIsToldWithTheRightThatItLacks)
+{
+    FakeServices services;
+    auto &refusals = services.swfService.refusals;
+    for (const char *operation :
+        {"GetWorkflowExecutionHistory", "ListOpenWorkflowExecutions", "StartWorkflowExecution"})
+        refusals[QLatin1String(operation)] = u"OperationNotPermittedFault"_s;
+    HistoryFollower follower(services.swf, kExecution, {1ms, 2ms});
+    QString told;
+    QObject::connect(&follower, &HistoryFollower::failed, &follower,
+        [&](const Error &error) { told = error.message; });
+    follower.start();
+    ASSERT_TRUE(waitUntil([&] { return !told.isEmpty(); }));
+    EXPECT_TRUE(told.endsWith(" Grant the right swf:GetWorkflowExecutionHistory."_L1));
+    ExecutionFinder finder(services.swf);
+    EXPECT_TRUE(waitFor(finder.find(u"D"_s, u"W"_s))
+                    .error()
+                    .message.endsWith(" Grant the right swf:ListOpenWorkflowExecutions."_L1));
+    SequenceStart start(services.swf, {u"D"_s, u"W"_s, *sequencePlanFrom(kOne)});
+    EXPECT_TRUE(waitFor(start.start())
+                    .error()
+                    .message.endsWith(" Grant the right swf:StartWorkflowExecution."_L1));
 }
 
 TEST(ReceiptReader, asksAppFlowAndTakesTheWorkersWordWhereItIsSilent)

@@ -226,6 +226,7 @@ public:
     QList<QPair<QString, QJsonObject>> answers; ///< operation without "RespondActivityTask", input
     QList<QJsonArray> decisions; ///< that were taken
     QJsonArray history; ///< of GetWorkflowExecutionHistory
+    QJsonObject startInput; ///< of the last StartWorkflowExecution that was taken
     QSet<QString> known; ///< domains and types
     QString status = u"REGISTERED"_s; ///< of all of them
     QString retentionDays = u"30"_s; ///< of domains
@@ -300,9 +301,9 @@ private:
     {
         if (!history.isEmpty())
             return fault(u"WorkflowExecutionAlreadyStartedFault"_s);
+        startInput = input;
         history = {QJsonObject {{u"eventId"_s, 1}, {u"eventType"_s, u"WorkflowExecutionStarted"_s},
-            {u"workflowExecutionStartedEventAttributes"_s,
-                QJsonObject {{u"input"_s, input["input"_L1]}}}}};
+            {u"workflowExecutionStartedEventAttributes"_s, input}}};
         return json({{u"runId"_s, u"R1"_s}});
     }
 

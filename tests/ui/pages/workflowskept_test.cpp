@@ -85,6 +85,25 @@ TEST_F(KeptRunsTest, theyAreRemovedOnPurposeOnly)
     EXPECT_EQ(table()->model()->rowCount(), 3);
 }
 
+TEST_F(KeptRunsTest, whatWasRemovedIsKeptAgainOnPurpose)
+{
+    auto *keep = child<QAction>(page, u"action.keepHistory"_s);
+    workspace.workflows.histories[u"22done"_s] = workspace.workflows.histories[u"22kept"_s];
+    page.select({u"report"_s, u"22done"_s});
+    settle();
+    EXPECT_FALSE(keep->isEnabled()); // it is kept by itself
+    page.select({u"old"_s, u"22kept"_s});
+    settle();
+    workspace.workflows.removed = {u"22done"_s};
+    page.select({u"report"_s, u"22done"_s});
+    settle();
+    ASSERT_TRUE(trigger(page, u"action.keepHistory"_s));
+    EXPECT_EQ(workspace.workflows.callsOf(u"keepAgain"_s).last().arguments,
+        (QVariantList {u"22done"_s, 4}));
+    EXPECT_EQ(message(), u"The history of report is kept again."_s);
+    EXPECT_FALSE(keep->isEnabled());
+}
+
 TEST_F(KeptRunsTest, twoSelectedRunsAreComparedAtOnce)
 {
     table()->selectionModel()->select(

@@ -162,6 +162,21 @@ TEST_F(WorkflowViewsTest, copiedCommandsWorkWhereTheyArePasted)
     EXPECT_TRUE(starts.first().contains(u"--child-policy TERMINATE"_s));
 }
 
+TEST_F(WorkflowViewsTest, ofSeveralRunsEachGetsItsCommand)
+{
+    table()->selectionModel()->select(
+        table()->model()->index(1, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    ASSERT_EQ(page.selectedRuns().size(), 2);
+    auto *menu = child<QToolButton>(page, u"copyCommand"_s)->menu();
+    Q_EMIT menu->aboutToShow();
+    menu->actions().first()->trigger();
+    EXPECT_EQ(QApplication::clipboard()->text(),
+        u"aws swf request-cancel-workflow-execution --domain orders --run-id 22asked "
+        "--workflow-id nightly\n"
+        "aws swf request-cancel-workflow-execution --domain orders --run-id 22open "
+        "--workflow-id nightly"_s);
+}
+
 TEST_F(WorkflowViewsTest, domainsAreSeenDeprecatedBroughtBackAndOpened)
 {
     workspace.workflows.all = {{u"orders"_s, u"of the shop"_s, false}, {u"past"_s, {}, true}};

@@ -73,14 +73,14 @@ TEST_F(RealWorkflows, aSequenceIsStartedCanceledLookedAtAndTerminated)
     EXPECT_TRUE(workflows().domain().isEmpty());
     const auto registered = waitFor(workflows().registerDomain(u"orders"_s, 7));
     ASSERT_TRUE(registered) << registered.error().message.toStdString();
-    const auto runId
-        = waitFor(workflows().startSequence(u"nightly"_s, swf::sequenceInput({{u"orders"_s}}, 1)));
+    const auto runId = waitFor(
+        workflows().startSequence(u"nightly"_s, swf::sequenceInput({{u"orders"_s}}, 1), {}));
     ASSERT_TRUE(runId) << runId.error().message.toStdString();
     ASSERT_TRUE(listsRun([&](const swf::Execution &run) { return run.runId == *runId; }));
     const auto key = workflows().list().first().key();
 
-    const auto again
-        = waitFor(workflows().startSequence(u"nightly"_s, swf::sequenceInput({{u"people"_s}}, 1)));
+    const auto again = waitFor(
+        workflows().startSequence(u"nightly"_s, swf::sequenceInput({{u"people"_s}}, 1), {}));
     EXPECT_EQ(again.error().kind, ErrorKind::Conflict);
 
     ASSERT_TRUE(waitFor(workflows().requestCancel(key)).ok());

@@ -227,6 +227,33 @@ TEST_F(KeptHistoriesTest, aWholeHistoryThatWasReadIsKept)
     EXPECT_EQ(waitFor(kept.history(kNightly.runId))->size(), 3);
 }
 
+TEST_F(KeptHistoriesTest, whatTheUserRemovedIsNotKeptAgainUntilTheUserSaysSo)
+{
+    keepOne();
+    answerRound({u"orders"_s});
+    workflows.follow(true);
+    connection.setState(Connection::State::Online);
+    ASSERT_TRUE(isListed());
+    ASSERT_TRUE(waitUntil([this] { return kept.holds(kNightly.runId); }, 5s));
+    ASSERT_TRUE(waitFor(workflows.removeKept({kNightly.runId})));
+    EXPECT_TRUE(workflows.wasRemoved(kNightly.runId));
+    workflows.keep(kNightly, closedHistory()); // it is looked at, for the service still has it
+    EXPECT_FALSE(kept.holds(kNightly.runId));
+
+    // Another window looks at it before it has read what was removed.
+    KeptHistories other(u"local"_s, store, clock, notices);
+    other.setDomain(u"orders"_s);
+    other.keep(kNightly, closedHistory());
+    EXPECT_EQ(waitFor(other.history(kNightly.runId)).error().kind, ErrorKind::NotFound);
+    EXPECT_TRUE(waitUntil([&] { return !other.holds(kNightly.runId); }, 5s));
+    EXPECT_TRUE(other.wasRemoved(kNightly.runId));
+
+    workflows.keepAgain(kNightly, closedHistory());
+    EXPECT_FALSE(workflows.wasRemoved(kNightly.runId));
+    EXPECT_EQ(waitFor(kept.history(kNightly.runId))->size(), 3);
+    EXPECT_EQ(said, QStringList());
+}
+
 TEST_F(KeptHistoriesTest, openAndHalfHistoriesAreNotKept)
 {
     kept.setDomain(u"orders"_s);

@@ -222,8 +222,10 @@ void WorkflowActor::removeKept(const QList<swf::Execution> &runs)
     notice.text = runIds.size() == 1
         ? tr("Remove the history of %1?").arg(first)
         : tr("Remove the histories of %n runs?", nullptr, int(runIds.size()));
-    notice.points = {tr("The service has forgotten them: what is removed here is gone for good."),
-        tr("Save them as files first if they may be needed.")};
+    notice.points = {tr("What is removed here is gone for good where the service has forgotten the "
+                        "run."),
+        tr("It is not kept again by itself, also if the service still tells of the run."),
+        tr("Save it as a file first if it may be needed.")};
     notice.takesFocus = true;
     notice.actions
         = {{tr("Remove"), u"confirmRemoveKept"_s,
@@ -231,11 +233,19 @@ void WorkflowActor::removeKept(const QList<swf::Execution> &runs)
                    m_workflows.removeKept(runIds).done(this, [this](const Result<> &removed) {
                        if (!removed)
                            m_message.sayError(removed.error());
+                       Q_EMIT keptChanged();
                    });
                },
                Notice::Look::Danger},
             {tr("Keep them"), u"leaveKept"_s, {}, Notice::Look::Plain}};
     m_message.say(notice);
+}
+
+void WorkflowActor::keepAgain(const swf::Execution &run, const QList<swf::HistoryEvent> &history)
+{
+    m_workflows.keepAgain(run.key(), history);
+    m_message.say(Notice::Kind::Info, tr("The history of %1 is kept again.").arg(run.workflowId));
+    Q_EMIT keptChanged();
 }
 
 void WorkflowActor::registerDomain()
@@ -283,13 +293,45 @@ Pending<> WorkflowActor::startedBy(const QString &workflowId, const Pending<QStr
     return all->pending();
 }
 
-void WorkflowActor::startSequence(const QStringList &flows, const QString &like)
+/// What the new one has of the one that it is like and nobody is asked about.
+QString WorkflowActor::keptSettingsText(const swf::SequenceSettings &settings)
 {
-    auto *dialog = new FormDialog(tr("Start a sequence"),
-        {tr("Runs flows one after another, or side by side, as one workflow. A worker has to run "
+    const swf::SequenceSettings usual;
+    QStringList kept;
+    if (settings.taskPriority != usual.taskPriority)
+        kept += tr("task priority %1").arg(settings.taskPriority);
+    if (settings.executionTimeout != usual.executionTimeout)
+        kept += tr("at most %1 s for all of it").arg(settings.executionTimeout);
+    if (settings.decisionTimeout != usual.decisionTimeout)
+        kept += settings.decisionTimeout == "NONE"_L1
+            ? tr("no limit of a decision")
+            : tr("at most %1 s for a decision").arg(settings.decisionTimeout);
+    if (settings.childPolicy != usual.childPolicy)
+        kept += tr("child policy %1").arg(settings.childPolicy);
+    if (settings.lambdaRole != usual.lambdaRole)
+        kept += tr("Lambda role %1").arg(settings.lambdaRole);
+    if (!settings.tags.isEmpty())
+        kept += tr("tags %1").arg(settings.tags.join(u", "_s));
+    return kept.join(u", "_s);
+}
+
+void WorkflowActor::startSequence(
+    const QStringList &flows, const QString &like, const swf::SequenceSettings &settings)
+{
+    QStringList intro;
+    if (settings.taskList == swf::SequenceSettings().taskList)
+        intro += tr(
+            "Runs flows one after another, or side by side, as one workflow. A worker has to run "
             "for it: switch on the one of this window, or run sluice worker --domain %1.")
-                .arg(m_workflows.domain())},
-        &m_page);
+                     .arg(m_workflows.domain());
+    else
+        intro += tr("Runs flows one after another, or side by side, as one workflow. Its decisions "
+                    "wait in task list %1, as those of the one before: the worker of this window "
+                    "does not poll it, sluice worker --domain %2 --task-list %1 does.")
+                     .arg(settings.taskList, m_workflows.domain());
+    if (const QString kept = keptSettingsText(settings); !kept.isEmpty())
+        intro += tr("Kept of the one before: %1.").arg(kept);
+    auto *dialog = new FormDialog(tr("Start a sequence"), intro, &m_page);
     dialog->setObjectName(u"sequenceDialog"_s);
     auto *editor = new SequenceEditor(flows, dialog);
     editor->setStages(swf::stagesOf(like));
@@ -318,11 +360,11 @@ void WorkflowActor::startSequence(const QStringList &flows, const QString &like)
                 return tr("Give the workflow an id.");
             return areAttemptsRight() ? QString() : tr("A step is tried 1 to 100 times.");
         },
-        [this, editor, id, attempts, like] {
+        [this, editor, id, attempts, like, settings] {
             const int count = attempts->text().toInt(); // 0: empty
             return startedBy(id->text(),
                 m_workflows.startSequence(
-                    id->text(), swf::sequenceInput(editor->stages(), count, like)));
+                    id->text(), swf::sequenceInput(editor->stages(), count, like), settings));
         });
     dialog->open();
 }
@@ -348,6 +390,7 @@ void WorkflowActor::startLike(const swf::Execution &run, const swf::HistoryEvent
     like.decisionTimeout = started.text("taskStartToCloseTimeout"_L1);
     like.taskPriority = started.text("taskPriority"_L1);
     like.lambdaRole = started.text("lambdaRole"_L1);
+    like.tags = run.tags;
     dialog->setAct(
         tr("Start"), FormDialog::Look::Primary,
         [id, input] {

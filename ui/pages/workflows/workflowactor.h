@@ -27,11 +27,15 @@ public:
     void signalRun(const swf::Execution &run);
     /// Those of which only what is kept here is left.
     void removeKept(const QList<swf::Execution> &runs);
+    /// What removeKept() took away, and the service still tells.
+    void keepAgain(const swf::Execution &run, const QList<swf::HistoryEvent> &history);
     void registerDomain();
     /// Asks for flows and their order and runs them as a `Sluice.FlowSequence`.
     /// \param flows to choose from
     /// \param like input of a sequence to begin with, whose limits are kept; may be empty
-    void startSequence(const QStringList &flows, const QString &like = {});
+    /// \param settings of the execution, which are kept as well
+    void startSequence(const QStringList &flows, const QString &like = {},
+        const swf::SequenceSettings &settings = {});
 
     /// A run like another one. \param started its WorkflowExecutionStarted
     void startLike(const swf::Execution &run, const swf::HistoryEvent &started);
@@ -49,10 +53,12 @@ public:
 Q_SIGNALS:
     void started(const sluice::swf::ExecutionKey &run);
     void done(); ///< something was done to a run
+    void keptChanged();
 
 private:
     QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
     Pending<> startedBy(const QString &workflowId, const Pending<QString> &call);
+    static QString keptSettingsText(const swf::SequenceSettings &settings);
     static QString tooLong(const QPlainTextEdit &input);
     QString commandOf(const QString &program, const QString &operation, const swf::Execution &run,
         QJsonObject input) const;

@@ -7,6 +7,7 @@
 #include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
 #include "ui/pages/workflows/byhand/byhandview.h"
+#include "ui/pages/workflows/commandmenu.h"
 #include "ui/pages/workflows/domainsview.h"
 #include "ui/pages/workflows/executiondetails.h"
 #include "ui/pages/workflows/executionlistview.h"
@@ -53,6 +54,7 @@ struct WorkflowsPage::Actions {
     QAction *openHistory;
     QAction *replay;
     QAction *compare;
+    QAction *keep;
     QAction *removeKept;
     QAction *copyId;
     QAction *domain;
@@ -60,7 +62,7 @@ struct WorkflowsPage::Actions {
 
     QList<QAction *> all() const
     {
-        return {start, again, cancel, signal, terminate, save, openHistory, replay, compare,
+        return {start, again, cancel, signal, terminate, save, openHistory, replay, compare, keep,
             removeKept, copyId, domain, find};
     }
 };
@@ -124,6 +126,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     });
     connect(m_actor, &WorkflowActor::started, m_list, &ExecutionListView::select);
     connect(m_actor, &WorkflowActor::done, m_details, &ExecutionDetails::lookNow);
+    connect(m_actor, &WorkflowActor::keptChanged, this, &WorkflowsPage::updateActions);
     connect(m_details, &ExecutionDetails::looked, this, &WorkflowsPage::updateActions);
     connect(m_details, &ExecutionDetails::restRequested, this, &WorkflowsPage::startSequence);
     connect(m_details, &ExecutionDetails::copyRequested, this, &WorkflowsPage::copy);
@@ -164,6 +167,7 @@ void WorkflowsPage::buildActions()
         makeAction(ActionId::OpenHistory, this),
         makeAction(ActionId::ReplayHistory, this),
         makeAction(ActionId::CompareHistory, this),
+        makeAction(ActionId::KeepHistory, this),
         makeAction(ActionId::RemoveKept, this),
         makeAction(ActionId::CopyRunId, this),
         makeAction(ActionId::RegisterDomain, this),
@@ -207,6 +211,11 @@ void WorkflowsPage::buildActions()
             m_comparer->compare(runs[0], runs[1]);
         else if (runs.size() == 1)
             m_comparer->compareWithChosen(runs.first());
+    });
+    connect(a.keep, &QAction::triggered, this, [this] {
+        const auto runs = m_list->selectedRuns();
+        if (runs.size() == 1)
+            m_actor->keepAgain(runs.first(), m_details->history());
     });
     connect(a.removeKept, &QAction::triggered, this,
         [this] { m_actor->removeKept(m_list->selectedRuns()); });
@@ -294,7 +303,7 @@ QWidget *WorkflowsPage::buildToolBar(workspace::Worker *worker)
     files->setMenu(new QMenu(files));
     files->menu()->addActions({a.save, a.openHistory, a.replay, a.compare});
     files->menu()->addSeparator();
-    files->menu()->addAction(a.removeKept);
+    files->menu()->addActions({a.keep, a.removeKept});
     layout->addWidget(files);
     layout->addStretch();
     layout->addWidget(m_count);
@@ -336,42 +345,24 @@ void WorkflowsPage::showMenu(const QPoint &at)
     menu->addActions(
         {m_actions->save, m_actions->openHistory, m_actions->replay, m_actions->compare});
     menu->addSeparator();
-    if (m_actions->removeKept->isEnabled())
-        menu->addAction(m_actions->removeKept);
+    for (auto *action : {m_actions->keep, m_actions->removeKept}) {
+        if (action->isEnabled())
+            menu->addAction(action);
+    }
     menu->addAction(m_actions->copyId);
     menu->addMenu(commandMenu(menu));
     menu->popup(m_list->table().viewport()->mapToGlobal(at));
 }
 
-/// For the run that is selected; filled when it opens.
 QMenu *WorkflowsPage::commandMenu(QWidget *parent)
 {
-    auto *menu = new QMenu(tr("Copy as &command"), parent);
-    menu->setIcon(icon(u"terminal"_s));
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        const auto runs = m_list->selectedRuns();
-        if (runs.size() != 1) {
-            menu->addAction(tr("Choose one run first"))->setEnabled(false);
-            return;
-        }
-        const auto run = runs.first();
-        for (const auto &program : {u"aws"_s, u"sluice"_s}) {
-            QList<std::pair<QString, QString>> commands {
-                {tr("Request cancel, by %1"), m_actor->cancelCommand(program, run)},
-                {tr("Terminate, by %1"), m_actor->terminateCommand(program, run)},
-                {tr("Signal NAME, by %1"), m_actor->signalCommand(program, run)},
-            };
-            if (!m_details->history().isEmpty())
-                commands.append({tr("Start one like it, by %1"),
-                    m_actor->startCommand(program, run, m_details->history().first())});
-            commands.append({tr("Get the history, by %1"), m_actor->historyCommand(program, run)});
-            for (const auto &[text, command] : std::as_const(commands))
-                connect(menu->addAction(text.arg(program)), &QAction::triggered, this,
-                    [this, copied = command] { copy(copied); });
-            menu->addSeparator();
-        }
-    });
+    auto *menu = new CommandMenu(
+        *m_actor,
+        [this] {
+            return CommandMenu::Selection {m_list->selectedRuns(), m_details->history()};
+        },
+        parent);
+    connect(menu, &CommandMenu::chosen, this, &WorkflowsPage::copy);
     return menu;
 }
 
@@ -380,7 +371,9 @@ void WorkflowsPage::startSequence(const QString &like)
     QStringList names;
     for (const auto &flow : m_flows.list())
         names += flow.flowName;
-    m_actor->startSequence(names, like);
+    // What it is like is shown at the right: started again, or the rest of it.
+    m_actor->startSequence(names, like,
+        like.isEmpty() ? swf::SequenceSettings() : swf::sequenceSettingsOf(m_details->history()));
 }
 
 /// A sequence as a sequence, anything else with the input and settings of its first event.
@@ -390,11 +383,14 @@ void WorkflowsPage::startAgain()
     const auto &history = m_details->history();
     if (runs.size() != 1 || history.isEmpty())
         return;
+    const swf::Execution &run = runs.first();
     const QString input = history.first().text("input"_L1);
-    if (swf::stagesOf(input).isEmpty())
-        m_actor->startLike(runs.first(), history.first());
-    else
+    const bool isSequence = run.typeName == swf::kSequenceType
+        && run.typeVersion == swf::kTypeVersion && !swf::stagesOf(input).isEmpty();
+    if (isSequence)
         startSequence(input);
+    else
+        m_actor->startLike(run, history.first());
 }
 
 void WorkflowsPage::copy(const QString &text)
@@ -450,6 +446,8 @@ void WorkflowsPage::updateActions()
     m_actions->save->setEnabled(hasHistory);
     m_actions->replay->setEnabled(hasHistory && runs.first().typeName == "Sluice.FlowSequence"_L1);
     m_actions->compare->setEnabled(runs.size() == 1 || runs.size() == 2);
+    m_actions->keep->setEnabled(
+        hasHistory && !runs.first().isOpen() && m_workflows.wasRemoved(runs.first().runId));
     m_actions->removeKept->setEnabled(std::any_of(
         runs.begin(), runs.end(), [](const swf::Execution &run) { return run.isKeptHere; }));
     m_actions->start->setEnabled(!m_workflows.domain().isEmpty());
