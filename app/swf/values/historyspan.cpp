@@ -1,7 +1,6 @@
 #include "swf/values/historyspan.h"
 
 #include "swf/values/historyfold.h"
-#include "swf/values/historyrow.h"
 
 #include <algorithm>
 
@@ -117,56 +116,75 @@ private:
     QHash<qint64, qsizetype> m_places; ///< by the id of the event that began it
 };
 
+/// In milliseconds since 1970; QDateTime takes ten times as long to be put in order.
+using Times = std::pair<qint64, qint64>;
+
+/// When somebody decided or worked, or something happened, each apart from the next.
+QList<Times> busyTimes(const QList<HistorySpan> &spans, const QDateTime &now)
+{
+    const qint64 first = spans.first().begin.toMSecsSinceEpoch();
+    const qint64 last = spans.first().end.isValid() ? spans.first().end.toMSecsSinceEpoch()
+                                                    : std::max(now.toMSecsSinceEpoch(), first);
+    QList<Times> busy {{first, first}, {last, last}};
+    busy.reserve(2 + 2 * spans.size());
+    for (const HistorySpan &span : spans) {
+        const bool isWork = span.kind == Kind::Decision || span.kind == Kind::Activity
+            || span.kind == Kind::Lambda;
+        // Who waits for a worker is not at work.
+        const bool isAtWork = isWork && span.started.isValid();
+        const qint64 from = (isAtWork ? span.started : span.begin).toMSecsSinceEpoch();
+        const qint64 end = span.end.isValid() ? span.end.toMSecsSinceEpoch() : last;
+        busy.append({from, isAtWork ? end : from});
+        if (span.end.isValid())
+            busy.append({end, end});
+    }
+    std::sort(busy.begin(), busy.end());
+    QList<Times> joined;
+    for (const auto &[from, to] : std::as_const(busy)) {
+        if (!joined.isEmpty() && from <= joined.last().second)
+            joined.last().second = std::max(joined.last().second, to);
+        else
+            joined.append({from, to});
+    }
+    return joined;
+}
+
 } // namespace
 
 QList<HistorySpan> spansOf(const QList<HistoryEvent> &history)
 {
-    return Spanner(historyRowsOf(history)).spans();
+    return spansOfRows(historyRowsOf(history));
+}
+
+QList<HistorySpan> spansOfRows(const QList<HistoryRow> &rows)
+{
+    return Spanner(rows).spans();
 }
 
 QList<TimeStretch> timeStretchesOf(const QList<HistorySpan> &spans, const QDateTime &now)
 {
     if (spans.isEmpty())
         return {};
-    const QDateTime first = spans.first().begin;
-    const QDateTime last = spans.first().end.isValid() ? spans.first().end : std::max(now, first);
-    QList<std::pair<QDateTime, QDateTime>> busy {{first, first}, {last, last}};
-    for (const HistorySpan &span : spans) {
-        const bool isWork = span.kind == Kind::Decision || span.kind == Kind::Activity
-            || span.kind == Kind::Lambda;
-        // Who waits for a worker is not at work.
-        const QDateTime from = isWork && span.started.isValid() ? span.started : span.begin;
-        const bool isAtWork = isWork && span.started.isValid();
-        busy.append({from, isAtWork ? (span.end.isValid() ? span.end : last) : from});
-        if (span.end.isValid())
-            busy.append({span.end, span.end});
-    }
-    std::sort(busy.begin(), busy.end());
-    QList<TimeStretch> joined;
+    const auto busy = busyTimes(spans, now);
     qint64 worked = 0;
-    for (const auto &[from, to] : busy) {
-        if (!joined.isEmpty() && from <= joined.last().to) {
-            joined.last().to = std::max(joined.last().to, to);
-            continue;
-        }
-        joined.append({from, to, false});
-    }
-    for (const TimeStretch &stretch : std::as_const(joined))
-        worked += stretch.from.msecsTo(stretch.to);
+    for (const auto &[from, to] : busy)
+        worked += to - from;
     QList<TimeStretch> stretches;
-    for (const TimeStretch &stretch : std::as_const(joined)) {
-        if (!stretches.isEmpty()) {
-            const QDateTime idleFrom = stretches.last().to;
-            const qint64 idle = idleFrom.msecsTo(stretch.from);
-            if (idle > kLeastIdle && idle * kIdleShare > worked) {
-                stretches.append({idleFrom, stretch.from, true});
-            } else {
-                stretches.last().to = stretch.to;
-                continue;
-            }
+    const auto add = [&stretches](qint64 from, qint64 to, bool isIdle) {
+        stretches.append({QDateTime::fromMSecsSinceEpoch(from, Qt::UTC),
+            QDateTime::fromMSecsSinceEpoch(to, Qt::UTC), isIdle});
+    };
+    auto [begin, end] = busy.first();
+    for (const auto &[from, to] : busy) {
+        const qint64 idle = from - end;
+        if (idle > kLeastIdle && idle * kIdleShare > worked) {
+            add(begin, end, false);
+            add(end, from, true);
+            begin = from;
         }
-        stretches.append(stretch);
+        end = to;
     }
+    add(begin, end, false);
     return stretches;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "swf/decider/historyevent.h"
+#include "swf/values/historyrow.h"
 
 #include <QHash>
 
@@ -27,6 +27,9 @@ struct HistorySpan {
 
 /// In the order of their first events; the run itself is the first.
 QList<HistorySpan> spansOf(const QList<HistoryEvent> &history);
+
+/// The same of rows that are made already.
+QList<HistorySpan> spansOfRows(const QList<HistoryRow> &rows);
 
 /// A stretch of time on a time line.
 struct TimeStretch {

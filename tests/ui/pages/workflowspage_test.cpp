@@ -23,7 +23,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
-#include <QTreeWidget>
+#include <QTreeView>
 
 #include <gtest/gtest.h>
 
@@ -229,6 +229,9 @@ TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
     for (auto each = like.begin(); each != like.end(); ++each)
         history.first().attributes[each.key()] = each.value();
     workspace.workflows.histories[u"22open"_s] = history;
+    auto runs = workspace.workflows.list();
+    runs[1].tags = QStringList {u"a"_s, u"b"_s};
+    workspace.workflows.set(runs);
     page.select({u"nightly"_s, u"22open"_s});
     settle();
     ASSERT_TRUE(trigger(page, u"action.startAgain"_s));
@@ -245,6 +248,54 @@ TEST_F(WorkflowsPageTest, startsAgainWhatIsNoSequenceWithItsInput)
     EXPECT_EQ(start.decisionTimeout, u"30"_s);
     EXPECT_EQ(start.taskPriority, u"7"_s);
     EXPECT_EQ(start.lambdaRole, u"arn:aws:iam::1:role/calls"_s);
+    EXPECT_EQ(start.tags, (QStringList {u"a"_s, u"b"_s}));
+}
+
+TEST_F(WorkflowsPageTest, startsASequenceAgainWithWhatItWasStartedWith)
+{
+    auto history = requestedHistory();
+    const QJsonObject like {{u"input"_s, swf::sequenceInput({{u"orders"_s}}, 1)},
+        {u"taskList"_s, QJsonObject {{u"name"_s, u"theirs"_s}}}, {u"childPolicy"_s, u"ABANDON"_s},
+        {u"executionStartToCloseTimeout"_s, u"600"_s}, {u"taskStartToCloseTimeout"_s, u"NONE"_s},
+        {u"taskPriority"_s, u"7"_s}, {u"lambdaRole"_s, u"arn:aws:iam::1:role/calls"_s},
+        {u"tagList"_s, QJsonArray {u"a"_s}}};
+    history.first().attributes = like;
+    workspace.workflows.histories[u"22open"_s] = history;
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    ASSERT_TRUE(trigger(page, u"action.startAgain"_s));
+    auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
+    ASSERT_NE(dialog, nullptr);
+    QStringList said;
+    for (const auto *label : dialog->findChildren<QLabel *>())
+        said += label->text();
+    EXPECT_TRUE(said.join(u' ').contains(u"sluice worker --domain orders --task-list theirs"_s))
+        << said.join(u' ').toStdString();
+    EXPECT_TRUE(said.join(u' ').contains(u"task priority 7, at most 600 s for all of it, no limit "
+                                         "of a decision, child policy ABANDON, Lambda role "
+                                         "arn:aws:iam::1:role/calls, tags a."_s));
+    child<QPushButton>(*dialog, u"formGo"_s)->click();
+    settle();
+    ASSERT_EQ(workspace.workflows.callsOf(u"startSequence"_s).size(), 1);
+    EXPECT_EQ(workspace.workflows.lastSettings,
+        swf::sequenceSettingsFrom({1, u"WorkflowExecutionStarted"_s, {}, like}));
+    EXPECT_EQ(workspace.workflows.lastSettings.taskList, u"theirs"_s);
+}
+
+TEST_F(WorkflowsPageTest, aForeignTypeWithTheInputOfASequenceStaysThatType)
+{
+    auto runs = workspace.workflows.list();
+    for (swf::Execution &run : runs)
+        run.typeName = u"Their.Sequence"_s;
+    workspace.workflows.set(runs);
+    auto history = requestedHistory();
+    history.first().attributes[u"input"_s] = swf::sequenceInput({{u"orders"_s}}, 1);
+    workspace.workflows.histories[u"22open"_s] = history;
+    page.select({u"nightly"_s, u"22open"_s});
+    settle();
+    ASSERT_TRUE(trigger(page, u"action.startAgain"_s));
+    EXPECT_EQ(child<QDialog>(page, u"sequenceDialog"_s), nullptr);
+    EXPECT_NE(child<QDialog>(page, u"startAgainDialog"_s), nullptr);
 }
 
 TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)
@@ -309,12 +360,13 @@ TEST_F(WorkflowsPageTest, theViewsOfAHistoryShareTheSelection)
 {
     history()->selectRow(1); // the decision task
     showTab(u"Grouped"_s);
-    auto *grouped = child<QTreeWidget>(page, u"groupedHistory"_s);
-    ASSERT_EQ(grouped->topLevelItemCount(), 2);
-    ASSERT_NE(grouped->currentItem(), nullptr);
-    EXPECT_EQ(grouped->currentItem()->text(0), u"2  DecisionTaskScheduled"_s);
-    EXPECT_EQ(grouped->topLevelItem(1)->text(1), u"waits"_s);
-    grouped->setCurrentItem(grouped->topLevelItem(0)->child(1));
+    auto *grouped = child<QTreeView>(page, u"groupedHistory"_s);
+    const auto *groups = grouped->model();
+    ASSERT_EQ(groups->rowCount(), 2);
+    ASSERT_TRUE(grouped->currentIndex().isValid());
+    EXPECT_EQ(grouped->currentIndex().data().toString(), u"2  DecisionTaskScheduled"_s);
+    EXPECT_EQ(groups->index(1, 1).data().toString(), u"waits"_s);
+    grouped->setCurrentIndex(groups->index(1, 0, groups->index(0, 0)));
     EXPECT_EQ(history()->currentIndex().row(), 2); // the cancel request
     showTab(u"Time line"_s);
     auto *timeline = child<QWidget>(page, u"timeline"_s);

@@ -38,7 +38,7 @@ namespace {
 constexpr auto kTabSetting = "workflows/tab"_L1;
 constexpr std::chrono::seconds kLookEvery {1};
 /// Text of more events is slow to lay out, and nobody reads it to the end.
-constexpr qsizetype kMostJsonEvents = 2'000;
+constexpr qsizetype kMostJsonEvents = 1'000;
 /// Takes some ten milliseconds.
 constexpr qsizetype kMostAtOnce = 500;
 
@@ -196,7 +196,6 @@ void ExecutionDetails::showRun(const swf::Execution &run)
     m_isKeptHere = run.isKeptHere;
     m_problem->hide();
     m_historyView->showRun(run.key());
-    setStale();
     digest();
     lookNow();
 }
@@ -211,7 +210,6 @@ void ExecutionDetails::showFile(const swf::Execution &run, const QList<swf::Hist
     m_runId->hide();
     refreshTimes();
     m_historyView->showRun(run.key());
-    setStale();
     digest();
 }
 
@@ -291,8 +289,6 @@ void ExecutionDetails::onLooked(int epoch, const Result<workspace::RunLook> &loo
     m_taskLists = look->taskLists;
     m_pending = look->pending;
     digest();
-    if (!look->events.isEmpty())
-        setStale(); // behind the rows: views select what the table has selected
     if (m_isKeptHere)
         refreshTimes();
     followIfOpen();
@@ -346,6 +342,8 @@ void ExecutionDetails::digest()
 
 void ExecutionDetails::show(const models::HistoryDigest &digest)
 {
+    const bool isOther = std::exchange(m_shownEpoch, m_epoch) != m_epoch
+        || digest.spans.history.size() != m_digest.spans.history.size();
     m_digest = digest;
     m_historyView->addRows(std::exchange(m_digest.newRows, {}));
     showTrace();
@@ -354,6 +352,8 @@ void ExecutionDetails::show(const models::HistoryDigest &digest)
     m_receiptView->showHistory(
         isSequence() ? m_history : QList<swf::HistoryEvent>(), digest.receipt, isClosed());
     showDiagnosis();
+    if (isOther)
+        setStale(); // behind the rows: views select what the table has selected
 }
 
 void ExecutionDetails::showTrace()
@@ -416,11 +416,11 @@ void ExecutionDetails::showStale()
     const qint64 selected = m_historyView->selectedEvent();
     if (tab == GroupedTab) {
         if (std::exchange(m_isGroupedStale, false))
-            m_groupedView->showHistory(m_history);
+            m_groupedView->showSpans(m_digest.spans);
         m_groupedView->selectEvent(selected);
     } else if (tab == TimelineTab) {
         if (std::exchange(m_isTimelineStale, false))
-            m_timelineView->showHistory(m_history);
+            m_timelineView->showSpans(m_digest.spans);
         m_timelineView->selectEvent(selected);
     } else if (tab == JsonTab) {
         showJson();
@@ -440,8 +440,8 @@ void ExecutionDetails::showEventOf(qint64 eventId)
 
 void ExecutionDetails::showJson()
 {
+    const qsizetype left = std::max<qsizetype>(0, m_history.size() - kMostJsonEvents);
     if (std::exchange(m_isJsonStale, false)) {
-        const qsizetype left = std::max<qsizetype>(0, m_history.size() - kMostJsonEvents);
         QString text = QString::fromUtf8(swf::toHistoryFile(m_history.mid(left)));
         if (left > 0)
             text.prepend(
@@ -449,7 +449,7 @@ void ExecutionDetails::showJson()
                 + u'\n');
         m_json->setPlainText(m_history.isEmpty() ? QString() : text);
     }
-    if (const qint64 id = m_historyView->selectedEvent(); id != 0)
+    if (const qint64 id = m_historyView->selectedEvent(); id > left)
         m_json->find(u"\"eventId\": %1,"_s.arg(id), QTextDocument::FindBackward)
             || m_json->find(u"\"eventId\": %1,"_s.arg(id));
 }

@@ -108,6 +108,7 @@ private:
     std::optional<QList<swf::TaskListState>> m_taskLists;
     models::HistoryDigest m_digest; ///< of m_history, or of what it was a moment ago
     Pending<workspace::RunLook> m_looking;
+    int m_shownEpoch = -1; ///< that m_digest is of
     int m_epoch = 0; ///< answers about a run that was on show before are dropped
     bool m_isDigesting = false;
     bool m_isDigestWanted = false;

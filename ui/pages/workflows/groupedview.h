@@ -1,12 +1,12 @@
 #pragma once
 
-#include "swf/values/historyspan.h"
+#include "models/spanmodel.h"
 
 #include <QWidget>
 
 #include <functional>
 
-class QTreeWidget;
+class QTreeView;
 
 namespace sluice::ui {
 
@@ -18,7 +18,8 @@ class GroupedView final : public QWidget {
 public:
     explicit GroupedView(std::function<QDateTime()> now, QWidget *parent = nullptr);
 
-    void showHistory(const QList<swf::HistoryEvent> &history);
+    /// What is open, selected and in sight stays so.
+    void showSpans(const models::HistorySpans &spans);
     /// Nothing for 0 or an event that is not there.
     void selectEvent(qint64 eventId);
 
@@ -30,7 +31,8 @@ private:
     qint64 currentEvent() const;
 
     std::function<QDateTime()> m_now;
-    QTreeWidget *m_tree;
+    models::SpanModel *m_model;
+    QTreeView *m_tree;
     bool m_isFilling = false;
 };
 

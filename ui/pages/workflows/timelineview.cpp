@@ -69,15 +69,10 @@ TimelineView::TimelineView(std::function<QDateTime()> now, QWidget *parent)
     verticalScrollBar()->setSingleStep(kTimelineRow);
 }
 
-void TimelineView::showHistory(const QList<swf::HistoryEvent> &history)
+void TimelineView::showSpans(const models::HistorySpans &shown)
 {
-    const qint64 current = m_current < 0 ? 0 : m_spans.at(m_current).eventIds.last();
-    m_spans = swf::spansOf(history);
-    const auto request
-        = std::find_if(history.begin(), history.end(), [](const swf::HistoryEvent &event) {
-              return event.type == "WorkflowExecutionCancelRequested"_L1;
-          });
-    m_requestedAt = request == history.end() ? QDateTime() : request->at;
+    const qint64 current = m_current < 0 ? 0 : spans().at(m_current).eventIds.last();
+    m_shown = shown;
     m_current = -1;
     layOut();
     updateScrollBar();
@@ -86,14 +81,14 @@ void TimelineView::showHistory(const QList<swf::HistoryEvent> &history)
 
 void TimelineView::refreshTimes()
 {
-    if (!m_spans.isEmpty() && !m_spans.first().end.isValid())
+    if (!spans().isEmpty() && !spans().first().end.isValid())
         layOut();
 }
 
 void TimelineView::layOut()
 {
     m_pieces.clear();
-    const auto stretches = swf::timeStretchesOf(m_spans, m_now());
+    const auto stretches = swf::timeStretchesOf(spans(), m_now());
     double worked = 0;
     int folds = 0;
     for (const auto &stretch : stretches) {
@@ -111,19 +106,33 @@ void TimelineView::layOut()
         m_pieces.append({stretch, left, width});
         left += width;
     }
+    fit(left);
     viewport()->update();
+}
+
+/// A run that waited a hundred times has more folds than there is room for.
+void TimelineView::fit(double end)
+{
+    const double from = kLabelWidth + kBarMargin;
+    const double room = std::max(60.0, viewport()->width() - from - kBarMargin);
+    const double scale = room / std::max(1.0, end - from);
+    if (scale >= 1)
+        return;
+    for (Piece &piece : m_pieces) {
+        piece.left = from + (piece.left - from) * scale;
+        piece.width *= scale;
+    }
 }
 
 double TimelineView::xOf(const QDateTime &time) const
 {
-    for (const Piece &piece : m_pieces) {
-        if (time > piece.stretch.to)
-            continue;
-        const double length = double(piece.stretch.from.msecsTo(piece.stretch.to));
-        const double at = double(piece.stretch.from.msecsTo(time));
-        return piece.left + (length > 0 ? std::clamp(at / length, 0.0, 1.0) * piece.width : 0);
-    }
-    return m_pieces.isEmpty() ? kLabelWidth : m_pieces.last().left + m_pieces.last().width;
+    const auto piece = std::lower_bound(m_pieces.begin(), m_pieces.end(), time,
+        [](const Piece &one, const QDateTime &wanted) { return one.stretch.to < wanted; });
+    if (piece == m_pieces.end())
+        return m_pieces.isEmpty() ? kLabelWidth : m_pieces.last().left + m_pieces.last().width;
+    const double length = double(piece->stretch.from.msecsTo(piece->stretch.to));
+    const double at = double(piece->stretch.from.msecsTo(time));
+    return piece->left + (length > 0 ? std::clamp(at / length, 0.0, 1.0) * piece->width : 0);
 }
 
 void TimelineView::paintEvent(QPaintEvent *)
@@ -135,7 +144,7 @@ void TimelineView::paintEvent(QPaintEvent *)
     const int offset = verticalScrollBar()->value();
     const int first = offset / kTimelineRow;
     const int last
-        = std::min<int>(int(m_spans.size()) - 1, (offset + viewport()->height()) / kTimelineRow);
+        = std::min<int>(int(spans().size()) - 1, (offset + viewport()->height()) / kTimelineRow);
     painter.save();
     painter.setClipRect(0, kScaleHeight, viewport()->width(), viewport()->height());
     for (const Piece &piece : std::as_const(m_pieces)) {
@@ -145,10 +154,10 @@ void TimelineView::paintEvent(QPaintEvent *)
     }
     for (int row = first; row <= last; ++row)
         paintRow(painter, row, kScaleHeight + row * kTimelineRow - offset, colors);
-    if (m_requestedAt.isValid()) {
-        const double x = xOf(m_requestedAt);
+    if (m_shown.cancelRequestedAt.isValid()) {
+        const double x = xOf(m_shown.cancelRequestedAt);
         const double bottom = std::min<double>(viewport()->height(),
-            kScaleHeight + double(m_spans.size()) * kTimelineRow + 18 - offset);
+            kScaleHeight + double(spans().size()) * kTimelineRow + 18 - offset);
         painter.setPen(QPen(colors.warning, 1.4, Qt::DashLine));
         painter.drawLine(QPointF(x, kScaleHeight), QPointF(x, bottom));
         const QString text = tr("cancel requested");
@@ -195,7 +204,7 @@ void TimelineView::paintScale(QPainter &painter, const ThemeColors &colors)
 
 void TimelineView::paintRow(QPainter &painter, int row, int top, const ThemeColors &colors)
 {
-    const auto &span = m_spans.at(row);
+    const auto &span = spans().at(row);
     const QRectF line(0, top, viewport()->width(), kTimelineRow);
     if (row == m_current)
         painter.fillRect(line, palette().color(QPalette::Highlight));
@@ -257,7 +266,7 @@ void TimelineView::updateScrollBar()
 {
     const int height = viewport()->height() - kScaleHeight;
     verticalScrollBar()->setPageStep(std::max(kTimelineRow, height));
-    verticalScrollBar()->setRange(0, std::max<int>(0, int(m_spans.size()) * kTimelineRow - height));
+    verticalScrollBar()->setRange(0, std::max<int>(0, int(spans().size()) * kTimelineRow - height));
 }
 
 void TimelineView::resizeEvent(QResizeEvent *event)
@@ -272,25 +281,25 @@ int TimelineView::rowAt(const QPoint &position) const
     if (position.y() < kScaleHeight)
         return -1;
     const int row = (position.y() - kScaleHeight + verticalScrollBar()->value()) / kTimelineRow;
-    return row < m_spans.size() ? row : -1;
+    return row < spans().size() ? row : -1;
 }
 
 void TimelineView::choose(int row)
 {
-    if (row < 0 || row >= m_spans.size())
+    if (row < 0 || row >= spans().size())
         return;
     m_current = row;
     const int top = row * kTimelineRow;
     auto *bar = verticalScrollBar();
     bar->setValue(std::clamp(bar->value(), top + kTimelineRow - bar->pageStep(), top));
     viewport()->update();
-    Q_EMIT eventSelected(m_spans.at(row).eventIds.last());
+    Q_EMIT eventSelected(spans().at(row).eventIds.last());
 }
 
 void TimelineView::selectEvent(qint64 eventId)
 {
-    for (int row = 0; eventId != 0 && row < m_spans.size(); ++row) {
-        if (!m_spans.at(row).eventIds.contains(eventId))
+    for (int row = 0; eventId != 0 && row < spans().size(); ++row) {
+        if (!spans().at(row).eventIds.contains(eventId))
             continue;
         m_current = row;
         viewport()->update();
@@ -306,14 +315,14 @@ void TimelineView::mousePressEvent(QMouseEvent *event)
 void TimelineView::mouseDoubleClickEvent(QMouseEvent *event)
 {
     if (const int row = rowAt(event->pos()); row >= 0)
-        Q_EMIT eventChosen(m_spans.at(row).eventIds.last());
+        Q_EMIT eventChosen(spans().at(row).eventIds.last());
 }
 
 void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Down:
-        choose(std::min<int>(m_current + 1, int(m_spans.size()) - 1));
+        choose(std::min<int>(m_current + 1, int(spans().size()) - 1));
         return;
     case Qt::Key_Up:
         choose(std::max(m_current - 1, 0));
@@ -322,12 +331,12 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
         choose(0);
         return;
     case Qt::Key_End:
-        choose(int(m_spans.size()) - 1);
+        choose(int(spans().size()) - 1);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_current >= 0)
-            Q_EMIT eventChosen(m_spans.at(m_current).eventIds.last());
+            Q_EMIT eventChosen(spans().at(m_current).eventIds.last());
         return;
     default:
         QAbstractScrollArea::keyPressEvent(event);
@@ -340,7 +349,7 @@ bool TimelineView::viewportEvent(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const int row = rowAt(help->pos());
         QToolTip::showText(
-            help->globalPos(), row < 0 ? QString() : plainTip(tipOf(m_spans.at(row))), viewport());
+            help->globalPos(), row < 0 ? QString() : plainTip(tipOf(spans().at(row))), viewport());
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "swf/values/historyspan.h"
+#include "models/historydigest.h"
 
 #include <QAbstractScrollArea>
 
@@ -18,7 +18,7 @@ class TimelineView final : public QAbstractScrollArea {
 public:
     explicit TimelineView(std::function<QDateTime()> now, QWidget *parent = nullptr);
 
-    void showHistory(const QList<swf::HistoryEvent> &history);
+    void showSpans(const models::HistorySpans &spans);
     /// Open bars grow.
     void refreshTimes();
     void selectEvent(qint64 eventId);
@@ -43,6 +43,7 @@ private:
     };
 
     void layOut();
+    void fit(double end);
     double xOf(const QDateTime &time) const;
     int rowAt(const QPoint &position) const;
     void choose(int row);
@@ -52,9 +53,11 @@ private:
     QString tipOf(const swf::HistorySpan &span) const;
 
     std::function<QDateTime()> m_now;
-    QList<swf::HistorySpan> m_spans;
+
+    const QList<swf::HistorySpan> &spans() const { return m_shown.list; }
+
+    models::HistorySpans m_shown;
     QList<Piece> m_pieces;
-    QDateTime m_requestedAt; ///< of the first cancel request; invalid: none
     int m_current = -1;
 };
 
