@@ -48,9 +48,10 @@ qint64 writeQuotedSample(const QString &path, int rows, bool isQuoted)
     for (int i = 1; i <= rows; ++i) {
         const unsigned dice = random();
         block += QByteArray::number(i) + ',' + quote + kFirst[dice % 8] + quote + ',' + quote
-            + "Main Street " + QByteArray::number(dice % 1000) + lineEnd + "2nd floor" + lineEnd
-            + "Ghent" + quote + ',' + quote + 'u' + QByteArray::number(dice % 10000) + "@x.io"
-            + quote + ',' + QByteArray::number(dice / 64 % 1000) + ".50,2026-01-02,BE\n";
+            + "Main Street " + QByteArray::number(dice % 1000) + lineEnd
+            + "2nd floor behind the library" + lineEnd + "Ghent and Bruges" + quote + ',' + quote
+            + 'u' + QByteArray::number(dice % 10000) + "@x.io" + quote + ','
+            + QByteArray::number(dice / 64 % 1000) + ".50,2026-01-02,BE\n";
         if (block.size() > 1 << 20 || i == rows) {
             file.write(block);
             block.clear();

@@ -1,17 +1,16 @@
 #include "engine/source/csv/csvrecords.h"
 
+#include "engine/source/csv/bytemask.h"
+
+#include <algorithm>
 #include <bit>
 #include <cstring>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace sluice::engine {
 
 namespace {
 
-constexpr ptrdiff_t kWindowBytes = 64;
+constexpr ptrdiff_t kWindowBytes = ByteMask::kBytes;
 
 } // namespace
 
@@ -52,7 +51,7 @@ CsvRecords::Step CsvRecords::quotedField()
     char *write = read;
     const char *start = read;
     for (;;) {
-        auto *quote = static_cast<char *>(std::memchr(read, '"', size_t(m_end - read)));
+        char *quote = nextQuote(read);
         if (!quote)
             return Step::UnclosedQuote;
         const size_t bytes = size_t(quote - read);
@@ -72,6 +71,19 @@ CsvRecords::Step CsvRecords::quotedField()
     const char c = *m_position;
     return m_position == m_end || c == ',' || c == '\n' || c == '\r' ? Step::Record
                                                                      : Step::TextAfterQuote;
+}
+
+/// Mostly near: a call of memchr() would cost more than the search.
+char *CsvRecords::nextQuote(char *from) const
+{
+    constexpr ptrdiff_t window = ByteMask::kBytes;
+    for (; from < m_end; from += window) {
+        if (const uint64_t quotes = ByteMask(from).of('"'); quotes != 0) {
+            char *quote = from + std::countr_zero(quotes);
+            return quote < m_end ? quote : nullptr;
+        }
+    }
+    return nullptr;
 }
 
 void CsvRecords::add(const char *start, const char *end)
@@ -120,23 +132,8 @@ const char *CsvRecords::nextDelimiter(const char *from)
 void CsvRecords::loadWindow(const char *from)
 {
     m_window = from;
-    m_delimiters = 0;
-#if defined(__SSE2__)
-    const __m128i comma = _mm_set1_epi8(',');
-    const __m128i lineFeed = _mm_set1_epi8('\n');
-    const __m128i carriageReturn = _mm_set1_epi8('\r');
-    for (int i = 0; i < 4; ++i) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from + 16 * i));
-        const __m128i found = _mm_or_si128(_mm_cmpeq_epi8(bytes, comma),
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, lineFeed), _mm_cmpeq_epi8(bytes, carriageReturn)));
-        m_delimiters |= uint64_t(uint32_t(_mm_movemask_epi8(found))) << (16 * i);
-    }
-#else
-    for (int i = 0; i < kWindowBytes; ++i) {
-        const char c = from[i];
-        m_delimiters |= uint64_t(c == ',' || c == '\n' || c == '\r') << i;
-    }
-#endif
+    const ByteMask bytes(from);
+    m_delimiters = bytes.of(',') | bytes.of('\n') | bytes.of('\r');
 }
 
 } // namespace sluice::engine

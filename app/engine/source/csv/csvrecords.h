@@ -39,6 +39,7 @@ public:
 
 private:
     Step quotedField();
+    char *nextQuote(char *from) const;
     void add(const char *start, const char *end);
     void plainField();
     bool fieldEnds();
