@@ -8,6 +8,7 @@
 #include "cli/completion/completion.h"
 #include "cli/mappings/mappings.h"
 #include "cli/preview/preview.h"
+#include "cli/profile/profile.h"
 #include "cli/run/run.h"
 #include "cli/sequence/sequence.h"
 #include "cli/stop/stop.h"
@@ -23,6 +24,7 @@ std::span<const AddCommand> commandTable()
         addEnvCommand,
         addRunCommand,
         addPreviewCommand,
+        addProfileCommand,
         addCheckCommand,
         addTestCommand,
         addStopCommand,

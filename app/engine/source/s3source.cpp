@@ -381,9 +381,9 @@ Result<S3Source> openS3Source(
 }
 
 Result<S3Source> openSourceFile(
-    const S3Object &file, DeclaredFormat declared, const ReadLimits &limits)
+    const S3Object &file, DeclaredFormat declared, const ReadLimits &limits, bool readsParquet)
 {
-    SourceOpener opener(declared, false, limits);
+    SourceOpener opener(declared, readsParquet, limits);
     if (const auto added = opener.add(file); !added)
         return fail(added.error());
     return opener.take();

@@ -87,7 +87,8 @@ Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const ReadLimits &limits = {});
 
 /// As openS3Source() for one file that need not be below a bucket's folder.
-Result<S3Source> openSourceFile(
-    const S3Object &file, DeclaredFormat declared, const ReadLimits &limits = {});
+/// \param readsParquet else Parquet is no kind of file that is read
+Result<S3Source> openSourceFile(const S3Object &file, DeclaredFormat declared,
+    const ReadLimits &limits = {}, bool readsParquet = false);
 
 } // namespace sluice::engine

@@ -189,7 +189,8 @@ QStringList parquetFolders(const S3Source &source)
     const QString root = source.location.folder.path;
     for (const SourceFile &file : source.files) {
         const QString folder = QFileInfo(file.object.path).absolutePath();
-        const bool isInside = (folder + u'/').startsWith(QFileInfo(root).absoluteFilePath() + u'/');
+        const bool isInside = !root.isEmpty()
+            && (folder + u'/').startsWith(QFileInfo(root).absoluteFilePath() + u'/');
         const QString &reached = isInside ? root : folder;
         if (!folders.contains(reached))
             folders << reached;

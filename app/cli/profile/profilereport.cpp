@@ -1,0 +1,118 @@
+#include "cli/profile/profilereport.h"
+
+#include "cli/run/progressline.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace sluice::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct ProfileReportText {
+    Q_DECLARE_TR_FUNCTIONS(sluice::cli::ProfileReport)
+};
+
+constexpr qsizetype kWidestName = 32;
+constexpr qsizetype kWidestType = 18;
+constexpr qsizetype kWidestValue = 20;
+constexpr qsizetype kShownTop = 3;
+
+/// On one line and of some width; a control character is seen as a blank and not obeyed.
+QString shortened(QString text, qsizetype width)
+{
+    std::replace_if(
+        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
+        u' ');
+    if (text.size() <= width)
+        return text;
+    text.truncate(text[width - 2].isHighSurrogate() ? width - 2 : width - 1);
+    return text + u'\u2026';
+}
+
+QString topText(const engine::FieldProfile &field)
+{
+    QStringList values;
+    for (const auto &value : field.top.first(std::min(field.top.size(), kShownTop)))
+        values << shortened(value.text, kWidestValue) + u" \u00d7 "_s + countText(value.count);
+    return values.join(", "_L1);
+}
+
+QStringList rowOf(const engine::FieldProfile &field)
+{
+    const bool isEmpty = field.distinct == 0;
+    const QString length = field.shortest == field.longest
+        ? QString::number(field.longest)
+        : u"%1-%2"_s.arg(field.shortest).arg(field.longest);
+    // Where every value is there once, none is frequent.
+    const bool isFrequent = !field.top.isEmpty() && field.top.first().count > 1;
+    return {shortened(field.name, kWidestName), shortened(field.type, kWidestType),
+        countText(field.nulls), countText(field.empty), countText(field.distinct),
+        shortened(field.least, kWidestValue), shortened(field.greatest, kWidestValue),
+        isEmpty ? QString() : length, isFrequent ? topText(field) : QString()};
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isNull() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+} // namespace
+
+QString profileText(const engine::SourceProfile &profile)
+{
+    const QString records = profile.records == 1
+        ? ProfileReportText::tr("1 record")
+        : ProfileReportText::tr("%1 records").arg(countText(profile.records));
+    QString text = profile.isWhole
+        ? ProfileReportText::tr("%1, all there are\n").arg(records)
+        : ProfileReportText::tr("%1, the first ones; there are more (--rows 0 looks at all)\n")
+              .arg(records);
+    QList<QStringList> rows {{ProfileReportText::tr("Field"), ProfileReportText::tr("Type"),
+        ProfileReportText::tr("Nulls"), ProfileReportText::tr("Empty"),
+        ProfileReportText::tr("Distinct"), ProfileReportText::tr("Least"),
+        ProfileReportText::tr("Greatest"), ProfileReportText::tr("Length"),
+        ProfileReportText::tr("Most frequent")}};
+    for (const engine::FieldProfile &field : profile.fields)
+        rows << rowOf(field);
+    QList<qsizetype> widths(rows.first().size());
+    for (const QStringList &row : std::as_const(rows)) {
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    for (const QStringList &row : std::as_const(rows)) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            const bool isCount = i >= 2 && i <= 4;
+            line += isCount ? row[i].rightJustified(widths[i]) : row[i].leftJustified(widths[i]);
+            line += u"  "_s;
+        }
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
+    }
+    return text;
+}
+
+QJsonObject profileJson(const engine::SourceProfile &profile)
+{
+    QJsonArray fields;
+    for (const engine::FieldProfile &field : profile.fields) {
+        QJsonArray top;
+        for (const auto &value : field.top)
+            top.append(QJsonObject {{u"value"_s, value.text}, {u"count"_s, value.count}});
+        fields.append(QJsonObject {{u"name"_s, field.name}, {u"type"_s, field.type},
+            {u"nulls"_s, field.nulls}, {u"empty"_s, field.empty}, {u"distinct"_s, field.distinct},
+            {u"min"_s, textOrNull(field.least)}, {u"max"_s, textOrNull(field.greatest)},
+            {u"minLength"_s, field.shortest}, {u"maxLength"_s, field.longest}, {u"top"_s, top},
+            {u"examples"_s, QJsonArray::fromStringList(field.examples)}});
+    }
+    return {{u"records"_s, profile.records}, {u"isWhole"_s, profile.isWhole},
+        {u"objects"_s, QJsonArray::fromStringList(profile.objects)}, {u"fields"_s, fields}};
+}
+
+} // namespace sluice::cli
