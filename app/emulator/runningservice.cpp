@@ -188,6 +188,7 @@ Result<> RunningService::buildRuns()
     m_engine = makeEngine(engineOptions, *m_buckets);
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
+    m_runs->setCancelLeaves(m_options.onCancel);
     if (const auto recovered = recoverRuns(); !recovered)
         return recovered;
     m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_runs, m_clock);

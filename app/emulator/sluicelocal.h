@@ -1,4 +1,5 @@
 #pragma once
+
 #include "base/clock.h"
 #include "base/idsource.h"
 #include "base/localidentity.h"
@@ -8,6 +9,7 @@
 #include "emulator/appflow/connectors/connectorinvoker.h"
 #include "emulator/mappings/localmappings.h"
 #include "emulator/wire/quotas.h"
+#include "engine/contract/runengine.h"
 #include "http/server/loopbacksocket.h"
 #include "local/datadirectory.h"
 
@@ -16,12 +18,6 @@
 
 #include <functional>
 #include <memory>
-
-namespace sluice::engine {
-class BucketFolders;
-class RunEngine;
-struct EngineOptions;
-} // namespace sluice::engine
 
 namespace sluice::emulator {
 
@@ -66,6 +62,8 @@ struct SluiceLocalOptions {
     /// Asks custom connectors of themselves and their profiles; the mapped endpoints when empty.
     std::function<std::unique_ptr<ConnectorInvoker>()> makeInvoker;
     Quotas quotas;
+    /// What stays in buckets of runs that somebody cancels.
+    engine::CancelLeaves onCancel = engine::CancelLeaves::WholeObjects;
     qint64 memoryLimitBytes = 0; ///< of DuckDB in all runs; 0: the engine's default
     http::LoopbackSocket::Limits limits; ///< of slow clients
 };

@@ -66,9 +66,9 @@ public:
 
     RunCounts counts() const override { return m_progress.counts(); }
 
-    void cancel() override { m_progress.cancel(); }
+    void cancel(CancelLeaves leaves) override { m_progress.cancel(leaves); }
 
-    void stop() override { cancel(); }
+    void stop() override { cancel(CancelLeaves::Nothing); }
 
     Pending<RunOutcome> outcome() override { return m_promise.pending(); }
 

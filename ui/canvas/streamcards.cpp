@@ -1,6 +1,7 @@
 #include "ui/canvas/streamcards.h"
 
 #include "flow/definition/endpointobject.h"
+#include "flow/definition/s3endpoint.h"
 #include "ui/canvas/taskkind.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ QString fileTypeName(const QString &fileType)
 
 QString endpointSummary(const flow::Endpoint &endpoint, bool isSource)
 {
-    if (endpoint.connectorType != "S3"_L1) {
+    if (isSource ? !flow::isS3(endpoint) : !flow::writesObjects(endpoint)) {
         const QString object = flow::objectName(endpoint);
         return object.isEmpty() ? endpoint.connectorProfileName : object;
     }

@@ -24,10 +24,14 @@ namespace sluice::cli {
 
 namespace {
 
+constexpr auto kKeep = "keep";
+constexpr auto kRemove = "remove";
+
 struct ServeOptions {
     LocalOptions local;
     int port = 0;
     std::vector<std::string> quotas;
+    std::string onCancel = kKeep;
     bool logsConnectors = false;
 };
 
@@ -90,6 +94,8 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
     local.lambdas = given->lambdas;
     local.fixtures = given->fixtures;
     local.tokenUrls = given->tokenUrls;
+    if (options.onCancel == kRemove)
+        local.onCancel = engine::CancelLeaves::Nothing;
     if (options.logsConnectors)
         local.onConnectorCall = printConnectorCall;
     local.makeSecrets = makeKeychainSecretStore;
@@ -148,6 +154,13 @@ void addServeCommand(CLI::App &program, Action &chosen)
     addLocalOptions(*command, options->local);
     command->add_flag("--log-connectors", options->logsConnectors,
         "Print each call of a custom connector and its answer on standard error, without secrets");
+    command
+        ->add_option("--on-cancel", options->onCancel,
+            "What becomes of the objects that a canceled run has completely written: keep, as "
+            "Amazon AppFlow does, or remove")
+        ->check(CLI::IsMember({kKeep, kRemove}))
+        ->type_name("WHAT")
+        ->capture_default_str();
     command
         ->add_option("--quota", options->quotas,
             "Another limit than AWS's; NAME is flows, profiles, tags, runs (in progress), "

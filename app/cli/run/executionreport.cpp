@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "cli/run/progressline.h"
+#include "flow/definition/s3endpoint.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -39,14 +40,19 @@ QString times(const QJsonObject &record)
 /// the files of refused records.
 bool keepsRefusedOnly(const flow::FlowDefinition &flow)
 {
-    return !flow.destinations.isEmpty() && flow.destinations.first().connectorType != "S3"_L1;
+    return !flow.destinations.isEmpty() && !flow::writesObjects(flow.destinations.first());
 }
 
 QString titleOf(const appflow::LocalObject &object, bool isRefused)
 {
     if (object.bucketName.isEmpty())
         return ExecutionReportText::tr("File");
-    return isRefused ? ExecutionReportText::tr("Refused in") : ExecutionReportText::tr("Object");
+    if (!isRefused)
+        return ExecutionReportText::tr("Object");
+    // "PREFIX/FLOW/EXECUTION/responses/part-0"
+    return object.key.section(u'/', -2, -2) == "responses"_L1
+        ? ExecutionReportText::tr("Responses")
+        : ExecutionReportText::tr("Refused in");
 }
 
 /// {"record": {...}, "errorMessage": "..."} is the first line; empty where there is no such file.
@@ -54,7 +60,7 @@ QString firstReason(const QList<appflow::LocalObject> &objects)
 {
     if (objects.isEmpty() || objects.first().bucketName.isEmpty())
         return {};
-    QFile file(objects.first().path);
+    QFile file(objects.first().path); // the refused ones come first
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto line = QJsonDocument::fromJson(file.readLine());

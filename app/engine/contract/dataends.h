@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace sluice::engine {
@@ -113,8 +114,25 @@ public:
     /// take longer than a cancel may. Blocks; on the run's thread.
     virtual Result<> finish(const RunWatch &watch) = 0;
 
+    /// Is kept when this is: what the run put beside what the destination took.
+    void attach(std::unique_ptr<Publication> publication) { m_attached = std::move(publication); }
+
+    void keep() final
+    {
+        keepTaken();
+        if (m_attached)
+            m_attached->keep();
+    }
+
     /// Where on this machine stands what was taken, after finish(); empty: somewhere else.
     virtual QString file() const { return {}; }
+
+protected:
+    /// keep() of what the destination took.
+    virtual void keepTaken() = 0;
+
+private:
+    std::unique_ptr<Publication> m_attached;
 };
 
 } // namespace sluice::engine

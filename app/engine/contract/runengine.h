@@ -97,6 +97,17 @@ struct RunOutcome {
     /// columns that have none, values that filters could not read. Mostly empty.
     QString message = {};
     std::shared_ptr<Publication> publication = nullptr; ///< null without objects to decide about
+    /// The run was cancelled, and what it had completely written stays
+    /// (CancelLeaves::WholeObjects).
+    bool isCanceled = false;
+};
+
+/// What stays in a bucket of a run that is cancelled.
+enum class CancelLeaves {
+    Nothing,
+    /// What was completely written, as with AppFlow (reference 2.3): objects of the source files
+    /// that the run has done with, or those that it had begun to put in place.
+    WholeObjects
 };
 
 /// One run in progress. Thread-safe; outlives the engine's call.
@@ -106,10 +117,10 @@ public:
 
     /// Readable at any time from any thread, costs nothing to the run.
     virtual RunCounts counts() const = 0;
-    /// Interrupts within 200 ms whatever the input; the outcome is then Canceled and nothing is
-    /// left in a bucket; what another destination had stored stays there. Harmless when it ended
-    /// already.
-    virtual void cancel() = 0;
+    /// Interrupts within 200 ms whatever the input, and puts in place what is to stay; when nothing
+    /// is, the outcome is the error Canceled. What another destination had stored stays there.
+    /// Harmless when it ended already; of several calls the first counts.
+    virtual void cancel(CancelLeaves leaves = CancelLeaves::Nothing) = 0;
     /// Once. InvalidInput, NotFound, Io (also full disk) or Canceled; the sentence is what the run
     /// record's executionMessage says.
     virtual Pending<RunOutcome> outcome() = 0;

@@ -154,6 +154,7 @@ DuckDbDatabase::DuckDbDatabase(std::shared_ptr<const DuckDbApi> api, duckdb_data
     std::weak_ptr<StrayThreads> strays)
     : m_api(std::move(api))
     , m_filterTests(std::make_unique<FilterTests>())
+    , m_partitions(std::make_unique<PartitionSets>())
     , m_database(database)
     , m_strays(std::move(strays))
 {
@@ -188,7 +189,7 @@ Result<> DuckDbDatabase::prepare(const DuckDbSettings &settings)
 
 Result<> DuckDbDatabase::addFunctions(duckdb_connection connection)
 {
-    for (const ScalarFunction &function : sqlFunctions(*m_filterTests)) {
+    for (const ScalarFunction &function : sqlFunctions(*m_filterTests, *m_partitions)) {
         if (const auto added = registerScalarFunction(*m_api, connection, function); !added)
             return added;
     }

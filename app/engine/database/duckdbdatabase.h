@@ -2,6 +2,7 @@
 
 #include "engine/duckdb/rowtables.h"
 #include "engine/functions/filtertests.h"
+#include "engine/functions/partitionfolders.h"
 #include "engine/memory/straythreads.h"
 
 #include <QString>
@@ -44,6 +45,9 @@ public:
     /// What sluice_matches() looks its tests up in.
     FilterTests &filterTests() const { return *m_filterTests; }
 
+    /// What sluice_partition() looks its folders up in.
+    PartitionSets &partitions() const { return *m_partitions; }
+
     std::shared_ptr<StrayThreads> strays() const { return m_strays.lock(); }
 
 private:
@@ -51,7 +55,9 @@ private:
     Result<> prepare(const DuckDbSettings &settings);
 
     std::shared_ptr<const DuckDbApi> m_api;
-    std::unique_ptr<FilterTests> m_filterTests; // outlives the database, whose functions use it
+    // They outlive the database, whose functions use them.
+    std::unique_ptr<FilterTests> m_filterTests;
+    std::unique_ptr<PartitionSets> m_partitions;
     duckdb_database m_database = nullptr;
     const std::weak_ptr<StrayThreads> m_strays;
     std::shared_ptr<RowTables> m_tables; ///< known to the database until it is closed

@@ -42,11 +42,14 @@ QString copySql(const QString &select, const DestinationSettings &settings, cons
     return copyTo(select, path, options);
 }
 
-QString copyByFileSql(const QString &select, const QString &column,
+QString copyPartedSql(const QString &select, const QStringList &columns,
     const DestinationSettings &settings, const QString &path)
 {
-    return copyTo(select, path,
-        formatOptions(settings) << u"PARTITION_BY (%1)"_s.arg(quoteIdentifier(column)));
+    QStringList names;
+    for (const QString &column : columns)
+        names << quoteIdentifier(column);
+    return copyTo(
+        select, path, formatOptions(settings) << u"PARTITION_BY (%1)"_s.arg(names.join(u", "_s)));
 }
 
 } // namespace sluice::engine

@@ -32,43 +32,63 @@ QString asSentence(const QString &text)
     return text.endsWith(u'.') ? text : text + u'.';
 }
 
-Failure unwritable(const QFile &file)
+Failure unwritable(const QFile &file, const char *config)
 {
     return fail(ErrorKind::Io,
-        DeliveryText::tr(
-            "The refused records cannot be written to %1: %2. Check the permissions and the "
-            "free space of the bucket in errorHandlingConfig.")
-            .arg(file.fileName(), file.errorString()));
+        DeliveryText::tr("The records cannot be written to %1: %2. Check the permissions and the "
+                         "free space of the bucket in %3.")
+            .arg(file.fileName(), file.errorString(), QLatin1String(config)));
+}
+
+constexpr auto kErrors = "errorHandlingConfig";
+constexpr auto kSuccesses = "successResponseHandlingConfig";
+
+/// Without outer slashes.
+Result<QString> bucketPrefixOf(const QJsonObject &config, const char *name)
+{
+    const QString prefix = config.value("bucketPrefix"_L1).toString();
+    const QStringList parts = prefix.split(u'/', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        if (part.startsWith(u'.')) {
+            return fail(ErrorKind::InvalidInput,
+                DeliveryText::tr("The bucketPrefix %1 of the %2 has a part that begins with a dot, "
+                                 "which a folder bucket cannot hold; change it.")
+                    .arg(prefix, QLatin1String(name)));
+        }
+    }
+    return parts.join(u'/');
 }
 
 } // namespace
 
 Result<ErrorHandling> readErrorHandling(const flow::Endpoint &destination)
 {
-    const QJsonObject config = destination.properties.value("errorHandlingConfig"_L1).toObject();
+    const QJsonObject config = destination.properties.value(QLatin1String(kErrors)).toObject();
     ErrorHandling handling;
     handling.failsOnFirst = config.value("failOnFirstDestinationError"_L1).toBool();
     handling.bucketName = config.value("bucketName"_L1).toString();
-    handling.prefix = config.value("bucketPrefix"_L1).toString();
-    const QStringList parts = handling.prefix.split(u'/', Qt::SkipEmptyParts);
-    for (const QString &part : parts) {
-        if (part.startsWith(u'.')) {
-            return fail(ErrorKind::InvalidInput,
-                DeliveryText::tr(
-                    "The bucketPrefix %1 of the errorHandlingConfig has a part that begins with a "
-                    "dot, which a folder bucket cannot hold; change it.")
-                    .arg(handling.prefix));
-        }
-    }
-    handling.prefix = parts.join(u'/');
+    const auto prefix = bucketPrefixOf(config, kErrors);
+    if (!prefix)
+        return fail(prefix.error());
+    handling.prefix = *prefix;
     return handling;
 }
 
+Result<SuccessHandling> readSuccessHandling(const flow::Endpoint &destination)
+{
+    const QJsonObject config = destination.properties.value(QLatin1String(kSuccesses)).toObject();
+    const auto prefix = bucketPrefixOf(config, kSuccesses);
+    if (!prefix)
+        return fail(prefix.error());
+    return SuccessHandling {config.value("bucketName"_L1).toString(), *prefix};
+}
+
 Delivery::Delivery(
-    DataSink &sink, const ErrorHandling &handling, QString refusedPath, Progress progress)
+    DataSink &sink, const ErrorHandling &handling, const Files &files, Progress progress)
     : m_sink(sink)
     , m_handling(handling)
-    , m_refused(std::move(refusedPath))
+    , m_refused(files.refused)
+    , m_takenRecords(files.taken)
     , m_progress(std::move(progress))
 {
 }
@@ -128,6 +148,8 @@ Result<> Delivery::send(const RunWatch &watch)
         m_firstRefusal = asSentence(refused.first().message);
     if (const auto kept = keepRefused(refused); !kept)
         return kept;
+    if (const auto kept = keepTaken(*batch); !kept)
+        return kept;
     m_batch.clear();
     m_batchBytes = 0;
     if (batch->fault)
@@ -182,22 +204,47 @@ Result<> Delivery::keepRefused(const QList<RefusedRecord> &refused)
     if (refused.isEmpty() || m_handling.bucketName.isEmpty())
         return {};
     if (!m_refused.isOpen() && !m_refused.open(QIODevice::WriteOnly))
-        return unwritable(m_refused);
+        return unwritable(m_refused, kErrors);
     for (const RefusedRecord &record : refused) {
         const QByteArray line = refusedLine(m_batch[record.index], record.message);
         if (m_refused.write(line) != line.size())
-            return unwritable(m_refused);
+            return unwritable(m_refused, kErrors);
+    }
+    return {};
+}
+
+Result<> Delivery::keepTaken(const WrittenBatch &batch)
+{
+    if (m_takenRecords.fileName().isEmpty() || batch.tried == batch.refused.size())
+        return {};
+    if (!m_takenRecords.isOpen() && !m_takenRecords.open(QIODevice::WriteOnly))
+        return unwritable(m_takenRecords, kSuccesses);
+    auto refused = batch.refused.begin();
+    for (qsizetype i = 0; i < batch.tried; ++i) {
+        if (refused != batch.refused.end() && refused->index == i) {
+            ++refused;
+            continue;
+        }
+        const QByteArray line = m_batch[i] + '\n';
+        if (m_takenRecords.write(line) != line.size())
+            return unwritable(m_takenRecords, kSuccesses);
     }
     return {};
 }
 
 Result<> Delivery::close()
 {
-    if (!m_refused.isOpen())
-        return {};
-    const bool isWritten = m_refused.flush();
-    m_refused.close();
-    return isWritten ? Result<>() : unwritable(m_refused);
+    const std::pair<QFile *, const char *> files[]
+        = {{&m_refused, kErrors}, {&m_takenRecords, kSuccesses}};
+    for (const auto &[file, config] : files) {
+        if (!file->isOpen())
+            continue;
+        const bool isWritten = file->flush();
+        file->close();
+        if (!isWritten)
+            return unwritable(*file, config);
+    }
+    return {};
 }
 
 } // namespace sluice::engine

@@ -19,7 +19,8 @@ QString fileName(const DestinationSettings &settings, const RunIdentity &run, in
 
 } // namespace
 
-QString outputKey(const DestinationSettings &settings, const RunIdentity &run, int part)
+QString outputKey(
+    const DestinationSettings &settings, const RunIdentity &run, int part, const QString &partition)
 {
     QStringList parts;
     if (!settings.prefix.isEmpty())
@@ -32,6 +33,8 @@ QString outputKey(const DestinationSettings &settings, const RunIdentity &run, i
         parts << run.startedAt.toUTC().toString(dateFormats[i]);
     if (settings.hasExecutionFolder)
         parts << run.executionId;
+    if (!partition.isEmpty())
+        parts << partition;
     parts << fileName(settings, run, part);
     return parts.join(u'/');
 }

@@ -29,6 +29,8 @@ QLatin1StringView suffixOf(StagingRole role)
         break;
     case StagingRole::Refused:
         return "-refused"_L1;
+    case StagingRole::Responses:
+        return "-responses"_L1;
     case StagingRole::Entity:
         return "-entity"_L1;
     case StagingRole::Source:
@@ -46,7 +48,7 @@ std::pair<QString, StagingRole> readName(const QString &name)
 {
     const QString rest = name.mid(kPrefix.size());
     for (const StagingRole role :
-        {StagingRole::Refused, StagingRole::Entity, StagingRole::Source}) {
+        {StagingRole::Refused, StagingRole::Responses, StagingRole::Entity, StagingRole::Source}) {
         if (const auto suffix = suffixOf(role); rest.endsWith(suffix))
             return {rest.chopped(suffix.size()), role};
     }
@@ -161,12 +163,17 @@ qint64 StagingFolder::bytes() const
     return sum;
 }
 
-QStringList StagingFolder::filesOf(int number) const
+QList<StagedFile> StagingFolder::filesOf(int number) const
 {
     if (const auto gathered = m_gathered.constFind(number); gathered != m_gathered.cend())
         return *gathered;
     const QString path = outputPath(number);
-    return QFileInfo(path).isDir() ? filesIn(path) : QStringList(path);
+    if (!QFileInfo(path).isDir())
+        return {{path}};
+    QList<StagedFile> files;
+    for (const QString &file : filesIn(path))
+        files.append({file});
+    return files;
 }
 
 Result<> StagingFolder::gather(int number)
@@ -176,7 +183,7 @@ Result<> StagingFolder::gather(int number)
     const QStringList folders = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &folder : folders)
         numbered.insert(folder.section(u'=', -1).toInt(), path + u'/' + folder);
-    QStringList &gathered = m_gathered[number];
+    QList<StagedFile> &gathered = m_gathered[number];
     for (const QString &folder : std::as_const(numbered)) {
         for (const QString &file : filesIn(folder)) {
             const QString place = path + u'-' + QString::number(gathered.size());
@@ -188,9 +195,21 @@ Result<> StagingFolder::gather(int number)
                                           "folder is there and writable, then run the flow again.")
                         .arg(file, QString::fromLocal8Bit(error.message())));
             }
-            gathered << place;
+            gathered.append({place});
         }
     }
+    return removeOutput(number);
+}
+
+Result<> StagingFolder::replace(int number, const QList<StagedFile> &files)
+{
+    m_gathered.insert(number, files);
+    return removeOutput(number);
+}
+
+Result<> StagingFolder::removeOutput(int number) const
+{
+    const QString path = outputPath(number);
     return removeAll(path)
         ? Result<>()
         : fail(ErrorKind::Io,
@@ -217,14 +236,14 @@ Result<QString> StagingFolder::publishNext()
     return m_journal.put(m_published++);
 }
 
-Result<QStringList> StagingFolder::publishAll(
-    const QStringList &stagedFiles, const QStringList &keys, const std::atomic<bool> &cancel)
+Result<QStringList> StagingFolder::publishAll(const QStringList &stagedFiles,
+    const QStringList &keys, const std::function<bool()> &isCanceled)
 {
     if (const auto prepared = prepare(stagedFiles, keys); !prepared)
         return fail(prepared.error());
     QStringList paths;
     while (paths.size() < keys.size()) {
-        const auto path = cancel
+        const auto path = isCanceled()
             ? fail(ErrorKind::Canceled, StagingFolderText::tr("The run was canceled."))
             : publishNext();
         if (!path) {

@@ -7,9 +7,15 @@
 #include <QHash>
 #include <QStringList>
 
-#include <atomic>
+#include <functional>
 
 namespace sluice::engine {
+
+/// A file of an output.
+struct StagedFile {
+    QString path;
+    QString partition {}; ///< "Region=BE/City=Gent" of its key; mostly empty
+};
 
 /// The hidden folder in the destination's bucket where a run writes: same file system as the
 /// objects to come, so that each appears whole by one rename. Removed with everything in it when it
@@ -32,12 +38,15 @@ public:
     qint64 bytes() const;
 
     /// Files of an output: the file itself, or those of the folder DuckDB made of it.
-    QStringList filesOf(int number) const;
+    QList<StagedFile> filesOf(int number) const;
 
     /// Takes the files out of the folders for numbers that DuckDB made in an output
-    /// (copyByFileSql()); filesOf() has them in the order of the numbers. A folder for each of ten
+    /// (copyPartedSql()); filesOf() has them in the order of the numbers. A folder for each of ten
     /// thousand files takes longer to remove than a cancel may.
     Result<> gather(int number);
+
+    /// What became of the folder that DuckDB made of an output; removes it with what is left in it.
+    Result<> replace(int number, const QList<StagedFile> &files);
 
     /// Removes an output again.
     void discard(int number) const;
@@ -49,9 +58,9 @@ public:
     /// Puts the next of them in place. \return the object's path
     Result<QString> publishNext();
 
-    /// Both for all of them, or for none. \param cancel looked at between two of them
-    Result<QStringList> publishAll(
-        const QStringList &stagedFiles, const QStringList &keys, const std::atomic<bool> &cancel);
+    /// Both for all of them, or for none. \param isCanceled asked between two of them
+    Result<QStringList> publishAll(const QStringList &stagedFiles, const QStringList &keys,
+        const std::function<bool()> &isCanceled);
 
     /// Undoes every publishNext(): objects that were replaced are there again.
     Result<> takeBack();
@@ -61,10 +70,11 @@ public:
 
 private:
     StagingFolder(const MappedFolder &bucket, QString path, StagingRole role);
+    Result<> removeOutput(int number) const;
 
     QString m_path;
     PublishJournal m_journal;
-    QHash<int, QStringList> m_gathered; ///< files by output
+    QHash<int, QList<StagedFile>> m_gathered; ///< files by output
     qsizetype m_published = 0;
     bool m_isUndecided = false; ///< objects are in place, and nobody said that they stay
 };

@@ -7,9 +7,10 @@
 
 namespace sluice::engine {
 
-std::vector<ScalarFunction> sqlFunctions(const FilterTests &tests)
+std::vector<ScalarFunction> sqlFunctions(const FilterTests &tests, const PartitionSets &sets)
 {
-    std::vector<ScalarFunction> all {matchesFunction(tests), changedFunction()};
+    std::vector<ScalarFunction> all {
+        matchesFunction(tests), partitionFunction(sets), changedFunction()};
     for (const auto *functions : {&decimalFunctions(), &lineFunctions(), &typeFunctions()})
         all.insert(all.end(), functions->begin(), functions->end());
     return all;

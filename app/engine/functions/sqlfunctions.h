@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/functions/filtertests.h"
+#include "engine/functions/partitionfolders.h"
 
 namespace sluice::engine {
 
@@ -26,7 +27,10 @@ namespace sluice::engine {
 ///   to so many code points, mask All with so many marks, the First or the Last code points, with
 ///   the mark before the number. NULL stays NULL.
 ///
-/// \param tests must outlive the functions
-std::vector<ScalarFunction> sqlFunctions(const FilterTests &tests);
+/// - `sluice_partition('3', a, b, ...)` VARCHAR: the number of the folder that a record with these
+///   values belongs to, among the folders of that number.
+///
+/// \param tests and sets must outlive the functions
+std::vector<ScalarFunction> sqlFunctions(const FilterTests &tests, const PartitionSets &sets);
 
 } // namespace sluice::engine

@@ -1,5 +1,7 @@
 #include "engine/plan/flowendpoints.h"
 
+#include "flow/definition/s3endpoint.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -16,9 +18,9 @@ struct FlowEndpointsText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::FlowEndpoints)
 };
 
-Result<QString> bucketOf(const flow::Endpoint &endpoint, const QString &role)
+Result<QString> bucketOf(const flow::Endpoint &endpoint, bool isBucket, const QString &role)
 {
-    if (endpoint.connectorType != "S3"_L1) {
+    if (!isBucket) {
         return fail(ErrorKind::Unsupported,
             FlowEndpointsText::tr(
                 "The flow's %1 is %2, and nothing stands for it on this machine; map a folder of "
@@ -101,7 +103,7 @@ Result<> readFormat(const QJsonObject &config, DestinationSettings &settings)
 
 Result<SourceSettings> readSourceSettings(const flow::FlowDefinition &flow)
 {
-    const auto bucket = bucketOf(flow.source, FlowEndpointsText::tr("source"));
+    const auto bucket = bucketOf(flow.source, isS3(flow.source), FlowEndpointsText::tr("source"));
     if (!bucket)
         return fail(bucket.error());
     SourceSettings settings;
@@ -126,7 +128,8 @@ Result<DestinationSettings> readDestinationSettings(const flow::FlowDefinition &
                 .arg(flow.destinations.size()));
     }
     const flow::Endpoint &destination = flow.destinations.first();
-    const auto bucket = bucketOf(destination, FlowEndpointsText::tr("destination"));
+    const auto bucket
+        = bucketOf(destination, writesObjects(destination), FlowEndpointsText::tr("destination"));
     if (!bucket)
         return fail(bucket.error());
     DestinationSettings settings;

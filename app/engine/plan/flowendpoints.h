@@ -28,7 +28,8 @@ struct DestinationSettings {
     bool keepsTypes = false; ///< preserveSourceDataTyping
 };
 
-/// Unsupported for another connector than S3, InvalidInput for a value the service does not know.
+/// Unsupported for a connector that is no bucket, InvalidInput for a value the service does not
+/// know.
 Result<SourceSettings> readSourceSettings(const flow::FlowDefinition &flow);
 Result<DestinationSettings> readDestinationSettings(const flow::FlowDefinition &flow);
 

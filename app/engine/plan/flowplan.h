@@ -83,7 +83,7 @@ struct OutputField {
 };
 
 /// What a run does, in the fixed order of reference 3.3: read, filter, validate, truncate and mask,
-/// combine, map. Names are resolved; nothing in here can be wrong any more.
+/// combine, map, partition. Names are resolved; nothing in here can be wrong any more.
 struct FlowPlan {
     QStringList sourceFields;
     QList<RowFilter> filters;
@@ -92,6 +92,9 @@ struct FlowPlan {
     QList<Combination> combinations;
     QStringList unprojected; ///< fields of the source that tasks name and the projection does not
     QList<OutputField> outputs; ///< none: the run succeeds and moves nothing (reference 3.3.1)
+    /// Passthrough: records of JSON leave as they came; the outputs are those of other formats.
+    bool passesRecords = false;
+    QList<int> partitionKeys; ///< into outputs, folder in folder (reference 3.3.10)
 };
 
 } // namespace sluice::engine

@@ -26,6 +26,8 @@ PreviewStage stageOf(const flow::Task &task)
         return PreviewStage::Change;
     if (task.taskType == "Arithmetic"_L1 || task.taskType == "Merge"_L1)
         return PreviewStage::Combine;
+    if (task.taskType == "Partition"_L1)
+        return PreviewStage::Write;
     return PreviewStage::Map;
 }
 
@@ -71,8 +73,11 @@ PlanCut cutAfterStage(FlowPlan plan, PreviewStage last)
         plan.changes.clear();
     if (last < PreviewStage::Combine)
         plan.combinations.clear();
-    if (last < PreviewStage::Map)
+    if (last < PreviewStage::Map) {
         plan.outputs = currentFields(plan);
+        plan.passesRecords = false;
+    }
+    plan.partitionKeys.clear(); // rows are shown, not where they are written
     return {std::move(plan), last};
 }
 

@@ -3,6 +3,7 @@
 #include "engine/plan/combinationreader.h"
 #include "engine/plan/fieldscope.h"
 #include "engine/plan/filterreader.h"
+#include "engine/plan/partitionreader.h"
 #include "engine/plan/plansql.h"
 #include "flow/definition/taskkinds.h"
 
@@ -33,6 +34,17 @@ QStringList withoutBlanks(QStringList names)
 {
     names.removeAll(QString());
     return names;
+}
+
+bool copiesAll(const flow::Task &task)
+{
+    return task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1;
+}
+
+bool goesWithPassthrough(const flow::Task &task)
+{
+    return task.taskType == "Filter"_L1 || task.taskType == "Validate"_L1
+        || task.taskType == "Partition"_L1;
 }
 
 /// The names a Map_all task leaves out; nothing when its list is none.
@@ -82,6 +94,10 @@ public:
         }
         if (const auto unique = checkOutputs(); !unique)
             return fail(unique.error());
+        const auto keys = readPartition(m_flow, m_plan.outputs);
+        if (!keys)
+            return fail(keys.error());
+        m_plan.partitionKeys = *keys;
         return m_plan;
     }
 
@@ -104,6 +120,10 @@ private:
             return takeMap(number, task);
         if (task.taskType == "Map_all"_L1)
             return takeMapAll(number, task);
+        if (task.taskType == "Passthrough"_L1)
+            return takePassthrough(number, task);
+        if (task.taskType == "Partition"_L1)
+            return {}; // its keys are outputs: when these are known
         return fail(ErrorKind::Unsupported,
             PlannerText::tr(
                 "%1 cannot run on Sluice Local yet; remove the task or run the flow on Amazon "
@@ -295,6 +315,25 @@ private:
         return {};
     }
 
+    /// The record goes on unchanged, so nothing may want to change it (reference 3.3.10).
+    Result<> takePassthrough(int number, const flow::Task &task)
+    {
+        for (int i = 0; i < m_flow.tasks.size(); ++i) {
+            const flow::Task &other = m_flow.tasks[i];
+            if (i == number - 1 || goesWithPassthrough(other))
+                continue;
+            return fail(ErrorKind::InvalidInput,
+                PlannerText::tr("%1 passes records on unchanged, but %2 wants to change or map "
+                                "them; remove one of the two.")
+                    .arg(taskLabel(number, task), taskLabel(i + 1, other)));
+        }
+        for (int i = 0; i < m_plan.sourceFields.size(); ++i)
+            m_plan.outputs.append(
+                {m_plan.sourceFields[i], {FieldRef::Origin::Source, i}, {}, number});
+        m_plan.passesRecords = true;
+        return {};
+    }
+
     /// A Map task for a destination field wins over Map_all.
     QSet<QString> mappedByHand() const
     {
@@ -376,7 +415,8 @@ QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow)
         temporaries.insert(temporaryName(task));
     }
     for (const flow::Task &task : flow.tasks) {
-        if (!combines(task))
+        // The keys of a partition are fields of the destination.
+        if (!combines(task) && task.taskType != "Partition"_L1)
             need(task);
     }
     return needed;
@@ -394,7 +434,7 @@ QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringLis
         return taken;
     QSet<QString> copied;
     for (const flow::Task &task : flow.tasks) {
-        if (task.taskType != "Map_all"_L1)
+        if (!copiesAll(task))
             continue;
         const QStringList excluded = excludedFields(task).value_or(QStringList());
         for (const QString &name : offered) {
@@ -413,7 +453,7 @@ QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringLis
 bool hasMapAll(const flow::FlowDefinition &flow)
 {
     for (const flow::Task &task : flow.tasks) {
-        if (task.taskType == "Map_all"_L1)
+        if (copiesAll(task))
             return true;
     }
     return false;

@@ -10,7 +10,8 @@ namespace sluice::engine {
 QStringList sourceFieldsNeeded(const flow::FlowDefinition &flow);
 
 /// The names of `offered` that the flow takes from its source: those its tasks name, and with
-/// Map_all whatever it does not exclude. In the order of the tasks, or with Map_all of `offered`.
+/// Map_all or Passthrough whatever it does not exclude. In the order of the tasks, or with Map_all
+/// of `offered`.
 QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringList &offered);
 
 /// True when the flow copies whatever fields there are.

@@ -37,8 +37,10 @@ QList<int> PlanSql::textFields(OutputTyping typing) const
         for (const FieldRef &field : combination.reads())
             need(field);
     }
+    for (const int key : m_plan.partitionKeys)
+        need(m_plan.outputs[key].from);
     for (const OutputField &output : m_plan.outputs) {
-        if (m_limits.isCanceled())
+        if (m_limits.isCanceled() || isRecordMoved(typing))
             break;
         if (!isMoved(output, typing))
             need(output.from);
@@ -48,6 +50,8 @@ QList<int> PlanSql::textFields(OutputTyping typing) const
 
 QList<int> PlanSql::jsonFields(OutputTyping typing) const
 {
+    if (isRecordMoved(typing))
+        return {int(m_plan.sourceFields.size())};
     std::set<int> moved;
     for (const OutputField &output : m_plan.outputs) {
         if (m_limits.isCanceled())
@@ -56,6 +60,11 @@ QList<int> PlanSql::jsonFields(OutputTyping typing) const
             moved.insert(output.from.index);
     }
     return {moved.begin(), moved.end()};
+}
+
+bool PlanSql::isRecordMoved(OutputTyping typing) const
+{
+    return m_plan.passesRecords && typing == OutputTyping::JsonLines;
 }
 
 bool PlanSql::isMoved(const OutputField &output, OutputTyping typing) const
@@ -205,6 +214,8 @@ QStringList PlanSql::combinedColumns(OutputTyping typing, bool hasFiles) const
         else
             keep(output.from);
     }
+    for (const int key : m_plan.partitionKeys)
+        keep(m_plan.outputs[key].from);
     QStringList selected;
     for (auto level = levels.crbegin(); level != levels.crend(); ++level) {
         QStringList columns;
@@ -235,6 +246,8 @@ QString PlanSql::outputValue(const OutputField &output, OutputTyping typing) con
 /// The line is put together as text: DuckDB's own writers would read the numbers.
 QString PlanSql::outputLine(OutputTyping typing) const
 {
+    if (isRecordMoved(typing))
+        return u"sluice_compact_json(%1)"_s.arg(jsonColumn(int(m_plan.sourceFields.size())));
     if (typing != OutputTyping::CsvLines) {
         JsonLineSql line;
         for (const OutputField &output : m_plan.outputs) {
@@ -280,18 +293,17 @@ QString PlanSql::outputColumns(OutputTyping typing) const
     return columns.join(u",\n  "_s);
 }
 
-QString PlanSql::fileColumnName() const
+QString PlanSql::freeColumnName(QString name) const
 {
     QSet<QString> taken; // DuckDB does not tell names apart by case
     for (const OutputField &output : m_plan.outputs)
         taken.insert(output.name.toCaseFolded());
-    QString name = u"sluice_file"_s;
     while (taken.contains(name))
         name += u'_';
     return name;
 }
 
-QString PlanSql::select(const QString &scan, OutputTyping typing, const QString &fileColumn) const
+QString PlanSql::select(const QString &scan, OutputTyping typing, const ExtraColumns &extra) const
 {
     QString sql = u"WITH source AS NOT MATERIALIZED (\n  %1\n)"_s.arg(scan);
     QString last = u"source"_s;
@@ -305,7 +317,7 @@ QString PlanSql::select(const QString &scan, OutputTyping typing, const QString 
         stage(u"changed"_s, u"SELECT * REPLACE (\n    "_s + changed + u")\n  FROM "_s + last);
     // DuckDB bounds how deep one SELECT may stand in another; a stage each costs it the square.
     constexpr qsizetype kDeepest = 50;
-    const QStringList combined = combinedColumns(typing, !fileColumn.isEmpty());
+    const QStringList combined = combinedColumns(typing, !extra.file.isEmpty());
     for (qsizetype i = 0; i < combined.size(); i += kDeepest) {
         QString select = last;
         for (const QString &columns : combined.mid(i, kDeepest)) {
@@ -317,8 +329,15 @@ QString PlanSql::select(const QString &scan, OutputTyping typing, const QString 
     }
 
     QString columns = outputColumns(typing);
-    if (!fileColumn.isEmpty())
-        columns += u", %1 AS %2"_s.arg(QLatin1StringView(kFileColumn), quoteIdentifier(fileColumn));
+    if (!extra.file.isEmpty())
+        columns += u", %1 AS %2"_s.arg(QLatin1StringView(kFileColumn), quoteIdentifier(extra.file));
+    if (!extra.partition.isEmpty()) {
+        QStringList values {quoteLiteral(QString::number(extra.partitions))};
+        for (const int key : m_plan.partitionKeys)
+            values << fieldText(m_plan.outputs[key].from);
+        columns += u", sluice_partition(%1) AS %2"_s.arg(
+            values.join(u", "_s), quoteIdentifier(extra.partition));
+    }
     return sql + u"\nSELECT "_s + columns + u"\nFROM "_s + last;
 }
 

@@ -23,6 +23,13 @@ struct Judgement {
     QString sql; ///< of a filter: true where the row matches; of a validation: true where it is bad
 };
 
+/// Columns behind the output's.
+struct ExtraColumns {
+    QString file = {}; ///< name for the scan's kFileColumn; empty: it is not there
+    QString partition = {}; ///< name for the number of the record's folder; empty: it is not there
+    int partitions = 0; ///< number of the folders in the database, see sluice_partition()
+};
+
 /// Writes a plan as one SELECT, one named stage per step (reference 3.3), so that it can be read
 /// and cut after each of them.
 class PlanSql {
@@ -39,16 +46,15 @@ public:
     QList<int> textFields(OutputTyping typing) const;
 
     /// Source fields that are only moved, ascending: their JSON is, or their value in its type.
+    /// Where whole records are, the one behind all fields, see scanSql().
     QList<int> jsonFields(OutputTyping typing) const;
 
-    /// A name for the column that says of which file a record is, which no column of the output
-    /// has.
-    QString fileColumnName() const;
+    /// A name like that for a column beside the output's, which none of these has.
+    QString freeColumnName(QString name) const;
 
     /// \param scan a SELECT that delivers the text fields as sourceColumn(i) and the JSON fields as
-    /// jsonColumn(i), all of them VARCHAR. \param fileColumn the name under which the scan's
-    /// kFileColumn is to go through all stages, behind the output's columns; empty: there is none
-    QString select(const QString &scan, OutputTyping typing, const QString &fileColumn = {}) const;
+    /// jsonColumn(i), all of them VARCHAR, and kFileColumn where it is asked for
+    QString select(const QString &scan, OutputTyping typing, const ExtraColumns &extra = {}) const;
 
     /// The first line of CSV, which names the outputs; without its line break.
     QByteArray csvHeader() const;
@@ -75,6 +81,7 @@ public:
 private:
     QString fieldText(const FieldRef &field) const;
     bool isMoved(const OutputField &output, OutputTyping typing) const;
+    bool isRecordMoved(OutputTyping typing) const;
     QString keptStage() const;
     QStringList combinedColumns(OutputTyping typing, bool hasFiles) const; ///< level by level
     QString outputColumns(OutputTyping typing) const;

@@ -2,6 +2,8 @@
 
 #include "engine/plan/mergeformat.h"
 #include "engine/plan/planner.h"
+#include "flow/definition/s3endpoint.h"
+#include "flow/values/namelists.h"
 
 namespace sluice::engine {
 
@@ -9,11 +11,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Also those that only a format names.
+/// Also those that only a format names, and keys of folders that only Map_all or Passthrough may
+/// bring.
 QStringList fieldsNamed(const flow::FlowDefinition &flow)
 {
     QStringList fields = sourceFieldsNeeded(flow);
     for (const flow::Task &task : flow.tasks) {
+        if (task.taskType == "Partition"_L1 && hasMapAll(flow))
+            fields << flow::partitionKeys(task) << u"…"_s; // and whatever else there is
         if (task.taskType != "Merge"_L1)
             continue;
         const QString format = task.properties.value(u"CONCAT_FORMAT"_s);
@@ -30,16 +35,13 @@ QStringList fieldsNamed(const flow::FlowDefinition &flow)
 
 Result<> checkTasks(const flow::FlowDefinition &flow)
 {
-    QList<int> notOurs;
-    for (int i = 0; i < flow.tasks.size(); ++i) {
-        const QString &type = flow.tasks[i].taskType;
-        if (type == "Passthrough"_L1 || type == "Partition"_L1)
-            notOurs << i;
-    }
-    const auto plan = planFlow(flow, fieldsNamed(flow), notOurs);
-    if (plan || plan.error().kind != ErrorKind::InvalidInput)
-        return {};
-    return fail(plan.error());
+    const auto plan = planFlow(flow, fieldsNamed(flow));
+    if (!plan)
+        return fail(plan.error());
+    const bool hasColumns = flow.destinations.size() == 1
+        && flow::writesObjects(flow.destinations.first())
+        && flow::s3OutputFileType(flow.destinations.first()) == "PARQUET"_L1;
+    return hasColumns ? checkColumnNames(*plan) : Result<>();
 }
 
 } // namespace sluice::engine

@@ -5,8 +5,8 @@
 
 namespace sluice::engine {
 
-/// What planFlow() refuses whatever fields the source has: the first of it, as InvalidInput. For
-/// who stores a flow before there is a run. Tasks that this engine cannot do pass.
+/// What planFlow() refuses whatever fields the source has: the first of it, as InvalidInput, or
+/// Unsupported for what this engine cannot do. For who stores a flow before there is a run.
 Result<> checkTasks(const flow::FlowDefinition &flow);
 
 } // namespace sluice::engine

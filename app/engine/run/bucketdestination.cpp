@@ -30,13 +30,18 @@ Result<> BucketDestination::publish(
     m_progress.enter(RunStage::Publishes);
     QStringList files;
     QStringList keys;
-    for (int output = 0; output < outputs; ++output)
-        files << staging->filesOf(output);
+    QHash<QString, int> parts; // so far, by folder
+    for (int output = 0; output < outputs; ++output) {
+        for (const StagedFile &file : staging->filesOf(output)) {
+            files << file.path;
+            keys << outputKey(m_settings, identity(), parts[file.partition]++, file.partition);
+        }
+    }
     if (files.isEmpty())
         return {};
-    for (int part = 0; part < files.size(); ++part)
-        keys << outputKey(m_settings, identity(), part);
-    const auto paths = staging->publishAll(files, keys, watch.cancel);
+    // All of it is written: a cancel that leaves what is comes too late.
+    const auto paths = staging->publishAll(files, keys,
+        [this, &watch] { return watch.cancel && m_progress.leaves() == CancelLeaves::Nothing; });
     if (!paths)
         return fail(paths.error());
     for (qsizetype i = 0; i < keys.size(); ++i) {

@@ -47,9 +47,10 @@ bool isEmptyPart(const QString &path, OutputFormat format, const QByteArray &csv
 } // namespace
 
 Result<> removeEmptyParts(
-    const QStringList &files, OutputFormat format, const QByteArray &csvHeader)
+    const QList<StagedFile> &files, OutputFormat format, const QByteArray &csvHeader)
 {
-    for (const QString &path : files) {
+    for (const StagedFile &file : files) {
+        const QString &path = file.path;
         if (isEmptyPart(path, format, csvHeader) && !QFile::remove(path)) {
             return fail(ErrorKind::Io,
                 QCoreApplication::translate("sluice::engine::EmptyParts",

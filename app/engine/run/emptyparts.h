@@ -1,9 +1,8 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/destination/stagingfolder.h"
 #include "engine/plan/flowendpoints.h"
-
-#include <QStringList>
 
 namespace sluice::engine {
 
@@ -12,6 +11,6 @@ namespace sluice::engine {
 /// \param files of one output, of which some have records \param csvHeader of CSV
 /// Io when one cannot be removed.
 Result<> removeEmptyParts(
-    const QStringList &files, OutputFormat format, const QByteArray &csvHeader);
+    const QList<StagedFile> &files, OutputFormat format, const QByteArray &csvHeader);
 
 } // namespace sluice::engine

@@ -7,6 +7,8 @@
 
 namespace sluice::engine {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// DuckDB writes a file for each value of the column that it parts rows by, and a second one when a
@@ -51,20 +53,32 @@ QList<QList<int>> fileBatches(
     return batches;
 }
 
+OutputLevels outputLevels(
+    const FlowPlan &plan, const DestinationSettings &destination, const QList<int> &files)
+{
+    return {files.size() > 1 && isOutputForEachFile(destination), !plan.partitionKeys.isEmpty()};
+}
+
 QString outputSql(const FlowPlan &plan, OutputTyping typing, const S3Source &source,
-    const QList<int> &files, const DestinationSettings &destination, const QString &path,
-    const ReadLimits &limits)
+    const DestinationSettings &destination, const OutputPart &part, const ReadLimits &limits)
 {
     const PlanSql sql(plan, limits);
     const QList<int> texts = sql.textFields(typing);
     const QList<int> json = sql.jsonFields(typing);
-    if (files.size() == 1 || !isOutputForEachFile(destination))
-        return copySql(
-            sql.select(scanSql(source, files, texts, json, limits), typing), destination, path);
-    const QString column = sql.fileColumnName();
-    return copyByFileSql(
-        sql.select(scanWithFilesSql(source, files, texts, json, limits), typing, column), column,
-        destination, path);
+    const OutputLevels levels = outputLevels(plan, destination, part.files);
+    ExtraColumns extra;
+    QStringList columns;
+    if (levels.isByFile)
+        columns << (extra.file = sql.freeColumnName(u"sluice_file"_s));
+    if (levels.isByPartition) {
+        columns << (extra.partition = sql.freeColumnName(u"sluice_partition"_s));
+        extra.partitions = part.partitions;
+    }
+    const QString scan = levels.isByFile ? scanWithFilesSql(source, part.files, texts, json, limits)
+                                         : scanSql(source, part.files, texts, json, limits);
+    const QString select = sql.select(scan, typing, extra);
+    return columns.isEmpty() ? copySql(select, destination, part.path)
+                             : copyPartedSql(select, columns, destination, part.path);
 }
 
 } // namespace sluice::engine

@@ -15,10 +15,25 @@ bool isOutputForEachFile(const DestinationSettings &destination);
 QList<QList<int>> fileBatches(
     const S3Source &source, const DestinationSettings &destination, const FlowPlan &plan);
 
-/// The statement that writes the records of some files, of one batch where each is an output of its
-/// own, to a path. \param limits see PlanSql
+/// What a statement writes: the records of some files, of one batch where each is an output of its
+/// own.
+struct OutputPart {
+    QList<int> files;
+    QString path;
+    int partitions = 0; ///< see ExtraColumns; of a plan with partition keys
+};
+
+/// In which folders DuckDB puts the records of a part: a level each, of numbers.
+struct OutputLevels {
+    bool isByFile = false;
+    bool isByPartition = false;
+};
+
+OutputLevels outputLevels(
+    const FlowPlan &plan, const DestinationSettings &destination, const QList<int> &files);
+
+/// The statement that does. \param limits see PlanSql
 QString outputSql(const FlowPlan &plan, OutputTyping typing, const S3Source &source,
-    const QList<int> &files, const DestinationSettings &destination, const QString &path,
-    const ReadLimits &limits);
+    const DestinationSettings &destination, const OutputPart &part, const ReadLimits &limits);
 
 } // namespace sluice::engine

@@ -114,6 +114,8 @@ Result<> PlannedSource::makePlan()
     if (!plan)
         return fail(plan.error());
     m_plan = std::move(*plan);
+    if (m_source.isParquet)
+        m_plan.passesRecords = false; // of Parquet there is no text of a record
     if (m_reading.settings.format == OutputFormat::Parquet) {
         if (const auto named = checkColumnNames(m_plan); !named)
             return named;

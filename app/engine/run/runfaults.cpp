@@ -1,6 +1,7 @@
 #include "engine/run/runfaults.h"
 
 #include "engine/database/databasefaults.h"
+#include "engine/functions/partitionfolders.h"
 #include "engine/plan/plansql.h"
 #include "engine/source/objectfault.h"
 #include "flow/definition/taskkinds.h"
@@ -25,6 +26,26 @@ Error explainDropDataset(const Error &fault, const flow::FlowDefinition &flow)
     static const QRegularExpression mark(QLatin1StringView(kDropDatasetMark) + u"(\\d+)"_s);
     const int number = mark.match(fault.detail).captured(1).toInt();
     return explained(fault, ErrorKind::InvalidInput, dropDatasetText(number, flow));
+}
+
+/// Of a Partition task.
+std::optional<Error> explainFolders(const Error &fault)
+{
+    if (fault.detail.contains(QLatin1StringView(kFoldersMark))) {
+        return explained(fault, ErrorKind::Unsupported,
+            RunFaultsText::tr("The Partition task would sort the records into more than %1 "
+                              "folders; choose fields with fewer values.")
+                .arg(PartitionFolders::kMost));
+    }
+    static const QRegularExpression mark(QLatin1StringView(kFolderNameMark) + u"([^\\n]*)"_s);
+    const auto match = mark.match(fault.detail);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return explained(fault, ErrorKind::InvalidInput,
+        RunFaultsText::tr("The Partition task names a folder by the field \"%1\", of which a "
+                          "record has a value that is longer than a folder's name may be (255 "
+                          "bytes with the field's); choose another field, or truncate it.")
+            .arg(match.captured(1)));
 }
 
 /// Where the file is one of the run's.
@@ -68,6 +89,8 @@ Error explainFault(const Error &fault, const S3Source &source, const flow::FlowD
         return fault;
     if (fault.detail.contains(QLatin1StringView(kDropDatasetMark)))
         return explainDropDataset(fault, flow);
+    if (const auto folders = explainFolders(fault))
+        return *folders;
     if (fault.kind == ErrorKind::Io && !fault.detail.contains("No space left"_L1)) {
         if (const auto explained = explainOwnFile(fault, source))
             return *explained;

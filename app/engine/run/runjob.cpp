@@ -3,6 +3,7 @@
 #include "engine/plan/plansql.h"
 #include "engine/run/emptyparts.h"
 #include "engine/run/filebatches.h"
+#include "engine/run/partitionedfiles.h"
 #include "engine/run/runfaults.h"
 #include "engine/run/unreadablevalues.h"
 #include "engine/source/scansql.h"
@@ -31,14 +32,42 @@ Result<RunOutcome> RunJob::execute()
     using Step = Result<> (RunJob::*)();
     for (const Step step : {&RunJob::readFlow, &RunJob::openSource, &RunJob::findTypes,
              &RunJob::copyAll, &RunJob::publishAll}) {
-        if (const auto live = m_source.checkNotCanceled(); !live)
-            return fail(live.error());
-        if (const auto done = (this->*step)(); !done)
-            return fail(
-                explainFault(done.error(), m_source.source(), m_request.flow, m_tempFolder));
+        const auto live = m_source.checkNotCanceled();
+        if (const auto done = live ? (this->*step)() : live; !done) {
+            if (!staysThough(done.error()))
+                return fail(
+                    explainFault(done.error(), m_source.source(), m_request.flow, m_tempFolder));
+            if (const auto kept = keepWritten(); !kept)
+                return fail(kept.error());
+            break;
+        }
     }
     forgetWork.dismiss();
     return m_outcome;
+}
+
+/// Objects that are complete are there, though the run goes no further (reference 2.3).
+bool RunJob::staysThough(const Error &fault) const
+{
+    return fault.kind == ErrorKind::Canceled && m_progress.leaves() == CancelLeaves::WholeObjects
+        && m_output->isWrittenWhenStaged() && m_staging && m_outputs > 0;
+}
+
+Result<> RunJob::keepWritten()
+{
+    static const std::atomic<bool> goesOn = false;
+    const RunCounts read = m_progress.counts();
+    m_outcome.counts.recordsProcessed = read.recordsProcessed;
+    m_outcome.counts.bytesProcessed = read.bytesProcessed;
+    m_outcome.counts.fraction = read.fraction;
+    m_progress.setWork(nullptr, nullptr);
+    RunWatch watch {goesOn, {}};
+    const auto put = m_output->publish(std::move(m_staging), m_outputs, watch, m_outcome);
+    if (!put)
+        return put;
+    m_outcome.isCanceled = true;
+    m_progress.finish(m_outcome.counts);
+    return {};
 }
 
 Result<> RunJob::readFlow()
@@ -87,6 +116,7 @@ Result<> RunJob::copyAll()
     m_staging = std::move(*staging);
     m_progress.setWork(
         m_source.connection(), m_output->isWrittenWhenStaged() ? m_staging.get() : nullptr);
+    offerPartitions();
     if (!isOutputForEachFile(m_output->settings()))
         return copyFiles(all);
     // One output per source file (reference 5.3).
@@ -98,6 +128,17 @@ Result<> RunJob::copyAll()
     return {};
 }
 
+void RunJob::offerPartitions()
+{
+    QStringList names;
+    for (const int key : m_source.plan().partitionKeys)
+        names << m_source.plan().outputs[key].name;
+    if (names.isEmpty())
+        return;
+    m_partitions = std::make_shared<PartitionFolders>(names);
+    m_partitionSet = m_source.connection()->database().partitions().add(m_partitions);
+}
+
 Result<> RunJob::copyFiles(const QList<int> &files)
 {
     qint64 bytes = 0;
@@ -106,9 +147,9 @@ Result<> RunJob::copyFiles(const QList<int> &files)
     if (m_source.table())
         m_source.table()->forgetScan();
     m_progress.beginQuery(bytes);
-    const auto copied
-        = m_source.query(outputSql(m_source.plan(), m_source.typing(), m_source.source(), files,
-            m_output->settings(), m_staging->outputPath(m_outputs), m_source.limits()));
+    const OutputPart part {files, m_staging->outputPath(m_outputs), m_partitionSet};
+    const auto copied = m_source.query(outputSql(m_source.plan(), m_source.typing(),
+        m_source.source(), m_output->settings(), part, m_source.limits()));
     if (!copied)
         return fail(copied.error());
 
@@ -118,25 +159,38 @@ Result<> RunJob::copyFiles(const QList<int> &files)
         return fail(read.error());
     if (const auto unchanged = m_source.checkUnchanged(files); !unchanged)
         return unchanged;
+    if (written == 0)
+        m_staging->discard(m_outputs); // the next one has its number
+    else if (const auto arranged = arrange(m_outputs, files); !arranged)
+        return arranged;
+    else
+        ++m_outputs;
     const qint64 counted = m_output->isWrittenWhenStaged() ? written : 0;
     m_progress.endQuery(*read, *read - written, counted);
     m_outcome.counts.recordsProcessed += *read;
     m_outcome.counts.recordsWritten += counted;
     m_outcome.counts.recordsDropped += *read - written;
     m_outcome.counts.bytesProcessed += bytes;
-    if (written == 0) {
-        m_staging->discard(m_outputs); // the next one has its number
-        return {};
+    return {};
+}
+
+/// The files of an output as they become objects.
+Result<> RunJob::arrange(int output, const QList<int> &files)
+{
+    const OutputLevels levels = outputLevels(m_source.plan(), m_output->settings(), files);
+    if (levels.isByPartition) {
+        return PartitionedFiles(
+            {*m_staging, m_output->settings(), PlanSql(m_source.plan()).csvHeader(), *m_partitions,
+                [this](const QString &sql) { return m_source.query(sql); }, m_source.limits()})
+            .arrange(output, levels.isByFile);
     }
     if (m_output->settings().targetFileBytes > 0) {
-        const auto removed = removeEmptyParts(m_staging->filesOf(m_outputs),
+        const auto removed = removeEmptyParts(m_staging->filesOf(output),
             m_output->settings().format, PlanSql(m_source.plan()).csvHeader());
         if (!removed)
             return removed;
     }
-    const int output = m_outputs++;
-    return files.size() > 1 && isOutputForEachFile(m_output->settings()) ? m_staging->gather(output)
-                                                                         : Result<>();
+    return levels.isByFile ? m_staging->gather(output) : Result<>();
 }
 
 Result<> RunJob::publishAll()

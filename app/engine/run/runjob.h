@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/contract/runengine.h"
+#include "engine/functions/partitionfolders.h"
 #include "engine/run/plannedsource.h"
 #include "engine/run/rundestination.h"
 
@@ -8,7 +9,7 @@ namespace sluice::engine {
 
 /// The steps of one run, on the run's thread: check the flow, open the source, plan, copy into a
 /// staging folder, put the objects in place or hand the records to the destination. Nothing stays
-/// in a bucket unless all succeeds.
+/// in a bucket unless all succeeds, or the run is cancelled and what is complete is to stay.
 class RunJob {
 public:
     using OpenDatabase = PlannedSource::OpenDatabase;
@@ -27,8 +28,12 @@ private:
     Result<> findTypes();
     Result<> lookForRecords(const QList<int> &files);
     Result<> copyAll();
+    void offerPartitions();
     Result<> copyFiles(const QList<int> &files);
+    Result<> arrange(int output, const QList<int> &files);
     Result<> publishAll();
+    bool staysThough(const Error &fault) const;
+    Result<> keepWritten();
 
     const RunRequest &m_request;
     QString m_tempFolder;
@@ -39,6 +44,8 @@ private:
     const std::unique_ptr<RunDestination> m_output;
     PlannedSource m_source;
     std::unique_ptr<StagingFolder> m_staging;
+    std::shared_ptr<PartitionFolders> m_partitions; ///< null: the flow has none
+    int m_partitionSet = 0;
     int m_outputs = 0; ///< staged, with or without rows
     RunOutcome m_outcome;
 };

@@ -34,9 +34,11 @@ qint64 RunProgress::queryRows() const
     return m_table && !m_countsAtEndOnly ? m_table->rowsSoFar() : 0;
 }
 
-void RunProgress::cancel()
+void RunProgress::cancel(CancelLeaves leaves)
 {
     const std::lock_guard lock(m_mutex);
+    if (!m_isCanceled)
+        m_leaves = leaves;
     m_isCanceled = true;
     if (m_connection)
         m_connection->interrupt();

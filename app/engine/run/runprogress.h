@@ -30,7 +30,10 @@ public:
 
     RunCounts counts() const;
 
-    void cancel();
+    void cancel(CancelLeaves leaves = CancelLeaves::Nothing);
+
+    /// Of a run that was cancelled.
+    CancelLeaves leaves() const { return m_leaves; }
 
     const std::atomic<bool> &cancelFlag() const { return m_isCanceled; }
 
@@ -57,6 +60,7 @@ private:
     const std::function<void(RunStage)> m_entered;
     mutable std::mutex m_mutex;
     std::atomic<bool> m_isCanceled = false;
+    std::atomic<CancelLeaves> m_leaves = CancelLeaves::Nothing; ///< set before the flag
     DuckDbConnection *m_connection = nullptr;
     const StagingFolder *m_staging = nullptr;
     std::shared_ptr<const RecordTable> m_table;

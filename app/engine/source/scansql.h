@@ -18,8 +18,9 @@ inline constexpr const char *kFileColumn = "f";
 /// Columns are s0, s1, ... for texts and j0, j1, ... for JSON, by position in S3Source::fields:
 /// names from the data never become names in our SQL. Without any there is a column that says
 /// nothing. \param files indexes into S3Source::files, without gaps. \param textFields, jsonFields
-/// indexes into S3Source::fields. \param limits what is made of tens of thousands of fields when
-/// they are cancelled is cut short, and for nobody to run
+/// indexes into S3Source::fields; the JSON field behind the last one is the whole record. \param
+/// limits what is made of tens of thousands of fields when they are cancelled is cut short, and for
+/// nobody to run
 QString scanSql(const S3Source &source, const QList<int> &files, const QList<int> &textFields,
     const QList<int> &jsonFields = {}, const ReadLimits &limits = {});
 

@@ -29,6 +29,11 @@ bool isS3(const Endpoint &endpoint)
     return endpoint.connectorType == "S3"_L1;
 }
 
+bool writesObjects(const Endpoint &destination)
+{
+    return isS3(destination) || destination.connectorType == "Upsolver"_L1;
+}
+
 QString bucketName(const Endpoint &endpoint)
 {
     return endpoint.properties.value("bucketName"_L1).toString();

@@ -4,9 +4,13 @@
 
 namespace sluice::flow {
 
-// What an S3 source or destination says, with the service's defaults (reference 5.1, 5.2).
+// What a source or destination in S3 says, with the service's defaults (reference 5.1, 5.2).
 
 bool isS3(const Endpoint &endpoint);
+
+/// The destination is a bucket, into which objects are written: S3, or Upsolver, which takes
+/// objects out of one of its own (reference 4.2).
+bool writesObjects(const Endpoint &destination);
 
 QString bucketName(const Endpoint &endpoint);
 QString bucketPrefix(const Endpoint &endpoint);

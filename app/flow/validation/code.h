@@ -17,6 +17,7 @@ enum class Code : int {
     BucketInvalid,
     BucketMissing,
     BucketUnknown, ///< [bucket]
+    CategoryMapUnreadable,
     ChangedFieldNotMapped,
     ConnectorNoDestination, ///< [connector]
     ConnectorNoSource, ///< [connector]
@@ -63,6 +64,8 @@ enum class Code : int {
     MergeFields,
     MergeFormatMissing,
     ModelViolation,
+    NewFieldsUnreadable,
+    NotOnThisMachine,
     NothingMapped,
     OperatorConnectorUnknown,
     OperatorOfOtherConnector,
@@ -70,7 +73,12 @@ enum class Code : int {
     OperatorUnknown,
     OperatorsSeveral,
     ParquetSingleFile,
+    PartitionKeyUnknown, ///< [field]
+    PartitionNotToBucket,
+    PartitionRepeated,
     PartitionTooManyKeys,
+    PassthroughFields,
+    PassthroughNotAlone,
     ProfileMissing, ///< [connector]
     ProfileOfOtherConnector, ///< [profile, its connector, connector]
     ProjectionMissesField,
@@ -98,6 +106,7 @@ enum class Code : int {
     SourceMissing,
     SourcePrefixEmpty,
     SourceUnreadable,
+    TargetSizeInvalid,
     TaskTypeMissing,
     TaskTypeUnknown,
     TaskWithoutFields,

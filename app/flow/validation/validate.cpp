@@ -51,7 +51,8 @@ constexpr Rule kRules[] = {checkFlowName, checkDescription, checkTriggerType, ch
     checkMerge, checkResultMapped, checkChangedFieldMapped, checkIncrementalPull, checkProperties,
     checkProfile, checkConnectorUse, checkApiVersion, checkConnectorSettings, checkConnectorPair,
     checkWriteOperation, checkIdFields, checkDetectorSchedule, checkConnectorFilters,
-    checkFieldLists, checkPartition, checkSourceObject, checkKnownBuckets, checkUnknownMembers,
+    checkFieldLists, checkPartition, checkPassthrough, checkNewFields, checkCategories,
+    checkTargetSize, checkLocalEngine, checkSourceObject, checkKnownBuckets, checkUnknownMembers,
     checkServiceModel};
 
 /// Where a place comes in the flow: header, trigger, source, destination, tasks.

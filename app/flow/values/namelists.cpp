@@ -1,6 +1,8 @@
 #include "flow/values/namelists.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <optional>
@@ -121,6 +123,18 @@ QStringList namesAtCommas(const QString &text, const QStringList &known)
         start = end;
     }
     return names;
+}
+
+QStringList partitionKeys(const Task &task)
+{
+    const QByteArray list = task.properties.value(u"ORDERED_PARTITION_KEYS_LIST"_s).toUtf8();
+    QStringList keys;
+    for (const QJsonValue &key : QJsonDocument::fromJson(list).array())
+        keys << key.toString();
+    if (keys.isEmpty())
+        keys = task.sourceFields;
+    keys.removeAll(QString());
+    return keys;
 }
 
 QStringList filterValues(const Task &filter)

@@ -26,6 +26,10 @@ QStringList shownOperands(const Task &task);
 /// the next comma. Blanks around names and empty places are left out.
 QStringList namesAtCommas(const QString &text, const QStringList &known);
 
+/// The fields by whose values a Partition task sorts, in the order of the folders:
+/// ORDERED_PARTITION_KEYS_LIST, a JSON list, else sourceFields.
+QStringList partitionKeys(const Task &task);
+
 /// What a row filter compares with, without bounds: VALUES at its commas, for which no escape is
 /// known, else VALUE as it is (reference 3.2).
 QStringList filterValues(const Task &filter);

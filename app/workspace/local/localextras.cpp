@@ -42,10 +42,10 @@ Pending<> LocalExtras::updateFlow(const QJsonObject &input, const QJsonValue &la
     return m_client.updateFlow(input, lastUpdatedAt);
 }
 
-// Objects are put in place all at once when a run has ended well; what a connector took is gone.
-bool LocalExtras::keepsPartialOutput(const QString &destinationConnectorType) const
+// What a connector took is gone, and whole objects stay unless the service was told otherwise.
+bool LocalExtras::keepsPartialOutput(const QString &) const
 {
-    return destinationConnectorType != "S3"_L1;
+    return true;
 }
 
 } // namespace sluice::workspace

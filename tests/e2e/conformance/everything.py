@@ -33,7 +33,10 @@ BUCKETS = {"raw": {"bucketName": "raw-zone", "bucketPrefix": "orders"},
            "clean": {"bucketName": "clean-zone", "bucketPrefix": "out"},
            "upsolver": {"bucketName": "upsolver-appflow-zone"}}
 ARITHMETIC = ("ADDITION", "MULTIPLICATION", "DIVISION", "SUBTRACTION")
-PLAIN_TASKS = ("Map", "Map_all", "Truncate", "Merge", "Passthrough", "Partition")
+PLAIN_TASKS = ("Map", "Map_all", "Truncate", "Merge", "Partition")
+OBJECTS = ("S3", "Upsolver")
+# What Sluice Local refuses in words, see `sluice help local-choices`.
+NOT_HERE = {"Veeva": ("documentType", "includeSourceFiles", "includeRenditions", "includeAllVersions")}
 NO_PROFILE = ("S3", "EventBridge", "LookoutMetrics", "Upsolver", "CustomerProfiles")
 
 
@@ -160,6 +163,8 @@ class Everything:
                                  "datetimeTypeFieldName": changed})
         members = self.facts.shapes[f"{side.capitalize()}ConnectorProperties"]["members"]
         properties = self.make.full(members[key]["shape"], sensible)
+        for member in NOT_HERE.get(key, ()):
+            properties.pop(member, None)
         if "errorHandlingConfig" in properties:
             properties["errorHandlingConfig"].update(bucketName="errors")
         config.update({"connectorType": kind, f"{side}ConnectorProperties": {key: properties}})
@@ -168,8 +173,9 @@ class Everything:
             config["connectorProfileName"] = "named-all-the-same"
         return config
 
-    def _tasks(self, key):
-        """A task of every type and operator that the source has, each with every member."""
+    def _tasks(self, key, to):
+        """A task of every type and operator that both ends have, each with every member. One that
+        passes whole records on can have no other beside it that maps."""
         shape = self.facts.shapes["ConnectorOperator"]["members"][key]["shape"]
         names, _ = FIELDS.get(key, OTHER_FIELDS)
         properties = {one: PROPERTIES[one].format(*names)
@@ -178,8 +184,10 @@ class Everything:
             if key == "CustomConnector" and operator == "LESS_THAN_OR_EQUAL_TO":
                 continue  # the connector of conformance/world.py has not got it
             for task in task_types(operator):
+                if task == "Partition" and to not in OBJECTS:
+                    continue
                 fields, _ = FIELDS.get(key, OTHER_FIELDS)
-                taken = {"Map_all": [], "Passthrough": [], "Arithmetic": fields, "Merge": fields}
+                taken = {"Map_all": [], "Arithmetic": fields, "Merge": fields}
                 if operator != "PROJECTION":
                     fields = taken.get(task, fields[:1])
                 yield {"sourceFields": fields, "connectorOperator": {key: operator},
@@ -205,7 +213,13 @@ class Everything:
     def _flow_from(self, key):
         self._flow(f"from-{key}", self._end("source", key, **BUCKETS["raw"]),
                    self._end("destination", self._target(key), **self._bucket(self._target(key))),
-                   self._tasks(key))
+                   self._tasks(key, self._target(key)))
+        if key == "S3":
+            self._flow("passes-S3", self._end("source", key, **BUCKETS["raw"]),
+                       self._end("destination", "S3", **self._bucket("S3")),
+                       [{"sourceFields": [], "connectorOperator": {"S3": "NO_OP"},
+                         "taskType": "Passthrough", "destinationField": "whole records",
+                         "taskProperties": {}}])
 
     def _target(self, key):
         """Where records of a source may go."""
@@ -216,7 +230,7 @@ class Everything:
         kind = self.type_of_key.get(key, key)
         source = "S3" if kind in self.catalog["S3"]["supportedDestinationConnectors"] else "Salesforce"
         self._flow(f"to-{key}", self._end("source", source, **BUCKETS["raw"]),
-                   self._end("destination", key, **self._bucket(key)), self._tasks(source))
+                   self._end("destination", key, **self._bucket(key)), self._tasks(source, key))
 
     @staticmethod
     def _bucket(key):

@@ -86,7 +86,7 @@ public:
         return finishes;
     }
 
-    void keep() override { }
+    void keepTaken() override { }
 
     QList<QList<QByteArray>> batches;
     QByteArray refuses;
@@ -287,6 +287,40 @@ TEST_F(DataEnds, aSinkGetsTheRecordsInBatchesOfAThousand)
     EXPECT_EQ(outcome->counts.putFailures, 0);
     EXPECT_EQ(outcome->objects.size(), 0);
     EXPECT_EQ(leftovers(), QStringList());
+}
+
+/// A success response is the record that was taken (reference 4.2).
+TEST_F(DataEnds, whatWasTakenIsKeptBesideWhatWasRefused)
+{
+    put("orders.csv", "id,amount\n1,5\n2,-1\n3,6\n");
+    writeToSink();
+    sink->refuses = "-1";
+    handleErrors(false);
+    flow.destinations[0].properties.insert(u"successResponseHandlingConfig"_s,
+        QJsonObject {{u"bucketName"_s, u"clean-zone"_s}, {u"bucketPrefix"_s, u"/created/"_s}});
+    const auto outcome = run();
+    ASSERT_TRUE(outcome.ok()) << outcome.error().message.toStdString();
+    ASSERT_EQ(outcome->objects.size(), 2);
+    const WrittenObject &taken = outcome->objects.last();
+    EXPECT_EQ(
+        taken.key, u"created/orders-flow/11111111-2222-4333-8444-555555555555/responses/part-0"_s);
+    EXPECT_EQ(
+        contentOf(taken), "{\"id\":\"1\",\"amount\":\"5\"}\n{\"id\":\"3\",\"amount\":\"6\"}\n");
+    // Until the run's record is stored a start after a kill would take it back.
+    EXPECT_EQ(destinationEntries().filter(u".sluice-staging"_s).size(), 1);
+    sink->keep();
+    EXPECT_EQ(leftovers(), QStringList());
+}
+
+TEST_F(DataEnds, noResponseStaysOfWhatTheDestinationDidNotStore)
+{
+    put("orders.csv", "id,amount\n1,5\n");
+    writeToSink();
+    sink->finishes = fail(ErrorKind::Io, u"The disk is full."_s);
+    flow.destinations[0].properties.insert(
+        u"successResponseHandlingConfig"_s, QJsonObject {{u"bucketName"_s, u"clean-zone"_s}});
+    EXPECT_FALSE(run().ok());
+    EXPECT_EQ(destinationEntries(), QStringList());
 }
 
 TEST_F(DataEnds, refusedRecordsAreCountedAndKept)

@@ -134,8 +134,7 @@ struct Sample {
     Pending<RunOutcome> outcome;
     qsizetype rows = 0;
     QByteArray input;
-    QByteArray expected;
-    QByteArray whenNothingIsLeft; ///< then there is no object
+    QMap<QString, QByteArray> expected; ///< by folder; none: nothing is left
 };
 
 unsigned numberFrom(const char *variable, unsigned otherwise)
@@ -176,8 +175,7 @@ protected:
         drawn.tasks = makeTasks(dice, fields);
 
         const TinyFlow tiny(drawn, fields);
-        sample.expected = writesJson ? tiny.jsonOf(rows) : tiny.csvOf(rows);
-        sample.whenNothingIsLeft = writesJson ? QByteArray() : tiny.csvOf({});
+        sample.expected = tiny.objectsOf(rows, writesJson);
         RunRequest request = this->request();
         request.flow = drawn;
         request.executionId = u"run-%1"_s.arg(seed);
@@ -215,6 +213,8 @@ protected:
         QList<flow::Task> tasks {projection(fields)};
         for (int i = 0; i < dice.upTo(5); ++i)
             tasks << dice.task(dice.oneOf(fields));
+        if (dice.upTo(7) == 0)
+            return passed(dice, fields);
         if (dice.upTo(3) == 0) {
             flow::Task all = mapAll();
             QJsonArray excluded;
@@ -222,7 +222,8 @@ protected:
                 excluded.append(fields.last());
             all.properties = {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s,
                 QString::fromUtf8(QJsonDocument(excluded).toJson(QJsonDocument::Compact))}};
-            return tasks << all;
+            tasks << all;
+            return parted(dice, tasks, {fields.first()});
         }
         for (int i = 0; i < 2 + dice.upTo(2); ++i)
             tasks << map(
@@ -230,8 +231,31 @@ protected:
         // The name of a result is a list with commas.
         const QString a = fields.first();
         const QString b = fields.last();
-        if (dice.upTo(1) && !a.contains(u',') && !b.contains(u','))
+        QStringList written {u"out 1"_s, u"out 0"_s};
+        if (dice.upTo(1) && !a.contains(u',') && !b.contains(u',')) {
             tasks << dice.combination(a, b);
+            written << u"combined"_s;
+        }
+        return parted(dice, tasks, written);
+    }
+
+    /// Whole records, of which some are dropped.
+    static QList<flow::Task> passed(Dice &dice, const QStringList &fields)
+    {
+        QList<flow::Task> tasks {makeTask("Passthrough", "NO_OP", {})};
+        for (int i = 0; i < dice.upTo(3); ++i) {
+            const flow::Task task = dice.task(dice.oneOf(fields));
+            if (task.taskType == "Filter"_L1 || task.taskType == "Validate"_L1)
+                tasks << task;
+        }
+        return parted(dice, tasks, {fields.last()});
+    }
+
+    static QList<flow::Task> parted(Dice &dice, QList<flow::Task> tasks, const QStringList &written)
+    {
+        if (dice.upTo(3) == 0)
+            tasks << makeTask(
+                "Partition", "NO_OP", written.first(1 + dice.upTo(int(written.size()) - 1)));
         return tasks;
     }
 
@@ -243,8 +267,11 @@ protected:
                                   << outcome.error().detail.toStdString() << "\n"
                                   << sample.input.toStdString();
         EXPECT_EQ(outcome->counts.recordsProcessed, sample.rows) << "seed " << sample.seed;
-        const QByteArray actual = outcome->objects.isEmpty() ? sample.whenNothingIsLeft
-                                                             : contentOf(outcome->objects.first());
+        QMap<QString, QByteArray> actual;
+        for (const WrittenObject &object : outcome->objects) {
+            const QStringList parts = object.key.split(u'/'); // flow, run, folders, part-0
+            actual.insert(parts.sliced(2, parts.size() - 3).join(u'/'), contentOf(object));
+        }
         ASSERT_EQ(actual, sample.expected) << "seed " << sample.seed << "\n"
                                            << sample.input.toStdString();
         QDir(path("clean-zone/flow-") + QString::number(sample.seed)).removeRecursively();

@@ -466,10 +466,6 @@ TEST_F(Tasks, sayWhatIsWrongWithThem)
             ErrorKind::Unsupported),
         u"Task 2 (Mask) has the MASK_LENGTH 2000000000; MASK_ALL masks with at most 4096 "
         "characters here."_s);
-    EXPECT_EQ(message({all, makeTask("Passthrough", "NO_OP", {})}, ErrorKind::Unsupported),
-        u"Task 2 (Pass through, in JSON Passthrough) cannot run on Sluice Local yet; remove the "
-        u"task or run the flow on "
-        "Amazon AppFlow."_s);
 }
 
 } // namespace sluice::engine

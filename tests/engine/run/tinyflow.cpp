@@ -127,6 +127,18 @@ QString merged(const flow::Task &task, const TinyRow &row)
     return text;
 }
 
+QString plainName(const QString &text)
+{
+    QByteArray name;
+    for (const char c : text.toUtf8()) {
+        if (c == '/' || c == '%' || uchar(c) < 0x20 || c == 0x7F)
+            name += '%' + QByteArray::number(uchar(c), 16).toUpper().rightJustified(2, '0');
+        else
+            name += c;
+    }
+    return QString::fromUtf8(name);
+}
+
 } // namespace
 
 TinyValue tinyText(const QString &text)
@@ -149,7 +161,7 @@ QList<TinyFlow::Column> TinyFlow::columns() const
     for (const flow::Task &task : m_flow.tasks) {
         if (task.taskType == "Map"_L1)
             columns.append({task.sourceFields.first(), task.destinationField});
-        if (task.taskType != "Map_all"_L1)
+        if (task.taskType != "Map_all"_L1 && task.taskType != "Passthrough"_L1)
             continue;
         const auto excluded
             = QJsonDocument::fromJson(task.properties[u"EXCLUDE_SOURCE_FIELDS_LIST"_s].toUtf8())
@@ -172,31 +184,54 @@ QList<TinyRow> TinyFlow::results(const QList<TinyRow> &rows) const
     return kept;
 }
 
-QByteArray TinyFlow::csvOf(const QList<TinyRow> &rows) const
+QByteArray TinyFlow::header() const
 {
     QStringList names;
     for (const Column &column : columns())
         names << column.to;
-    QByteArray csv = csvLine(names);
-    for (const TinyRow &row : results(rows)) {
-        QStringList values;
-        for (const Column &column : columns())
-            values << row[column.from].text;
-        csv += csvLine(values);
-    }
-    return csv;
+    return csvLine(names);
 }
 
-QByteArray TinyFlow::jsonOf(const QList<TinyRow> &rows) const
+QByteArray TinyFlow::lineOf(const TinyRow &row, bool isJson) const
 {
-    QByteArray json;
-    for (const TinyRow &row : results(rows)) {
-        QByteArrayList members;
-        for (const Column &column : columns())
-            members << tinyText(column.to).json + ':' + row[column.from].json;
-        json += '{' + members.join(',') + "}\n";
+    QStringList values;
+    QByteArrayList members;
+    for (const Column &column : columns()) {
+        values << row[column.from].text;
+        members << tinyText(column.to).json + ':' + row[column.from].json;
     }
-    return json;
+    return isJson ? '{' + members.join(',') + "}\n" : csvLine(values);
+}
+
+/// By what is written; no value is "null", and what no folder can be called is percent-encoded.
+QString TinyFlow::folderOf(const TinyRow &row) const
+{
+    QStringList folders;
+    for (const flow::Task &task : m_flow.tasks) {
+        if (task.taskType != "Partition"_L1)
+            continue;
+        for (const QString &key : task.sourceFields) {
+            for (const Column &column : columns()) {
+                if (column.to != key)
+                    continue;
+                const QString text = row[column.from].text;
+                folders << plainName(key) + u'=' + plainName(text.isEmpty() ? u"null"_s : text);
+            }
+        }
+    }
+    return folders.join(u'/');
+}
+
+QMap<QString, QByteArray> TinyFlow::objectsOf(const QList<TinyRow> &rows, bool isJson) const
+{
+    QMap<QString, QByteArray> objects;
+    for (const TinyRow &row : results(rows)) {
+        QByteArray &object = objects[folderOf(row)];
+        if (object.isEmpty() && !isJson)
+            object = header();
+        object += lineOf(row, isJson);
+    }
+    return objects;
 }
 
 QByteArray TinyFlow::csvLine(const QStringList &values)

@@ -25,9 +25,9 @@ public:
     /// \param fields of the source in their order
     TinyFlow(const flow::FlowDefinition &flow, QStringList fields);
 
-    /// With the header.
-    QByteArray csvOf(const QList<TinyRow> &rows) const;
-    QByteArray jsonOf(const QList<TinyRow> &rows) const;
+    /// Objects by their folders, "Field=value/...", which is nothing without a Partition task; none
+    /// where no row is left.
+    QMap<QString, QByteArray> objectsOf(const QList<TinyRow> &rows, bool isJson) const;
 
     static QByteArray csvLine(const QStringList &values);
 
@@ -39,6 +39,9 @@ private:
 
     QList<Column> columns() const;
     QList<TinyRow> results(const QList<TinyRow> &rows) const;
+    QByteArray lineOf(const TinyRow &row, bool isJson) const;
+    QByteArray header() const;
+    QString folderOf(const TinyRow &row) const;
     bool passes(const TinyRow &row) const;
     TinyRow changed(TinyRow row) const;
 

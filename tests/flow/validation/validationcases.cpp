@@ -211,7 +211,7 @@ QList<Case> cases()
                 flow.trigger.scheduled = {{u"scheduleExpression"_s, u"rate(1hours)"_s}};
         };
     };
-    return scheduleCases() + surroundingsCases()
+    return scheduleCases() + surroundingsCases() + wholeOutputCases()
         + QList<Case> {
             {Code::FlowNameMissing, error, u"flowName"_s, name({}), asIs},
             {Code::FlowNameInvalid, error, u"flowName"_s, name(u"daily copy"_s),
@@ -419,9 +419,6 @@ QList<Case> cases()
                 all({addTask(mapAll), property(10, u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"a,b"_s)}),
                 all({addTask(mapAll),
                     property(10, u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"[\"a\"]"_s)})},
-            {Code::PartitionTooManyKeys, error, u"tasks[10].sourceFields"_s,
-                addTask(task(u"Partition"_s, u"NO_OP"_s, QStringList(11, u"id"_s))),
-                addTask(task(u"Partition"_s, u"NO_OP"_s, QStringList(10, u"id"_s)))},
             {Code::ModelViolation, error, u"destination.fileType"_s,
                 destination(s3Out({{u"fileType"_s, u"XML"_s}})),
                 destination(s3Out({{u"fileType"_s, u"CSV"_s}}))},

@@ -52,6 +52,7 @@ struct Case {
 
 QList<Case> cases();
 QList<Case> scheduleCases(); ///< some of them
+QList<Case> wholeOutputCases(); ///< of whole records, their folders and files
 QList<Case> surroundingsCases(); ///< what connectors and their neighbours allow
 
 } // namespace sluice::flow::test

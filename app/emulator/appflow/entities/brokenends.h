@@ -38,9 +38,9 @@ public:
 
     Result<> finish(const engine::RunWatch &) override { return fail(m_error); }
 
-    void keep() override { }
-
 private:
+    void keepTaken() override { }
+
     Error m_error;
 };
 

@@ -9,6 +9,7 @@
 #include "emulator/wire/pool.h"
 #include "flow/definition/connectors.h"
 #include "flow/definition/endpointobject.h"
+#include "flow/definition/s3endpoint.h"
 
 using namespace Qt::StringLiterals;
 
@@ -64,6 +65,13 @@ constexpr auto kPathConnector = "SAPOData"_L1;
 QString fileEntity(const QString &connectorType, const QString &entity)
 {
     return connectorType == kPathConnector && entity.startsWith(u'/') ? entity.mid(1) : entity;
+}
+
+/// A detector of LookoutMetrics takes records without being told which it is.
+QString entityOf(const flow::Endpoint &destination)
+{
+    const QString name = flow::objectName(destination);
+    return name.isEmpty() ? destination.connectorType : name;
 }
 
 Result<QJsonArray> named(const QString &connectorType, const Result<QJsonArray> &entities)
@@ -265,7 +273,7 @@ void ConnectorData::bind(engine::RunRequest &request)
         request.source = source ? *source : std::make_shared<BrokenSource>(source.error());
     }
     const auto &destinations = request.flow.destinations;
-    if (destinations.size() == 1 && destinations.first().connectorType != "S3"_L1) {
+    if (destinations.size() == 1 && !flow::writesObjects(destinations.first())) {
         const auto sink = sinkOf(request);
         request.destination = sink ? *sink : std::make_shared<BrokenSink>(sink.error());
     }
@@ -313,7 +321,7 @@ Result<std::shared_ptr<engine::DataSink>> ConnectorData::sinkOf(const engine::Ru
     if (!profile)
         return fail(profile.error());
     connector::Write write;
-    write.entity = flow::objectName(end);
+    write.entity = entityOf(end);
     write.operation = end.properties.value("writeOperationType"_L1).toString(u"INSERT"_s);
     for (const auto &name : end.properties.value("idFieldNames"_L1).toArray())
         write.idFieldNames << name.toString();

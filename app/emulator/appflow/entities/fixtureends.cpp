@@ -420,7 +420,7 @@ Result<> FixtureSink::stage(const QString &path, const engine::RunWatch &watch) 
     return fail(error);
 }
 
-void FixtureSink::keep()
+void FixtureSink::keepTaken()
 {
     if (m_staging)
         m_staging->keep();

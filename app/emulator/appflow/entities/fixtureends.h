@@ -62,9 +62,8 @@ public:
 
     QString file() const override { return m_staging ? outFile() : QString(); }
 
-    void keep() override;
-
 private:
+    void keepTaken() override;
     Result<> load(const engine::RunWatch &watch);
     Result<QByteArray> loadedText(const engine::RunWatch &watch);
     bool addLoaded(const QByteArray &line);

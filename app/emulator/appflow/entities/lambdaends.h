@@ -59,10 +59,10 @@ public:
 
     Result<> finish(const engine::RunWatch &) override { return {}; }
 
-    void keep() override { } // what the connector took is not here
-
 private:
     struct Part;
+
+    void keepTaken() override { } // what the connector took is not here
 
     qsizetype room() const;
     QList<Part> partsOf(const QList<QByteArray> &records) const;

@@ -26,6 +26,7 @@ enum class Part {
     Operators, ///< by task, like the two that follow
     Settings,
     Filters,
+    Local, ///< what only AWS can do
     Source,
     Fields,
     PullField,
@@ -125,6 +126,15 @@ constexpr Row kRows[] = {
     {Part::Settings, Code::ArithmeticOperands},
     {Part::Settings, Code::MergeFields},
     {Part::Settings, Code::PartitionTooManyKeys},
+    {Part::Settings, Code::PartitionRepeated},
+    {Part::Settings, Code::PartitionKeyUnknown},
+    {Part::Settings, Code::PartitionNotToBucket},
+    {Part::Settings, Code::PassthroughFields},
+    {Part::Settings, Code::PassthroughNotAlone},
+    {Part::Settings, Code::NewFieldsUnreadable},
+    {Part::Settings, Code::CategoryMapUnreadable},
+    {Part::Settings, Code::TargetSizeInvalid},
+    {Part::Local, Code::NotOnThisMachine},
     {Part::Settings, Code::ProjectionMissesField},
     {Part::Settings, Code::OperatorOfOtherConnector},
     {Part::Settings, Code::OperatorsSeveral},
@@ -216,8 +226,10 @@ public:
 
     bool isRefused(const flow::Issue &issue, const Row &row) const
     {
-        // What moves nothing is accepted; a bucket must be there when the flow is made.
-        if (issue.severity != flow::Severity::Error && row.part != Part::Buckets)
+        // What moves nothing is accepted; a bucket must be there when the flow is made, and what
+        // runs elsewhere does not run here.
+        if (issue.severity != flow::Severity::Error && row.part != Part::Buckets
+            && row.part != Part::Local)
             return false;
         // What is wrong with the bucket of the source, its objects tell: Code::SourceUnreadable.
         if (row.part == Part::Buckets && isOfSource(issue))
@@ -248,6 +260,8 @@ public:
         case Part::Operators:
             return operatorSentence(issue);
         case Part::Settings:
+            if (!issue.place.startsWith("tasks"_L1))
+                return issue.message;
             return u"Task Validation Error: %1: %2"_s.arg(
                 issue.place.section(u'.', 0, 0), issue.message);
         case Part::Buckets: {
@@ -293,7 +307,7 @@ FlowRefusal refusalOf(const flow::FlowDefinition &flow, const QList<flow::Issue>
     FlowRefusal refusal;
     for (const auto &[row, issue] : std::as_const(refused)) {
         QStringList &said = row->part <= Part::Projection ? refusal.ofEnds
-            : row->part <= Part::Filters                  ? refusal.ofTasks
+            : row->part <= Part::Local                    ? refusal.ofTasks
                                                           : refusal.ofData;
         const QString sentence = refuser.sentenceOf(*issue, *row);
         const bool isTold = row->part == Part::Buckets && said.contains(sentence);

@@ -2,8 +2,11 @@
 
 #include "emulator/appflow/flows/endconnector.h"
 #include "emulator/appflow/flows/flowrefusal.h"
+#include "engine/destination/delivery.h"
+#include "engine/plan/flowendpoints.h"
 #include "engine/plan/taskcheck.h"
 #include "flow/definition/endpointobject.h"
+#include "flow/definition/s3endpoint.h"
 #include "flow/validation/validate.h"
 
 #include <algorithm>
@@ -29,6 +32,21 @@ Result<bool> isSameConnector(
     if (!now)
         return fail(now.error());
     return !*old || !*now || (*old)->connectorLabel() == (*now)->connectorLabel();
+}
+
+/// What a run would say of a destination's settings before it begins.
+Result<> checkDestination(const flow::FlowDefinition &flow)
+{
+    const auto &destination = flow.destinations.first();
+    if (flow::writesObjects(destination)) {
+        const auto settings = engine::readDestinationSettings(flow);
+        return settings ? Result<>() : fail(settings.error());
+    }
+    const auto handling = engine::readErrorHandling(destination);
+    if (!handling)
+        return fail(handling.error());
+    const auto responses = engine::readSuccessHandling(destination);
+    return responses ? Result<>() : fail(responses.error());
 }
 
 } // namespace
@@ -60,6 +78,8 @@ Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSur
     const auto runnable = refusal.ofTasks.isEmpty() ? engine::checkTasks(flow) : Result<>();
     if (!runnable)
         problems.append("Task Validation Error: "_L1 + runnable.error().message);
+    if (const auto ends = refusal.ofEnds.isEmpty() ? checkDestination(flow) : Result<>(); !ends)
+        problems.append(ends.error().message);
     return problems + refusal.ofData;
 }
 

@@ -40,6 +40,14 @@ std::optional<engine::PullWindow> windowOf(const flow::FlowDefinition &flow, con
     return engine::PullWindow {field, cause.pullStart, cause.pullEnd};
 }
 
+QString whatStays(qsizetype objects)
+{
+    return objects == 1
+        ? u"The run was canceled. The object that it had completely written stays."_s
+        : u"The run was canceled. The %1 objects that it had completely written stay."_s.arg(
+            objects);
+}
+
 Failure runsAtLimit(qsizetype runs)
 {
     const QString active = runs == 1 ? u"%1 run is in progress"_s : u"%1 runs are in progress"_s;
@@ -100,15 +108,19 @@ Result<QStringList> RunService::recover(
 {
     using Role = engine::StagingRole;
     QStringList unfinished;
-    // A run whose record says Successful keeps its objects; of the others nothing may stay. A
-    // fixture keeps what a record tells, whatever the end. One folder may be both.
+    // A run whose record says Successful keeps its objects, one that says Canceled those that it
+    // had put in place; of the others nothing may stay. A fixture keeps what a record tells,
+    // whatever the end, and so do the responses to it. One folder may be both.
+    const auto hasObjects
+        = [](const Execution &run) { return run.status == kSuccessful || run.status == kCanceled; };
+    const auto hasEnded = [](const Execution &run) { return !run.isActive(); };
     for (const auto &folder : buckets) {
-        if (!takeBack(folder, {Role::Objects, Role::Refused},
-                [](const Execution &run) { return run.status == kSuccessful; }))
+        const bool isDone = takeBack(folder, {Role::Objects, Role::Refused}, hasObjects);
+        if (!takeBack(folder, {Role::Responses}, hasEnded) || !isDone)
             unfinished << folder.path;
     }
     for (const auto &folder : fixtures) {
-        if (!takeBack(folder, {Role::Entity}, [](const Execution &run) { return !run.isActive(); }))
+        if (!takeBack(folder, {Role::Entity}, hasEnded))
             unfinished << folder.path;
     }
     const auto left = m_table.notEnded();
@@ -199,10 +211,12 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
     auto &execution = live->execution;
     execution.lastUpdatedAt = m_clock.now();
     if (outcome) {
-        execution.status = kSuccessful;
-        execution.message = outcome->message;
+        execution.status = outcome->isCanceled ? kCanceled : kSuccessful;
+        execution.message
+            = outcome->isCanceled ? whatStays(outcome->objects.size()) : outcome->message;
         execution.counts = outcome->counts;
-        execution.counts.fraction = 1;
+        if (!outcome->isCanceled)
+            execution.counts.fraction = 1;
         execution.objects = outcome->objects;
         if (outcome->publication)
             live->publication = outcome->publication;
@@ -346,7 +360,7 @@ Result<QStringList> RunService::cancel(const LocalFlow &flow, const QStringList 
     if (!stored)
         return fail(stored.error());
     for (const auto &id : wanted)
-        m_live[id].run->cancel();
+        m_live[id].run->cancel(m_cancelLeaves);
     return invalid;
 }
 

@@ -35,6 +35,10 @@ public:
 
     void setNoteEnd(NoteEnd noteEnd) { m_noteEnd = std::move(noteEnd); }
 
+    /// What stays in a bucket of a run that somebody cancels; of one that the service ends, because
+    /// it stops or the run lasts too long, nothing does.
+    void setCancelLeaves(engine::CancelLeaves leaves) { m_cancelLeaves = leaves; }
+
     /// Ends the runs that a dead service left behind: takes back what they had put into these
     /// folders of buckets and fixtures, then records Error with a message that says so. Once,
     /// before anything else. \return the folders where something could not be taken back
@@ -105,6 +109,7 @@ private:
     Quotas m_quotas;
     BindEnds m_bindEnds;
     NoteEnd m_noteEnd;
+    engine::CancelLeaves m_cancelLeaves = engine::CancelLeaves::WholeObjects;
     QHash<QString, LiveRun> m_live;
     QTimer m_storeAgain;
     QTimer m_overdue;

@@ -29,7 +29,7 @@ void checkBuckets(const FlowDefinition &flow, Findings &findings)
     if (isS3(flow.source))
         checkBucket(flow.source, u"source"_s, findings);
     for (const Endpoint &destination : flow.destinations) {
-        if (isS3(destination))
+        if (writesObjects(destination))
             checkBucket(destination, u"destination"_s, findings);
     }
 }

@@ -17,11 +17,11 @@ void checkFilterType(const FlowDefinition &flow, Findings &findings)
             continue;
         findings.addForTask(Code::FilterTypeUnknown, Severity::Warning, i, u"DATA_TYPE"_s,
             type.isEmpty()
-                ? Rules::tr("%1 needs DATA_TYPE, or the run on this machine ends with an error; "
+                ? Rules::tr("%1 needs DATA_TYPE, or Sluice Local refuses the flow; "
                             "use %2.")
                       .arg(task.operatorName, knownTypeNames())
-                : Rules::tr("%1 cannot compare values of the type \"%2\", which is not known here; "
-                            "the run on this machine ends with an error. Use %3.")
+                : Rules::tr("%1 cannot compare values of the type \"%2\", which is not known here, "
+                            "so Sluice Local refuses the flow; use %3.")
                       .arg(task.operatorName, type, knownTypeNames()));
     }
 }

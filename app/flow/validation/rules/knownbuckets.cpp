@@ -21,7 +21,8 @@ QList<NamedBucket> bucketsOf(const Endpoint &destination)
         const QJsonObject settings = destination.properties.value(handling).toObject();
         buckets.append({u"destination."_s + handling, settings.value("bucketName"_L1).toString()});
     }
-    if (isS3(destination) && destination.propertiesKey == "S3"_L1) // else another rule speaks
+    if (writesObjects(destination)
+        && destination.propertiesKey == destination.connectorType) // else another rule speaks
         buckets.append({u"destination"_s, bucketName(destination)});
     return buckets;
 }

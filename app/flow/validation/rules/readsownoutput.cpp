@@ -10,7 +10,7 @@ void checkReadsOwnOutput(const FlowDefinition &flow, Findings &findings)
     if (!isS3(flow.source) || bucketName(flow.source).isEmpty())
         return;
     for (const Endpoint &destination : flow.destinations) {
-        if (!isS3(destination) || bucketName(destination) != bucketName(flow.source))
+        if (!writesObjects(destination) || bucketName(destination) != bucketName(flow.source))
             continue;
         QString written = bucketPrefix(destination);
         if (!written.isEmpty() && !written.endsWith(u'/'))

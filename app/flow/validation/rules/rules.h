@@ -102,8 +102,18 @@ void checkProfile(const FlowDefinition &flow, const Surroundings &around, Findin
 void checkIdFields(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.2: lists of fields are JSON arrays as text.
 void checkFieldLists(const FlowDefinition &flow, Findings &findings);
-/// Reference 3.3.10: at most ten keys.
+/// Reference 3.3.10: at most ten keys, fields of the destination, which is a bucket.
 void checkPartition(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.3.10: whole records, which no other task changes or maps.
+void checkPassthrough(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.2: INCLUDE_NEW_FIELDS.
+void checkNewFields(const FlowDefinition &flow, Findings &findings);
+/// Reference 3.2: SUBFIELD_CATEGORY_MAP.
+void checkCategories(const FlowDefinition &flow, Findings &findings);
+/// Reference 5.2: a size in MB.
+void checkTargetSize(const FlowDefinition &flow, Findings &findings);
+/// What Amazon AppFlow does and the engine of this machine does not.
+void checkLocalEngine(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.5: connectors that are there, each at an end that it has.
 void checkConnectorUse(const FlowDefinition &flow, const Surroundings &around, Findings &findings);
 /// Reference 4.9: one of the API versions that the connector supports.

@@ -1,4 +1,5 @@
 #include "flow/validation/rules/rules.h"
+#include "flow/values/namelists.h"
 
 namespace sluice::flow {
 
@@ -11,8 +12,10 @@ void checkSourceFields(const FlowDefinition &flow, Findings &findings)
         if (task.taskType.isEmpty() || task.taskType == "Map_all"_L1
             || task.taskType == "Passthrough"_L1)
             continue;
-        const bool hasField = std::any_of(task.sourceFields.begin(), task.sourceFields.end(),
-            [](const QString &field) { return !field.isEmpty(); });
+        const QStringList fields
+            = task.taskType == "Partition"_L1 ? partitionKeys(task) : task.sourceFields;
+        const bool hasField = std::any_of(
+            fields.begin(), fields.end(), [](const QString &field) { return !field.isEmpty(); });
         if (!hasField)
             findings.addForTask(Code::TaskWithoutFields, Severity::Error, i, u"sourceFields"_s,
                 Rules::tr("The %1 task names no source field; choose one.").arg(taskName(task)));

@@ -86,7 +86,7 @@ TEST(FieldRules, resultsNestedFieldsAndPartitionKeysAreNoFieldsOfTheSource)
     flow.tasks = {task(u"Arithmetic"_s, {u"price"_s, u"qty"_s}, u"price,qty"_s),
         task(u"Map"_s, {u"price,qty"_s}, u"total"_s), task(u"Merge"_s, {u"a"_s, u"b"_s}, u"a,b"_s),
         task(u"Map"_s, {u"a,b"_s}, u"ab"_s), task(u"Map"_s, {u"address.city"_s}, u"city"_s),
-        task(u"Partition"_s, {u"Region"_s})};
+        task(u"Partition"_s, {u"city"_s})};
     const QJsonArray fields {field(u"price"_s), field(u"qty"_s), field(u"a"_s), field(u"b"_s),
         field(u"address"_s, u"struct"_s)};
     EXPECT_EQ(fieldProblems(flow, {u"Order"_s, fields, {}}), QStringList());

@@ -222,7 +222,10 @@ TEST_F(FlowRules, whatARunWouldRefuseIsRefusedAtOnceAndTogether)
         task(u"Map_all"_s, u"NO_OP"_s, {}), {{u"EXCLUDE_SOURCE_FIELDS_LIST"_s, u"id,amount"_s}}));
     tasks.append(task(u"Arithmetic"_s, u"ADDITION"_s, {u"amount"_s}, u"sum"_s));
     tasks.append(task(u"Merge"_s, u"NO_OP"_s, {u"id"_s}, u"joined"_s));
-    tasks.append(task(u"Partition"_s, u"NO_OP"_s, QStringList(11, u"id"_s)));
+    QStringList keys;
+    for (int i = 0; i < 11; ++i)
+        keys << u"key-%1"_s.arg(i);
+    tasks.append(task(u"Partition"_s, u"NO_OP"_s, keys));
     input["tasks"_L1] = tasks;
     const auto refusal = refusalOf(input);
     EXPECT_EQ(refusal.count(u"Task Validation Error: "_s), 8) << refusal.toStdString();

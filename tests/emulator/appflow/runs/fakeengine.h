@@ -14,9 +14,10 @@ public:
 
     engine::RunCounts counts() const override { return figures; }
 
-    void cancel() override
+    void cancel(engine::CancelLeaves what) override
     {
         ++cancels;
+        leaves = what;
         if (stopsWhenCanceled)
             m_promise.settle(fail(ErrorKind::Canceled, QStringLiteral("Canceled.")));
     }
@@ -34,6 +35,7 @@ public:
     engine::RunRequest request;
     engine::RunCounts figures;
     int cancels = 0;
+    engine::CancelLeaves leaves = engine::CancelLeaves::Nothing; ///< of the last one
     bool stopsWhenCanceled = false;
 
 private:

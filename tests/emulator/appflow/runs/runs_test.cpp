@@ -128,6 +128,27 @@ TEST_F(Runs, cancelIsCancelStartedAtOnceAndCanceledWhenTheEngineStopped)
     EXPECT_EQ(lastRun()["mostRecentExecutionStatus"_L1].toString(), u"Canceled"_s);
 }
 
+/// Of a run that somebody cancels; of one that the service ends nothing is to stay.
+TEST_F(Runs, aCanceledRunSaysWhatStays)
+{
+    m_runsStopWhenCanceled = false;
+    const QString id = startRun();
+    cancel({id});
+    EXPECT_EQ(m_runs[0]->leaves, engine::CancelLeaves::WholeObjects);
+    engine::RunOutcome outcome;
+    outcome.isCanceled = true;
+    outcome.counts.recordsWritten = 7;
+    outcome.objects = {{u"clean-zone"_s, u"a/part-0"_s, u"/x/a/part-0"_s, 5},
+        {u"clean-zone"_s, u"a/part-1"_s, u"/x/a/part-1"_s, 6}};
+    m_runs[0]->succeed(outcome);
+    ASSERT_TRUE(waitForRun(id, u"Canceled"_s));
+    const auto told = send("GET", "/_sluice/runs/" + id.toLatin1()).json;
+    EXPECT_EQ(told["objects"_L1].toArray().size(), 2);
+    EXPECT_EQ(told["recordsWritten"_L1].toInteger(), 7);
+    EXPECT_EQ(told["message"_L1].toString(),
+        u"The run was canceled. The 2 objects that it had completely written stay."_s);
+}
+
 TEST_F(Runs, aCancelThatCameTooLateEndsAsTheRunDid)
 {
     m_runsStopWhenCanceled = false;
@@ -209,6 +230,7 @@ TEST_F(Runs, shutdownRecordsRunsInProgressAsCanceledAndGivesTheDirectoryFree)
         m_service.get(), &SluiceLocal::stopped, m_service.get(), [&] { isStopped = true; });
     EXPECT_EQ(send("POST", "/_sluice/shutdown").status, 200);
     ASSERT_TRUE(sluice::test::waitUntil([&] { return isStopped; }));
+    EXPECT_EQ(m_runs[0]->leaves, engine::CancelLeaves::Nothing);
     EXPECT_EQ(m_runs[0]->cancels, 1);
     EXPECT_FALSE(readRuntimeInfo(dataDir()));
 
