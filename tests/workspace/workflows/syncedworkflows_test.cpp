@@ -95,6 +95,35 @@ TEST_F(SyncedWorkflowsTest, tellsWhyAListCannotBeHad)
     goOnline();
     ASSERT_TRUE(waitUntil([this] { return !said.isEmpty(); }, 5s));
     EXPECT_FALSE(workflows.isListed());
+    EXPECT_EQ(said.first(), u"no. Grant the right swf:ListOpenWorkflowExecutions."_s);
+}
+
+TEST_F(SyncedWorkflowsTest, anActThatIsNotAllowedIsToldWithTheRightThatItLacks)
+{
+    goOnline();
+    const auto refuse = [this] {
+        transport.answer(400,
+            {{u"__type"_s, u"com.amazonaws.swf.base.model#OperationNotPermittedFault"_s},
+                {u"message"_s, u"no"_s}});
+    };
+    workflows.setDomain(u"orders"_s);
+    const swf::ExecutionKey run {u"w"_s, u"22a"_s};
+    WorkflowStart like;
+    like.workflowId = u"w"_s;
+    like.typeName = u"T"_s;
+    like.typeVersion = u"1"_s;
+    refuse();
+    EXPECT_EQ(waitFor(workflows.requestCancel(run)).error().message,
+        u"no. Grant the right swf:RequestCancelWorkflowExecution."_s);
+    refuse();
+    EXPECT_EQ(waitFor(workflows.look(run, 0)).error().message,
+        u"no. Grant the right swf:GetWorkflowExecutionHistory."_s);
+    refuse();
+    EXPECT_EQ(waitFor(workflows.start(like)).error().message,
+        u"no. Grant the right swf:StartWorkflowExecution."_s);
+    refuse();
+    EXPECT_EQ(waitFor(workflows.types()).error().message,
+        u"no. Grant the right swf:ListWorkflowTypes."_s);
 }
 
 TEST_F(SyncedWorkflowsTest, withoutExtrasItSaysThatPollersAreNotTold)
