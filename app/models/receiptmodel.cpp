@@ -69,6 +69,8 @@ QVariant ReceiptModel::headerData(int section, Qt::Orientation orientation, int 
         const bool isNumber = section == Records || section == Written;
         return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
+    if (role == Qt::ToolTipRole && section == Remains)
+        return tr("What stays at the destination");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -83,7 +85,7 @@ QVariant ReceiptModel::headerData(int section, Qt::Orientation orientation, int 
     case Written:
         return tr("Written");
     case Remains:
-        return tr("Stays at the destination");
+        return tr("What stays");
     default:
         return {};
     }

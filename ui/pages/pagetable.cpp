@@ -79,54 +79,79 @@ public:
         , m_widths(widths)
     {
         table.installEventFilter(this);
+        table.verticalScrollBar()->installEventFilter(this);
         connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
-            if (!m_isFitting && QApplication::mouseButtons() != Qt::NoButton)
-                m_table.removeEventFilter(this);
+            // The last one changes by itself, perhaps by a click into the table.
+            const bool isDragged = QApplication::mouseButtons() != Qt::NoButton
+                && m_table.horizontalHeader()->viewport()->underMouse();
+            if (!m_isFitting && isDragged)
+                m_isLeftAlone = true;
         });
     }
 
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Show || event->type() == QEvent::Resize)
+        const bool isOfBar = watched != &m_table; // which takes its width from the columns
+        if (event->type() == QEvent::Show
+            || event->type() == (isOfBar ? QEvent::Hide : QEvent::Resize))
             fit();
         return QObject::eventFilter(watched, event);
     }
 
 private:
+    static int lastOf(const QHeaderView &header)
+    {
+        int place = header.count() - 1;
+        while (place > 0 && header.isSectionHidden(header.logicalIndex(place)))
+            --place;
+        return header.logicalIndex(place);
+    }
+
     void fit()
     {
-        const auto *header = m_table.horizontalHeader();
+        if (m_isLeftAlone)
+            return;
+        auto *header = m_table.horizontalHeader();
         int wide = 0;
         int narrow = 0;
+        int fitted = 0;
         for (int column = 0; column < m_widths.size(); ++column) {
             if (header->isSectionHidden(column))
                 continue;
             wide += m_widths[column].wide;
             narrow += m_widths[column].narrow;
+            ++fitted;
         }
-        // The last column takes what is left, and needs some of it.
-        const int others = header->count() - header->hiddenSectionCount();
         int room = m_table.width() - m_table.frameWidth() * 2;
         if (const auto *bar = m_table.verticalScrollBar(); bar->isVisible())
             room -= bar->width();
-        if (others > m_widths.size() - header->hiddenSectionCount())
+        const int all = room;
+        // A last column without a width takes what is left, and needs some of it.
+        if (header->count() - header->hiddenSectionCount() > fitted)
             room -= header->minimumSectionSize();
         if (wide <= narrow)
             return;
         const double share = std::clamp(double(room - narrow) / double(wide - narrow), 0.0, 1.0);
         m_isFitting = true;
+        int left = all;
         for (int column = 0; column < m_widths.size(); ++column) {
             const auto &[most, least] = m_widths[column];
-            if (!header->isSectionHidden(column))
-                m_table.horizontalHeader()->resizeSection(
-                    column, least + int(share * double(most - least)));
+            if (header->isSectionHidden(column))
+                continue;
+            const int width = least + int(share * double(most - least));
+            header->resizeSection(column, width);
+            left -= width;
         }
+        // The header stretches it when it gets another size itself only.
+        if (header->count() - header->hiddenSectionCount() > fitted)
+            header->resizeSection(lastOf(*header), std::max(left, header->minimumSectionSize()));
         m_isFitting = false;
     }
 
     QTableView &m_table;
     const QList<ColumnWidth> m_widths;
     bool m_isFitting = false;
+    bool m_isLeftAlone = false; ///< somebody chose a width
 };
 
 } // namespace

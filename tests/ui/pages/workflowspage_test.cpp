@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -296,6 +297,12 @@ TEST_F(WorkflowsPageTest, aForeignTypeWithTheInputOfASequenceStaysThatType)
     ASSERT_TRUE(trigger(page, u"action.startAgain"_s));
     EXPECT_EQ(child<QDialog>(page, u"sequenceDialog"_s), nullptr);
     EXPECT_NE(child<QDialog>(page, u"startAgainDialog"_s), nullptr);
+}
+
+TEST_F(WorkflowsPageTest, theColumnsFitIntoTheirTables)
+{
+    for (const auto *each : {table(), history()})
+        EXPECT_EQ(each->horizontalHeader()->length(), each->viewport()->width());
 }
 
 TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)

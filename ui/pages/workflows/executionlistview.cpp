@@ -106,7 +106,7 @@ void ExecutionListView::buildTable()
         Model::Workflow, new KeptMarkDelegate(Model::KeptRole, m_table));
     auto *header = m_table->horizontalHeader();
     if (!header->restoreState(m_settings.value(kWorkflowsHeader).toByteArray())) {
-        setFirstWidths(*m_table, {{230, 130}, {156, 146}, {160, 76}, {92, 84}, {84, 64}});
+        setFirstWidths(*m_table, {{230, 124}, {160, 158}, {200, 88}, {92, 86}, {100, 86}});
         header->hideSection(Model::Type);
         header->hideSection(Model::Tags);
     }

@@ -54,7 +54,7 @@ GroupedView::GroupedView(std::function<QDateTime()> now, QWidget *parent)
     m_tree->setItemDelegate(new SpanDelegate(m_tree));
     m_tree->setModel(m_model);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int widths[] = {232, 90, 94, 100};
+    const int widths[] = {226, 86, 88, 96};
     for (int column = 0; column < 4; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
     auto *layout = new QVBoxLayout(this);
