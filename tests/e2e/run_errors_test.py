@@ -184,9 +184,10 @@ class Refused(RunTest):
         self.put_orders()
         blocked = self.folder / "a-file"
         blocked.write_text("")
-        done = sluice("run", self.file(flows.orders_flow()), "--data", blocked / "data",
-                      *self.buckets(), check=2)
-        self.assertIn(str(blocked / "data"), done.stderr)
+        for command in ("run", "preview"):
+            done = sluice(command, self.file(flows.orders_flow()), "--data", blocked / "data",
+                          *self.buckets(), check=2)
+            self.assertIn(str(blocked / "data"), done.stderr)
 
     def test_a_data_directory_that_is_a_file(self):
         self.data.write_text("kept")

@@ -1,6 +1,7 @@
 #include "cli/commands/localoptions.h"
 
 #include "aws/endpoint/region.h"
+#include "cli/commands/datadir.h"
 #include "cli/console/notempty.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,35 @@ std::optional<double> bytesOf(const QString &size)
     const auto power
         = match.captured(2).isEmpty() ? 0 : u"kmgtp"_s.indexOf(match.captured(2).toLower()) + 1;
     return match.captured(1).toDouble() * std::pow(base, double(power));
+}
+
+/// Bytes; 0: not given.
+Result<qint64> memoryLimitOf(const std::string &option)
+{
+    constexpr double kLeast = 64.0 * 1024 * 1024;
+    constexpr double kMost = 1e15;
+    if (option.empty())
+        return 0;
+    const QString given = QString::fromLocal8Bit(option);
+    const auto bytes = bytesOf(given);
+    if (!bytes)
+        return fail(ErrorKind::InvalidInput,
+            LocalOptionsText::tr(
+                "--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
+                "4GB.")
+                .arg(given));
+    if (*bytes > kMost)
+        return fail(ErrorKind::InvalidInput,
+            LocalOptionsText::tr(
+                "--memory-limit %1 is more than a machine can have. Give a size such as "
+                "512MiB or 4GB.")
+                .arg(given));
+    if (*bytes < kLeast)
+        return fail(ErrorKind::InvalidInput,
+            LocalOptionsText::tr(
+                "--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
+                .arg(given));
+    return qint64(*bytes);
 }
 
 } // namespace
@@ -73,32 +103,22 @@ Result<QString> regionOf(const std::string &option)
         .withContext(LocalOptionsText::tr("--region"));
 }
 
-Result<qint64> memoryLimitOf(const LocalOptions &options)
+Result<GivenLocal> givenLocal(const LocalOptions &options)
 {
-    constexpr double kLeast = 64.0 * 1024 * 1024;
-    constexpr double kMost = 1e15;
-    if (options.memoryLimit.empty())
-        return 0;
-    const QString given = QString::fromLocal8Bit(options.memoryLimit);
-    const auto bytes = bytesOf(given);
-    if (!bytes)
-        return fail(ErrorKind::InvalidInput,
-            LocalOptionsText::tr(
-                "--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
-                "4GB.")
-                .arg(given));
-    if (*bytes > kMost)
-        return fail(ErrorKind::InvalidInput,
-            LocalOptionsText::tr(
-                "--memory-limit %1 is more than a machine can have. Give a size such as "
-                "512MiB or 4GB.")
-                .arg(given));
-    if (*bytes < kLeast)
-        return fail(ErrorKind::InvalidInput,
-            LocalOptionsText::tr(
-                "--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
-                .arg(given));
-    return qint64(*bytes);
+    auto mappings = mappingsOf(options.mappings);
+    if (!mappings)
+        return fail(mappings.error());
+    const auto memoryLimit = memoryLimitOf(options.memoryLimit);
+    if (!memoryLimit)
+        return fail(memoryLimit.error());
+    const auto region = regionOf(options.region);
+    if (!region)
+        return fail(region.error());
+    const auto dataDir = dataDirOf(options.dataDir);
+    if (!dataDir)
+        return fail(dataDir.error());
+    return GivenLocal {*dataDir, *region, *std::move(mappings),
+        QString::fromLocal8Bit(options.secrets), *memoryLimit};
 }
 
 } // namespace sluice::cli

@@ -2,6 +2,7 @@
 
 #include "base/result.h"
 #include "cli/commands/mappingoptions.h"
+#include "local/datadirectory.h"
 
 namespace CLI {
 class App;
@@ -9,7 +10,7 @@ class App;
 
 namespace sluice::cli {
 
-/// What `serve` and `run` are told of a Sluice Local, as it stands on the command line.
+/// What `serve`, `run` and `preview` are told of a Sluice Local, as it stands on the command line.
 struct LocalOptions {
     std::string dataDir;
     std::string region;
@@ -25,7 +26,17 @@ void addLocalOptions(CLI::App &command, LocalOptions &options);
 /// Empty: not given. InvalidInput for what is no name of a region.
 Result<QString> regionOf(const std::string &option);
 
-/// Bytes; 0: not given. InvalidInput for what is no size, and less than any run can do with.
-Result<qint64> memoryLimitOf(const LocalOptions &options);
+/// LocalOptions, read.
+struct GivenLocal {
+    LocalDataDir dataDir;
+    QString region; ///< empty: not given
+    GivenMappings mappings;
+    QString secrets; ///< likewise
+    qint64 memoryLimitBytes = 0; ///< 0: not given
+};
+
+/// InvalidInput or NotFound names the option and the remedy: a data directory that is a file, a
+/// memory limit that is no size or less than any run can do with, ...
+Result<GivenLocal> givenLocal(const LocalOptions &options);
 
 } // namespace sluice::cli

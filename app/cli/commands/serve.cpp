@@ -2,7 +2,6 @@
 
 #include "base/clock.h"
 #include "base/idsource.h"
-#include "cli/commands/datadir.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console/console.h"
@@ -69,39 +68,30 @@ void printConnectorCall(const connector::ConnectorCall &call)
 Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
 {
     emulator::SluiceLocalOptions local;
-    const auto dir = dataDirOf(options.local.dataDir);
-    if (!dir)
-        return fail(dir.error());
-    const auto given = mappingsOf(options.local.mappings);
+    const auto given = givenLocal(options.local);
     if (!given)
         return fail(given.error());
     for (const auto &text : options.quotas) {
         if (const auto set = emulator::setQuota(QString::fromLocal8Bit(text), &local.quotas); !set)
             return fail(set.error());
     }
-    const auto memoryLimit = memoryLimitOf(options.local);
-    if (!memoryLimit)
-        return fail(memoryLimit.error());
-    local.memoryLimitBytes = *memoryLimit;
-    local.dataDir = *dir;
+    local.memoryLimitBytes = given->memoryLimitBytes;
+    local.dataDir = given->dataDir;
     local.port = quint16(options.port);
-    const auto region = regionOf(options.local.region);
-    if (!region)
-        return fail(region.error());
-    if (!region->isEmpty())
-        local.region = *region;
-    local.buckets = given->buckets;
-    local.lambdas = given->lambdas;
-    local.fixtures = given->fixtures;
-    local.tokenUrls = given->tokenUrls;
+    if (!given->region.isEmpty())
+        local.region = given->region;
+    local.buckets = given->mappings.buckets;
+    local.lambdas = given->mappings.lambdas;
+    local.fixtures = given->mappings.fixtures;
+    local.tokenUrls = given->mappings.tokenUrls;
     if (options.onCancel == kRemove)
         local.onCancel = engine::CancelLeaves::Nothing;
     if (options.logsConnectors)
         local.onConnectorCall = printConnectorCall;
     local.makeSecrets = makeKeychainSecretStore;
     local.makeFileSecrets
-        = [file = dir->secretsFile()] { return std::make_unique<FileSecretStore>(file); };
-    local.secrets = QString::fromLocal8Bit(options.local.secrets);
+        = [file = given->dataDir.secretsFile()] { return std::make_unique<FileSecretStore>(file); };
+    local.secrets = given->secrets;
     return local;
 }
 

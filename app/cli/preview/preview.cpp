@@ -1,7 +1,6 @@
 #include "cli/preview/preview.h"
 
 #include "aws/model/servicemodel.h"
-#include "cli/commands/datadir.h"
 #include "cli/commands/flowinput.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/sessionloop.h"
@@ -84,18 +83,9 @@ Result<flow::FlowDefinition> flowOf(const std::string &file, bool needsDestinati
 
 Result<PreviewSession::Plan> planOf(const PreviewOptions &options)
 {
-    const auto given = mappingsOf(options.local.mappings);
+    const auto given = givenLocal(options.local);
     if (!given)
         return fail(given.error());
-    const auto memoryLimit = memoryLimitOf(options.local);
-    if (!memoryLimit)
-        return fail(memoryLimit.error());
-    const auto region = regionOf(options.local.region);
-    if (!region)
-        return fail(region.error());
-    const auto dir = dataDirOf(options.local.dataDir);
-    if (!dir)
-        return fail(dir.error());
     const auto after = cutOf(options.after);
     if (!after)
         return fail(after.error());
@@ -105,9 +95,8 @@ Result<PreviewSession::Plan> planOf(const PreviewOptions &options)
         return fail(flow.error());
 
     PreviewSession::Plan plan;
-    plan.visit = {*dir, *region, QString::fromLocal8Bit(options.local.secrets), *memoryLimit,
-        options.keepsService};
-    plan.mappings = toRequests(*given);
+    plan.visit = visitOf(*given, options.keepsService);
+    plan.mappings = toRequests(given->mappings);
     plan.request = {{u"flow"_s, flow::toCreateFlowJson(*flow)}, {u"after"_s, *after},
         {u"rows"_s, qint64(options.rows)}, {u"first"_s, qint64(options.first)},
         {u"look"_s, qint64(options.look)}, {u"seconds"_s, options.seconds},

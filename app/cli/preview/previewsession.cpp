@@ -32,6 +32,10 @@ PreviewSession::PreviewSession(Plan plan, QObject *parent)
     , m_visit(m_plan.visit)
 {
     connect(&m_visit, &ServiceVisit::arrived, this, &PreviewSession::mapNext);
+    connect(&m_visit, &ServiceVisit::shutOut, this, [this](const Error &error) {
+        printError(error.message);
+        Q_EMIT finished(kExitUsage);
+    });
     connect(&m_visit, &ServiceVisit::failed, this, [this](const Error &error) {
         printError(error.message);
         Q_EMIT finished(previewExitCodeOf(error));

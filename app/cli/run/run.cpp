@@ -2,7 +2,6 @@
 
 #include "aws/model/servicemodel.h"
 #include "base/closematches.h"
-#include "cli/commands/datadir.h"
 #include "cli/commands/flowinput.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/sessionloop.h"
@@ -140,25 +139,16 @@ Result<Flows> flowsOf(const std::vector<std::string> &arguments)
 
 Result<RunSession::Plan> planOf(const RunOptions &options)
 {
-    const auto given = mappingsOf(options.local.mappings);
+    const auto given = givenLocal(options.local);
     if (!given)
         return fail(given.error());
-    const auto memoryLimit = memoryLimitOf(options.local);
-    if (!memoryLimit)
-        return fail(memoryLimit.error());
-    const auto region = regionOf(options.local.region);
-    if (!region)
-        return fail(region.error());
-    const auto dir = dataDirOf(options.local.dataDir);
-    if (!dir)
-        return fail(dir.error());
     const auto flows = flowsOf(options.flowFiles);
     if (!flows)
         return fail(flows.error());
-    warnOfUnusedBuckets(*flows, given->buckets);
-    for (const auto &fixture : given->fixtures)
+    warnOfUnusedBuckets(*flows, given->mappings.buckets);
+    for (const auto &fixture : given->mappings.fixtures)
         warnOfUnusedConnector(*flows, u"--fixture"_s, fixture.name);
-    for (const auto &tokenUrl : given->tokenUrls)
+    for (const auto &tokenUrl : given->mappings.tokenUrls)
         warnOfUnusedConnector(*flows, u"--token-url"_s, tokenUrl.name);
     for (const auto &flow : *flows) {
         for (const QString &warning : flowWarnings(flow.file, flow.definition))
@@ -167,13 +157,9 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
 
     RunSession::Plan plan;
     plan.flows = *flows;
-    plan.mappings = toRequests(*given);
-    plan.dataDir = *dir;
-    plan.region = *region;
-    plan.secrets = QString::fromLocal8Bit(options.local.secrets);
-    plan.memoryLimitBytes = *memoryLimit;
+    plan.visit = visitOf(*given, options.keepsService);
+    plan.mappings = toRequests(given->mappings);
     plan.isJsonOutput = options.output == "json";
-    plan.keepsService = options.keepsService;
     return plan;
 }
 

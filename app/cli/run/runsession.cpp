@@ -1,15 +1,13 @@
 #include "cli/run/runsession.h"
 
-#include "appflow/values/flowsummary.h"
-#include "base/shellword.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/run/executionreport.h"
 #include "cli/run/flowproblems.h"
 
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
+#include <QTimer>
 
 #include <unistd.h>
 
@@ -48,18 +46,6 @@ int runExitCodeOf(const Error &error)
     }
 }
 
-LocalServiceLauncher::Options launcherOptions(const RunSession::Plan &plan)
-{
-    return {
-        .program = QCoreApplication::applicationFilePath(),
-        .dataDir = plan.dataDir,
-        .poll = 10ms,
-        .region = plan.region,
-        .secrets = plan.secrets,
-        .memoryLimitBytes = plan.memoryLimitBytes,
-    };
-}
-
 /// What a detail adds for a person: further breaches, or why a flow keeps its places. The words of
 /// a library or a log are for the details box of a window.
 bool isWorthTelling(const Error &error)
@@ -68,56 +54,30 @@ bool isWorthTelling(const Error &error)
         && !error.detail.startsWith("1 validation error "_L1);
 }
 
-bool hasActiveRun(const QJsonArray &flows)
-{
-    return std::any_of(flows.begin(), flows.end(), [](const QJsonValue &flow) {
-        const auto status
-            = flow["lastRunExecutionDetails"_L1]["mostRecentExecutionStatus"_L1].toString();
-        return appflow::isActiveStatus(status);
-    });
-}
-
 } // namespace
 
 RunSession::RunSession(Plan plan, QObject *parent)
     : QObject(parent)
     , m_plan(std::move(plan))
-    , m_launcher(launcherOptions(m_plan))
-    , m_use(m_plan.dataDir)
+    , m_visit(m_plan.visit)
 {
+    connect(&m_visit, &ServiceVisit::arrived, this, &RunSession::runNext);
+    connect(&m_visit, &ServiceVisit::shutOut, this, [this](const Error &error) {
+        printError(error.message);
+        Q_EMIT finished(kExitUsage);
+    });
+    connect(&m_visit, &ServiceVisit::failed, this, [this](const Error &error) {
+        explain(error);
+        finish();
+    });
+    connect(&m_visit, &ServiceVisit::left, this, &RunSession::finish);
 }
 
 RunSession::~RunSession() = default;
 
 void RunSession::start()
 {
-    m_since.start();
-    enter();
-}
-
-void RunSession::enter()
-{
-    const auto entered = m_use.tryEnter();
-    if (!entered) {
-        // Nothing was asked of anybody yet: it is the --data that cannot be used.
-        printError(entered.error().message);
-        Q_EMIT finished(kExitUsage);
-    } else if (*entered) {
-        findService();
-    } else {
-        QTimer::singleShot(kRetryPause, this, &RunSession::enter);
-    }
-}
-
-void RunSession::findService()
-{
-    if (!m_use.tryBeginStart()) {
-        QTimer::singleShot(kRetryPause, this, &RunSession::findService);
-        return;
-    }
-    m_startsService = !m_launcher.find();
-    m_launcher.ensureRunning().done(
-        this, [this](const Result<RuntimeInfo> &service) { onService(service); });
+    m_visit.start();
 }
 
 void RunSession::interrupt()
@@ -128,65 +88,10 @@ void RunSession::interrupt()
         m_run->cancel();
 }
 
-void RunSession::onService(const Result<RuntimeInfo> &service)
-{
-    m_use.endStart();
-    if (!service) {
-        endBeforeAnyRun(service.error());
-        return;
-    }
-    m_servicePid = service->pid;
-    if (!m_startsService)
-        warnOfUnusedOptions(*service);
-    if (m_plan.keepsService)
-        m_use.setTemporary(0);
-    else if (m_startsService)
-        m_use.setTemporary(m_servicePid);
-    const auto credentials = ensureLocalCredentials(m_plan.dataDir);
-    if (!credentials) {
-        endBeforeAnyRun(credentials.error());
-        return;
-    }
-    m_link = std::make_unique<ServiceLink>(*service, *credentials);
-    m_link->local().health().done(this, [this](const Result<> &health) { onHealth(health); });
-}
-
-/// What a service is started with is of no use to one that runs.
-void RunSession::warnOfUnusedOptions(const RuntimeInfo &service) const
-{
-    QStringList options;
-    if (!m_plan.region.isEmpty() && m_plan.region != service.region)
-        options << u"--region"_s;
-    if (!m_plan.secrets.isEmpty())
-        options << u"--secrets"_s;
-    if (m_plan.memoryLimitBytes > 0)
-        options << u"--memory-limit"_s;
-    for (const QString &option : std::as_const(options))
-        printError(tr("warning: %1 has no effect: Sluice Local runs on %2 already, as it was "
-                      "started. End it with: sluice stop --data %3")
-                       .arg(option, m_plan.dataDir.path, shellQuoted(m_plan.dataDir.path)));
-}
-
-void RunSession::onHealth(const Result<> &health)
-{
-    // A service that is about to end still holds its directory and answers no more.
-    if (!health && health.error().kind == ErrorKind::Unavailable
-        && m_since.elapsed() < std::chrono::milliseconds(kPatience).count()) {
-        QTimer::singleShot(kRetryPause, this, &RunSession::findService);
-        return;
-    }
-    if (!health) {
-        explain(health.error());
-        leave();
-        return;
-    }
-    runNext();
-}
-
 void RunSession::runNext()
 {
     m_run = std::make_unique<FlowRun>(
-        current().definition, m_plan.mappings, m_link->appflow(), m_link->local());
+        current().definition, m_plan.mappings, m_visit.link().appflow(), m_visit.link().local());
     m_since.restart();
     connect(m_run.get(), &FlowRun::progressed, this, &RunSession::onProgress);
     if (m_isInterrupted)
@@ -220,7 +125,7 @@ void RunSession::onOutcome(const Result<FlowRun::Outcome> &outcome)
         // Not from within a signal of the run that is replaced.
         QTimer::singleShot(0, this, &RunSession::runNext);
     else
-        leave();
+        m_visit.leave();
 }
 
 /// A service that is told to end cancels its runs and stores that, then takes its runtime file
@@ -228,12 +133,12 @@ void RunSession::onOutcome(const Result<FlowRun::Outcome> &outcome)
 void RunSession::awaitLossOfService()
 {
     const bool isTooLong = m_sinceCutOff.elapsed() > std::chrono::milliseconds(kPatience).count();
-    if (!isTooLong && serviceProcess(m_plan.dataDir) == m_servicePid) {
+    if (!isTooLong && serviceProcess(m_plan.visit.dataDir) == m_visit.servicePid()) {
         QTimer::singleShot(kRetryPause, this, &RunSession::awaitLossOfService);
         return;
     }
-    const bool wasStopped = !isTooLong && serviceProcess(m_plan.dataDir) == 0
-        && !QFileInfo::exists(m_plan.dataDir.runtimeFile());
+    const bool wasStopped = !isTooLong && serviceProcess(m_plan.visit.dataDir) == 0
+        && !QFileInfo::exists(m_plan.visit.dataDir.runtimeFile());
     const QString text = cutOffText(isTooLong);
     printError(text);
     RunResult &result = addResult();
@@ -246,15 +151,15 @@ QString RunSession::cutOffText(bool isServiceThere) const
 {
     const auto say = [this](const QString &sentence) {
         return sentence.arg(
-            m_plan.dataDir.path, current().definition.flowName, m_run->executionId());
+            m_plan.visit.dataDir.path, current().definition.flowName, m_run->executionId());
     };
     if (isServiceThere)
         return say(tr("Sluice Local on %1 answers no more while the flow %2 runs. See the record "
                       "of execution %3 when it answers again."));
-    if (serviceProcess(m_plan.dataDir) != 0)
+    if (serviceProcess(m_plan.visit.dataDir) != 0)
         return say(tr("Sluice Local on %1 ended while the flow %2 ran, and another one runs there "
                       "now. See the record of execution %3, then run the flow again."));
-    if (QFileInfo::exists(m_plan.dataDir.runtimeFile()))
+    if (QFileInfo::exists(m_plan.visit.dataDir.runtimeFile()))
         return say(tr("Sluice Local on %1 ended while the flow %2 ran. Run it again: the run that "
                       "was cut off, %3, is recorded as Error at the next start."));
     return say(tr("Sluice Local on %1 was stopped while the flow %2 ran. Run it again: execution "
@@ -278,12 +183,6 @@ RunResult &RunSession::addResult()
 {
     m_results.append({current().file, current().definition.flowName});
     return m_results.last();
-}
-
-void RunSession::endBeforeAnyRun(const Error &error)
-{
-    explain(error);
-    finish();
 }
 
 void RunSession::finish()
@@ -314,38 +213,6 @@ void RunSession::explain(const Error &error)
     if (error.message.contains("Connector Profile with name "_L1)
         && error.awsCode == "ResourceNotFoundException"_L1)
         printError(tr("Create the profile first; `sluice help fixtures` shows how."));
-}
-
-void RunSession::leave()
-{
-    if (!m_use.leavesTemporary(m_servicePid)) {
-        finish();
-        return;
-    }
-    m_link->appflow()
-        .listAll(u"ListFlows"_s, {{u"maxResults"_s, 100}})
-        .done(this, [this](const Result<QJsonArray> &flows) { onFlows(flows); });
-}
-
-void RunSession::onFlows(const Result<QJsonArray> &flows)
-{
-    // Other clients may have runs in progress; ending the service would end them.
-    if (!flows || hasActiveRun(*flows)) {
-        finish();
-        return;
-    }
-    m_sinceShutdown.start();
-    m_link->local().shutdown().done(this, [this](const Result<> &) { awaitEndOfService(); });
-}
-
-/// So that the next command finds no service that is about to end.
-void RunSession::awaitEndOfService()
-{
-    const bool isTooLong = m_sinceShutdown.elapsed() > std::chrono::milliseconds(kPatience).count();
-    if (isTooLong || !m_launcher.find())
-        finish();
-    else
-        QTimer::singleShot(kRetryPause, this, &RunSession::awaitEndOfService);
 }
 
 } // namespace sluice::cli

@@ -62,7 +62,7 @@ void ServiceVisit::enter()
 {
     const auto entered = m_use.tryEnter();
     if (!entered)
-        Q_EMIT failed(entered.error());
+        Q_EMIT shutOut(entered.error());
     else if (*entered)
         findService();
     else
@@ -123,18 +123,20 @@ void ServiceVisit::onHealth(const Result<> &health)
 {
     // A service that is about to end still holds its directory and answers no more.
     if (!health && health.error().kind == ErrorKind::Unavailable
-        && m_since.elapsed() < std::chrono::milliseconds(kVisitPatience).count())
+        && m_since.elapsed() < std::chrono::milliseconds(kVisitPatience).count()) {
         QTimer::singleShot(kVisitPause, this, &ServiceVisit::findService);
-    else if (!health)
-        Q_EMIT failed(health.error());
-    else
+    } else if (!health) {
+        m_healthError = health.error();
+        leave();
+    } else {
         Q_EMIT arrived();
+    }
 }
 
 void ServiceVisit::leave()
 {
     if (!m_use.leavesTemporary(m_servicePid)) {
-        Q_EMIT left();
+        tellEnd();
         return;
     }
     m_link->appflow()
@@ -146,7 +148,7 @@ void ServiceVisit::onFlows(const Result<QJsonArray> &flows)
 {
     // Other clients may have runs in progress; ending the service would end them.
     if (!flows || isAnyRunActive(*flows)) {
-        Q_EMIT left();
+        tellEnd();
         return;
     }
     m_since.restart();
@@ -158,9 +160,22 @@ void ServiceVisit::awaitEndOfService()
 {
     const bool isTooLong = m_since.elapsed() > std::chrono::milliseconds(kVisitPatience).count();
     if (isTooLong || !m_launcher.find())
-        Q_EMIT left();
+        tellEnd();
     else
         QTimer::singleShot(kVisitPause, this, &ServiceVisit::awaitEndOfService);
+}
+
+void ServiceVisit::tellEnd()
+{
+    if (m_healthError)
+        Q_EMIT failed(*m_healthError);
+    else
+        Q_EMIT left();
+}
+
+ServiceVisit::Plan visitOf(const GivenLocal &given, bool keepsService)
+{
+    return {given.dataDir, given.region, given.secrets, given.memoryLimitBytes, keepsService};
 }
 
 } // namespace sluice::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/commands/localoptions.h"
 #include "cli/run/servicelink.h"
 #include "cli/run/serviceuse.h"
 #include "local/localservicelauncher.h"
@@ -7,11 +8,14 @@
 #include <QElapsedTimer>
 #include <QObject>
 
+#include <optional>
+
 namespace sluice::cli {
 
 /// The use that one command makes of the Sluice Local of a data directory:
 ///
 ///     start() -> found or started -> arrived() -> ... -> leave() -> left()
+///             -> shutOut(), or failed()
 ///
 /// A service that was started for it ends with the last command that uses it, unless others have
 /// runs in progress.
@@ -37,9 +41,14 @@ public:
     /// After arrived().
     ServiceLink &link() { return *m_link; }
 
+    /// Likewise: of the service.
+    qint64 servicePid() const { return m_servicePid; }
+
 Q_SIGNALS:
     void arrived();
-    /// Instead of arrived(); there is nothing to leave.
+    /// Instead of arrived(), before anybody was asked anything: the data directory cannot be used.
+    void shutOut(const sluice::Error &error);
+    /// Instead of arrived(): no service, or one that does not answer, and that was left already.
     void failed(const sluice::Error &error);
     void left();
 
@@ -51,6 +60,7 @@ private:
     void onHealth(const Result<> &health);
     void onFlows(const Result<QJsonArray> &flows);
     void awaitEndOfService();
+    void tellEnd();
 
     Plan m_plan;
     std::unique_ptr<ServiceLink> m_link;
@@ -58,7 +68,10 @@ private:
     ServiceUse m_use;
     QElapsedTimer m_since;
     qint64 m_servicePid = 0;
+    std::optional<Error> m_healthError;
     bool m_startsService = false;
 };
+
+ServiceVisit::Plan visitOf(const GivenLocal &given, bool keepsService);
 
 } // namespace sluice::cli
