@@ -189,4 +189,6 @@ QString differenceLines(const swf::ComparedEvent &event)
     return lines.join(u'\n');
 }
 
+template class KeyedTable<ComparisonRow>;
+
 } // namespace sluice::models

@@ -50,4 +50,6 @@ private:
 /// All that differs in it, a line each: "result.recordsProcessed: 12 | 13".
 QString differenceLines(const swf::ComparedEvent &event);
 
+extern template class KeyedTable<ComparisonRow>;
+
 } // namespace sluice::models

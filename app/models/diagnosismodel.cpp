@@ -182,4 +182,6 @@ bool DiagnosisModel::isLess(int column, const FindingRow &a, const FindingRow &b
     return text(a.finding).compare(text(b.finding), Qt::CaseInsensitive) < 0;
 }
 
+template class KeyedTable<FindingRow>;
+
 } // namespace sluice::models

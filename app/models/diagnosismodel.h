@@ -45,4 +45,6 @@ protected:
 QString findingText(const swf::Finding &finding);
 QString findingRemedy(const swf::Finding &finding);
 
+extern template class KeyedTable<FindingRow>;
+
 } // namespace sluice::models

@@ -52,4 +52,6 @@ QString DomainListModel::text(const swf::RegisteredDomain &domain, int column) c
     }
 }
 
+template class KeyedTable<swf::RegisteredDomain>;
+
 } // namespace sluice::models

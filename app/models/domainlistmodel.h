@@ -31,4 +31,6 @@ private:
     QString text(const swf::RegisteredDomain &domain, int column) const;
 };
 
+extern template class KeyedTable<swf::RegisteredDomain>;
+
 } // namespace sluice::models

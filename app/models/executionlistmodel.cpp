@@ -195,4 +195,6 @@ qint64 executionMilliseconds(const Execution &run, const QDateTime &now)
     return std::max<qint64>(0, run.startedAt.msecsTo(end));
 }
 
+template class KeyedTable<swf::Execution>;
+
 } // namespace sluice::models

@@ -76,4 +76,6 @@ private:
 /// From start to close, or to now while it is open; -1 when it is not known.
 qint64 executionMilliseconds(const swf::Execution &run, const QDateTime &now);
 
+extern template class KeyedTable<swf::Execution>;
+
 } // namespace sluice::models

@@ -198,4 +198,6 @@ QVariant FlowListModel::toolTip(const FlowSummary &flow, int column) const
     }
 }
 
+template class KeyedTable<appflow::FlowSummary>;
+
 } // namespace sluice::models

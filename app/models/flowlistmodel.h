@@ -69,4 +69,6 @@ private:
     QHash<QString, appflow::RunRecord> m_active; ///< newest active run by flow name
 };
 
+extern template class KeyedTable<appflow::FlowSummary>;
+
 } // namespace sluice::models

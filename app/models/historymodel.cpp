@@ -152,4 +152,6 @@ QString HistoryModel::text(const HistoryRow &row, int column) const
     }
 }
 
+template class KeyedTable<swf::HistoryRow>;
+
 } // namespace sluice::models

@@ -47,4 +47,6 @@ private:
     swf::HistoryFilter m_filter;
 };
 
+extern template class KeyedTable<swf::HistoryRow>;
+
 } // namespace sluice::models

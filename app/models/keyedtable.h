@@ -15,6 +15,9 @@ namespace sluice::models {
 /// Filter and sort work on the values, not on QVariants through a proxy: a hundred thousand rows
 /// take milliseconds. Only when a filter or sort scatters more than kMostRanges changes over the
 /// table is it reset, which is then cheaper for the view as well.
+///
+/// Who derives from it instantiates it in one file, and says so in the header (extern template):
+/// else every file that sees the model compiles all of it.
 template <class Row> class KeyedTable : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;

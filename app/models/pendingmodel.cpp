@@ -228,4 +228,6 @@ bool PendingModel::isAlarming(const PendingRow &row) const
     return double(last.msecsTo(m_now())) > double(limit) * 1000 * kLateShare;
 }
 
+template class KeyedTable<PendingRow>;
+
 } // namespace sluice::models

@@ -71,4 +71,6 @@ private:
     NowFunction m_now;
 };
 
+extern template class KeyedTable<PendingRow>;
+
 } // namespace sluice::models

@@ -174,4 +174,6 @@ QString receiptNotes(const swf::SequenceReceipt &receipt)
     return lines.join(u'\n');
 }
 
+template class KeyedTable<ReceiptRow>;
+
 } // namespace sluice::models

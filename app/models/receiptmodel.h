@@ -48,4 +48,6 @@ private:
 /// What the table has no place for: why steps failed, what runs wrote; a line each.
 QString receiptNotes(const swf::SequenceReceipt &receipt);
 
+extern template class KeyedTable<ReceiptRow>;
+
 } // namespace sluice::models

@@ -78,4 +78,6 @@ QString ReplayModel::text(const swf::ReplayTurn &turn, int column) const
     }
 }
 
+template class KeyedTable<ReplayRow>;
+
 } // namespace sluice::models

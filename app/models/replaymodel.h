@@ -40,4 +40,6 @@ private:
     QString text(const swf::ReplayTurn &turn, int column) const;
 };
 
+extern template class KeyedTable<ReplayRow>;
+
 } // namespace sluice::models

@@ -229,4 +229,6 @@ qint64 runMilliseconds(const RunRecord &run, const QDateTime &now)
     return std::max<qint64>(0, run.startedAt.msecsTo(end));
 }
 
+template class KeyedTable<appflow::RunRecord>;
+
 } // namespace sluice::models

@@ -82,4 +82,6 @@ private:
 /// From start to end, or to now while it is active; -1 when it is not known.
 qint64 runMilliseconds(const appflow::RunRecord &run, const QDateTime &now);
 
+extern template class KeyedTable<appflow::RunRecord>;
+
 } // namespace sluice::models

@@ -137,4 +137,6 @@ QString TaskListModel::text(const TaskListState &list, int column) const
     }
 }
 
+template class KeyedTable<TaskListRow>;
+
 } // namespace sluice::models

@@ -46,4 +46,6 @@ private:
     NowFunction m_now;
 };
 
+extern template class KeyedTable<TaskListRow>;
+
 } // namespace sluice::models

@@ -80,4 +80,6 @@ QString TypeListModel::text(const RegisteredType &type, int column) const
     }
 }
 
+template class KeyedTable<TypeRow>;
+
 } // namespace sluice::models

@@ -39,4 +39,6 @@ private:
     QString text(const swf::RegisteredType &type, int column) const;
 };
 
+extern template class KeyedTable<TypeRow>;
+
 } // namespace sluice::models

@@ -1,23 +1,34 @@
-# sluice_library(NAME [FOLDER dir] [EXCLUDE regex...] LINK targets...): a static library of every
-# .cpp and .h below the calling folder. The link list is the layering rule of ARCHITECTURE.md;
+# sluice_library(NAME [FOLDER dir] [EXCLUDE regex...] [COSTLY header] LINK targets...): a static library of every
+# .cpp and .h below the calling folder. Those that include the costly header are compiled together. The link list is the layering rule of ARCHITECTURE.md;
 # tests/architecture reads the includes too.
 function(sluice_library name)
-    cmake_parse_arguments(ARG "" "" "LINK;EXCLUDE" ${ARGN})
+    cmake_parse_arguments(ARG "" "COSTLY" "LINK;EXCLUDE" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
     foreach(pattern IN LISTS ARG_EXCLUDE)
         list(FILTER sources EXCLUDE REGEX "${pattern}")
     endforeach()
+    if(ARG_COSTLY)
+        foreach(source IN LISTS sources)
+            file(STRINGS "${source}" includes LIMIT_COUNT 1 REGEX "^#include <${ARG_COSTLY}>")
+            if(includes)
+                list(APPEND costly "${source}")
+            endif()
+        endforeach()
+        list(REMOVE_ITEM sources ${costly})
+        list(PREPEND sources ${costly})
+    endif()
     add_library(${name} STATIC ${sources})
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}/app" "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PUBLIC ${ARG_LINK})
     sluice_precompile(${name})
 endfunction()
 
-# sluice_test(NAME [FOLDERS of tests...] [EXCLUDE regex...] LINK targets... [LABEL label] [TIMEOUT seconds]):
+# sluice_test(NAME [FOLDERS of tests...] [EXCLUDE regex...] LINK targets... [LABEL label] [TIMEOUT seconds]
+# [HEADER that nearly all of them include]):
 # a GoogleTest program of every *_test.cpp below the calling folder and those named, one CTest test per program.
 # The targets unit_tests and whole_tests build the programs with the label unit, and all others.
 function(sluice_test name)
-    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LINK;EXCLUDE;FOLDERS" ${ARGN})
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;HEADER" "LINK;EXCLUDE;FOLDERS" ${ARGN})
     list(TRANSFORM ARG_FOLDERS PREPEND "${PROJECT_SOURCE_DIR}/tests/")
     set(patterns ${ARG_FOLDERS} "${CMAKE_CURRENT_SOURCE_DIR}")
     list(TRANSFORM patterns APPEND "/*.cpp" OUTPUT_VARIABLE code)
@@ -30,7 +41,7 @@ function(sluice_test name)
     target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/tests")
     target_link_libraries(${name} PRIVATE ${ARG_LINK} sluice_test_support)
     target_compile_definitions(${name} PRIVATE SLUICE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SLUICE_BIN_DIR="${CMAKE_RUNTIME_OUTPUT_DIRECTORY}")
-    sluice_precompile_test(${name})
+    sluice_precompile_test(${name} ${ARG_HEADER})
     if(NOT ARG_LABEL)
         set(ARG_LABEL unit)
     endif()

@@ -71,8 +71,8 @@ TEST(ServiceTable, theFirstThatServesARequestGetsIt)
 TEST(ServiceTable, theLastAnswersWhatNamesNone)
 {
     const ServiceTable table = threeServices();
-    const test::FakeClock clock;
-    test::CountingIds ids;
+    const sluice::test::FakeClock clock;
+    sluice::test::CountingIds ids;
     LocalHttpServer server(table, {}, clock, ids);
     const auto port = server.listen(0);
     ASSERT_TRUE(port) << port.error().message.toStdString();
@@ -130,8 +130,8 @@ TEST(ServiceTable, whoWaitsHearsOfAFailureTooAndWhoGoesIsForgotten)
     aws::Credentials pair;
     pair.accessKeyId = u"AKID"_s;
     pair.secretAccessKey = Secret(QByteArray("secret"));
-    const test::FakeClock clock;
-    test::CountingIds ids;
+    const sluice::test::FakeClock clock;
+    sluice::test::CountingIds ids;
     LocalHttpServer server(table, pair, clock, ids);
     const auto port = server.listen(0);
     ASSERT_TRUE(port) << port.error().message.toStdString();

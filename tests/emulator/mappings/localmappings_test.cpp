@@ -44,7 +44,7 @@ TEST(LocalMappings, aFullDiskKeepsWhatWasMapped)
     LocalMappings mappings(file);
     ASSERT_TRUE(mappings.mapLambda(u"crm"_s, QUrl(u"http://127.0.0.1:3001"_s)));
     {
-        const test::FullDisk disk;
+        const sluice::test::FullDisk disk;
         const auto mapped = mappings.mapLambda(u"shop"_s, QUrl(u"http://127.0.0.1:3002"_s));
         ASSERT_FALSE(mapped);
         EXPECT_EQ(mapped.error().message, u"Cannot write %1: File too large."_s.arg(file));

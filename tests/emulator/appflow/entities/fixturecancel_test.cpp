@@ -136,7 +136,7 @@ TEST_P(FixtureCancel, endsAtOnceAndLeavesNothing)
     std::thread run([&] { promise.set_value(GetParam().work(*this)); });
     const auto hasEnded
         = [&] { return ended.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
-    EXPECT_TRUE(test::waitUntil([&] { return hasEnded() || GetParam().isThere(*this); }));
+    EXPECT_TRUE(sluice::test::waitUntil([&] { return hasEnded() || GetParam().isThere(*this); }));
     EXPECT_FALSE(hasEnded()) << "It is too short to be cancelled.";
     QElapsedTimer timer;
     timer.start();
@@ -147,7 +147,7 @@ TEST_P(FixtureCancel, endsAtOnceAndLeavesNothing)
     std::cout << "[ MEASURED ] " << GetParam().name << ": " << elapsed << " ms\n";
     ASSERT_FALSE(result.ok());
     EXPECT_EQ(result.error().kind, ErrorKind::Canceled) << result.error().message.toStdString();
-    EXPECT_LE(elapsed, test::kCancelLimit.count());
+    EXPECT_LE(elapsed, sluice::test::kCancelLimit.count());
     EXPECT_EQ(names(), QStringList(QString::fromLatin1(GetParam().file)));
 }
 
