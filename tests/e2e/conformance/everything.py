@@ -198,6 +198,7 @@ class Everything:
         value = self.make.full("CreateFlowRequest", {
             **SENSIBLE, "flowName": name, "clientToken": f"create-{name}", "tasks": list(tasks),
             "sourceFlowConfig": source, "destinationFlowConfigList": [destination]})
+        del value["metadataCatalogConfig"]  # refused, see NOT_HERE
         if destination["connectorType"] == "EventBridge":
             value["triggerConfig"] = {"triggerType": "Event", "triggerProperties": {}}  # it takes nothing else
         arn = f"arn:aws:appflow:us-east-1:000000000000:flow/{name}"

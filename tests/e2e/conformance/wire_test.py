@@ -30,6 +30,22 @@ NOT_ANSWERED = {
 }
 
 
+# Members that Sluice Local refuses in words (`sluice help local-choices`), which
+# tests/vectors/engine/refused tries: nothing of them is ever stored, or answered.
+DOCUMENTS = ("documentType", "includeAllVersions", "includeRenditions", "includeSourceFiles")
+CATALOG = ("metadataCatalogConfig", "metadataCatalogConfig.glueDataCatalog",
+           "metadataCatalogConfig.glueDataCatalog.databaseName",
+           "metadataCatalogConfig.glueDataCatalog.roleArn",
+           "metadataCatalogConfig.glueDataCatalog.tablePrefix")
+NOT_ACCEPTED = sorted(
+    (operation, member) for operation in ("CreateFlow", "UpdateFlow") for member in CATALOG + tuple(
+        f"sourceFlowConfig.sourceConnectorProperties.Veeva.{name}" for name in DOCUMENTS))
+NOT_ANSWERED |= {("VeevaSourceProperties", name) for name in DOCUMENTS} | {
+    ("DescribeFlowResponse", "metadataCatalogConfig"), ("MetadataCatalogConfig", "glueDataCatalog"),
+    ("GlueDataCatalogConfig", "databaseName"), ("GlueDataCatalogConfig", "roleArn"),
+    ("GlueDataCatalogConfig", "tablePrefix")}
+
+
 class OverTheWire(unittest.TestCase):
     maxDiff = None
 
@@ -58,7 +74,7 @@ class OverTheWire(unittest.TestCase):
 
     def test_every_member_of_every_input_was_accepted(self):
         self.table.accepted |= self.facts.accepted
-        self.assertEqual(self.table.members_never_accepted(), [])
+        self.assertEqual(sorted(self.table.members_never_accepted()), NOT_ACCEPTED)
 
     def test_every_member_of_every_answer_was_given(self):
         never = set(self.client.outputs.never_seen())

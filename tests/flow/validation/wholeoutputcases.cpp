@@ -110,6 +110,13 @@ QList<Case> wholeOutputCases()
             written(u"None"_s, 1)},
         {Code::TargetSizeInvalid, error, u"destination.targetFileSize"_s, written(u"None"_s, -5),
             written(u"None"_s, QJsonValue::Undefined)},
+        {Code::NotOnThisMachine, warning, u"metadataCatalogConfig"_s,
+            [](FlowDefinition &flow) {
+                flow.metadataCatalogConfig = {{u"glueDataCatalog"_s,
+                    QJsonObject {{u"roleArn"_s, u"arn:aws:iam::000000000000:role/glue"_s},
+                        {u"databaseName"_s, u"lake"_s}, {u"tablePrefix"_s, u"raw"_s}}}};
+            },
+            [](FlowDefinition &) {}},
         {Code::NotOnThisMachine, warning, u"destination.targetFileSize"_s,
             written(u"SingleFile"_s, 128), written(u"None"_s, 128)},
         {Code::NotOnThisMachine, warning, u"tasks[0].INCLUDE_NEW_FIELDS"_s,
