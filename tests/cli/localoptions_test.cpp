@@ -8,16 +8,30 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
 
+namespace {
+
+/// With a data directory of no meaning, which nothing is looked for in.
+Result<qint64> limitOf(LocalOptions options)
+{
+    options.dataDir = "/nowhere";
+    const auto given = givenLocal(options);
+    if (!given)
+        return fail(given.error());
+    return given->memoryLimitBytes;
+}
+
+} // namespace
+
 TEST(LocalOptions, theMemoryLimitIsASizeOfUse)
 {
     LocalOptions options;
-    EXPECT_EQ(memoryLimitOf(options).value(), 0) << "not given";
+    EXPECT_EQ(limitOf(options).value(), 0) << "not given";
     options.memoryLimit = "512MiB";
-    EXPECT_EQ(memoryLimitOf(options).value(), 512 << 20);
+    EXPECT_EQ(limitOf(options).value(), 512 << 20);
     options.memoryLimit = "4GB";
-    EXPECT_EQ(memoryLimitOf(options).value(), 4'000'000'000);
+    EXPECT_EQ(limitOf(options).value(), 4'000'000'000);
     options.memoryLimit = "536870912";
-    EXPECT_EQ(memoryLimitOf(options).value(), 512 << 20);
+    EXPECT_EQ(limitOf(options).value(), 512 << 20);
     const std::pair<const char *, const char *> wrong[] = {
         {"lots", "is no size"},
         {"12 parsecs", "is no size"},
@@ -29,7 +43,7 @@ TEST(LocalOptions, theMemoryLimitIsASizeOfUse)
     };
     for (const auto &[text, sentence] : wrong) {
         options.memoryLimit = text;
-        const auto limit = memoryLimitOf(options);
+        const auto limit = limitOf(options);
         ASSERT_FALSE(limit) << text;
         EXPECT_EQ(limit.error().kind, ErrorKind::InvalidInput) << text;
         EXPECT_TRUE(limit.error().message.contains(QLatin1String(sentence)))
