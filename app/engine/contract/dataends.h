@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QMap>
 
 #include <atomic>
 #include <functional>
@@ -36,6 +37,10 @@ struct FetchedRecords {
     QList<int> appliedTasks;
     bool isWindowApplied = false;
     QString windowField; ///< of the window, where the flow names none
+    /// Of fields of which the source knows more than JSON says, DuckDB's words: DATE, TIME,
+    /// TIMESTAMP, TIMESTAMP WITH TIME ZONE, DECIMAL(9,2), or DECIMAL of any digits. A destination
+    /// that keeps types has them where all values are such.
+    QMap<QString, QString> types;
     /// The file holds what a connector has, which filters before it delivers: records that the
     /// plan's filters or the window drop count as never read (reference 2.6).
     bool standsForFiltering = false;

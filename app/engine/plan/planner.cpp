@@ -327,7 +327,7 @@ private:
                                 "them; remove one of the two.")
                     .arg(taskLabel(number, task), taskLabel(i + 1, other)));
         }
-        for (int i = 0; i < m_plan.sourceFields.size(); ++i)
+        for (int i = 0; i < m_ownFields; ++i)
             m_plan.outputs.append(
                 {m_plan.sourceFields[i], {FieldRef::Origin::Source, i}, {}, number});
         m_plan.passesRecords = true;

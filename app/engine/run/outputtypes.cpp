@@ -7,7 +7,8 @@
 
 namespace sluice::engine {
 
-Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource &ask)
+Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource &ask,
+    const QMap<QString, QString> &known)
 {
     const PlanSql sql(plan);
     std::set<int> fields;
@@ -17,7 +18,12 @@ Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource
     }
     if (fields.empty())
         return {};
-    JsonTypes types(source, {fields.begin(), fields.end()});
+    QMap<int, QString> knownFields;
+    for (const int field : fields) {
+        if (const auto type = known.constFind(source.fields[field]); type != known.constEnd())
+            knownFields.insert(field, *type);
+    }
+    JsonTypes types(source, {fields.begin(), fields.end()}, knownFields);
     const auto kinds = ask(types.kindsSql());
     if (!kinds)
         return fail(kinds.error());
@@ -27,6 +33,12 @@ Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource
         if (!digits)
             return fail(digits.error());
         types.takeDigits(digits->value(0));
+    }
+    if (const QString question = types.timesSql(); !question.isEmpty()) {
+        const auto times = ask(question);
+        if (!times)
+            return fail(times.error());
+        types.takeTimes(times->value(0));
     }
     const QMap<int, QString> &typeOf = types.types();
     for (OutputField &output : plan.outputs) {

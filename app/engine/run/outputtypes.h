@@ -13,6 +13,8 @@ using AskSource = std::function<Result<DuckDbConnection::Rows>(const QString &sq
 
 /// Parquet that keeps types needs them before the first row, which JSON tells record by record:
 /// asks all records for the types of the outputs whose fields are only moved.
-Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource &ask);
+/// \param known by name, as FetchedRecords::types
+Result<> findOutputTypes(FlowPlan &plan, const S3Source &source, const AskSource &ask,
+    const QMap<QString, QString> &known = {});
 
 } // namespace sluice::engine

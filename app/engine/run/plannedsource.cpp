@@ -282,7 +282,8 @@ Result<> PlannedSource::findTypes()
     m_parts.progress.enter(RunStage::FindsTypes);
     if (m_source.isParquet)
         return findParquetTypes();
-    return findOutputTypes(m_plan, m_source, [this](const QString &sql) { return query(sql); });
+    return findOutputTypes(
+        m_plan, m_source, [this](const QString &sql) { return query(sql); }, records().types);
 }
 
 OutputTyping PlannedSource::typing() const

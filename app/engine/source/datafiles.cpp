@@ -261,6 +261,26 @@ Result<QList<DataColumn>> DataFiles::columns(const QString &path, const RunWatch
     return withTimes(described(*rows), path, watch);
 }
 
+Result<QMap<QString, QString>> DataFiles::timesAndDecimals(
+    const QString &path, const RunWatch *watch) const
+{
+    QMap<QString, QString> types;
+    if (!isParquet(path))
+        return types;
+    const auto columns = parquetColumns(path, watch);
+    if (!columns)
+        return fail(columns.error());
+    static const QStringList times {
+        u"DATE"_s, u"TIME"_s, u"TIMESTAMP"_s, u"TIMESTAMP WITH TIME ZONE"_s};
+    for (const ParquetColumn &column : *columns) {
+        const bool isDecimal = column.type.startsWith("DECIMAL("_L1) && column.type.endsWith(u')');
+        // INT96 has nanoseconds, of which these types have none.
+        if (!column.hasInt96 && (isDecimal || times.contains(column.type)))
+            types.insert(column.name, column.type);
+    }
+    return types;
+}
+
 Result<QList<ParquetColumn>> DataFiles::parquetColumns(
     const QString &path, const RunWatch *watch) const
 {

@@ -43,6 +43,10 @@ public:
     /// \param watch of the run that asks, whose cancel ends the question (Canceled); may be null
     Result<QList<DataColumn>> columns(const QString &path, const RunWatch *watch = nullptr) const;
 
+    /// Of Parquet the columns of which JSON would not tell the type: see FetchedRecords::types.
+    Result<QMap<QString, QString>> timesAndDecimals(
+        const QString &path, const RunWatch *watch = nullptr) const;
+
     /// One JSON object a line. A CSV file's values stay texts; types of the others stay. Io when
     /// the file was changed meanwhile.
     /// \param watch as above; of Parquet as many records are written as it says are enough

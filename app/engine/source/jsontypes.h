@@ -6,7 +6,7 @@
 
 namespace sluice::engine {
 
-/// Finds the types that JSON members have over all records, in one query or two:
+/// Finds the types that JSON members have over all records, in one query, two or three:
 ///
 /// | Values | Type |
 /// |---|---|
@@ -15,11 +15,16 @@ namespace sluice::engine {
 /// | other numbers, each of 15 digits at most, which a double keeps | DOUBLE |
 /// | other numbers that have room in 38 digits together | DECIMAL |
 /// | all others | text |
+///
+/// Where the source knows that a field is a DECIMAL, numbers are that, and texts that are written
+/// as a DATE, TIME or TIMESTAMP are what it says, if all of them are.
 class JsonTypes {
 public:
-    JsonTypes(const S3Source &source, QList<int> fields)
+    /// \param known by field, as FetchedRecords::types
+    JsonTypes(const S3Source &source, QList<int> fields, QMap<int, QString> known = {})
         : m_source(source)
         , m_fields(std::move(fields))
+        , m_known(std::move(known))
     {
     }
 
@@ -31,13 +36,19 @@ public:
     QString digitsSql() const;
     void takeDigits(const QStringList &row);
 
+    /// A third one, about texts that may be times; empty when there are none.
+    QString timesSql() const;
+    void takeTimes(const QStringList &row);
+
     /// DuckDB type by field; those that are not in it stay text.
     const QMap<int, QString> &types() const { return m_types; }
 
 private:
     const S3Source &m_source;
     QList<int> m_fields;
+    const QMap<int, QString> m_known;
     QList<int> m_decimals;
+    QList<int> m_times;
     QMap<int, QString> m_types;
 };
 

@@ -1,3 +1,4 @@
+#include "engine/packed.h"
 #include "engine/preview/dice.h"
 #include "engine/preview/previewfixture.h"
 #include "support/rounds.h"
@@ -27,7 +28,11 @@ protected:
                     values << dice.value();
                 content += isJson ? jsonLine(dice, values) : csvLine(values);
             }
-            put(file == 0 ? "orders/a" : "orders/b", content);
+            if (dice.upTo(3) == 0)
+                content = utf16(QString::fromUtf8(content), dice.upTo(1) == 0);
+            const auto packing = dice.oneOf<Packing>(
+                {Packing::None, Packing::Gzip, Packing::Zstd, Packing::Bzip2});
+            put(file == 0 ? "orders/a" : "orders/b", packedWith(packing, content));
         }
     }
 

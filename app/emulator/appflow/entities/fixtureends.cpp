@@ -6,6 +6,7 @@
 #include "engine/destination/nativepath.h"
 #include "engine/source/objectfault.h"
 #include "flow/definition/pullfields.h"
+#include "flow/definition/s3endpoint.h"
 #include "json/jsonscanner.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,13 @@ Failure canceled()
     return fail(ErrorKind::Canceled, FixtureEndsText::tr("The run was canceled."));
 }
 
+/// Whether the destination wants the types of the source.
+bool keepsTypes(const flow::FlowDefinition &flow)
+{
+    return !flow.destinations.isEmpty()
+        && flow::preservesSourceDataTyping(flow.destinations.first());
+}
+
 } // namespace
 
 FixtureSource::FixtureSource(const engine::DataFiles &files, MappedFolder folder, QString entity)
@@ -47,7 +55,7 @@ FixtureSource::FixtureSource(const engine::DataFiles &files, MappedFolder folder
 {
 }
 
-Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &,
+Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &flow,
     const std::optional<engine::PullWindow> &window, const QString &folder,
     const engine::RunWatch &watch)
 {
@@ -77,6 +85,12 @@ Result<engine::FetchedRecords> FixtureSource::fetch(const flow::FlowDefinition &
     const QString suffix = QFileInfo(*path).suffix().toLower();
     records.format
         = suffix == "csv"_L1 ? engine::DeclaredFormat::Csv : engine::DeclaredFormat::Json;
+    if (suffix == "parquet"_L1 && keepsTypes(flow)) {
+        auto types = m_files.timesAndDecimals(*path, &watch);
+        if (!types)
+            return fail(types.error());
+        records.types = std::move(*types);
+    }
     if (suffix == "parquet"_L1) {
         records.path = folder + "/records"_L1;
         const auto staged = m_files.writeJsonLines(*path, records.path, &watch);

@@ -156,6 +156,14 @@ Result<engine::FetchedRecords> LambdaSource::fetch(const flow::FlowDefinition &f
     records.format = engine::DeclaredFormat::Json;
     records.fields = engine::hasMapAll(flow) ? offered : known;
     records.isWindowApplied = true;
+    // What a connector says of its fields is not enforced: the run looks at the values.
+    static const QMap<QString, QString> told {{u"Date"_s, u"DATE"_s},
+        {u"DateTime"_s, u"TIMESTAMP WITH TIME ZONE"_s}, {u"BigDecimal"_s, u"DECIMAL"_s}};
+    const auto types = fieldTypes();
+    for (auto type = types.cbegin(); type != types.cend(); ++type) {
+        if (told.contains(type.value()))
+            records.types.insert(type.key(), told.value(type.value()));
+    }
     for (int i = 0; i < flow.tasks.size(); ++i) {
         if (isRowFilter(flow.tasks[i]) && !filter->unsaid.contains(i))
             records.appliedTasks << i;
