@@ -160,6 +160,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::ui::RequestDetails</name>
+    <message numerus="yes">
+        <source>%1, %n attempts</source>
+        <translation>
+            <numerusform>%1, %n attempt</numerusform>
+            <numerusform>%1, %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::ui::RunCanceller</name>
     <message numerus="yes">
         <source>Cancel %n runs that are in progress?</source>

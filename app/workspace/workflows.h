@@ -8,6 +8,7 @@
 #include "swf/values/registereddomain.h"
 #include "swf/values/registeredtype.h"
 #include "swf/values/tasklist.h"
+#include "workspace/shellway.h"
 
 #include <QObject>
 
@@ -42,12 +43,6 @@ struct WorkflowStart {
     QStringList tags; ///< at most five
 
     friend bool operator==(const WorkflowStart &, const WorkflowStart &) = default;
-};
-
-/// How a shell reaches the service that is shown.
-struct ShellWay {
-    QString setup; ///< what has to be run before: `eval "$(sluice env)"`; empty: nothing
-    QString sluice = QStringLiteral("sluice"); ///< the program, as a shell finds it
 };
 
 /// The runs of Amazon SWF of one connection, one domain at a time. Nothing is asked of the service

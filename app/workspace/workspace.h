@@ -6,6 +6,7 @@
 #include "workspace/handwork.h"
 #include "workspace/localbuckets.h"
 #include "workspace/notices.h"
+#include "workspace/requests.h"
 #include "workspace/runs.h"
 #include "workspace/settings.h"
 #include "workspace/worker.h"
@@ -20,6 +21,7 @@ struct Workspace {
     Flows &flows;
     Runs &runs;
     Workflows &workflows;
+    Requests &requests;
     LocalBuckets *buckets = nullptr; ///< null: its buckets are not of this machine
     Worker *worker = nullptr; ///< null: this window cannot run one for it
     Handwork *handwork = nullptr; ///< null: its tasks are answered by deciders and workers only

@@ -1,5 +1,5 @@
 #include "models/canceltracewords.h"
-#include "models/swfcommand.h"
+#include "models/servicecommand.h"
 #include "support/printers.h"
 
 #include <gtest/gtest.h>
@@ -88,14 +88,14 @@ TEST(CancelTraceWords, sayHowItEnded)
         u"The run was closed by WorkflowExecutionCompleted, not as canceled."_s);
 }
 
-TEST(SwfCommand, isWhatOneTypes)
+TEST(ServiceCommand, isWhatOneTypes)
 {
     EXPECT_EQ(
-        swfCommand(u"sluice"_s, u"RequestCancelWorkflowExecution"_s,
+        serviceCommand(u"sluice"_s, u"swf"_s, u"RequestCancelWorkflowExecution"_s,
             {{u"domain"_s, u"my orders"_s}, {u"workflowId"_s, u"n-1"_s}, {u"runId"_s, u""_s}}),
         u"sluice swf request-cancel-workflow-execution --domain 'my orders' --workflow-id n-1"_s);
     EXPECT_EQ(
-        swfCommand(u"aws"_s, u"GetWorkflowExecutionHistory"_s,
+        serviceCommand(u"aws"_s, u"swf"_s, u"GetWorkflowExecutionHistory"_s,
             {{u"execution"_s, QJsonObject {{u"workflowId"_s, u"n"_s}, {u"runId"_s, u"22+/="_s}}}}),
         u"aws swf get-workflow-execution-history --execution "
         u"'{\"runId\":\"22+/=\",\"workflowId\":\"n\"}'"_s);

@@ -4,6 +4,7 @@
 #include "support/fakeflows.h"
 #include "support/fakehandwork.h"
 #include "support/fakelocalbuckets.h"
+#include "support/fakerequests.h"
 #include "support/fakeruns.h"
 #include "support/fakeworker.h"
 #include "support/fakeworkflows.h"
@@ -20,13 +21,14 @@ struct FakeWorkspace {
     FakeRuns runs;
     FakeFlows flows {runs};
     FakeWorkflows workflows;
+    FakeRequests requests;
     FakeLocalBuckets buckets;
     FakeWorker worker;
     FakeHandwork handwork;
 
     workspace::Workspace parts()
     {
-        return {connection, flows, runs, workflows, &buckets, &worker, &handwork};
+        return {connection, flows, runs, workflows, requests, &buckets, &worker, &handwork};
     }
 };
 

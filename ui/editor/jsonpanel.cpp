@@ -1,7 +1,7 @@
 #include "ui/editor/jsonpanel.h"
 
 #include "flow/definition/flowjson.h"
-#include "ui/editor/jsonhighlighter.h"
+#include "ui/common/jsonhighlighter.h"
 
 #include <QFontDatabase>
 #include <QKeyEvent>

@@ -25,6 +25,7 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     , showFlows(makeAction(ActionId::ShowFlows, this))
     , showRuns(makeAction(ActionId::ShowRuns, this))
     , showWorkflows(makeAction(ActionId::ShowWorkflows, this))
+    , showRequests(makeAction(ActionId::ShowRequests, this))
     , refresh(makeAction(ActionId::Refresh, this))
     , nextTab(makeAction(ActionId::NextTab, this))
     , previousTab(makeAction(ActionId::PreviousTab, this))
@@ -52,7 +53,7 @@ MainMenu::MainMenu(QMenuBar &bar, Theme &theme, QObject *parent)
     edit->addAction(palette);
 
     auto *view = bar.addMenu(tr("&View"));
-    view->addActions({showFlows, showRuns, showWorkflows});
+    view->addActions({showFlows, showRuns, showWorkflows, showRequests});
     view->addSeparator();
     view->addActions({nextTab, previousTab, refresh});
     view->addSeparator();

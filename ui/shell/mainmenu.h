@@ -36,6 +36,7 @@ public:
     QAction *showFlows;
     QAction *showRuns;
     QAction *showWorkflows;
+    QAction *showRequests;
     QAction *refresh;
     QAction *nextTab;
     QAction *previousTab;

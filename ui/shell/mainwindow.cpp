@@ -8,6 +8,7 @@
 #include "ui/common/windowsettings.h"
 #include "ui/pages/connectionnotice.h"
 #include "ui/pages/flowspage.h"
+#include "ui/pages/requests/requestspage.h"
 #include "ui/pages/runspage.h"
 #include "ui/pages/workflows/workflowspage.h"
 #include "ui/shell/aboutdialog.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(const WindowParts &parts, QWidget *parent)
     m_rail->addPlace(u"flows"_s, u"flows"_s, tr("Flows"));
     m_rail->addPlace(u"runs"_s, u"runs"_s, tr("Runs"));
     m_rail->addPlace(u"workflows"_s, u"workflows"_s, tr("Workflows"));
+    m_rail->addPlace(u"requests"_s, u"requests"_s, tr("Requests"));
     m_home->addWidget(m_flows);
     buildBody();
     buildConnectionMenu();
@@ -204,6 +206,7 @@ void MainWindow::connectMenu()
     connect(m_menu->showFlows, &QAction::triggered, this, &MainWindow::showFlows);
     connect(m_menu->showRuns, &QAction::triggered, this, &MainWindow::showRuns);
     connect(m_menu->showWorkflows, &QAction::triggered, this, &MainWindow::showWorkflows);
+    connect(m_menu->showRequests, &QAction::triggered, this, &MainWindow::showRequests);
     connect(m_menu->refresh, &QAction::triggered, this, [this] {
         m_parts.workspace.flows.refresh();
         m_parts.workspace.workflows.refresh();
@@ -221,6 +224,8 @@ void MainWindow::connectMenu()
             showRuns();
         else if (place == "workflows"_L1)
             showWorkflows();
+        else if (place == "requests"_L1)
+            showRequests();
         else
             showFlows();
     });
@@ -307,6 +312,18 @@ WorkflowsPage *MainWindow::showWorkflows()
     m_tabs->showHome();
     showPlace();
     return m_workflows;
+}
+
+RequestsPage *MainWindow::showRequests()
+{
+    if (!m_requests) {
+        m_requests = new RequestsPage(m_parts.workspace.requests, m_parts.settings, this);
+        m_home->addWidget(m_requests);
+    }
+    m_home->setCurrentWidget(m_requests);
+    m_tabs->showHome();
+    showPlace();
+    return m_requests;
 }
 
 void MainWindow::say(const Error &error)
@@ -415,6 +432,7 @@ void MainWindow::showPlace()
     m_tabs->setHome(home,
         home == "runs"_L1            ? tr("Runs")
             : home == "workflows"_L1 ? tr("Workflows")
+            : home == "requests"_L1  ? tr("Requests")
                                      : tr("Flows"));
     m_rail->setCurrent(m_tabs->isHome() ? home : QString());
     auto *page = m_tabs->current();
@@ -431,6 +449,8 @@ QString MainWindow::place() const
 {
     if (m_runs && m_home->currentWidget() == m_runs)
         return u"runs"_s;
+    if (m_requests && m_home->currentWidget() == m_requests)
+        return u"requests"_s;
     return m_workflows && m_home->currentWidget() == m_workflows ? u"workflows"_s : u"flows"_s;
 }
 
@@ -439,6 +459,8 @@ QList<QAction *> MainWindow::placeActions() const
     const QString home = place();
     if (home == "runs"_L1)
         return m_runs->usableActions();
+    if (home == "requests"_L1)
+        return m_requests->usableActions();
     return home == "workflows"_L1 ? m_workflows->usableActions() : m_flows->usableActions();
 }
 

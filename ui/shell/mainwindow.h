@@ -22,6 +22,7 @@ class InlineMessage;
 class MainMenu;
 class ManualWindow;
 class NavigationRail;
+class RequestsPage;
 class RunsPage;
 class Theme;
 class WorkflowsPage;
@@ -59,6 +60,7 @@ public:
     void showFlows();
     RunsPage *showRuns();
     WorkflowsPage *showWorkflows();
+    RequestsPage *showRequests();
     void say(const Error &error);
 
 protected:
@@ -96,6 +98,7 @@ private:
     FlowsPage *m_flows;
     RunsPage *m_runs = nullptr;
     WorkflowsPage *m_workflows = nullptr;
+    RequestsPage *m_requests = nullptr;
     QStackedWidget *m_home;
     FlowTabs *m_tabs;
     CommandPalette *m_palette = nullptr;

@@ -106,7 +106,8 @@ Pending<QJsonObject> AwsCaller::call(const QString &operation, QJsonObject input
         = found->paging && !input.value(found->paging->tokenMember).toString().isEmpty();
     return d
         ->add({found->name, encodeRequest(*found, input), repeatsOf(*found, turnsPage),
-            found->isLongPoll, input, found->inputShape, found->outputShape})
+            found->isLongPoll, input, found->inputShape, found->outputShape,
+            d->context.model->signingName()})
         .start();
 }
 
@@ -114,7 +115,7 @@ Pending<http::HttpResponse> AwsCaller::exchange(const Operation &operation, Enco
 {
     return d
         ->add({operation.name, std::move(request), repeatsOf(operation, false),
-            operation.isLongPoll, {}, {}, {}})
+            operation.isLongPoll, {}, {}, {}, d->context.model->signingName()})
         .startRaw();
 }
 

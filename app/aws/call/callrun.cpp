@@ -3,6 +3,7 @@
 #include "aws/call/answer.h"
 #include "aws/call/credentialprovider.h"
 #include "aws/call/wirerequest.h"
+#include "aws/log/callsecrets.h"
 #include "http/client/loopbackhost.h"
 
 #include <QLoggingCategory>
@@ -232,12 +233,18 @@ void CallRun::record(
 {
     const ServiceModel &model = *m_context.model;
     CallRecord record;
+    record.service = m_call.service;
     record.operation = m_call.name;
-    record.endpoint = m_connection.endpoint;
+    record.endpoint = m_connection.endpoint.adjusted(QUrl::RemoveUserInfo);
+    record.method = m_call.request.method;
+    record.url = toHttpRequest(m_connection.endpoint, m_call.request, m_call.request.contentType)
+                     .url.adjusted(QUrl::RemoveUserInfo);
+    record.target = m_call.request.target;
+    record.requestBytes = m_call.request.body.size();
     record.startedAt = m_startedAt;
     record.duration = m_context.clock.elapsed() - m_startedElapsed;
     record.attempts = m_attempt;
-    record.request = model.redacted(m_call.inputShape, m_call.input);
+    record.request = withoutSecretsInTexts(model.redacted(m_call.inputShape, m_call.input));
     record.isOk = bool(result);
     if (response) {
         record.httpStatus = response->status;
@@ -246,10 +253,13 @@ void CallRun::record(
     }
     if (!result) {
         record.awsCode = result.error().awsCode;
-        record.message = result.error().message;
+        record.message
+            = withoutTexts(result.error().message, hiddenTexts(m_call.input, record.request));
         record.isCanceled = result.error().kind == ErrorKind::Canceled;
     } else if (record.answerBytes <= CallLog::kMaxAnswerBytes) {
-        record.answer = model.redacted(m_call.outputShape, *result);
+        record.answer = withoutSecretsInTexts(model.redacted(m_call.outputShape, *result));
+    } else {
+        record.isKept = false;
     }
     m_context.log->add(std::move(record));
 }

@@ -27,6 +27,7 @@ public:
         QJsonObject input; ///< for the log
         QString inputShape; ///< empty outside the model
         QString outputShape;
+        QString service {}; ///< for the log; empty outside the model
     };
 
     /// \param signers shared, since a new connection may replace the caller's meanwhile

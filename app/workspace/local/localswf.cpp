@@ -9,6 +9,7 @@ swf::SwfClient &LocalSwf::client()
     if (!m_client) {
         m_caller.emplace(m_parts.connected.connection(), aws::ServiceModel::swf(),
             m_parts.transport, m_parts.clock, m_parts.ids);
+        m_caller->setLog(&m_parts.log);
         m_client.emplace(*m_caller);
     } else {
         m_caller->setConnection(m_parts.connected.connection());

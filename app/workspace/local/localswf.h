@@ -23,6 +23,7 @@ public:
         http::HttpTransport &transport;
         const Clock &clock;
         IdSource &ids;
+        aws::CallLog &log; ///< is told every call
     };
 
     explicit LocalSwf(const Parts &parts)

@@ -34,6 +34,7 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     : QObject(parent)
     , m_dataDir(parts.service.dataDir)
     , m_notices(parts.notices)
+    , m_requests(shellWayTo(parts.service.program, m_dataDir))
     , m_watch(parts.transport, parts.clock, parts.answers)
     , m_caller({}, parts.model, m_watch, parts.clock, parts.ids)
     , m_appflow(m_caller)
@@ -43,16 +44,17 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     , m_service({m_connection, m_connection.calls(), m_appflow, &m_extras,
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.notices,
           parts.clock, parts.pace})
-    , m_swf({m_caller, m_local, m_watch, parts.clock, parts.ids})
+    , m_swf({m_caller, m_local, m_watch, parts.clock, parts.ids, m_requests.log()})
     , m_kept(connectionIdOf(m_dataDir), parts.store, parts.clock, parts.notices)
     , m_workflows({m_connection, m_connection.calls(),
           [this]() -> swf::SwfClient & { return m_swf.client(); }, &m_swf, m_appflow, &m_local,
-          parts.notices, shellWayTo(parts.service.program, m_dataDir), &m_kept, parts.workflows})
+          parts.notices, m_requests.shellWay(), &m_kept, parts.workflows})
     , m_worker(parts.service.program, m_dataDir)
     , m_handwork(m_connection.calls(), m_swf, m_local)
     , m_buckets(m_connection.calls(), m_local, m_appflow, m_service.flows())
     , m_mayMakeSample(parts.makesSample)
 {
+    m_caller.setLog(&m_requests.log());
     connect(&m_service.lists(), &ListSync::listed, this, &LocalWorkspace::onListed);
 }
 

@@ -9,6 +9,7 @@
 #include "workspace/local/localswf.h"
 #include "workspace/local/localworker.h"
 #include "workspace/local/mappedbuckets.h"
+#include "workspace/requests/loggedrequests.h"
 #include "workspace/sync/syncedservice.h"
 #include "workspace/workflows/syncedworkflows.h"
 #include "workspace/workspace.h"
@@ -58,11 +59,14 @@ public:
 
     Workflows &workflows() { return m_workflows; }
 
+    Requests &requests() { return m_requests; }
+
     LocalBuckets &buckets() { return m_buckets; }
 
     Workspace parts()
     {
-        return {connection(), flows(), runs(), workflows(), &m_buckets, &m_worker, &m_handwork};
+        return {connection(), flows(), runs(), workflows(), requests(), &m_buckets, &m_worker,
+            &m_handwork};
     }
 
 private:
@@ -71,6 +75,7 @@ private:
     LocalDataDir m_dataDir;
     Notices &m_notices;
     // Destroyed from the last to the first: whoever calls goes before what it calls through.
+    LoggedRequests m_requests;
     AnswerWatch m_watch;
     aws::AwsCaller m_caller;
     appflow::AppFlowClient m_appflow;

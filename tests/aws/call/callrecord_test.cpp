@@ -6,6 +6,7 @@
 #include "support/waitfor.h"
 
 #include <QJsonArray>
+#include <QThread>
 
 #include <gtest/gtest.h>
 
@@ -64,7 +65,10 @@ TEST_F(CallRecordTest, tellsWhatWasAskedAndAnswered)
     clock.advance(250ms);
     ASSERT_TRUE(waitFor(pending));
     EXPECT_EQ(told, (QList<qint64> {1}));
+    EXPECT_EQ(last().service, u"appflow"_s);
     EXPECT_EQ(last().operation, u"StartFlow"_s);
+    EXPECT_EQ(last().method, "POST");
+    EXPECT_EQ(last().url, QUrl(u"http://127.0.0.1:8123/start-flow"_s));
     EXPECT_EQ(last().startedAt, QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC));
     EXPECT_EQ(last().duration, 250ms);
     EXPECT_EQ(last().attempts, 2);
@@ -128,6 +132,76 @@ TEST_F(CallRecordTest, keepsTheLastCallsAndNoHugeAnswer)
     ASSERT_TRUE(waitFor(caller.call(u"ListFlows"_s, {})));
     EXPECT_TRUE(last().answer.isEmpty());
     EXPECT_GT(last().answerBytes, CallLog::kMaxAnswerBytes);
+}
+
+TEST_F(CallRecordTest, hidesSecretsInDocumentsThatAreTexts)
+{
+    AwsCaller swf {caller.connection(), ServiceModel::swf(), transport, clock, ids, atOnce()};
+    swf.setLog(&log);
+    transport.answer(200, {{u"runId"_s, u"r"_s}});
+    const QString input = uR"({"flows":["orders"],"steps":[{"password":"hush-swf"}]})"_s;
+    ASSERT_TRUE(waitFor(swf.call(u"StartWorkflowExecution"_s,
+        {{u"domain"_s, u"d"_s}, {u"workflowId"_s, u"w"_s}, {u"input"_s, input},
+            {u"workflowType"_s, QJsonObject {{u"name"_s, u"n"_s}, {u"version"_s, u"1"_s}}}})));
+    EXPECT_EQ(last().service, u"swf"_s);
+    EXPECT_EQ(last().target, "SimpleWorkflowService.StartWorkflowExecution");
+    EXPECT_EQ(last().request.value(u"input"_s),
+        QJsonValue(uR"({"flows":["orders"],"steps":[{"password":"***Sensitive***"}]})"_s));
+
+    transport.answer(200, {{u"taskToken"_s, u"hush-task"_s}, {u"input"_s, uR"( {"a": 1})"_s}});
+    ASSERT_TRUE(waitFor(swf.call(u"PollForActivityTask"_s,
+        {{u"domain"_s, u"d"_s}, {u"taskList"_s, QJsonObject {{u"name"_s, u"l"_s}}}})));
+    EXPECT_EQ(last().answer,
+        (QJsonObject {{u"taskToken"_s, u"***Sensitive***"_s}, {u"input"_s, uR"( {"a": 1})"_s}}))
+        << "a text without secrets stays as it came";
+}
+
+TEST_F(CallRecordTest, hidesWhatAnErrorQuotes)
+{
+    transport.answer(400, {{u"message"_s, u"The token hush-token has expired."_s}},
+        {{"x-amzn-ErrorType", "ValidationException"}});
+    EXPECT_FALSE(waitFor(caller.call(u"CreateConnectorProfile"_s, kProfile)));
+    EXPECT_EQ(last().message, u"The token ***Sensitive*** has expired."_s);
+}
+
+TEST_F(CallRecordTest, keepsWhatTheLastCallsSaidInItsRoom)
+{
+    CallLog large {500};
+    caller.setLog(&large);
+    const QString text(CallLog::kMaxAnswerBytes / 2, u'y');
+    for (int i = 0; i < 40; ++i) {
+        transport.answer(200, {{u"x"_s, text}});
+        ASSERT_TRUE(waitFor(caller.call(u"ListFlows"_s, {})));
+    }
+    ASSERT_EQ(large.records().size(), 40U);
+    qsizetype kept = 0;
+    for (const CallRecord &record : large.records())
+        kept += record.isKept ? record.answerBytes : 0;
+    EXPECT_LE(kept, CallLog::kMaxBytes);
+    EXPECT_GT(kept, CallLog::kMaxBytes / 2);
+    EXPECT_FALSE(large.records().front().isKept);
+    EXPECT_TRUE(large.records().front().answer.isEmpty());
+    EXPECT_EQ(large.records().front().answerBytes, large.records().back().answerBytes);
+    EXPECT_FALSE(large.records().back().answer.isEmpty());
+}
+
+TEST_F(CallRecordTest, takesCallsOfOtherThreadsOnItsOwn)
+{
+    QThread *toldOn = nullptr;
+    QObject::connect(
+        &log, &CallLog::called, &log, [&toldOn] { toldOn = QThread::currentThread(); },
+        Qt::DirectConnection);
+    std::unique_ptr<QThread> other(QThread::create([this] {
+        CallRecord record;
+        record.operation = u"ListFlows"_s;
+        log.add(record);
+    }));
+    other->start();
+    other->wait();
+    EXPECT_TRUE(log.records().empty());
+    ASSERT_TRUE(waitUntil([this] { return !log.records().empty(); }));
+    EXPECT_EQ(last().operation, u"ListFlows"_s);
+    EXPECT_EQ(toldOn, QThread::currentThread());
 }
 
 TEST_F(CallRecordTest, mayEndBeforeItsCaller)

@@ -1,3 +1,4 @@
+#include "ui/pages/requests/requestspage.h"
 #include "ui/pages/runspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/windowfixture.h"
@@ -34,6 +35,23 @@ TEST_F(MainWindowTest, aFlowOpensOnceAndComesToTheFrontAgain)
     settle();
     EXPECT_EQ(bar()->count(), 2);
     EXPECT_EQ(bar()->currentIndex(), 1);
+}
+
+TEST_F(MainWindowTest, theCallsOfTheWindowArePlaceOfTheirOwn)
+{
+    QTest::keyClick(window.get(), Qt::Key_4, Qt::ControlModifier);
+    auto *page = child<ui::RequestsPage>(*window, u"requestsPage"_s);
+    ASSERT_TRUE(page);
+    EXPECT_TRUE(page->isVisible());
+    EXPECT_EQ(bar()->tabText(0), u"Requests"_s);
+    EXPECT_TRUE(child<QToolButton>(*window, u"rail.requests"_s)->isChecked());
+    workspace.requests.add(FakeRequests::request(u"1"_s, u"ListFlows"_s));
+    EXPECT_EQ(page->selectedRequests().size(), 1);
+    window->showFlows();
+    EXPECT_FALSE(page->isVisible());
+    ASSERT_TRUE(press(*window, u"rail.requests"_s));
+    EXPECT_TRUE(page->isVisible());
+    EXPECT_TRUE(page->usableActions().contains(child<QAction>(*page, u"action.exportRequests"_s)));
 }
 
 TEST_F(MainWindowTest, aNewWindowFitsItsScreen)

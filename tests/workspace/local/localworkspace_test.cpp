@@ -36,6 +36,29 @@ TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
         u"orders"_s);
 }
 
+TEST_F(LocalWorkspaceTest, listsItsCallsNewestFirst)
+{
+    listFlows({listedFlow(u"orders"_s)});
+    const auto workspace = makeWorkspace();
+    int changed = 0;
+    QObject::connect(
+        &workspace->requests(), &Requests::changed, workspace.get(), [&changed] { ++changed; });
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return service.countOf(u"/list-flows"_s) >= 2; }, 5s));
+    ASSERT_TRUE(waitUntil([&] { return workspace->requests().list().size() >= 2; }, 5s));
+    const auto requests = workspace->requests().list();
+    EXPECT_EQ(requests.size(), changed);
+    EXPECT_GT(requests.first().id.toInt(), requests.last().id.toInt());
+    const auto &oldest = requests.last();
+    EXPECT_EQ(oldest.outcome, Request::Outcome::Done);
+    EXPECT_EQ(oldest.httpStatus, 200);
+    EXPECT_TRUE(oldest.url.startsWith(oldest.endpoint)) << oldest.url.toStdString();
+    EXPECT_FALSE(workspace->requests().shellWay().setup.isEmpty());
+    workspace->requests().clear();
+    EXPECT_TRUE(workspace->requests().list().isEmpty());
+    EXPECT_EQ(changed, requests.size() + 1);
+}
+
 TEST_F(LocalWorkspaceTest, unchangedListsAreNeitherEmittedNorReadAgain)
 {
     listFlows({listedFlow(u"orders"_s, u"Successful"_s, 100)});

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace sluice;
@@ -107,4 +108,20 @@ TEST_F(RealWorkflows, aSequenceIsStartedCanceledLookedAtAndTerminated)
     ASSERT_TRUE(receipt);
     ASSERT_EQ(receipt->steps.size(), 1);
     EXPECT_EQ(receipt->steps.first().outcome, u"NeverStarted"_s);
+
+    // All of it is on the page of requests, whoever called.
+    const auto requests = workspace->requests().list();
+    const auto lists = [&requests](const QString &service, const QString &operation) {
+        return std::any_of(requests.begin(), requests.end(), [&](const Request &request) {
+            return request.service == service && request.operation.startsWith(operation);
+        });
+    };
+    EXPECT_TRUE(lists(u"appflow"_s, u"ListFlows"_s));
+    EXPECT_TRUE(lists(u"swf"_s, u"TerminateWorkflowExecution"_s));
+    EXPECT_TRUE(lists({}, u"GET /_sluice/swf-pending/"_s));
+    const auto refused = std::find_if(requests.begin(), requests.end(),
+        [](const Request &request) { return request.hasFailed(); });
+    ASSERT_NE(refused, requests.end());
+    EXPECT_EQ(refused->code, u"WorkflowExecutionAlreadyStartedFault"_s);
+    EXPECT_EQ(refused->httpStatus, 400);
 }

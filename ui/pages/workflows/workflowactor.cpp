@@ -1,6 +1,6 @@
 #include "ui/pages/workflows/workflowactor.h"
 
-#include "models/swfcommand.h"
+#include "models/servicecommand.h"
 #include "swf/values/pendingwork.h"
 #include "swf/values/sequenceinput.h"
 #include "ui/common/inlinemessage.h"
@@ -411,7 +411,7 @@ QString WorkflowActor::commandOf(const QString &program, const QString &operatio
 {
     input["domain"_L1] = m_workflows.domain();
     input["workflowId"_L1] = run.workflowId;
-    return models::swfCommand(program, operation, input, m_workflows.shellWay());
+    return models::serviceCommand(program, u"swf"_s, operation, input, m_workflows.shellWay());
 }
 
 QString WorkflowActor::cancelCommand(const QString &program, const swf::Execution &run) const
@@ -447,7 +447,7 @@ QString WorkflowActor::startCommand(
 
 QString WorkflowActor::historyCommand(const QString &program, const swf::Execution &run) const
 {
-    return models::swfCommand(program, u"GetWorkflowExecutionHistory"_s,
+    return models::serviceCommand(program, u"swf"_s, u"GetWorkflowExecutionHistory"_s,
         {{u"domain"_s, m_workflows.domain()}, {u"execution"_s, swf::toJson(run.key())}},
         m_workflows.shellWay());
 }

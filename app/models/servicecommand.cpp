@@ -1,4 +1,4 @@
-#include "models/swfcommand.h"
+#include "models/servicecommand.h"
 
 #include "base/shellword.h"
 
@@ -35,15 +35,19 @@ QString wordOf(const QJsonValue &value)
 
 } // namespace
 
-QString swfCommand(const QString &program, const QString &operation, const QJsonObject &input,
-    const workspace::ShellWay &way)
+QString serviceCommand(const QString &program, const QString &service, const QString &operation,
+    const QJsonObject &input, const workspace::ShellWay &way)
 {
     QStringList words {program == "sluice"_L1 ? shellWord(way.sluice) : program};
     // AWS CLIs before 2.13 do not read it by themselves.
     if (program == "aws"_L1 && !way.setup.isEmpty())
         words << u"--endpoint-url"_s << u"\"$AWS_ENDPOINT_URL\""_s;
-    words << u"swf"_s << hyphenated(operation);
+    words << service << hyphenated(operation);
     for (auto it = input.begin(); it != input.end(); ++it) {
+        if (it.value().isBool()) {
+            words << (it.value().toBool() ? "--"_L1 : "--no-"_L1) + hyphenated(it.key());
+            continue;
+        }
         const QString word = wordOf(it.value());
         if (!word.isEmpty())
             words << "--"_L1 + hyphenated(it.key()) << shellWord(word);

@@ -1,4 +1,4 @@
-#include "ui/editor/jsonhighlighter.h"
+#include "ui/common/jsonhighlighter.h"
 
 #include <QRegularExpression>
 
