@@ -192,6 +192,35 @@ TEST_F(ParquetSource, aBrokenObjectIsNamed)
     EXPECT_EQ(destinationEntries(), QStringList());
 }
 
+TEST_F(ParquetSource, recordsAreThoseOfTheRowGroups)
+{
+    for (const qint64 rows : {0, 1, 9, -2}) {
+        make("a.parquet", u"SELECT i AS id FROM range(2) t(i)"_s);
+        changeParquetEnd(object("a.parquet"), [rows](ThriftRewriter &thrift, int field) {
+            if (field == 3)
+                thrift.replaceNumber(rows);
+            else
+                thrift.keep();
+        });
+        EXPECT_EQ(failed().message,
+            u"orders/a.parquet says that it has %1 records, and its row groups say otherwise; the "
+            "object seems to be damaged. Store it anew."_s.arg(rows));
+    }
+}
+
+TEST_F(ParquetSource, endlessNestingIsRefused)
+{
+    const auto nested = [](int levels) {
+        return u"SELECT "_s + u"{'a': "_s.repeated(levels) + u"1"_s + QString(levels, u'}')
+            + u" AS c"_s;
+    };
+    make("a.parquet", nested(63));
+    EXPECT_TRUE(written().startsWith("{\"c\":{\"a\":"));
+    make("a.parquet", nested(64));
+    EXPECT_EQ(failed().message,
+        u"The column \"c\" of orders/a.parquet is nested deeper than 64 levels; write it flatter."_s);
+}
+
 TEST_F(ParquetSource, whatJsonDoesNotKnowIsSaidWithItsColumn)
 {
     make("a.parquet", u"SELECT 1.0::DOUBLE AS f"_s);

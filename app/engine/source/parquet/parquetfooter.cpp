@@ -22,6 +22,8 @@ struct ParquetFooterText {
 constexpr int kSchema = 2;
 constexpr int kRows = 3;
 constexpr int kRowGroups = 4;
+// Field of RowGroup.
+constexpr int kRowsOfGroup = 3;
 
 /// By the numbers of parquet.thrift's Type.
 constexpr std::array<const char *, 8> kPhysicalTypes {
@@ -201,6 +203,40 @@ Result<QList<ParquetField>> fieldsOf(const QList<SchemaElement> &elements, const
     return fields;
 }
 
+/// Of each row group; nothing where the bytes are no such end.
+std::optional<QList<qint64>> rowsOfGroups(const QByteArray &metadata)
+{
+    QList<qint64> rows;
+    ThriftRewriter thrift(metadata);
+    thrift.eachField([&](int field) {
+        if (field != kRowGroups) {
+            thrift.drop();
+            return;
+        }
+        thrift.eachElement([&] {
+            rows << 0;
+            thrift.eachField([&](int member) {
+                if (member == kRowsOfGroup)
+                    rows.last() = thrift.peekNumber().value_or(0);
+                thrift.drop();
+            });
+        });
+    });
+    return thrift.result() ? std::optional(rows) : std::nullopt;
+}
+
+/// The rows that the end counts are told as the rows that were read.
+bool areCounted(const QList<qint64> &groups, qint64 rows)
+{
+    qint64 left = rows;
+    for (const qint64 inGroup : groups) {
+        if (inGroup < 0 || inGroup > left)
+            return false;
+        left -= inGroup;
+    }
+    return left == 0;
+}
+
 } // namespace
 
 Result<ParquetFooter> readParquetFooter(const S3Object &object, const ReadLimits &limits)
@@ -228,19 +264,17 @@ Result<ParquetFooter> readParquetFooter(const S3Object &object, const ReadLimits
         else
             schema.drop();
     });
-    ThriftRewriter groups(metadata);
-    groups.eachField([&](int field) {
-        if (field == kRowGroups)
-            groups.eachElement([&] {
-                ++footer.rowGroups;
-                groups.drop();
-            });
-        else
-            groups.drop();
-    });
     const auto found = schema.result();
-    if (!found)
+    const auto groups = rowsOfGroups(metadata);
+    if (!found || !groups)
         return noParquet(object);
+    if (!areCounted(*groups, footer.rows))
+        return fail(ErrorKind::InvalidInput,
+            ParquetFooterText::tr("%1 says that it has %2 records, and its row groups say "
+                                  "otherwise; the object seems to be damaged. Store it anew.")
+                .arg(object.key)
+                .arg(footer.rows));
+    footer.rowGroups = int(groups->size());
     footer.schema = *found;
     const QList<SchemaElement> elements = readSchema(footer.schema);
     if (elements.isEmpty())

@@ -25,6 +25,10 @@ Failure foundTwice(const QString &name)
         ParquetShapeText::tr("has the member \"%1\" twice; rename one of them.").arg(name));
 }
 
+/// What writers make is far below it. A schema of a few bytes can be as deep as it likes, and each
+/// level costs stack here and SQL later.
+constexpr int kMostLevels = 64;
+
 class ShapeReader {
 public:
     ShapeReader(const QList<SchemaElement> &schema, qsizetype *next)
@@ -38,6 +42,10 @@ public:
         if (m_next >= m_schema.size())
             return fail(ErrorKind::InvalidInput,
                 ParquetShapeText::tr("is not described to its end; write the file again."));
+        if (m_levels == kMostLevels)
+            return fail(ErrorKind::InvalidInput,
+                ParquetShapeText::tr("is nested deeper than %1 levels; write it flatter.")
+                    .arg(kMostLevels));
         const SchemaElement &element = m_schema[m_next++];
         const bool isMap = element.children == 2 && isKeyAndValue(element, parent);
         auto shape = element.children > 0 ? group(element, isMap) : ParquetShape {};
@@ -54,7 +62,9 @@ private:
         ParquetShape members {Kind::Struct, {}, {}};
         for (int i = 0; i < element.children; ++i) {
             const QString name = m_next < m_schema.size() ? m_schema[m_next].name : QString();
+            ++m_levels;
             auto child = read(&element);
+            --m_levels;
             if (!child)
                 return child;
             members.names << name;
@@ -76,6 +86,7 @@ private:
 
     const QList<SchemaElement> &m_schema;
     qsizetype &m_next;
+    int m_levels = 0; ///< around the element that is read
 };
 
 } // namespace

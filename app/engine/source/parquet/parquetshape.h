@@ -41,7 +41,7 @@ struct ParquetShape {
 
 /// Of the element at `next`, which is behind its last one afterwards. The rules are DuckDB's, for
 /// the old forms of lists too. InvalidInput, with the rest of a sentence "Its column ... ", when a
-/// member is there twice or the schema is cut short.
+/// member is there twice, or the schema is cut short or nested deeper than 64 levels.
 Result<ParquetShape> parquetShape(const QList<SchemaElement> &schema, qsizetype *next);
 
 } // namespace sluice::engine

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 /// DuckDB writes no INT96, but INTERVAL, whose twelve bytes are three numbers: so a file's end is
 /// made to call its INTERVAL columns INT96.
 namespace sluice::engine {
@@ -56,21 +58,16 @@ inline void callRowGroupInt96(ThriftRewriter &thrift)
     });
 }
 
-inline void callIntervalsInt96(const QString &path)
+/// \param change is at each field of the metadata
+inline void changeParquetEnd(
+    const QString &path, const std::function<void(ThriftRewriter &thrift, int field)> &change)
 {
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadWrite));
     const auto tail = parquetTail(file, nullptr).value();
     ASSERT_TRUE(tail.has_value());
     ThriftRewriter thrift(tail->metadata);
-    thrift.eachField([&](int field) {
-        if (field == 2)
-            thrift.eachElement([&] { callInt96(thrift, {2, 6, 10}); });
-        else if (field == 4)
-            thrift.eachElement([&] { callRowGroupInt96(thrift); });
-        else
-            thrift.keep();
-    });
+    thrift.eachField([&](int field) { change(thrift, field); });
     const auto changed = thrift.result();
     ASSERT_TRUE(changed.has_value());
     QByteArray length(4, 0);
@@ -79,6 +76,18 @@ inline void callIntervalsInt96(const QString &path)
     ASSERT_TRUE(file.seek(tail->pageBytes));
     ASSERT_EQ(file.write(end), end.size());
     ASSERT_TRUE(file.resize(tail->pageBytes + end.size()));
+}
+
+inline void callIntervalsInt96(const QString &path)
+{
+    changeParquetEnd(path, [](ThriftRewriter &thrift, int field) {
+        if (field == 2)
+            thrift.eachElement([&] { callInt96(thrift, {2, 6, 10}); });
+        else if (field == 4)
+            thrift.eachElement([&] { callRowGroupInt96(thrift); });
+        else
+            thrift.keep();
+    });
 }
 
 } // namespace sluice::engine
