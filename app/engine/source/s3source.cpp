@@ -35,6 +35,8 @@ constexpr qint64 kHeldFieldBytes = 128;
 constexpr qsizetype kMostOffered = 4096;
 constexpr int kDeepestNested = 8;
 
+constexpr QByteArrayView kUtf8Mark {"\xEF\xBB\xBF"};
+
 struct S3SourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
 };
@@ -42,7 +44,7 @@ struct S3SourceText {
 /// The first byte that is neither space nor part of a byte order mark.
 char firstByte(const QByteArray &sample)
 {
-    qsizetype i = sample.startsWith("\xEF\xBB\xBF") ? 3 : 0;
+    qsizetype i = sample.startsWith(kUtf8Mark) ? kUtf8Mark.size() : 0;
     while (i < sample.size() && std::isspace(uchar(sample[i])))
         ++i;
     return i < sample.size() ? sample[i] : '\0';
@@ -130,6 +132,11 @@ public:
         // A fault further on is the run's to find.
         if (const auto fault = text.fault(); fault && sample.isEmpty())
             return fail(*fault);
+        if (sample.isEmpty() || sample == kUtf8Mark) {
+            // Packed, or a mark of its coding alone: as one of no bytes, which is not listed.
+            m_emptyKey = object.key;
+            return {};
+        }
         if (m_readsParquet && sample.startsWith(kParquetMagic))
             return addParquet(object, *coding);
         if (const QString kind = foreignKind(sample); !kind.isEmpty()) {
@@ -158,6 +165,9 @@ public:
     void countRecords() { m_countsRecords = true; }
 
     qint64 records() const { return m_records; }
+
+    /// Of an object that has no text; it is none of the source's files.
+    const QString &emptyKey() const { return m_emptyKey; }
 
     /// There are further objects, which may have any field.
     void cut()
@@ -326,8 +336,17 @@ private:
     QHash<QByteArray, int> m_schemas; ///< of Parquet, into S3Source::parquet
     bool m_countsRecords = false;
     qint64 m_records = 0;
+    QString m_emptyKey;
     S3Source m_source;
 };
+
+Failure onlyEmpty(const QString &key, const S3Location &location)
+{
+    return fail(ErrorKind::NotFound,
+        S3SourceText::tr("%1 is empty, and bucket %2 holds nothing else under the prefix; write "
+                         "the records into it, or correct the prefix.")
+            .arg(key, location.bucketName));
+}
 
 } // namespace
 
@@ -341,11 +360,7 @@ Result<S3Source> openS3Source(
     QList<S3Object> &objects = listed->objects;
     if (objects.isEmpty()) {
         if (!listed->emptyKey.isEmpty())
-            return fail(ErrorKind::NotFound,
-                S3SourceText::tr(
-                    "%1 is empty, and bucket %2 holds nothing else under the prefix; write "
-                    "the records into it, or correct the prefix.")
-                    .arg(listed->emptyKey, location.bucketName));
+            return onlyEmpty(listed->emptyKey, location);
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
                 ? S3SourceText::tr("Bucket %1 holds no objects; put a file into %2.")
@@ -377,6 +392,9 @@ Result<S3Source> openS3Source(
     }
     S3Source source = opener.take();
     source.location = location;
+    const bool isWindow = location.modifiedBefore.isValid();
+    if (source.files.isEmpty() && !isWindow && !opener.emptyKey().isEmpty())
+        return onlyEmpty(opener.emptyKey(), location);
     return source;
 }
 
@@ -386,6 +404,9 @@ Result<S3Source> openSourceFile(
     SourceOpener opener(declared, readsParquet, limits);
     if (const auto added = opener.add(file); !added)
         return fail(added.error());
+    if (!opener.emptyKey().isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            S3SourceText::tr("%1 is empty; write records into it, or remove it.").arg(file.key));
     return opener.take();
 }
 
