@@ -53,6 +53,25 @@ class Profile(RunTest):
         self.assertEqual(self.field(profile, "a")["nulls"], 1)
         self.assertEqual(self.field(profile, "id")["max"], "10000000000000000000000")
 
+    def test_buckets_are_where_a_run_of_the_directory_reads_them(self):
+        self.put_orders()
+        file = self.file(flows.orders_flow())
+        sluice("run", file, "--data", self.data, *self.buckets(), check=0)
+        own = self.data / "buckets" / "raw-zone" / "orders"
+        own.mkdir(parents=True)
+        (own / "other.csv").write_text("other\n1\n")
+        profile = self.profile(file, "--data", self.data)
+        self.assertNotIn("other", [field["name"] for field in profile["fields"]])
+        self.assertGreater(profile["records"], 1)
+
+    def test_the_name_of_a_bucket_is_no_path(self):
+        flow = flows.orders_flow()
+        self.put("secret/orders/a.csv", "id\n1\n")
+        for name in (str(self.folder / "secret"), "../../secret"):
+            flow["sourceFlowConfig"]["sourceConnectorProperties"]["S3"]["bucketName"] = name
+            done = sluice("profile", self.file(flow), "--data", self.folder / "x", check=2)
+            self.assertNotIn("id", done.stdout)
+
     def test_a_sample_is_the_first_rows(self):
         file = self.put("a.csv", "id\n" + "".join(f"{i}\n" for i in range(1, 20001)))
         sample = self.profile(file, "--rows", "100")

@@ -7,7 +7,9 @@
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/profile/profilesession.h"
+#include "emulator/mappings/bucketmap.h"
 #include "json/jsonreader.h"
+#include "sqlite/database.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -45,6 +47,26 @@ bool isFlowFile(const QString &path)
             || json->toObject().contains("SourceFlowConfig"_L1));
 }
 
+/// Those that a Sluice Local of the directory remembers, whether it runs or not: a run would read
+/// them there.
+Result<QMap<QString, MappedFolder>> rememberedBuckets(const LocalDataDir &dir)
+{
+    if (!QFile::exists(dir.databaseFile()))
+        return QMap<QString, MappedFolder>();
+    const auto database = sqlite::Database::open(dir.databaseFile(), {.checksPages = false});
+    if (!database)
+        return fail(database.error());
+    emulator::BucketMap buckets(**database, dir.bucketsFolder());
+    if (const auto loaded = buckets.load(); !loaded)
+        return fail(loaded.error());
+    QMap<QString, MappedFolder> folders;
+    for (const emulator::LocalBucketInfo &bucket : buckets.all()) {
+        if (bucket.isMapped)
+            folders.insert(bucket.name, MappedFolder(bucket.folder, bucket.allowLinks));
+    }
+    return folders;
+}
+
 Result<ProfileSession::Plan> planOf(const ProfileOptions &options)
 {
     MappingOptions mappings;
@@ -73,6 +95,13 @@ Result<ProfileSession::Plan> planOf(const ProfileOptions &options)
         return fail(ErrorKind::InvalidInput,
             ProfileText::tr("The source of %1 is %2; only buckets and files are looked through.")
                 .arg(input->name, input->flow.source.connectorType));
+    }
+    const auto remembered = rememberedBuckets(*dir);
+    if (!remembered)
+        return fail(remembered.error());
+    for (const auto &[name, folder] : remembered->asKeyValueRange()) {
+        if (!plan.buckets.contains(name))
+            plan.buckets.insert(name, folder);
     }
     plan.request.flow = input->flow;
     return plan;
@@ -109,7 +138,7 @@ void addProfileCommand(CLI::App &program, Action &chosen)
     command->add_option("--bucket", options->buckets,
         "NAME=FOLDER: where a bucket of the flow is; may be repeated");
     command->add_option("--data", options->dataDir,
-        "Data directory, whose buckets are those that --bucket does not name");
+        "Data directory of the Sluice Local that knows the buckets that --bucket does not name");
     command->add_option("--output", options->output, "text, or json for programs")
         ->check(CLI::IsMember({"text", "json"}));
     command->footer(
@@ -117,7 +146,7 @@ void addProfileCommand(CLI::App &program, Action &chosen)
         "greatest,\n"
         "lengths in characters, and the most frequent ones; with json examples too. No service "
         "is\n"
-        "asked, and nothing is written.\n"
+        "asked, and no data is changed.\n"
         "Exit status: 0 shown, 1 the data cannot be read, 2 an option or a name is wrong, 130 "
         "canceled.");
     command->callback([options, &chosen] { chosen = [options] { return profile(*options); }; });

@@ -3,6 +3,7 @@
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/profile/profilereport.h"
+#include "emulator/mappings/bucketmap.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -11,7 +12,6 @@ namespace sluice::cli {
 
 using namespace Qt::StringLiterals;
 
-/// Without a service: what was mapped in one is not known here.
 class ProfileSession::Buckets final : public engine::BucketFolders {
 public:
     explicit Buckets(const Plan &plan)
@@ -25,11 +25,11 @@ public:
         if (given != m_plan.buckets.constEnd())
             return *given;
         const QString folder = QDir(m_plan.bucketsFolder).filePath(bucketName);
-        if (QDir(folder).exists())
+        if (emulator::BucketMap::isBucketName(bucketName) && QDir(folder).exists())
             return MappedFolder::closed(folder);
         return fail(ErrorKind::NotFound,
-            tr("The flow reads the bucket %1, and no service is asked where it is. Name its "
-               "folder: --bucket %1=FOLDER")
+            tr("The flow reads the bucket %1, and nothing says where it is. Name its folder: "
+               "--bucket %1=FOLDER")
                 .arg(bucketName));
     }
 
