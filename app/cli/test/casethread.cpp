@@ -1,6 +1,11 @@
 #include "cli/test/casethread.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace sluice::cli {
 
@@ -29,6 +34,7 @@ void CaseThread::run()
     {
         const QMutexLocker lock(&m_mutex);
         m_trial = &trial;
+        m_workspacePath = trial.workspacePath();
         if (m_isCancelAsked)
             trial.cancel();
     }
@@ -40,12 +46,25 @@ void CaseThread::run()
 
 void CaseThread::removeWorkspace()
 {
-    constexpr int kTries = 5; // what it writes meanwhile stands in the way
-    const QMutexLocker lock(&m_mutex);
-    if (!m_trial || m_trial->workspacePath().isEmpty())
+    constexpr int kTries = 5; // what is in the middle of being written stands in the way
+    constexpr auto kPatience = 2s; // for the removal of a folder
+    // Not given back: the trial must not come to remove its folder, too, before the process ends.
+    m_mutex.lock();
+    if (!m_trial) {
+        const bool isRemovingIt = !m_workspacePath.isEmpty();
+        m_mutex.unlock();
+        if (isRemovingIt)
+            wait(QDeadlineTimer(kPatience));
         return;
-    QDir folder(m_trial->workspacePath());
+    }
+    const QString aside = m_workspacePath + "-ended"_L1;
+    QDir().rename(m_workspacePath, aside);
+    // The case is still at work, and makes folders where there are none, but not in a file.
+    QFile obstacle(m_workspacePath);
+    [[maybe_unused]] const bool isInTheWay = obstacle.open(QIODevice::NewOnly);
+    QDir folder(aside);
     for (int i = 0; i < kTries && !folder.removeRecursively(); ++i) { }
+    obstacle.remove();
 }
 
 void CaseThread::cancel()

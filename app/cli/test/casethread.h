@@ -18,7 +18,7 @@ public:
 
     /// As CaseTrial::cancel(); from any thread, at any time.
     void cancel();
-    /// Before the process is left while it runs: nobody else would.
+    /// Just before the process is left while it runs, and nothing else after it.
     void removeWorkspace();
 
     /// After the end.
@@ -32,7 +32,8 @@ private:
     const CaseTrial::Options m_options;
     flowtests::CaseResult m_result;
     QMutex m_mutex; // guards what follows
-    CaseTrial *m_trial = nullptr; ///< while it lives
+    CaseTrial *m_trial = nullptr; ///< while it lives; its folder outlives that for a moment
+    QString m_workspacePath;
     bool m_isCancelAsked = false;
 };
 
