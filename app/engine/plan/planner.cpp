@@ -36,17 +36,6 @@ QStringList withoutBlanks(QStringList names)
     return names;
 }
 
-bool copiesAll(const flow::Task &task)
-{
-    return task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1;
-}
-
-bool goesWithPassthrough(const flow::Task &task)
-{
-    return task.taskType == "Filter"_L1 || task.taskType == "Validate"_L1
-        || task.taskType == "Partition"_L1;
-}
-
 /// The names a Map_all task leaves out; nothing when its list is none.
 std::optional<QStringList> excludedFields(const flow::Task &task)
 {
@@ -320,7 +309,7 @@ private:
     {
         for (int i = 0; i < m_flow.tasks.size(); ++i) {
             const flow::Task &other = m_flow.tasks[i];
-            if (i == number - 1 || goesWithPassthrough(other))
+            if (i == number - 1 || flow::goesWithPassthrough(other))
                 continue;
             return fail(ErrorKind::InvalidInput,
                 PlannerText::tr("%1 passes records on unchanged, but %2 wants to change or map "
@@ -434,7 +423,7 @@ QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringLis
         return taken;
     QSet<QString> copied;
     for (const flow::Task &task : flow.tasks) {
-        if (!copiesAll(task))
+        if (!flow::takesAllFields(task))
             continue;
         const QStringList excluded = excludedFields(task).value_or(QStringList());
         for (const QString &name : offered) {
@@ -453,7 +442,7 @@ QStringList sourceFieldsTaken(const flow::FlowDefinition &flow, const QStringLis
 bool hasMapAll(const flow::FlowDefinition &flow)
 {
     for (const flow::Task &task : flow.tasks) {
-        if (copiesAll(task))
+        if (flow::takesAllFields(task))
             return true;
     }
     return false;

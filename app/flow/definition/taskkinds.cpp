@@ -70,6 +70,17 @@ bool isProjection(const Task &task)
     return task.taskType == "Filter"_L1 && task.operatorName == "PROJECTION"_L1;
 }
 
+bool takesAllFields(const Task &task)
+{
+    return task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1;
+}
+
+bool goesWithPassthrough(const Task &task)
+{
+    return task.taskType == "Filter"_L1 || task.taskType == "Validate"_L1
+        || task.taskType == "Partition"_L1;
+}
+
 QString jsonTerm(const TaskKind &kind)
 {
     return kind.id == "projection"_L1 ? QString(kind.taskType + u' ' + kind.operatorName)

@@ -29,6 +29,13 @@ TaskKind taskKindOf(const Task &task);
 /// A Filter that chooses columns.
 bool isProjection(const Task &task);
 
+/// Takes every field that the source has: Map_all or Passthrough.
+bool takesAllFields(const Task &task);
+
+/// May stand beside a Passthrough: looks at records, or at where they go, and leaves them as they
+/// are (reference 3.3.10).
+bool goesWithPassthrough(const Task &task);
+
 /// What JSON says for the kind: "Mask", "Filter PROJECTION".
 QString jsonTerm(const TaskKind &kind);
 /// What JSON says for it: "Mask MASK_ALL", "Filter PROJECTION", "Map" (NO_OP says nothing).

@@ -9,7 +9,7 @@ void checkChangedFieldMapped(const FlowDefinition &flow, Findings &findings)
 {
     QSet<QString> used;
     for (const Task &task : flow.tasks) {
-        if (task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1)
+        if (takesAllFields(task))
             return;
         if (task.taskType == "Map"_L1 || makesTemporaryField(task))
             used.unite(QSet<QString>(task.sourceFields.begin(), task.sourceFields.end()));

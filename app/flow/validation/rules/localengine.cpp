@@ -16,10 +16,8 @@ void checkSource(const FlowDefinition &flow, Findings &findings)
         findings.add(Code::NotOnThisMachine, Severity::Warning, u"source.documentType"_s,
             Rules::tr("Sluice Local reads records of Veeva and no documents; remove documentType, "
                       "or run the flow on Amazon AppFlow."));
-    const bool copiesAll = std::any_of(flow.tasks.begin(), flow.tasks.end(), [](const Task &task) {
-        return task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1;
-    });
-    if (flow.source.properties.value("enableDynamicFieldUpdate"_L1).toBool() && !copiesAll)
+    const bool takesNewOnes = std::any_of(flow.tasks.begin(), flow.tasks.end(), takesAllFields);
+    if (flow.source.properties.value("enableDynamicFieldUpdate"_L1).toBool() && !takesNewOnes)
         findings.add(Code::NotOnThisMachine, Severity::Warning,
             u"source.enableDynamicFieldUpdate"_s,
             Rules::tr("Sluice Local takes new fields along only with %1; use that task, or set "

@@ -18,7 +18,7 @@ std::optional<QSet<QString>> writtenFields(const FlowDefinition &flow)
 {
     QSet<QString> fields;
     for (const Task &task : flow.tasks) {
-        if (task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1)
+        if (takesAllFields(task))
             return std::nullopt;
         if (task.taskType == "Map"_L1 || makesTemporaryField(task))
             fields.insert(task.destinationField);

@@ -4,17 +4,6 @@ namespace sluice::flow {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Looks at records, or at where they go, and leaves them as they are.
-bool leavesRecordsAlone(const Task &task)
-{
-    return task.taskType.isEmpty() || task.taskType == "Filter"_L1 || task.taskType == "Validate"_L1
-        || task.taskType == "Partition"_L1;
-}
-
-} // namespace
-
 void checkPassthrough(const FlowDefinition &flow, Findings &findings)
 {
     const auto passing = std::find_if(flow.tasks.begin(), flow.tasks.end(),
@@ -27,11 +16,12 @@ void checkPassthrough(const FlowDefinition &flow, Findings &findings)
             Rules::tr("The %1 task takes whole records, but names %2; leave its fields out.")
                 .arg(taskName(*passing), passing->sourceFields.join(u", "_s)));
     for (qsizetype i = 0; i < flow.tasks.size(); ++i) {
-        if (i != index && !leavesRecordsAlone(flow.tasks.at(i)))
+        const Task &other = flow.tasks.at(i);
+        if (i != index && !other.taskType.isEmpty() && !goesWithPassthrough(other))
             findings.addForTask(Code::PassthroughNotAlone, Severity::Error, i, {},
                 Rules::tr("The %1 task wants to change or map records, which %2 passes on "
                           "unchanged; remove one of the two.")
-                    .arg(taskName(flow.tasks.at(i)), taskName(*passing)));
+                    .arg(taskName(other), taskName(*passing)));
     }
 }
 

@@ -13,8 +13,8 @@ void checkProjection(const FlowDefinition &flow, Findings &findings)
     qsizetype firstMap = -1;
     for (qsizetype i = 0; i < flow.tasks.size(); ++i) {
         const Task &task = flow.tasks.at(i);
-        choosesFields = choosesFields || task.taskType == "Map_all"_L1
-            || task.taskType == "Passthrough"_L1 || task.operatorName == "PROJECTION"_L1;
+        choosesFields
+            = choosesFields || takesAllFields(task) || task.operatorName == "PROJECTION"_L1;
         if (isProjection(task) && ++projections == 2)
             findings.addForTask(Code::ProjectionRepeated, Severity::Error, i, {},
                 Rules::tr("The flow has %1 twice; put the fields of both into one.")

@@ -11,7 +11,7 @@ void checkProjectionCovers(const FlowDefinition &flow, Findings &findings)
     QSet<QString> known;
     bool hasProjection = false;
     for (const Task &task : flow.tasks) {
-        if (task.taskType == "Map_all"_L1 || task.taskType == "Passthrough"_L1)
+        if (takesAllFields(task))
             return; // then a projection holds the filters' fields only
         if (isProjection(task)) {
             hasProjection = true;
