@@ -112,6 +112,15 @@ QStringList filesIn(const QString &folder)
 
 } // namespace
 
+QMap<int, QString> numberedFolders(const QString &path)
+{
+    QMap<int, QString> folders;
+    const QStringList names = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names)
+        folders.insert(name.section(u'=', -1).toInt(), path + u'/' + name);
+    return folders;
+}
+
 Result<std::unique_ptr<StagingFolder>> StagingFolder::create(
     const MappedFolder &bucket, const QString &executionId, StagingRole role)
 {
@@ -179,12 +188,9 @@ QList<StagedFile> StagingFolder::filesOf(int number) const
 Result<> StagingFolder::gather(int number)
 {
     const QString path = outputPath(number);
-    QMap<int, QString> numbered;
-    const QStringList folders = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &folder : folders)
-        numbered.insert(folder.section(u'=', -1).toInt(), path + u'/' + folder);
     QList<StagedFile> &gathered = m_gathered[number];
-    for (const QString &folder : std::as_const(numbered)) {
+    const QMap<int, QString> folders = numberedFolders(path);
+    for (const QString &folder : folders) {
         for (const QString &file : filesIn(folder)) {
             const QString place = path + u'-' + QString::number(gathered.size());
             std::error_code error;

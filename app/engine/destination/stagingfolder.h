@@ -5,6 +5,7 @@
 #include "engine/destination/publishjournal.h"
 
 #include <QHash>
+#include <QMap>
 #include <QStringList>
 
 #include <functional>
@@ -16,6 +17,9 @@ struct StagedFile {
     QString path;
     QString partition {}; ///< "Region=BE/City=Gent" of its key; mostly empty
 };
+
+/// The folders that DuckDB made for the numbers of a column, "NAME=7", by these (copyPartedSql()).
+QMap<int, QString> numberedFolders(const QString &path);
 
 /// The hidden folder in the destination's bucket where a run writes: same file system as the
 /// objects to come, so that each appears whole by one rename. Removed with everything in it when it

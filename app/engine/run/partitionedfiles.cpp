@@ -9,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QMap>
 
 #include <algorithm>
 #include <filesystem>
@@ -30,16 +29,6 @@ Failure unwritableStage(const QString &path, const QString &reason)
         PartitionedFilesText::tr("The staged file %1 cannot be written: %2. Check that its folder "
                                  "is there, writable and has free space, then run the flow again.")
             .arg(path, reason));
-}
-
-/// Folders "NAME=7" by their numbers.
-QMap<int, QString> numberedFolders(const QString &path)
-{
-    QMap<int, QString> folders;
-    const QStringList names = QDir(path).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    for (const QString &name : names)
-        folders.insert(name.section(u'=', -1).toInt(), path + u'/' + name);
-    return folders;
 }
 
 /// "data_2.csv" comes before "data_10.csv".

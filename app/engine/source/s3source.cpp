@@ -35,8 +35,6 @@ constexpr qint64 kHeldFieldBytes = 128;
 constexpr qsizetype kMostOffered = 4096;
 constexpr int kDeepestNested = 8;
 
-constexpr QByteArrayView kUtf8Mark {"\xEF\xBB\xBF"};
-
 struct S3SourceText {
     Q_DECLARE_TR_FUNCTIONS(sluice::engine::S3Source)
 };

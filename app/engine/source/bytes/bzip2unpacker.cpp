@@ -1,9 +1,7 @@
+#include "engine/source/bytes/streamstep.h"
 #include "engine/source/bytes/unpacker.h"
 
 #include <bzlib.h>
-
-#include <algorithm>
-#include <limits>
 
 namespace sluice::engine {
 
@@ -28,18 +26,7 @@ public:
 
     Step step(const char *&in, size_t &inBytes, char *&out, size_t &outBytes) override
     {
-        constexpr size_t most = std::numeric_limits<unsigned>::max();
-        const auto given = unsigned(std::min(inBytes, most));
-        const auto room = unsigned(std::min(outBytes, most));
-        m_stream.next_in = const_cast<char *>(in); // it only reads there
-        m_stream.avail_in = given;
-        m_stream.next_out = out;
-        m_stream.avail_out = room;
-        const int done = BZ2_bzDecompress(&m_stream);
-        in += given - m_stream.avail_in;
-        inBytes -= given - m_stream.avail_in;
-        out += room - m_stream.avail_out;
-        outBytes -= room - m_stream.avail_out;
+        const int done = stepOf(m_stream, BZ2_bzDecompress, in, inBytes, out, outBytes);
         if (done == BZ_STREAM_END)
             return Step::End;
         if (done == BZ_MEM_ERROR)

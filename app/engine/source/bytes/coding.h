@@ -21,6 +21,9 @@ struct Coding {
 /// By the first bytes alone: names of objects promise much. Ten bytes are enough.
 Packing packingOf(QByteArrayView beginning);
 
+/// The byte order mark of UTF-8, which a text may begin with.
+inline constexpr QByteArrayView kUtf8Mark {"\xEF\xBB\xBF"};
+
 /// By the byte order mark, without which UTF-16 is not read. Four bytes are enough.
 Encoding encodingOf(QByteArrayView beginning);
 

@@ -1,9 +1,7 @@
+#include "engine/source/bytes/streamstep.h"
 #include "engine/source/bytes/unpacker.h"
 
 #include <zlib.h>
-
-#include <algorithm>
-#include <limits>
 
 namespace sluice::engine {
 
@@ -20,17 +18,8 @@ public:
 
     Step step(const char *&in, size_t &inBytes, char *&out, size_t &outBytes) override
     {
-        const auto given = uInt(std::min<size_t>(inBytes, std::numeric_limits<uInt>::max()));
-        const auto room = uInt(std::min<size_t>(outBytes, std::numeric_limits<uInt>::max()));
-        m_stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(in)); // it only reads there
-        m_stream.avail_in = given;
-        m_stream.next_out = reinterpret_cast<Bytef *>(out);
-        m_stream.avail_out = room;
-        const int done = inflate(&m_stream, Z_NO_FLUSH);
-        in += given - m_stream.avail_in;
-        inBytes -= given - m_stream.avail_in;
-        out += room - m_stream.avail_out;
-        outBytes -= room - m_stream.avail_out;
+        const auto unpack = [](z_stream *stream) { return inflate(stream, Z_NO_FLUSH); };
+        const int done = stepOf(m_stream, unpack, in, inBytes, out, outBytes);
         if (done == Z_STREAM_END)
             return Step::End;
         if (done == Z_MEM_ERROR)

@@ -36,7 +36,7 @@ std::optional<Place> placeOf(const S3Object &object, qint64 offset, const std::a
         if (bytes.isEmpty())
             return std::nullopt;
         offset -= bytes.size();
-        if (std::exchange(isFirst, false) && bytes.startsWith("\xEF\xBB\xBF"))
+        if (std::exchange(isFirst, false) && bytes.startsWith(kUtf8Mark))
             place.column = 0;
         for (const char c : bytes) {
             const bool isTail = (uchar(c) & 0xC0U) == 0x80U;

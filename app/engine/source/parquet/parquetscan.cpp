@@ -41,8 +41,8 @@ QString orNull(const QString &sql, const QString &type)
 /// The type of a field's values in all schemas that have it, or text.
 QString valueType(const S3Source &source, int field)
 {
-    return commonParquetType(source, field).isEmpty() ? u"VARCHAR"_s
-                                                      : commonParquetType(source, field);
+    const QString type = commonParquetType(source, field);
+    return type.isEmpty() ? u"VARCHAR"_s : type;
 }
 
 class ParquetSelect {

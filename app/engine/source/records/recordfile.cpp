@@ -1,5 +1,7 @@
 #include "engine/source/records/recordfile.h"
 
+#include "engine/source/bytes/coding.h"
+
 #include <cstring>
 #include <utility>
 
@@ -9,8 +11,6 @@ namespace {
 
 constexpr size_t kFirstReadBytes = 64 * 1024; // a small file, or a header
 constexpr size_t kReadBytes = 1024 * 1024;
-constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
-constexpr size_t kByteOrderMarkBytes = 3;
 
 } // namespace
 
@@ -37,11 +37,10 @@ RecordFile::Read RecordFile::next(RecordBlock &block)
             return Read::Unreadable;
         m_isAtEnd = got == 0;
         size_t bytes = size_t(got);
-        if (isFirst && bytes >= kByteOrderMarkBytes
-            && std::memcmp(target, kByteOrderMark, kByteOrderMarkBytes) == 0) {
-            bytes -= kByteOrderMarkBytes;
-            std::memmove(target, target + kByteOrderMarkBytes, bytes);
-            m_offset = kByteOrderMarkBytes;
+        if (isFirst && QByteArrayView(target, got).startsWith(kUtf8Mark)) {
+            bytes -= size_t(kUtf8Mark.size());
+            std::memmove(target, target + kUtf8Mark.size(), bytes);
+            m_offset = kUtf8Mark.size();
             block.m_offset = m_offset;
         }
         const size_t from = block.m_size;
