@@ -2,6 +2,7 @@
 
 #include "base/shellword.h"
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +18,14 @@ void printText(const QString &text)
 void printError(const QString &text)
 {
     std::fprintf(stderr, "sluice: %s\n", text.toLocal8Bit().constData());
+}
+
+QString withoutControls(QString text)
+{
+    std::replace_if(
+        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
+        u' ');
+    return text;
 }
 
 QString dataOption(const std::string &dataDir)

@@ -11,6 +11,10 @@ void printText(const QString &text);
 /// "sluice: TEXT" to standard error.
 void printError(const QString &text);
 
+/// Words from elsewhere on one line: they must not command the terminal, so control characters
+/// become blanks.
+QString withoutControls(QString text);
+
 /// " --data 'DIR'" for a hint, empty when the option was not given.
 QString dataOption(const std::string &dataDir);
 

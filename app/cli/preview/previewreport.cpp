@@ -1,5 +1,6 @@
 #include "cli/preview/previewreport.h"
 
+#include "cli/console/console.h"
 #include "cli/run/progressline.h"
 #include "json/jsontext.h"
 
@@ -40,15 +41,6 @@ QString quotedValue(const QJsonValue &value)
     return QString::fromStdString(quoted) + (isCut ? u"\u2026"_s : QString());
 }
 
-/// A name or a sentence from elsewhere on one line.
-QString plain(QString text)
-{
-    std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
-        u' ');
-    return text;
-}
-
 QString previewLine(const QString &title, const QString &text)
 {
     return title.leftJustified(kTitleWidth) + text + u'\n';
@@ -72,7 +64,7 @@ QString sourceText(const QJsonObject &preview)
 
 QString taskText(const QJsonValue &task)
 {
-    const QString label = plain(task["label"_L1].toString());
+    const QString label = withoutControls(task["label"_L1].toString());
     const qint64 in = task["rowsIn"_L1].toInteger();
     const qint64 dropped = in - task["rowsOut"_L1].toInteger();
     const qint64 changed = task["rowsChanged"_L1].toInteger();
@@ -114,7 +106,7 @@ QString fieldsText(const QStringList &names, const QJsonObject &values)
 {
     QStringList fields;
     for (const QString &name : names.first(std::min(names.size(), kMostFields)))
-        fields << plain(name) + u' ' + quotedValue(values[name]);
+        fields << withoutControls(name) + u' ' + quotedValue(values[name]);
     if (names.size() > kMostFields) {
         fields << PreviewReportText::tr("and %1 more").arg(countText(names.size() - kMostFields));
     }
@@ -127,7 +119,8 @@ QHash<qint64, QString> labelsOf(const QJsonArray &stages)
     QHash<qint64, QString> labels;
     for (const QJsonValue stage : stages) {
         for (const QJsonValue task : stage["tasks"_L1].toArray())
-            labels.insert(task["task"_L1].toInteger(), plain(task["label"_L1].toString()));
+            labels.insert(
+                task["task"_L1].toInteger(), withoutControls(task["label"_L1].toString()));
     }
     return labels;
 }
@@ -153,17 +146,18 @@ public:
             : m_isWritten                         ? PreviewReportText::tr("written")
                                                   : PreviewReportText::tr("kept");
         QString text = PreviewReportText::tr("Row %1 of %2: %3")
-                           .arg(countIn(row, "number"_L1), plain(row["object"_L1].toString()), what)
+                           .arg(countIn(row, "number"_L1),
+                               withoutControls(row["object"_L1].toString()), what)
             + u'\n';
         if (fate != "kept"_L1) {
-            return text + line(plain(row["reason"_L1].toString()))
+            return text + line(withoutControls(row["reason"_L1].toString()))
                 + line(fieldsText(m_fields, row["before"_L1].toObject()));
         }
         for (const QJsonValue change : row["changes"_L1].toArray())
             text += line(changeText(change));
         const QJsonValue written = row["written"_L1];
         return text
-            + line(written.isString() ? plain(written.toString())
+            + line(written.isString() ? withoutControls(written.toString())
                                       : fieldsText(m_outputs, row["after"_L1].toObject()));
     }
 
@@ -173,7 +167,7 @@ private:
     QString changeText(const QJsonValue &change) const
     {
         const QString label = m_labels.value(change["task"_L1].toInteger());
-        const QString field = plain(change["field"_L1].toString());
+        const QString field = withoutControls(change["field"_L1].toString());
         const QString after = quotedValue(change["after"_L1]);
         return change["before"_L1].isNull()
             ? label + u": "_s + field + u" = "_s + after
@@ -191,14 +185,14 @@ private:
 QString previewReport(const QJsonObject &preview)
 {
     const QString error = preview["error"_L1].toString();
-    QString text
-        = previewLine(PreviewReportText::tr("Flow"), plain(preview["flowName"_L1].toString()));
+    QString text = previewLine(
+        PreviewReportText::tr("Flow"), withoutControls(preview["flowName"_L1].toString()));
     text += previewLine(PreviewReportText::tr("Source"), sourceText(preview));
     text += previewLine(PreviewReportText::tr("Outcome"), preview["outcome"_L1].toString());
     if (!error.isEmpty())
-        text += previewLine(PreviewReportText::tr("Message"), plain(error));
+        text += previewLine(PreviewReportText::tr("Message"), withoutControls(error));
     for (const QJsonValue message : preview["messages"_L1].toArray())
-        text += previewLine(PreviewReportText::tr("Note"), plain(message.toString()));
+        text += previewLine(PreviewReportText::tr("Note"), withoutControls(message.toString()));
     text += u'\n' + stagesText(preview["stages"_L1].toArray()) + u'\n';
     const RowText rowText(preview);
     for (const QJsonValue row : preview["rows"_L1].toArray())

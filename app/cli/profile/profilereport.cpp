@@ -1,5 +1,6 @@
 #include "cli/profile/profilereport.h"
 
+#include "cli/console/console.h"
 #include "cli/run/progressline.h"
 
 #include <QCoreApplication>
@@ -22,12 +23,10 @@ constexpr qsizetype kWidestType = 18;
 constexpr qsizetype kWidestValue = 20;
 constexpr qsizetype kShownTop = 3;
 
-/// On one line and of some width; a control character is seen as a blank and not obeyed.
+/// On one line and of some width.
 QString shortened(QString text, qsizetype width)
 {
-    std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
-        u' ');
+    text = withoutControls(std::move(text));
     if (text.size() <= width)
         return text;
     text.truncate(text[width - 2].isHighSurrogate() ? width - 2 : width - 1);

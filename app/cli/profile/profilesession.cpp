@@ -5,7 +5,6 @@
 #include "cli/profile/profilereport.h"
 #include "emulator/mappings/bucketmap.h"
 
-#include <QDir>
 #include <QJsonDocument>
 
 namespace sluice::cli {
@@ -24,8 +23,8 @@ public:
         const auto given = m_plan.buckets.constFind(bucketName);
         if (given != m_plan.buckets.constEnd())
             return *given;
-        const QString folder = QDir(m_plan.bucketsFolder).filePath(bucketName);
-        if (emulator::BucketMap::isBucketName(bucketName) && QDir(folder).exists())
+        const QString folder = emulator::BucketMap::ownFolder(m_plan.bucketsFolder, bucketName);
+        if (!folder.isEmpty())
             return MappedFolder::closed(folder);
         return fail(ErrorKind::NotFound,
             tr("The flow reads the bucket %1, and nothing says where it is. Name its folder: "

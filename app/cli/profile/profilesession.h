@@ -16,7 +16,7 @@ class ProfileSession final : public QObject {
 public:
     struct Plan {
         engine::ProfileRequest request;
-        QMap<QString, MappedFolder> buckets; ///< those that options name
+        QMap<QString, MappedFolder> buckets; ///< those that options name, or that are mapped
         QString bucketsFolder; ///< of the data directory, for the others
         bool isJsonOutput = false;
     };

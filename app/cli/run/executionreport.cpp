@@ -1,7 +1,9 @@
 #include "cli/run/executionreport.h"
 
 #include "base/clock.h"
+#include "cli/console/console.h"
 #include "cli/run/progressline.h"
+#include "engine/destination/objectkeys.h"
 #include "flow/definition/s3endpoint.h"
 
 #include <QCoreApplication>
@@ -50,7 +52,7 @@ QString titleOf(const appflow::LocalObject &object, bool isRefused)
     if (!isRefused)
         return ExecutionReportText::tr("Object");
     // "PREFIX/FLOW/EXECUTION/responses/part-0"
-    return object.key.section(u'/', -2, -2) == "responses"_L1
+    return object.key.section(u'/', -2, -2) == QLatin1StringView(engine::kResponsesFolder)
         ? ExecutionReportText::tr("Responses")
         : ExecutionReportText::tr("Refused in");
 }
@@ -64,12 +66,7 @@ QString firstReason(const QList<appflow::LocalObject> &objects)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const auto line = QJsonDocument::fromJson(file.readLine());
-    QString reason = line["errorMessage"_L1].toString().simplified();
-    // A connector's words must not command the terminal.
-    std::replace_if(
-        reason.begin(), reason.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
-        u' ');
-    return reason;
+    return withoutControls(line["errorMessage"_L1].toString().simplified());
 }
 
 QString refusedText(qint64 refused, const QString &reason)

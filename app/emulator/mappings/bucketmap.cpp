@@ -108,10 +108,14 @@ LocalBucketInfo BucketMap::bucket(const QString &name) const
     }
     if (!mapped.folder.isEmpty())
         return {name, mapped.folder, QFileInfo(mapped.folder).isDir(), true, mapped.allowLinks};
-    const QString own = m_rootFolder + u'/' + name;
-    if (isBucketName(name) && QFileInfo(own).isDir())
-        return {name, own, true};
-    return {name, {}};
+    const QString own = ownFolder(m_rootFolder, name);
+    return {name, own, !own.isEmpty()};
+}
+
+QString BucketMap::ownFolder(const QString &rootFolder, const QString &name)
+{
+    const QString folder = rootFolder + u'/' + name;
+    return isBucketName(name) && QFileInfo(folder).isDir() ? folder : QString();
 }
 
 QList<LocalBucketInfo> BucketMap::all() const

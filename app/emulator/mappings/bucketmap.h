@@ -51,6 +51,9 @@ public:
     /// what S3 takes, and never a way out of the folder.
     static bool isBucketName(const QString &name);
 
+    /// The folder below DIR/buckets that is the bucket unless it is mapped; empty: there is none.
+    static QString ownFolder(const QString &rootFolder, const QString &name);
+
 private:
     struct Target {
         QString folder;
