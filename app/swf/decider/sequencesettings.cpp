@@ -2,6 +2,8 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -9,6 +11,14 @@ namespace sluice::swf {
 namespace {
 
 constexpr qsizetype kMostTags = 5; // SWF reference 8
+
+/// Members of StartWorkflowExecution, and of the event that it makes.
+const std::pair<QLatin1StringView, QString SequenceSettings::*> kTextMembers[]
+    = {{"taskPriority"_L1, &SequenceSettings::taskPriority},
+        {"lambdaRole"_L1, &SequenceSettings::lambdaRole},
+        {"childPolicy"_L1, &SequenceSettings::childPolicy},
+        {"executionStartToCloseTimeout"_L1, &SequenceSettings::executionTimeout},
+        {"taskStartToCloseTimeout"_L1, &SequenceSettings::decisionTimeout}};
 
 QStringList flowTags(const SequencePlan &plan)
 {
@@ -45,13 +55,9 @@ SequenceSettings sequenceSettingsFrom(const HistoryEvent &started)
     SequenceSettings settings;
     const QJsonObject &given = started.attributes;
     settings.taskList = given["taskList"_L1]["name"_L1].toString(settings.taskList);
-    for (const auto &[member, text] : {std::pair("taskPriority"_L1, &settings.taskPriority),
-             std::pair("lambdaRole"_L1, &settings.lambdaRole),
-             std::pair("childPolicy"_L1, &settings.childPolicy),
-             std::pair("executionStartToCloseTimeout"_L1, &settings.executionTimeout),
-             std::pair("taskStartToCloseTimeout"_L1, &settings.decisionTimeout)})
-        *text = given.value(member).toString(*text);
-    settings.tags = tagsIn(started.attributes.value("tagList"_L1).toArray());
+    for (const auto &[member, text] : kTextMembers)
+        settings.*text = given.value(member).toString(settings.*text);
+    settings.tags = tagsIn(given.value("tagList"_L1).toArray());
     // They follow the flows where nobody chose others.
     const auto plan = sequencePlanFrom(started.text("input"_L1));
     if (plan && settings.tags == flowTags(*plan))
@@ -68,13 +74,9 @@ QJsonObject sequenceStartMembers(const SequencePlan &plan, const SequenceSetting
         {u"input"_s, toInput(plan)}};
     if (!settings.taskList.isEmpty())
         members["taskList"_L1] = QJsonObject {{u"name"_s, settings.taskList}};
-    for (const auto &[member, text] : {std::pair("taskPriority"_L1, settings.taskPriority),
-             std::pair("lambdaRole"_L1, settings.lambdaRole),
-             std::pair("childPolicy"_L1, settings.childPolicy),
-             std::pair("executionStartToCloseTimeout"_L1, settings.executionTimeout),
-             std::pair("taskStartToCloseTimeout"_L1, settings.decisionTimeout)}) {
-        if (!text.isEmpty())
-            members[member] = text;
+    for (const auto &[member, text] : kTextMembers) {
+        if (!(settings.*text).isEmpty())
+            members[member] = settings.*text;
     }
     return members;
 }
