@@ -39,8 +39,8 @@ TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
 TEST_F(LocalWorkspaceTest, listsItsCallsNewestFirst)
 {
     listFlows({listedFlow(u"orders"_s)});
+    int changed = 0; // outlives the workspace, whose end cuts calls off and tells it
     const auto workspace = makeWorkspace();
-    int changed = 0;
     QObject::connect(
         &workspace->requests(), &Requests::changed, workspace.get(), [&changed] { ++changed; });
     workspace->open();
