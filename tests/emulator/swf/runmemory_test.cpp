@@ -36,6 +36,11 @@ protected:
         run.config.childPolicy = u"ABANDON"_s;
         run.config.executionTimeout = u"3600"_s;
         run.config.taskTimeout = u"60"_s;
+        run.config.taskPriority = u"7"_s;
+        run.config.lambdaRole = u"role"_s;
+        run.config.tagList = {u"tag"_s, QJsonValue::Null};
+        run.parent = ParentLink {5, u"P"_s, u"22p"_s, 9};
+        run.continuedFrom = u"22z"_s;
         ASSERT_TRUE(change(run, [](Turn &turn) { beginRun(turn, {}); }).ok());
         m_row = run.row;
     }
@@ -72,20 +77,27 @@ TEST_F(RunMemoryTest, isWhatIsStored)
     SwfRun run = loaded();
     ASSERT_TRUE(change(run, [](Turn &turn) {
         requestCancel(turn);
-        turn.run().latestContext = u"\"é"_s;
+        SwfRun &changed = turn.run();
+        changed.listOverride = ListOverride {u"L2"_s, u"30"_s};
+        changed.started = StartedDecision {2, 3, 1'000'001};
+        changed.lastStartedId = 3;
+        changed.previousStartedId = 1;
+        changed.latestContext = u"\"é"_s;
+        changed.latestActivityAt = 1'000'002;
     }).ok());
-    const SwfRun one = loaded();
-    const SwfRun other = read();
+    const RunState one = loaded();
+    const RunState other = read();
+    EXPECT_EQ(one, other);
     EXPECT_EQ(one.lastEventId, 3);
-    EXPECT_EQ(one.lastEventId, other.lastEventId);
-    EXPECT_EQ(one.lastEventAt, other.lastEventAt);
-    EXPECT_EQ(one.pending, other.pending);
-    EXPECT_EQ(one.config, other.config);
-    EXPECT_EQ(one.storedConfig, other.storedConfig);
-    EXPECT_EQ(one.latestContext, other.latestContext);
-    EXPECT_TRUE(one.cancelRequested && other.cancelRequested);
-    EXPECT_EQ(one.startedAt, other.startedAt);
-    EXPECT_EQ(one.permanentList, other.permanentList);
+    EXPECT_TRUE(one.cancelRequested);
+    // All that a run can hold was in it, so nothing was equal for being empty.
+    EXPECT_TRUE(one.parent && one.listOverride && one.pending && one.started && one.latestContext);
+    EXPECT_NE(one.lastStartedId, 0);
+    EXPECT_NE(one.previousStartedId, 0);
+    EXPECT_NE(one.latestActivityAt, 0);
+    EXPECT_EQ(one.continuedFrom, u"22z"_s);
+    EXPECT_EQ(one.config.lambdaRole, u"role"_s);
+    EXPECT_EQ(one.config.tagList.size(), 2);
 }
 
 TEST_F(RunMemoryTest, whatIsRolledBackWasNever)

@@ -159,6 +159,8 @@ struct RunState {
 
     /// For decision tasks that are scheduled from now on.
     QString decisionList() const;
+
+    friend bool operator==(const RunState &, const RunState &) = default;
 };
 
 struct Run : RunState {
