@@ -48,11 +48,12 @@ public:
 
     /// An operation of the model. InvalidInput when the input breaks the model (detail holds the
     /// service's sentence) or there is no such operation. A token the operation takes is added once
-    /// and is the same on every attempt.
+    /// and is the same on every attempt. An error says in its message what can be done about it
+    /// (remedy.h); the log has the service's words alone.
     Pending<QJsonObject> call(const QString &operation, QJsonObject input);
 
     /// An operation whose input the caller checked and encoded, with the token it may need; the
-    /// answer as it came. For who needs the members of the answer in their order.
+    /// answer as it came, and errors in the service's words alone. For who speaks as the AWS CLI.
     Pending<http::HttpResponse> exchange(const Operation &operation, EncodedRequest request);
 
     /// A signed request outside the model (Sluice Local's own paths under /_sluice/). `body` may be

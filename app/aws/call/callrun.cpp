@@ -2,6 +2,7 @@
 
 #include "aws/call/answer.h"
 #include "aws/call/credentialprovider.h"
+#include "aws/call/remedy.h"
 #include "aws/call/wirerequest.h"
 #include "aws/log/callsecrets.h"
 #include "http/client/loopbackhost.h"
@@ -223,9 +224,17 @@ void CallRun::settle(Result<QJsonObject> result, const Result<http::HttpResponse
         record(result, response);
     if (m_rawPromise)
         m_rawPromise->settle(result ? response : Result<http::HttpResponse>(fail(result.error())));
-    else
+    else if (result)
         m_promise.settle(std::move(result));
+    else
+        m_promise.settle(fail(withRemedy(result.error(), response ? right() : QString())));
     deleteLater();
+}
+
+/// None where the service did not judge the call, or is Sluice Local beside its operations.
+QString CallRun::right() const
+{
+    return m_call.service.isEmpty() ? QString() : m_call.service + u':' + m_call.name;
 }
 
 void CallRun::record(

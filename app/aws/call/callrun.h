@@ -27,7 +27,7 @@ public:
         QJsonObject input; ///< for the log
         QString inputShape; ///< empty outside the model
         QString outputShape;
-        QString service {}; ///< for the log; empty outside the model
+        QString service {}; ///< for the log and for rights; empty outside the model
     };
 
     /// \param signers shared, since a new connection may replace the caller's meanwhile
@@ -57,6 +57,7 @@ private:
         const Error &error, const Result<http::HttpResponse> &response) const;
     void settle(Result<QJsonObject> result, const Result<http::HttpResponse> &response);
     void settle(Failure failure);
+    QString right() const;
     void record(
         const Result<QJsonObject> &result, const Result<http::HttpResponse> &response) const;
     void cancel();

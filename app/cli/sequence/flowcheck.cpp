@@ -1,7 +1,7 @@
 #include "cli/sequence/flowcheck.h"
 
+#include "aws/call/remedy.h"
 #include "base/closematches.h"
-#include "swf/client/remedy.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -52,7 +52,7 @@ Pending<QString> checkFlows(QObject *context, appflow::AppFlowClient &client,
         .done(context, [promise, flowNames, listCommand](const Result<QJsonArray> &flows) {
             if (flows)
                 promise->settle(checkAll(flowNames, *flows, listCommand));
-            else if (swf::isNotAllowed(flows.error()))
+            else if (aws::isNotAllowed(flows.error()))
                 promise->settle(FlowCheckText::tr("May not look whether the flows are there, so "
                                                   "they are believed to be. To have it "
                                                   "look, grant: appflow:ListFlows."));

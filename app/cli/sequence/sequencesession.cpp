@@ -5,7 +5,6 @@
 #include "cli/console/exitcode.h"
 #include "cli/sequence/flowcheck.h"
 #include "cli/sequence/receipttext.h"
-#include "swf/client/remedy.h"
 #include "swf/decider/sequencedecider.h"
 #include "swf/follow/waitingtask.h"
 
@@ -374,8 +373,7 @@ void SequenceSession::requestCancel()
             if (answer || answer.error().kind == ErrorKind::NotFound)
                 return;
             // Once more does no harm: one more event, and the same decision.
-            const Error error
-                = swf::withRemedy(answer.error(), u"swf:RequestCancelWorkflowExecution"_s);
+            const Error error = answer.error();
             if (std::exchange(m_lastTrouble, error.message) != error.message)
                 say(tr("The cancellation could not be requested: %1 It is tried again.")
                         .arg(error.message));

@@ -1,7 +1,5 @@
 #include "swf/follow/executionfinder.h"
 
-#include "swf/client/remedy.h"
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -43,7 +41,7 @@ void ExecutionFinder::ask(const QString &operation)
 void ExecutionFinder::onAnswer(const QString &operation, const Result<QJsonObject> &answer)
 {
     if (!answer) {
-        m_promise.settle(fail(withRemedy(answer.error(), "swf:"_L1 + operation)));
+        m_promise.settle(fail(answer.error()));
         return;
     }
     const QString runId

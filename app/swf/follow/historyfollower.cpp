@@ -1,7 +1,5 @@
 #include "swf/follow/historyfollower.h"
 
-#include "swf/client/remedy.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -69,7 +67,7 @@ void HistoryFollower::onPage(const Result<QJsonObject> &page)
     }
     if (!page) {
         m_next.start(m_pace.last);
-        const Error error = withRemedy(page.error(), u"swf:GetWorkflowExecutionHistory"_s);
+        const Error error = page.error();
         if (std::exchange(m_lastFailure, error.message) != error.message)
             Q_EMIT failed(error);
         return;

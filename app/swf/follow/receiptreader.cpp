@@ -1,7 +1,6 @@
 #include "swf/follow/receiptreader.h"
 
 #include "base/clock.h"
-#include "swf/client/remedy.h"
 
 #include <QJsonArray>
 
@@ -157,8 +156,7 @@ void ReceiptReader::noteFailure(const QString &flow, const Error &error)
 {
     if (error.kind == ErrorKind::NotFound) // a flow that was deleted has no records
         return;
-    QStringList &flows
-        = m_unread[withRemedy(error, u"appflow:DescribeFlowExecutionRecords"_s).message];
+    QStringList &flows = m_unread[error.message];
     if (!flows.contains(flow))
         flows << flow;
 }

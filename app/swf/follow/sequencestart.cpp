@@ -1,7 +1,5 @@
 #include "swf/follow/sequencestart.h"
 
-#include "swf/client/remedy.h"
-
 using namespace Qt::StringLiterals;
 
 namespace sluice::swf {
@@ -55,7 +53,7 @@ void SequenceStart::onSent(const Result<QJsonObject> &answer)
     } else if (answer.error().kind == ErrorKind::Unavailable && ++m_lost < kMostLost) {
         send();
     } else {
-        m_promise.settle(fail(withRemedy(answer.error(), u"swf:StartWorkflowExecution"_s)));
+        m_promise.settle(fail(answer.error()));
     }
 }
 
@@ -75,8 +73,7 @@ void SequenceStart::compare(const Result<ExecutionId> &found)
             if (!history.isEmpty() && history.first().text("input"_L1) == m_input)
                 settle(runId);
             else if (!answer)
-                m_promise.settle(
-                    fail(withRemedy(answer.error(), u"swf:GetWorkflowExecutionHistory"_s)));
+                m_promise.settle(fail(answer.error()));
             else
                 m_promise.settle(fail(ErrorKind::Conflict,
                     tr("A sequence with the id %1 is open in domain %2, and runs other flows; give "

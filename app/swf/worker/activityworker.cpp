@@ -1,7 +1,5 @@
 #include "swf/worker/activityworker.h"
 
-#include "swf/client/remedy.h"
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +16,7 @@ ActivityWorker::ActivityWorker(const ActivityWorld &world, Options options, QObj
     connect(&m_polls, &PollLoop::idle, this, &ActivityWorker::finishWhenIdle);
     connect(&m_polls, &PollLoop::failed, this, [this](const Error &error) {
         tell(tr("Cannot poll the activity task list %1: %2 It is tried again.")
-                 .arg(m_options.taskList, withRemedy(error, u"swf:PollForActivityTask"_s).message),
+                 .arg(m_options.taskList, error.message),
             true);
     });
     connect(&m_polls, &PollLoop::listening, this, [this] {

@@ -1,7 +1,5 @@
 #include "swf/worker/answersender.h"
 
-#include "swf/client/remedy.h"
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -82,7 +80,7 @@ void AnswerSender::onAnswer(const Result<QJsonObject> &answer)
         Q_EMIT refused(error);
     } else {
         m_again.start(m_pace.afterFailure(++m_failures));
-        Q_EMIT failed(withRemedy(error, "swf:"_L1 + operationOf(m_answer.kind)));
+        Q_EMIT failed(error);
     }
 }
 

@@ -1,7 +1,5 @@
 #include "swf/worker/cancelflowactivity.h"
 
-#include "swf/client/remedy.h"
-
 #include <QJsonArray>
 
 #include <algorithm>
@@ -100,7 +98,7 @@ void CancelFlowActivity::onActive(const Result<QJsonObject> &page, const QString
     if (m_isOver)
         return;
     if (!page) {
-        tryLater(page.error(), u"appflow:DescribeFlowExecutionRecords"_s);
+        tryLater(page.error());
         return;
     }
     bool hasActive = false;
@@ -139,7 +137,7 @@ void CancelFlowActivity::onDescribed(const Result<QJsonObject> &flow)
     if (m_isOver)
         return;
     if (!flow) {
-        tryLater(flow.error(), u"appflow:DescribeFlow"_s);
+        tryLater(flow.error());
         return;
     }
     const QString trigger
@@ -162,7 +160,7 @@ void CancelFlowActivity::onStarted(const Result<QJsonObject> &answer)
     if (m_isOver)
         return;
     if (!answer) {
-        tryLater(answer.error(), u"appflow:StartFlow"_s);
+        tryLater(answer.error());
         return;
     }
     const CancelTarget target = m_targets.takeFirst();
@@ -174,14 +172,14 @@ void CancelFlowActivity::onStarted(const Result<QJsonObject> &answer)
     findNext();
 }
 
-void CancelFlowActivity::tryLater(const Error &error, const QString &right)
+void CancelFlowActivity::tryLater(const Error &error)
 {
     if (error.kind == ErrorKind::NotFound) {
         noteMissing();
         return;
     }
     m_again.start(m_pace.afterFailure(++m_failures));
-    Q_EMIT failed(withRemedy(error, right));
+    Q_EMIT failed(error);
 }
 
 /// A flow that was deleted has no runs.

@@ -41,7 +41,7 @@ private:
     void onDescribed(const Result<QJsonObject> &flow);
     void onStarted(const Result<QJsonObject> &answer);
     /// \param right that the call needs
-    void tryLater(const Error &error, const QString &right);
+    void tryLater(const Error &error);
     void noteMissing();
     void cancelAll();
     void onEnded();

@@ -1,7 +1,6 @@
 #include "swf/worker/decisiontask.h"
 
 #include "base/lowerfirst.h"
-#include "swf/client/remedy.h"
 #include "swf/decider/sequencedecider.h"
 
 #include <QCoreApplication>
@@ -230,7 +229,7 @@ void DecisionTask::onResponse(const Result<QJsonObject> &answer)
         Q_EMIT finished();
         return;
     }
-    const Error error = withRemedy(answer.error(), u"swf:RespondDecisionTaskCompleted"_s);
+    const Error error = answer.error();
     const bool isInvalid = isOfDecisions(error);
     if (error.awsCode == "UnknownResourceFault"_L1) {
         tell(

@@ -1,7 +1,5 @@
 #include "swf/worker/decisionworker.h"
 
-#include "swf/client/remedy.h"
-
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +19,7 @@ DecisionWorker::DecisionWorker(
     connect(&m_polls, &PollLoop::idle, this, &DecisionWorker::finishWhenIdle);
     connect(&m_polls, &PollLoop::failed, this, [this](const Error &error) {
         tell(tr("Cannot poll the decision task list %1: %2 It is tried again.")
-                 .arg(m_options.taskList, withRemedy(error, u"swf:PollForDecisionTask"_s).message),
+                 .arg(m_options.taskList, error.message),
             true);
     });
     connect(&m_polls, &PollLoop::listening, this, [this] {

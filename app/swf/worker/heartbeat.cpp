@@ -1,7 +1,5 @@
 #include "swf/worker/heartbeat.h"
 
-#include "swf/client/remedy.h"
-
 #include <algorithm>
 #include <utility>
 
@@ -98,7 +96,7 @@ void Heartbeat::onAnswer(const QString &details, const Result<QJsonObject> &answ
         return;
     }
     m_next.start(std::min(m_interval, m_pace.afterFailure(++m_failures)));
-    Q_EMIT failed(withRemedy(error, u"swf:RecordActivityTaskHeartbeat"_s));
+    Q_EMIT failed(error);
 }
 
 void Heartbeat::lose(const QString &why)

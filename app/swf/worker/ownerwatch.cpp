@@ -1,6 +1,6 @@
 #include "swf/worker/ownerwatch.h"
 
-#include "swf/client/remedy.h"
+#include "aws/call/remedy.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -80,8 +80,8 @@ void OwnerWatch::onHistory(const Result<QJsonObject> &answer)
     // An execution that is not known any more is closed, and its history was deleted.
     const bool isGone = !answer && answer.error().awsCode == "UnknownResourceFault"_L1;
     if (!answer && !isGone) {
-        tell(withRemedy(answer.error(), u"swf:GetWorkflowExecutionHistory"_s));
-        if (isNotAllowed(answer.error()))
+        tell(answer.error());
+        if (aws::isNotAllowed(answer.error()))
             describe();
         else
             lookLater();

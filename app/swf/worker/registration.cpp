@@ -1,7 +1,7 @@
 #include "swf/worker/registration.h"
 
+#include "aws/call/remedy.h"
 #include "base/shellword.h"
-#include "swf/client/remedy.h"
 #include "swf/decider/sequencedecider.h"
 
 using namespace Qt::StringLiterals;
@@ -113,8 +113,8 @@ void Registration::onDescribed(const Result<QJsonObject> &answer)
         registerItem();
         return;
     }
-    if (!answer && !isNotAllowed(answer.error())) {
-        m_promise.settle(fail(withRemedy(answer.error(), "swf:"_L1 + item.describe)));
+    if (!answer && !aws::isNotAllowed(answer.error())) {
+        m_promise.settle(fail(answer.error()));
         return;
     }
     if (!answer && !m_missingRights.contains("swf:"_L1 + item.describe))
@@ -152,8 +152,7 @@ void Registration::registerItem()
         .done(this, [this](const Result<QJsonObject> &answer) {
             // Conflict: somebody else did just now.
             if (!answer && answer.error().kind != ErrorKind::Conflict) {
-                m_promise.settle(
-                    fail(withRemedy(answer.error(), "swf:"_L1 + m_items.first().registering)));
+                m_promise.settle(fail(answer.error()));
                 return;
             }
             m_hasSeenDomain |= m_items.first().describe == "DescribeDomain"_L1;

@@ -1,6 +1,6 @@
 #include "swf/worker/runflowactivity.h"
 
-#include "swf/client/remedy.h"
+#include "aws/call/remedy.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,7 +18,7 @@ bool isPassing(const Error &error)
     case ErrorKind::Internal:
         return true;
     default:
-        return isOutOfDate(error);
+        return aws::isOutOfDate(error);
     }
 }
 
@@ -94,10 +94,9 @@ void RunFlowActivity::onChecked(const Result<QJsonObject> &flow)
     if (!flow && flow.error().kind == ErrorKind::NotFound) {
         fail(u"FlowNotFound"_s, flow.error().message, flow.error().awsCode);
     } else if (!flow && isPassing(flow.error())) {
-        tryLater(withRemedy(flow.error(), u"appflow:DescribeFlow"_s), &RunFlowActivity::check);
+        tryLater(flow.error(), &RunFlowActivity::check);
     } else if (!flow) {
-        fail(u"FlowRefused"_s, withRemedy(flow.error(), u"appflow:DescribeFlow"_s).message,
-            flow.error().awsCode);
+        fail(u"FlowRefused"_s, flow.error().message, flow.error().awsCode);
     } else {
         const QString trigger
             = flow->value("triggerConfig"_L1)["triggerType"_L1].toString(u"OnDemand"_s);
@@ -135,7 +134,7 @@ void RunFlowActivity::onStarted(const Result<QJsonObject> &answer)
         follow(executionId);
         return;
     }
-    const Error error = withRemedy(answer.error(), u"appflow:StartFlow"_s);
+    const Error error = answer.error();
     m_isInDoubt |= error.mayBeDone;
     m_mayHaveStarted = m_isInDoubt;
     if (stopsHere())

@@ -1,7 +1,5 @@
 #include "swf/worker/runfollower.h"
 
-#include "swf/client/remedy.h"
-
 #include <QJsonArray>
 
 #include <algorithm>
@@ -54,7 +52,7 @@ void RunFollower::onLooked(const Result<appflow::RecordSearch::Found> &found)
     }
     if (!found) {
         m_next.start(m_pace.afterFailure(++m_failures));
-        Q_EMIT failed(withRemedy(found.error(), u"appflow:DescribeFlowExecutionRecords"_s));
+        Q_EMIT failed(found.error());
         return;
     }
     m_failures = 0;
@@ -109,7 +107,7 @@ void RunFollower::onCanceled(const Result<QJsonObject> &answer)
     if (!answer) {
         m_next.start(m_pace.afterFailure(++m_failures));
         if (answer.error().kind != ErrorKind::NotFound) // the next look says so too
-            Q_EMIT failed(withRemedy(answer.error(), u"appflow:CancelFlowExecutions"_s));
+            Q_EMIT failed(answer.error());
         return;
     }
     m_failures = 0;

@@ -1,7 +1,6 @@
 #include "workspace/workflows/executionsync.h"
 
 #include "base/clock.h"
-#include "swf/client/remedy.h"
 #include "swf/client/swfclient.h"
 
 #include <algorithm>
@@ -18,7 +17,6 @@ constexpr int kClosedPage = 1000;
 constexpr int kOverlapSeconds = 60;
 /// Looked at one by one in a round; Describe is granted 6 times a second.
 constexpr int kMostDescribed = 5;
-const QString kListClosedRight = u"swf:ListClosedWorkflowExecutions"_s;
 
 } // namespace
 
@@ -80,14 +78,13 @@ void ExecutionSync::hurry()
 }
 
 template <class T>
-void ExecutionSync::ask(
-    const QString &right, const Pending<T> &call, void (ExecutionSync::*then)(const Result<T> &))
+void ExecutionSync::ask(const Pending<T> &call, void (ExecutionSync::*then)(const Result<T> &))
 {
-    call.done(this, [this, right, then, epoch = m_epoch](const Result<T> &answer) {
+    call.done(this, [this, then, epoch = m_epoch](const Result<T> &answer) {
         if (epoch != m_epoch)
             return;
         if (!answer)
-            giveUp(swf::withRemedy(answer.error(), right));
+            giveUp(answer.error());
         else
             (this->*then)(answer);
     });
@@ -100,8 +97,7 @@ void ExecutionSync::round()
         return;
     m_isBusy = true;
     m_seen.clear();
-    ask(u"swf:ListOpenWorkflowExecutions"_s,
-        m_client().listAll(u"ListOpenWorkflowExecutions"_s,
+    ask(m_client().listAll(u"ListOpenWorkflowExecutions"_s,
             {{u"domain"_s, m_domain}, {u"startTimeFilter"_s, QJsonObject {{u"oldestDate"_s, 0}}}}),
         &ExecutionSync::onOpen);
 }
@@ -117,13 +113,11 @@ void ExecutionSync::onOpen(const Result<QJsonArray> &open)
 {
     take(*open);
     if (m_readsAll)
-        ask(kListClosedRight,
-            m_client().listPages(u"ListClosedWorkflowExecutions"_s, closedFilter({}),
+        ask(m_client().listPages(u"ListClosedWorkflowExecutions"_s, closedFilter({}),
                 {kClosedPage, kClosedPage, {}}),
             &ExecutionSync::onFirstClosed);
     else
-        ask(kListClosedRight,
-            m_client().listAll(u"ListClosedWorkflowExecutions"_s, closedFilter(m_latestClose)),
+        ask(m_client().listAll(u"ListClosedWorkflowExecutions"_s, closedFilter(m_latestClose)),
             &ExecutionSync::onClosed);
 }
 
@@ -174,7 +168,7 @@ void ExecutionSync::onDescribed(const QString &runId, const Result<QJsonObject> 
     else if (described.error().kind == ErrorKind::NotFound)
         m_runs.remove(runId);
     else {
-        giveUp(swf::withRemedy(described.error(), u"swf:DescribeWorkflowExecution"_s));
+        giveUp(described.error());
         return;
     }
     lookForVanished();
@@ -251,7 +245,7 @@ Pending<bool> ExecutionSync::loadOlder()
         .done(this, [this, promise, epoch = m_epoch](const Result<aws::JoinedPages> &older) {
             if (!older) {
                 m_readsAll = true; // its token may be too old
-                promise->settle(fail(swf::withRemedy(older.error(), kListClosedRight)));
+                promise->settle(fail(older.error()));
                 return;
             }
             if (epoch == m_epoch) {

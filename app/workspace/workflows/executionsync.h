@@ -80,10 +80,8 @@ private:
     void takeOlder(const aws::JoinedPages &pages);
     void publish();
     QJsonObject closedFilter(const QDateTime &since) const;
-    /// \param right of IAM that the call needs
     template <class T>
-    void ask(const QString &right, const Pending<T> &call,
-        void (ExecutionSync::*then)(const Result<T> &));
+    void ask(const Pending<T> &call, void (ExecutionSync::*then)(const Result<T> &));
 
     std::function<swf::SwfClient &()> m_client;
     Pace m_pace;

@@ -1,7 +1,5 @@
 #include "workspace/workflows/knowndomains.h"
 
-#include "swf/client/remedy.h"
-
 #include <QJsonArray>
 
 #include <algorithm>
@@ -54,11 +52,7 @@ Pending<QJsonArray> KnownDomains::list(const QString &status)
         [this, status] {
             return m_parts.client().listAll(u"ListDomains"_s, {{u"registrationStatus"_s, status}});
         },
-        [](const Result<QJsonArray> &infos) -> Result<QJsonArray> {
-            if (!infos)
-                return fail(swf::withRemedy(infos.error(), u"swf:ListDomains"_s));
-            return infos;
-        });
+        [](const Result<QJsonArray> &infos) { return infos; });
 }
 
 Pending<QList<swf::RegisteredDomain>> KnownDomains::all()
@@ -147,7 +141,7 @@ void KnownDomains::confirm()
             [](const Result<QJsonObject> &answer) { return answer; })
         .done(this, [this, domain = m_current](const Result<QJsonObject> &answer) {
             if (!answer && answer.error().kind != ErrorKind::NotFound)
-                Q_EMIT failed(swf::withRemedy(answer.error(), u"swf:DescribeDomain"_s));
+                Q_EMIT failed(answer.error());
             if (!answer || m_served.contains(domain))
                 return;
             m_served.append(domain);

@@ -1,6 +1,5 @@
 #include "workspace/workflows/runlooker.h"
 
-#include "swf/client/remedy.h"
 #include "workspace/poolwork.h"
 
 using namespace Qt::StringLiterals;
@@ -12,7 +11,6 @@ namespace {
 /// Events that are asked for from the end when the rest is known: enough for a second of a lively
 /// run. With more the whole history is read.
 constexpr int kLatestEvents = 100;
-const QString kHistoryRight = u"swf:GetWorkflowExecutionHistory"_s;
 
 } // namespace
 
@@ -73,7 +71,7 @@ void RunLooker::askHistory()
 void RunLooker::onLatest(const Result<aws::JoinedPages> &latest)
 {
     if (!latest) {
-        settle(fail(swf::withRemedy(latest.error(), kHistoryRight)));
+        settle(fail(latest.error()));
         return;
     }
     take(swf::historyFrom(latest->items));
@@ -89,7 +87,7 @@ void RunLooker::askAll()
     m_client.listAll(u"GetWorkflowExecutionHistory"_s, input())
         .done(this, [this](const Result<QJsonArray> &events) {
             if (!events) {
-                settle(fail(swf::withRemedy(events.error(), kHistoryRight)));
+                settle(fail(events.error()));
                 return;
             }
             // A long one takes longer to read than a window may stand still.

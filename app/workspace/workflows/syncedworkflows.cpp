@@ -1,7 +1,6 @@
 #include "workspace/workflows/syncedworkflows.h"
 
 #include "base/adapt.h"
-#include "swf/client/remedy.h"
 #include "swf/client/swfclient.h"
 #include "swf/follow/receiptreader.h"
 #include "swf/follow/sequencestart.h"
@@ -125,7 +124,7 @@ Pending<> SyncedWorkflows::registerDomain(const QString &name, int retentionDays
         [this, input] { return m_parts.client().call(u"RegisterDomain"_s, input); },
         [this, name](const Result<QJsonObject> &answer) -> Result<> {
             if (!answer)
-                return fail(swf::withRemedy(answer.error(), u"swf:RegisterDomain"_s));
+                return fail(answer.error());
             m_domains.take(name);
             return {};
         });
@@ -190,7 +189,7 @@ Pending<swf::Execution> SyncedWorkflows::find(const swf::ExecutionKey &run)
         },
         [](const Result<QJsonObject> &answer) -> Result<swf::Execution> {
             if (!answer)
-                return fail(swf::withRemedy(answer.error(), u"swf:DescribeWorkflowExecution"_s));
+                return fail(answer.error());
             return swf::executionFrom(answer->value("executionInfo"_L1).toObject());
         });
 }
@@ -334,7 +333,7 @@ Pending<QString> SyncedWorkflows::start(const WorkflowStart &start)
         [this](const Result<QJsonObject> &answer) -> Result<QString> {
             m_lists.hurry();
             if (!answer)
-                return fail(swf::withRemedy(answer.error(), u"swf:StartWorkflowExecution"_s));
+                return fail(answer.error());
             return answer->value("runId"_L1).toString();
         });
 }
@@ -393,7 +392,7 @@ Pending<> SyncedWorkflows::change(
         [this, operation](const Result<QJsonObject> &answer) -> Result<> {
             m_lists.hurry();
             if (!answer)
-                return fail(swf::withRemedy(answer.error(), "swf:"_L1 + operation));
+                return fail(answer.error());
             return {};
         });
 }

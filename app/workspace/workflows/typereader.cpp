@@ -1,7 +1,5 @@
 #include "workspace/workflows/typereader.h"
 
-#include "swf/client/remedy.h"
-
 #include <algorithm>
 #include <tuple>
 
@@ -45,7 +43,7 @@ void TypeReader::next()
     m_client.listAll(operation, {{u"domain"_s, m_domain}, {u"registrationStatus"_s, status}})
         .done(this, [this, kind = kind, operation](const Result<QJsonArray> &infos) {
             if (!infos) {
-                settle(fail(swf::withRemedy(infos.error(), "swf:"_L1 + operation)));
+                settle(fail(infos.error()));
                 return;
             }
             m_types += swf::typesFrom(*infos, kind);

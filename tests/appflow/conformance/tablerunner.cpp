@@ -1,6 +1,7 @@
 #include "appflow/conformance/tablerunner.h"
 
 #include "appflow/conformance/match.h"
+#include "aws/call/remedy.h"
 #include "support/waitfor.h"
 
 #include <QDeadlineTimer>
@@ -234,6 +235,20 @@ bool TableRunner::breaksFacts(const QJsonObject &step) const
                 .isEmpty();
 }
 
+/// The service's words, and behind them what the client knows to do about it.
+QJsonValue TableRunner::messageOf(const QJsonObject &step, const QJsonObject &expect) const
+{
+    const QJsonValue message = expect.value("message"_L1);
+    if (!message.isString())
+        return message;
+    Error said;
+    said.awsCode = expect.value("error"_L1).toString();
+    said.message = message.toString();
+    return aws::withRemedy(
+        said, m_service.model->signingName() + u':' + step.value("operation"_L1).toString())
+        .message;
+}
+
 QStringList TableRunner::wrongError(
     const QJsonObject &step, const QJsonObject &expect, const Outcome &outcome) const
 {
@@ -242,7 +257,7 @@ QStringList TableRunner::wrongError(
         return {u"expected %1, got %2"_s.arg(error, said(outcome))};
     QStringList found;
     if (expect.contains("message"_L1))
-        found = differences(expect.value("message"_L1), outcome.message, u"message"_s);
+        found = differences(messageOf(step, expect), outcome.message, u"message"_s);
     // What breaks the facts must not be sent, and nothing else may be held back.
     const int status = breaksFacts(step) ? 0 : expect.value("status"_L1).toInt(statusOf(error));
     if (outcome.status != status)

@@ -56,6 +56,7 @@ private:
     Outcome call(const QJsonObject &step);
     void count(const QJsonObject &step, const Outcome &outcome);
     QStringList wrong(const QJsonObject &step, const Outcome &outcome) const;
+    QJsonValue messageOf(const QJsonObject &step, const QJsonObject &expect) const;
     QStringList wrongError(
         const QJsonObject &step, const QJsonObject &expect, const Outcome &outcome) const;
     bool breaksFacts(const QJsonObject &step) const;

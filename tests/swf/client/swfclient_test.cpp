@@ -74,8 +74,10 @@ TEST_F(SwfClientTest, knowsFaultsByTheirCode)
         fault("com.amazonaws.swf.base.model#"_L1 + QLatin1String(code));
         const auto answer = call(u"RequestCancelWorkflowExecution"_s, kRun);
         ASSERT_FALSE(answer);
-        EXPECT_EQ(
-            answer.error(), (Error {kind, u"sentence"_s, {}, QLatin1String(code), u"r-1"_s, 400}));
+        const QString said = kind == ErrorKind::AccessDenied
+            ? u"sentence. Grant the right swf:RequestCancelWorkflowExecution."_s
+            : u"sentence"_s;
+        EXPECT_EQ(answer.error(), (Error {kind, said, {}, QLatin1String(code), u"r-1"_s, 400}));
     }
 }
 

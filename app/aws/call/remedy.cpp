@@ -1,15 +1,16 @@
-#include "swf/client/remedy.h"
+#include "aws/call/remedy.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+namespace sluice::aws {
 
 using namespace Qt::StringLiterals;
-
-namespace sluice::swf {
 
 namespace {
 
 struct RemedyText {
-    Q_DECLARE_TR_FUNCTIONS(sluice::swf::Remedy)
+    Q_DECLARE_TR_FUNCTIONS(sluice::aws::Remedy)
 };
 
 bool isExpired(const Error &error)
@@ -25,6 +26,16 @@ bool isSkewed(const Error &error)
             && (error.message.contains("expired"_L1) || error.message.contains("not yet"_L1)));
 }
 
+/// What the service names may be another than that of the call: CreateFlow needs
+/// appflow:UseConnectorProfile too.
+QString rightIn(const QString &message, const QString &otherwise)
+{
+    static const QRegularExpression named(
+        u"not authorized to perform: ([A-Za-z0-9-]+:[A-Za-z0-9*]+)"_s);
+    const auto match = named.match(message);
+    return match.hasMatch() ? match.captured(1) : otherwise;
+}
+
 QString sentence(const QString &text)
 {
     return text.isEmpty() || text.endsWith(u'.') || text.endsWith(u'!') ? text : text + u'.';
@@ -35,8 +46,8 @@ QString sentence(const QString &text)
 Error withRemedy(Error error, const QString &right)
 {
     QString remedy;
-    if (isNotAllowed(error))
-        remedy = RemedyText::tr("Grant the right %1.").arg(right);
+    if (isNotAllowed(error) && !right.isEmpty())
+        remedy = RemedyText::tr("Grant the right %1.").arg(rightIn(error.message, right));
     else if (isExpired(error))
         remedy = RemedyText::tr(
             "Renew the credentials: a new sign-in is seen by itself, new keys in a "
@@ -59,4 +70,4 @@ bool isOutOfDate(const Error &error)
     return isExpired(error) || isSkewed(error);
 }
 
-} // namespace sluice::swf
+} // namespace sluice::aws
