@@ -65,6 +65,20 @@ SequenceSettings sequenceSettingsFrom(const HistoryEvent &started)
     return settings;
 }
 
+QStringList otherMembers(const QJsonObject &members, const HistoryEvent &started)
+{
+    QStringList names = members.keys();
+    names << u"lambdaRole"_s << u"taskPriority"_s;
+    names.removeDuplicates();
+    names.removeIf([&](const QString &name) {
+        const QJsonValue given = members.value(name);
+        const QJsonValue made = started.attributes.value(name);
+        // No list and an empty one are the same tags.
+        return name == "tagList"_L1 ? given.toArray() == made.toArray() : given == made;
+    });
+    return names;
+}
+
 QJsonObject sequenceStartMembers(const SequencePlan &plan, const SequenceSettings &settings)
 {
     QJsonObject members {

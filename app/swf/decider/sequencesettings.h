@@ -25,6 +25,11 @@ struct SequenceSettings {
 /// As another one was started. \param started its WorkflowExecutionStarted
 SequenceSettings sequenceSettingsFrom(const HistoryEvent &started);
 
+/// Which members of an execution that was started are not what a start with `members` makes, by
+/// their names. What these leave to the type, all but priority and role, which ours have none of,
+/// is not compared. \param started its WorkflowExecutionStarted
+QStringList otherMembers(const QJsonObject &members, const HistoryEvent &started);
+
 /// All that StartWorkflowExecution takes but domain and workflow id.
 QJsonObject sequenceStartMembers(const SequencePlan &plan, const SequenceSettings &settings);
 

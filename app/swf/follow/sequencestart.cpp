@@ -14,7 +14,7 @@ SequenceStart::SequenceStart(SwfClient &client, Options options, QObject *parent
     : QObject(parent)
     , m_client(client)
     , m_options(std::move(options))
-    , m_input(toInput(m_options.plan))
+    , m_members(sequenceStartMembers(m_options.plan, m_options.settings))
     , m_finder(client)
 {
 }
@@ -28,7 +28,7 @@ Pending<ExecutionId> SequenceStart::start()
 
 void SequenceStart::send()
 {
-    QJsonObject input = sequenceStartMembers(m_options.plan, m_options.settings);
+    QJsonObject input = m_members;
     input["domain"_L1] = m_options.domain;
     input["workflowId"_L1] = m_options.workflowId;
     m_client.call(u"StartWorkflowExecution"_s, input)
@@ -44,7 +44,7 @@ void SequenceStart::onSent(const Result<QJsonObject> &answer)
     const bool isThere = answer.error().awsCode == "WorkflowExecutionAlreadyStartedFault"_L1;
     if (isThere && m_lost > 0) {
         m_finder.find(m_options.domain, m_options.workflowId)
-            .done(this, [this](const Result<ExecutionId> &found) { compare(found); });
+            .done(this, [this](const Result<ExecutionId> &found) { askStart(found); });
     } else if (isThere) {
         m_promise.settle(fail(ErrorKind::Conflict,
             tr("A sequence with the id %1 is open in domain %2; give another --id, or follow that "
@@ -57,7 +57,7 @@ void SequenceStart::onSent(const Result<QJsonObject> &answer)
     }
 }
 
-void SequenceStart::compare(const Result<ExecutionId> &found)
+void SequenceStart::askStart(const Result<ExecutionId> &found)
 {
     if (!found) {
         m_promise.settle(fail(found.error()));
@@ -68,18 +68,30 @@ void SequenceStart::compare(const Result<ExecutionId> &found)
             {{u"domain"_s, found->domain}, {u"execution"_s, found->toJson()},
                 {u"maximumPageSize"_s, 1}})
         .done(this, [this, runId = found->runId](const Result<QJsonObject> &answer) {
-            const auto history = answer ? historyFrom(answer->value("events"_L1).toArray())
-                                        : QList<HistoryEvent>();
-            if (!history.isEmpty() && history.first().text("input"_L1) == m_input)
-                settle(runId);
-            else if (!answer)
+            if (!answer) {
                 m_promise.settle(fail(answer.error()));
-            else
-                m_promise.settle(fail(ErrorKind::Conflict,
-                    tr("A sequence with the id %1 is open in domain %2, and runs other flows; give "
-                       "another --id.")
-                        .arg(m_options.workflowId, m_options.domain)));
+                return;
+            }
+            const auto history = historyFrom(answer->value("events"_L1).toArray());
+            compare(history.isEmpty() ? HistoryEvent() : history.first(), runId);
         });
+}
+
+void SequenceStart::compare(const HistoryEvent &started, const QString &runId)
+{
+    const QStringList others = otherMembers(m_members, started);
+    if (others.isEmpty())
+        settle(runId);
+    else if (others.contains("input"_L1))
+        m_promise.settle(fail(ErrorKind::Conflict,
+            tr("A sequence with the id %1 is open in domain %2, and runs other flows; give "
+               "another --id.")
+                .arg(m_options.workflowId, m_options.domain)));
+    else
+        m_promise.settle(fail(ErrorKind::Conflict,
+            tr("A sequence with the id %1 is open in domain %2, and runs the same flows with "
+               "another %3; give another --id, or follow that one with --follow %1.")
+                .arg(m_options.workflowId, m_options.domain, others.join(", "_L1))));
 }
 
 void SequenceStart::settle(const QString &runId)

@@ -9,7 +9,7 @@ namespace sluice::swf {
 
 /// Starts one execution of `Sluice.FlowSequence`. A start has no token, so one whose answer was
 /// lost is tried again and, where the service then says that there is one, looked for: it is the
-/// one that was meant when its input is the same (SWF reference 7.3).
+/// one that was meant when it was started the same way (SWF reference 7.3).
 class SequenceStart final : public QObject {
     Q_OBJECT
 
@@ -30,12 +30,13 @@ public:
 private:
     void send();
     void onSent(const Result<QJsonObject> &answer);
-    void compare(const Result<ExecutionId> &found);
+    void askStart(const Result<ExecutionId> &found);
+    void compare(const HistoryEvent &started, const QString &runId);
     void settle(const QString &runId);
 
     SwfClient &m_client;
     const Options m_options;
-    const QString m_input;
+    const QJsonObject m_members; ///< of StartWorkflowExecution, but where and as what
     ExecutionFinder m_finder;
     Promise<ExecutionId> m_promise;
     int m_lost = 0; ///< tries of which nobody knows what became

@@ -115,6 +115,40 @@ TEST(SequenceStart, oneWhoseAnswerWasLostIsFoundAgain)
     EXPECT_TRUE(others.error().message.contains("other flows"_L1));
 }
 
+TEST(SequenceStart, oneThatIsKeptOtherwiseIsNotTheOneThatWasLost)
+{
+    const auto plan = sequencePlanFrom(kOne);
+    ASSERT_TRUE(plan);
+    SequenceSettings theirs;
+    theirs.taskPriority = u"5"_s;
+    theirs.tags = {u"nightly"_s};
+    const auto startBehindTheirs = [&](const SequenceSettings &settings) {
+        FakeServices services;
+        EXPECT_TRUE(waitFor(SequenceStart(services.swf, {u"D"_s, u"W"_s, *plan, theirs}).start()));
+        services.swfService.lost[u"StartWorkflowExecution"_s] = 1;
+        SequenceStart one(services.swf, {u"D"_s, u"W"_s, *plan, settings});
+        const auto found = waitFor(one.start());
+        return found ? u"found"_s : found.error().message;
+    };
+    EXPECT_EQ(startBehindTheirs(theirs), u"found"_s);
+
+    const auto told = [&](auto SequenceSettings::*member, const auto &value) {
+        SequenceSettings other = theirs;
+        other.*member = value;
+        return startBehindTheirs(other).section(u"with another "_s, 1).section(u';', 0, 0);
+    };
+    EXPECT_EQ(told(&SequenceSettings::taskList, u"mine"_s), u"taskList"_s);
+    EXPECT_EQ(told(&SequenceSettings::taskPriority, u"6"_s), u"taskPriority"_s);
+    EXPECT_EQ(told(&SequenceSettings::taskPriority, QString()), u"taskPriority"_s);
+    EXPECT_EQ(told(&SequenceSettings::lambdaRole, u"role"_s), u"lambdaRole"_s);
+    EXPECT_EQ(told(&SequenceSettings::childPolicy, u"ABANDON"_s), u"childPolicy"_s);
+    EXPECT_EQ(told(&SequenceSettings::executionTimeout, u"9"_s), u"executionStartToCloseTimeout"_s);
+    EXPECT_EQ(told(&SequenceSettings::decisionTimeout, u"9"_s), u"taskStartToCloseTimeout"_s);
+    EXPECT_EQ(told(&SequenceSettings::tags, QStringList {u"daily"_s}), u"tagList"_s);
+    // What is left to the type is not known here.
+    EXPECT_EQ(told(&SequenceSettings::taskList, QString()), QString());
+}
+
 TEST(SequenceStart, anotherOneLikeItHasItsSettings)
 {
     FakeServices services;
