@@ -83,10 +83,10 @@ TEST_F(LocalWorkerTest, askedToLeaveWithTheWindow)
     const QString mark = folder.filePath(u"left"_s);
     {
         LocalWorker worker(program("trap 'echo x > " + mark.toUtf8()
-                               + "; exit 0' TERM\nwhile :; do sleep 0.01; done\n"),
+                               + "; exit 0' TERM\necho ready\nwhile :; do sleep 0.01; done\n"),
             {u"/data"_s});
         worker.start(u"orders"_s);
-        ASSERT_TRUE(waitUntil([&] { return !worker.lastSaid().isEmpty(); }, 5s));
+        ASSERT_TRUE(waitUntil([&] { return worker.lastSaid() == "ready"_L1; }, 5s));
     }
     EXPECT_TRUE(waitUntil([&] { return QFile::exists(mark); }, 5s));
 }
