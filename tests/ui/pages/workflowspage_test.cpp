@@ -1,4 +1,5 @@
 #include "models/executionlistmodel.h"
+#include "models/historymodel.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
 #include "swf/values/sequenceinput.h"
@@ -303,6 +304,17 @@ TEST_F(WorkflowsPageTest, theColumnsFitIntoTheirTables)
 {
     for (const auto *each : {table(), history()})
         EXPECT_EQ(each->horizontalHeader()->length(), each->viewport()->width());
+}
+
+TEST_F(WorkflowsPageTest, minutesAreNotCutWhereTheWindowIsNarrow)
+{
+    page.resize(1189, 620); // of a window of 1280 by 800
+    settle();
+    constexpr int kMargins = 16; // of a cell
+    const int needed = history()->fontMetrics().horizontalAdvance(u"59 min 59 s"_s) + kMargins;
+    for (const int column : {models::HistoryModel::Duration, models::HistoryModel::Gap})
+        EXPECT_GE(history()->columnWidth(column), needed) << column;
+    EXPECT_EQ(history()->horizontalHeader()->length(), history()->viewport()->width());
 }
 
 TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)

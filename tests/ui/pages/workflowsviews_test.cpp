@@ -1,5 +1,6 @@
 #include "models/executionlistmodel.h"
 #include "support/printers.h"
+#include "support/waitfor.h"
 #include "ui/pages/workflowsfixture.h"
 
 #include <QApplication>
@@ -9,6 +10,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -199,4 +201,27 @@ TEST_F(WorkflowViewsTest, domainsAreSeenDeprecatedBroughtBackAndOpened)
     settle();
     EXPECT_EQ(workspace.workflows.domain(), u"past"_s);
     EXPECT_TRUE(table()->isVisible());
+}
+
+TEST_F(WorkflowViewsTest, jsonOfALongHistoryIsThatAroundTheEvent)
+{
+    auto events = requestedHistory();
+    for (qint64 id = 4; id <= 1000; ++id)
+        events.append({id, u"MarkerRecorded"_s, testNow(), {{u"markerName"_s, u"m"_s}}});
+    workspace.workflows.histories[u"22open"_s] = events;
+    page.select({u"nightly"_s, u"22open"_s});
+    showTab(u"JSON"_s);
+    const auto *json = child<QPlainTextEdit>(page, u"historyJson"_s);
+    ASSERT_TRUE(waitUntil([&] { return history()->model()->rowCount() == 1000; }));
+    ASSERT_TRUE(waitUntil([&] { return json->toPlainText().contains(u"\"eventId\": 1000,"_s); }));
+    EXPECT_TRUE(json->toPlainText().startsWith(u"Events 751 to 1000 of 1000."_s));
+    history()->selectRow(399);
+    showTab(u"History"_s);
+    showTab(u"JSON"_s);
+    EXPECT_EQ(json->textCursor().selectedText(), u"\"eventId\": 400,"_s);
+    EXPECT_TRUE(json->toPlainText().startsWith(u"Events 275 to 524 of 1000."_s));
+    history()->selectRow(0);
+    showTab(u"History"_s);
+    showTab(u"JSON"_s);
+    EXPECT_EQ(json->textCursor().selectedText(), u"\"eventId\": 1,"_s);
 }

@@ -2,7 +2,6 @@
 
 #include "models/diagnosismodel.h"
 #include "models/texts.h"
-#include "swf/values/historyfile.h"
 #include "ui/common/icons.h"
 #include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
@@ -11,19 +10,17 @@
 #include "ui/pages/workflows/canceltracestrip.h"
 #include "ui/pages/workflows/diagnosisview.h"
 #include "ui/pages/workflows/groupedview.h"
+#include "ui/pages/workflows/historyjsonview.h"
 #include "ui/pages/workflows/historyview.h"
 #include "ui/pages/workflows/pendingview.h"
 #include "ui/pages/workflows/receiptview.h"
 #include "ui/pages/workflows/timelineview.h"
 #include "workspace/poolwork.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTextBlock>
 #include <QToolButton>
 
 #include <algorithm>
@@ -37,8 +34,6 @@ namespace {
 
 constexpr auto kTabSetting = "workflows/tab"_L1;
 constexpr std::chrono::seconds kLookEvery {1};
-/// Text of more events is slow to lay out, and nobody reads it to the end.
-constexpr qsizetype kMostJsonEvents = 1'000;
 /// Takes some ten milliseconds.
 constexpr qsizetype kMostAtOnce = 500;
 
@@ -63,7 +58,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     , m_pendingView(new PendingView(m_now, this))
     , m_receiptView(new ReceiptView(workflows, this))
     , m_diagnosisView(new DiagnosisView(this))
-    , m_json(new QPlainTextEdit(this))
+    , m_json(new HistoryJsonView(this))
 {
     setObjectName(u"executionDetails"_s);
     m_problem->setObjectName(u"historyProblem"_s);
@@ -74,13 +69,7 @@ ExecutionDetails::ExecutionDetails(workspace::Workflows &workflows, std::functio
     m_alarm->setWordWrap(true);
     m_alarm->setTextFormat(Qt::PlainText);
     m_alarm->hide();
-    m_json->setObjectName(u"historyJson"_s);
-    m_json->setAccessibleName(tr("History as JSON"));
-    m_json->setReadOnly(true);
-    m_json->setFrameShape(QFrame::NoFrame);
-    m_json->setProperty("look", u"flat"_s);
-    m_json->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
+
     m_tabs->setObjectName(u"executionTabs"_s);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
@@ -403,7 +392,7 @@ void ExecutionDetails::showTab(int tab)
 
 void ExecutionDetails::setStale()
 {
-    m_isJsonStale = true;
+    m_json->setStale();
     m_isGroupedStale = true;
     m_isTimelineStale = true;
     showStale();
@@ -423,7 +412,7 @@ void ExecutionDetails::showStale()
             m_timelineView->showSpans(m_digest.spans);
         m_timelineView->selectEvent(selected);
     } else if (tab == JsonTab) {
-        showJson();
+        m_json->showHistory(m_history, selected);
     }
 }
 
@@ -436,22 +425,6 @@ void ExecutionDetails::showEventOf(qint64 eventId)
 {
     m_tabs->setCurrentIndex(HistoryTab);
     m_historyView->selectEvent(eventId);
-}
-
-void ExecutionDetails::showJson()
-{
-    const qsizetype left = std::max<qsizetype>(0, m_history.size() - kMostJsonEvents);
-    if (std::exchange(m_isJsonStale, false)) {
-        QString text = QString::fromUtf8(swf::toHistoryFile(m_history.mid(left)));
-        if (left > 0)
-            text.prepend(
-                tr("The %1 events before these are left out here; the table has them.").arg(left)
-                + u'\n');
-        m_json->setPlainText(m_history.isEmpty() ? QString() : text);
-    }
-    if (const qint64 id = m_historyView->selectedEvent(); id > left)
-        m_json->find(u"\"eventId\": %1,"_s.arg(id), QTextDocument::FindBackward)
-            || m_json->find(u"\"eventId\": %1,"_s.arg(id));
 }
 
 void ExecutionDetails::focusHistory()

@@ -10,7 +10,6 @@
 #include <functional>
 
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -20,6 +19,7 @@ namespace sluice::ui {
 class CancelTraceStrip;
 class DiagnosisView;
 class GroupedView;
+class HistoryJsonView;
 class HistoryView;
 class PendingView;
 class ReceiptView;
@@ -75,7 +75,6 @@ private:
     void showPending();
     void showDiagnosis();
     void showAlarm(const QList<swf::Finding> &findings);
-    void showJson();
     void showStale();
     void setStale();
     void shareSelection(qint64 eventId);
@@ -100,7 +99,7 @@ private:
     PendingView *m_pendingView;
     ReceiptView *m_receiptView;
     DiagnosisView *m_diagnosisView;
-    QPlainTextEdit *m_json;
+    HistoryJsonView *m_json;
     QTimer m_timer;
     swf::Execution m_run; ///< empty: none is on show
     QList<swf::HistoryEvent> m_history;
@@ -116,7 +115,6 @@ private:
     bool m_isKeptHere = false;
     bool m_isLooking = false;
     bool m_isLookWanted = false;
-    bool m_isJsonStale = true;
     bool m_isGroupedStale = true;
     bool m_isTimelineStale = true;
 };

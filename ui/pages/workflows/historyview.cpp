@@ -93,7 +93,7 @@ void HistoryView::buildTable()
     header->setMinimumSectionSize(40);
     if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
         setFirstWidths(
-            *m_table, {{44, 40}, {270, 204}, {150, 66}, {120, 54}, {108, 98}, {84, 64}, {80, 62}});
+            *m_table, {{44, 40}, {270, 190}, {150, 53}, {120, 57}, {108, 97}, {96, 88}, {92, 87}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();
