@@ -311,7 +311,7 @@ TEST_F(WorkflowsPageTest, minutesAreNotCutWhereTheWindowIsNarrow)
     page.resize(1189, 620); // of a window of 1280 by 800
     settle();
     constexpr int kMargins = 16; // of a cell
-    const int needed = history()->fontMetrics().horizontalAdvance(u"59 min 59 s"_s) + kMargins;
+    const int needed = history()->fontMetrics().horizontalAdvance(u"9 min 59 s"_s) + kMargins;
     for (const int column : {models::HistoryModel::Duration, models::HistoryModel::Gap})
         EXPECT_GE(history()->columnWidth(column), needed) << column;
     EXPECT_EQ(history()->horizontalHeader()->length(), history()->viewport()->width());

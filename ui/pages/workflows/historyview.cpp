@@ -93,7 +93,7 @@ void HistoryView::buildTable()
     header->setMinimumSectionSize(40);
     if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
         setFirstWidths(
-            *m_table, {{44, 40}, {270, 190}, {150, 53}, {120, 57}, {108, 97}, {96, 88}, {92, 87}});
+            *m_table, {{44, 40}, {270, 190}, {150, 54}, {120, 57}, {108, 97}, {96, 80}, {92, 80}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();
