@@ -1,16 +1,13 @@
 #pragma once
 
+#include "support/sanitized.h"
+
 #include <chrono>
 
 namespace sluice::test {
 
-/// Within which a run ends after its cancel, whatever it does. Sanitizers make it five to twenty
-/// times as long.
-#ifdef SLUICE_SANITIZED
-inline constexpr std::chrono::milliseconds kCancelLimit {2000};
-#else
-inline constexpr std::chrono::milliseconds kCancelLimit {200};
-#endif
+/// Within which a run ends after its cancel, whatever it does.
+inline constexpr std::chrono::milliseconds kCancelLimit {kIsSanitized ? 2000 : 200};
 
 /// What is measured once may be held up by the machine; what is too slow is so each time.
 inline constexpr int kCancelTrials = 5;

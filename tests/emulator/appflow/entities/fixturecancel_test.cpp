@@ -2,6 +2,7 @@
 #include "engine/run/runprogress.h"
 #include "support/cancellimit.h"
 #include "support/printers.h"
+#include "support/sanitized.h"
 #include "support/waitfor.h"
 
 #include <QDirIterator>
@@ -42,7 +43,8 @@ public:
 
     void putRecords()
     {
-        constexpr int kRecords = 400'000;
+        // As many take four times as long under the sanitizers.
+        constexpr int kRecords = sluice::test::kIsSanitized ? 100'000 : 400'000;
         const QString name = QString::fromLatin1(GetParam().file);
         if (name.endsWith(".parquet"_L1)) {
             const auto database

@@ -1,4 +1,5 @@
 #include "emulator/appflow/entities/fixturesinktest.h"
+#include "support/sanitized.h"
 
 namespace sluice::emulator {
 
@@ -91,10 +92,12 @@ TEST_F(FixtureSinkTest, whatIsNotKeptTakesNoMemory)
 {
     put(u"Account.jsonl"_s, "{\"id\":0}\n{\"id\":1}\n");
     const auto memory = watch.memory = std::make_shared<engine::MemoryBudget>(1'000'000);
+    // Far more than the budget holds, were each kept.
+    constexpr int kBatches = sluice::test::kIsSanitized ? 30 : 100;
     const auto writeOften = [&](const QString &operation, const QByteArray &record) {
         auto writer = sink(operation);
         const QList<QByteArray> records(engine::DataSink::kBatchRecords, record);
-        for (int i = 0; i < 100; ++i) {
+        for (int i = 0; i < kBatches; ++i) {
             const auto batch = writer.write(records, watch);
             ASSERT_TRUE(batch.ok());
             ASSERT_FALSE(batch->fault.has_value()) << i;

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace sluice::test {
+
+/// Whether the sanitizers watch, which make all of ours take three to twenty times as long.
+#ifdef SLUICE_SANITIZED
+inline constexpr bool kIsSanitized = true;
+#else
+inline constexpr bool kIsSanitized = false;
+#endif
+
+} // namespace sluice::test
