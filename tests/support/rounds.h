@@ -7,7 +7,7 @@ namespace sluice {
 /// How often a test of chance or size is repeated: the sanitizers find their faults in fewer.
 constexpr int testRounds(int wanted)
 {
-    if (!test::kIsSanitized)
+    if (!kIsSanitized)
         return wanted;
     return wanted < 8 ? 1 : wanted / 8;
 }

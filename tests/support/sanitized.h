@@ -1,6 +1,6 @@
 #pragma once
 
-namespace sluice::test {
+namespace sluice {
 
 /// Whether the sanitizers watch, which make all of ours take three to twenty times as long.
 #ifdef SLUICE_SANITIZED
@@ -9,4 +9,4 @@ inline constexpr bool kIsSanitized = true;
 inline constexpr bool kIsSanitized = false;
 #endif
 
-} // namespace sluice::test
+} // namespace sluice

@@ -168,8 +168,7 @@ TEST_P(CancelStages, endsAtOnceAndLeavesNothing)
     GetParam().prepare(*this);
     qint64 longest = 0;
     // Only the last look where each is slow enough to be in the middle of things.
-    for (const int turns :
-        GetParam().turns.last(test::kIsSanitized ? 1 : GetParam().turns.size())) {
+    for (const int turns : GetParam().turns.last(kIsSanitized ? 1 : GetParam().turns.size())) {
         qint64 quickest = std::numeric_limits<qint64>::max();
         for (int trial = 0; trial < test::kCancelTrials && quickest > test::kCancelLimit.count();
              ++trial) {
@@ -188,14 +187,13 @@ TEST_P(CancelStages, endsAtOnceAndLeavesNothing)
 }
 
 /// A third of it takes as long under the sanitizers.
-constexpr qint64 kMB = 1000 * 1000 / (test::kIsSanitized ? 3 : 1);
+constexpr qint64 kMB = 1000 * 1000 / (kIsSanitized ? 3 : 1);
 
 const Scenario kScenarios[] = {
     {"listsFiles", RunStage::OpensSource, 0, [](CancelStages &test) { test.putMany(10'000, ""); },
         {0, 5}},
     {"listsFolders", RunStage::OpensSource, 0,
-        [](CancelStages &given) { given.makeFolders(test::kIsSanitized ? 10'000 : 30'000); },
-        {0, 15}},
+        [](CancelStages &given) { given.makeFolders(kIsSanitized ? 10'000 : 30'000); }, {0, 15}},
     {"readsHeaders", RunStage::OpensSource, 0,
         [](CancelStages &test) { test.putMany(3000, "id\n1\n"); }, {0, 5}},
     {"readsOneHeader", RunStage::OpensSource, 0,

@@ -44,7 +44,7 @@ public:
     void putRecords()
     {
         // As many take four times as long under the sanitizers.
-        constexpr int kRecords = sluice::test::kIsSanitized ? 100'000 : 400'000;
+        constexpr int kRecords = kIsSanitized ? 100'000 : 400'000;
         const QString name = QString::fromLatin1(GetParam().file);
         if (name.endsWith(".parquet"_L1)) {
             const auto database

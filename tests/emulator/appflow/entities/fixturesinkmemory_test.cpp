@@ -93,7 +93,7 @@ TEST_F(FixtureSinkTest, whatIsNotKeptTakesNoMemory)
     put(u"Account.jsonl"_s, "{\"id\":0}\n{\"id\":1}\n");
     const auto memory = watch.memory = std::make_shared<engine::MemoryBudget>(1'000'000);
     // Far more than the budget holds, were each kept.
-    constexpr int kBatches = sluice::test::kIsSanitized ? 30 : 100;
+    constexpr int kBatches = kIsSanitized ? 30 : 100;
     const auto writeOften = [&](const QString &operation, const QByteArray &record) {
         auto writer = sink(operation);
         const QList<QByteArray> records(engine::DataSink::kBatchRecords, record);
