@@ -40,7 +40,6 @@ private:
     void findStarted();
     void onDescribed(const Result<QJsonObject> &flow);
     void onStarted(const Result<QJsonObject> &answer);
-    /// \param right that the call needs
     void tryLater(const Error &error);
     void noteMissing();
     void cancelAll();
