@@ -8,6 +8,7 @@
 #include "emulator/swf/front/swffront.h"
 
 #include <QDir>
+#include <QProcessEnvironment>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -82,7 +83,7 @@ void RunningService::buildTable(std::function<void()> shutdown)
 {
     ServiceTable::Services rows;
     rows.push_back(std::make_unique<SecretValueFront>(*m_services));
-    rows.emplace_back(new AdminFront({*m_services, *m_swf, m_faults, m_swfFaults,
+    rows.emplace_back(new AdminFront({*m_services, *m_swf, m_clock, m_faults, m_swfFaults,
         QString::fromLatin1(SLUICE_VERSION), m_options.dataDir.path, std::move(shutdown)}));
     rows.push_back(std::make_unique<swf::SwfFront>(
         *m_swf, m_swfFaults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));
@@ -189,13 +190,30 @@ Result<> RunningService::buildRuns()
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
     m_runs->setCancelLeaves(m_options.onCancel);
+    if (const auto reports = buildReports(); !reports)
+        return reports;
     if (const auto recovered = recoverRuns(); !recovered)
         return recovered;
     m_scheduler = std::make_unique<Scheduler>(*m_database, *m_flows, *m_runs, m_clock);
+    m_scheduler->setNoteDeactivation(
+        [this](const LocalFlow &flow) { return m_reports->noteDeactivation(flow); });
     m_removal
         = std::make_unique<FlowRemoval>(*m_database, *m_flows, *m_runs, *m_scheduler, m_clock);
     const auto finished = m_removal->finish();
     return finished ? m_scheduler->load() : finished;
+}
+
+Result<> RunningService::buildReports()
+{
+    http::TransportOptions options;
+    if (const auto proxies = http::ProxySettings::from(QProcessEnvironment::systemEnvironment()))
+        options.proxies = *proxies;
+    m_postTransport = std::make_unique<http::LocalFirstTransport>(std::move(options));
+    m_reports.reset(
+        new RunReports({*m_database, *m_postTransport, m_clock, m_ids, m_options.region},
+            {m_options.eventsFile, m_options.eventsUrl}));
+    m_runs->setWitness(*m_reports);
+    return m_reports->load();
 }
 
 /// A run that was killed may have worked where a bucket or a fixture was before it was mapped anew
@@ -276,15 +294,17 @@ Result<> RunningService::buildServices()
     m_ends.reset(new FlowEnds({*m_profiles, *m_connectors, *m_mappings, *m_data, *m_s3}));
     m_flowService.reset(new FlowService({*m_database, *m_flows, *m_runs, *m_scheduler, *m_removal,
         {*m_buckets, *m_profiles, *m_connectors}, *m_ends, *m_tokens, m_clock, m_options.quotas}));
-    m_profileService.reset(new ProfileService({*m_database, *m_profiles, *m_flows, *m_connectors,
-        *m_invoker, *m_secrets, *m_logins, *m_tokens, m_clock, m_ids, m_options.quotas}));
+    m_profileService.reset(
+        new ProfileService({*m_database, *m_profiles, *m_flows, *m_connectors, *m_invoker,
+            *m_secrets, *m_logins, *m_tokens, m_clock, m_ids, m_options.quotas, *m_reports}));
     m_connectorService.reset(new ConnectorService(
         {*m_database, *m_registry, *m_connectors, *m_profiles, *m_invoker, *m_tokens, m_clock}));
     m_tags = std::make_unique<TagService>(
         *m_database, *m_flows, *m_profiles, *m_registry, m_options.quotas);
     m_services.reset(new LocalServices {*m_flowService, *m_runs, *m_profileService, *m_profiles,
         *m_connectorService, *m_registry, *m_connectors, *m_tags, *m_s3, *m_data, *m_mappings,
-        *m_vault, *m_buckets, *m_connectorLog, m_connectorFaults, *m_previews});
+        *m_vault, *m_buckets, *m_connectorLog, m_connectorFaults, *m_previews,
+        m_reports->metrics()});
     return {};
 }
 

@@ -11,6 +11,7 @@
 #include "emulator/appflow/operations/operations.h"
 #include "emulator/appflow/previews/previewservice.h"
 #include "emulator/appflow/profiles/recordedsecrets.h"
+#include "emulator/appflow/reports/runreports.h"
 #include "emulator/appflow/schedule/scheduler.h"
 #include "emulator/front/faults.h"
 #include "emulator/front/localhttpserver.h"
@@ -18,6 +19,7 @@
 #include "emulator/sluicelocal.h"
 #include "emulator/swf/lambda/functioncalls.h"
 #include "emulator/swf/swf.h"
+#include "http/client/localfirsttransport.h"
 #include "secrets/lazysecretstore.h"
 
 namespace sluice::emulator {
@@ -53,6 +55,7 @@ private:
     Result<> openStore();
     Result<> openMappings();
     Result<> recoverRuns();
+    Result<> buildReports();
     bool keepsSecretsInFile() const;
     aws::Credentials keyPair() const; ///< of this data directory
     Result<> buildServices();
@@ -78,6 +81,8 @@ private:
     std::unique_ptr<connector::ConnectorCalls> m_calls;
     std::unique_ptr<engine::DataFiles> m_files;
     std::unique_ptr<engine::RunEngine> m_engine; // its runs use calls and files
+    std::unique_ptr<http::HttpTransport> m_postTransport;
+    std::unique_ptr<RunReports> m_reports;
     std::unique_ptr<RunService> m_runs;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<FlowRemoval> m_removal;

@@ -64,6 +64,8 @@ struct SluiceLocalOptions {
     Quotas quotas;
     /// What stays in buckets of runs that somebody cancels.
     engine::CancelLeaves onCancel = engine::CancelLeaves::WholeObjects;
+    QString eventsFile; ///< events of runs are appended to it; absolute; empty: to none
+    QUrl eventsUrl; ///< they are posted to it; empty: to none
     qint64 memoryLimitBytes = 0; ///< of DuckDB in all runs; 0: the engine's default
     http::LoopbackSocket::Limits limits; ///< of slow clients
 };

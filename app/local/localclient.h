@@ -41,6 +41,13 @@ namespace sluice::appflow {
 ///          "email is empty", "only": "dropped", "look": 1000000, "after": "map", "seconds": 25},
 ///          of which all but the flow may be missing; what a run of it would do to some rows, stage
 ///          by stage and row by row, as engine/contract/preview.h has it. Ends with its connection
+///     GET  /_sluice/metrics?from=EPOCH&until=EPOCH&period=SECONDS&flow=NAME   what CloudWatch
+///     counts
+///          (reference 12.1); all may be missing: the last day, by the hour, all flows. {"from",
+///          "until", "periodSeconds", "datapoints": [{"timestamp", "flowName",
+///          "FlowExecutionsStarted", "FlowExecutionsFailed", "FlowExecutionsSucceeded",
+///          "FlowExecutionTime": {"sampleCount", "sum", "minimum", "maximum", "average"},
+///          "FlowExecutionRecordsProcessed": likewise}]}, without periods in which nothing happened
 ///     GET  /_sluice/swf-pending/REGION/DOMAIN/WORKFLOWID/RUNID   what a run of SWF waits for
 ///     GET  /_sluice/swf-pollers/REGION/DOMAIN                    who polls its task lists
 ///     GET  /_sluice/swf-clock           {"aheadSeconds": 3600}; PUT puts the time of SWF ahead
@@ -123,6 +130,7 @@ public:
     Pending<LocalRun> run(const QString &executionId);
     /// The answer as it comes. Cancelling it ends the preview.
     Pending<QJsonObject> preview(const QJsonObject &request);
+
     /// As they come (swf/values/pendingwork.h, tasklist.h), of the region that the caller signs
     /// for.
     Pending<QJsonObject> swfPending(

@@ -6,11 +6,14 @@
 #include "cli/commands/terminationsignals.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
 #include "emulator/sluicelocal.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychain.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QUrl>
 
 #include <CLI/CLI.hpp>
 
@@ -31,6 +34,8 @@ struct ServeOptions {
     int port = 0;
     std::vector<std::string> quotas;
     std::string onCancel = kKeep;
+    std::string eventsFile;
+    std::string eventsUrl;
     bool logsConnectors = false;
 };
 
@@ -65,6 +70,24 @@ void printConnectorCall(const connector::ConnectorCall &call)
     std::cerr << text.toStdString() << std::endl;
 }
 
+/// A name and a password in it would be in logs, and in the list of processes.
+Result<QUrl> eventsUrlOf(const std::string &option)
+{
+    const QString text = QString::fromLocal8Bit(option);
+    const QUrl url(text, QUrl::StrictMode);
+    const bool isHttp = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+    if (!option.empty() && (!url.isValid() || !isHttp || url.host().isEmpty()))
+        return fail(ErrorKind::InvalidInput,
+            ServeText::tr("--events-url %1 is no URL to post to. Write it as "
+                          "http://127.0.0.1:8080/events.")
+                .arg(text));
+    if (!url.userInfo().isEmpty())
+        return fail(ErrorKind::InvalidInput,
+            ServeText::tr("--events-url must not hold a user name or a password. Name a URL that "
+                          "takes posts without them."));
+    return url;
+}
+
 Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
 {
     emulator::SluiceLocalOptions local;
@@ -86,6 +109,13 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
     local.tokenUrls = given->mappings.tokenUrls;
     if (options.onCancel == kRemove)
         local.onCancel = engine::CancelLeaves::Nothing;
+    const auto eventsUrl = eventsUrlOf(options.eventsUrl);
+    if (!eventsUrl)
+        return fail(eventsUrl.error());
+    local.eventsUrl = *eventsUrl;
+    if (!options.eventsFile.empty())
+        local.eventsFile = QDir::cleanPath(
+            QDir::current().absoluteFilePath(QString::fromLocal8Bit(options.eventsFile)));
     if (options.logsConnectors)
         local.onConnectorCall = printConnectorCall;
     local.makeSecrets = makeKeychainSecretStore;
@@ -151,6 +181,15 @@ void addServeCommand(CLI::App &program, Action &chosen)
         ->check(CLI::IsMember({kKeep, kRemove}))
         ->type_name("WHAT")
         ->capture_default_str();
+    notEmpty(command
+                 ->add_option("--events-file", options->eventsFile,
+                     "Append the events that AppFlow sends to EventBridge to a file, one JSON "
+                     "object a line")
+                 ->type_name("FILE"));
+    notEmpty(command
+                 ->add_option("--events-url", options->eventsUrl,
+                     "Post each of these events, as JSON, to a URL; not signed")
+                 ->type_name("URL"));
     command
         ->add_option("--quota", options->quotas,
             "Another limit than AWS's; NAME is flows, profiles, tags, runs (in progress), "

@@ -6,6 +6,7 @@
 #include "emulator/appflow/control/flowservice.h"
 #include "emulator/appflow/front/checkedinput.h"
 #include "emulator/appflow/previews/previewservice.h"
+#include "emulator/appflow/reports/runmetrics.h"
 #include "emulator/mappings/bucketmap.h"
 #include "emulator/mappings/localmappings.h"
 #include "emulator/swf/inspect/inspector.h"
@@ -16,6 +17,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 #include <iterator>
@@ -33,6 +35,7 @@ struct Call {
     const AdminFront::Parts &parts;
     QString name; ///< behind the path
     QJsonObject input; ///< of PUT and POST
+    QUrlQuery query {};
 
     LocalServices &services() const { return parts.services; }
 
@@ -295,6 +298,38 @@ Result<ApiReply> describeRun(const Call &call)
     return answer(toLocalRunJson(*execution, *flowName));
 }
 
+/// Without times, the last day.
+Result<ApiReply> describeMetrics(const Call &call)
+{
+    constexpr int kMostPoints = 100'800; // as CloudWatch's GetMetricData
+    const auto numberOf = [&](const QString &name, double otherwise) -> Result<double> {
+        if (!call.query.hasQueryItem(name))
+            return otherwise;
+        bool isNumber = false;
+        const double number = call.query.queryItemValue(name).toDouble(&isNumber);
+        if (!isNumber || number < 0 || number > 1e11)
+            return validationError(u"%1 must be a number of seconds."_s.arg(name));
+        return number;
+    };
+    const double now = toEpochSeconds(call.parts.clock.now());
+    const auto until = numberOf(u"until"_s, now + 1);
+    const auto from = numberOf(u"from"_s, until.valueOr(now) - 24 * 3600.0);
+    const auto period = numberOf(u"period"_s, 3600);
+    if (!until || !from || !period)
+        return fail(!until ? until.error() : !from ? from.error() : period.error());
+    const auto seconds = qint64(*period);
+    if (seconds < 60 || seconds % 60 != 0 || double(seconds) != *period)
+        return validationError(u"period must be whole minutes in seconds, such as 60 or 3600."_s);
+    const RunMetrics::Query query {fromEpochSeconds(*from), fromEpochSeconds(*until), seconds,
+        call.query.queryItemValue(u"flow"_s, QUrl::FullyDecoded)};
+    const auto points = call.services().metrics.points(query, kMostPoints);
+    if (!points && points.error().kind == ErrorKind::InvalidInput)
+        return validationError(points.error().message);
+    if (!points)
+        return fail(points.error());
+    return answer(toJson(query, *points));
+}
+
 /// Who goes away needs no answer, so its preview ends.
 Result<ApiReply> previewFlow(const Call &call)
 {
@@ -365,6 +400,7 @@ constexpr Path kPaths[] = {
     {"GET", "runs/", describeRun},
     {"PUT", "flows/", updateUnchanged},
     {"POST", "preview", previewFlow},
+    {"GET", "metrics", describeMetrics},
 };
 
 Result<ApiReply> dispatch(const AdminFront::Parts &parts, const ApiRequest &request)
@@ -376,7 +412,7 @@ Result<ApiReply> dispatch(const AdminFront::Parts &parts, const ApiRequest &requ
     });
     if (found == std::end(kPaths))
         return unknownOperation(request, u"path"_s);
-    Call call {parts, {}, {}};
+    Call call {parts, {}, {}, QUrlQuery(QString::fromUtf8(request.rawQuery))};
     if (found->path.endsWith('/'))
         call.name
             = QString::fromUtf8(QByteArray::fromPercentEncoding(path.mid(found->path.size())));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "aws/model/servicemodel.h"
+#include "base/clock.h"
 #include "emulator/appflow/operations/operations.h"
 #include "emulator/front/faults.h"
 #include "emulator/front/servedservice.h"
@@ -17,6 +18,7 @@ public:
     struct Parts {
         LocalServices &services;
         swf::Swf &swf;
+        const Clock &clock;
         Faults &faults;
         Faults &swfFaults; ///< of SWF, whose operations are partly named alike
         QString program; ///< its version

@@ -171,6 +171,8 @@ TEST(BucketLinks, aDatabaseOfBeforeKeepsItsBucketsAndAllowsNone)
         ASSERT_TRUE(database);
         ASSERT_TRUE((*database)->execute(u"ALTER TABLE buckets DROP COLUMN allow_links"_s));
         ASSERT_TRUE((*database)->execute(u"DROP TABLE former_folders"_s));
+        ASSERT_TRUE((*database)->execute(u"DROP TABLE run_events"_s));
+        ASSERT_TRUE((*database)->execute(u"DROP TABLE run_metrics"_s));
         ASSERT_TRUE(sqlite::change(
             **database, u"INSERT INTO buckets VALUES ('raw-zone', ?)"_s, dir.path()));
         ASSERT_TRUE((*database)->execute(u"PRAGMA user_version = 5"_s));

@@ -348,8 +348,9 @@ Result<> ProfileService::removeStored(const QString &name)
         flow->statusMessage = profileNotFound(name).error.message;
         flow->lastUpdatedAt = m_parts.clock.now();
         const auto saved = m_parts.flows.save(*flow);
-        if (!saved)
-            return saved;
+        const auto told = saved ? m_parts.reports.noteDeactivation(*flow) : saved;
+        if (!told)
+            return told;
     }
     return m_parts.profiles.remove(name);
 }

@@ -6,6 +6,7 @@
 #include "emulator/appflow/connectors/connectors.h"
 #include "emulator/appflow/flows/flowstore.h"
 #include "emulator/appflow/profiles/profilestore.h"
+#include "emulator/appflow/reports/runreports.h"
 #include "emulator/appflow/tokens/oauthtokens.h"
 #include "emulator/store/tokencall.h"
 #include "emulator/wire/quotas.h"
@@ -33,6 +34,7 @@ public:
         const Clock &clock;
         IdSource &ids;
         Quotas quotas;
+        RunReports &reports; ///< hears of flows that are Errored with a profile
     };
 
     /// All references must outlive it.

@@ -23,6 +23,7 @@ class LocalMappings;
 class PreviewService;
 class ProfileService;
 class ProfileStore;
+class RunMetrics;
 class RunService;
 class SecretVault;
 class S3Entities;
@@ -46,6 +47,7 @@ struct LocalServices {
     const connector::ConnectorLog &connectorLog;
     connector::ConnectorFaults &connectorFaults;
     PreviewService &previews;
+    RunMetrics &metrics;
 };
 
 /// Takes input that fits the model, calls one service, renders the answer. Owns no state and no

@@ -133,8 +133,9 @@ Result<QStringList> RunService::recover(
                                 "Start the flow again."_s;
             execution.lastUpdatedAt = m_clock.now();
             const auto ended = store(execution);
-            if (!ended)
-                return ended;
+            const auto told = ended ? tellEnd(execution) : ended;
+            if (!told)
+                return told;
         }
         return {};
     });
@@ -177,6 +178,10 @@ Result<Execution> RunService::start(LocalFlow &flow, const RunCause &cause)
     const auto saved = m_flows.save(flow);
     if (!saved)
         return fail(saved.error());
+    if (m_witness) {
+        if (const auto noted = m_witness->noteStart(flow, execution); !noted)
+            return fail(noted.error());
+    }
     engine::RunRequest request;
     request.flow = *definition;
     request.executionId = execution.executionId;
@@ -294,7 +299,8 @@ void RunService::storeEnds()
         }
         const auto stored = m_database.transaction([&]() -> Result<> {
             const auto recorded = store(live->execution);
-            return recorded && m_noteEnd ? m_noteEnd(live->execution) : recorded;
+            const auto told = recorded ? tellEnd(live->execution) : recorded;
+            return told && m_noteEnd ? m_noteEnd(live->execution) : told;
         });
         if (stored) {
             if (live->publication)
@@ -329,6 +335,16 @@ Result<> RunService::store(const Execution &execution)
     (*flow)->lastRun.status = execution.status;
     (*flow)->lastRun.message = lastRunMessage(execution);
     return m_flows.save(**flow);
+}
+
+Result<> RunService::tellEnd(const Execution &execution)
+{
+    if (!m_witness)
+        return {};
+    const auto flow = m_flows.findByRow(execution.flowRow);
+    if (!flow || !*flow)
+        return flow ? Result<>() : fail(flow.error());
+    return m_witness->noteEnd(**flow, execution);
 }
 
 Result<QStringList> RunService::cancel(const LocalFlow &flow, const QStringList &executionIds)

@@ -5,6 +5,7 @@
 #include "emulator/appflow/flows/flowstore.h"
 #include "emulator/appflow/runs/executiontable.h"
 #include "emulator/appflow/runs/monthlyruns.h"
+#include "emulator/appflow/runs/runwitness.h"
 #include "emulator/wire/quotas.h"
 
 #include <QHash>
@@ -34,6 +35,9 @@ public:
     using NoteEnd = std::function<Result<>(const Execution &)>;
 
     void setNoteEnd(NoteEnd noteEnd) { m_noteEnd = std::move(noteEnd); }
+
+    /// Must outlive it. Before recover().
+    void setWitness(RunWitness &witness) { m_witness = &witness; }
 
     /// What stays in a bucket of a run that somebody cancels; of one that the service ends, because
     /// it stops or the run lasts too long, nothing does.
@@ -97,6 +101,7 @@ private:
     void watchDurations();
     QString overdueMessage() const;
     Result<> store(const Execution &execution);
+    Result<> tellEnd(const Execution &execution);
     Execution withLiveFigures(Execution execution) const;
 
     sqlite::Database &m_database;
@@ -109,6 +114,7 @@ private:
     Quotas m_quotas;
     BindEnds m_bindEnds;
     NoteEnd m_noteEnd;
+    RunWitness *m_witness = nullptr;
     engine::CancelLeaves m_cancelLeaves = engine::CancelLeaves::WholeObjects;
     QHash<QString, LiveRun> m_live;
     QTimer m_storeAgain;

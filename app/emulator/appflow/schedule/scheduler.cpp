@@ -367,13 +367,14 @@ Result<> Scheduler::startRun(LocalFlow &flow, const QDateTime &due)
     return execution ? Result<>() : fail(execution.error());
 }
 
-Result<> Scheduler::deactivate(LocalFlow flow, const Deactivation &why)
+Result<> Scheduler::deactivate(LocalFlow flow, const Deactivation &why, bool isFailure)
 {
     m_database.afterCommit([this, row = flow.row] { forget(row); });
     flow.status = why.status;
     flow.statusMessage = why.message;
     flow.lastUpdatedAt = m_clock.now();
-    return m_flows.save(flow);
+    const auto saved = m_flows.save(flow);
+    return saved && isFailure && m_noteDeactivation ? m_noteDeactivation(flow) : saved;
 }
 
 /// Inside a transaction.
@@ -403,7 +404,7 @@ Result<> Scheduler::noteEnd(const Execution &execution)
     const int threshold
         = scheduledPropertiesOf(**flow).value("flowErrorDeactivationThreshold"_L1).toInt();
     const auto why = deactivationAfter(execution, state.failures, threshold);
-    return why ? deactivate(**flow, *why) : Result<>();
+    return why ? deactivate(**flow, *why, true) : Result<>();
 }
 
 void Scheduler::wait()

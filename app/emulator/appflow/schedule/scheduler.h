@@ -30,6 +30,12 @@ public:
     Scheduler(sqlite::Database &database, FlowStore &flows, RunService &runs, const Clock &clock);
     ~Scheduler() override;
 
+    /// Called inside the transaction that stores a flow which its failures deactivated.
+    void setNoteDeactivation(std::function<Result<>(const LocalFlow &)> note)
+    {
+        m_noteDeactivation = std::move(note);
+    }
+
     /// Takes up the flows that were active when the service ended; before anything else.
     Result<> load();
 
@@ -79,7 +85,7 @@ private:
     static void advance(Plan &plan, const Turn &turn);
     void tryAgain(Plan &plan, const Turn &turn, const Error &failure);
     Result<> startRun(LocalFlow &flow, const QDateTime &due);
-    Result<> deactivate(LocalFlow flow, const Deactivation &why);
+    Result<> deactivate(LocalFlow flow, const Deactivation &why, bool isFailure = false);
     Result<> noteEnd(const Execution &execution);
     void wait();
 
@@ -88,6 +94,7 @@ private:
     RunService &m_runs;
     ScheduleTable m_table;
     const Clock &m_clock;
+    std::function<Result<>(const LocalFlow &)> m_noteDeactivation;
     QHash<qint64, Plan> m_plans;
     QTimer m_timer;
 };
