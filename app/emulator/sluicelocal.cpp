@@ -1,5 +1,6 @@
 #include "emulator/sluicelocal.h"
 
+#include "aws/s3/s3place.h"
 #include "base/atomicfile.h"
 #include "base/filelock.h"
 #include "base/privatefolder.h"
@@ -36,6 +37,10 @@ Result<BucketMapping> bucketMappingFromText(const QString &text)
                 "%1 is no bucket mapping. Write it as NAME=FOLDER, with a name of 3 to 63 letters, "
                 "digits, dots, hyphens or underscores.")
                 .arg(text));
+    if (aws::looksLikeS3Place(folder)) {
+        const auto place = aws::s3PlaceFromText(folder);
+        return place ? Result<BucketMapping>({name, folder}) : fail(place.error());
+    }
     return BucketMapping {name, QDir::cleanPath(QDir::current().absoluteFilePath(folder))};
 }
 

@@ -24,17 +24,17 @@ namespace sluice::emulator {
 struct ApiReply;
 struct ApiRequest;
 
-/// A bucket that is a folder somewhere else than DIR/buckets.
+/// A bucket that is a folder somewhere else than DIR/buckets, or at an S3 endpoint.
 struct BucketMapping {
     QString name;
-    QString folder; ///< absolute
+    QString folder; ///< absolute; or a URL (aws/s3/s3place.h)
     bool allowLinks = false; ///< those that lead out of it are followed
 
     friend bool operator==(const BucketMapping &, const BucketMapping &) = default;
 };
 
-/// Reads "NAME=FOLDER" of --bucket; InvalidInput when it is none or NAME is no bucket name. A
-/// relative folder counts from the working directory.
+/// Reads "NAME=FOLDER" or "NAME=URL" of --bucket; InvalidInput when it is none or NAME is no bucket
+/// name. A relative folder counts from the working directory.
 Result<BucketMapping> bucketMappingFromText(const QString &text);
 
 struct SluiceLocalOptions {

@@ -95,6 +95,11 @@ ServiceName ServiceName::ssoOidc()
     return {u"sso_oidc"_s, u"oidc"_s};
 }
 
+ServiceName ServiceName::s3()
+{
+    return {u"s3"_s, u"s3"_s};
+}
+
 Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &settings,
     const QString &regionName, const QString &endpointOption)
 {
@@ -117,8 +122,12 @@ Result<Endpoint> resolveEndpoint(const ServiceName &service, const Settings &set
     const bool hasFipsName = wantsFips
         && !((service.id == "sts"_L1 || service.id == "swf"_L1) && partition.name == "aws-us-gov"_L1
             && !wantsDualStack);
-    const QString host = service.hostPrefix + (hasFipsName ? u"-fips."_s : u"."_s) + region + u'.'
-        + (wantsDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix);
+    // S3 says by a part of its name what others say by the domain.
+    const bool isDualStackByName = wantsDualStack && service.id == "s3"_L1;
+    const QString host = service.hostPrefix + (hasFipsName ? u"-fips."_s : u"."_s)
+        + (isDualStackByName ? u"dualstack."_s : QString()) + region + u'.'
+        + (wantsDualStack && !isDualStackByName ? partition.dualStackDnsSuffix
+                                                : partition.dnsSuffix);
     return Endpoint {QUrl(u"https://"_s + host), region, false};
 }
 

@@ -17,6 +17,7 @@ struct ServiceName {
     static ServiceName sts();
     static ServiceName sso();
     static ServiceName ssoOidc();
+    static ServiceName s3();
 };
 
 /// Where a call goes and for which region it is signed.

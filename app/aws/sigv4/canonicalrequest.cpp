@@ -76,12 +76,16 @@ std::string_view CanonicalRequest::nameOf(const Header &header) const
     return std::string_view(m_names).substr(header.nameStart, header.nameSize);
 }
 
-std::string_view CanonicalRequest::build(const SigningRequest &request, std::string_view payload)
+std::string_view CanonicalRequest::build(
+    const SigningRequest &request, std::string_view payload, PathRule pathRule)
 {
     sortHeaders();
     m_text.clear();
     m_text.append(viewOf(request.method)).push_back('\n');
-    appendPath(viewOf(request.rawPath));
+    if (pathRule == PathRule::Normalised)
+        appendPath(viewOf(request.rawPath));
+    else
+        m_text.append(request.rawPath.isEmpty() ? "/" : viewOf(request.rawPath)).push_back('\n');
     appendQuery(viewOf(request.rawQuery));
     appendHeaders();
     m_text.push_back('\n');

@@ -9,9 +9,15 @@
 
 namespace sluice::aws {
 
-/// The canonical request of Signature Version 4, as botocore's SigV4Auth builds it: path segments
-/// normalised and encoded once more (every service but S3), query sorted but not re-encoded, header
-/// values trimmed, repeated headers joined by commas.
+/// How the path gets into a canonical request.
+enum class PathRule {
+    Normalised, ///< segments normalised and encoded once more: every service but S3
+    AsItIs, ///< S3: a key may have "//" and ".." in it
+};
+
+/// The canonical request of Signature Version 4, as botocore's SigV4Auth and S3SigV4Auth build it:
+/// the path by its rule, query sorted but not re-encoded, header values trimmed, repeated headers
+/// joined by commas.
 ///
 /// Buffers are kept between requests, so a warm builder does not allocate. Not thread-safe.
 class CanonicalRequest {
@@ -24,7 +30,8 @@ public:
 
     /// \param payload hexadecimal hash of the body, or what x-amz-content-sha256 says
     /// \return valid until the next build()
-    std::string_view build(const SigningRequest &request, std::string_view payload);
+    std::string_view build(const SigningRequest &request, std::string_view payload,
+        PathRule pathRule = PathRule::Normalised);
 
     /// "content-type;host;x-amz-date", after build().
     std::string_view signedHeaders() const;

@@ -27,7 +27,8 @@ struct SigningRequest {
 };
 
 /// Signs for one region and service; the signing key is kept per day. Not thread-safe: one per
-/// thread. Hashes run on libcrypto (Qt's run at an eighth of it).
+/// thread. Hashes run on libcrypto (Qt's run at an eighth of it). For the service "s3" the path is
+/// signed as it is; S3 wants x-amz-content-sha256 of every request.
 class SigV4Signer {
 public:
     SigV4Signer(Credentials credentials, QString region, QString service);

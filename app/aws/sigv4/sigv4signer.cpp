@@ -113,7 +113,8 @@ http::HeaderList SigV4Signer::sign(const SigningRequest &request, const QDateTim
             payload = {bodyHash, kHexDigestSize};
         }
     }
-    const std::string_view canonical = d->canonical.build(request, payload);
+    const std::string_view canonical = d->canonical.build(
+        request, payload, d->service == "s3" ? PathRule::AsItIs : PathRule::Normalised);
 
     d->stringToSign.resize(d->stringToSignSize + kHexDigestSize);
     writeHex(sha256(canonical), d->stringToSign.data() + d->stringToSignSize);

@@ -1,5 +1,7 @@
 #include "cli/commands/mappingoptions.h"
 
+#include "aws/s3/s3place.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 
@@ -37,6 +39,8 @@ Result<> readEach(
 
 Result<> checkFolder(const emulator::BucketMapping &bucket)
 {
+    if (aws::looksLikeS3Place(bucket.folder))
+        return {};
     const QFileInfo folder(bucket.folder);
     if (!folder.exists())
         return fail(ErrorKind::NotFound,
@@ -101,8 +105,9 @@ Result<> checkOnce(const QList<appflow::LocalMapping> &mappings)
 
 void addMappingOptions(CLI::App &command, MappingOptions &options)
 {
-    addRepeated(
-        command, "--bucket", options.buckets, "NAME=FOLDER", "Use a folder as S3 bucket NAME");
+    addRepeated(command, "--bucket", options.buckets, "NAME=FOLDER-or-URL",
+        "Use a folder as S3 bucket NAME, or a bucket at an S3 endpoint (s3://BUCKET, "
+        "https://HOST/BUCKET)");
     addRepeated(command, "--lambda", options.lambdas, "NAME-OR-ARN=URL",
         "Call the Lambda function of a custom connector at a URL");
     addRepeated(command, "--fixture", options.fixtures, "CONNECTORTYPE-or-PROFILE=FOLDER",

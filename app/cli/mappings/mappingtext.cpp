@@ -1,5 +1,7 @@
 #include "cli/mappings/mappingtext.h"
 
+#include "aws/s3/s3place.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -28,6 +30,8 @@ bool isFolder(Kind kind)
 
 QString noteOf(const appflow::LocalMapping &mapping)
 {
+    if (aws::looksLikeS3Place(mapping.target))
+        return {};
     if (isFolder(mapping.kind) && !QFileInfo(mapping.target).isDir())
         return MappingText::tr("the folder is not there");
     return mapping.allowLinks ? MappingText::tr("links out of it are followed") : QString();
@@ -82,9 +86,10 @@ QString mappingsJson(const QList<appflow::LocalMapping> &mappings)
 {
     QJsonArray list;
     for (const auto &mapping : mappings) {
+        const bool isHere = isFolder(mapping.kind) && !aws::looksLikeS3Place(mapping.target);
         QJsonObject said {{u"kind"_s, kindName(mapping.kind)}, {u"name"_s, mapping.name},
-            {isFolder(mapping.kind) ? u"folder"_s : u"url"_s, mapping.target}};
-        if (isFolder(mapping.kind))
+            {isHere ? u"folder"_s : u"url"_s, mapping.target}};
+        if (isHere)
             said["allowLinks"_L1] = mapping.allowLinks;
         list.append(said);
     }

@@ -3,6 +3,7 @@
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/profile/profilereport.h"
+#include "emulator/endpoints/s3store.h"
 #include "emulator/mappings/bucketmap.h"
 
 #include <QJsonDocument>
@@ -16,6 +17,13 @@ public:
     explicit Buckets(const Plan &plan)
         : m_plan(plan)
     {
+    }
+
+    std::shared_ptr<engine::ObjectStore> storeOf(const QString &bucketName) const override
+    {
+        const QString where = m_plan.buckets.value(bucketName).path;
+        const auto place = aws::s3PlaceFromText(where);
+        return place ? std::make_shared<emulator::S3Store>(m_network, *place) : nullptr;
     }
 
     Result<MappedFolder> folderOf(const QString &bucketName) const override
@@ -34,6 +42,7 @@ public:
 
 private:
     const Plan &m_plan;
+    const std::shared_ptr<emulator::S3Network> m_network = std::make_shared<emulator::S3Network>();
 };
 
 ProfileSession::ProfileSession(Plan plan, QObject *parent)

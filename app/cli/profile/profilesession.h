@@ -16,7 +16,8 @@ class ProfileSession final : public QObject {
 public:
     struct Plan {
         engine::ProfileRequest request;
-        QMap<QString, MappedFolder> buckets; ///< those that options name, or that are mapped
+        /// Those that options name, or that are mapped; the path may be a URL (aws/s3/s3place.h).
+        QMap<QString, MappedFolder> buckets;
         QString bucketsFolder; ///< of the data directory, for the others
         bool isJsonOutput = false;
     };

@@ -1,6 +1,7 @@
 #include "emulator/mappings/bucketmap.h"
 
 #include "base/shellword.h"
+#include "emulator/endpoints/s3store.h"
 #include "sqlite/statement.h"
 
 #include <QCoreApplication>
@@ -19,9 +20,11 @@ struct BucketMapText {
 
 } // namespace
 
-BucketMap::BucketMap(sqlite::Database &database, QString rootFolder)
+BucketMap::BucketMap(
+    sqlite::Database &database, QString rootFolder, std::shared_ptr<S3Network> network)
     : m_database(database)
     , m_rootFolder(std::move(rootFolder))
+    , m_network(network ? std::move(network) : std::make_shared<S3Network>())
 {
 }
 
@@ -44,22 +47,30 @@ Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLi
                 "%1 is not a bucket name: it needs 3 to 63 letters, digits, dots, hyphens or "
                 "underscores.")
                 .arg(name));
+    if (aws::looksLikeS3Place(folder)) {
+        const auto place = aws::s3PlaceFromText(folder);
+        return place ? store(name, {folder, false}) : fail(place.error());
+    }
     const QFileInfo info(folder);
     if (!info.isAbsolute() || !info.isDir())
         return fail(ErrorKind::InvalidInput,
             BucketMapText::tr(
                 "The folder %1 for the bucket %2 is not there. Create it, or give another one.")
                 .arg(folder, name));
-    const QString path = QDir::cleanPath(folder);
-    if (const auto remembered = rememberFormer(name, path); !remembered)
+    return store(name, {QDir::cleanPath(folder), allowLinks});
+}
+
+Result<> BucketMap::store(const QString &name, const Target &target)
+{
+    if (const auto remembered = rememberFormer(name, target.folder); !remembered)
         return remembered;
     const auto stored = sqlite::change(m_database,
         u"INSERT OR REPLACE INTO buckets (name, folder, allow_links) VALUES (?, ?, ?)"_s, name,
-        path, allowLinks);
+        target.folder, target.allowLinks);
     if (!stored)
         return fail(stored.error());
     const QMutexLocker lock(&m_mutex);
-    m_mapped.insert(name, {path, allowLinks});
+    m_mapped.insert(name, target);
     return {};
 }
 
@@ -67,7 +78,7 @@ Result<> BucketMap::map(const QString &name, const QString &folder, bool allowLi
 Result<> BucketMap::rememberFormer(const QString &name, const QString &newFolder)
 {
     const QString former = bucket(name).folder;
-    if (former.isEmpty() || former == newFolder)
+    if (former.isEmpty() || former == newFolder || aws::looksLikeS3Place(former))
         return {};
     return sqlite::change(m_database, u"INSERT OR IGNORE INTO former_folders VALUES (?)"_s, former);
 }
@@ -106,6 +117,8 @@ LocalBucketInfo BucketMap::bucket(const QString &name) const
         const QMutexLocker lock(&m_mutex);
         mapped = m_mapped.value(name);
     }
+    if (aws::looksLikeS3Place(mapped.folder))
+        return {name, mapped.folder, true, true};
     if (!mapped.folder.isEmpty())
         return {name, mapped.folder, QFileInfo(mapped.folder).isDir(), true, mapped.allowLinks};
     const QString own = ownFolder(m_rootFolder, name);
@@ -141,6 +154,12 @@ QList<LocalBucketInfo> BucketMap::all() const
 Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
 {
     const LocalBucketInfo found = bucket(bucketName);
+    if (aws::looksLikeS3Place(found.folder)) {
+        return fail(ErrorKind::Unsupported,
+            BucketMapText::tr("The bucket %1 is %2, and what is to be put there needs a folder of "
+                              "this machine. Map one: --bucket %1=FOLDER.")
+                .arg(bucketName, found.folder));
+    }
     if (found.exists)
         return MappedFolder(found.folder, found.allowLinks,
             u"--bucket %1 --allow-links %2"_s.arg(
@@ -157,6 +176,15 @@ Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
             "There is no bucket %1. Map a folder to it, in the window with the folder button "
             "beside Bucket, else with --bucket %1=FOLDER, or create the folder %2.")
             .arg(bucketName, m_rootFolder + u'/' + bucketName));
+}
+
+std::shared_ptr<engine::ObjectStore> BucketMap::storeOf(const QString &bucketName) const
+{
+    const QString where = bucket(bucketName).folder;
+    if (!aws::looksLikeS3Place(where))
+        return nullptr;
+    const auto place = aws::s3PlaceFromText(where); // was checked when it was mapped
+    return place ? std::make_shared<S3Store>(m_network, *place) : nullptr;
 }
 
 bool BucketMap::isBucketName(const QString &name)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "emulator/endpoints/s3network.h"
 #include "engine/contract/runengine.h"
 #include "sqlite/database.h"
 
@@ -10,22 +11,23 @@ namespace sluice::emulator {
 
 struct LocalBucketInfo {
     QString name;
-    QString folder;
-    bool exists = false;
+    QString folder; ///< or the URL of a bucket at an S3 endpoint (aws/s3/s3place.h)
+    bool exists = false; ///< of a URL: who reads there finds out
     bool isMapped = false; ///< to a folder of the user's, not just one below DIR/buckets
     bool allowLinks = false; ///< those that lead out of it are followed
 };
 
-/// Which folder stands for which bucket: those mapped with --bucket or PUT /_sluice/buckets, which
-/// are remembered, and the folders below DIR/buckets.
+/// Which folder, or which bucket at an S3 endpoint, stands for which bucket: those mapped with
+/// --bucket or PUT /_sluice/buckets, which are remembered, and the folders below DIR/buckets.
 class BucketMap final : public engine::BucketFolders {
 public:
-    /// \param rootFolder DIR/buckets
-    BucketMap(sqlite::Database &database, QString rootFolder);
+    /// \param rootFolder DIR/buckets \param network null: one of its own
+    BucketMap(sqlite::Database &database, QString rootFolder,
+        std::shared_ptr<S3Network> network = nullptr);
 
     Result<> load();
 
-    /// InvalidInput for a name that is none, NotFound when the folder is not there.
+    /// InvalidInput for a name or a URL that is none, NotFound when the folder is not there.
     /// \param allowLinks of this mapping: another one of the name begins without
     Result<> map(const QString &name, const QString &folder, bool allowLinks = false);
 
@@ -46,6 +48,7 @@ public:
 
     /// Thread-safe.
     Result<MappedFolder> folderOf(const QString &bucketName) const override;
+    std::shared_ptr<engine::ObjectStore> storeOf(const QString &bucketName) const override;
 
     /// 3 to 63 letters, digits, dots, hyphens and underscores, beginning with a letter or digit:
     /// what S3 takes, and never a way out of the folder.
@@ -56,14 +59,17 @@ public:
 
 private:
     struct Target {
-        QString folder;
+        QString folder; ///< or a URL
         bool allowLinks = false;
     };
+
+    Result<> store(const QString &name, const Target &target);
 
     Result<> rememberFormer(const QString &name, const QString &newFolder);
 
     sqlite::Database &m_database;
     QString m_rootFolder;
+    const std::shared_ptr<S3Network> m_network;
     mutable QMutex m_mutex;
     QMap<QString, Target> m_mapped;
 };

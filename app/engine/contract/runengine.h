@@ -3,6 +3,7 @@
 #include "base/mappedfolder.h"
 #include "base/pending.h"
 #include "engine/contract/dataends.h"
+#include "engine/contract/objectstore.h"
 #include "engine/contract/stagingrole.h"
 #include "flow/definition/flowdefinition.h"
 
@@ -20,7 +21,7 @@ class PreviewRun;
 class StrayThreads;
 struct PreviewRequest;
 
-/// Where a bucket's objects are: names of buckets to folders of this machine.
+/// Where a bucket's objects are: names of buckets to folders of this machine, or to stores.
 class BucketFolders {
 public:
     virtual ~BucketFolders() = default;
@@ -28,6 +29,19 @@ public:
     /// Absolute folder of a bucket, which exists. NotFound with a sentence that names the bucket
     /// and says how to map it. Called on a worker thread.
     virtual Result<MappedFolder> folderOf(const QString &bucketName) const = 0;
+
+    /// Of a bucket that is no folder, of which folderOf() is a failure; null: it is one, or there
+    /// is none. Any thread.
+    virtual std::shared_ptr<ObjectStore> storeOf(const QString &) const { return nullptr; }
+
+    /// The one or the other. NotFound as folderOf().
+    Result<BucketPlace> placeOf(const QString &bucketName) const
+    {
+        if (auto store = storeOf(bucketName))
+            return BucketPlace(std::move(store));
+        auto folder = folderOf(bucketName);
+        return folder ? Result<BucketPlace>(*std::move(folder)) : fail(folder.error());
+    }
 };
 
 /// What a run comes to, in this order; most runs leave some out.

@@ -9,7 +9,7 @@ namespace sluice::engine {
 /// Objects of a bucket; of a scheduled run those that were modified in its window.
 class BucketSource final : public RunSource {
 public:
-    /// \param tempFolder for copies of Parquet objects with times as INT96
+    /// \param tempFolder for copies of Parquet objects with times as INT96, or of a store
     BucketSource(
         const RunRequest &request, const BucketFolders &buckets, const QString &tempFolder);
 
@@ -21,11 +21,14 @@ public:
     bool isPlannedWithoutObjects() const override { return false; }
 
 private:
+    Result<QString> copyPath();
+    Result<> copyStored(S3Source &source, const ReadLimits &limits);
     Result<> copyInt96(S3Source &source, const ReadLimits &limits);
 
     const BucketFolders &m_buckets;
     const QString m_tempFolder;
     std::unique_ptr<StagingFolder> m_copies;
+    int m_copyCount = 0;
     SourceSettings m_settings;
 };
 

@@ -18,7 +18,7 @@ bool isEmptyParquet(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return false;
-    const auto read = parquetTail(file, nullptr); // the engine wrote it
+    const auto read = parquetTail(file, {}, nullptr); // the engine wrote it
     if (!read || !*read)
         return false;
     const auto &tail = *read;

@@ -12,6 +12,9 @@ bool isUnchanged(const S3Object &object);
 /// \param reason the system's
 Error unreadableObject(const QString &key, const QString &reason);
 
+/// The sentence for what a store says of an object that was listed.
+Error storeFault(const S3Object &object, const Error &said);
+
 /// The sentence for an object that was changed under a run, whatever its format.
 Error changedWhileRead(const S3Object &object);
 

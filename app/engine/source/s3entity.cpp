@@ -24,25 +24,54 @@ constexpr qint64 kObjectBytes = 512;
 /// A field as it is described, and once more on its way to who asks.
 constexpr qint64 kDescriptionBytes = 8 * 1024;
 
-QString tooManyObjects(const MappedFolder &bucket, const QString &prefix)
+QString tooManyObjects(const BucketPlace &bucket, const QString &prefix)
 {
     return QCoreApplication::translate("sluice::engine::S3Entity", "The keys of the objects in %1")
-        .arg(QDir(bucket.path).filePath(prefix));
+        .arg(
+            bucket.store ? bucket.store->urlOf(prefix) : QDir(bucket.folder.path).filePath(prefix));
+}
+
+/// Objects one after the other, in no order, until somebody says that it is enough.
+/// \param emptyKey the first by its name of those without bytes
+Result<> walkObjects(const BucketPlace &bucket, const QString &prefix, const ReadLimits &limits,
+    const ObjectWalk::Visit &visit, QString &emptyKey)
+{
+    if (!bucket.store) {
+        ObjectWalk walk(bucket.folder, prefix, limits);
+        const auto walked = walk.run(visit);
+        emptyKey = walk.emptyKey();
+        return walked;
+    }
+    return bucket.store->list(
+        prefix,
+        [&](const StoredObject &found) {
+            if (found.bytes > 0) {
+                return visit({found.key, bucket.store->urlOf(found.key), found.bytes,
+                    found.lastModified, {}, bucket.store, found.version});
+            }
+            if (emptyKey.isEmpty() || found.key < emptyKey)
+                emptyKey = found.key;
+            return true;
+        },
+        limits);
 }
 
 } // namespace
 
-Result<ObjectList> listObjects(const MappedFolder &bucket, const QString &prefix,
+Result<ObjectList> listObjects(const BucketPlace &bucket, const QString &prefix,
     const ReadLimits &limits, MemoryBudget::Reservation &held)
 {
     bool hasRoom = true;
     std::map<QString, S3Object> byKey; // no sort at the end, which nothing could interrupt
-    ObjectWalk walk(bucket, prefix, limits);
-    const auto walked = walk.run([&](const S3Object &object) {
-        hasRoom = held.add(kObjectBytes + 2 * qint64(object.key.size() + object.path.size()));
-        byKey.emplace(object.key, object);
-        return hasRoom;
-    });
+    QString emptyKey;
+    const auto walked = walkObjects(
+        bucket, prefix, limits,
+        [&](const S3Object &object) {
+            hasRoom = held.add(kObjectBytes + 2 * qint64(object.key.size() + object.path.size()));
+            byKey.emplace(object.key, object);
+            return hasRoom;
+        },
+        emptyKey);
     if (!walked)
         return fail(walked.error());
     if (!hasRoom)
@@ -54,7 +83,7 @@ Result<ObjectList> listObjects(const MappedFolder &bucket, const QString &prefix
             return fail(ReadLimits::canceled());
         objects.append(std::move(byKey.extract(byKey.begin()).mapped()));
     }
-    return ObjectList {std::move(objects), walk.emptyKey()};
+    return ObjectList {std::move(objects), emptyKey};
 }
 
 Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object)
@@ -68,25 +97,29 @@ Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object)
 }
 
 Result<ObjectLook> lookForObject(
-    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits)
+    const BucketPlace &bucket, const QString &prefix, const ReadLimits &limits)
 {
-    bool isFound = false;
-    ObjectWalk walk(bucket, prefix, limits);
-    const auto walked = walk.run([&isFound](const S3Object &) {
-        isFound = true;
-        return false;
-    });
+    ObjectLook look;
+    const auto walked = walkObjects(
+        bucket, prefix, limits,
+        [&look](const S3Object &) {
+            look.hasObject = true;
+            return false;
+        },
+        look.emptyKey);
     if (!walked)
         return fail(walked.error());
-    return ObjectLook {isFound, walk.emptyKey()};
+    return look;
 }
 
 Result<S3Description> describeS3Entity(
-    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits)
+    const BucketPlace &bucket, const QString &prefix, const ReadLimits &limits)
 {
     S3Location location;
-    location.bucketName = QFileInfo(bucket.path).fileName();
-    location.folder = bucket;
+    location.bucketName
+        = bucket.store ? bucket.store->urlOf() : QFileInfo(bucket.folder.path).fileName();
+    location.folder = bucket.folder;
+    location.store = bucket.store;
     location.prefix = prefix;
     const auto source = openS3Source(location, DeclaredFormat::Unknown, limits);
     if (!source)

@@ -15,16 +15,16 @@ namespace sluice::engine {
 
 struct ObjectList {
     QList<S3Object> objects; ///< by key
-    QString emptyKey; ///< as ObjectWalk::emptyKey()
+    QString emptyKey; ///< of an object without bytes, which is none; empty: none was met
 };
 
-/// All objects whose key starts with the prefix (a plain text prefix, reference 5.1), by key. A
-/// link to a file is an object; one to a folder of the bucket is not entered, so nothing is there
-/// twice. A link below the prefix that leads out of the bucket is InvalidInput, which names it:
-/// what a flow reads is what its bucket holds. Where the bucket allows such links, the folders that
-/// they lead to are entered, each of them once. Canceled; Quota when there are too many for the
-/// memory, of which `held` keeps what they take.
-Result<ObjectList> listObjects(const MappedFolder &bucket, const QString &prefix,
+/// All objects whose key starts with the prefix (a plain text prefix, reference 5.1), by key. Of a
+/// folder a link to a file is an object; one to a folder of the bucket is not entered, so nothing
+/// is there twice. A link below the prefix that leads out of the bucket is InvalidInput, which
+/// names it: what a flow reads is what its bucket holds. Where the bucket allows such links, the
+/// folders that they lead to are entered, each of them once. Canceled; Quota when there are too
+/// many for the memory, of which `held` keeps what they take.
+Result<ObjectList> listObjects(const BucketPlace &bucket, const QString &prefix,
     const ReadLimits &limits, MemoryBudget::Reservation &held);
 
 /// For one that was listed: nobody has put a link in its way since that leads out of the bucket.
@@ -33,13 +33,13 @@ Result<> checkInBucket(const MappedFolder &bucket, const S3Object &object);
 /// Whether there is an object.
 struct ObjectLook {
     bool hasObject = false;
-    QString emptyKey; ///< as ObjectWalk::emptyKey(), of what was seen until then
+    QString emptyKey; ///< as ObjectList::emptyKey, of what was seen until then
 };
 
 /// Stops at the first object, so that a bucket of a million costs nothing. What listObjects() would
 /// refuse is refused here where it is met before an object is. Canceled; Quota.
 Result<ObjectLook> lookForObject(
-    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits);
+    const BucketPlace &bucket, const QString &prefix, const ReadLimits &limits);
 
 struct S3Description {
     QList<flow::EntityField> fields;
@@ -53,6 +53,6 @@ struct S3Description {
 /// parentIdentifier, which tasks may name. The format is told by the first bytes.
 /// NotFound when the prefix holds nothing; Canceled; Quota.
 Result<S3Description> describeS3Entity(
-    const MappedFolder &bucket, const QString &prefix, const ReadLimits &limits = {});
+    const BucketPlace &bucket, const QString &prefix, const ReadLimits &limits = {});
 
 } // namespace sluice::engine

@@ -352,7 +352,7 @@ Result<S3Source> openS3Source(
     const S3Location &location, DeclaredFormat declared, const ReadLimits &limits)
 {
     SourceOpener opener(declared, true, limits);
-    auto listed = listObjects(location.folder, location.prefix, limits, opener.held());
+    auto listed = listObjects(location.place(), location.prefix, limits, opener.held());
     if (!listed)
         return fail(listed.error());
     QList<S3Object> &objects = listed->objects;
@@ -362,7 +362,8 @@ Result<S3Source> openS3Source(
         return fail(ErrorKind::NotFound,
             location.prefix.isEmpty()
                 ? S3SourceText::tr("Bucket %1 holds no objects; put a file into %2.")
-                      .arg(location.bucketName, location.folder.path)
+                      .arg(location.bucketName,
+                          location.store ? location.store->urlOf() : location.folder.path)
                 : S3SourceText::tr(
                     "The prefix %1 of bucket %2 holds no objects; put a file there or correct "
                     "the prefix.")
@@ -383,7 +384,8 @@ Result<S3Source> openS3Source(
             opener.cut();
             break;
         }
-        if (const auto inside = checkInBucket(location.folder, object); !inside)
+        const auto inside = location.store ? Result<>() : checkInBucket(location.folder, object);
+        if (!inside)
             return fail(inside.error());
         if (const auto added = opener.add(object); !added)
             return fail(added.error());

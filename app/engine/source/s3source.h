@@ -4,7 +4,7 @@
 
 namespace sluice::engine {
 
-/// A place in a folder bucket.
+/// A place in a bucket.
 struct S3Location {
     QString bucketName;
     MappedFolder folder; ///< of the bucket on this machine
@@ -15,6 +15,9 @@ struct S3Location {
     /// Of a reading of the first records: objects behind those that should hold so many are not
     /// looked into, whatever they are. 0: all are.
     qint64 enoughRecords = 0;
+    std::shared_ptr<ObjectStore> store {}; ///< in place of the folder
+
+    BucketPlace place() const { return store ? BucketPlace(store) : BucketPlace(folder); }
 };
 
 /// JsonObjects: one after the other, on any number of lines each.

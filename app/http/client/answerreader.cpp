@@ -10,9 +10,9 @@ constexpr quint32 kMostAnswerHeadBytes = 256 * 1024;
 
 } // namespace
 
-AnswerReader::AnswerReader(qint64 mostBodyBytes)
+AnswerReader::AnswerReader(qint64 mostBodyBytes, bool isToHead)
     : m_reader(MessageKind::Answer,
-        {kMostAnswerHeadBytes, 0, mostBodyBytes > 0 ? mostBodyBytes : qint64(INT_MAX)})
+        {kMostAnswerHeadBytes, 0, mostBodyBytes > 0 ? mostBodyBytes : qint64(INT_MAX), isToHead})
 {
 }
 

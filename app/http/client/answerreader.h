@@ -9,7 +9,8 @@ namespace sluice::http {
 class AnswerReader {
 public:
     /// \param mostBodyBytes 0: as many as a QByteArray should hold
-    explicit AnswerReader(qint64 mostBodyBytes = 0);
+    /// \param isToHead its headers are about a body that does not come
+    explicit AnswerReader(qint64 mostBodyBytes = 0, bool isToHead = false);
 
     void add(QByteArrayView bytes);
 

@@ -72,7 +72,7 @@ LoopbackExchange::LoopbackExchange(const HttpRequest &request, FailureWording wo
     , m_wording(std::move(wording))
     , m_promise(std::move(promise))
     , m_text(requestText(request))
-    , m_reader(request.maxAnswerBytes)
+    , m_reader(request.maxAnswerBytes, request.method == "HEAD")
 {
     limit(m_total, request.timeout, NoAnswer::TotalTimeout);
     limit(m_connecting, request.connectTimeout, NoAnswer::ConnectTimeout);

@@ -265,9 +265,10 @@ Pending<HttpResponse> QnamTransport::send(const HttpRequest &request)
     const bool hasBody
         = !request.body.isEmpty() || request.method == "POST" || request.method == "PUT";
     const QNetworkRequest qtRequest = toQt(request);
-    QNetworkReply *reply = hasBody
-        ? manager().sendCustomRequest(qtRequest, request.method, request.body)
-        : manager().sendCustomRequest(qtRequest, request.method);
+    // Of a custom HEAD Qt waits for the body.
+    QNetworkReply *reply = request.method == "HEAD" ? manager().head(qtRequest)
+        : hasBody ? manager().sendCustomRequest(qtRequest, request.method, request.body)
+                  : manager().sendCustomRequest(qtRequest, request.method);
     Promise<HttpResponse> promise;
     const auto pending = promise.pending();
     auto *exchange = new Exchange(*reply, request, m_options.wording,

@@ -36,6 +36,7 @@ struct MessageLimits {
     quint32 headBytes = 0; ///< also of a chunk's size, and of what stands behind the last chunk
     int headers = 0; ///< 0: as many as fit the head
     qint64 bodyBytes = 0;
+    bool isWithoutBody = false; ///< whatever its headers say: an answer to HEAD
 };
 
 } // namespace sluice::http

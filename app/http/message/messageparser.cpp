@@ -91,6 +91,7 @@ public:
     {
         this->header_limit(limits.headBytes);
         this->body_limit(std::uint64_t(limits.bodyBytes));
+        this->skip(limits.isWithoutBody);
     }
 
     Step read(QByteArrayView bytes) override

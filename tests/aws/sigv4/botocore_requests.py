@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes random requests signed by botocore, one JSON object per line.
 
-usage: botocore_requests.py COUNT SEED
+usage: botocore_requests.py COUNT SEED [s3]    s3: of objects with odd keys, as S3 has them signed
 
 Texts that are not ASCII only appear percent-encoded, as on the wire. Needs Debian's python3-botocore.
 """
@@ -103,12 +103,50 @@ def case(rng):
     }
 
 
+KEYS = ["a b", "a+b", "100%", "%41", "ü", "日本", "", ".", "..", "a//b", "k=v&x", "it's", "(1)*!", "~", "#?",
+        "\\", "\"q\"", "<x>", "a:b;c,d", "\t", "[0]", "{}|^`", "$@"]
+
+
+def s3_case(rng):
+    """An object of a bucket: the path is signed as it travels, with every byte of the key encoded."""
+    FixedDatetime.moment = datetime.datetime(2000, 1, 1) + datetime.timedelta(
+        seconds=rng.randint(0, 60 * 365 * 86400))
+    key, secret = "AKID" + text(rng, 16, string.ascii_uppercase), text(rng, 40)
+    token = text(rng, 300) if rng.random() < 0.3 else None
+    region = rng.choice(["us-east-1", "eu-west-1"])
+    host = rng.choice(["127.0.0.1:9000", "raw.s3.eu-west-1.amazonaws.com"])
+    object_key = "/".join(rng.choice(KEYS) for _ in range(rng.randint(1, 4)))
+    raw_path = "/raw-zone/" + urllib.parse.quote(object_key, safe="/~")
+    parameters = [("uploadId", text(rng, 20) + "+/="), ("partNumber", "7"), ("uploads", ""),
+                  ("prefix", rng.choice(KEYS)), ("continuation-token", "1/ü+=="), ("list-type", "2")]
+    raw_query = "&".join(f"{name}={urllib.parse.quote(value, safe='~')}"
+                         for name, value in rng.sample(parameters, rng.randint(0, 4)))
+    body = rng.randbytes(rng.randint(0, 2000)) if rng.random() < 0.5 else b""
+    fields = [["Host", host]] + rng.sample(
+        [["Range", "bytes=0-9"], ["If-Match", '"abc-2"'], ["x-amz-meta-sluice", "a  b"],
+         ["Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg=="]], rng.randint(0, 4))
+
+    url = f"http://{host}{raw_path}" + (f"?{raw_query}" if raw_query else "")
+    request = AWSRequest(method=rng.choice(["GET", "PUT", "POST", "HEAD", "DELETE"]), url=url, data=body)
+    for name, value in fields:
+        request.headers[name] = value
+    botocore.auth.S3SigV4Auth(Credentials(key, secret, token), "s3", region).add_auth(request)
+    fields.append(["X-Amz-Content-SHA256", request.headers["X-Amz-Content-SHA256"]])
+    return {
+        "method": request.method, "rawPath": raw_path, "rawQuery": raw_query, "headers": fields,
+        "body": base64.b64encode(body).decode(), "accessKeyId": key, "secretAccessKey": secret,
+        "sessionToken": token or "", "region": region, "service": "s3", "key": object_key,
+        "time": request.context["timestamp"], "authorization": request.headers["Authorization"],
+    }
+
+
 def main():
     count, seed = int(sys.argv[1]), int(sys.argv[2])
+    make = s3_case if sys.argv[3:] == ["s3"] else case
     botocore.auth.datetime.datetime = FixedDatetime
     rng = random.Random(seed)
     for _ in range(count):
-        print(json.dumps(case(rng)))
+        print(json.dumps(make(rng)))
 
 
 if __name__ == "__main__":

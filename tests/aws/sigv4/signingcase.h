@@ -18,6 +18,7 @@ struct SigningCase {
     QDateTime time;
     QByteArray canonicalRequest; ///< vectors only
     QByteArray authorization;
+    QString objectKey {}; ///< of S3
 };
 
 inline SigningCase signingCaseFrom(const QJsonObject &json, bool bodyIsBase64)
@@ -41,6 +42,7 @@ inline SigningCase signingCaseFrom(const QJsonObject &json, bool bodyIsBase64)
     result.time.setTimeSpec(Qt::UTC);
     result.canonicalRequest = text("canonicalRequest").toUtf8();
     result.authorization = text("authorization").toUtf8();
+    result.objectKey = text("key");
     return result;
 }
 

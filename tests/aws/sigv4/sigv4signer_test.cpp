@@ -1,3 +1,4 @@
+#include "aws/s3/s3request.h"
 #include "aws/sigv4/canonicalrequest.h"
 #include "aws/sigv4/sigv4.h"
 #include "signingcase.h"
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kBotocoreRequests = 3000;
+constexpr int kS3Requests = 1500;
 constexpr int kFlipsPerRequest = 8;
 
 QByteArray valueOf(const http::HeaderList &headers, const QByteArray &name)
@@ -43,23 +45,27 @@ QList<SigningCase> vectors()
 }
 
 // Signed by botocore, which is what real clients run; see botocore_requests.py.
+QList<SigningCase> signedByBotocore(int count, const QStringList &more)
+{
+    QProcess python;
+    python.start(u"/usr/bin/python3"_s,
+        QStringList {QStringLiteral(SLUICE_SOURCE_DIR "/tests/aws/sigv4/botocore_requests.py"),
+            QString::number(count), u"20261120"_s}
+            + more);
+    const bool finished = python.waitForFinished(60'000);
+    EXPECT_TRUE(finished && python.exitCode() == 0)
+        << python.readAllStandardError().toStdString() << python.errorString().toStdString();
+    QList<SigningCase> result;
+    for (const QByteArray &line : python.readAllStandardOutput().split('\n')) {
+        if (!line.isEmpty())
+            result << signingCaseFrom(QJsonDocument::fromJson(line).object(), true);
+    }
+    return result;
+}
+
 const QList<SigningCase> &botocoreCases()
 {
-    static const QList<SigningCase> cases = [] {
-        QProcess python;
-        python.start(u"/usr/bin/python3"_s,
-            {QStringLiteral(SLUICE_SOURCE_DIR "/tests/aws/sigv4/botocore_requests.py"),
-                QString::number(kBotocoreRequests), u"20261120"_s});
-        const bool finished = python.waitForFinished(60'000);
-        EXPECT_TRUE(finished && python.exitCode() == 0)
-            << python.readAllStandardError().toStdString() << python.errorString().toStdString();
-        QList<SigningCase> result;
-        for (const QByteArray &line : python.readAllStandardOutput().split('\n')) {
-            if (!line.isEmpty())
-                result << signingCaseFrom(QJsonDocument::fromJson(line).object(), true);
-        }
-        return result;
-    }();
+    static const QList<SigningCase> cases = signedByBotocore(kBotocoreRequests, {});
     return cases;
 }
 
@@ -171,6 +177,23 @@ TEST(SigV4Signer, signsWithADeclaredPayloadHash)
     EXPECT_EQ(signer.sign(request, now), first);
     request.headers[1].second = "";
     EXPECT_NE(signer.sign(request, now), first);
+}
+
+TEST(SigV4Signer, signsObjectsOfS3AsBotocoreDoes)
+{
+    const QList<SigningCase> cases = signedByBotocore(kS3Requests, {u"s3"_s});
+    ASSERT_EQ(cases.size(), kS3Requests);
+    for (const SigningCase &signing : cases) {
+        SigV4Signer signer(signing.credentials, signing.region, signing.service);
+        const auto headers = signer.sign(signing.request, signing.time);
+        ASSERT_EQ(valueOf(headers, "authorization"), signing.authorization)
+            << signing.request.rawPath.toStdString();
+        // How we write a key into a path, and what is left of it in a URL.
+        const QByteArray path = "/raw-zone/" + s3Encoded(signing.objectKey.toUtf8(), '/');
+        ASSERT_EQ(path, signing.request.rawPath);
+        const QUrl url = QUrl::fromEncoded("http://localhost" + path, QUrl::StrictMode);
+        ASSERT_EQ(url.path(QUrl::FullyEncoded).toLatin1(), path);
+    }
 }
 
 TEST(SigV4Verifier, acceptsWhatBotocoreSigned)

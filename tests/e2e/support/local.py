@@ -44,11 +44,11 @@ def clean_environment(**more):
             "AWS_EC2_METADATA_DISABLED": "true", "LC_ALL": "C.UTF-8", **more}
 
 
-def sluice(*arguments, check=None, **options):
-    """Runs the program to its end. check: the exit code it must have."""
+def sluice(*arguments, check=None, environment=None, **options):
+    """Runs the program to its end. check: the exit code it must have; environment: more of it."""
     done = subprocess.run([SLUICE, *map(str, arguments)], stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, timeout=LIMIT,
-                          env=clean_environment(), **options)
+                          env=clean_environment(**(environment or {})), **options)
     if check is not None and done.returncode != check:
         raise AssertionError(f"sluice {arguments} exited {done.returncode}, not {check}\n"
                              f"stdout: {done.stdout}\nstderr: {done.stderr}")
@@ -78,6 +78,7 @@ class Local:
         self.data = Path(data)
         self.process = None
         self._client = None
+        self.environment = {}  # more of it than a person's shell has
 
     # Process
 
@@ -85,7 +86,7 @@ class Local:
         self.process = subprocess.Popen(
             [SLUICE, "serve", "--data", str(self.data), *map(str, arguments)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env=clean_environment())
+            env=clean_environment(**self.environment))
         wait_until(self._is_up, "sluice serve to listen")
         return self
 

@@ -51,7 +51,8 @@ protected:
     QStringList fieldNames(const char *prefix) const
     {
         QStringList names;
-        const auto fields = describeS3Entity({bucket(), buckets.allowLinks}, text(prefix));
+        const auto fields
+            = describeS3Entity(MappedFolder(bucket(), buckets.allowLinks), text(prefix));
         EXPECT_TRUE(fields.ok()) << (fields ? "" : fields.error().message.toStdString());
         if (fields) {
             for (const auto &field : fields->fields)
@@ -276,7 +277,7 @@ TEST_F(S3Entity, anAllowedLinkThatLeadsNowhereIsNoObjectAndNamedAsAFolder)
 TEST_F(S3Entity, aBucketHasAnObjectOrNoneOrALinkToTellOf)
 {
     const auto has = [&](const QString &prefix, bool allowLinks) {
-        const auto found = lookForObject({bucket(), allowLinks}, prefix, {});
+        const auto found = lookForObject(MappedFolder(bucket(), allowLinks), prefix, {});
         return found ? (found->hasObject ? u"yes"_s : u"no"_s) : found.error().message;
     };
     EXPECT_EQ(has(QString(), false), u"no"_s);

@@ -69,10 +69,31 @@ Group bucketGroup(const BucketMap &buckets)
     return group;
 }
 
-Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
+/// Whether there are folders in them is not asked one by one.
+Result<Group> foldersInStore(
+    engine::ObjectStore &store, const Place &place, const engine::ReadLimits &limits)
+{
+    const QString prefix = place.rest.isEmpty() ? QString() : place.rest + u'/';
+    const auto folders = store.foldersBelow(prefix, limits);
+    if (!folders)
+        return validationError(folders.error().message);
+    Group group {u"Objects"_s, {}};
+    for (const QString &folder : *folders) {
+        const QString name = folder.mid(prefix.size()).chopped(1);
+        if (!name.isEmpty())
+            group.entities.append(QJsonObject {{u"name"_s, place.bucket + u'/' + folder.chopped(1)},
+                {u"label"_s, name}, {u"hasNestedEntities"_s, true}});
+    }
+    return group;
+}
+
+Result<Group> foldersBelow(
+    const BucketMap &buckets, const QString &path, const engine::ReadLimits &limits)
 {
     const QString base = path.endsWith(u'/') ? path.chopped(1) : path;
     const auto place = placeOf(base);
+    if (const auto store = buckets.storeOf(place.bucket))
+        return foldersInStore(*store, place, limits);
     const auto bucket = buckets.folderOf(place.bucket);
     if (!bucket)
         return validationError(bucket.error().message);
@@ -91,10 +112,10 @@ Result<Group> foldersBelow(const BucketMap &buckets, const QString &path)
 }
 
 Result<QJsonObject> listing(const BucketMap &buckets, const QString &path, const QString &after,
-    int count, const S3Entities::MakeToken &makeToken)
+    int count, const S3Entities::MakeToken &makeToken, const engine::ReadLimits &limits)
 {
-    const auto group
-        = path.isEmpty() ? Result<Group>(bucketGroup(buckets)) : foldersBelow(buckets, path);
+    const auto group = path.isEmpty() ? Result<Group>(bucketGroup(buckets))
+                                      : foldersBelow(buckets, path, limits);
     if (!group)
         return fail(group.error());
     QStringList names;
@@ -116,10 +137,10 @@ Result<QJsonObject> description(
     const auto place = placeOf(entityName);
     if (!isKeyInside(place.rest))
         return validationError(u"The bucket %1 has no folder %2."_s.arg(place.bucket, place.rest));
-    const auto folder = buckets.folderOf(place.bucket);
-    if (!folder)
-        return validationError(folder.error().message);
-    const auto fields = engine::describeS3Entity(*folder, place.rest, limits);
+    const auto where = buckets.placeOf(place.bucket);
+    if (!where)
+        return validationError(where.error().message);
+    const auto fields = engine::describeS3Entity(*where, place.rest, limits);
     if (!fields)
         return validationError(fields.error().message);
     QJsonArray json;
@@ -131,10 +152,11 @@ Result<QJsonObject> description(
 QString problemOf(const BucketMap &buckets, const QString &bucketName, const QString &prefix,
     const engine::ReadLimits &limits)
 {
-    const auto folder = buckets.folderOf(bucketName);
-    if (!folder)
-        return folder.error().message;
-    const auto look = engine::lookForObject(*folder, prefix, limits);
+    const auto place = buckets.placeOf(bucketName);
+    if (!place)
+        return place.error().message;
+    const QString where = place->store ? place->store->urlOf() : place->folder.path;
+    const auto look = engine::lookForObject(*place, prefix, limits);
     if (!look)
         return look.error().message;
     if (look->hasObject)
@@ -142,9 +164,9 @@ QString problemOf(const BucketMap &buckets, const QString &bucketName, const QSt
     if (!look->emptyKey.isEmpty())
         return u"%1 in the source bucket %2 is empty, and nothing else is under the prefix %3. "
                "Write the records into it (in %4), or correct the prefix."_s.arg(
-                   look->emptyKey, bucketName, prefix, folder->path);
+                   look->emptyKey, bucketName, prefix, where);
     return u"The source bucket %1 holds no objects under the prefix %2. Put the files there first "
-           "(in %3), or correct the prefix."_s.arg(bucketName, prefix, folder->path);
+           "(in %3), or correct the prefix."_s.arg(bucketName, prefix, where);
 }
 
 } // namespace
@@ -165,8 +187,9 @@ S3Entities::~S3Entities()
 Pending<QJsonObject> S3Entities::list(
     const QString &entitiesPath, const QString &after, int count, const MakeToken &makeToken)
 {
-    return inPool(m_pool, [&buckets = m_buckets, entitiesPath, after, count, makeToken] {
-        return listing(buckets, entitiesPath, after, count, makeToken);
+    const engine::ReadLimits limits {m_memory, &m_isStopping};
+    return inPool(m_pool, [&buckets = m_buckets, limits, entitiesPath, after, count, makeToken] {
+        return listing(buckets, entitiesPath, after, count, makeToken, limits);
     });
 }
 

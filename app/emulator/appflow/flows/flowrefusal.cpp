@@ -265,8 +265,8 @@ public:
             return u"Task Validation Error: %1: %2"_s.arg(
                 issue.place.section(u'.', 0, 0), issue.message);
         case Part::Buckets: {
-            const auto folder = m_buckets.folderOf(issue.names.value(0));
-            return folder ? QString() : folder.error().message;
+            const auto place = m_buckets.placeOf(issue.names.value(0));
+            return place ? QString() : place.error().message;
         }
         default:
             return issue.message; // of the connector or of the files that stand for it

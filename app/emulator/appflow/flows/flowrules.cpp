@@ -61,7 +61,7 @@ Result<QStringList> flowProblems(const flow::FlowDefinition &flow, const FlowSur
 {
     flow::Surroundings known;
     known.sourceObject = object;
-    known.knowsBucket = [&](const QString &bucket) { return around.buckets.folderOf(bucket).ok(); };
+    known.knowsBucket = [&](const QString &bucket) { return around.buckets.placeOf(bucket).ok(); };
     const auto source = resolveEnd(flow.source, around.profiles, around.connectors);
     if (!source)
         return fail(source.error());

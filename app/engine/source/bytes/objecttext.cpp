@@ -13,12 +13,13 @@ constexpr QIODevice::OpenMode kUnbuffered = QIODevice::ReadOnly | QIODevice::Unb
 
 Result<Coding> ObjectText::look(const S3Object &object, const ReadLimits &limits)
 {
-    close();
-    m_file.setFileName(object.path);
-    if (!m_file.open(QIODevice::ReadOnly))
+    StoreDevice::Window window;
+    window.later = window.first;
+    window.readsAhead = false;
+    if (!openObject(object, QIODevice::ReadOnly, limits, window))
         return fail(unreadableObject(object.key, m_file.errorString()));
     S3Object found = object;
-    found.coding = {packingOf(m_file.peek(kMagicBytes)), Encoding::Utf8};
+    found.coding = {packingOf(this->object().peek(kMagicBytes)), Encoding::Utf8};
     stack(found, QIODevice::ReadOnly, limits);
     found.coding.encoding = encodingOf(device().peek(kMagicBytes));
     stackEncoding(found.coding.encoding, QIODevice::ReadOnly);
@@ -27,38 +28,66 @@ Result<Coding> ObjectText::look(const S3Object &object, const ReadLimits &limits
 
 bool ObjectText::open(const S3Object &object, const ReadLimits &limits)
 {
-    close();
-    m_file.setFileName(object.path);
-    if (!m_file.open(kUnbuffered))
+    StoreDevice::Window window;
+    window.first = window.later;
+    if (!openObject(object, kUnbuffered, limits, window))
         return false;
     stack(object, kUnbuffered, limits);
     return true;
+}
+
+bool ObjectText::openObject(const S3Object &object, QIODevice::OpenMode mode,
+    const ReadLimits &limits, StoreDevice::Window window)
+{
+    close();
+    if (object.store) {
+        m_stored = std::make_unique<StoreDevice>(object, limits, window);
+        return m_stored->open(mode);
+    }
+    m_file.setFileName(object.path);
+    return m_file.open(mode);
 }
 
 void ObjectText::close()
 {
     m_converted.reset();
     m_unpacked.reset();
+    m_stored.reset();
     m_file.close();
+}
+
+/// Packed and in its encoding.
+QIODevice &ObjectText::object()
+{
+    return m_stored ? static_cast<QIODevice &>(*m_stored) : m_file;
+}
+
+bool ObjectText::isAsListed(const S3Object &listed) const
+{
+    return m_stored
+        || (m_file.size() == listed.bytes
+            && m_file.fileTime(QFileDevice::FileModificationTime) == listed.lastModified);
 }
 
 QIODevice &ObjectText::device()
 {
     if (m_converted)
         return *m_converted;
-    return m_unpacked ? static_cast<QIODevice &>(*m_unpacked) : m_file;
+    return m_unpacked ? static_cast<QIODevice &>(*m_unpacked) : object();
 }
 
 std::optional<Error> ObjectText::fault() const
 {
+    if (m_stored && m_stored->fault())
+        return m_stored->fault();
     return m_unpacked ? m_unpacked->fault() : std::nullopt;
 }
 
 void ObjectText::stack(const S3Object &object, QIODevice::OpenMode mode, const ReadLimits &limits)
 {
     if (object.coding.packing != Packing::None) {
-        m_unpacked
-            = std::make_unique<UnpackedDevice>(m_file, object.coding.packing, object.key, limits);
+        m_unpacked = std::make_unique<UnpackedDevice>(
+            this->object(), object.coding.packing, object.key, limits);
         m_unpacked->open(mode);
     }
     stackEncoding(object.coding.encoding, mode);

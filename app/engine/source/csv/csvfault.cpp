@@ -65,7 +65,7 @@ public:
             if (read == CsvFile::Read::Canceled)
                 return ReadLimits::canceled();
             if (read != CsvFile::Read::Block && read != CsvFile::Read::TooLong)
-                return changedWhileRead(m_object); // good now
+                return text.fault().value_or(changedWhileRead(m_object)); // good now
             // Quotes are undone in place: lines are counted in a text that nobody has touched.
             m_text.assign(block.begin(), size_t(block.end() - block.begin()));
             m_block = block.begin();

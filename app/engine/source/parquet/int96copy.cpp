@@ -144,7 +144,7 @@ Result<> copyWithoutInt96(const QString &path, const QString &target, const Read
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return brokenEnd();
-    const auto read = parquetTail(file, limits.memory);
+    const auto read = parquetTail(file, path, limits.memory);
     if (!read)
         return fail(read.error());
     const auto &tail = *read;

@@ -1,5 +1,6 @@
 #include "engine/source/parquet/parquetfooter.h"
 
+#include "engine/source/bytes/storedevice.h"
 #include "engine/source/objectfault.h"
 #include "engine/source/parquet/parquettail.h"
 #include "engine/source/parquet/thriftrewriter.h"
@@ -239,18 +240,38 @@ bool areCounted(const QList<qint64> &groups, qint64 rows)
 
 } // namespace
 
-Result<ParquetFooter> readParquetFooter(const S3Object &object, const ReadLimits &limits)
+namespace {
+
+/// Most ends are in it.
+constexpr qint64 kEndBytes = 64 * 1024;
+
+Result<std::optional<ParquetTail>> tailOf(const S3Object &object, const ReadLimits &limits)
 {
+    if (object.store) {
+        StoreDevice file(object, limits, {kEndBytes, kEndBytes, false});
+        file.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+        if (file.seek(std::max<qint64>(0, object.bytes - kEndBytes)))
+            file.peek(1); // the window is there
+        auto tail = parquetTail(file, object.key, limits.memory);
+        return file.fault() ? fail(*file.fault()) : tail;
+    }
     QFile file(object.path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(unreadableObject(object.key, file.errorString()));
-    if (const auto plain = checkNotEncrypted(object.path, limits.memory); !plain) {
+    return parquetTail(file, object.key, limits.memory);
+}
+
+} // namespace
+
+Result<ParquetFooter> readParquetFooter(const S3Object &object, const ReadLimits &limits)
+{
+    const auto tail = tailOf(object, limits);
+    if (!tail)
+        return fail(tail.error());
+    if (const auto plain = checkNotEncrypted(*tail); !plain) {
         return fail(ErrorKind::InvalidInput,
             ParquetFooterText::tr("%1 cannot be read. %2").arg(object.key, plain.error().message));
     }
-    const auto tail = parquetTail(file, limits.memory);
-    if (!tail)
-        return fail(tail.error());
     if (!*tail)
         return noParquet(object);
     const QByteArray &metadata = (*tail)->metadata;

@@ -3,6 +3,7 @@
 #include "engine/source/parquet/thriftrewriter.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QtEndian>
 
@@ -30,7 +31,7 @@ bool hasEncryptedColumns(const QByteArray &metadata)
 } // namespace
 
 Result<std::optional<ParquetTail>> parquetTail(
-    QFile &file, const std::shared_ptr<MemoryBudget> &memory)
+    QIODevice &file, const QString &name, const std::shared_ptr<MemoryBudget> &memory)
 {
     constexpr qint64 copies = 3; // it, what is made of it, and both ends of a list that grows
     constexpr qint64 end = ParquetTail::kSizeBytes + ParquetTail::kWordBytes;
@@ -48,9 +49,8 @@ Result<std::optional<ParquetTail>> parquetTail(
         return std::optional<ParquetTail>();
     tail.held = std::make_shared<MemoryBudget::Reservation>(memory);
     if (!tail.held->resize(copies * metadataBytes))
-        return fail(memory->exhausted(
-            ParquetTailText::tr("The %1 bytes that describe %2")
-                .arg(QString::number(metadataBytes), QFileInfo(file).fileName())));
+        return fail(memory->exhausted(ParquetTailText::tr("The %1 bytes that describe %2")
+                                          .arg(QString::number(metadataBytes), name)));
     tail.metadata = file.read(metadataBytes);
     if (tail.metadata.size() != metadataBytes)
         return std::optional<ParquetTail>();
@@ -62,10 +62,12 @@ Result<> checkNotEncrypted(const QString &path, const std::shared_ptr<MemoryBudg
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {}; // DuckDB says why
-    const auto read = parquetTail(file, memory);
-    if (!read)
-        return fail(read.error());
-    const auto &tail = *read;
+    const auto tail = parquetTail(file, QFileInfo(file).fileName(), memory);
+    return tail ? checkNotEncrypted(*tail) : fail(tail.error());
+}
+
+Result<> checkNotEncrypted(const std::optional<ParquetTail> &tail)
+{
     if (tail && tail->word == "PARE") {
         return fail(ErrorKind::InvalidInput,
             ParquetTailText::tr(

@@ -4,7 +4,8 @@
 #include "engine/memory/memorybudget.h"
 
 #include <QByteArray>
-#include <QFile>
+#include <QIODevice>
+#include <QString>
 
 #include <optional>
 
@@ -23,12 +24,16 @@ struct ParquetTail {
 };
 
 /// Nothing when the file has no such end. Quota when it says that the end is larger than what is
-/// left of the memory. \param file open to be read \param memory null: there is no limit
+/// left of the memory. \param file open to be read \param name for sentences \param memory null:
+/// there is no limit
 Result<std::optional<ParquetTail>> parquetTail(
-    QFile &file, const std::shared_ptr<MemoryBudget> &memory);
+    QIODevice &file, const QString &name, const std::shared_ptr<MemoryBudget> &memory);
 
 /// InvalidInput, with a sentence about "it", for a file that is encrypted, as a whole or in some of
-/// its columns: DuckDB would say what is wrong with the bytes. Quota as above.
+/// its columns: DuckDB would say what is wrong with the bytes. \param tail nothing: it is none
+Result<> checkNotEncrypted(const std::optional<ParquetTail> &tail);
+
+/// Likewise of the file at a path; Quota as above.
 Result<> checkNotEncrypted(const QString &path, const std::shared_ptr<MemoryBudget> &memory);
 
 } // namespace sluice::engine

@@ -71,7 +71,7 @@ RecordScan::Step RecordScan::nextOfFile(RecordBlock &block)
 RecordScan::Step RecordScan::openFile()
 {
     if (!m_text.open(m_files[m_file], m_limits))
-        return failed(RecordFault::Kind::Unreadable, m_text.file().errorString());
+        return failed(RecordFault::Kind::Unreadable, m_text.errorString());
     if (!isUnchangedSinceListed())
         return failed(RecordFault::Kind::Changed);
     m_cutter = cutter(m_text.device(), m_file);
@@ -93,16 +93,14 @@ RecordScan::Step RecordScan::closeFile()
 /// Asks the open file: what stands at its path now may be another one.
 bool RecordScan::isUnchangedSinceListed() const
 {
-    const S3Object &listed = m_files[m_file];
-    return m_text.file().size() == listed.bytes
-        && m_text.file().fileTime(QFileDevice::FileModificationTime) == listed.lastModified;
+    return m_text.isAsListed(m_files[m_file]);
 }
 
 RecordScan::Step RecordScan::unreadable()
 {
     const auto told = m_text.fault();
     if (!told)
-        return failed(RecordFault::Kind::Unreadable, m_text.file().errorString());
+        return failed(RecordFault::Kind::Unreadable, m_text.errorString());
     if (told->kind == ErrorKind::Canceled)
         return failed(RecordFault::Kind::Canceled);
     setFault({RecordFault::Kind::Told, {}, m_file, 0, *told});

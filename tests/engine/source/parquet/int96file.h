@@ -64,7 +64,7 @@ inline void changeParquetEnd(
 {
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-    const auto tail = parquetTail(file, nullptr).value();
+    const auto tail = parquetTail(file, {}, nullptr).value();
     ASSERT_TRUE(tail.has_value());
     ThriftRewriter thrift(tail->metadata);
     thrift.eachField([&](int field) { change(thrift, field); });

@@ -182,7 +182,7 @@ TEST_F(ParquetLines, whatIsEncryptedIsSaidSo)
     make(u"SELECT 1 AS a, 2 AS b"_s);
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadWrite));
-    const auto tail = parquetTail(file, nullptr).value();
+    const auto tail = parquetTail(file, {}, nullptr).value();
     ASSERT_TRUE(tail.has_value());
     // Field 8, a union, whose field 1, AES_GCM_V1, is a structure without fields.
     QByteArray end = tail->metadata.chopped(1) + QByteArray("\x0c\x10\x1c\0\0\0", 6);
