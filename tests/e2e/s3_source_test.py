@@ -28,12 +28,12 @@ class S3Test(LocalTest):
     def url(self, bucket="raw-data", options="?stall=1"):
         return f"http://127.0.0.1:{self.proxy.port}/{bucket}{options}"
 
-    def run_flow(self, definition, *more, source=None, check=0):
+    def run_flow(self, definition, *more, source=None, check=0, **environment):
         path = self.folder / "flow.json"
         path.write_text(json.dumps(definition))
         done = sluice("run", path, "--data", self.data, "--output", "json", "--bucket",
                       f"raw-zone={source or self.url()}", "--bucket", f"clean-zone={self.out}",
-                      *more, environment=KEYS)
+                      *more, environment={**KEYS, **environment})
         self.assertEqual(done.returncode, check, done.stdout + done.stderr)
         return json.loads(done.stdout)
 
@@ -61,17 +61,18 @@ class Sources(S3Test):
         self.assertEqual(sorted(self.written(), key=str), sorted(flows.ORDERS_OUT, key=str))
 
     def test_every_page_of_a_list_counts(self):
-        for i in range(1003):  # those without a byte are none
+        for i in range(103):  # those without a byte are none
             self.server.put_file("raw-data", f"orders/{i:04}.csv",
-                                 f"id,n\n{i},1\n".encode() if i % 500 == 2 else b"")
+                                 f"id,n\n{i},1\n".encode() if i % 50 == 2 else b"")
         record = self.run_flow(flows.flow("pages", [flows.projection("id"),
                                                     flows.mapping("id", "id")]))
         self.assertEqual(record["executionResult"]["recordsProcessed"], 3)
-        self.assertEqual([row["id"] for row in self.written()], ["2", "502", "1002"])
-        self.assertTrue(any("continuation-token" in each for each in self.proxy.seen))
+        self.assertEqual([row["id"] for row in self.written()], ["2", "52", "102"])
+        pages = [each for each in self.proxy.seen if "continuation-token" in each]
+        self.assertGreaterEqual(len(pages), 2)
 
     def test_a_big_object_is_read_by_ranges_and_never_kept(self):
-        rows = 1_000_000
+        rows = 700_000
         text = "id,text\n" + "".join(f"{i},{'x' * 20}{i}\n" for i in range(rows))
         self.server.put_file("raw-data", "orders/big.csv", text.encode())
         definition = flows.flow("big", [flows.projection("id"), flows.row_filter(
@@ -83,7 +84,7 @@ class Sources(S3Test):
         self.assertGreaterEqual(len(reads), len(text) // (8 * 1024 * 1024))
 
     def test_what_goes_wrong_on_the_way_loses_and_doubles_nothing(self):
-        rows = 400_000
+        rows = 250_000
         text = "id,text\n" + "".join(f"{i},{'y' * 40}\n" for i in range(rows))
         self.server.put_file("raw-data", "orders/a.csv", text.encode())
         self.proxy.plan("list-type=2", "slow", "reset", "cut")
@@ -101,13 +102,13 @@ class Sources(S3Test):
         for path in self.out.rglob("*.*"):
             path.unlink()
         self.proxy.plan("GET /raw-data/orders/a", *["slow"] * 40)
-        record = self.run_flow(flows.orders_flow(), check=1)
+        record = self.run_flow(flows.orders_flow(), check=1, AWS_MAX_ATTEMPTS="3")
         self.assertEqual(record["executionStatus"], "Error")
         self.assertIn("SlowDown", record["executionResult"]["errorInfo"]["executionMessage"])
         self.assertEqual([path for path in self.out.rglob("*.*") if path.is_file()], [])
 
     def test_an_object_that_is_changed_while_it_is_read_ends_the_run(self):
-        text = "id,text\n" + "".join(f"{i},{'z' * 80}\n" for i in range(200_000))
+        text = "id,text\n" + "".join(f"{i},{'z' * 80}\n" for i in range(120_000))
         self.server.put_file("raw-data", "orders/a.csv", text.encode())
         self.proxy.plan("GET /raw-data/orders/a", None, None, lambda: self.server.put_file(
             "raw-data", "orders/a.csv", text.replace("z", "w").encode()))

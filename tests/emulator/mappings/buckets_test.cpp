@@ -189,6 +189,27 @@ TEST(BucketLinks, aDatabaseOfBeforeKeepsItsBucketsAndAllowsNone)
     EXPECT_TRUE(buckets.folderOf(u"raw-zone"_s)->allowLinks);
 }
 
+TEST_F(Buckets, atAnEndpointAreNoFolderAndSayWhatDoesInstead)
+{
+    const QTemporaryDir dir;
+    auto database = openLocalDatabase(dir.filePath(u"local.sqlite"_s));
+    ASSERT_TRUE(database);
+    BucketMap buckets(**database, dir.filePath(u"buckets"_s));
+    const QString url = u"http://127.0.0.1:9000/raw?stall=5"_s;
+    ASSERT_TRUE(buckets.map(u"raw-zone"_s, url));
+    EXPECT_TRUE(buckets.storeOf(u"raw-zone"_s));
+    const auto folder = buckets.folderOf(u"raw-zone"_s);
+    ASSERT_FALSE(folder);
+    EXPECT_EQ(folder.error().kind, ErrorKind::Unsupported);
+    EXPECT_EQ(folder.error().message,
+        u"The bucket raw-zone is "_s + url
+            + u", and what is to be put there needs a folder of this machine. Map one: --bucket "
+              "raw-zone=FOLDER."_s);
+    ASSERT_TRUE(buckets.map(u"raw-zone"_s, dir.path()));
+    EXPECT_FALSE(buckets.storeOf(u"raw-zone"_s));
+    EXPECT_TRUE(buckets.folderOf(u"raw-zone"_s));
+}
+
 TEST(BucketName, followsS3)
 {
     for (const auto &good : {u"abc"_s, u"raw-zone.v2_x"_s, QString(63, u'a')})
