@@ -4,12 +4,13 @@ import contextlib
 import json
 import random
 import stat
+import subprocess
 import threading
 import unittest
 
 import botocore.exceptions
 
-from support.local import LocalTest
+from support.local import SLUICE, LocalTest, clean_environment
 
 SALESFORCE = {
     "connectorProfileName": "crm", "connectorType": "Salesforce", "connectionMode": "Public",
@@ -85,6 +86,28 @@ class Profiles(LocalTest):
         self.assertNotIn("sluice-local/of-nobody", kept)
         self.assertIn("of-another-program", kept)
         self.assertEqual(len(kept), 2)
+
+    def test_a_file_that_others_may_read_is_refused_with_what_helps_here(self):
+        self.client.create_connector_profile(**SALESFORCE)
+        secrets = self.data / "secrets.json"
+        secrets.chmod(0o644)
+        pair = self.local.credentials()
+        words = [SLUICE, "appflow", "create-connector-profile", "--cli-input-json",
+                 json.dumps({**SALESFORCE, "connectorProfileName": "other"})]
+        environment = clean_environment(
+            AWS_ENDPOINT_URL=self.local.endpoint, HOME=str(self.folder), AWS_REGION="us-east-1",
+            AWS_ACCESS_KEY_ID=pair["accessKeyId"], AWS_SECRET_ACCESS_KEY=pair["secretAccessKey"])
+        refused = subprocess.run(words, capture_output=True, text=True, check=False,
+                                 env=environment)
+        self.assertEqual(refused.returncode, 254, refused.stderr)
+        self.assertIn("AccessDeniedException", refused.stderr)
+        # Rights of IAM are granted at AWS; here it is the file's mode.
+        self.assertTrue(refused.stderr.strip().endswith(
+            f"Others may read {secrets}, which holds credentials. Make it yours alone with chmod "
+            "600, and change what may have been seen."), refused.stderr)
+        secrets.chmod(0o600)
+        done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_the_choice_of_the_file_is_remembered(self):
         self.client.create_connector_profile(**SALESFORCE)

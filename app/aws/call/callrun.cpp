@@ -227,14 +227,16 @@ void CallRun::settle(Result<QJsonObject> result, const Result<http::HttpResponse
     else if (result)
         m_promise.settle(std::move(result));
     else
-        m_promise.settle(fail(withRemedy(result.error(), response ? right() : QString())));
+        m_promise.settle(fail(withRemedy(result.error(), missingRight(response))));
     deleteLater();
 }
 
-/// None where the service did not judge the call, or is Sluice Local beside its operations.
-QString CallRun::right() const
+/// None where the service did not judge the call, or is Sluice Local beside its operations, or one
+/// that denies for a reason of its own: credentials that others may read, a name that is not its.
+QString CallRun::missingRight(const Result<http::HttpResponse> &response) const
 {
-    return m_call.service.isEmpty() ? QString() : m_call.service + u':' + m_call.name;
+    const bool isOfIam = response && response->header("x-sluice-denial").isEmpty();
+    return isOfIam && !m_call.service.isEmpty() ? m_call.service + u':' + m_call.name : QString();
 }
 
 void CallRun::record(

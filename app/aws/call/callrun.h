@@ -57,7 +57,7 @@ private:
         const Error &error, const Result<http::HttpResponse> &response) const;
     void settle(Result<QJsonObject> result, const Result<http::HttpResponse> &response);
     void settle(Failure failure);
-    QString right() const;
+    QString missingRight(const Result<http::HttpResponse> &response) const;
     void record(
         const Result<QJsonObject> &result, const Result<http::HttpResponse> &response) const;
     void cancel();

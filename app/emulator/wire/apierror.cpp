@@ -99,4 +99,10 @@ QString exceptionOf(const Error &error)
     return u"InternalServerException"_s;
 }
 
+QByteArray ownDenialHeader(const Error &error)
+{
+    const bool isOwn = error.kind == ErrorKind::AccessDenied && error.awsCode.isEmpty();
+    return isOwn ? QByteArray("\r\nx-sluice-denial: own") : QByteArray();
+}
+
 } // namespace sluice::emulator

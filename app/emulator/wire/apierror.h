@@ -26,4 +26,9 @@ Failure updateFlowProblems(const QStringList &problems);
 /// The error's awsCode, or the exception that fits its kind.
 QString exceptionOf(const Error &error);
 
+/// A header for what Sluice Local itself denies, though it gives every right to who has its keys:
+/// its words say what can be done, and no right of IAM is missing. Empty for other failures, also
+/// for those that a tester asked for, which are to look like AWS's.
+QByteArray ownDenialHeader(const Error &error);
+
 } // namespace sluice::emulator

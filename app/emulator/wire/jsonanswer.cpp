@@ -37,6 +37,7 @@ ApiAnswer jsonAnswer(const Error &error, const aws::ServiceModel &model)
     ApiAnswer answer;
     answer.status = error.httpStatus ? error.httpStatus : statusOf(exception, model);
     answer.errorType = exception.toLatin1();
+    answer.moreHeaders = ownDenialHeader(error);
     answer.body = toJsonText({{u"__type"_s, exception}, {u"message"_s, error.message}});
     return answer;
 }

@@ -105,3 +105,13 @@ TEST_F(RemedyTest, grantsNothingBesideTheOperations)
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().message, u"Another host."_s);
 }
+
+TEST_F(RemedyTest, whatSluiceLocalDeniesByItselfNeedsNoRight)
+{
+    transport.answer(403,
+        {{u"__type"_s, u"AccessDeniedException"_s}, {u"message"_s, u"Use chmod 600."_s}},
+        {{"x-sluice-denial", "own"}});
+    const auto answer = waitFor(caller.call(u"ListDomains"_s, kRegistered));
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().message, u"Use chmod 600."_s);
+}

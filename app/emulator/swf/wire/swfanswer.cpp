@@ -56,6 +56,7 @@ ApiAnswer faultAnswer(const Error &error, const QByteArray &contentType)
     ApiAnswer answer;
     answer.status = statusOf(code);
     answer.errorType = code.toLatin1();
+    answer.moreHeaders = ownDenialHeader(error);
     answer.contentType = contentType;
     answer.body
         = toJsonText({{u"__type"_s, nameSpaceOf(code) + code}, {u"message"_s, error.message}});
