@@ -196,8 +196,7 @@ Pending<qint64> LocalHandwork::clockAhead()
 Pending<> LocalHandwork::setClockAhead(qint64 seconds)
 {
     return m_calls.ask<void>(
-        tr("Move the test clock"), [this, seconds] { return m_local.setSwfClock(seconds); },
-        [](const Result<> &moved) { return moved; });
+        tr("Move the test clock"), [this, seconds] { return m_local.setSwfClock(seconds); });
 }
 
 QStringList LocalHandwork::operations() const
@@ -226,20 +225,15 @@ Pending<QList<PlannedFault>> LocalHandwork::faults()
 
 Pending<> LocalHandwork::planFault(const PlannedFault &fault)
 {
-    return m_calls.ask<void>(
-        tr("Have %1 fail").arg(fault.operation),
-        [this, fault] {
-            return m_local.planSwfFault(
-                fault.operation, {{u"error"_s, fault.error}, {u"count"_s, fault.count}});
-        },
-        [](const Result<> &planned) { return planned; });
+    return m_calls.ask<void>(tr("Have %1 fail").arg(fault.operation), [this, fault] {
+        return m_local.planSwfFault(
+            fault.operation, {{u"error"_s, fault.error}, {u"count"_s, fault.count}});
+    });
 }
 
 Pending<> LocalHandwork::clearFaults()
 {
-    return m_calls.ask<void>(
-        tr("Have no call fail"), [this] { return m_local.clearSwfFaults(); },
-        [](const Result<> &cleared) { return cleared; });
+    return m_calls.ask<void>(tr("Have no call fail"), [this] { return m_local.clearSwfFaults(); });
 }
 
 } // namespace sluice::workspace

@@ -27,6 +27,8 @@ public:
     /// \param read makes Out of its answer
     template <class Out, class Send, class Read>
     Pending<Out> ask(const QString &words, Send send, Read read);
+    /// Where the answer is Out as it comes.
+    template <class Out, class Send> Pending<Out> ask(const QString &words, Send send);
 
     /// The words of the calls without an answer, in the order they were made.
     QStringList words() const;
@@ -103,6 +105,11 @@ Pending<Out> CallGate::ask(const QString &words, Send send, Read read)
         remove(id);
     }
     return pending;
+}
+
+template <class Out, class Send> Pending<Out> CallGate::ask(const QString &words, Send send)
+{
+    return ask<Out>(words, std::move(send), [](const Result<Out> &answer) { return answer; });
 }
 
 } // namespace sluice::workspace

@@ -106,8 +106,7 @@ Pending<QList<flow::EntityField>> SyncedFlows::fields(const flow::Endpoint &endp
 {
     using Fields = QList<flow::EntityField>;
     return m_parts.calls.ask<Fields>(
-        QString(), [this, endpoint] { return m_entities.fields(endpoint); },
-        [](const Result<Fields> &fields) { return fields; });
+        QString(), [this, endpoint] { return m_entities.fields(endpoint); });
 }
 
 } // namespace sluice::workspace

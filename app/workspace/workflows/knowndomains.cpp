@@ -47,12 +47,9 @@ void KnownDomains::ask()
 
 Pending<QJsonArray> KnownDomains::list(const QString &status)
 {
-    return m_parts.calls.ask<QJsonArray>(
-        QString(),
-        [this, status] {
-            return m_parts.client().listAll(u"ListDomains"_s, {{u"registrationStatus"_s, status}});
-        },
-        [](const Result<QJsonArray> &infos) { return infos; });
+    return m_parts.calls.ask<QJsonArray>(QString(), [this, status] {
+        return m_parts.client().listAll(u"ListDomains"_s, {{u"registrationStatus"_s, status}});
+    });
 }
 
 Pending<QList<swf::RegisteredDomain>> KnownDomains::all()
@@ -133,12 +130,10 @@ void KnownDomains::confirm()
     if (!m_isAnswered || m_current.isEmpty() || m_served.contains(m_current))
         return;
     m_parts.calls
-        .ask<QJsonObject>(
-            QString(),
+        .ask<QJsonObject>(QString(),
             [this, domain = m_current] {
                 return m_parts.client().call(u"DescribeDomain"_s, {{u"name"_s, domain}});
-            },
-            [](const Result<QJsonObject> &answer) { return answer; })
+            })
         .done(this, [this, domain = m_current](const Result<QJsonObject> &answer) {
             if (!answer && answer.error().kind != ErrorKind::NotFound)
                 Q_EMIT failed(answer.error());

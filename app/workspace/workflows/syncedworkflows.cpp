@@ -281,13 +281,10 @@ Pending<QList<swf::TaskListState>> SyncedWorkflows::taskLists()
 Pending<QList<swf::RegisteredType>> SyncedWorkflows::types()
 {
     using Types = QList<swf::RegisteredType>;
-    return m_parts.calls.ask<Types>(
-        QString(),
-        [this] {
-            auto *reader = new TypeReader(m_parts.client(), domain(), this);
-            return reader->start();
-        },
-        [](const Result<Types> &types) { return types; });
+    return m_parts.calls.ask<Types>(QString(), [this] {
+        auto *reader = new TypeReader(m_parts.client(), domain(), this);
+        return reader->start();
+    });
 }
 
 Pending<> SyncedWorkflows::registerType(const swf::RegisteredType &type, const QString &taskList)
