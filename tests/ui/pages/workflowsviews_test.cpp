@@ -225,3 +225,28 @@ TEST_F(WorkflowViewsTest, jsonOfALongHistoryIsThatAroundTheEvent)
     showTab(u"JSON"_s);
     EXPECT_EQ(json->textCursor().selectedText(), u"\"eventId\": 1,"_s);
 }
+
+TEST_F(WorkflowViewsTest, whoStartsASequenceIsToldWhoRunsIt)
+{
+    workspace.flows.set({FakeFlows::flow(u"orders"_s)});
+    const auto said = [this] {
+        trigger(page, u"action.startSequence"_s);
+        auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
+        QStringList words;
+        const auto labels = dialog->findChildren<QLabel *>();
+        for (const auto *label : labels)
+            words += label->text();
+        dialog->reject();
+        settle();
+        return words.join(u' ');
+    };
+    EXPECT_TRUE(said().contains(u"switch on the one of this window, or run sluice worker"_s));
+    workspace.worker.start(u"orders"_s);
+    EXPECT_TRUE(said().contains(u"The worker of this window is on and runs it."_s));
+    workspace.worker.stop();
+    EXPECT_TRUE(said().contains(u"is ending: switch it on again when it has"_s));
+    workspace.worker.setState(workspace::Worker::State::Off);
+    workspace.worker.start(u"reporting"_s);
+    EXPECT_TRUE(
+        said().contains(u"works for domain reporting: run sluice worker --domain orders"_s));
+}

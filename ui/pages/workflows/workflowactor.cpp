@@ -51,9 +51,11 @@ private:
 
 } // namespace
 
-WorkflowActor::WorkflowActor(workspace::Workflows &workflows, InlineMessage &message, QWidget &page)
+WorkflowActor::WorkflowActor(workspace::Workflows &workflows, const workspace::Worker *worker,
+    InlineMessage &message, QWidget &page)
     : QObject(&page)
     , m_workflows(workflows)
+    , m_worker(worker)
     , m_message(message)
     , m_page(page)
 {
@@ -315,20 +317,40 @@ QString WorkflowActor::keptSettingsText(const swf::SequenceSettings &settings)
     return kept.join(u", "_s);
 }
 
+/// What is left to do before the decisions in this task list are made.
+QString WorkflowActor::whoRuns(const QString &taskList) const
+{
+    const QString domain = m_workflows.domain();
+    if (taskList != swf::SequenceSettings().taskList)
+        return tr("Its decisions wait in task list %1, as those of the one before: the worker of "
+                  "this window does not poll it, sluice worker --domain %2 --task-list %1 does.")
+            .arg(taskList, domain);
+    if (!m_worker)
+        return tr("A worker has to run for it: run sluice worker --domain %1.").arg(domain);
+    switch (m_worker->state()) {
+    case workspace::Worker::State::On:
+        if (m_worker->domain() == domain)
+            return tr("The worker of this window is on and runs it.");
+        return tr("The worker of this window works for domain %1: run sluice worker --domain %2, "
+                  "or switch it off and on again here.")
+            .arg(m_worker->domain(), domain);
+    case workspace::Worker::State::Ending:
+        return tr("The worker of this window is ending: switch it on again when it has, or run "
+                  "sluice worker --domain %1.")
+            .arg(domain);
+    case workspace::Worker::State::Off:
+        break;
+    }
+    return tr("A worker has to run for it: switch on the one of this window, or run sluice worker "
+              "--domain %1.")
+        .arg(domain);
+}
+
 void WorkflowActor::startSequence(
     const QStringList &flows, const QString &like, const swf::SequenceSettings &settings)
 {
-    QStringList intro;
-    if (settings.taskList == swf::SequenceSettings().taskList)
-        intro += tr(
-            "Runs flows one after another, or side by side, as one workflow. A worker has to run "
-            "for it: switch on the one of this window, or run sluice worker --domain %1.")
-                     .arg(m_workflows.domain());
-    else
-        intro += tr("Runs flows one after another, or side by side, as one workflow. Its decisions "
-                    "wait in task list %1, as those of the one before: the worker of this window "
-                    "does not poll it, sluice worker --domain %2 --task-list %1 does.")
-                     .arg(settings.taskList, m_workflows.domain());
+    QStringList intro {tr("Runs flows one after another, or side by side, as one workflow."),
+        whoRuns(settings.taskList)};
     if (const QString kept = keptSettingsText(settings); !kept.isEmpty())
         intro += tr("Kept of the one before: %1.").arg(kept);
     auto *dialog = new FormDialog(tr("Start a sequence"), intro, &m_page);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "workspace/worker.h"
 #include "workspace/workflows.h"
 
 #include <QObject>
@@ -18,7 +19,9 @@ class WorkflowActor final : public QObject {
 
 public:
     /// The references must outlive this; the dialogs stand over \param page
-    WorkflowActor(workspace::Workflows &workflows, InlineMessage &message, QWidget &page);
+    /// \param worker of this window; null where it can run none
+    WorkflowActor(workspace::Workflows &workflows, const workspace::Worker *worker,
+        InlineMessage &message, QWidget &page);
 
     /// Those that are closed are left out; without an open one it says so.
     void requestCancel(const QList<swf::Execution> &runs);
@@ -58,6 +61,7 @@ Q_SIGNALS:
 private:
     QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
     Pending<> startedBy(const QString &workflowId, const Pending<QString> &call);
+    QString whoRuns(const QString &taskList) const;
     static QString keptSettingsText(const swf::SequenceSettings &settings);
     static QString tooLong(const QPlainTextEdit &input);
     QString commandOf(const QString &program, const QString &operation, const swf::Execution &run,
@@ -65,6 +69,7 @@ private:
     void cancelNow(const QList<swf::Execution> &runs);
 
     workspace::Workflows &m_workflows;
+    const workspace::Worker *m_worker;
     InlineMessage &m_message;
     QWidget &m_page;
 };
