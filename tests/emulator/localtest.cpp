@@ -39,6 +39,7 @@ void LocalTest::startService()
     options.makeInvoker = [this] { return std::make_unique<FakeInvoker>(m_lambda); };
     options.quotas = m_quotas;
     options.fixtures = m_fixtures;
+    options.eventsFile = m_eventsFile;
     options.limits = m_limits;
     m_service = std::make_unique<SluiceLocal>(std::move(options), m_clock, m_ids);
     const auto started = m_service->start();

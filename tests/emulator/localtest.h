@@ -107,6 +107,7 @@ protected:
     FakeLambda m_lambda;
     Quotas m_quotas;
     QList<FixtureMapping> m_fixtures;
+    QString m_eventsFile; ///< events of runs are appended to it
     http::LoopbackSocket::Limits m_limits;
     http::QnamTransport m_transport;
     std::unique_ptr<SluiceLocal> m_service;

@@ -302,12 +302,19 @@ Result<ApiReply> describeRun(const Call &call)
 Result<ApiReply> describeMetrics(const Call &call)
 {
     constexpr int kMostPoints = 100'800; // as CloudWatch's GetMetricData
+    static const QStringList known {u"from"_s, u"until"_s, u"period"_s, u"flow"_s};
+    for (const auto &[name, value] : call.query.queryItems()) {
+        if (!known.contains(name))
+            return validationError(
+                u"There is no parameter %1; metrics are asked for with %2."_s.arg(
+                    name, known.join(u", "_s)));
+    }
     const auto numberOf = [&](const QString &name, double otherwise) -> Result<double> {
         if (!call.query.hasQueryItem(name))
             return otherwise;
         bool isNumber = false;
         const double number = call.query.queryItemValue(name).toDouble(&isNumber);
-        if (!isNumber || number < 0 || number > 1e11)
+        if (!isNumber || !(number >= 0 && number <= 1e11)) // also what is no number by name, NaN
             return validationError(u"%1 must be a number of seconds."_s.arg(name));
         return number;
     };
@@ -317,6 +324,9 @@ Result<ApiReply> describeMetrics(const Call &call)
     const auto period = numberOf(u"period"_s, 3600);
     if (!until || !from || !period)
         return fail(!until ? until.error() : !from ? from.error() : period.error());
+    if (*from >= *until)
+        return validationError(
+            u"from must be before until, or nothing lies between them. Without until it is now."_s);
     const auto seconds = qint64(*period);
     if (seconds < 60 || seconds % 60 != 0 || double(seconds) != *period)
         return validationError(u"period must be whole minutes in seconds, such as 60 or 3600."_s);
