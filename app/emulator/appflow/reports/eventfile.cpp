@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -54,6 +55,15 @@ Failure cannotAppend(const QString &path, int error)
             .arg(path, QString::fromLocal8Bit(std::strerror(error))));
 }
 
+/// What is there already is not known: nothing may be appended, or it might come twice.
+Failure cannotRead(const QString &path, int error)
+{
+    return fail(ErrorKind::Io,
+        EventFileText::tr("Cannot read the end of %1, to see which events it holds: %2. Check its "
+                          "disk, or name another file with --events-file.")
+            .arg(path, QString::fromLocal8Bit(std::strerror(error))));
+}
+
 /// Never blocks, whatever is there: a pipe would, until somebody reads it.
 int openForAppending(const QString &path)
 {
@@ -74,11 +84,23 @@ Result<qint64> sizeOf(int fd, const QString &path)
     return qint64(facts.st_size);
 }
 
-QByteArray tailOf(int fd, qint64 size, qint64 most)
+/// Nothing when it cannot be read: errno says why.
+std::optional<QByteArray> tailOf(int fd, qint64 size, qint64 most)
 {
     QByteArray tail(qsizetype(std::min(size, most)), Qt::Uninitialized);
-    const ssize_t got = ::pread(fd, tail.data(), size_t(tail.size()), size - tail.size());
-    tail.resize(std::max<ssize_t>(0, got));
+    qsizetype done = 0;
+    while (done < tail.size()) {
+        const ssize_t got = ::pread(
+            fd, tail.data() + done, size_t(tail.size() - done), size - tail.size() + done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return {};
+        if (got == 0)
+            break; // somebody made it shorter meanwhile
+        done += got;
+    }
+    tail.resize(done);
     return tail;
 }
 
@@ -120,10 +142,12 @@ Result<> EventFile::append(QList<QByteArray> lines, bool mayBeThere) const
     auto size = sizeOf(file.get(), m_path);
     if (!size)
         return fail(size.error());
-    const QByteArray tail = tailOf(file.get(), *size, mayBeThere ? kTail : 1);
+    const auto tail = tailOf(file.get(), *size, mayBeThere ? kTail : 1);
+    if (!tail)
+        return cannotRead(m_path, errno);
     QByteArray bytes;
-    if (!tail.isEmpty() && !tail.endsWith('\n')) {
-        const QByteArray torn = tail.mid(tail.lastIndexOf('\n') + 1);
+    if (!tail->isEmpty() && !tail->endsWith('\n')) {
+        const QByteArray torn = tail->mid(tail->lastIndexOf('\n') + 1);
         const bool isOurs = mayBeThere
             && std::any_of(lines.cbegin(), lines.cend(),
                 [&](const QByteArray &line) { return line.startsWith(torn); });
@@ -133,7 +157,7 @@ Result<> EventFile::append(QList<QByteArray> lines, bool mayBeThere) const
             return cannotAppend(m_path, errno);
     }
     if (mayBeThere) {
-        const auto split = tail.split('\n');
+        const auto split = tail->split('\n');
         // The last piece is no whole line.
         const QSet<QByteArray> there(split.cbegin(), split.cend() - 1);
         lines.removeIf([&](const QByteArray &line) { return there.contains(line); });

@@ -1,6 +1,7 @@
 #include "emulator/appflow/reports/runreports.h"
 
 #include "emulator/wire/jsontext.h"
+#include "emulator/wire/pool.h"
 
 #include <QLoggingCategory>
 
@@ -18,6 +19,14 @@ constexpr int kMostLines = 500;
 constexpr qint64 kMostPosts = 100'000;
 constexpr std::chrono::seconds kAppendAgain {5};
 
+QList<QByteArray> linesOf(const QList<EventOutbox::Waiting> &events)
+{
+    QList<QByteArray> lines;
+    for (const auto &event : events)
+        lines << event.line;
+    return lines;
+}
+
 } // namespace
 
 RunReports::RunReports(Parts parts, Receivers receivers)
@@ -30,6 +39,7 @@ RunReports::RunReports(Parts parts, Receivers receivers)
     if (!receivers.url.isEmpty())
         m_posts = std::make_unique<EventPosts>(
             receivers.url, m_outbox, m_parts.transport, m_parts.clock);
+    m_pool.setMaxThreadCount(1);
     m_appendAgain.setSingleShot(true);
     m_appendAgain.setInterval(kAppendAgain);
     connect(&m_appendAgain, &QTimer::timeout, this, &RunReports::append);
@@ -37,7 +47,8 @@ RunReports::RunReports(Parts parts, Receivers receivers)
 
 RunReports::~RunReports()
 {
-    append();
+    if (const auto done = appendRest(); !done)
+        qCWarning(lcReports).noquote() << done.error().message << "The next start tries again.";
 }
 
 Result<> RunReports::load()
@@ -117,26 +128,60 @@ void RunReports::tell()
 
 void RunReports::append()
 {
+    if (!m_file || m_isAppending)
+        return;
+    const auto waiting = m_outbox.toAppend(kMostLines);
+    if (!waiting) {
+        onAppended(0, fail(waiting.error()));
+        return;
+    }
+    if (waiting->isEmpty())
+        return;
+    m_isAppending = true;
+    const qint64 lastRow = waiting->constLast().row;
+    inPool(m_pool, [file = *m_file, lines = linesOf(*waiting), mayBeThere = m_mayBeThere] {
+        return file.append(lines, mayBeThere);
+    }).done(this, [this, lastRow](const Result<> &done) {
+        m_isAppending = false;
+        onAppended(lastRow, done);
+    });
+}
+
+void RunReports::onAppended(qint64 lastRow, Result<> done)
+{
+    if (done)
+        done = m_outbox.noteAppended(lastRow);
+    m_mayBeThere = !done;
+    if (done) {
+        m_told.clear();
+        append();
+        return;
+    }
+    if (m_told != done.error().message)
+        qCWarning(lcReports).noquote() << done.error().message << "It is tried again.";
+    m_told = done.error().message;
+    m_appendAgain.start();
+}
+
+/// At the end, when nobody waits for this thread. An append of the pool whose answer does not come
+/// any more is one of which nobody knows what it left in the file.
+Result<> RunReports::appendRest()
+{
+    m_pool.waitForDone();
+    bool mayBeThere = m_mayBeThere || m_isAppending;
     while (m_file) {
         const auto waiting = m_outbox.toAppend(kMostLines);
-        if (waiting && waiting->isEmpty())
-            return;
-        QList<QByteArray> lines;
-        for (const auto &event : waiting.valueOr({}))
-            lines << event.line;
-        Result<> done = waiting ? m_file->append(lines, m_mayBeThere) : fail(waiting.error());
-        if (done)
-            done = m_outbox.noteAppended(waiting->constLast().row);
-        m_mayBeThere = !done;
-        if (!done) {
-            if (m_told != done.error().message)
-                qCWarning(lcReports).noquote() << done.error().message << "It is tried again.";
-            m_told = done.error().message;
-            m_appendAgain.start();
-            return;
-        }
-        m_told.clear();
+        if (!waiting)
+            return fail(waiting.error());
+        if (waiting->isEmpty())
+            break;
+        if (const auto done = m_file->append(linesOf(*waiting), mayBeThere); !done)
+            return done;
+        if (const auto noted = m_outbox.noteAppended(waiting->constLast().row); !noted)
+            return noted;
+        mayBeThere = false;
     }
+    return {};
 }
 
 } // namespace sluice::emulator

@@ -10,6 +10,7 @@
 #include "emulator/appflow/runs/runwitness.h"
 
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <memory>
@@ -18,7 +19,8 @@ namespace sluice::emulator {
 
 /// What AppFlow tells EventBridge and CloudWatch of runs (reference 12). Events and metrics are
 /// stored in the transactions that store what they tell of, and told afterwards: each event comes
-/// into the file once, whenever the process dies, and no peer delays a run.
+/// into the file once, whenever the process dies, and neither a peer nor the file's disk delays a
+/// run or a call.
 class RunReports final : public QObject, public RunWitness {
     Q_OBJECT
 
@@ -58,6 +60,8 @@ private:
     Result<> add(const QJsonObject &event);
     void tell();
     void append();
+    void onAppended(qint64 lastRow, Result<> done);
+    Result<> appendRest();
 
     const Parts m_parts;
     EventOutbox m_outbox;
@@ -66,9 +70,11 @@ private:
     std::unique_ptr<EventPosts> m_posts; ///< likewise
     qint64 m_toPost = 0; ///< at most; posted ones are not taken off before the limit is met
     bool m_mayBeThere = true; ///< nobody knows what the last append left in the file
+    bool m_isAppending = false; ///< on m_pool's thread, one append at a time
     bool m_isTelling = false;
     QTimer m_appendAgain;
     QString m_told; ///< of the file's failure
+    QThreadPool m_pool;
 };
 
 } // namespace sluice::emulator

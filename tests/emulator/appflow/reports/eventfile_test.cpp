@@ -1,4 +1,5 @@
 #include "emulator/appflow/reports/eventfile.h"
+#include "emulator/appflow/reports/slowdisk.h"
 #include "support/printers.h"
 
 #include <QFile>
@@ -57,6 +58,22 @@ TEST_F(EventFiles, aLineThatSomebodyElseBeganStays)
     hold("somebody's");
     ASSERT_TRUE(EventFile(path()).append({"a"}, true));
     EXPECT_EQ(content(), "somebody's\na\n");
+}
+
+TEST_F(EventFiles, anEndThatCannotBeReadIsToldAndNothingIsAppended)
+{
+    hold("old\n{\"id\":1}\n");
+    for (const bool mayBeThere : {true, false}) {
+        const UnreadableFile broken(path());
+        const auto done = EventFile(path()).append({"{\"id\":1}", "{\"id\":2}"}, mayBeThere);
+        ASSERT_FALSE(done);
+        EXPECT_EQ(done.error().kind, ErrorKind::Io);
+        EXPECT_TRUE(done.error().message.startsWith(u"Cannot read the end of "_s + path()))
+            << done.error().message.toStdString();
+    }
+    EXPECT_EQ(content(), "old\n{\"id\":1}\n");
+    ASSERT_TRUE(EventFile(path()).append({"{\"id\":1}", "{\"id\":2}"}, true));
+    EXPECT_EQ(content(), "old\n{\"id\":1}\n{\"id\":2}\n");
 }
 
 TEST_F(EventFiles, aPipeIsRefusedWithoutWaitingForAReader)
