@@ -1,15 +1,13 @@
 #include "cli/mappings/mappingtext.h"
 
 #include "aws/s3/s3place.h"
+#include "cli/console/columns.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -59,27 +57,11 @@ QString mappingsText(const QList<appflow::LocalMapping> &mappings)
     if (mappings.isEmpty())
         return MappingText::tr("Nothing is mapped. Map a folder with: sluice mappings set --bucket "
                                "NAME=FOLDER\n");
-    using Row = std::array<QString, 4>;
-    QList<Row> rows {{MappingText::tr("KIND"), MappingText::tr("NAME"),
+    QList<QStringList> rows {{MappingText::tr("KIND"), MappingText::tr("NAME"),
         MappingText::tr("STANDS FOR IT"), QString()}};
     for (const auto &mapping : mappings)
         rows.append({kindName(mapping.kind), mapping.name, mapping.target, noteOf(mapping)});
-    std::array<qsizetype, 3> widths {};
-    for (const Row &row : rows) {
-        for (std::size_t column = 0; column < widths.size(); ++column)
-            widths[column] = std::max(widths[column], row[column].size());
-    }
-    QString text;
-    for (const Row &row : rows) {
-        QString line;
-        for (std::size_t column = 0; column < widths.size(); ++column)
-            line += row[column].leftJustified(widths[column] + 2);
-        line += row.back();
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
-    }
-    return text;
+    return columnsText(rows);
 }
 
 QString mappingsJson(const QList<appflow::LocalMapping> &mappings)

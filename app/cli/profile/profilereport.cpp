@@ -1,5 +1,6 @@
 #include "cli/profile/profilereport.h"
 
+#include "cli/console/columns.h"
 #include "cli/console/console.h"
 #include "cli/run/progressline.h"
 
@@ -78,23 +79,7 @@ QString profileText(const engine::SourceProfile &profile)
         ProfileReportText::tr("Most frequent")}};
     for (const engine::FieldProfile &field : profile.fields)
         rows << rowOf(field);
-    QList<qsizetype> widths(rows.first().size());
-    for (const QStringList &row : std::as_const(rows)) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
-    }
-    for (const QStringList &row : std::as_const(rows)) {
-        QString line;
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            const bool isCount = i >= 2 && i <= 4;
-            line += isCount ? row[i].rightJustified(widths[i]) : row[i].leftJustified(widths[i]);
-            line += u"  "_s;
-        }
-        while (line.endsWith(u' '))
-            line.chop(1);
-        text += line + u'\n';
-    }
-    return text;
+    return text + columnsText(rows, {2, 3, 4});
 }
 
 QJsonObject profileJson(const engine::SourceProfile &profile)

@@ -1,13 +1,12 @@
 #include "cli/sequence/receipttext.h"
 
 #include "base/shellword.h"
+#include "cli/console/columns.h"
 #include "cli/run/progressline.h"
 #include "cli/sequence/sequenceoptions.h"
 #include "swf/receipt/remainstext.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -55,26 +54,6 @@ QList<Row> rowsOf(const swf::SequenceReceipt &receipt)
                     writtenText(run.bytesWritten), swf::remainsText(step, &run)});
     }
     return rows;
-}
-
-QString tableText(const QList<Row> &rows)
-{
-    QList<qsizetype> widths(rows.first().size(), 0);
-    for (const Row &row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row.at(i).size());
-    }
-    QString text;
-    for (const Row &row : rows) {
-        QStringList cells;
-        for (qsizetype i = 0; i < row.size(); ++i) {
-            const bool isNumber = i == 3 || i == 4;
-            cells << (isNumber ? row.at(i).rightJustified(widths.at(i))
-                               : row.at(i).leftJustified(widths.at(i)));
-        }
-        text += cells.join(u"  "_s).trimmed() + u'\n';
-    }
-    return text;
 }
 
 /// Which run a step was, where that is known.
@@ -184,7 +163,7 @@ QString receiptText(const swf::SequenceReceipt &receipt, const ReceiptCommands &
             "AppFlow could not be asked about some flows, so of them this is what the workers "
             "told last. %1\n")
                     .arg(receipt.unread);
-    text += u'\n' + tableText(rowsOf(receipt)) + u'\n';
+    text += u'\n' + columnsText(rowsOf(receipt), {3, 4}) + u'\n';
     for (const swf::ReceiptStep &step : receipt.steps)
         text += notesOf(step, commands);
     if (receipt.rest && receipt.status != "OPEN"_L1) {
