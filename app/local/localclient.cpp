@@ -204,6 +204,12 @@ Pending<QJsonObject> LocalClient::preview(const QJsonObject &request)
         "POST", "/_sluice/preview", QJsonDocument(request).toJson(QJsonDocument::Compact));
 }
 
+Pending<LocalMetrics> LocalClient::metrics(const MetricsQuery &query)
+{
+    return adapt<LocalMetrics>(
+        m_context.get(), m_caller.send("GET", metricsPath(query), {}), readMetrics);
+}
+
 Pending<QJsonObject> LocalClient::swfPending(
     const QString &domain, const QString &workflowId, const QString &runId)
 {

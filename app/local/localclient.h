@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/pending.h"
+#include "local/localmetrics.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -42,9 +43,8 @@ namespace sluice::appflow {
 ///          of which all but the flow may be missing; what a run of it would do to some rows, stage
 ///          by stage and row by row, as engine/contract/preview.h has it. Ends with its connection
 ///     GET  /_sluice/metrics?from=EPOCH&until=EPOCH&period=SECONDS&flow=NAME   what CloudWatch
-///     counts
-///          (reference 12.1); all may be missing: the last day, by the hour, all flows. {"from",
-///          "until", "periodSeconds", "datapoints": [{"timestamp", "flowName",
+///          counts (reference 12.1); all may be missing: the last day, by the hour, all flows.
+///          {"from", "until", "periodSeconds", "datapoints": [{"timestamp", "flowName",
 ///          "FlowExecutionsStarted", "FlowExecutionsFailed", "FlowExecutionsSucceeded",
 ///          "FlowExecutionTime": {"sampleCount", "sum", "minimum", "maximum", "average"},
 ///          "FlowExecutionRecordsProcessed": likewise}]}, without periods in which nothing happened
@@ -130,6 +130,7 @@ public:
     Pending<LocalRun> run(const QString &executionId);
     /// The answer as it comes. Cancelling it ends the preview.
     Pending<QJsonObject> preview(const QJsonObject &request);
+    Pending<LocalMetrics> metrics(const MetricsQuery &query);
 
     /// As they come (swf/values/pendingwork.h, tasklist.h), of the region that the caller signs
     /// for.

@@ -94,6 +94,38 @@ class RunEvents(LocalTest):
                            point["FlowExecutionRecordsProcessed"]["sum"]) for point in points],
                          [(1, 1, 2)])
 
+    def test_metrics_are_told_as_a_table_and_as_json(self):
+        self.assertEqual(
+            sluice("metrics", "--data", self.data, check=1).stderr,
+            f"sluice: No Sluice Local runs on {self.data}. Start one there with: sluice serve\n")
+        local = self.serve()
+        self.assertRegex(sluice("metrics", "--data", self.data, check=0).stdout,
+                         r"^No run started or ended from \S+Z to \S+Z\.\n$")
+        self.flow(local)
+        for _ in range(2):
+            self.run_once(local)
+        (self.bucket("raw-zone") / "orders" / "a.csv").write_text('id,amount\n1,"2\n')
+        self.run_once(local)
+        words = ("metrics", "orders", "--data", self.data, "--period", "1d")
+        told = json.loads(sluice(*words, "--output", "json", check=0).stdout)
+        counted = [sum(point[f"FlowExecutions{what}"] for point in told["datapoints"])
+                   for what in ("Started", "Succeeded", "Failed")]
+        self.assertEqual(counted, [3, 2, 1])
+        rows = [line.split() for line in sluice(*words, check=0).stdout.splitlines()]
+        self.assertEqual(rows[0][:6],
+                         ["FROM", "FLOW", "STARTED", "SUCCEEDED", "FAILED", "RECORDS"])
+        self.assertEqual([sum(int(row[at]) for row in rows[1:]) for at in (2, 3, 4)], counted)
+        self.assertIn("No run of people started", sluice(
+            "metrics", "people", "--data", self.data, "--from", "2026-01-01",
+            "--until", "2026-02-01T00:00+01:00", check=0).stdout)
+        for option, value, sentence in (
+                ("--period", "90", '--period cannot be "90"; write whole minutes'),
+                ("--from", "tomorrow", '--from cannot be "tomorrow"; write a time such as'),
+                ("--from", "2999-01-01", "from must be before until"),
+                ("--output", "xml", "--output")):
+            refused = sluice("metrics", "--data", self.data, option, value, check=2)
+            self.assertIn(sentence, refused.stderr)
+
     def test_a_peer_that_never_answers_delays_neither_runs_nor_the_file(self):
         peer = self.peer(answers=False)
         local = self.serve("--events-file", str(self.events_file), "--events-url", peer.url)

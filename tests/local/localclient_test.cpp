@@ -116,6 +116,41 @@ TEST_F(LocalClientTest, readsARunInProgress)
     EXPECT_EQ(run->objects[0].bytes, 7);
 }
 
+TEST_F(LocalClientTest, asksForMetricsOfAPeriodAndReadsThem)
+{
+    transport.answer(200,
+        {{u"from"_s, 3600.0}, {u"until"_s, 7200.5}, {u"periodSeconds"_s, 300},
+            {u"datapoints"_s,
+                QJsonArray {QJsonObject {{u"timestamp"_s, 3900.0}, {u"flowName"_s, u"a b"_s},
+                    {u"FlowExecutionsStarted"_s, 3}, {u"FlowExecutionsFailed"_s, 1},
+                    {u"FlowExecutionsSucceeded"_s, 2},
+                    {u"FlowExecutionTime"_s,
+                        QJsonObject {{u"sampleCount"_s, 3}, {u"sum"_s, 10}, {u"minimum"_s, 2},
+                            {u"maximum"_s, 5}, {u"average"_s, 3.5}}},
+                    {u"FlowExecutionRecordsProcessed"_s,
+                        QJsonObject {{u"sampleCount"_s, 3}, {u"sum"_s, qint64(5'000'000'000)},
+                            {u"minimum"_s, 0}, {u"maximum"_s, 7}, {u"average"_s, 1.0}}}}}}});
+    MetricsQuery query;
+    query.from = QDateTime::fromSecsSinceEpoch(3600, Qt::UTC);
+    query.until = QDateTime::fromMSecsSinceEpoch(7200'500, Qt::UTC);
+    query.period = std::chrono::minutes(5);
+    query.flowName = u"a b&c"_s;
+    const auto metrics = waitFor(client.metrics(query));
+    ASSERT_TRUE(metrics);
+    EXPECT_EQ(
+        line(), "GET /_sluice/metrics?from=3600.000&until=7200.500&period=300&flow=a%20b%26c");
+    EXPECT_EQ(metrics->until, query.until);
+    EXPECT_EQ(metrics->period, query.period);
+    const LocalMetrics::Point expected {QDateTime::fromSecsSinceEpoch(3900, Qt::UTC), u"a b"_s, 3,
+        1, 2, {3, 10, 2, 5, 3.5}, {3, 5'000'000'000, 0, 7, 1.0}};
+    EXPECT_EQ(metrics->points, QList {expected});
+
+    // What is left out is the service's choice; what is no answer of metrics is none of no runs.
+    transport.answer(200, {{u"pid"_s, 1}});
+    EXPECT_FALSE(waitFor(client.metrics({})));
+    EXPECT_EQ(line(1), "GET /_sluice/metrics");
+}
+
 TEST_F(LocalClientTest, asksForHealth)
 {
     transport.answer(200, {{u"pid"_s, 1}});

@@ -7,6 +7,7 @@
 #include "cli/commands/serve.h"
 #include "cli/completion/completion.h"
 #include "cli/mappings/mappings.h"
+#include "cli/metrics/metrics.h"
 #include "cli/preview/preview.h"
 #include "cli/profile/profile.h"
 #include "cli/run/run.h"
@@ -29,6 +30,7 @@ std::span<const AddCommand> commandTable()
         addTestCommand,
         addStopCommand,
         addMappingsCommand,
+        addMetricsCommand,
         addSequenceCommand,
         addWorkerCommand,
         addAwsCommands,
