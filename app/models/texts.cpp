@@ -58,6 +58,11 @@ QString absoluteTimeText(const QDateTime &time)
     return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) : unknown();
 }
 
+QString dateText(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().date().toString(Qt::ISODate) : unknown();
+}
+
 QString zonedTimeText(const QDateTime &time)
 {
     return time.isValid() ? absoluteTimeText(time) + u' ' + zoneText(time) : unknown();

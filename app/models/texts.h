@@ -12,6 +12,8 @@ namespace sluice::models {
 QString relativeTimeText(const QDateTime &time, const QDateTime &now);
 /// Local date and time with seconds: "2026-11-20 06:05:00".
 QString absoluteTimeText(const QDateTime &time);
+/// Local date: "2026-11-20".
+QString dateText(const QDateTime &time);
 /// The same with the zone that it is in: "2026-11-20 06:05:00 CET".
 QString zonedTimeText(const QDateTime &time);
 /// What the local time of a moment is called: "CET".

@@ -26,6 +26,8 @@ QVariant TypeListModel::data(const QModelIndex &index, int role) const
     const TypeRow &row = rowAt(index.row());
     if (role == KeyRole)
         return row.key;
+    if (role == Qt::ToolTipRole && index.column() == Created)
+        return absoluteTimeText(row.type.createdAt);
     return role == Qt::DisplayRole || role == Qt::ToolTipRole
         ? QVariant(text(row.type, index.column()))
         : QVariant();
@@ -72,7 +74,7 @@ QString TypeListModel::text(const RegisteredType &type, int column) const
     case Status:
         return type.isDeprecated ? tr("deprecated") : tr("registered");
     case Created:
-        return absoluteTimeText(type.createdAt);
+        return dateText(type.createdAt);
     case Description:
         return type.description;
     default:

@@ -76,6 +76,23 @@ TEST_F(ByHandTest, aDecisionTaskIsTakenCheckedAndAnswered)
     EXPECT_EQ(hand().callsOf(u"decide"_s).first().arguments, (QVariantList {u"TOKEN"_s, close}));
     EXPECT_EQ(text(u"handSentence"_s), u"The decisions were taken."_s);
     EXPECT_TRUE(child<QPushButton>(page, u"handTake"_s)->isEnabled());
+    EXPECT_EQ(page.focusWidget(), child<QPushButton>(page, u"handTake"_s));
+}
+
+TEST_F(ByHandTest, aRunThatTheFiltersHideIsSaidOnce)
+{
+    child<QLineEdit>(page, u"workflowFilter"_s)->setText(u"none"_s);
+    settle();
+    take(HandTask::Kind::Decision);
+    box(u"handDecisions"_s)->setPlainText(u"[]"_s);
+    auto *notice = page.findChild<ui::InlineMessage *>();
+    ASSERT_TRUE(notice->isVisible());
+    EXPECT_TRUE(message().contains(u"the filters keep it from the list"_s));
+    notice->hide();
+    child<QPushButton>(page, u"handAnswer"_s)->click();
+    settle();
+    EXPECT_EQ(text(u"handSentence"_s), u"The decisions were taken."_s);
+    EXPECT_FALSE(notice->isVisible());
 }
 
 TEST_F(ByHandTest, whatTheServiceRefusesStaysToBeCorrected)

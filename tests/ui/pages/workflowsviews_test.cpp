@@ -9,10 +9,12 @@
 #include <QDialog>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTest>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -249,4 +251,68 @@ TEST_F(WorkflowViewsTest, whoStartsASequenceIsToldWhoRunsIt)
     workspace.worker.start(u"reporting"_s);
     EXPECT_TRUE(
         said().contains(u"works for domain reporting: run sluice worker --domain orders"_s));
+}
+
+TEST_F(WorkflowViewsTest, stepsThatAreDraggedAreNumberedAnew)
+{
+    workspace.flows.set({FakeFlows::flow(u"orders"_s), FakeFlows::flow(u"people"_s)});
+    ASSERT_TRUE(trigger(page, u"action.startSequence"_s));
+    auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
+    auto *flows = child<QListWidget>(*dialog, u"sequenceFlows"_s);
+    auto *steps = child<QListWidget>(*dialog, u"sequenceSteps"_s);
+    flows->selectAll();
+    QTest::keyClick(flows, Qt::Key_Return);
+    ASSERT_EQ(steps->count(), 2);
+    steps->setCurrentRow(0);
+    ASSERT_TRUE(steps->model()->moveRow({}, 0, {}, 2)); // as a drop within the list does
+    settle();
+    EXPECT_EQ(steps->item(0)->text(), u"1.  people"_s);
+    EXPECT_EQ(steps->item(1)->text(), u"2.  orders"_s);
+    EXPECT_TRUE(child<QToolButton>(*dialog, u"sequenceUp"_s)->isEnabled());
+    EXPECT_FALSE(child<QToolButton>(*dialog, u"sequenceDown"_s)->isEnabled());
+}
+
+TEST_F(WorkflowViewsTest, everyTableFitsIntoASmallWindow)
+{
+    page.resize(1189, 620); // of a window of 1280 by 800
+    workspace.handwork.ahead = 25 * 3600;
+    swf::TaskListState list;
+    list.name = u"deciders"_s;
+    workspace.workflows.lists = QList {list};
+    auto *tabs = child<QTabBar>(page, u"workflowTabs"_s);
+    const auto fits = [this](const QString &name) {
+        const auto *of = child<QTableView>(page, name);
+        const auto *header = of->horizontalHeader();
+        EXPECT_TRUE(of->isVisible()) << name.toStdString();
+        EXPECT_EQ(header->length(), of->viewport()->width()) << name.toStdString();
+        const int last = header->logicalIndex(header->count() - 1);
+        const QString title = of->model()->headerData(last, Qt::Horizontal).toString();
+        QFont bold = header->font();
+        bold.setBold(true);
+        EXPECT_GE(header->sectionSize(last), QFontMetrics(bold).horizontalAdvance(title))
+            << name.toStdString();
+    };
+    tabs->setCurrentIndex(tabs->count() - 1); // the widest, with a clock far ahead
+    settle();
+    for (const auto &[tab, name] : {std::pair(1, u"taskListTable"_s), std::pair(2, u"typeTable"_s),
+             std::pair(3, u"domainTable"_s)}) {
+        tabs->setCurrentIndex(tab);
+        settle();
+        fits(name);
+    }
+    showTab(u"Pending"_s);
+    fits(u"pendingTable"_s);
+}
+
+TEST_F(WorkflowViewsTest, dialogsAreTypedIntoAtOnce)
+{
+    entry(page, u"Save this view"_s)->trigger();
+    auto *form = child<QDialog>(page, u"viewDialog"_s);
+    ASSERT_NE(form, nullptr);
+    settle();
+    auto *field = form->findChild<QLineEdit *>(u"viewName"_s);
+    ASSERT_EQ(form->focusWidget(), field);
+    QTest::keyClicks(field, u"mine"_s);
+    QTest::keyClick(field, Qt::Key_Tab);
+    EXPECT_EQ(form->focusWidget(), child<QPushButton>(*form, u"formGo"_s));
 }

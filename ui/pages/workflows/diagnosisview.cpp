@@ -28,7 +28,7 @@ DiagnosisView::DiagnosisView(QWidget *parent)
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
-    setFirstWidths(*m_table, {{420, 300}});
+    setFirstWidths(*m_table, {{420, 280}});
     m_empty->setContent(
         u"check"_s, tr("Nothing to find fault with"), tr("The history shows no trouble."));
     m_stack->addWidget(m_table);
@@ -45,14 +45,16 @@ DiagnosisView::DiagnosisView(QWidget *parent)
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_whole);
     setFocusProxy(m_table);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    const auto showWhole = [this] {
         const auto rows = m_table->selectionModel()->selectedRows();
         m_whole->setVisible(!rows.isEmpty());
         if (rows.isEmpty())
             return;
         const auto &finding = m_model->rowAt(rows.first().row()).finding;
         m_whole->setText(models::findingText(finding) + u'\n' + models::findingRemedy(finding));
-    });
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, showWhole);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, showWhole);
     const auto choose = [this] {
         const qint64 id = m_table->currentIndex().data(Model::EventRole).toLongLong();
         if (id != 0)
@@ -66,6 +68,9 @@ void DiagnosisView::showFindings(const QList<swf::Finding> &findings)
 {
     m_model->setFindings(findings);
     m_stack->setCurrentWidget(findings.isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
+    // What to do is cut in its column; below it is whole.
+    if (!findings.isEmpty() && !m_table->selectionModel()->hasSelection())
+        m_table->selectRow(0);
 }
 
 } // namespace sluice::ui

@@ -113,6 +113,7 @@ void FormDialog::setAct(const QString &text, Look look, std::function<QString()>
     m_go->setProperty("look", look == Look::Danger ? u"danger"_s : u"primary"_s);
     // What cannot be taken back is not what Return does.
     (look == Look::Danger ? m_cancel : m_go)->setDefault(true);
+    beginWithFields();
     if (look == Look::Danger)
         m_cancel->setFocus();
     // The style sheet looks at it once, when the button came into its box.
@@ -121,6 +122,28 @@ void FormDialog::setAct(const QString &text, Look look, std::function<QString()>
     m_check = std::move(problem);
     m_act = std::move(act);
     checkFields();
+}
+
+/// The buttons were there before the fields: a key would be for them, and Return would give up what
+/// was not even typed.
+void FormDialog::beginWithFields()
+{
+    const auto after = [this](QWidget *widget) {
+        do
+            widget = widget->nextInFocusChain();
+        while (widget != this && widget->focusPolicy() == Qt::NoFocus);
+        return widget;
+    };
+    QWidget *first = after(this);
+    while (first == m_cancel || first == m_go)
+        first = after(first);
+    if (first == this)
+        return;
+    QWidget *last = first;
+    for (QWidget *next = first; next != this; next = after(next))
+        last = next;
+    setTabOrder(last, m_go); // and round to m_cancel
+    first->setFocus();
 }
 
 void FormDialog::checkFields()

@@ -32,6 +32,7 @@ public:
     /// Above the fields, as wide as the dialog.
     void addWidget(QWidget *widget);
     /// After something changed that no field tells of.
+    void beginWithFields();
     void checkFields();
 
     enum class Look { Primary, Danger };

@@ -93,7 +93,7 @@ void HistoryView::buildTable()
     header->setMinimumSectionSize(40);
     if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
         setFirstWidths(
-            *m_table, {{44, 40}, {270, 190}, {150, 54}, {120, 57}, {108, 97}, {96, 80}, {92, 80}});
+            *m_table, {{44, 36}, {270, 162}, {150, 78}, {120, 50}, {108, 97}, {96, 92}, {92, 88}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();

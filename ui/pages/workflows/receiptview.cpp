@@ -43,7 +43,7 @@ ReceiptView::ReceiptView(workspace::Workflows &workflows, QWidget *parent)
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
     m_table->setItemDelegateForColumn(
         Model::Outcome, new StatusPillDelegate(Model::StatusRole, -1, m_table));
-    setFirstWidths(*m_table, {{84, 72}, {84, 72}, {130, 126}, {100, 98}, {86, 84}});
+    setFirstWidths(*m_table, {{84, 72}, {150, 72}, {130, 126}, {100, 98}, {86, 84}});
     m_rest->setObjectName(u"receiptRest"_s);
     m_rest->setWordWrap(true);
     m_rest->setTextFormat(Qt::PlainText);

@@ -110,6 +110,9 @@ SequenceEditor::SequenceEditor(const QStringList &flows, QWidget *parent)
     // A drop inserts and then removes: looked at when it is through.
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_steps->model(), signal, this, &SequenceEditor::renumber, Qt::QueuedConnection);
+    // One within the list moves.
+    connect(m_steps->model(), &QAbstractItemModel::rowsMoved, this, &SequenceEditor::renumber,
+        Qt::QueuedConnection);
     updateButtons();
 }
 

@@ -255,7 +255,10 @@ QWidget *WorkflowsPage::buildLeft(workspace::Handwork *handwork)
         views->addWidget(byHand);
         tabs->addTab(tr("By hand"));
         connect(byHand, &ByHandView::runTouched, this, [this](const swf::ExecutionKey &run) {
-            select(run);
+            // It is on show already when its answer was taken.
+            const auto shown = m_list->selectedRuns();
+            if (shown.size() != 1 || shown.first().key() != run)
+                select(run);
             m_details->lookNow();
         });
     }

@@ -196,6 +196,9 @@ void ByHandView::drop(const QString &sentence)
     if (m_run.workflowId.isEmpty())
         return;
     const auto run = std::exchange(m_run, {});
+    // That of the form that is gone; it would go on to what makes calls fail.
+    if (isVisible())
+        m_take->setFocus();
     fillLists();
     Q_EMIT runTouched(run);
 }

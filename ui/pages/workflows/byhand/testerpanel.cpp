@@ -57,6 +57,7 @@ TesterPanel::TesterPanel(workspace::Handwork &handwork, InlineMessage &message, 
 QWidget *TesterPanel::buildClock()
 {
     m_clock->setObjectName(u"testClock"_s);
+    m_clock->setWordWrap(true); // "5 d 12 h ahead" would else widen the pane
     auto *row = new QWidget(this);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -80,7 +81,7 @@ QWidget *TesterPanel::buildFaults()
     m_operation->setObjectName(u"faultOperation"_s);
     m_operation->setAccessibleName(tr("Operation"));
     m_operation->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_operation->setMinimumContentsLength(22);
+    m_operation->setMinimumContentsLength(16);
     m_error->setObjectName(u"faultError"_s);
     m_error->setAccessibleName(tr("What happens"));
     m_error->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
