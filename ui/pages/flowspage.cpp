@@ -191,12 +191,10 @@ void FlowsPage::buildTable(WindowSettings &settings)
         models::FlowListModel::StatusRole, models::FlowListModel::FractionRole, m_table);
     m_table->setItemDelegateForColumn(models::FlowListModel::Status, pills);
     m_table->setItemDelegateForColumn(models::FlowListModel::LastRun, pills);
-    auto *header = m_table->horizontalHeader();
-    if (!header->restoreState(settings.value(kFlowsHeader).toByteArray())) {
-        setFirstWidths(*m_table,
-            {{280, 150}, {120, 95}, {130, 105}, {170, 105}, {140, 122}, {130, 90}, {130, 90}});
-        header->setSortIndicator(models::FlowListModel::Name, Qt::AscendingOrder);
-    }
+    if (!restoreColumns(*m_table, settings.value(kFlowsHeader).toByteArray(),
+            {{280, 150}, {120, 95}, {130, 105}, {170, 105}, {140, 122}, {130, 90}, {130, 90}}))
+        m_table->horizontalHeader()->setSortIndicator(
+            models::FlowListModel::Name, Qt::AscendingOrder);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &FlowsPage::updateActions);

@@ -16,6 +16,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -78,6 +79,7 @@ public:
         , m_table(table)
         , m_widths(widths)
     {
+        m_isLeftAlone = !isFitted();
         table.installEventFilter(this);
         table.verticalScrollBar()->installEventFilter(this);
         connect(table.horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
@@ -105,6 +107,35 @@ private:
         while (place > 0 && header.isSectionHidden(header.logicalIndex(place)))
             --place;
         return header.logicalIndex(place);
+    }
+
+    /// The columns are as wide as fit() makes them in some room, and nobody dragged one: also in
+    /// the state that another window left. The last one is stretched.
+    bool isFitted() const
+    {
+        const auto *header = m_table.horizontalHeader();
+        QList<int> columns;
+        int wide = 0;
+        int narrow = 0;
+        int widths = 0;
+        for (int column = 0; column < m_widths.size(); ++column) {
+            if (header->isSectionHidden(column) || column == lastOf(*header))
+                continue;
+            columns.append(column);
+            wide += m_widths[column].wide;
+            narrow += m_widths[column].narrow;
+            widths += header->sectionSize(column);
+        }
+        const double share = wide > narrow
+            ? std::clamp(double(widths - narrow) / double(wide - narrow), 0.0, 1.0)
+            : 0;
+        constexpr double kRounding = 2;
+        return std::all_of(columns.begin(), columns.end(), [&](int column) {
+            const auto &[most, least] = m_widths[column];
+            const double fitted
+                = std::max(least + share * (most - least), double(header->minimumSectionSize()));
+            return std::abs(header->sectionSize(column) - fitted) <= kRounding;
+        });
     }
 
     void fit()
@@ -226,6 +257,16 @@ void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths)
     for (int column = 0; column < widths.size(); ++column)
         table.horizontalHeader()->resizeSection(column, widths[column].wide);
     new FitColumns(table, widths);
+}
+
+bool restoreColumns(QTableView &table, const QByteArray &state, const QList<ColumnWidth> &widths)
+{
+    const bool isRestored = table.horizontalHeader()->restoreState(state);
+    if (isRestored)
+        new FitColumns(table, widths);
+    else
+        setFirstWidths(table, widths);
+    return isRestored;
 }
 
 void addColumnMenu(QTableView &table)

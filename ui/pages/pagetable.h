@@ -32,6 +32,9 @@ struct ColumnWidth {
 /// The widths that the columns have until somebody drags one: the wide ones, or where they do not
 /// fit something between both. The last column takes what is left.
 void setFirstWidths(QTableView &table, const QList<ColumnWidth> &widths);
+/// Columns as another window left them, or first widths; those that nobody dragged go on fitting.
+/// \param state of the header, saved; \return false when there is none
+bool restoreColumns(QTableView &table, const QByteArray &state, const QList<ColumnWidth> &widths);
 /// The header's context menu shows and hides columns; the first one stays.
 void addColumnMenu(QTableView &table);
 /// This row alone, in the frame too, whatever keys are held (QTableView::selectRow() toggles it

@@ -215,11 +215,9 @@ void RunsPage::buildTable()
     m_table->setItemDelegateForColumn(models::RunListModel::Status,
         new StatusPillDelegate(
             models::RunListModel::StatusRole, models::RunListModel::FractionRole, m_table));
-    auto *header = m_table->horizontalHeader();
-    if (!header->restoreState(m_settings.value(kRunsHeader).toByteArray()))
-        setFirstWidths(*m_table,
-            {{170, 120}, {120, 120}, {105, 100}, {85, 80}, {85, 75}, {85, 75},
-                {120, 80}}); // the message takes the rest
+    restoreColumns(*m_table, m_settings.value(kRunsHeader).toByteArray(),
+        {{170, 120}, {120, 120}, {105, 100}, {85, 80}, {85, 75}, {85, 75},
+            {120, 80}}); // the message takes the rest
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         updateActions();
         updateDetails();

@@ -316,3 +316,33 @@ TEST_F(WorkflowViewsTest, dialogsAreTypedIntoAtOnce)
     QTest::keyClick(field, Qt::Key_Tab);
     EXPECT_EQ(form->focusWidget(), child<QPushButton>(*form, u"formGo"_s));
 }
+
+TEST_F(WorkflowViewsTest, columnsFitInTheNextWindowTooUntilOneIsDragged)
+{
+    const auto next = [this](int width) {
+        auto other = std::make_unique<WorkflowsPage>(
+            workspace.workflows, workspace.flows, nullptr, nullptr, testNow, *settings);
+        other->resize(width, 620);
+        other->show();
+        settle();
+        return other;
+    };
+    const auto isFitting = [](QWidget &of) {
+        const auto *rows = child<QTableView>(of, u"workflowTable"_s);
+        return rows->horizontalHeader()->length() == rows->viewport()->width();
+    };
+    next(1800).reset(); // leaves its columns
+    auto narrow = next(1189);
+    narrow->select({u"nightly"_s, u"22open"_s}); // the details beside the list
+    settle();
+    EXPECT_TRUE(isFitting(*narrow));
+    child<QTableView>(*narrow, u"workflowTable"_s)
+        ->horizontalHeader()
+        ->resizeSection(ExecutionListModel::Workflow, 700);
+    narrow.reset();
+    const auto last = next(1189);
+    last->select({u"nightly"_s, u"22open"_s});
+    settle();
+    EXPECT_EQ(child<QTableView>(*last, u"workflowTable"_s)->columnWidth(0), 700);
+    EXPECT_FALSE(isFitting(*last));
+}

@@ -191,13 +191,12 @@ void RequestsPage::buildTable()
         new StatusPillDelegate(
             RequestListModel::StatusRole, RequestListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
-    if (!header->restoreState(m_settings.value(kRequestsHeader).toByteArray())) {
+    if (!restoreColumns(*m_table, m_settings.value(kRequestsHeader).toByteArray(),
+            {{110, 98}, {230, 146}, {100, 92}, {110, 80}, {84, 76}, {84, 76}, {90, 84}, {200, 200},
+                {200, 200}, {240, 100}})) {
         // They are in the details.
         header->hideSection(RequestListModel::RequestId);
         header->hideSection(RequestListModel::Endpoint);
-        setFirstWidths(*m_table,
-            {{110, 98}, {230, 146}, {100, 92}, {110, 80}, {84, 76}, {84, 76}, {90, 84}, {200, 200},
-                {200, 200}, {240, 100}});
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         updateActions();

@@ -105,8 +105,8 @@ void ExecutionListView::buildTable()
     m_table->setItemDelegateForColumn(
         Model::Workflow, new KeptMarkDelegate(Model::KeptRole, m_table));
     auto *header = m_table->horizontalHeader();
-    if (!header->restoreState(m_settings.value(kWorkflowsHeader).toByteArray())) {
-        setFirstWidths(*m_table, {{230, 124}, {160, 158}, {200, 88}, {92, 86}, {100, 86}});
+    if (!restoreColumns(*m_table, m_settings.value(kWorkflowsHeader).toByteArray(),
+            {{230, 124}, {160, 158}, {200, 88}, {92, 86}, {100, 86}})) {
         header->hideSection(Model::Type);
         header->hideSection(Model::Tags);
     }

@@ -90,10 +90,9 @@ void HistoryView::buildTable()
     m_table->setItemDelegate(new AlarmDelegate(Model::FailureRole, m_table));
     m_table->verticalHeader()->setDefaultSectionSize(28);
     auto *header = m_table->horizontalHeader();
-    header->setMinimumSectionSize(40);
-    if (!header->restoreState(m_settings.value(kHistoryHeader).toByteArray()))
-        setFirstWidths(
-            *m_table, {{44, 36}, {270, 162}, {150, 78}, {120, 50}, {108, 97}, {96, 92}, {92, 88}});
+    header->setMinimumSectionSize(36);
+    restoreColumns(*m_table, m_settings.value(kHistoryHeader).toByteArray(),
+        {{44, 36}, {270, 162}, {150, 78}, {120, 50}, {108, 97}, {96, 92}, {92, 88}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();

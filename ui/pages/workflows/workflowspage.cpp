@@ -95,7 +95,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     m_splitter->setChildrenCollapsible(false);
     m_details->setMinimumWidth(420);
     if (!m_splitter->restoreState(settings.value(kWorkflowsSplitter).toByteArray()))
-        m_splitter->setSizes({570, 630});
+        m_splitter->setSizes({582, 618});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
