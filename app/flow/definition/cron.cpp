@@ -10,11 +10,18 @@ namespace sluice::flow {
 
 namespace {
 
+constexpr auto kWeekdayNames = "SUNMONTUEWEDTHUFRISAT"_L1;
+
 int numberOf(const QString &text, QLatin1String names, int lowest)
 {
     bool isNumber = false;
     const int number = text.toInt(&isNumber);
     return isNumber ? number : int(QString(names).indexOf(text.toUpper()) / 3) + lowest;
+}
+
+int weekdayNumber(const QString &text)
+{
+    return numberOf(text, kWeekdayNames, 1);
 }
 
 /// The values of lists, ranges and steps: "1,5-9,*/15".
@@ -79,11 +86,12 @@ bool isWeekday(const QString &field, const QDate &date)
     if (field == "L"_L1)
         return weekdayOf(date) == 7;
     if (field.endsWith(u'L'))
-        return weekdayOf(date) == field.chopped(1).toInt() && date.day() > date.daysInMonth() - 7;
+        return weekdayOf(date) == weekdayNumber(field.chopped(1))
+            && date.day() > date.daysInMonth() - 7;
     if (field.contains(u'#'))
-        return weekdayOf(date) == field.section(u'#', 0, 0).toInt()
+        return weekdayOf(date) == weekdayNumber(field.section(u'#', 0, 0))
             && (date.day() - 1) / 7 + 1 == field.section(u'#', 1).toInt();
-    return contains(field, weekdayOf(date), 1, 7, "SUNMONTUEWEDTHUFRISAT"_L1);
+    return contains(field, weekdayOf(date), 1, 7, kWeekdayNames);
 }
 
 QList<int> valuesOf(const QString &field, int lowest, int highest)
@@ -96,13 +104,29 @@ QList<int> valuesOf(const QString &field, int lowest, int highest)
     return values;
 }
 
+bool isMonth(const QString &field, int month)
+{
+    return contains(field, month, 1, 12, "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"_L1);
+}
+
+/// One after the other in a day.
+QList<QTime> timesOf(const QStringList &fields)
+{
+    const auto minutes = valuesOf(fields[0], 0, 59);
+    QList<QTime> times;
+    for (const int hour : valuesOf(fields[1], 0, 23)) {
+        for (const int minute : minutes)
+            times.append(QTime(hour, minute));
+    }
+    return times;
+}
+
 } // namespace
 
 std::optional<QDateTime> nextCronMatch(const QStringList &fields, const QDateTime &after)
 {
     const QDateTime start = after.toUTC();
-    const auto minutes = valuesOf(fields[0], 0, 59);
-    const auto hours = valuesOf(fields[1], 0, 23);
+    const auto times = timesOf(fields);
     QDate date = start.date();
     const int lastYear = std::min(date.year() + 200, 2199);
     while (date.year() <= lastYear) {
@@ -110,20 +134,36 @@ std::optional<QDateTime> nextCronMatch(const QStringList &fields, const QDateTim
             date = QDate(date.year() + 1, 1, 1);
             continue;
         }
-        if (!contains(fields[3], date.month(), 1, 12, "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"_L1)) {
+        if (!isMonth(fields[3], date.month())) {
             date = QDate(date.year(), date.month(), 1).addMonths(1);
             continue;
         }
         if (isDay(fields[2], date) && isWeekday(fields[4], date)) {
-            for (const int hour : hours) {
-                for (const int minute : minutes) {
-                    const QDateTime match(date, QTime(hour, minute), Qt::UTC);
-                    if (match > start)
-                        return match;
-                }
+            for (const QTime &time : times) {
+                const QDateTime match(date, time, Qt::UTC);
+                if (match > start)
+                    return match;
             }
         }
         date = date.addDays(1);
+    }
+    return {};
+}
+
+std::optional<QDateTime> lastCronMatch(
+    const QStringList &fields, const QDateTime &after, const QDateTime &until)
+{
+    const QDateTime end = until.toUTC();
+    const auto times = timesOf(fields);
+    for (QDate date = end.date(); date >= after.toUTC().date(); date = date.addDays(-1)) {
+        if (!contains(fields[5], date.year(), 1970, 2199) || !isMonth(fields[3], date.month())
+            || !isDay(fields[2], date) || !isWeekday(fields[4], date))
+            continue;
+        for (auto time = times.crbegin(); time != times.crend(); ++time) {
+            const QDateTime match(date, *time, Qt::UTC);
+            if (match <= end)
+                return match > after ? std::optional(match) : std::nullopt;
+        }
     }
     return {};
 }

@@ -35,10 +35,9 @@ constexpr CronField kCronFields[] = {{0, 59, ""_L1}, {0, 23, ""_L1}, {1, 31, ""_
 
 bool isCronNumber(const QString &text, const CronField &field)
 {
-    bool isNumber = false;
-    const int number = text.toInt(&isNumber);
-    if (isNumber)
-        return number >= field.lowest && number <= field.highest;
+    static const QRegularExpression digits(u"\\A[0-9]{1,4}\\z"_s);
+    if (digits.match(text).hasMatch())
+        return text.toInt() >= field.lowest && text.toInt() <= field.highest;
     const qsizetype at = QString(field.names).indexOf(text.toUpper());
     return text.size() == 3 && at >= 0 && at % 3 == 0;
 }
@@ -48,14 +47,15 @@ bool isCronField(const QString &text, int index)
 {
     const CronField &field = kCronFields[index];
     const bool isDay = index == 2 || index == 4;
-    static const QRegularExpression daySpecials(u"\\A(L|LW|\\d{1,2}W|[1-7]L|[1-7]#[1-5])\\z"_s);
-    if (isDay && (text == "?"_L1 || daySpecials.match(text).hasMatch()))
+    static const QRegularExpression daySpecials(u"\\A(L|LW|(0?[1-9]|[12][0-9]|3[01])W)\\z"_s);
+    static const QRegularExpression weekdaySpecials(
+        u"\\A(L|([1-7]|(?i:SUN|MON|TUE|WED|THU|FRI|SAT))(L|#[1-5]))\\z"_s);
+    const QRegularExpression &specials = index == 2 ? daySpecials : weekdaySpecials;
+    if (isDay && (text == "?"_L1 || specials.match(text).hasMatch()))
         return true;
     for (const QString &part : text.split(u',')) {
         const QStringList step = part.split(u'/');
-        bool isNumber = true;
-        if (step.size() == 2)
-            isNumber = step.at(1).toInt(&isNumber) > 0 && isNumber;
+        const bool isNumber = step.size() == 1 || step.at(1).toInt() > 0;
         const QStringList range = step.first().split(u'-');
         const bool isRange = range.size() <= 2
             && std::all_of(range.begin(), range.end(),
@@ -128,7 +128,10 @@ Result<Schedule> parseSchedule(const QString &expression)
         Schedule schedule;
         schedule.kind = Schedule::Kind::At;
         schedule.at = QDateTime::fromString(text.mid(3, text.size() - 4), Qt::ISODate);
-        schedule.at.setTimeSpec(Qt::UTC);
+        // UTC where it names no offset.
+        if (schedule.at.timeSpec() == Qt::LocalTime)
+            schedule.at.setTimeSpec(Qt::UTC);
+        schedule.at = schedule.at.toUTC();
         if (schedule.at.isValid())
             return schedule;
     }
