@@ -35,11 +35,14 @@ RunningService::RunningService(const SluiceLocalOptions &options, LocalCredentia
     const Clock &clock, IdSource &ids, std::shared_ptr<engine::StrayThreads> strays)
     : m_options(options)
     , m_credentials(std::move(credentials))
+    , m_machineClock(clock)
     , m_clock(clock)
     , m_ids(ids)
     , m_strays(std::move(strays))
     , m_memory(engine::ownMemory(options.memoryLimitBytes))
 {
+    if (options.clockFrom.isValid())
+        m_clock.setNow(options.clockFrom);
 }
 
 RunningService::~RunningService()
@@ -56,9 +59,11 @@ Result<quint16> RunningService::start(std::function<void()> shutdown)
     if (const auto built = buildServices(); !built)
         return fail(built.error());
     buildSwf();
+    m_walk.reset(
+        new ClockWalk({m_clock, *m_scheduler, *m_runs, *m_swf}, [this] { lookAtClock(); }));
     buildTable(std::move(shutdown));
-    m_http
-        = std::make_unique<LocalHttpServer>(*m_table, keyPair(), m_clock, m_ids, m_options.limits);
+    m_http = std::make_unique<LocalHttpServer>(
+        *m_table, keyPair(), m_machineClock, m_ids, m_options.limits);
     // Not before the first answers.
     QTimer::singleShot(0, m_swf.get(), &swf::Swf::resume);
     return m_http->listen(m_options.port);
@@ -72,6 +77,13 @@ aws::Credentials RunningService::keyPair() const
     return pair;
 }
 
+void RunningService::lookAtClock()
+{
+    m_scheduler->tick();
+    m_runs->endOverdue();
+    m_swf->lookAtClock();
+}
+
 void RunningService::stop()
 {
     m_http->stopServing();
@@ -83,7 +95,7 @@ void RunningService::buildTable(std::function<void()> shutdown)
 {
     ServiceTable::Services rows;
     rows.push_back(std::make_unique<SecretValueFront>(*m_services));
-    rows.emplace_back(new AdminFront({*m_services, *m_swf, m_clock, m_faults, m_swfFaults,
+    rows.emplace_back(new AdminFront({*m_services, *m_swf, m_clock, *m_walk, m_faults, m_swfFaults,
         QString::fromLatin1(SLUICE_VERSION), m_options.dataDir.path, std::move(shutdown)}));
     rows.push_back(std::make_unique<swf::SwfFront>(
         *m_swf, m_swfFaults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));
@@ -99,11 +111,12 @@ void RunningService::buildSwf()
     options.callLambda = [this](const swf::LambdaCall &call) { m_functions->call(call); };
     options.cancelLambda = [this](const swf::LambdaId &id) { m_functions->cancel(id); };
     m_swf = std::make_unique<swf::Swf>(std::move(options), m_clock, m_ids);
-    m_functions = std::make_unique<swf::FunctionCalls>(
-        swf::FunctionCalls::Parts {*m_mappings, *m_calls, {keyPair(), m_options.region}, m_clock},
-        [this](const swf::LambdaId &id, const Result<QString> &result) {
-            m_swf->finishLambda(id, result);
-        });
+    m_functions
+        = std::make_unique<swf::FunctionCalls>(swf::FunctionCalls::Parts {*m_mappings, *m_calls,
+                                                   {keyPair(), m_options.region}, m_machineClock},
+            [this](const swf::LambdaId &id, const Result<QString> &result) {
+                m_swf->finishLambda(id, result);
+            });
 }
 
 Result<> RunningService::openStore()
@@ -170,7 +183,7 @@ void RunningService::buildCalls()
     m_connectorLog = std::make_unique<connector::ConnectorLog>(m_options.onConnectorCall);
     m_calls = std::make_unique<connector::ConnectorCalls>(
         connector::LambdaCallerOptions {connector::LambdaSigning {keyPair(), m_options.region},
-            &m_clock, m_connectorLog.get(), &m_connectorFaults});
+            &m_machineClock, m_connectorLog.get(), &m_connectorFaults});
 }
 
 Result<> RunningService::buildRuns()
@@ -209,9 +222,9 @@ Result<> RunningService::buildReports()
     if (const auto proxies = http::ProxySettings::from(QProcessEnvironment::systemEnvironment()))
         options.proxies = *proxies;
     m_postTransport = std::make_unique<http::LocalFirstTransport>(std::move(options));
-    m_reports.reset(
-        new RunReports({*m_database, *m_postTransport, m_clock, m_ids, m_options.region},
-            {m_options.eventsFile, m_options.eventsUrl}));
+    m_reports.reset(new RunReports(
+        {*m_database, *m_postTransport, m_clock, m_machineClock, m_ids, m_options.region},
+        {m_options.eventsFile, m_options.eventsUrl}));
     m_runs->setWitness(*m_reports);
     return m_reports->load();
 }
@@ -265,15 +278,15 @@ void RunningService::buildConnectors()
     m_vault = std::make_unique<SecretVault>(*m_profiles, *m_secrets);
     m_registry = std::make_unique<ConnectorRegistry>(*m_database, m_options.region);
     m_connectors = std::make_unique<Connectors>(*m_registry);
-    m_logins.reset(new OAuthTokens(
-        {*m_database, *m_profiles, *m_connectors, *m_mappings, *m_secrets, *m_calls, m_clock}));
+    m_logins.reset(new OAuthTokens({*m_database, *m_profiles, *m_connectors, *m_mappings,
+        *m_secrets, *m_calls, m_machineClock}));
     m_invoker = m_options.makeInvoker
         ? m_options.makeInvoker()
         : std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
     m_s3 = std::make_unique<S3Entities>(*m_buckets, m_memory);
     m_lambdas = std::make_unique<LambdaInvoker>(*m_mappings, *m_calls, *m_vault, *m_logins);
     m_data.reset(new ConnectorData({*m_connectors, *m_profiles, *m_mappings, *m_lambdas,
-        m_logins->gate(), *m_calls, *m_files, m_clock}));
+        m_logins->gate(), *m_calls, *m_files, m_machineClock}));
     const RunService::BindEnds bindEnds
         = [this](engine::RunRequest &request) { m_data->bind(request); };
     m_runs->setBindEnds(bindEnds);

@@ -13,6 +13,7 @@
 #include "emulator/appflow/profiles/recordedsecrets.h"
 #include "emulator/appflow/reports/runreports.h"
 #include "emulator/appflow/schedule/scheduler.h"
+#include "emulator/clock/clockwalk.h"
 #include "emulator/front/faults.h"
 #include "emulator/front/localhttpserver.h"
 #include "emulator/mappings/bucketmap.h"
@@ -45,9 +46,10 @@ public:
 
     RunService &runs() { return *m_runs; }
 
-    Scheduler &scheduler() { return *m_scheduler; }
+    ClockWalk &clock() { return *m_walk; }
 
-    swf::Swf &swf() { return *m_swf; }
+    /// Has happen what is due now.
+    void lookAtClock();
 
     const ServiceTable &services() const { return *m_table; }
 
@@ -68,7 +70,8 @@ private:
 
     const SluiceLocalOptions &m_options;
     LocalCredentials m_credentials;
-    const Clock &m_clock;
+    const Clock &m_machineClock; ///< for signatures and tokens, which others check as well
+    AheadClock m_clock;
     IdSource &m_ids;
     const std::shared_ptr<engine::StrayThreads> m_strays;
     const std::shared_ptr<engine::MemoryBudget> m_memory; ///< of runs, beside DuckDB's
@@ -107,6 +110,7 @@ private:
     std::unique_ptr<LocalServices> m_services;
     std::unique_ptr<swf::Swf> m_swf;
     std::unique_ptr<swf::FunctionCalls> m_functions;
+    std::unique_ptr<ClockWalk> m_walk;
     Faults m_faults;
     Faults m_swfFaults;
     std::unique_ptr<ServiceTable> m_table;

@@ -170,9 +170,13 @@ Result<> SluiceLocal::start()
         return locked;
     const auto started = d->run(
         [this] { QMetaObject::invokeMethod(this, &SluiceLocal::shutdown, Qt::QueuedConnection); });
-    if (!started)
+    if (!started) {
         d->close();
-    return started;
+        return started;
+    }
+    ClockWalk &clock = d->service->clock();
+    connect(&clock, &ClockWalk::arrived, this, &SluiceLocal::walked);
+    return d->options.clockUntil.isValid() ? clock.walkTo(d->options.clockUntil) : started;
 }
 
 QUrl SluiceLocal::endpoint() const
@@ -194,9 +198,7 @@ void SluiceLocal::lookAtClock()
 {
     if (d->isStopping || !d->service)
         return;
-    d->service->scheduler().tick();
-    d->service->runs().endOverdue();
-    d->service->swf().lookAtClock();
+    d->service->lookAtClock();
 }
 
 ApiReply SluiceLocal::reply(const ApiRequest &request)

@@ -62,6 +62,8 @@ struct SluiceLocalOptions {
     /// Asks custom connectors of themselves and their profiles; the mapped endpoints when empty.
     std::function<std::unique_ptr<ConnectorInvoker>()> makeInvoker;
     Quotas quotas;
+    QDateTime clockFrom; ///< the services' time at the start; invalid: this machine's
+    QDateTime clockUntil; ///< it walks there (clock/clockwalk.h); invalid: it does not
     /// What stays in buckets of runs that somebody cancels.
     engine::CancelLeaves onCancel = engine::CancelLeaves::WholeObjects;
     QString eventsFile; ///< events of runs are appended to it; absolute; empty: to none
@@ -110,6 +112,8 @@ public:
 
 signals:
     void stopped();
+    /// SluiceLocalOptions::clockUntil is reached, or where a request had the clock walk to.
+    void walked(const QDateTime &until);
 
 private:
     struct Private;

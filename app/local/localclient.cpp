@@ -210,6 +210,25 @@ Pending<LocalMetrics> LocalClient::metrics(const MetricsQuery &query)
         m_context.get(), m_caller.send("GET", metricsPath(query), {}), readMetrics);
 }
 
+Pending<QJsonObject> LocalClient::startAt(const QString &flowName, const QDateTime &due)
+{
+    return m_caller.send("POST", "/_sluice/flows/" + segment(flowName),
+        QJsonDocument(QJsonObject {{u"due"_s, toEpochSeconds(due)}}).toJson());
+}
+
+Pending<QJsonObject> LocalClient::clock()
+{
+    return m_caller.send("GET", "/_sluice/clock", {});
+}
+
+Pending<> LocalClient::setClock(qint64 aheadSeconds)
+{
+    return adapt<void>(m_context.get(),
+        m_caller.send("PUT", "/_sluice/clock",
+            QJsonDocument(QJsonObject {{u"aheadSeconds"_s, aheadSeconds}}).toJson()),
+        readNothing);
+}
+
 Pending<QJsonObject> LocalClient::swfPending(
     const QString &domain, const QString &workflowId, const QString &runId)
 {
@@ -224,19 +243,6 @@ Pending<QJsonObject> LocalClient::swfTaskLists(const QString &domain)
     return m_caller.send("GET",
         "/_sluice/swf-pollers/" + segment(m_caller.connection().region) + '/' + segment(domain),
         {});
-}
-
-Pending<QJsonObject> LocalClient::swfClock()
-{
-    return m_caller.send("GET", "/_sluice/swf-clock", {});
-}
-
-Pending<> LocalClient::setSwfClock(qint64 aheadSeconds)
-{
-    return adapt<void>(m_context.get(),
-        m_caller.send("PUT", "/_sluice/swf-clock",
-            QJsonDocument(QJsonObject {{u"aheadSeconds"_s, aheadSeconds}}).toJson()),
-        readNothing);
 }
 
 Pending<QJsonObject> LocalClient::swfFaults()

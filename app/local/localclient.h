@@ -50,7 +50,12 @@ namespace sluice::appflow {
 ///          "FlowExecutionRecordsProcessed": likewise}]}, without periods in which nothing happened
 ///     GET  /_sluice/swf-pending/REGION/DOMAIN/WORKFLOWID/RUNID   what a run of SWF waits for
 ///     GET  /_sluice/swf-pollers/REGION/DOMAIN                    who polls its task lists
-///     GET  /_sluice/swf-clock           {"aheadSeconds": 3600}; PUT puts the time of SWF ahead
+///     POST /_sluice/flows/NAME          body {"due": EPOCH}: runs a scheduled flow as if that time
+///          of its schedule had come; answers as StartFlow does
+///     GET  /_sluice/clock               {"aheadSeconds": 3600, "time": EPOCH, "walksTo": EPOCH}:
+///          the services' time and where it walks to, if it does; PUT with {"aheadSeconds": N} puts
+///          it ahead of this machine's, with {"walksTo": EPOCH} has it walk from due time to due
+///          time, waiting for the runs at each
 ///     PUT  /_sluice/swf-faults/OPERATION  body {"error": "ThrottlingException", "count": 2}: so
 ///          many calls fail; GET without OPERATION {"faults": [{"operation", "error", "count"}]}
 ///          that are left, DELETE takes them all back
@@ -131,14 +136,16 @@ public:
     /// The answer as it comes. Cancelling it ends the preview.
     Pending<QJsonObject> preview(const QJsonObject &request);
     Pending<LocalMetrics> metrics(const MetricsQuery &query);
+    /// As StartFlow answers.
+    Pending<QJsonObject> startAt(const QString &flowName, const QDateTime &due);
+    Pending<QJsonObject> clock();
+    Pending<> setClock(qint64 aheadSeconds);
 
     /// As they come (swf/values/pendingwork.h, tasklist.h), of the region that the caller signs
     /// for.
     Pending<QJsonObject> swfPending(
         const QString &domain, const QString &workflowId, const QString &runId);
     Pending<QJsonObject> swfTaskLists(const QString &domain);
-    Pending<QJsonObject> swfClock();
-    Pending<> setSwfClock(qint64 aheadSeconds);
     Pending<QJsonObject> swfFaults();
     Pending<> planSwfFault(const QString &operation, const QJsonObject &fault);
     Pending<> clearSwfFaults();

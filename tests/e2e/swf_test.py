@@ -226,13 +226,13 @@ class Swf(LocalTest):
                            [poller["identity"] for poller in one["pollers"]]) for one in lists],
                          [("activity", "AL-1", 0, ["worker-1"]),
                           ("decision", "TL-1", 0, ["decider-1"])])
-        self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": 599})
+        self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": 599})
         self.assertEqual(self.types(run_id)[-2:], ["ActivityTaskTimedOut", "DecisionTaskScheduled"])
-        self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": 601})
+        self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": 601})
         self.assertEqual(self.types(run_id)[-1], "WorkflowExecutionTimedOut")
-        self.assertEqual(self.local.call("GET", "/_sluice/swf-clock"), {"aheadSeconds": 601})
+        self.assertEqual(self.local.call("GET", "/_sluice/clock")["aheadSeconds"], 601)
         with self.assertRaises(Answer):
-            self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": -1})
+            self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": -1})
         with self.assertRaises(Answer):
             self.local.call("GET", f"/_sluice/swf-pending/{REGION}/{DOMAIN}/WF-1/none")
 

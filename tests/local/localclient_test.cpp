@@ -151,6 +151,19 @@ TEST_F(LocalClientTest, asksForMetricsOfAPeriodAndReadsThem)
     EXPECT_EQ(line(1), "GET /_sluice/metrics");
 }
 
+TEST_F(LocalClientTest, movesTheClockAndRunsForATimeOfASchedule)
+{
+    transport.answer(200, {});
+    EXPECT_TRUE(waitFor(client.setClock(3600)));
+    EXPECT_EQ(line(), "PUT /_sluice/clock");
+    transport.answer(200, {{u"executionId"_s, u"e-1"_s}});
+    const auto started = waitFor(
+        client.startAt(u"a b"_s, QDateTime::fromMSecsSinceEpoch(1'796'018'400'500, Qt::UTC)));
+    ASSERT_TRUE(started);
+    EXPECT_EQ(started->value("executionId"_L1).toString(), u"e-1"_s);
+    EXPECT_EQ(line(1), "POST /_sluice/flows/a%20b");
+}
+
 TEST_F(LocalClientTest, asksForHealth)
 {
     transport.answer(200, {{u"pid"_s, 1}});

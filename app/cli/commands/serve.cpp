@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/idsource.h"
+#include "cli/commands/clockoption.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/terminationsignals.h"
 #include "cli/console/console.h"
@@ -36,6 +37,7 @@ struct ServeOptions {
     std::string onCancel = kKeep;
     std::string eventsFile;
     std::string eventsUrl;
+    std::string clock;
     bool logsConnectors = false;
 };
 
@@ -116,6 +118,11 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
     if (!options.eventsFile.empty())
         local.eventsFile = QDir::cleanPath(
             QDir::current().absoluteFilePath(QString::fromLocal8Bit(options.eventsFile)));
+    const auto clock = clockOption(options.clock, SystemClock().now());
+    if (!clock)
+        return fail(clock.error());
+    local.clockFrom = clock->from;
+    local.clockUntil = clock->until;
     if (options.logsConnectors)
         local.onConnectorCall = printConnectorCall;
     local.makeSecrets = makeKeychainSecretStore;
@@ -142,6 +149,11 @@ int serve(const ServeOptions &options)
         &emulator::SluiceLocal::shutdown);
     QObject::connect(&service, &emulator::SluiceLocal::stopped, qApp, &QCoreApplication::quit,
         Qt::QueuedConnection);
+
+    QObject::connect(&service, &emulator::SluiceLocal::walked, qApp, [](const QDateTime &until) {
+        printText(ServeText::tr("The clock has walked to %1 and goes on from there.\n")
+                      .arg(toIsoText(until)));
+    });
 
     const auto started = service.start();
     if (!started) {
@@ -190,6 +202,12 @@ void addServeCommand(CLI::App &program, Action &chosen)
                  ->add_option("--events-url", options->eventsUrl,
                      "Post each of these events, as JSON, to a URL; not signed")
                  ->type_name("URL"));
+    notEmpty(command
+                 ->add_option("--clock", options->clock,
+                     "The time of the service, to try schedules: FROM, where it begins (now), or "
+                     "FROM/UNTIL, which walks from due time to due time as soon as the runs of "
+                     "each have ended")
+                 ->type_name("TIME[/TIME]"));
     command
         ->add_option("--quota", options->quotas,
             "Another limit than AWS's; NAME is flows, profiles, tags, runs (in progress), "

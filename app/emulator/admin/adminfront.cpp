@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "connector/lambda/connectorfaults.h"
 #include "connector/log/connectorlog.h"
+#include "emulator/admin/clockcalls.h"
 #include "emulator/appflow/control/flowservice.h"
 #include "emulator/appflow/front/checkedinput.h"
 #include "emulator/appflow/previews/previewservice.h"
@@ -271,20 +272,14 @@ Result<ApiReply> describeSwfPollers(const Call &call)
     return inspectSwf(call, swf::pollersOfDomain);
 }
 
-Result<ApiReply> describeSwfClock(const Call &call)
+Result<ApiReply> describeClock(const Call &call)
 {
-    const std::chrono::duration<double> ahead = call.parts.swf.clockAhead();
-    return answer({{u"aheadSeconds"_s, ahead.count()}});
+    return answer(clockJson(call.parts.walk));
 }
 
-Result<ApiReply> setSwfClock(const Call &call)
+Result<ApiReply> setClock(const Call &call)
 {
-    constexpr double kMostAhead = 10 * 366 * 24 * 3600.0;
-    const QJsonValue seconds = call.input.value("aheadSeconds"_L1);
-    if (!seconds.isDouble() || seconds.toDouble() < 0 || seconds.toDouble() > kMostAhead)
-        return validationError(u"aheadSeconds must be a number from 0 to ten years of seconds."_s);
-    call.parts.swf.setClockAhead(std::chrono::milliseconds(qint64(seconds.toDouble() * 1000)));
-    return answer(QJsonObject());
+    return answer(moveClock(call.parts.walk, call.input));
 }
 
 Result<ApiReply> describeRun(const Call &call)
@@ -370,6 +365,15 @@ Result<ApiReply> updateUnchanged(const Call &call)
     return reply;
 }
 
+Result<ApiReply> startRunAt(const Call &call)
+{
+    const QJsonValue due = call.input.value("due"_L1);
+    if (!due.isDouble() || due.toDouble() < 0 || due.toDouble() > 1e11)
+        return validationError(u"due must be a time in seconds since 1970."_s);
+    const auto started = call.services().flows.startAt(call.name, fromEpochSeconds(due.toDouble()));
+    return started ? answer(*started) : fail(started.error());
+}
+
 struct Path {
     QByteArrayView method;
     QByteArrayView path; ///< behind /_sluice/; a name follows when it ends with "/"
@@ -405,10 +409,11 @@ constexpr Path kPaths[] = {
     {"PUT", "swf-faults/", planSwfFault},
     {"GET", "swf-pending/", describeSwfPending},
     {"GET", "swf-pollers/", describeSwfPollers},
-    {"GET", "swf-clock", describeSwfClock},
-    {"PUT", "swf-clock", setSwfClock},
+    {"GET", "clock", describeClock},
+    {"PUT", "clock", setClock},
     {"GET", "runs/", describeRun},
     {"PUT", "flows/", updateUnchanged},
+    {"POST", "flows/", startRunAt},
     {"POST", "preview", previewFlow},
     {"GET", "metrics", describeMetrics},
 };

@@ -3,6 +3,7 @@
 #include "aws/model/servicemodel.h"
 #include "base/clock.h"
 #include "emulator/appflow/operations/operations.h"
+#include "emulator/clock/clockwalk.h"
 #include "emulator/front/faults.h"
 #include "emulator/front/servedservice.h"
 #include "emulator/swf/swf.h"
@@ -19,6 +20,7 @@ public:
         LocalServices &services;
         swf::Swf &swf;
         const Clock &clock;
+        ClockWalk &walk; ///< moves it
         Faults &faults;
         Faults &swfFaults; ///< of SWF, whose operations are partly named alike
         QString program; ///< its version

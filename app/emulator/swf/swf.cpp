@@ -110,10 +110,10 @@ void Swf::releasePolls()
         m_opened->pollers.release();
 }
 
-void Swf::setClockAhead(std::chrono::milliseconds ahead)
+QDateTime Swf::nextDue() const
 {
-    m_clock.setAhead(ahead);
-    lookAtClock();
+    const qint64 due = m_opened ? m_opened->alarm.earliest() : 0;
+    return due == 0 ? QDateTime() : QDateTime::fromMSecsSinceEpoch(due, Qt::UTC);
 }
 
 void Swf::finishLambda(const LambdaId &id, const Result<QString> &result)

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/clock.h"
 #include "emulator/swf/control/effects.h"
 #include "emulator/swf/operations/operations.h"
-#include "emulator/swf/timers/aheadclock.h"
 
 #include <QObject>
 
@@ -37,15 +37,12 @@ public:
     /// Those who poll hear that nothing came: the service ends.
     void releasePolls();
 
-    /// Has happen what is due now. Called by itself; for who hands in a clock that does not go by
-    /// itself.
+    /// Has happen what is due now. Called by itself; for who moves the clock. Events never go back
+    /// in time.
     void lookAtClock();
 
-    /// For tests of those who use it: the time of SWF alone goes on from there, until the service
-    /// ends. Events never go back in time.
-    void setClockAhead(std::chrono::milliseconds ahead);
-
-    std::chrono::milliseconds clockAhead() const { return m_clock.ahead(); }
+    /// Nothing is due before it; invalid when nothing is.
+    QDateTime nextDue() const;
 
     /// What came of a call of SwfOptions::callLambda; nothing happens if its time is up already.
     void finishLambda(const LambdaId &id, const Result<QString> &result);
@@ -54,7 +51,7 @@ private:
     struct Opened;
 
     const SwfOptions m_options;
-    AheadClock m_clock;
+    const Clock &m_clock;
     IdSource &m_ids;
     std::unique_ptr<Opened> m_opened;
 };

@@ -185,7 +185,7 @@ Pending<bool> LocalHandwork::heartbeat(const QString &token, const QString &deta
 Pending<qint64> LocalHandwork::clockAhead()
 {
     return m_calls.ask<qint64>(
-        QString(), [this] { return m_local.swfClock(); },
+        QString(), [this] { return m_local.clock(); },
         [](const Result<QJsonObject> &answer) {
             return answer.map([](const QJsonObject &json) {
                 return qint64(std::llround(json.value("aheadSeconds"_L1).toDouble()));
@@ -196,7 +196,7 @@ Pending<qint64> LocalHandwork::clockAhead()
 Pending<> LocalHandwork::setClockAhead(qint64 seconds)
 {
     return m_calls.ask<void>(
-        tr("Move the test clock"), [this, seconds] { return m_local.setSwfClock(seconds); });
+        tr("Move the test clock"), [this, seconds] { return m_local.setClock(seconds); });
 }
 
 QStringList LocalHandwork::operations() const

@@ -170,8 +170,8 @@ class SequenceTest(LocalTest):
         self.swf.request_cancel_workflow_execution(domain=DOMAIN, workflowId="S")
 
     def put_clock_ahead(self, seconds):
-        ahead = self.local.call("GET", "/_sluice/swf-clock")["aheadSeconds"]
-        self.local.call("PUT", "/_sluice/swf-clock", {"aheadSeconds": ahead + seconds})
+        ahead = self.local.call("GET", "/_sluice/clock")["aheadSeconds"]
+        self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": ahead + seconds})
 
     # By hand
 

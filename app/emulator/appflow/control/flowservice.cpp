@@ -219,9 +219,28 @@ Result<QJsonObject> FlowService::start(const QJsonObject &input)
         IdempotentCalls::Repeat::FirstAnswer);
 }
 
-Result<QJsonObject> FlowService::startRun(LocalFlow flow)
+Result<QJsonObject> FlowService::startAt(const QString &name, const QDateTime &due)
 {
-    const auto execution = m_parts.runs.start(flow);
+    const auto flow = changeable(name);
+    if (!flow)
+        return fail(flow.error());
+    if (flow->triggerType() != kScheduled)
+        return validationError(
+            u"Flow %1 has no schedule but the trigger %2. Only a scheduled flow can be run as if "
+            "its time had come."_s.arg(name, flow->triggerType()));
+    if (m_parts.runs.activeRuns(flow->row) > 0)
+        return conflict(
+            u"A run of flow %1 is in progress, and the runs of a schedule do not overlap. Wait "
+            "until it has ended, or cancel it."_s.arg(name));
+    return m_parts.database.transaction([&]() -> Result<QJsonObject> {
+        const auto cause = m_parts.scheduler.causeAt(*flow, due);
+        return cause ? startRun(*flow, *cause) : fail(cause.error());
+    });
+}
+
+Result<QJsonObject> FlowService::startRun(LocalFlow flow, const RunCause &cause)
+{
+    const auto execution = m_parts.runs.start(flow, cause);
     if (!execution)
         return fail(execution.error());
     return QJsonObject {{u"flowArn"_s, flowArn(m_parts.flows.region(), flow.name)},

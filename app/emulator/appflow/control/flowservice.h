@@ -44,6 +44,9 @@ public:
     ///        invalid: whatever is there is replaced, as the operation does
     Pending<QJsonObject> update(const QJsonObject &input, const QDateTime &unchangedSince = {});
     Result<QJsonObject> start(const QJsonObject &input);
+    /// A run of a scheduled flow as its schedule would start it at `due`, whether or not the flow
+    /// is active. ConflictException while another is in progress.
+    Result<QJsonObject> startAt(const QString &name, const QDateTime &due);
 
     Result<LocalFlow> stop(const QString &name);
     Result<> remove(const QString &name, bool force);
@@ -70,7 +73,7 @@ private:
     Result<QJsonObject> insert(const QJsonObject &input, const FlowEnds::Facts &facts);
     Result<QJsonObject> replace(
         const QJsonObject &input, const FlowEnds::Facts &facts, const QDateTime &unchangedSince);
-    Result<QJsonObject> startRun(LocalFlow flow);
+    Result<QJsonObject> startRun(LocalFlow flow, const RunCause &cause = {});
     Result<QJsonObject> activate(LocalFlow flow);
     Result<> checkSubscription(const LocalFlow &flow);
     Result<> saveTouched(LocalFlow &flow);

@@ -38,7 +38,7 @@ RunReports::RunReports(Parts parts, Receivers receivers)
         m_file = std::make_unique<EventFile>(receivers.file);
     if (!receivers.url.isEmpty())
         m_posts = std::make_unique<EventPosts>(
-            receivers.url, m_outbox, m_parts.transport, m_parts.clock);
+            receivers.url, m_outbox, m_parts.transport, m_parts.machineClock);
     m_pool.setMaxThreadCount(1);
     m_appendAgain.setSingleShot(true);
     m_appendAgain.setInterval(kAppendAgain);
@@ -108,7 +108,8 @@ Result<> RunReports::add(const QJsonObject &event)
         return {};
     m_toPost += isPosted;
     m_parts.database.afterCommit([this] { tell(); });
-    return m_outbox.add(toJsonText(event), m_parts.clock.now(), {m_file != nullptr, isPosted});
+    return m_outbox.add(
+        toJsonText(event), m_parts.machineClock.now(), {m_file != nullptr, isPosted});
 }
 
 /// Once for all events of this turn of the loop.

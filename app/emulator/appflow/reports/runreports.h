@@ -33,7 +33,8 @@ public:
     struct Parts {
         sqlite::Database &database;
         http::HttpTransport &transport;
-        const Clock &clock;
+        const Clock &clock; ///< of what happens
+        const Clock &machineClock; ///< of who takes posts
         IdSource &ids;
         QString region;
     };

@@ -67,6 +67,10 @@ public:
     Result<QDateTime> pulledUntil(qint64 flowRow, const QDateTime &until);
 
     int activeRuns(qint64 flowRow) const;
+
+    /// Of any flow; one whose end waits to be stored is still there.
+    bool hasRuns() const { return !m_live.isEmpty(); }
+
     /// Runs that last longer than the quota allows end with Error. Called by itself; for tests that
     /// move the clock.
     void endOverdue();

@@ -51,4 +51,21 @@ std::optional<QDateTime> nextDue(
     return anchor.addMSecs((anchor.msecsTo(after) / step + 1) * step);
 }
 
+QDateTime latestDue(const flow::Schedule &schedule, const QDateTime &anchor, const QDateTime &due,
+    const QDateTime &until)
+{
+    if (schedule.kind == Schedule::Kind::At)
+        return due;
+    if (schedule.kind == Schedule::Kind::Cron)
+        return flow::lastCronMatch(schedule.cronFields, due, until).value_or(due);
+    if (schedule.unit == Schedule::Unit::Month) {
+        QDateTime latest = due;
+        for (QDateTime next = due; next <= until; next = nextMonth(anchor, schedule.count, latest))
+            latest = next;
+        return latest;
+    }
+    const qint64 step = std::chrono::milliseconds(schedule.interval()).count();
+    return std::max(due, anchor.addMSecs(anchor.msecsTo(until) / step * step));
+}
+
 } // namespace sluice::emulator

@@ -17,4 +17,9 @@ std::optional<QDateTime> firstDue(
 std::optional<QDateTime> nextDue(
     const flow::Schedule &schedule, const QDateTime &anchor, const QDateTime &after);
 
+/// The last due time that is not after `until`: what is made up for when several have passed.
+/// \param due one of them, not after `until` either
+QDateTime latestDue(const flow::Schedule &schedule, const QDateTime &anchor, const QDateTime &due,
+    const QDateTime &until);
+
 } // namespace sluice::emulator

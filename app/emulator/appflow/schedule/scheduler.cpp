@@ -271,13 +271,12 @@ Scheduler::Turn Scheduler::turnOf(const Plan &plan, const QDateTime &now)
     Turn turn;
     turn.due = plan.due;
     turn.next = nextDue(plan.schedule, plan.anchor, turn.due);
-    if (turn.next && *turn.next <= now) {
-        turn.next = nextDue(plan.schedule, plan.anchor, now);
-        while (const auto later = nextDue(plan.schedule, plan.anchor, turn.due)) {
-            if (*later > now)
-                break;
-            turn.due = *later;
-        }
+    // What was due before the schedule ended is made up for after its end as well.
+    const bool hasEnded = plan.end.isValid() && plan.due <= plan.end && plan.end < now;
+    const QDateTime until = hasEnded ? plan.end : now;
+    if (turn.next && *turn.next <= until) {
+        turn.due = latestDue(plan.schedule, plan.anchor, plan.due, until);
+        turn.next = nextDue(plan.schedule, plan.anchor, turn.due);
     }
     turn.isOver = plan.end.isValid() && turn.due > plan.end;
     turn.isLast = !turn.next || (plan.end.isValid() && *turn.next > plan.end);
@@ -407,13 +406,34 @@ Result<> Scheduler::noteEnd(const Execution &execution)
     return why ? deactivate(**flow, *why, true) : Result<>();
 }
 
-void Scheduler::wait()
+Result<RunCause> Scheduler::causeAt(const LocalFlow &flow, const QDateTime &due)
+{
+    const QJsonObject scheduled = scheduledPropertiesOf(flow);
+    const int offset = scheduled.value("scheduleOffset"_L1).toInt();
+    // Not a window that ends there as well: run again, it is the same.
+    const auto pulled = m_runs.pulledUntil(flow.row, due.addSecs(-offset).addMSecs(-1));
+    if (!pulled)
+        return fail(pulled.error());
+    FlowSchedule state;
+    state.pulledUntil = *pulled;
+    RunCause cause = causeOf(scheduled, state, due);
+    cause.due = {};
+    return cause;
+}
+
+QDateTime Scheduler::nextWake() const
 {
     QDateTime earliest;
-    for (const auto &plan : std::as_const(m_plans)) {
+    for (const auto &plan : m_plans) {
         if (!earliest.isValid() || plan.wake() < earliest)
             earliest = plan.wake();
     }
+    return earliest;
+}
+
+void Scheduler::wait()
+{
+    const QDateTime earliest = nextWake();
     if (!earliest.isValid()) {
         m_timer.stop();
         return;

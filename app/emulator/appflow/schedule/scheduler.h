@@ -47,6 +47,13 @@ public:
     /// The flow is not scheduled any more, or gone.
     void forget(qint64 flowRow);
 
+    /// Of a run that is started as if the schedule had done so at `due`: the window from where the
+    /// last successful one before its end ended. The schedule itself does not hear of it.
+    Result<RunCause> causeAt(const LocalFlow &flow, const QDateTime &due);
+
+    /// When something is due next; invalid when nothing is.
+    QDateTime nextWake() const;
+
     /// Starts what is due now. Called by itself; for tests that move the clock.
     void tick();
 

@@ -25,6 +25,9 @@ public:
     /// Everything that is due now but the deletion of long histories. For who moves the clock.
     void ringAll();
 
+    /// Nothing is due before it; 0: nothing is due at all.
+    qint64 earliest() const { return m_earliest; }
+
     /// Whether something may be due that has not happened yet: after a long night there are
     /// thousands, and calls are answered between them.
     bool isBehind() const;
@@ -49,7 +52,7 @@ private:
     const Clock &m_clock;
     DueTable m_table;
     QTimer m_timer;
-    qint64 m_earliest = 0; ///< nothing is due before it; 0: nothing is due at all
+    qint64 m_earliest = 0;
     bool m_isRinging = false;
 };
 

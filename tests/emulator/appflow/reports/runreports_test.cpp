@@ -38,7 +38,7 @@ protected:
     {
         m_reports.reset();
         m_reports.reset(new RunReports(
-            {*m_database, m_transport, m_clock, m_ids, u"eu-west-1"_s}, {path(), {}}));
+            {*m_database, m_transport, m_clock, m_clock, m_ids, u"eu-west-1"_s}, {path(), {}}));
         ASSERT_TRUE(m_reports->load());
     }
 

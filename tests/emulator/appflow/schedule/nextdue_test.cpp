@@ -60,6 +60,8 @@ TEST(NextDue, cronReadsItsSixFields)
     EXPECT_EQ(after(u"cron(0 0 1W * ? *)"_s, u"2026-07-15T00:00:00"_s), u"2026-08-03T00:00:00Z"_s);
     EXPECT_EQ(after(u"cron(0 0 ? * 6#3 *)"_s, friday), u"2026-12-18T00:00:00Z"_s);
     EXPECT_EQ(after(u"cron(0 0 ? * 6L *)"_s, friday), u"2026-11-27T00:00:00Z"_s);
+    EXPECT_EQ(after(u"cron(0 0 ? * fri#3 *)"_s, friday), u"2026-12-18T00:00:00Z"_s);
+    EXPECT_EQ(after(u"cron(0 0 ? * FRIL *)"_s, friday), u"2026-11-27T00:00:00Z"_s);
     EXPECT_EQ(after(u"cron(0 22-2/2 * * ? *)"_s, friday), u"2026-11-20T22:00:00Z"_s);
     EXPECT_EQ(after(u"cron(0 0 29 FEB ? *)"_s, friday), u"2028-02-29T00:00:00Z"_s);
     EXPECT_EQ(after(u"cron(0 0 1 1 ? 2026)"_s, friday), u"never"_s);
@@ -78,6 +80,30 @@ TEST(FirstDue, isTheStartTimeOrNowForARate)
     EXPECT_EQ(firstDue(cron, {}, now.addSecs(1)), now.addDays(1));
     const auto once = *flow::parseSchedule(u"at(2026-11-20T06:59:59)"_s);
     EXPECT_EQ(firstDue(once, {}, now), std::nullopt);
+}
+
+TEST(LatestDue, isTheLastOfTheChainThatHasPassed)
+{
+    const QStringList expressions {u"rate(7minutes)"_s, u"rate(5hours)"_s, u"rate(3days)"_s,
+        u"rate(1months)"_s, u"rate(5months)"_s, u"cron(10/25 22-2/2 * * ? *)"_s,
+        u"cron(0 9 ? * MON-FRI *)"_s, u"cron(0 0 LW * ? *)"_s, u"cron(59 23 31 * ? *)"_s,
+        u"cron(0 0 29 FEB ? *)"_s, u"cron(0 6 1 JAN ? 2026-2027)"_s};
+    const QDateTime now = at(u"2026-01-31T23:59:00"_s);
+    for (const QString &expression : expressions) {
+        const auto schedule = *flow::parseSchedule(expression);
+        const QDateTime anchor = *firstDue(schedule, {}, now);
+        for (const int days : {0, 1, 2, 30, 61, 800}) {
+            const QDateTime until = anchor.addDays(days).addSecs(60 * days);
+            QDateTime last = anchor;
+            for (auto next = nextDue(schedule, anchor, last); next && *next <= until;
+                 next = nextDue(schedule, anchor, last))
+                last = *next;
+            EXPECT_EQ(latestDue(schedule, anchor, anchor, until), last)
+                << expression.toStdString() << days;
+        }
+    }
+    const auto once = *flow::parseSchedule(u"at(2026-11-20T06:59:59)"_s);
+    EXPECT_EQ(latestDue(once, once.at, once.at, now.addYears(1)), once.at);
 }
 
 } // namespace sluice::emulator::test

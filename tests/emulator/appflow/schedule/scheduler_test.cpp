@@ -6,6 +6,7 @@
 #include "support/printers.h"
 #include "support/waitfor.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -156,6 +157,64 @@ TEST_F(Schedules, oneRunMakesUpForThoseThatWereMissed)
     m_scheduler->tick();
     ASSERT_EQ(records().size(), 2);
     EXPECT_EQ(records().first().due, start.addDays(3));
+}
+
+TEST_F(Schedules, whatWasMissedBeforeTheEndIsMadeUpForAfterIt)
+{
+    const QDateTime start = m_clock.now();
+    activate(
+        {{u"scheduleEndTime"_s, toEpochSeconds(start.addSecs(5 * 3600 + 60))}}, u"rate(1hours)"_s);
+    moveBy(std::chrono::seconds(0));
+    end();
+    moveTo(start.addDays(3));
+    ASSERT_EQ(records().size(), 2);
+    EXPECT_EQ(records().first().due, start.addSecs(5 * 3600));
+    EXPECT_EQ(flow().status, kSuspended);
+}
+
+TEST_F(Schedules, aLongSleepOfABusyScheduleIsNoWork)
+{
+    m_clock.setNow(QDateTime(QDate(2026, 1, 1), QTime(0, 0, 30), Qt::UTC));
+    activate({}, u"cron(* * * * ? *)"_s);
+    m_clock.setNow(m_clock.now().addYears(5));
+    QElapsedTimer timer;
+    timer.start();
+    m_scheduler->tick();
+    EXPECT_LT(timer.elapsed(), 1000); // one after the other they are minutes
+    ASSERT_EQ(records().size(), 1);
+    EXPECT_EQ(records().first().due, QDateTime(QDate(2031, 1, 1), QTime(0, 0), Qt::UTC));
+}
+
+TEST_F(Schedules, aRunForATimeHasTheWindowOfThatTimeAndMovesNothing)
+{
+    const QDateTime start = m_clock.now();
+    activate(
+        {{u"dataPullMode"_s, u"Incremental"_s}, {u"scheduleOffset"_s, 300}}, u"rate(1hours)"_s);
+    const auto windowAt = [&](const QDateTime &due) {
+        const auto cause = m_scheduler->causeAt(flow(), due);
+        EXPECT_TRUE(cause);
+        EXPECT_FALSE(cause->due.isValid());
+        return std::pair(cause->pullStart, cause->pullEnd);
+    };
+    EXPECT_EQ(windowAt(start.addDays(-1)),
+        std::pair(start.addDays(-31), start.addDays(-1).addSecs(-300)));
+    moveTo(start);
+    end();
+    const QDateTime pulled = start.addSecs(-300);
+    const QDateTime later = start.addSecs(1800);
+    EXPECT_EQ(windowAt(later), std::pair(pulled, later.addSecs(-300)));
+    // Of a time whose window was pulled already it is that window again.
+    EXPECT_EQ(windowAt(start), std::pair(start.addDays(-30), pulled));
+    EXPECT_EQ(m_scheduler->nextWake(), start.addSecs(3600));
+    LocalFlow asked = flow();
+    ASSERT_TRUE(m_database->transaction([&]() -> Result<> {
+        const auto started = m_service->start(asked, *m_scheduler->causeAt(asked, later));
+        return started ? Result<>() : fail(started.error());
+    }));
+    end();
+    moveTo(start.addSecs(3600));
+    EXPECT_EQ(records().first().pullStart, pulled);
+    EXPECT_EQ(records().first().pullEnd, start.addSecs(3300));
 }
 
 TEST_F(Schedules, windowsFollowTheLastSuccessfulRun)

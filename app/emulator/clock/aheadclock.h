@@ -2,9 +2,10 @@
 
 #include "base/clock.h"
 
-namespace sluice::emulator::swf {
+namespace sluice::emulator {
 
-/// A clock that a tester can put ahead: what is due then happens now.
+/// A clock that a tester can put ahead of another, or behind it: the time of both services of a
+/// Sluice Local.
 class AheadClock final : public Clock {
 public:
     /// \param clock must outlive it
@@ -21,9 +22,15 @@ public:
 
     void setAhead(std::chrono::milliseconds ahead) { m_ahead = ahead; }
 
+    /// It goes on from there.
+    void setNow(const QDateTime &time)
+    {
+        m_ahead = std::chrono::milliseconds(m_clock.now().msecsTo(time));
+    }
+
 private:
     const Clock &m_clock;
     std::chrono::milliseconds m_ahead {0};
 };
 
-} // namespace sluice::emulator::swf
+} // namespace sluice::emulator
