@@ -136,8 +136,10 @@ void FlowRun::onDeployed(const Result<QJsonObject> &answer)
 
 void FlowRun::startExecution()
 {
-    m_appflow.call(u"StartFlow"_s, {{u"flowName"_s, m_flow.flowName}})
-        .done(this, [this](const Result<QJsonObject> &answer) { onStarted(answer); });
+    auto started = m_at.isValid()
+        ? m_local.startAt(m_flow.flowName, m_at)
+        : m_appflow.call(u"StartFlow"_s, {{u"flowName"_s, m_flow.flowName}});
+    started.done(this, [this](const Result<QJsonObject> &answer) { onStarted(answer); });
 }
 
 void FlowRun::onStarted(const Result<QJsonObject> &answer)

@@ -29,6 +29,9 @@ public:
     FlowRun(flow::FlowDefinition flow, QList<appflow::LocalMapping> mappings,
         appflow::AppFlowClient &appflow, appflow::LocalClient &local, QObject *parent = nullptr);
 
+    /// The time of its schedule that a scheduled flow runs for; invalid: the flow has none.
+    void setAt(const QDateTime &at) { m_at = at; }
+
     /// Once. Canceled when cancel() came before the run was started.
     Pending<Outcome> start();
 
@@ -67,6 +70,7 @@ private:
     appflow::LocalClient &m_local;
     appflow::RecordSearch m_search;
     Promise<Outcome> m_outcome;
+    QDateTime m_at;
     QTimer m_wait;
     QString m_executionId;
     appflow::LocalRun m_last;

@@ -5,8 +5,10 @@
 #include "cli/commands/flowinput.h"
 #include "cli/commands/localoptions.h"
 #include "cli/commands/sessionloop.h"
+#include "cli/commands/timeoption.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
 #include "cli/run/flowproblems.h"
 #include "cli/run/runsession.h"
 #include "flow/definition/flowjson.h"
@@ -27,6 +29,7 @@ struct RunOptions {
     LocalOptions local;
     std::vector<std::string> flowFiles;
     std::string output = "text";
+    std::string at;
     bool keepsService = false;
 };
 
@@ -34,16 +37,26 @@ struct RunText {
     Q_DECLARE_TR_FUNCTIONS(sluice::cli::Run)
 };
 
-Result<> checkTrigger(const flow::FlowDefinition &flow)
+/// \param isAt --at was given
+Result<> checkTrigger(const flow::FlowDefinition &flow, bool isAt)
 {
     const auto type = flow.trigger.triggerType;
-    if (type.isEmpty() || type == "OnDemand"_L1)
+    const bool isOnDemand = type.isEmpty() || type == "OnDemand"_L1;
+    if (isAt ? type == "Scheduled"_L1 : isOnDemand)
         return {};
+    if (isAt)
+        return fail(ErrorKind::InvalidInput,
+            RunText::tr("Flow %1 has no schedule but the trigger %2, which --at has no time for. "
+                        "Leave out --at, or give a flow whose triggerType is Scheduled.")
+                .arg(flow.flowName, isOnDemand ? u"OnDemand"_s : type));
     return fail(ErrorKind::InvalidInput,
         RunText::tr(
             "Flow %1 has the trigger %2 and is not run by hand. Set triggerConfig.triggerType to "
             "OnDemand, or create the flow in Sluice Local and activate it with StartFlow.")
-            .arg(flow.flowName, type));
+                .arg(flow.flowName, type)
+            + (type == "Scheduled"_L1
+                    ? u' ' + RunText::tr("With --at TIME it runs as its schedule would then.")
+                    : QString()));
 }
 
 using Flows = QList<RunSession::Flow>;
@@ -102,7 +115,7 @@ void warnOfUnusedConnector(const Flows &flows, const QString &option, const QStr
                        .arg(file, name, option, used.join(", "_L1)));
 }
 
-Result<RunSession::Flow> flowOf(const std::string &argument)
+Result<RunSession::Flow> flowOfArgument(const std::string &argument, bool isAt)
 {
     const auto input = readFlowInput(argument);
     if (!input)
@@ -111,13 +124,13 @@ Result<RunSession::Flow> flowOf(const std::string &argument)
         = flowProblems(*aws::ServiceModel::appflow(), input->name, input->flow);
     if (!problems.isEmpty())
         return fail(ErrorKind::InvalidInput, problems.join("\nsluice: "_L1));
-    if (const auto runnable = checkTrigger(input->flow); !runnable)
+    if (const auto runnable = checkTrigger(input->flow, isAt); !runnable)
         return fail(runnable.error().withContext(input->name));
     return RunSession::Flow {input->name, input->flow};
 }
 
 /// All of them, or what is wrong with any: nothing is run then.
-Result<Flows> flowsOf(const std::vector<std::string> &arguments)
+Result<Flows> flowsOf(const std::vector<std::string> &arguments, bool isAt)
 {
     if (std::count(arguments.begin(), arguments.end(), "-") > 1)
         return fail(ErrorKind::InvalidInput,
@@ -126,7 +139,7 @@ Result<Flows> flowsOf(const std::vector<std::string> &arguments)
     Flows flows;
     QStringList problems;
     for (const std::string &argument : arguments) {
-        const auto flow = flowOf(argument);
+        const auto flow = flowOfArgument(argument, isAt);
         if (flow)
             flows << *flow;
         else
@@ -142,7 +155,10 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
     const auto given = givenLocal(options.local);
     if (!given)
         return fail(given.error());
-    const auto flows = flowsOf(options.flowFiles);
+    const auto at = timeOption("--at", options.at);
+    if (!at)
+        return fail(at.error());
+    const auto flows = flowsOf(options.flowFiles, at->isValid());
     if (!flows)
         return fail(flows.error());
     warnOfUnusedBuckets(*flows, given->mappings.buckets);
@@ -157,6 +173,7 @@ Result<RunSession::Plan> planOf(const RunOptions &options)
 
     RunSession::Plan plan;
     plan.flows = *flows;
+    plan.at = *at;
     plan.visit = visitOf(*given, options.keepsService);
     plan.mappings = toRequests(given->mappings);
     plan.isJsonOutput = options.output == "json";
@@ -186,6 +203,11 @@ void addRunCommand(CLI::App &program, Action &chosen)
             "The flow, as `aws appflow create-flow --cli-input-json` takes it; several are run one "
             "after the other; - reads standard input")
         ->required();
+    notEmpty(command
+                 ->add_option("--at", options->at,
+                     "Run a scheduled flow as if this time of its schedule had come, such as "
+                     "2026-11-30T06:00Z: an incremental one pulls what changed until then")
+                 ->type_name("TIME"));
     addLocalOptions(*command, options->local);
     command
         ->add_option("--output", options->output,

@@ -92,6 +92,7 @@ void RunSession::runNext()
 {
     m_run = std::make_unique<FlowRun>(
         current().definition, m_plan.mappings, m_visit.link().appflow(), m_visit.link().local());
+    m_run->setAt(m_plan.at);
     m_since.restart();
     connect(m_run.get(), &FlowRun::progressed, this, &RunSession::onProgress);
     if (m_isInterrupted)

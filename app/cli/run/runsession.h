@@ -24,6 +24,7 @@ public:
         QList<Flow> flows; ///< in the order of their runs; at least one
         ServiceVisit::Plan visit;
         QList<appflow::LocalMapping> mappings;
+        QDateTime at; ///< of the schedules of the flows; invalid: they have none
         bool isJsonOutput = false;
     };
 
