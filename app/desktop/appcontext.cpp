@@ -106,7 +106,7 @@ Pending<QString> AppContext::createSample()
     }
     workspace::onPool([dir = m_options.dataDir] {
         return workspace::writeSampleFiles(dir);
-    }).done(this, [this, promise, flow = *flow](Result<> written) {
+    }).done(this, [this, promise, flow = *flow](const Result<> &written) {
         if (!written) {
             promise->settle(fail(written.error()));
             return;

@@ -90,7 +90,8 @@ private:
     void startLine(int depth)
     {
         if (m_style.indent > 0)
-            m_text.append(1, '\n').append(static_cast<std::size_t>(depth * m_style.indent), ' ');
+            m_text.append(1, '\n').append(
+                static_cast<std::size_t>(depth) * static_cast<std::size_t>(m_style.indent), ' ');
     }
 
     void writeDouble(double number)

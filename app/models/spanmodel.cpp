@@ -30,7 +30,7 @@ QModelIndex SpanModel::indexOf(qint64 eventId) const
     if (place == m_spans.places.cend())
         return {};
     const auto &ids = m_spans.list.at(*place).eventIds;
-    return createIndex(int(ids.indexOf(eventId)), What, quintptr(*place + 1));
+    return createIndex(int(ids.indexOf(eventId)), What, quintptr(*place) + 1);
 }
 
 QModelIndex SpanModel::index(int row, int column, const QModelIndex &parent) const

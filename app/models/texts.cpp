@@ -83,9 +83,9 @@ QString durationText(qint64 milliseconds)
     if (milliseconds < 0)
         return unknown();
     const qint64 seconds = milliseconds / 1000;
+    const qint64 tenths = milliseconds / 100; // 1.99 s is not 2.0 s yet
     if (seconds < 10)
-        return ModelWordsText::tr("%1 s").arg(
-            QLocale().toString(double(milliseconds / 100) / 10, 'f', 1));
+        return ModelWordsText::tr("%1 s").arg(QLocale().toString(double(tenths) / 10, 'f', 1));
     if (seconds < kMinute)
         return ModelWordsText::tr("%1 s").arg(seconds);
     if (seconds < kHour)

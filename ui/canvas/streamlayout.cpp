@@ -37,7 +37,9 @@ StreamLayout StreamLayout::of(qsizetype cards, const QSizeF &card, qreal width)
     const qreal stepY = card.height() + kGapY;
     layout.columns = std::max(1, int((width + kGapX) / stepX));
     for (qsizetype i = 0; i < cards; ++i) {
-        layout.cells.append({qreal(i % layout.columns) * stepX, qreal(i / layout.columns) * stepY});
+        const qsizetype row = i / layout.columns;
+        const qsizetype column = i % layout.columns;
+        layout.cells.append({qreal(column) * stepX, qreal(row) * stepY});
     }
     const qreal middle = card.height() / 2;
     for (qsizetype i = 0; i + 1 < cards; ++i) {

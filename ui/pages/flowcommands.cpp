@@ -29,7 +29,7 @@ void FlowCommands::run(const QString &flowName)
 
 void FlowCommands::activate(const QString &flowName)
 {
-    m_flows.start(flowName).done(this, [this](Result<QString> answer) {
+    m_flows.start(flowName).done(this, [this](const Result<QString> &answer) {
         if (!answer)
             m_message.sayError(answer.error());
     });
@@ -37,7 +37,7 @@ void FlowCommands::activate(const QString &flowName)
 
 void FlowCommands::deactivate(const QString &flowName)
 {
-    m_flows.stop(flowName).done(this, [this](Result<> answer) {
+    m_flows.stop(flowName).done(this, [this](const Result<> &answer) {
         if (!answer)
             m_message.sayError(answer.error());
     });
@@ -83,7 +83,7 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
 void FlowCommands::deleteNow(const QStringList &flowNames)
 {
     for (const auto &name : flowNames) {
-        m_flows.remove(name, needsForce(name)).done(this, [this](Result<> deleted) {
+        m_flows.remove(name, needsForce(name)).done(this, [this](const Result<> &deleted) {
             if (!deleted)
                 m_message.sayError(deleted.error());
         });

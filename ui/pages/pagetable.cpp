@@ -297,7 +297,7 @@ void selectOnly(QTableView &table, int row)
     table.scrollTo(index);
 }
 
-void onReturn(QTableView &table, QObject *context, std::function<void()> act)
+void onReturn(QTableView &table, QObject *context, const std::function<void()> &act)
 {
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(key, &table);

@@ -41,6 +41,6 @@ void addColumnMenu(QTableView &table);
 /// while Ctrl is down).
 void selectOnly(QTableView &table, int row);
 /// Return and Enter on the table.
-void onReturn(QTableView &table, QObject *context, std::function<void()> act);
+void onReturn(QTableView &table, QObject *context, const std::function<void()> &act);
 
 } // namespace sluice::ui

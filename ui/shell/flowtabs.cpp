@@ -154,7 +154,7 @@ void FlowTabs::restore(const workspace::Draft &draft)
     }
     // Without an answer what was typed comes back all the same, over an empty flow.
     m_workspace.flows.describe(draft.deployedName)
-        .done(this, [this, draft, nothing](Result<flow::FlowDefinition> stored) {
+        .done(this, [this, draft, nothing](const Result<flow::FlowDefinition> &stored) {
             restoreOver(draft, stored.valueOr(nothing));
         });
 }
@@ -275,14 +275,14 @@ void FlowTabs::removePage(FlowEditorPage *page)
 
 void FlowTabs::saveThenClose(FlowEditorPage *page)
 {
-    page->save().done(page, [this, page](Result<> saved) {
+    page->save().done(page, [this, page](const Result<> &saved) {
         // On failure the page says why itself and keeps what was typed.
         if (saved && !page->isDirty())
             removePage(page);
     });
 }
 
-bool FlowTabs::askToCloseAll(std::function<void()> proceed)
+bool FlowTabs::askToCloseAll(const std::function<void()> &proceed)
 {
     QList<FlowEditorPage *> dirty;
     QStringList titles;
@@ -319,12 +319,13 @@ void FlowTabs::saveAllThen(const QList<FlowEditorPage *> &dirty, std::function<v
         return;
     }
     auto *page = rest.takeFirst();
-    page->save().done(page, [this, page, rest, proceed = std::move(proceed)](Result<> saved) {
-        if (saved && !page->isDirty())
-            saveAllThen(rest, proceed);
-        else
-            m_bar->setCurrentIndex(indexOf(page));
-    });
+    page->save().done(
+        page, [this, page, rest, proceed = std::move(proceed)](const Result<> &saved) {
+            if (saved && !page->isDirty())
+                saveAllThen(rest, proceed);
+            else
+                m_bar->setCurrentIndex(indexOf(page));
+        });
 }
 
 QString FlowTabs::freeName(const QString &wish) const

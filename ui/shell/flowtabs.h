@@ -46,7 +46,7 @@ public:
 
     /// Asks about unsaved changes, once for all tabs, then calls `proceed`; not at all when the
     /// user cancels or saving fails. False, without asking, when nothing is unsaved.
-    bool askToCloseAll(std::function<void()> proceed);
+    bool askToCloseAll(const std::function<void()> &proceed);
 
 Q_SIGNALS:
     void currentChanged();

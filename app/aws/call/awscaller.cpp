@@ -53,7 +53,7 @@ struct AwsCaller::Private {
     QObject runs; ///< parent of the calls in progress; dies first
 };
 
-AwsCaller::AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
+AwsCaller::AwsCaller(const Connection &connection, std::shared_ptr<const ServiceModel> model,
     http::HttpTransport &transport, const Clock &clock, IdSource &ids, RetryPolicy retries)
     : d(std::make_unique<Private>(
         CallContext {std::move(model), transport, clock, std::move(retries)}, ids))

@@ -30,7 +30,7 @@ struct Connection {
 class AwsCaller {
 public:
     /// All references must outlive the caller. Calls in progress end with an error when it dies.
-    AwsCaller(Connection connection, std::shared_ptr<const ServiceModel> model,
+    AwsCaller(const Connection &connection, std::shared_ptr<const ServiceModel> model,
         http::HttpTransport &transport, const Clock &clock, IdSource &ids,
         RetryPolicy retries = {});
     ~AwsCaller();

@@ -208,7 +208,7 @@ void CallRun::cancel()
         m_answer.cancel();
 }
 
-void CallRun::settle(Failure failure)
+void CallRun::settle(const Failure &failure)
 {
     settle(Result<QJsonObject>(failure), Result<http::HttpResponse>(failure));
 }

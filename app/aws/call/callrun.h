@@ -56,7 +56,7 @@ private:
     std::chrono::milliseconds delayAfter(
         const Error &error, const Result<http::HttpResponse> &response) const;
     void settle(Result<QJsonObject> result, const Result<http::HttpResponse> &response);
-    void settle(Failure failure);
+    void settle(const Failure &failure);
     QString missingRight(const Result<http::HttpResponse> &response) const;
     void record(
         const Result<QJsonObject> &result, const Result<http::HttpResponse> &response) const;

@@ -24,8 +24,8 @@ QString firstSet(const QProcessEnvironment &environment, const QStringList &vari
 } // namespace
 
 Settings::Settings(
-    QProcessEnvironment environment, SharedConfig config, const QString &profileOption)
-    : m_environment(std::move(environment))
+    const QProcessEnvironment &environment, SharedConfig config, const QString &profileOption)
+    : m_environment(environment)
     , m_config(std::move(config))
     , m_profileName(profileOption)
     , m_isProfileOption(!profileOption.isEmpty())

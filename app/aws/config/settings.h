@@ -18,7 +18,8 @@ public:
         const QProcessEnvironment &environment, const QString &profileOption = {});
 
     /// For tests and for callers with their own files; the profile is not looked up.
-    Settings(QProcessEnvironment environment, SharedConfig config, const QString &profileOption);
+    Settings(
+        const QProcessEnvironment &environment, SharedConfig config, const QString &profileOption);
 
     const QProcessEnvironment &environment() const { return m_environment; }
 

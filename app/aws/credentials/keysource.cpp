@@ -41,8 +41,8 @@ FoundPending ExplicitSource::load()
     return readyPending<FoundOrNothing>(FoundOrNothing({*m_credentials, {}, name()}));
 }
 
-EnvironmentSource::EnvironmentSource(QProcessEnvironment environment)
-    : m_environment(std::move(environment))
+EnvironmentSource::EnvironmentSource(const QProcessEnvironment &environment)
+    : m_environment(environment)
 {
 }
 

@@ -21,7 +21,7 @@ private:
 /// AWS_CREDENTIAL_EXPIRATION. InvalidInput when the secret is missing.
 class EnvironmentSource final : public CredentialSource {
 public:
-    explicit EnvironmentSource(QProcessEnvironment environment);
+    explicit EnvironmentSource(const QProcessEnvironment &environment);
 
     QString name() const override;
     FoundPending load() override;

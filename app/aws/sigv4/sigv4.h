@@ -31,7 +31,7 @@ struct SigningRequest {
 /// signed as it is; S3 wants x-amz-content-sha256 of every request.
 class SigV4Signer {
 public:
-    SigV4Signer(Credentials credentials, QString region, QString service);
+    SigV4Signer(Credentials credentials, const QString &region, const QString &service);
     ~SigV4Signer();
     SigV4Signer(const SigV4Signer &) = delete;
     SigV4Signer &operator=(const SigV4Signer &) = delete;
@@ -49,7 +49,7 @@ private:
 /// Checks signatures against one key pair, as the service does. Not thread-safe.
 class SigV4Verifier {
 public:
-    SigV4Verifier(Credentials credentials, QString service);
+    SigV4Verifier(Credentials credentials, const QString &service);
     ~SigV4Verifier();
     SigV4Verifier(const SigV4Verifier &) = delete;
     SigV4Verifier &operator=(const SigV4Verifier &) = delete;

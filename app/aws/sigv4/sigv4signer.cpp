@@ -94,7 +94,7 @@ std::string_view SigV4Signer::Private::addHeaders(const SigningRequest &request)
     return declaredPayload;
 }
 
-SigV4Signer::SigV4Signer(Credentials credentials, QString region, QString service)
+SigV4Signer::SigV4Signer(Credentials credentials, const QString &region, const QString &service)
     : d(std::make_unique<Private>(std::move(credentials), region, service))
 {
 }

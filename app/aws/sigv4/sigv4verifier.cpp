@@ -213,7 +213,7 @@ QString SigV4Verifier::Private::regionText(std::string_view region)
     return lastRegionText;
 }
 
-SigV4Verifier::SigV4Verifier(Credentials credentials, QString service)
+SigV4Verifier::SigV4Verifier(Credentials credentials, const QString &service)
     : d(std::make_unique<Private>(std::move(credentials), service))
 {
 }

@@ -106,6 +106,7 @@ int OperationCommand::run(const QStringList &words)
     auto options = operationOptions(m_facts, m_operation);
     relaxRequirements(options, words);
     std::vector<OptionSpec> specs;
+    specs.reserve(options.size());
     for (const OperationOption &option : options)
         specs.push_back(option.spec);
     const auto arguments = ArgumentParser(std::move(specs), {u"help"_s, {}, true}).parse(words);

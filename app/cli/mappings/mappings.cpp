@@ -43,7 +43,7 @@ int ask(const CommandOptions &options, const Wish &wish)
 }
 
 /// \param command as it is called, "set"
-int change(const CommandOptions &options, const QString &command, Wish wish)
+int change(const CommandOptions &options, const QString &command, const Wish &wish)
 {
     if (wish.mappings.isEmpty()) {
         printError(MappingsText::tr("Say what to %1; sluice mappings %1 --help lists the options.")

@@ -373,7 +373,7 @@ void SequenceSession::requestCancel()
             if (answer || answer.error().kind == ErrorKind::NotFound)
                 return;
             // Once more does no harm: one more event, and the same decision.
-            const Error error = answer.error();
+            const Error &error = answer.error();
             if (std::exchange(m_lastTrouble, error.message) != error.message)
                 say(tr("The cancellation could not be requested: %1 It is tried again.")
                         .arg(error.message));

@@ -80,9 +80,11 @@ Result<> Pager::spawn(const QStringList &words)
     if (::pipe2(pipe, O_CLOEXEC) != 0)
         return fail(ErrorKind::Io, errorOf(errno, words.first()));
     std::vector<QByteArray> texts;
+    texts.reserve(std::size_t(words.size()));
     for (const QString &word : words)
         texts.push_back(word.toLocal8Bit());
     std::vector<char *> arguments;
+    arguments.reserve(texts.size() + 1);
     for (QByteArray &text : texts)
         arguments.push_back(text.data());
     arguments.push_back(nullptr);

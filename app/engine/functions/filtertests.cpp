@@ -4,11 +4,11 @@
 
 namespace sluice::engine {
 
-int FilterTests::add(std::shared_ptr<FilterTest> test)
+int FilterTests::add(const std::shared_ptr<FilterTest> &test)
 {
     const std::lock_guard lock(m_mutex);
     m_tests.removeIf([](const auto &entry) { return entry.value().expired(); });
-    m_tests.insert(m_next, std::move(test));
+    m_tests.insert(m_next, test);
     return m_next++;
 }
 

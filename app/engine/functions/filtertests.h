@@ -35,7 +35,7 @@ private:
 class FilterTests {
 public:
     /// Gives the test the number, which nobody has. It is forgotten with its last owner.
-    int add(std::shared_ptr<FilterTest> test);
+    int add(const std::shared_ptr<FilterTest> &test);
 
     /// Null when it is none or gone. \param number as text
     std::shared_ptr<FilterTest> find(std::string_view number) const;

@@ -91,11 +91,11 @@ QString PartitionFolders::folder(int number) const
         : QString();
 }
 
-int PartitionSets::add(std::shared_ptr<PartitionFolders> folders)
+int PartitionSets::add(const std::shared_ptr<PartitionFolders> &folders)
 {
     const std::lock_guard lock(m_mutex);
     m_sets.removeIf([](const auto &entry) { return entry.value().expired(); });
-    m_sets.insert(m_next, std::move(folders));
+    m_sets.insert(m_next, folders);
     return m_next++;
 }
 

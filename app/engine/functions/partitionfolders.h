@@ -49,7 +49,7 @@ inline constexpr const char *kFolderNameMark = "sluice-folder-name-too-long:";
 class PartitionSets {
 public:
     /// Gives them a number that nobody has. They are forgotten with their last owner.
-    int add(std::shared_ptr<PartitionFolders> folders);
+    int add(const std::shared_ptr<PartitionFolders> &folders);
 
     /// Null when they are none or gone. \param number as text
     std::shared_ptr<PartitionFolders> find(std::string_view number) const;

@@ -67,7 +67,7 @@ void HistoryFollower::onPage(const Result<QJsonObject> &page)
     }
     if (!page) {
         m_next.start(m_pace.last);
-        const Error error = page.error();
+        const Error &error = page.error();
         if (std::exchange(m_lastFailure, error.message) != error.message)
             Q_EMIT failed(error);
         return;

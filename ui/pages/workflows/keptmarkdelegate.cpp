@@ -36,7 +36,7 @@ void KeptMarkDelegate::paint(
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(room, int(Qt::AlignLeft | Qt::AlignVCenter), text);
     const QRectF mark(room.left() + option.fontMetrics.horizontalAdvance(text) + 6,
-        room.center().y() - kMarkSize / 2, kMarkSize, kMarkSize);
+        room.center().y() - kMarkSize / 2.0, kMarkSize, kMarkSize);
     paintIcon(*painter, mark, u"database"_s, ThemeColors::from(option.palette).mutedText);
 }
 

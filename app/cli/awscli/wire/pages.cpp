@@ -54,7 +54,7 @@ const OrderedJson *memberOf(const OrderedJson &object, const std::string &name)
     return object.isObject() ? object.find(name) : nullptr;
 }
 
-OrderedJson withMember(const OrderedJson &object, const std::string &name, OrderedJson value)
+OrderedJson withMember(const OrderedJson &object, const std::string &name, const OrderedJson &value)
 {
     OrderedJson::Members members = object.members();
     for (OrderedJson::Member &member : members) {

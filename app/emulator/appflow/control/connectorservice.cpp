@@ -45,8 +45,8 @@ struct ConnectorService::Change final : TokenCall {
     bool isNew = true;
 };
 
-ConnectorService::ConnectorService(Parts parts)
-    : m_parts(std::move(parts))
+ConnectorService::ConnectorService(const Parts &parts)
+    : m_parts(parts)
 {
 }
 

@@ -25,7 +25,7 @@ public:
     };
 
     /// All references must outlive it.
-    explicit ConnectorService(Parts parts);
+    explicit ConnectorService(const Parts &parts);
 
     Pending<QJsonObject> registerConnector(const QJsonObject &input);
     Pending<QJsonObject> updateRegistration(const QJsonObject &input);

@@ -27,8 +27,8 @@ Failure flowsAtLimit(qsizetype flows, qsizetype limit)
 
 } // namespace
 
-FlowService::FlowService(Parts parts)
-    : m_parts(std::move(parts))
+FlowService::FlowService(const Parts &parts)
+    : m_parts(parts)
 {
 }
 

@@ -34,7 +34,7 @@ public:
     };
 
     /// All references must outlive it.
-    explicit FlowService(Parts parts);
+    explicit FlowService(const Parts &parts);
 
     // The calls that take a clientToken answer as the operation does: the answer is remembered.
     // What needs no answer of the flow's ends is told before they are asked: a repeated

@@ -40,8 +40,8 @@ struct ProfileService::Change final : TokenCall {
     bool isNew = true;
 };
 
-ProfileService::ProfileService(Parts parts)
-    : m_parts(std::move(parts))
+ProfileService::ProfileService(const Parts &parts)
+    : m_parts(parts)
 {
 }
 

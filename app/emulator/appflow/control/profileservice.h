@@ -38,7 +38,7 @@ public:
     };
 
     /// All references must outlive it.
-    explicit ProfileService(Parts parts);
+    explicit ProfileService(const Parts &parts);
 
     Pending<QJsonObject> create(const QJsonObject &input);
     Pending<QJsonObject> update(const QJsonObject &input);

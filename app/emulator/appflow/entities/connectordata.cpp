@@ -95,7 +95,7 @@ template <class T> Pending<T> failed(const Error &error)
 } // namespace
 
 ConnectorData::ConnectorData(Parts parts)
-    : m_parts(parts)
+    : m_parts(std::move(parts))
     , m_fixtures(m_parts.files)
     , m_custom(m_parts.invoker, m_parts.clock)
 {

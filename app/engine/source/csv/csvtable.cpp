@@ -6,7 +6,7 @@
 namespace sluice::engine {
 
 CsvTable::CsvTable(QList<S3Object> files, int columns, Shape shape)
-    : RecordTable(std::move(files), shape)
+    : RecordTable(std::move(files), std::move(shape))
     , m_columns(columns)
 {
 }

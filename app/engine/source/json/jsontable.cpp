@@ -51,7 +51,7 @@ std::optional<Place> placeOf(const S3Object &object, qint64 offset, const std::a
 
 JsonTable::JsonTable(
     QList<S3Object> files, QList<JsonLayout> layouts, QStringList fields, Shape shape)
-    : RecordTable(std::move(files), shape)
+    : RecordTable(std::move(files), std::move(shape))
     , m_layouts(std::move(layouts))
     , m_fields(std::move(fields))
 {

@@ -18,7 +18,7 @@ constexpr qint64 kMaxThreads = 256;
 
 RecordTable::RecordTable(QList<S3Object> files, Shape shape)
     : m_files(std::move(files))
-    , m_shape(shape)
+    , m_shape(std::move(shape))
 {
 }
 
