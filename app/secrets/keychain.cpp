@@ -1,7 +1,8 @@
 #include "secrets/keychain.h"
 
+#include "base/privatelibrary.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QLibrary>
 
 using namespace Qt::StringLiterals;
@@ -47,8 +48,7 @@ private:
 
 std::unique_ptr<SecretStore> makeKeychainSecretStore()
 {
-    QLibrary module(QDir(QCoreApplication::applicationDirPath())
-                        .absoluteFilePath(u"../lib/libsluice_keychain"_s));
+    QLibrary module(privateLibraryPath(u"libsluice_keychain"_s));
     const auto make = reinterpret_cast<MakeStore>(module.resolve("sluiceMakeKeychainStore"));
     if (!make)
         return std::make_unique<MissingKeychain>(module.errorString());

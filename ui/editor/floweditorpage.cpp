@@ -309,7 +309,8 @@ void FlowEditorPage::Private::askForFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(document->filePath().isEmpty() ? name + u".json"_s : document->filePath());
+    dialog->selectFile(
+        document->filePath().isEmpty() ? name + u".flow.json"_s : document->filePath());
     QObject::connect(dialog, &QFileDialog::fileSelected, &page, [this](const QString &path) {
         std::ignore = page.saveToFile(path);
     }); // tells the user itself

@@ -1,7 +1,8 @@
 #include "engine/duckdb/duckdbapi.h"
 
+#include "base/privatelibrary.h"
+
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
 #include <QLibrary>
 
@@ -26,10 +27,9 @@ constexpr auto kLibraryFile = "libduckdb.so"_L1;
 QStringList candidates()
 {
     QStringList found;
-    const QString beside = QDir(QCoreApplication::applicationDirPath())
-                               .absoluteFilePath("../lib/"_L1 + kLibraryFile);
-    if (QFileInfo::exists(beside))
-        found << QDir::cleanPath(beside);
+    const QString ours = privateLibraryPath(kLibraryFile);
+    if (QFileInfo::exists(ours))
+        found << ours;
     const QString named = qEnvironmentVariable("SLUICE_DUCKDB");
     if (!named.isEmpty())
         found << named;
@@ -70,9 +70,8 @@ Result<std::shared_ptr<const DuckDbApi>> loadDuckDb()
     }
     return fail(ErrorKind::NotFound,
         DuckDbApiText::tr(
-            "The DuckDB library %1 was not found; put it into the folder lib beside the program's "
-            "folder, or set SLUICE_DUCKDB to its path.")
-            .arg(kLibraryFile),
+            "The DuckDB library was not found; put it at %1, or set SLUICE_DUCKDB to its path.")
+            .arg(privateLibraryPath(kLibraryFile)),
         reasons.join(u'\n'));
 }
 
