@@ -32,7 +32,6 @@ public:
     /// Above the fields, as wide as the dialog.
     void addWidget(QWidget *widget);
     /// After something changed that no field tells of.
-    void beginWithFields();
     void checkFields();
 
     enum class Look { Primary, Danger };
@@ -44,6 +43,7 @@ public:
 
 private:
     void addRow(const QString &caption, QWidget *field);
+    void beginWithFields();
     void go();
     void sayProblem(const QString &text);
 
