@@ -223,7 +223,11 @@ void SwfBench::closedRuns(qint64 count)
         {u"executionFilter"_s, {{u"workflowId"_s, u"wf-7"_s}}}, {u"typeFilter"_s, type},
         {u"typeFilter"_s, version}, {u"tagFilter"_s, {{u"tag"_s, u"tag-3"_s}}},
         {u"closeStatusFilter"_s, {{u"status"_s, u"CANCELED"_s}}},
-        {u"closeStatusFilter"_s, {{u"status"_s, u"TERMINATED"_s}}}};
+        {u"closeStatusFilter"_s, {{u"status"_s, u"TERMINATED"_s}}},
+        // What nothing has is looked for to the end.
+        {u"executionFilter"_s, {{u"workflowId"_s, u"none"_s}}},
+        {u"typeFilter"_s, {{u"name"_s, u"none"_s}}}, {u"tagFilter"_s, {{u"tag"_s, u"none"_s}}},
+        {u"closeStatusFilter"_s, {{u"status"_s, u"CONTINUED_AS_NEW"_s}}}};
     double slowest = 0;
     QString which;
     for (const QString &time : {u"startTimeFilter"_s, u"closeTimeFilter"_s}) {
