@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "models/texts.h"
+#include "swf/values/sequenceinput.h"
 #include "ui/common/actioncatalog.h"
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
@@ -346,11 +347,15 @@ bool MainWindow::askAboutWorker()
     if (m_mayLeaveWorker || !worker || worker->state() == workspace::Worker::State::Off)
         return false;
     const auto &flowRuns = m_parts.workspace.runs.list();
-    const auto &executions = m_parts.workspace.workflows.list();
+    const auto &workflows = m_parts.workspace.workflows;
+    const auto &executions = workflows.list();
+    // Runs of other types, or in another domain, have another decider.
     const bool isAtWork = std::any_of(flowRuns.begin(), flowRuns.end(),
                               [](const appflow::RunRecord &run) { return run.isActive(); })
-        || std::any_of(executions.begin(), executions.end(),
-            [](const swf::Execution &run) { return run.isOpen(); });
+        || (workflows.domain() == worker->domain()
+            && std::any_of(executions.begin(), executions.end(), [](const swf::Execution &run) {
+                   return run.isOpen() && run.typeName == swf::kSequenceType;
+               }));
     if (!isAtWork)
         return false;
     Notice notice;

@@ -162,7 +162,10 @@ TEST_F(MainWindowTest, quitAsksAboutItsWorkerEachTimeWhileSomethingIsAtWork)
         = u"The worker for orders ends with this window, and something is at work."_s;
     workspace.worker.start(u"orders"_s);
     workspace.worker.setState(workspace::Worker::State::On);
-    workspace.workflows.set({FakeWorkflows::run(u"nightly"_s, u"22open"_s)});
+    auto sequence = FakeWorkflows::run(u"nightly"_s, u"22open"_s);
+    sequence.typeName = u"Sluice.FlowSequence"_s;
+    workspace.workflows.setDomains({u"orders"_s});
+    workspace.workflows.set({sequence});
     ASSERT_TRUE(trigger(*window, u"action.quit"_s));
     EXPECT_TRUE(window->isVisible());
     EXPECT_TRUE(messages().contains(question));
@@ -179,6 +182,17 @@ TEST_F(MainWindowTest, quitAsksAboutItsWorkerEachTimeWhileSomethingIsAtWork)
     EXPECT_TRUE(window->isVisible()); // the answer before was for that close only
     EXPECT_TRUE(messages().contains(question));
     ASSERT_TRUE(press(*window, u"closeWithWorker"_s));
+    EXPECT_FALSE(window->isVisible());
+}
+
+TEST_F(MainWindowTest, quitDoesNotAskAboutRunsThatAnotherDeciderHas)
+{
+    workspace.worker.start(u"orders"_s);
+    auto other = FakeWorkflows::run(u"by-hand"_s, u"22other"_s);
+    other.typeName = u"OrderFlow"_s;
+    workspace.workflows.setDomains({u"orders"_s});
+    workspace.workflows.set({other});
+    ASSERT_TRUE(trigger(*window, u"action.quit"_s));
     EXPECT_FALSE(window->isVisible());
 }
 

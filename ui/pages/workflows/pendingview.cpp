@@ -28,7 +28,7 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
-    setFirstWidths(*m_table, {{140, 96}, {120, 86}, {110, 60}, {84, 60}, {150, 116}, {190, 132}});
+    setFirstWidths(*m_table, {{140, 84}, {120, 82}, {110, 60}, {90, 76}, {150, 116}, {190, 132}});
     const auto choose = [this] {
         const auto index = m_table->currentIndex();
         if (index.isValid())
