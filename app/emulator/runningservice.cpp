@@ -193,6 +193,7 @@ Result<> RunningService::buildRuns()
         : SluiceLocalOptions::EngineFactory(engine::makeDuckDbEngine);
     engine::EngineOptions engineOptions;
     engineOptions.tempFolder = m_options.dataDir.tempFolder();
+    engineOptions.uploadsFolder = m_options.dataDir.uploadsFolder();
     engineOptions.memoryLimitBytes = m_options.memoryLimitBytes;
     engineOptions.memory = m_memory;
     engineOptions.strays = m_strays;
@@ -249,6 +250,12 @@ Result<> RunningService::recoverRuns()
     }
     for (const QString &name : m_mappings->fixtures().keys())
         fixtures << m_mappings->fixtureFolder(name, {});
+    // Before the records of those runs have an end.
+    const auto uploads = m_runs->leftUploads(m_options.dataDir.uploadsFolder());
+    if (!uploads)
+        return fail(uploads.error());
+    if (!uploads->isEmpty())
+        m_uploadSweep = std::make_unique<UploadSweep>(*uploads, *m_buckets);
     const auto unfinished = m_runs->recover(distinct(buckets), distinct(fixtures));
     if (!unfinished)
         return fail(unfinished.error());

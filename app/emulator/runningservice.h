@@ -14,6 +14,7 @@
 #include "emulator/appflow/reports/runreports.h"
 #include "emulator/appflow/schedule/scheduler.h"
 #include "emulator/clock/clockwalk.h"
+#include "emulator/endpoints/uploadsweep.h"
 #include "emulator/front/faults.h"
 #include "emulator/front/localhttpserver.h"
 #include "emulator/mappings/bucketmap.h"
@@ -77,6 +78,7 @@ private:
     const std::shared_ptr<engine::MemoryBudget> m_memory; ///< of runs, beside DuckDB's
     std::unique_ptr<sqlite::Database> m_database;
     std::unique_ptr<BucketMap> m_buckets;
+    std::unique_ptr<UploadSweep> m_uploadSweep; ///< null: there was nothing to take back
     std::unique_ptr<FlowStore> m_flows;
     std::unique_ptr<LocalMappings> m_mappings;
     std::unique_ptr<connector::ConnectorLog> m_connectorLog;

@@ -39,7 +39,7 @@ public:
     /// Where it has what it needs.
     struct Place {
         const BucketFolders &buckets;
-        QString tempFolder;
+        WorkFolders folders;
         PlannedSource::OpenDatabase openDatabase;
         std::shared_ptr<MemoryBudget> memory;
     };
@@ -68,14 +68,14 @@ public:
 
     void cancel(CancelLeaves leaves) override { m_progress.cancel(leaves); }
 
-    void stop() override { cancel(CancelLeaves::Nothing); }
+    void stop() override { m_progress.end(); }
 
     Pending<RunOutcome> outcome() override { return m_promise.pending(); }
 
     void execute(const Place &place) override
     {
-        auto outcome = RunJob(m_request, place.buckets, place.tempFolder, place.openDatabase,
-            m_progress, place.memory)
+        auto outcome = RunJob(
+            m_request, place.buckets, place.folders, place.openDatabase, m_progress, place.memory)
                            .execute();
         // What they hold open, a sink's file for example, ends with the run and not with its
         // handle.
@@ -107,7 +107,7 @@ public:
 
     void execute(const Place &place) override
     {
-        auto outcome = PreviewJob(m_request, place.buckets, place.tempFolder, place.openDatabase,
+        auto outcome = PreviewJob(m_request, place.buckets, place.folders.temp, place.openDatabase,
             m_progress, place.memory)
                            .execute();
         m_request.run.source.reset();
@@ -165,6 +165,12 @@ private:
         return {m_options.tempFolder, threads, memoryLimitBytes};
     }
 
+    WorkFolders workFolders() const
+    {
+        return {m_options.tempFolder,
+            m_options.uploadsFolder.isEmpty() ? m_options.tempFolder : m_options.uploadsFolder};
+    }
+
     template <class Work>
     std::shared_ptr<Work> begin(std::shared_ptr<Work> work, DuckDbDatabases &databases)
     {
@@ -177,7 +183,7 @@ private:
         });
         m_workers.push_back(
             {work, std::thread([this, work, &databases] {
-                 work->execute({m_buckets, m_options.tempFolder,
+                 work->execute({m_buckets, workFolders(),
                      [&databases](const QStringList &folders) { return databases.open(folders); },
                      m_memory});
              })});

@@ -118,6 +118,11 @@ QString LocalDataDir::desktopFolder() const
     return path + "/desktop"_L1;
 }
 
+QString LocalDataDir::uploadsFolder() const
+{
+    return path + "/uploads"_L1;
+}
+
 QString LocalDataDir::tempFolder() const
 {
     return path + "/tmp"_L1;

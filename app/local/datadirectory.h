@@ -20,6 +20,7 @@ namespace sluice {
 ///     DIR/mappings.json     what names of Lambda functions, fixtures and token URLs stand for
 ///     DIR/run-users         process id of the service that the last `sluice run` is to end
 ///     DIR/tmp/              DuckDB's spill files, emptied at start
+///     DIR/uploads/          what runs have on its way to S3 endpoints, until it is decided
 ///     DIR/desktop/          the window's own
 struct LocalDataDir {
     QString path;
@@ -37,6 +38,7 @@ struct LocalDataDir {
     QString runUsersFile() const;
     QString bucketsFolder() const;
     QString tempFolder() const;
+    QString uploadsFolder() const;
     QString desktopFolder() const;
 };
 

@@ -59,6 +59,9 @@ class Sources(S3Test):
         record = self.run_flow(flows.orders_flow())
         self.assertEqual(record["executionStatus"], "Successful")
         self.assertEqual(sorted(self.written(), key=str), sorted(flows.ORDERS_OUT, key=str))
+        # One request reads an object, however often it is looked into, and none asks what it is.
+        self.assertEqual(len([each for each in self.proxy.seen if "GET /raw-data/" in each]), 3)
+        self.assertEqual([each for each in self.proxy.seen if each.startswith("HEAD")], [])
 
     def test_every_page_of_a_list_counts(self):
         for i in range(103):  # those without a byte are none

@@ -64,6 +64,20 @@ QString readPrefix(QXmlStreamReader &xml)
     return prefix;
 }
 
+S3OpenUpload readOpenUpload(QXmlStreamReader &xml)
+{
+    S3OpenUpload upload;
+    while (xml.readNextStartElement()) {
+        if (xml.name() == "Key"_L1)
+            upload.key = xml.readElementText();
+        else if (xml.name() == "UploadId"_L1)
+            upload.id = xml.readElementText();
+        else
+            xml.skipCurrentElement();
+    }
+    return upload;
+}
+
 /// Codes of S3 that answer.cpp, which is of JSON services, has no kind for.
 ErrorKind kindOf(const QString &code, int status)
 {
@@ -73,6 +87,8 @@ ErrorKind kindOf(const QString &code, int status)
         return ErrorKind::NotFound;
     if (code == "InternalError"_L1)
         return ErrorKind::Unavailable;
+    if (code == "NotImplemented"_L1)
+        return ErrorKind::Unsupported;
     if (code == "PreconditionFailed"_L1 || status == 412)
         return ErrorKind::Conflict;
     // Bytes that were spoilt on the way are sent once more.
@@ -193,6 +209,30 @@ Result<QString> readUploadId(const QByteArray &bytes)
     }
     return id.isEmpty() || xml.hasError() ? noAnswer(u"CreateMultipartUpload"_s, xml)
                                           : Result<QString>(id);
+}
+
+Result<QList<S3OpenUpload>> readUploads(const QByteArray &bytes)
+{
+    QXmlStreamReader xml(bytes);
+    QList<S3OpenUpload> uploads;
+    bool isEncoded = false;
+    if (!xml.readNextStartElement() || xml.name() != "ListMultipartUploadsResult"_L1)
+        return noAnswer(u"ListMultipartUploads"_s, xml);
+    while (xml.readNextStartElement()) {
+        if (xml.name() == "EncodingType"_L1)
+            isEncoded = xml.readElementText() == "url"_L1;
+        else if (xml.name() == "Upload"_L1)
+            uploads << readOpenUpload(xml);
+        else
+            xml.skipCurrentElement();
+    }
+    if (xml.hasError())
+        return noAnswer(u"ListMultipartUploads"_s, xml);
+    for (S3OpenUpload &upload : uploads) {
+        if (isEncoded)
+            upload.key = decoded(upload.key);
+    }
+    return uploads;
 }
 
 Result<> checkCompleted(const QByteArray &bytes)

@@ -27,6 +27,16 @@ struct S3ListPage {
 Result<S3ListPage> readListPage(const QByteArray &xml);
 Result<QString> readUploadId(const QByteArray &xml);
 
+struct S3OpenUpload {
+    QString key;
+    QString id;
+
+    friend bool operator==(const S3OpenUpload &, const S3OpenUpload &) = default;
+};
+
+/// The first page, of up to 1,000.
+Result<QList<S3OpenUpload>> readUploads(const QByteArray &xml);
+
 /// A success that is none: CompleteMultipartUpload answers 200 before it knows.
 Result<> checkCompleted(const QByteArray &xml);
 

@@ -83,6 +83,8 @@ private:
         http.timeout = kTotalLimit;
         http.connectTimeout = kConnectLimit;
         http.readTimeout = m_caller.m_place.stall;
+        if (m_request.timesSent)
+            ++*m_request.timesSent;
         m_answer = m_caller.m_parts.transport.send(http);
         m_answer.done(this, [this](const Result<http::HttpResponse> &response) {
             if (!m_isDone)

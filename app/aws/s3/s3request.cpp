@@ -213,6 +213,17 @@ S3Request abortUpload(const QString &key, const QString &uploadId)
     return request;
 }
 
+S3Request listUploads(const QString &prefix)
+{
+    S3Request request {u"ListMultipartUploads"_s, "GET", {}};
+    request.query = {{"uploads", {}}, {"encoding-type", "url"}, {"prefix", prefix.toUtf8()}};
+    request.check = [](const http::HttpResponse &response) {
+        const auto uploads = readUploads(response.body);
+        return uploads ? Result<>() : Result<>(fail(uploads.error()));
+    };
+    return request;
+}
+
 http::HttpRequest toHttpRequest(
     const S3Place &place, const QUrl &endpoint, const S3Request &request)
 {

@@ -6,7 +6,9 @@
 #include <QList>
 #include <QPair>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace sluice::aws {
@@ -23,6 +25,8 @@ struct S3Request {
     /// Looks at an answer of success, which may be a wrong one all the same; may be empty. What it
     /// fails with is repeated where it is transient.
     std::function<Result<>(const http::HttpResponse &)> check {};
+    /// Counts how often it was sent: the answers of some may have been lost. Null: nobody asks.
+    std::shared_ptr<std::atomic<int>> timesSent {};
 };
 
 /// A part of an upload that is there.
@@ -49,8 +53,11 @@ S3Request deleteObject(const QString &key);
 S3Request createUpload(const QString &key, const http::HeaderList &metadata);
 S3Request uploadPart(const QString &key, const QString &uploadId, int number, QByteArray body);
 S3Request completeUpload(const QString &key, const QString &uploadId, const QList<S3Part> &parts);
-/// A success too when the upload is gone already.
 S3Request abortUpload(const QString &key, const QString &uploadId);
+
+/// Uploads that nobody has completed or aborted, of keys with the prefix. Not every server can
+/// tell.
+S3Request listUploads(const QString &prefix);
 
 /// Every byte but A-Z a-z 0-9 - . _ ~ as %XX, as S3 has it in signatures. \param keeps one more
 QByteArray s3Encoded(const QByteArray &utf8, char keeps = '\0');

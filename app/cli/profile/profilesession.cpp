@@ -23,7 +23,7 @@ public:
     {
         const QString where = m_plan.buckets.value(bucketName).path;
         const auto place = aws::s3PlaceFromText(where);
-        return place ? std::make_shared<emulator::S3Store>(m_network, *place) : nullptr;
+        return place ? std::make_shared<emulator::S3Store>(m_network, *place, where) : nullptr;
     }
 
     Result<MappedFolder> folderOf(const QString &bucketName) const override

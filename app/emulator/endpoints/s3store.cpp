@@ -1,25 +1,13 @@
 #include "emulator/endpoints/s3store.h"
 
 #include "aws/s3/s3answers.h"
+#include "emulator/endpoints/s3wait.h"
 
 #include <QCoreApplication>
 
 namespace sluice::emulator {
 
 namespace {
-
-const std::atomic<bool> kNeverCanceled = false;
-
-const std::atomic<bool> &flagOf(const engine::ReadLimits &limits)
-{
-    return limits.cancel ? *limits.cancel : kNeverCanceled;
-}
-
-/// A cancelled run says so in its own words.
-Error explained(Error error)
-{
-    return error.kind == ErrorKind::Canceled ? engine::ReadLimits::canceled() : error;
-}
 
 class Range final : public engine::ObjectRange {
 public:
@@ -30,9 +18,9 @@ public:
 
     Result<QByteArray> wait(const engine::ReadLimits &limits) override
     {
-        auto answer = m_flight->wait(flagOf(limits));
+        auto answer = waitFor(*m_flight, limits);
         if (!answer)
-            return fail(explained(answer.error()));
+            return fail(answer.error());
         return std::move(answer->body);
     }
 
@@ -42,9 +30,10 @@ private:
 
 } // namespace
 
-S3Store::S3Store(std::shared_ptr<S3Network> network, aws::S3Place place)
+S3Store::S3Store(std::shared_ptr<S3Network> network, aws::S3Place place, QString address)
     : m_network(std::move(network))
     , m_place(std::move(place))
+    , m_address(std::move(address))
     , m_url(m_network->urlOf(m_place, {}))
 {
 }
@@ -57,10 +46,7 @@ QString S3Store::urlOf(const QString &key) const
 Result<http::HttpResponse> S3Store::ask(
     const aws::S3Request &request, const engine::ReadLimits &limits) const
 {
-    auto answer = m_network->send(m_place, request)->wait(flagOf(limits));
-    if (!answer)
-        return fail(explained(answer.error()));
-    return answer;
+    return waitFor(*m_network->send(m_place, request), limits);
 }
 
 Result<> S3Store::list(const QString &prefix, const Visit &visit, const engine::ReadLimits &limits)

@@ -156,8 +156,8 @@ Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
     const LocalBucketInfo found = bucket(bucketName);
     if (aws::looksLikeS3Place(found.folder)) {
         return fail(ErrorKind::Unsupported,
-            BucketMapText::tr("The bucket %1 is %2, and what is to be put there needs a folder of "
-                              "this machine. Map one: --bucket %1=FOLDER.")
+            BucketMapText::tr("The bucket %1 is %2, and records that a destination refused or took "
+                              "need a folder of this machine. Map one: --bucket %1=FOLDER.")
                 .arg(bucketName, found.folder));
     }
     if (found.exists)
@@ -180,11 +180,15 @@ Result<MappedFolder> BucketMap::folderOf(const QString &bucketName) const
 
 std::shared_ptr<engine::ObjectStore> BucketMap::storeOf(const QString &bucketName) const
 {
-    const QString where = bucket(bucketName).folder;
-    if (!aws::looksLikeS3Place(where))
+    return storeAt(bucket(bucketName).folder);
+}
+
+std::shared_ptr<engine::ObjectStore> BucketMap::storeAt(const QString &address) const
+{
+    if (!aws::looksLikeS3Place(address))
         return nullptr;
-    const auto place = aws::s3PlaceFromText(where); // was checked when it was mapped
-    return place ? std::make_shared<S3Store>(m_network, *place) : nullptr;
+    const auto place = aws::s3PlaceFromText(address); // was checked when it was mapped
+    return place ? std::make_shared<S3Store>(m_network, *place, address) : nullptr;
 }
 
 bool BucketMap::isBucketName(const QString &name)

@@ -49,6 +49,7 @@ public:
     /// Thread-safe.
     Result<MappedFolder> folderOf(const QString &bucketName) const override;
     std::shared_ptr<engine::ObjectStore> storeOf(const QString &bucketName) const override;
+    std::shared_ptr<engine::ObjectStore> storeAt(const QString &address) const override;
 
     /// 3 to 63 letters, digits, dots, hyphens and underscores, beginning with a letter or digit:
     /// what S3 takes, and never a way out of the folder.

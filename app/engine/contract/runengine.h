@@ -34,6 +34,9 @@ public:
     /// is none. Any thread.
     virtual std::shared_ptr<ObjectStore> storeOf(const QString &) const { return nullptr; }
 
+    /// That has this address(), whether it is mapped any more or not; null: there is no such.
+    virtual std::shared_ptr<ObjectStore> storeAt(const QString &) const { return nullptr; }
+
     /// The one or the other. NotFound as folderOf().
     Result<BucketPlace> placeOf(const QString &bucketName) const
     {
@@ -64,6 +67,9 @@ struct EngineOptions {
     std::function<void(RunStage)> entered = {}; ///< told by each run, on its thread; may be empty
     /// Where interrupted calls end; null: the engine waits for them when it dies.
     std::shared_ptr<StrayThreads> strays = nullptr;
+    /// What is on its way to stores is written down here, see leftUploads(); created when
+    /// missing. Empty: in the temp folder.
+    QString uploadsFolder = {};
 };
 
 struct RunRequest {
@@ -96,7 +102,7 @@ struct RunCounts {
 struct WrittenObject {
     QString bucketName; ///< empty: it is the file of an entity, with what runs before wrote
     QString key;
-    QString path; ///< of the file on this machine
+    QString path; ///< of the file on this machine; URL where it is in a store
     qint64 bytes = 0;
 
     friend bool operator==(const WrittenObject &, const WrittenObject &) = default;
@@ -172,5 +178,14 @@ using IsRunKept = std::function<Result<std::optional<bool>>(const QString &execu
 /// files. \param folder says which links may be followed
 Result<> recoverStaging(
     const MappedFolder &folder, const QList<StagingRole> &roles, const IsRunKept &isKept);
+
+/// Journals of what runs of a killed process had on its way to stores and does not stay. Those of
+/// what stays are removed. For the start of a service, before any run; asks no store.
+Result<QStringList> leftUploads(const QString &uploadsFolder, const IsRunKept &isKept);
+
+/// Takes back what these journals tell: objects go, and so do parts. Asks stores, so it may last.
+/// What cannot be taken back stays to be done, by the next start; \return the first such failure
+Result<> takeBackUploads(
+    const QStringList &journals, const BucketFolders &buckets, const ReadLimits &limits);
 
 } // namespace sluice::engine

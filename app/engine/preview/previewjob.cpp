@@ -47,7 +47,7 @@ PreviewJob::PreviewJob(const PreviewRequest &request, const BucketFolders &bucke
     , m_progress(progress)
     , m_memory(std::move(memory))
     , m_input(makeRunSource(request.run, buckets, m_tempFolder))
-    , m_output(makeRunDestination(request.run, buckets, m_tempFolder, progress))
+    , m_output(makeRunDestination(request.run, buckets, {m_tempFolder, {}}, progress))
     , m_source({request.run, *m_input, m_openDatabase, progress, m_memory})
     , m_held(m_memory)
 {

@@ -52,8 +52,14 @@ protected:
     MappedFolder m_stagingPlace;
 };
 
-/// All must outlive it. \param tempFolder for what a destination that is no bucket is to take
+/// Folders of this machine for what is on its way.
+struct WorkFolders {
+    QString temp; ///< what a destination that is no folder is to take
+    QString uploads; ///< journals of what is on its way to stores
+};
+
+/// All must outlive it.
 std::unique_ptr<RunDestination> makeRunDestination(const RunRequest &request,
-    const BucketFolders &buckets, const QString &tempFolder, RunProgress &progress);
+    const BucketFolders &buckets, const WorkFolders &folders, RunProgress &progress);
 
 } // namespace sluice::engine

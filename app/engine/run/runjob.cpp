@@ -14,14 +14,14 @@ namespace sluice::engine {
 
 using namespace Qt::StringLiterals;
 
-RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
+RunJob::RunJob(const RunRequest &request, const BucketFolders &buckets, const WorkFolders &folders,
     OpenDatabase openDatabase, RunProgress &progress, std::shared_ptr<MemoryBudget> memory)
     : m_request(request)
-    , m_tempFolder(std::move(tempFolder))
+    , m_tempFolder(folders.temp)
     , m_openDatabase(std::move(openDatabase))
     , m_progress(progress)
     , m_input(makeRunSource(request, buckets, m_tempFolder))
-    , m_output(makeRunDestination(request, buckets, m_tempFolder, progress))
+    , m_output(makeRunDestination(request, buckets, folders, progress))
     , m_source({request, *m_input, m_openDatabase, progress, std::move(memory)})
 {
 }
@@ -55,13 +55,13 @@ bool RunJob::staysThough(const Error &fault) const
 
 Result<> RunJob::keepWritten()
 {
-    static const std::atomic<bool> goesOn = false;
     const RunCounts read = m_progress.counts();
     m_outcome.counts.recordsProcessed = read.recordsProcessed;
     m_outcome.counts.bytesProcessed = read.bytesProcessed;
     m_outcome.counts.fraction = read.fraction;
     m_progress.setWork(nullptr, nullptr);
-    RunWatch watch {goesOn, {}};
+    RunWatch watch {m_progress.endingFlag(), {}};
+    watch.memory = m_source.watch().memory;
     const auto put = m_output->publish(std::move(m_staging), m_outputs, watch, m_outcome);
     if (!put)
         return put;
@@ -200,6 +200,10 @@ Result<> RunJob::publishAll()
         = m_output->publish(std::move(m_staging), m_outputs, m_source.watch(), m_outcome);
     if (!done)
         return done;
+    if (m_outcome.isCanceled) {
+        m_progress.finish(m_outcome.counts);
+        return {};
+    }
     m_outcome.counts.fraction = 1;
     const FlowPlan &plan = m_source.plan();
     QStringList messages

@@ -16,8 +16,7 @@ public:
 
     /// \param openDatabase gives one that reaches some folders and the temp folder
     /// \param memory of all runs, for what DuckDB does not count; null: no limit
-    /// \param tempFolder for records of sources and destinations that are no buckets
-    RunJob(const RunRequest &request, const BucketFolders &buckets, QString tempFolder,
+    RunJob(const RunRequest &request, const BucketFolders &buckets, const WorkFolders &folders,
         OpenDatabase openDatabase, RunProgress &progress, std::shared_ptr<MemoryBudget> memory);
 
     Result<RunOutcome> execute();

@@ -44,6 +44,12 @@ void RunProgress::cancel(CancelLeaves leaves)
         m_connection->interrupt();
 }
 
+void RunProgress::end()
+{
+    m_isEnding = true;
+    cancel();
+}
+
 void RunProgress::setSource(qint64 bytes)
 {
     const std::lock_guard lock(m_mutex);

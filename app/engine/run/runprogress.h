@@ -32,6 +32,11 @@ public:
 
     void cancel(CancelLeaves leaves = CancelLeaves::Nothing);
 
+    /// Cancels, and has nothing waited for that the next start can do.
+    void end();
+
+    const std::atomic<bool> &endingFlag() const { return m_isEnding; }
+
     /// Of a run that was cancelled.
     CancelLeaves leaves() const { return m_leaves; }
 
@@ -60,6 +65,7 @@ private:
     const std::function<void(RunStage)> m_entered;
     mutable std::mutex m_mutex;
     std::atomic<bool> m_isCanceled = false;
+    std::atomic<bool> m_isEnding = false;
     std::atomic<CancelLeaves> m_leaves = CancelLeaves::Nothing; ///< set before the flag
     DuckDbConnection *m_connection = nullptr;
     const StagingFolder *m_staging = nullptr;

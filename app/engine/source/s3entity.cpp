@@ -42,12 +42,13 @@ Result<> walkObjects(const BucketPlace &bucket, const QString &prefix, const Rea
         emptyKey = walk.emptyKey();
         return walked;
     }
+    const auto small = std::make_shared<SmallObjects>(limits.memory);
     return bucket.store->list(
         prefix,
         [&](const StoredObject &found) {
             if (found.bytes > 0) {
                 return visit({found.key, bucket.store->urlOf(found.key), found.bytes,
-                    found.lastModified, {}, bucket.store, found.version});
+                    found.lastModified, {}, bucket.store, found.version, small});
             }
             if (emptyKey.isEmpty() || found.key < emptyKey)
                 emptyKey = found.key;

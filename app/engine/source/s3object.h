@@ -2,6 +2,7 @@
 
 #include "engine/contract/objectstore.h"
 #include "engine/source/bytes/coding.h"
+#include "engine/source/bytes/smallobjects.h"
 
 #include <QDateTime>
 #include <QString>
@@ -20,6 +21,7 @@ struct S3Object {
     Coding coding {}; ///< since it was looked into
     std::shared_ptr<ObjectStore> store {}; ///< null: it is the file at its path
     QByteArray version {}; ///< in its store
+    std::shared_ptr<SmallObjects> small {}; ///< of those that were listed with it; may be null
 
     StoredObject stored() const { return {key, bytes, lastModified, version}; }
 };

@@ -54,6 +54,25 @@ TEST(S3Answers, takeNoPartOfAPageForTheWhole)
     EXPECT_FALSE(readListPage("<html>It works!</html>"));
 }
 
+TEST(S3Answers, readUploadsThatAreOpen)
+{
+    const QByteArray xml
+        = "<ListMultipartUploadsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+          "<Bucket>raw</Bucket><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>"
+          "<Upload><Key>a%2Fb+c</Key><UploadId>one</UploadId><Owner><ID>x</ID></Owner></Upload>"
+          "<Upload><Key>d</Key><UploadId>two</UploadId></Upload></ListMultipartUploadsResult>";
+    const auto uploads = readUploads(xml);
+    ASSERT_TRUE(uploads) << uploads.error().message.toStdString();
+    EXPECT_EQ(*uploads, (QList<S3OpenUpload> {{u"a/b c"_s, u"one"_s}, {u"d"_s, u"two"_s}}));
+    for (qsizetype size = 0; size < xml.size(); ++size)
+        ASSERT_FALSE(readUploads(xml.first(size))) << size;
+    // A server that cannot tell is not asked again and again.
+    const Error error = readS3Error(
+        answerOf(501, {}, "<Error><Code>NotImplemented</Code><Message>No.</Message></Error>"),
+        u"ListMultipartUploads"_s, u"http://a/raw"_s);
+    EXPECT_EQ(error.kind, ErrorKind::Unsupported);
+}
+
 TEST(S3Answers, aCompletionOf200MayBeAFailure)
 {
     EXPECT_TRUE(checkCompleted("<CompleteMultipartUploadResult><ETag>x</ETag>"

@@ -8,6 +8,7 @@ import shutil
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import threading
 from http.client import HTTPConnection, HTTPException
@@ -23,6 +24,8 @@ KEYS = {"AWS_ACCESS_KEY_ID": "S3RVER", "AWS_SECRET_ACCESS_KEY": "S3RVER"}
 MODULES = Path(os.environ.get("SLUICE_S3_MODULES", DEPS / "node" / "node_modules"))
 SLOW_DOWN = (b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>SlowDown</Code>"
              b"<Message>Please reduce your request rate.</Message></Error>")
+DENIED = (b"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>AccessDenied</Code>"
+          b"<Message>Access Denied</Message></Error>")
 
 
 class S3Server:
@@ -75,13 +78,20 @@ class S3Server:
 
     def open_uploads(self):
         """Parts that nobody completed or took back."""
-        return list(self.folder.glob("*/_S3rver_uploads/*"))
+        return list(self.folder.glob("*/._S3rver_uploads/*"))
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *where):
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # the client gave up
+            super().handle_error(*where)
 
 
 class FaultProxy:
     """Passes requests on to a server. plan(pattern, fault, ...) has the next ones go wrong whose
-    "METHOD /path?query" fits: "reset", "stall", "slow", "error", "cut" (half of the body, then
-    the end), "lost" (done, but the answer is a reset), or a function that is called first."""
+    "METHOD /path?query" fits: "reset", "stall", "slow", "error", "refuse", "cut" (half of the
+    answer, then the end), "half" (a reset when half of the request is there), "lost" (done, but
+    the answer is a reset), or a function that says which."""
 
     def __init__(self, port):
         self.seen = []
@@ -101,7 +111,7 @@ class FaultProxy:
 
             do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = handle_any
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = _Server(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.port = self.server.server_port
         self._thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
@@ -116,6 +126,17 @@ class FaultProxy:
     def plan(self, pattern, *faults):
         with self._lock:
             self._plans += [(re.compile(pattern), fault) for fault in faults]
+
+    def plan_stop(self, pattern):
+        """The next request that fits stands still. Returns an event: it is there."""
+        reached = threading.Event()
+
+        def stand():
+            reached.set()
+            self._over.wait(LIMIT)
+            return "reset"
+        self.plan(pattern, stand)
+        return reached
 
     def left(self):
         with self._lock:
@@ -133,10 +154,13 @@ class FaultProxy:
     def _handle(self, request, port):
         fault = self._next(f"{request.command} {request.path}")
         length = int(request.headers.get("Content-Length") or 0)
+        if fault == "half":
+            request.rfile.read(length // 2)
+            return self._reset(request)
         body = request.rfile.read(length)
         if callable(fault):
-            fault()
-        elif fault == "reset":
+            fault = fault()
+        if fault == "reset":
             return self._reset(request)
         elif fault == "stall":
             self._over.wait(LIMIT)
@@ -145,6 +169,8 @@ class FaultProxy:
             return self._answer(request, 503, [("Content-Type", "application/xml")], SLOW_DOWN)
         elif fault == "error":
             return self._answer(request, 500, [], b"")
+        elif fault == "refuse":
+            return self._answer(request, 403, [("Content-Type", "application/xml")], DENIED)
         connection = HTTPConnection("127.0.0.1", port, timeout=LIMIT)
         connection.putrequest(request.command, request.path, skip_host=True,
                               skip_accept_encoding=True)

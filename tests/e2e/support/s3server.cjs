@@ -9,6 +9,30 @@ for (const name of ['createCipheriv', 'createDecipheriv']) {
   crypto[name] = (kind, key, ...more) => (kind === 'des'
     ? make('des-ede3-cbc', Buffer.concat([key, key, key]), ...more) : make(kind, key, ...more));
 }
+// What it cannot: AbortMultipartUpload and ListMultipartUploads, behind its check of signatures.
+const fs = require('fs');
+const path = require('path');
+const S3Error = require(`${modules}/s3rver/lib/models/error`);
+const bucketController = require(`${modules}/s3rver/lib/controllers/bucket`);
+const exists = bucketController.bucketExists;
+bucketController.bucketExists = async function bucketExists(ctx, next) {
+  const folder = path.join(directory, ctx.params.bucket, '._S3rver_uploads');
+  if ('uploadId' in ctx.query && !fs.existsSync(path.join(folder, ctx.query.uploadId))) {
+    throw new S3Error('NoSuchUpload', 'The specified upload does not exist.');
+  }
+  if (ctx.method === 'DELETE' && 'uploadId' in ctx.query) {
+    fs.rmSync(path.join(folder, ctx.query.uploadId), { recursive: true });
+    ctx.status = 204;
+  } else if (ctx.method === 'GET' && 'uploads' in ctx.query) {
+    const open = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+    ctx.type = 'application/xml';
+    ctx.body = `<ListMultipartUploadsResult>${open.map((id) => `<Upload><Key>${
+      fs.readFileSync(path.join(folder, id, 'key'), 'utf8')}</Key><UploadId>${id}</UploadId></Upload>`).join('')
+    }</ListMultipartUploadsResult>`;
+  } else {
+    await exists(ctx, next);
+  }
+};
 const S3rver = require(`${modules}/s3rver`);
 
 // A page of a list is short, as S3 may have it: a thousand objects take seconds.

@@ -203,7 +203,8 @@ TEST_F(Buckets, atAnEndpointAreNoFolderAndSayWhatDoesInstead)
     EXPECT_EQ(folder.error().kind, ErrorKind::Unsupported);
     EXPECT_EQ(folder.error().message,
         u"The bucket raw-zone is "_s + url
-            + u", and what is to be put there needs a folder of this machine. Map one: --bucket "
+            + u", and records that a destination refused or took need a folder of this machine. "
+              "Map one: --bucket "
               "raw-zone=FOLDER."_s);
     ASSERT_TRUE(buckets.map(u"raw-zone"_s, dir.path()));
     EXPECT_FALSE(buckets.storeOf(u"raw-zone"_s));

@@ -216,7 +216,7 @@ protected:
             return DuckDbDatabase::open({dir.path() + u"/tmp"_s, 2, 0, folders});
         };
         const auto outcome
-            = RunJob(asked, buckets, dir.path() + u"/tmp"_s, openDatabase, progress, nullptr)
+            = RunJob(asked, buckets, {path("tmp"), path("tmp")}, openDatabase, progress, nullptr)
                   .execute();
         EXPECT_FALSE(outcome.ok());
         EXPECT_EQ(destinationEntries(), QStringList());

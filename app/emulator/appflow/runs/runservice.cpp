@@ -48,6 +48,13 @@ QString whatStays(qsizetype objects)
             objects);
 }
 
+/// A run whose record says Successful keeps its objects, one that says Canceled those that it had
+/// put in place; of the others nothing may stay.
+bool hasObjects(const Execution &run)
+{
+    return run.status == kSuccessful || run.status == kCanceled;
+}
+
 Failure runsAtLimit(qsizetype runs)
 {
     const QString active = runs == 1 ? u"%1 run is in progress"_s : u"%1 runs are in progress"_s;
@@ -86,16 +93,21 @@ RunService::~RunService()
         live.run->cancel();
 }
 
+engine::IsRunKept RunService::byRecord(IsKept isKept)
+{
+    return [this, isKept = std::move(isKept)](
+               const QString &executionId) -> Result<std::optional<bool>> {
+        const auto found = m_table.find(executionId);
+        if (!found)
+            return fail(found.error());
+        return *found ? std::optional<bool>(isKept(**found)) : std::nullopt;
+    };
+}
+
 bool RunService::takeBack(
     const MappedFolder &folder, const QList<engine::StagingRole> &roles, const IsKept &isKept)
 {
-    const auto done = engine::recoverStaging(
-        folder, roles, [&](const QString &executionId) -> Result<std::optional<bool>> {
-            const auto found = m_table.find(executionId);
-            if (!found)
-                return fail(found.error());
-            return *found ? std::optional<bool>(isKept(**found)) : std::nullopt;
-        });
+    const auto done = engine::recoverStaging(folder, roles, byRecord(isKept));
     // No reason not to start: what is left is tried again by the next start.
     if (!done)
         qCWarning(lcRuns).noquote() << "Ending the runs that a stopped service left in"
@@ -103,16 +115,18 @@ bool RunService::takeBack(
     return done.ok();
 }
 
+Result<QStringList> RunService::leftUploads(const QString &uploadsFolder)
+{
+    return engine::leftUploads(uploadsFolder, byRecord(hasObjects));
+}
+
 Result<QStringList> RunService::recover(
     const QList<MappedFolder> &buckets, const QList<MappedFolder> &fixtures)
 {
     using Role = engine::StagingRole;
     QStringList unfinished;
-    // A run whose record says Successful keeps its objects, one that says Canceled those that it
-    // had put in place; of the others nothing may stay. A fixture keeps what a record tells,
-    // whatever the end, and so do the responses to it. One folder may be both.
-    const auto hasObjects
-        = [](const Execution &run) { return run.status == kSuccessful || run.status == kCanceled; };
+    // A fixture keeps what a record tells, whatever the end, and so do the responses to it. One
+    // folder may be both.
     const auto hasEnded = [](const Execution &run) { return !run.isActive(); };
     for (const auto &folder : buckets) {
         const bool isDone = takeBack(folder, {Role::Objects, Role::Refused}, hasObjects);

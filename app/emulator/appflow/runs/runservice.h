@@ -49,6 +49,10 @@ public:
     Result<QStringList> recover(
         const QList<MappedFolder> &buckets = {}, const QList<MappedFolder> &fixtures = {});
 
+    /// Journals of what such runs had on its way to stores and is to be taken back (runengine.h).
+    /// Before recover(), which gives their records an end.
+    Result<QStringList> leftUploads(const QString &uploadsFolder);
+
     /// Inside a transaction: stores the record; the run begins with the commit. Quota when too many
     /// runs are in progress or began this month.
     Result<Execution> start(LocalFlow &flow, const RunCause &cause = {});
@@ -100,6 +104,7 @@ private:
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
     using IsKept = std::function<bool(const Execution &)>;
+    engine::IsRunKept byRecord(IsKept isKept);
     bool takeBack(
         const MappedFolder &folder, const QList<engine::StagingRole> &roles, const IsKept &isKept);
     void watchDurations();

@@ -41,6 +41,8 @@ bool StoreDevice::moveTo(qint64 position)
     if (position >= m_start && position < m_start + m_bytes.size())
         return true;
     m_bytes.clear();
+    if (isSmall())
+        return haveWhole();
     Piece piece = std::move(m_next);
     m_next = {};
     if (!piece.range || piece.offset != position)
@@ -57,6 +59,28 @@ bool StoreDevice::moveTo(qint64 position)
     }
     m_bytes = std::move(*bytes);
     m_start = piece.offset;
+    return true;
+}
+
+bool StoreDevice::isSmall() const
+{
+    return m_object.small && m_object.bytes <= kLeastWindow;
+}
+
+/// By one request for all who read it.
+bool StoreDevice::haveWhole()
+{
+    if (auto known = m_object.small->find(m_object.key)) {
+        m_bytes = *std::move(known);
+        return true;
+    }
+    auto bytes = m_object.store->read(m_object.stored(), 0, m_object.bytes)->wait(m_limits);
+    if (!bytes) {
+        m_fault = storeFault(m_object, bytes.error());
+        return false;
+    }
+    m_bytes = *std::move(bytes);
+    m_object.small->keep(m_object.key, m_bytes);
     return true;
 }
 

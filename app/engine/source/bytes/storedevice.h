@@ -42,6 +42,8 @@ private:
     };
 
     bool moveTo(qint64 position);
+    bool isSmall() const;
+    bool haveWhole();
     qint64 windowAt(qint64 position);
     Piece ask(qint64 position);
 

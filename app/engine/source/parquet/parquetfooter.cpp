@@ -6,6 +6,7 @@
 #include "engine/source/parquet/thriftrewriter.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <array>
 
