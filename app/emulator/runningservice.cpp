@@ -195,6 +195,7 @@ Result<> RunningService::buildRuns()
     engineOptions.tempFolder = m_options.dataDir.tempFolder();
     engineOptions.uploadsFolder = m_options.dataDir.uploadsFolder();
     engineOptions.memoryLimitBytes = m_options.memoryLimitBytes;
+    engineOptions.threads = m_options.threads;
     engineOptions.memory = m_memory;
     engineOptions.strays = m_strays;
     buildCalls();

@@ -69,6 +69,7 @@ struct SluiceLocalOptions {
     QString eventsFile; ///< events of runs are appended to it; absolute; empty: to none
     QUrl eventsUrl; ///< they are posted to it; empty: to none
     qint64 memoryLimitBytes = 0; ///< of DuckDB in all runs; 0: the engine's default
+    int threads = 0; ///< likewise
     http::LoopbackSocket::Limits limits; ///< of slow clients
 };
 

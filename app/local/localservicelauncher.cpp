@@ -144,6 +144,8 @@ Result<> LocalServiceLauncher::start()
         arguments << u"--secrets"_s << m_options.secrets;
     if (m_options.memoryLimitBytes > 0)
         arguments << u"--memory-limit"_s << QString::number(m_options.memoryLimitBytes);
+    if (m_options.threads > 0)
+        arguments << u"--threads"_s << QString::number(m_options.threads);
     process.setArguments(arguments);
     process.setWorkingDirectory(dir);
     process.setStandardInputFile(QProcess::nullDevice());

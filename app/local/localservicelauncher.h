@@ -26,6 +26,7 @@ public:
         QString region {};
         QString secrets {}; ///< "keychain", "file"
         qint64 memoryLimitBytes = 0;
+        int threads = 0;
     };
 
     explicit LocalServiceLauncher(Options options, QObject *parent = nullptr);

@@ -265,8 +265,8 @@ class Refused(RunTest):
         self.put_orders()
         self.serve()
         done = self.run_file(self.file(flows.orders_flow()), "--memory-limit", "256MiB",
-                             "--region", "eu-west-3", check=0)
-        for option in ("--memory-limit", "--region"):
+                             "--threads", "2", "--region", "eu-west-3", check=0)
+        for option in ("--memory-limit", "--threads", "--region"):
             self.assertRegex(done.stderr, f"warning: {option} has no effect: .* sluice stop")
 
     def test_what_moves_nothing_is_told_before_the_run(self):

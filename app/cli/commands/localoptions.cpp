@@ -93,6 +93,12 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
                      "their data, "
                      "such as 512MiB or 4GB (a quarter of this machine's, 256 MiB to 2 GiB)")
                  ->type_name("SIZE"));
+    command
+        .add_option("--threads", options.threads,
+            "How many threads the runs of a Sluice Local that is started share for their data, "
+            "beside one of each run (as many as this machine has cores)")
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N");
 }
 
 Result<QString> regionOf(const std::string &option)
@@ -118,7 +124,7 @@ Result<GivenLocal> givenLocal(const LocalOptions &options)
     if (!dataDir)
         return fail(dataDir.error());
     return GivenLocal {*dataDir, *region, *std::move(mappings),
-        QString::fromLocal8Bit(options.secrets), *memoryLimit};
+        QString::fromLocal8Bit(options.secrets), *memoryLimit, options.threads};
 }
 
 } // namespace sluice::cli

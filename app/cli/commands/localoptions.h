@@ -17,9 +17,11 @@ struct LocalOptions {
     MappingOptions mappings;
     std::string secrets; ///< "keychain", "file"; empty: not given
     std::string memoryLimit; ///< "512MiB", "4GB"; empty: not given
+    int threads = 0; ///< 0: not given
 };
 
-/// Adds --data, --region, those of addMappingOptions(), --secrets and --memory-limit.
+/// Adds --data, --region, those of addMappingOptions(), --secrets, --memory-limit and
+/// --threads.
 /// \param options must live as long as the command
 void addLocalOptions(CLI::App &command, LocalOptions &options);
 
@@ -33,6 +35,7 @@ struct GivenLocal {
     GivenMappings mappings;
     QString secrets; ///< likewise
     qint64 memoryLimitBytes = 0; ///< 0: not given
+    int threads = 0; ///< likewise
 };
 
 /// InvalidInput or NotFound names the option and the remedy: a data directory that is a file, a

@@ -101,6 +101,7 @@ Result<emulator::SluiceLocalOptions> localOptionsOf(const ServeOptions &options)
             return fail(set.error());
     }
     local.memoryLimitBytes = given->memoryLimitBytes;
+    local.threads = given->threads;
     local.dataDir = given->dataDir;
     local.port = quint16(options.port);
     if (!given->region.isEmpty())

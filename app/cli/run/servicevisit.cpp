@@ -30,6 +30,7 @@ LocalServiceLauncher::Options visitOptions(const ServiceVisit::Plan &plan)
         .region = plan.region,
         .secrets = plan.secrets,
         .memoryLimitBytes = plan.memoryLimitBytes,
+        .threads = plan.threads,
     };
 }
 
@@ -113,6 +114,8 @@ void ServiceVisit::warnOfUnusedOptions(const RuntimeInfo &service) const
         options << u"--secrets"_s;
     if (m_plan.memoryLimitBytes > 0)
         options << u"--memory-limit"_s;
+    if (m_plan.threads > 0)
+        options << u"--threads"_s;
     for (const QString &option : std::as_const(options))
         printError(tr("warning: %1 has no effect: Sluice Local runs on %2 already, as it was "
                       "started. End it with: sluice stop --data %3")
@@ -175,7 +178,8 @@ void ServiceVisit::tellEnd()
 
 ServiceVisit::Plan visitOf(const GivenLocal &given, bool keepsService)
 {
-    return {given.dataDir, given.region, given.secrets, given.memoryLimitBytes, keepsService};
+    return {given.dataDir, given.region, given.secrets, given.memoryLimitBytes, given.threads,
+        keepsService};
 }
 
 } // namespace sluice::cli

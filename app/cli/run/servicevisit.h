@@ -28,6 +28,7 @@ public:
         QString region; ///< of a service that is started, as is the next
         QString secrets; ///< "file", "keychain"; empty: the service's default
         qint64 memoryLimitBytes = 0; ///< likewise; 0: the service's default
+        int threads = 0; ///< likewise
         bool keepsService = false;
     };
 
