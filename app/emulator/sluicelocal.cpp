@@ -175,7 +175,10 @@ Result<> SluiceLocal::start()
         return started;
     }
     ClockWalk &clock = d->service->clock();
-    connect(&clock, &ClockWalk::arrived, this, &SluiceLocal::walked);
+    connect(
+        &clock, &ClockWalk::arrived, this, [this](const QDateTime &until, const WalkedRuns &ended) {
+            Q_EMIT walked(until, ended.runs, ended.successful);
+        });
     return d->options.clockUntil.isValid() ? clock.walkTo(d->options.clockUntil) : started;
 }
 

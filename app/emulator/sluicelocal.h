@@ -114,7 +114,8 @@ public:
 signals:
     void stopped();
     /// SluiceLocalOptions::clockUntil is reached, or where a request had the clock walk to.
-    void walked(const QDateTime &until);
+    /// \param runs of AppFlow that ended on the way, so many of them successful
+    void walked(const QDateTime &until, qint64 runs, qint64 successful);
 
 private:
     struct Private;

@@ -16,7 +16,7 @@ class Mappings(LocalTest):
                       ["remove", "--bucket", "raw-zone"]):
             self.assertEqual(self.mappings(*words, check=1).stderr,
                              f"sluice: No Sluice Local runs on {self.data}. Start one there with: "
-                             "sluice serve\n")
+                             f"sluice serve --data '{self.data}'\n")
 
     def test_what_is_set_is_listed_until_it_is_removed(self):
         self.serve()

@@ -49,7 +49,7 @@ class Preview(RunTest):
         done = self.preview(flows.orders_flow(), check=0)
         self.assertEqual(done.stderr, "")
         lines = done.stdout.splitlines()
-        self.assertIn("Source     looked at 3 rows, all there are", lines)
+        self.assertIn("Source     all 3 rows", lines)
         self.assertIn(f"filter            3        2  {FILTER}: 1 dropped", lines)
         self.assertIn("change            2        2  Task 3 (Mask): 2 changed", lines)
         first = lines.index("Row 1 of orders/a.csv: dropped")

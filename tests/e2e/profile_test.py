@@ -81,11 +81,11 @@ class Profile(RunTest):
         self.assertEqual((whole["records"], whole["isWhole"], self.field(whole, "id")["max"]),
                          (20000, True, "20000"))
         done = sluice("profile", file, "--rows", "100", check=0).stdout
-        self.assertTrue(done.startswith("100 records, the first ones; there are more"), done)
+        self.assertTrue(done.startswith("The first 100 records; there are more"), done)
 
     def test_the_table_for_people(self):
         done = sluice("profile", self.put("a.csv", ORDERS), check=0).stdout.splitlines()
-        self.assertEqual(done[0], "4 records, all there are")
+        self.assertEqual(done[0], "All 4 records")
         self.assertEqual(done[1].split(), ["Field", "Type", "Nulls", "Empty", "Distinct", "Least", "Greatest",
                                            "Length", "Most", "frequent"])
         self.assertIn("name   VARCHAR      0      0         3  Ada", done[3])

@@ -97,7 +97,8 @@ class RunEvents(LocalTest):
     def test_metrics_are_told_as_a_table_and_as_json(self):
         self.assertEqual(
             sluice("metrics", "--data", self.data, check=1).stderr,
-            f"sluice: No Sluice Local runs on {self.data}. Start one there with: sluice serve\n")
+            f"sluice: No Sluice Local runs on {self.data}. Start one there with: sluice serve"
+            f" --data '{self.data}'\n")
         local = self.serve()
         self.assertRegex(sluice("metrics", "--data", self.data, check=0).stdout,
                          r"^No run started or ended from \S+Z to \S+Z\.\n$")

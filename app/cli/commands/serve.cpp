@@ -8,6 +8,7 @@
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/console/notempty.h"
+#include "cli/run/progressline.h"
 #include "emulator/sluicelocal.h"
 #include "secrets/filesecretstore.h"
 #include "secrets/keychain.h"
@@ -151,10 +152,13 @@ int serve(const ServeOptions &options)
     QObject::connect(&service, &emulator::SluiceLocal::stopped, qApp, &QCoreApplication::quit,
         Qt::QueuedConnection);
 
-    QObject::connect(&service, &emulator::SluiceLocal::walked, qApp, [](const QDateTime &until) {
-        printText(ServeText::tr("The clock has walked to %1 and goes on from there.\n")
-                      .arg(toIsoText(until)));
-    });
+    QObject::connect(&service, &emulator::SluiceLocal::walked, qApp,
+        [](const QDateTime &until, qint64 runs, qint64 successful) {
+            printText(
+                ServeText::tr("The clock has walked to %1 and goes on from there. Runs on the "
+                              "way: %2, of them successful: %3\n")
+                    .arg(toIsoText(until), countText(runs), countText(successful)));
+        });
 
     const auto started = service.start();
     if (!started) {
@@ -166,6 +170,7 @@ int serve(const ServeOptions &options)
             .arg(service.endpoint().toString(),
                 options.local.dataDir.empty() ? QString() : dataOption(dataDir)));
     const int code = QCoreApplication::exec();
+    printText(ServeText::tr("Sluice Local has ended.\n"));
     if (service.hasStrayThreads()) {
         // All is stored and closed; nobody needs what they work on, and they may take long.
         std::cout.flush();

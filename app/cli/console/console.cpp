@@ -34,4 +34,10 @@ QString dataOption(const std::string &dataDir)
                            : " --data "_L1 + shellQuoted(QString::fromLocal8Bit(dataDir));
 }
 
+QString dataOptionOf(const LocalDataDir &dir)
+{
+    const bool isUsual = dir.path == LocalDataDir::fromOption({}).path;
+    return isUsual ? QString() : " --data "_L1 + shellQuoted(dir.path);
+}
+
 } // namespace sluice::cli

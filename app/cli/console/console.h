@@ -1,5 +1,7 @@
 #pragma once
 
+#include "local/datadirectory.h"
+
 #include <QString>
 
 #include <string>
@@ -17,5 +19,7 @@ QString withoutControls(QString text);
 
 /// " --data 'DIR'" for a hint, empty when the option was not given.
 QString dataOption(const std::string &dataDir);
+/// The same for a directory; empty for that which is taken without --data.
+QString dataOptionOf(const LocalDataDir &dir);
 
 } // namespace sluice::cli

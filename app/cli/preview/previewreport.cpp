@@ -53,13 +53,13 @@ QString countIn(const QJsonValue &json, QLatin1StringView member)
 
 QString sourceText(const QJsonObject &preview)
 {
+    const QString rows = countIn(preview, "lookedAt"_L1);
     const bool isOne = preview["lookedAt"_L1].toInteger() == 1;
-    const QString rows = isOne
-        ? PreviewReportText::tr("looked at 1 row")
-        : PreviewReportText::tr("looked at %1 rows").arg(countIn(preview, "lookedAt"_L1));
-    return preview["isWholeSource"_L1].toBool()
-        ? PreviewReportText::tr("%1, all there are").arg(rows)
-        : PreviewReportText::tr("%1; there are more").arg(rows);
+    if (preview["isWholeSource"_L1].toBool())
+        return isOne ? PreviewReportText::tr("the only row")
+                     : PreviewReportText::tr("all %1 rows").arg(rows);
+    return isOne ? PreviewReportText::tr("looked at 1 row; there are more")
+                 : PreviewReportText::tr("looked at %1 rows; there are more").arg(rows);
 }
 
 QString taskText(const QJsonValue &task)
@@ -182,7 +182,22 @@ private:
 
 } // namespace
 
-QString previewReport(const QJsonObject &preview)
+QString noRowText(const QJsonObject &preview, const QJsonObject &request)
+{
+    const bool isWhole = preview["isWholeSource"_L1].toBool();
+    const QString looked = countIn(preview, "lookedAt"_L1);
+    const QStringList conditions = {request["where"_L1].toString(), request["only"_L1].toString()};
+    if (conditions.first().isEmpty() && conditions.last().isEmpty())
+        return isWhole ? PreviewReportText::tr("No row: the source has %1.\n").arg(looked)
+                       : PreviewReportText::tr("No row among the %1 looked at.\n").arg(looked);
+    return isWhole
+        ? PreviewReportText::tr("No row fulfils the condition; the source has %1.\n").arg(looked)
+        : PreviewReportText::tr("None of the first %1 rows fulfils the condition; --look looks at "
+                                "more.\n")
+              .arg(looked);
+}
+
+QString previewReport(const QJsonObject &preview, const QJsonObject &request)
 {
     const QString error = preview["error"_L1].toString();
     QString text = previewLine(
@@ -194,8 +209,11 @@ QString previewReport(const QJsonObject &preview)
     for (const QJsonValue message : preview["messages"_L1].toArray())
         text += previewLine(PreviewReportText::tr("Note"), withoutControls(message.toString()));
     text += u'\n' + stagesText(preview["stages"_L1].toArray()) + u'\n';
+    const QJsonArray rows = preview["rows"_L1].toArray();
+    if (rows.isEmpty() && error.isEmpty())
+        return text + noRowText(preview, request);
     const RowText rowText(preview);
-    for (const QJsonValue row : preview["rows"_L1].toArray())
+    for (const QJsonValue row : rows)
         text += rowText.of(row);
     return text;
 }

@@ -8,7 +8,7 @@ namespace sluice::cli {
 /// What `sluice preview` prints without --output json, of the answer of POST /_sluice/preview:
 ///
 ///     Flow       orders
-///     Source     3 rows, all there are
+///     Source     all 3 rows
 ///     Outcome    Successful
 ///
 ///     Stage         In      Out
@@ -25,6 +25,7 @@ namespace sluice::cli {
 ///       EQUAL_TO GB, BE. id "2", card "4222", country "FR"
 ///
 /// Values are quoted as JSON quotes them, so that none of them commands the terminal.
-QString previewReport(const QJsonObject &preview);
+/// \param request that it answers: why there may be no row
+QString previewReport(const QJsonObject &preview, const QJsonObject &request);
 
 } // namespace sluice::cli

@@ -93,7 +93,7 @@ void PreviewSession::onAnswer(const Result<QJsonObject> &answer)
     }
     m_exitCode = answer->contains("error"_L1) ? kExitError : kExitOk;
     printText(m_plan.isJsonOutput ? QString::fromUtf8(QJsonDocument(*answer).toJson())
-                                  : previewReport(*answer));
+                                  : previewReport(*answer, m_plan.request));
     m_visit.leave();
 }
 

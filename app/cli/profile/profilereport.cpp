@@ -38,7 +38,9 @@ QString topText(const engine::FieldProfile &field)
 {
     QStringList values;
     for (const auto &value : field.top.first(std::min(field.top.size(), kShownTop)))
-        values << shortened(value.text, kWidestValue) + u" \u00d7 "_s + countText(value.count);
+        values << (value.text.isEmpty() ? ProfileReportText::tr("(empty)")
+                                        : shortened(value.text, kWidestValue))
+                + u" \u00d7 "_s + countText(value.count);
     return values.join(", "_L1);
 }
 
@@ -65,13 +67,12 @@ QJsonValue textOrNull(const QString &text)
 
 QString profileText(const engine::SourceProfile &profile)
 {
-    const QString records = profile.records == 1
-        ? ProfileReportText::tr("1 record")
-        : ProfileReportText::tr("%1 records").arg(countText(profile.records));
-    QString text = profile.isWhole
-        ? ProfileReportText::tr("%1, all there are\n").arg(records)
-        : ProfileReportText::tr("%1, the first ones; there are more (--rows 0 looks at all)\n")
-              .arg(records);
+    const QString count = countText(profile.records);
+    QString text = !profile.isWhole
+        ? ProfileReportText::tr("The first %1 records; there are more (--rows 0 looks at all)\n")
+              .arg(count)
+        : profile.records == 1 ? ProfileReportText::tr("The only record\n")
+                               : ProfileReportText::tr("All %1 records\n").arg(count);
     QList<QStringList> rows {{ProfileReportText::tr("Field"), ProfileReportText::tr("Type"),
         ProfileReportText::tr("Nulls"), ProfileReportText::tr("Empty"),
         ProfileReportText::tr("Distinct"), ProfileReportText::tr("Least"),

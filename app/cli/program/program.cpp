@@ -43,6 +43,20 @@ int refuseSubcommand(const QString &word, const QStringList &known)
     return kExitUsage;
 }
 
+QString unknownOptionText(const CLI::App &command, const QString &name, const QString &word)
+{
+    QStringList known;
+    for (const CLI::Option *each : command.get_options()) {
+        for (const std::string &longName : each->get_lnames())
+            known << "--"_L1 + QString::fromStdString(longName);
+    }
+    const QString nearest = nearestMatch(word, known);
+    return nearest.isEmpty()
+        ? ProgramText::tr("%1 has no option %2. See %1 --help.").arg(name, word)
+        : ProgramText::tr("%1 has no option %2; did you mean %3? See %1 --help.")
+              .arg(name, word, nearest);
+}
+
 /// Of the first word that nothing takes.
 QString extraWordText(const CLI::App &program)
 {
@@ -57,17 +71,7 @@ QString extraWordText(const CLI::App &program)
     if (option == extra.end())
         return ProgramText::tr("%1 takes no further argument, but there is \"%2\". See %1 --help.")
             .arg(name, QString::fromLocal8Bit(extra.empty() ? std::string() : extra.front()));
-    const QString word = QString::fromLocal8Bit(*option).section(u'=', 0, 0);
-    QStringList known;
-    for (const CLI::Option *each : command.get_options()) {
-        for (const std::string &longName : each->get_lnames())
-            known << "--"_L1 + QString::fromStdString(longName);
-    }
-    const QString nearest = nearestMatch(word, known);
-    return nearest.isEmpty()
-        ? ProgramText::tr("%1 has no option %2. See %1 --help.").arg(name, word)
-        : ProgramText::tr("%1 has no option %2; did you mean %3? See %1 --help.")
-              .arg(name, word, nearest);
+    return unknownOptionText(command, name, QString::fromLocal8Bit(*option).section(u'=', 0, 0));
 }
 
 /// " mappings set" of `sluice mappings set`.
@@ -111,6 +115,9 @@ int runProgram(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         if (dynamic_cast<const CLI::ExtrasError *>(&error))
             printError(extraWordText(program));
+        else if (word.startsWith(u'-') && program.get_subcommands().empty()
+            && error.get_exit_code() != 0)
+            printError(unknownOptionText(program, u"sluice"_s, word.section(u'=', 0, 0)));
         else if (error.get_exit_code() == 0)
             return program.exit(error);
         else

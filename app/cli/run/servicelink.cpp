@@ -38,8 +38,8 @@ Result<std::unique_ptr<ServiceLink>> linkToRunningService(const LocalDataDir &di
     if (!service || serviceProcess(dir) == 0)
         return fail(ErrorKind::NotFound,
             QCoreApplication::translate("sluice::cli::ServiceLink",
-                "No Sluice Local runs on %1. Start one there with: sluice serve")
-                .arg(dir.path));
+                "No Sluice Local runs on %1. Start one there with: sluice serve%2")
+                .arg(dir.path, dataOptionOf(dir)));
     const auto credentials = ensureLocalCredentials(dir);
     if (!credentials)
         return fail(credentials.error());

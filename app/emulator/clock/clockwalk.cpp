@@ -8,8 +8,11 @@ ClockWalk::ClockWalk(Parts parts, std::function<void()> lookAtClock)
     : m_parts(parts)
     , m_lookAtClock(std::move(lookAtClock))
 {
-    connect(
-        &m_parts.runs, &RunService::ended, this, [this] { step(); }, Qt::QueuedConnection);
+    connect(&m_parts.runs, &RunService::ended, this, [this](const Execution &execution) {
+        ++m_ended.runs;
+        m_ended.successful += execution.status == kSuccessful ? 1 : 0;
+        QMetaObject::invokeMethod(this, &ClockWalk::step, Qt::QueuedConnection);
+    });
 }
 
 void ClockWalk::setAhead(std::chrono::milliseconds ahead)
@@ -27,6 +30,7 @@ Result<> ClockWalk::walkTo(const QDateTime &until)
             u"The clock cannot walk to %1: it stands at %2. Name a time after it and at most ten "
             "years away."_s.arg(toIsoText(until), toIsoText(now)));
     m_until = until;
+    m_ended = {};
     QMetaObject::invokeMethod(this, &ClockWalk::step, Qt::QueuedConnection);
     return {};
 }
@@ -48,7 +52,7 @@ void ClockWalk::step()
         return;
     }
     const QDateTime reached = std::exchange(m_until, QDateTime());
-    Q_EMIT arrived(reached);
+    Q_EMIT arrived(reached, m_ended);
 }
 
 QDateTime ClockWalk::nextStop() const

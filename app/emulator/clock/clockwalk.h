@@ -10,6 +10,12 @@
 
 namespace sluice::emulator {
 
+/// Those of AppFlow that ended on a walk.
+struct WalkedRuns {
+    qint64 runs = 0;
+    qint64 successful = 0;
+};
+
 /// Moves the time of a Sluice Local for who tests: at once, or on a walk that stops at each time at
 /// which something is due, waits there until the runs of AppFlow have ended, and goes on with the
 /// next. So a year of a schedule passes in the time that its runs need, and none is skipped for one
@@ -45,7 +51,7 @@ public:
     QDateTime until() const { return m_until; }
 
 signals:
-    void arrived(const QDateTime &until);
+    void arrived(const QDateTime &until, const sluice::emulator::WalkedRuns &ended);
 
 private:
     void step();
@@ -54,6 +60,7 @@ private:
     const Parts m_parts;
     const std::function<void()> m_lookAtClock;
     QDateTime m_until;
+    WalkedRuns m_ended;
 };
 
 } // namespace sluice::emulator

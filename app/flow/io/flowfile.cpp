@@ -31,6 +31,30 @@ Failure readFailure(const QString &name, const QIODevice &device)
         device.errorString());
 }
 
+/// Whatever follows; not CSV, a picture or a program, which would be told word by word.
+bool beginsAsJson(const QByteArray &text)
+{
+    QByteArrayView begin(text);
+    if (begin.startsWith("\xEF\xBB\xBF"))
+        begin = begin.sliced(3);
+    begin = begin.trimmed();
+    // Comments and other quotes are told by the reader of JSON.
+    return begin.isEmpty() || QByteArrayView("{[/#'").contains(begin.front());
+}
+
+/// The first line, without what commands a terminal.
+QString beginOf(const QByteArray &text)
+{
+    constexpr qsizetype kMost = 40;
+    QString line
+        = QString::fromUtf8(text.trimmed().left(4 * kMost)).section(u'\n', 0, 0).left(kMost);
+    for (QChar &c : line) {
+        if (!c.isPrint())
+            c = QChar::ReplacementCharacter;
+    }
+    return line.trimmed();
+}
+
 } // namespace
 
 Result<FlowFileText> readFlow(QIODevice &device, const QString &name)
@@ -54,6 +78,11 @@ Result<FlowFileText> readFlow(QIODevice &device, const QString &name)
                 .arg(name)
                 .arg(kMaxBytes / (1024 * 1024)));
     const auto flow = flowFromText(text);
+    if (!flow && !text.trimmed().isEmpty() && !beginsAsJson(text))
+        return fail(ErrorKind::InvalidInput,
+            FlowFileTexts::tr("%1 is no flow file, which is a JSON object as `aws appflow "
+                              "create-flow --cli-input-json` takes it; it begins with \"%2\".")
+                .arg(name, beginOf(text)));
     if (!flow)
         return fail(flow.error().withContext(name));
     return FlowFileText {text, *flow};

@@ -124,6 +124,26 @@ TEST_F(FlowFile, aSyntaxErrorNamesFileLineAndColumn)
         file + u": Line 2, column 18: There is a comma before \"}\"; remove it."_s);
 }
 
+TEST_F(FlowFile, aFileThatIsNoJsonAtAllIsToldByItsBegin)
+{
+    const auto csv = readFlowFile(put(u"orders.csv"_s, "order_id,customer\n1,Ann\n"));
+    ASSERT_FALSE(csv.ok());
+    EXPECT_EQ(csv.error().kind, ErrorKind::InvalidInput);
+    EXPECT_TRUE(csv.error().message.contains("orders.csv is no flow file"_L1));
+    EXPECT_TRUE(csv.error().message.endsWith("it begins with \"order_id,customer\"."_L1))
+        << csv.error().message.toStdString();
+    // What commands a terminal does not get there.
+    const auto program = readFlowFile(put(u"program"_s,
+        QByteArray("\x7f"
+                   "ELF\x1b[2J\0\1",
+            10)));
+    ASSERT_FALSE(program.ok());
+    EXPECT_FALSE(program.error().message.contains(u'\x1b'));
+    EXPECT_TRUE(readFlowFile(put(u"bom.json"_s, "\xEF\xBB\xBF{\"flowName\": 3}"))
+                    .error()
+                    .message.contains("flowName"_L1));
+}
+
 TEST_F(FlowFile, aWrongTypeNamesFileAndMember)
 {
     const QString file = put(u"bad.json"_s, R"({"flowName":"f","tasks":[{"sourceFields":"id"}]})");
