@@ -82,7 +82,7 @@ void AppContext::buildWindow()
         .user = m_userData->parts(),
         .theme = *m_theme,
         .settings = m_settings,
-        .now = [this] { return m_clock.now(); },
+        .now = [this] { return m_workspace->now(); },
         .dataFolder = m_options.dataDir.path,
         .environmentLines = [this] { return environmentLines(); },
         .createSample = [this] { return createSample(); },

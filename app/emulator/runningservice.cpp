@@ -63,7 +63,8 @@ Result<quint16> RunningService::start(std::function<void()> shutdown)
         new ClockWalk({m_clock, *m_scheduler, *m_runs, *m_swf}, [this] { lookAtClock(); }));
     buildTable(std::move(shutdown));
     m_http = std::make_unique<LocalHttpServer>(
-        *m_table, keyPair(), m_machineClock, m_ids, m_options.limits);
+        *m_table, keyPair(), m_machineClock, [this] { return m_clock.ahead(); }, m_ids,
+        m_options.limits);
     // Not before the first answers.
     QTimer::singleShot(0, m_swf.get(), &swf::Swf::resume);
     return m_http->listen(m_options.port);

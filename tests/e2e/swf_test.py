@@ -231,6 +231,11 @@ class Swf(LocalTest):
         self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": 601})
         self.assertEqual(self.types(run_id)[-1], "WorkflowExecutionTimedOut")
         self.assertEqual(self.local.call("GET", "/_sluice/clock")["aheadSeconds"], 601)
+        ahead = lambda: self.client.list_domains(registrationStatus="REGISTERED")[
+            "ResponseMetadata"]["HTTPHeaders"].get("x-sluice-ahead-milliseconds")
+        self.assertEqual(ahead(), "601000")
+        self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": 0})
+        self.assertIsNone(ahead())
         with self.assertRaises(Answer):
             self.local.call("PUT", "/_sluice/clock", {"aheadSeconds": -1})
         with self.assertRaises(Answer):

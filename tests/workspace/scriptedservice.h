@@ -27,6 +27,7 @@ public:
 
     QHash<QString, Handler> handlers; ///< by path, "/list-flows"
     bool isGone = false;
+    QByteArray aheadMilliseconds; ///< that every answer tells; empty: it tells nothing
     bool keepsAnswersBack = false; ///< until giveAnswers()
     QStringList keptPaths; ///< these get no answer
     QStringList calls; ///< paths in the order of the requests
@@ -102,6 +103,8 @@ private:
         http::HttpResponse response;
         response.status = answer.status;
         response.headers = {{"Content-Type", "application/json"}, {"x-amzn-RequestId", "r-1"}};
+        if (!aheadMilliseconds.isEmpty())
+            response.headers.append({"x-sluice-ahead-milliseconds", aheadMilliseconds});
         if (!answer.errorType.isEmpty())
             response.headers.append({"x-amzn-ErrorType", answer.errorType});
         response.body = QJsonDocument(answer.body).toJson(QJsonDocument::Compact);

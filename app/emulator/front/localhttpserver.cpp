@@ -80,9 +80,11 @@ Failure denied(const QString &message)
 } // namespace
 
 LocalHttpServer::LocalHttpServer(const ServiceTable &services, aws::Credentials credentials,
-    const Clock &clock, IdSource &ids, const http::LoopbackSocket::Limits &limits)
+    const Clock &clock, std::function<std::chrono::milliseconds()> ahead, IdSource &ids,
+    const http::LoopbackSocket::Limits &limits)
     : m_services(services)
     , m_clock(clock)
+    , m_ahead(std::move(ahead))
     , m_requestIdStart(ids.newUuid().left(24).toLatin1())
     , m_listener(limits, [this](http::LoopbackSocket &socket, http::IncomingRequest request) {
         answer(socket, std::move(request));
@@ -249,6 +251,11 @@ QByteArray LocalHttpServer::textOf(const ApiAnswer &answer, bool closes)
     if (!answer.errorType.isEmpty()) {
         text += "\r\nx-amzn-ErrorType: ";
         text += answer.errorType;
+    }
+    if (const auto ahead = m_ahead().count(); ahead != 0) {
+        // Not as Date: SDKs would sign by it.
+        text += "\r\nx-sluice-ahead-milliseconds: ";
+        text += QByteArray::number(qint64(ahead));
     }
     if (closes)
         text += "\r\nConnection: close";

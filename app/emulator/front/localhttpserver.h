@@ -6,6 +6,8 @@
 #include "emulator/front/servicetable.h"
 #include "http/server/loopbacklistener.h"
 
+#include <chrono>
+#include <functional>
 #include <map>
 
 namespace sluice::emulator {
@@ -16,9 +18,12 @@ class LocalHttpServer final : public QObject {
     Q_OBJECT
 
 public:
-    /// \param services, clock must outlive it
+    /// \param services, clock must outlive it; callers sign by that clock, this machine's
+    /// \param ahead by how much the services' clock was moved ahead of it, as every answer then
+    /// says
     LocalHttpServer(const ServiceTable &services, aws::Credentials credentials, const Clock &clock,
-        IdSource &ids, const http::LoopbackSocket::Limits &limits = {});
+        std::function<std::chrono::milliseconds()> ahead, IdSource &ids,
+        const http::LoopbackSocket::Limits &limits = {});
 
     /// \param port 0: the system chooses. Conflict when the port is in use, AccessDenied when it
     /// needs more rights.
@@ -42,6 +47,7 @@ private:
     const ServiceTable &m_services;
     std::map<QString, aws::SigV4Verifier> m_verifiers; ///< by signing name
     const Clock &m_clock;
+    const std::function<std::chrono::milliseconds()> m_ahead;
     QList<QByteArray> m_hosts; ///< what Host may say
     QByteArray m_requestIdStart;
     quint64 m_requestCount = 0;

@@ -35,6 +35,7 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     , m_dataDir(parts.service.dataDir)
     , m_notices(parts.notices)
     , m_requests(shellWayTo(parts.service.program, m_dataDir))
+    , m_time(parts.clock)
     , m_watch(parts.transport, parts.clock, parts.answers)
     , m_caller({}, parts.model, m_watch, parts.clock, parts.ids)
     , m_appflow(m_caller)
@@ -43,7 +44,7 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     , m_connection(parts.service, m_caller, m_watch, parts.clock, parts.retry)
     , m_service({m_connection, m_connection.calls(), m_appflow, &m_extras,
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.notices,
-          parts.clock, parts.pace})
+          m_time, parts.pace})
     , m_swf({m_caller, m_local, m_watch, parts.clock, parts.ids, m_requests.log()})
     , m_kept(connectionIdOf(m_dataDir), parts.store, parts.clock, parts.notices)
     , m_workflows({m_connection, m_connection.calls(),
@@ -55,6 +56,8 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     , m_mayMakeSample(parts.makesSample)
 {
     m_caller.setLog(&m_requests.log());
+    connect(&m_watch, &AnswerWatch::answered, this,
+        [this](const http::HttpResponse &response) { m_time.learn(response); });
     connect(&m_service.lists(), &ListSync::listed, this, &LocalWorkspace::onListed);
 }
 

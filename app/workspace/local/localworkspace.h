@@ -10,6 +10,7 @@
 #include "workspace/local/localworker.h"
 #include "workspace/local/mappedbuckets.h"
 #include "workspace/requests/loggedrequests.h"
+#include "workspace/sync/serviceclock.h"
 #include "workspace/sync/syncedservice.h"
 #include "workspace/workflows/syncedworkflows.h"
 #include "workspace/workspace.h"
@@ -63,6 +64,9 @@ public:
 
     LocalBuckets &buckets() { return m_buckets; }
 
+    /// The time at the service, as its last answer told it.
+    QDateTime now() const { return m_time.now(); }
+
     Workspace parts()
     {
         return {connection(), flows(), runs(), workflows(), requests(), &m_buckets, &m_worker,
@@ -76,6 +80,7 @@ private:
     Notices &m_notices;
     // Destroyed from the last to the first: whoever calls goes before what it calls through.
     LoggedRequests m_requests;
+    ServiceClock m_time;
     AnswerWatch m_watch;
     aws::AwsCaller m_caller;
     appflow::AppFlowClient m_appflow;

@@ -47,6 +47,7 @@ void AnswerWatch::onAnswer(const Result<http::HttpResponse> &answer)
     if (answer) {
         startOver();
         setSilent(false);
+        Q_EMIT answered(*answer);
     } else if (m_open == 0) {
         m_timer.stop();
     }

@@ -42,6 +42,7 @@ Q_SIGNALS:
     /// Ask something that is answered at once.
     void probeWanted();
     void silentChanged();
+    void answered(const sluice::http::HttpResponse &response);
 
 private:
     void onTime();

@@ -36,6 +36,20 @@ TEST_F(LocalWorkspaceTest, connectsAndListsFlowsAndTheirRuns)
         u"orders"_s);
 }
 
+TEST_F(LocalWorkspaceTest, goesByTheTimeOfTheServiceAlsoWhereItsClockWasMoved)
+{
+    listFlows({listedFlow(u"orders"_s)});
+    const auto workspace = makeWorkspace();
+    workspace->open();
+    ASSERT_TRUE(waitUntil([&] { return !workspace->flows().list().isEmpty(); }, 5s));
+    EXPECT_EQ(workspace->now(), clock.now());
+    service.aheadMilliseconds = "3600500";
+    ASSERT_TRUE(waitUntil([&] { return workspace->now() != clock.now(); }, 5s));
+    EXPECT_EQ(clock.now().msecsTo(workspace->now()), 3'600'500);
+    service.aheadMilliseconds.clear();
+    ASSERT_TRUE(waitUntil([&] { return workspace->now() == clock.now(); }, 5s));
+}
+
 TEST_F(LocalWorkspaceTest, listsItsCallsNewestFirst)
 {
     listFlows({listedFlow(u"orders"_s)});
