@@ -226,6 +226,12 @@ void ExecutionSync::giveUp(const Error &error)
         m_timer.start(isThrottled ? m_pause : m_pace.longest);
 }
 
+void ExecutionSync::forget(const QString &runId)
+{
+    m_runs.remove(runId);
+    publish();
+}
+
 void ExecutionSync::publish()
 {
     QList<swf::Execution> list = m_runs.values();

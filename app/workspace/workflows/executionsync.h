@@ -47,6 +47,9 @@ public:
     /// Likewise, as somebody has just changed a run: only what is new is read.
     void hurry();
 
+    /// The service was asked about it and does not know it any more.
+    void forget(const QString &runId);
+
     const QList<swf::Execution> &list() const { return m_list; }
 
     /// The order of list(): newest start first.

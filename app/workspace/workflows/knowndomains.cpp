@@ -37,10 +37,13 @@ void KnownDomains::ask()
             Q_EMIT failed(infos.error());
             return;
         }
-        m_isAnswered = true;
-        m_served = domainNames(*infos);
-        choose();
-        tell();
+        const QStringList listed = domainNames(*infos);
+        if (!std::exchange(m_isAnswered, true) || std::exchange(m_listed, listed) != listed) {
+            m_listed = listed;
+            m_served = listed;
+            choose();
+            tell();
+        }
         Q_EMIT answered();
     });
 }

@@ -53,7 +53,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< names(), current() or served()
-    void answered(); ///< ask() was; after changed()
+    void answered(); ///< ask() was; after changed(), if anything did
     void failed(const sluice::Error &error);
 
 private:
@@ -64,6 +64,7 @@ private:
 
     Parts m_parts;
     QStringList m_names;
+    QStringList m_listed; ///< by the last answer of ask()
     QStringList m_served;
     QStringList m_keptNames;
     QString m_current;

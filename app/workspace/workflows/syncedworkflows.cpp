@@ -52,8 +52,10 @@ SyncedWorkflows::SyncedWorkflows(const Parts &parts, QObject *parent)
     , m_lists(parts.client, parts.pace)
 {
     m_domainWait.setSingleShot(true);
-    m_domainWait.setInterval(parts.noDomain);
-    connect(&m_domainWait, &QTimer::timeout, this, &SyncedWorkflows::goOn);
+    connect(&m_domainWait, &QTimer::timeout, this, [this] {
+        if (m_isFollowing && m_parts.connection.state() == Connection::State::Online)
+            m_domains.ask();
+    });
     connect(&m_parts.connection, &Connection::changed, this, &SyncedWorkflows::goOn);
     connect(&m_domains, &KnownDomains::changed, this, [this] {
         m_lists.setDomain(m_domains.served());
@@ -90,7 +92,7 @@ void SyncedWorkflows::goOn()
     }
     if (state != Connection::State::Online)
         return;
-    if (!m_domains.isAnswered() || !m_domains.hasServed())
+    if (!m_domainWait.isActive())
         m_domains.ask();
     m_lists.start();
 }
@@ -105,8 +107,7 @@ void SyncedWorkflows::refresh()
 
 void SyncedWorkflows::onDomains()
 {
-    if (!m_domains.hasServed() && m_isFollowing)
-        m_domainWait.start(); // a worker may register one
+    m_domainWait.start(m_domains.hasServed() ? m_parts.nextDomain : m_parts.noDomain);
     Q_EMIT changed();
 }
 
@@ -168,7 +169,8 @@ void SyncedWorkflows::publish()
             if (listed.contains(run.runId))
                 continue;
             // Others that closed in the same moment may be on the next page.
-            run.isKeptHere = isKnown && (!since.isValid() || run.closedAt > since);
+            run.isKeptHere = m_forgotten.contains(run.runId)
+                || (isKnown && (!since.isValid() || run.closedAt > since));
             if (run.isKeptHere)
                 m_keptOnly.insert(run.runId);
             m_list.append(run);
@@ -207,6 +209,8 @@ Pending<RunLook> SyncedWorkflows::look(const swf::ExecutionKey &run, qint64 afte
         const bool isGone = !look
             && (look.error().kind == ErrorKind::NotFound
                 || look.error().kind == ErrorKind::Unavailable);
+        if (!look && look.error().kind == ErrorKind::NotFound)
+            onForgotten(run.runId);
         if (!isGone)
             promise->settle(look);
         else
@@ -215,6 +219,13 @@ Pending<RunLook> SyncedWorkflows::look(const swf::ExecutionKey &run, qint64 afte
             });
     });
     return promise->pending();
+}
+
+/// What is kept stands in its place.
+void SyncedWorkflows::onForgotten(const QString &runId)
+{
+    m_forgotten.insert(runId);
+    m_lists.forget(runId);
 }
 
 Pending<RunLook> SyncedWorkflows::keptLook(const swf::ExecutionKey &run, qint64 afterEventId)

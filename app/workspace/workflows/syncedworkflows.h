@@ -35,6 +35,7 @@ public:
         KeptHistories *kept = nullptr; ///< null: nothing outlives the service
         ExecutionSync::Pace pace = {};
         std::chrono::milliseconds noDomain {3'000}; ///< before it is looked for one again
+        std::chrono::milliseconds nextDomain {15'000}; ///< likewise for further ones
     };
 
     explicit SyncedWorkflows(const Parts &parts, QObject *parent = nullptr);
@@ -94,6 +95,7 @@ private:
     void onDomains();
     void publish();
     Pending<RunLook> askLook(const swf::ExecutionKey &run, qint64 afterEventId);
+    void onForgotten(const QString &runId);
     Pending<RunLook> keptLook(const swf::ExecutionKey &run, qint64 afterEventId);
     void onFailed(const Error &error);
     QJsonObject inputFor(const swf::ExecutionKey &run) const;
@@ -102,9 +104,10 @@ private:
     Parts m_parts;
     KnownDomains m_domains;
     ExecutionSync m_lists;
-    QTimer m_domainWait; ///< while there is none that could be followed
+    QTimer m_domainWait; ///< somebody else may register one
     QList<swf::Execution> m_list;
     QSet<QString> m_keptOnly; ///< run ids of m_list
+    QSet<QString> m_forgotten; ///< those that the service was asked about and does not know
     bool m_isFollowing = false;
 };
 

@@ -187,10 +187,30 @@ TEST_F(KeptHistoriesTest, runsThatTheListHasNotReachedAreNotCalledForgotten)
     const auto look = waitFor(workflows.look(kNightly, 0));
     ASSERT_TRUE(look);
     EXPECT_TRUE(look->isKeptHere);
+    EXPECT_TRUE(workflows.list().last().isKeptHere);
 
     transport.answer(200, {{u"executionInfos"_s, QJsonArray()}}); // the rest
     ASSERT_TRUE(waitFor(workflows.loadOlder()));
     EXPECT_TRUE(workflows.list().last().isKeptHere);
+}
+
+TEST_F(KeptHistoriesTest, aListedRunThatTheServiceForgetsMeanwhileIsShownAsKept)
+{
+    keepOne();
+    answerRound({u"orders"_s},
+        {closedInfo(kNightly.runId, double(closedHistory().last().at.toSecsSinceEpoch()))});
+    workflows.follow(true);
+    connection.setState(Connection::State::Online);
+    ASSERT_TRUE(isListed());
+    ASSERT_TRUE(waitUntil([this] { return kept.holds(kNightly.runId); }, 5s));
+    ASSERT_EQ(workflows.list().size(), 1);
+    EXPECT_FALSE(workflows.list().first().isKeptHere);
+    transport.answer(400,
+        {{u"__type"_s, u"com.amazonaws.swf.base.model#UnknownResourceFault"_s},
+            {u"message"_s, u"Unknown execution"_s}});
+    ASSERT_TRUE(waitFor(workflows.look(kNightly, 0)));
+    ASSERT_EQ(workflows.list().size(), 1);
+    EXPECT_TRUE(workflows.list().first().isKeptHere);
 }
 
 TEST_F(KeptHistoriesTest, runsThatClosedWithTheLastOfAPageAreNotCalledForgotten)

@@ -33,7 +33,8 @@ protected:
         QJsonArray infos;
         for (const QString &name : names)
             infos.append(QJsonObject {{u"name"_s, name}, {u"status"_s, u"REGISTERED"_s}});
-        transport.answer(200, {{u"domainInfos"_s, infos}});
+        // Also what a list of runs may take, which is asked for beside it.
+        transport.answer(200, {{u"domainInfos"_s, infos}, {u"executionInfos"_s, QJsonArray()}});
     }
 
     void answerNoRuns()
@@ -83,6 +84,27 @@ TEST_F(SyncedWorkflowsTest, looksAgainWhileThereIsNoDomain)
     goOnline();
     ASSERT_TRUE(waitUntil([this] { return workflows.domain() == u"sluice"_s; }, 5s));
     EXPECT_TRUE(waitUntil([this] { return transport.requests.size() == 5; }, 5s));
+}
+
+TEST_F(SyncedWorkflowsTest, findsADomainThatIsRegisteredElsewhereAndStaysWithItsOwn)
+{
+    SyncedWorkflows quick {{.connection = connection,
+        .calls = calls,
+        .client = [this]() -> swf::SwfClient & { return client; },
+        .appflow = appflow,
+        .notices = notices,
+        .pace = {1h, 2h},
+        .nextDomain = 1ms}};
+    int told = 0;
+    QObject::connect(&quick, &Workflows::domainsChanged, &quick, [&told] { ++told; });
+    for (int answer = 0; answer < 5; ++answer)
+        answerDomains({u"orders"_s});
+    answerDomains({u"another"_s, u"orders"_s});
+    quick.follow(true);
+    goOnline();
+    ASSERT_TRUE(waitUntil([&] { return quick.domains().size() == 2; }, 5s));
+    EXPECT_EQ(told, 2); // not by the answers that say the same
+    EXPECT_EQ(quick.domain(), u"orders"_s);
 }
 
 TEST_F(SyncedWorkflowsTest, tellsWhyAListCannotBeHad)
