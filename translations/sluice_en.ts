@@ -91,6 +91,13 @@
             <numerusform>%n of %1 events differ; they are coloured. Times are not compared.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nor are %n ids that each run has anew: of runs, AppFlow runs and who polled.</source>
+        <translation>
+            <numerusform>Nor is %n id that each run has anew: of runs, AppFlow runs and who polled.</numerusform>
+            <numerusform>Nor are %n ids that each run has anew: of runs, AppFlow runs and who polled.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::ui::DraftOffer</name>
@@ -142,10 +149,10 @@
 <context>
     <name>sluice::ui::HistoryView</name>
     <message numerus="yes">
-        <source>%n events</source>
+        <source>%Ln events</source>
         <translation>
-            <numerusform>%n event</numerusform>
-            <numerusform>%n events</numerusform>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
         </translation>
     </message>
 </context>

@@ -47,6 +47,14 @@ QString comparedText(const QJsonValue &value)
     return text.size() > kMostCompared ? text.left(kMostCompared) + u'…' : text;
 }
 
+QString memberLines(const QList<swf::MemberDifference> &members)
+{
+    QStringList lines;
+    for (const auto &one : members)
+        lines += u"%1: %2 | %3"_s.arg(one.path, comparedText(one.left), comparedText(one.right));
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 void ComparisonModel::setEvents(const QList<swf::ComparedEvent> &events)
@@ -69,6 +77,14 @@ int ComparisonModel::differences() const
     const auto &all = allRows();
     return int(std::count_if(all.begin(), all.end(),
         [](const ComparisonRow &row) { return row.event.kind != Compared::Same; }));
+}
+
+int ComparisonModel::leftOut() const
+{
+    int count = 0;
+    for (const ComparisonRow &row : allRows())
+        count += int(row.event.leftOut.size());
+    return count;
 }
 
 int ComparisonModel::columnCount(const QModelIndex &parent) const
@@ -183,10 +199,14 @@ QString ComparisonModel::text(const swf::ComparedEvent &event, int column) const
 
 QString differenceLines(const swf::ComparedEvent &event)
 {
-    QStringList lines;
-    for (const auto &one : event.differences)
-        lines += u"%1: %2 | %3"_s.arg(one.path, comparedText(one.left), comparedText(one.right));
-    return lines.join(u'\n');
+    return memberLines(event.differences);
+}
+
+QString leftOutLines(const swf::ComparedEvent &event)
+{
+    return event.leftOut.isEmpty() ? QString()
+                                   : ComparisonText::tr("Not compared, as each run has its own:")
+            + u'\n' + memberLines(event.leftOut);
 }
 
 template class KeyedTable<ComparisonRow>;

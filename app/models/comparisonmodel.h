@@ -27,6 +27,8 @@ public:
     /// Shows what differs only.
     void setDifferencesOnly(bool isSo);
     int differences() const;
+    /// Of ids that each run has anew and that are no difference.
+    int leftOut() const;
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -49,6 +51,8 @@ private:
 
 /// All that differs in it, a line each: "result.recordsProcessed: 12 | 13".
 QString differenceLines(const swf::ComparedEvent &event);
+/// Likewise what was left out, told as such; empty when nothing was.
+QString leftOutLines(const swf::ComparedEvent &event);
 
 extern template class KeyedTable<ComparisonRow>;
 

@@ -32,4 +32,13 @@ TEST(ComparisonModel, showsBothSidesAndOnlyDifferencesWhenAsked)
     model.sort(ComparisonModel::RightId, Qt::DescendingOrder);
     EXPECT_EQ(columnText(model, ComparisonModel::RightId), u"3 2"_s);
     EXPECT_EQ(columnText(model, ComparisonModel::RightTook), u"9.0 s "_s);
+    EXPECT_EQ(model.leftOut(), 0);
+    model.setEvents(
+        swf::compareHistories({{1, u"ActivityTaskStarted"_s, at, {{u"identity"_s, u"worker 1"_s}}}},
+            {{1, u"ActivityTaskStarted"_s, at, {{u"identity"_s, u"worker 2"_s}}}}));
+    EXPECT_EQ(model.differences(), 0);
+    EXPECT_EQ(model.leftOut(), 1);
+    model.setDifferencesOnly(false);
+    EXPECT_EQ(leftOutLines(model.rowAt(0).event),
+        u"Not compared, as each run has its own:\nidentity: worker 1 | worker 2"_s);
 }

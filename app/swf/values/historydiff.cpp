@@ -1,5 +1,6 @@
 #include "swf/values/historydiff.h"
 
+#include "swf/values/freshids.h"
 #include "swf/values/historyalignment.h"
 
 #include <QHash>
@@ -20,8 +21,9 @@ using AlignedIds = QHash<qint64, qint64>;
 
 class MemberComparison {
 public:
-    explicit MemberComparison(const AlignedIds &aligned)
+    MemberComparison(const AlignedIds &aligned, FreshIds &freshIds)
         : m_aligned(aligned)
+        , m_freshIds(freshIds)
     {
     }
 
@@ -33,13 +35,16 @@ public:
             compareMembers(path, left.toObject(), right.toObject());
         else if (left.isArray() && right.isArray())
             compareItems(path, left.toArray(), right.toArray());
-        else if (isSameEvent(path, left, right))
+        else if (isSameEvent(path, left, right) || compareTexts(path, left, right))
             return;
-        else if (!compareTexts(path, left, right))
+        else if (m_freshIds.isSame(path, left.toString(), right.toString()))
+            leftOut.append({path, left, right});
+        else
             differences.append({path, left, right});
     }
 
     QList<MemberDifference> differences;
+    QList<MemberDifference> leftOut;
 
 private:
     void compareMembers(const QString &path, const QJsonObject &left, const QJsonObject &right)
@@ -88,6 +93,7 @@ private:
     }
 
     const AlignedIds &m_aligned;
+    FreshIds &m_freshIds;
 };
 
 /// Numbers for texts: the same text has the same number in both histories.
@@ -125,14 +131,16 @@ private:
     Numbers m_numbers;
 };
 
-ComparedEvent pairOf(const HistoryRow &left, const HistoryRow &right, const AlignedIds &aligned)
+ComparedEvent pairOf(
+    const HistoryRow &left, const HistoryRow &right, const AlignedIds &aligned, FreshIds &freshIds)
 {
     ComparedEvent pair;
     pair.left = left;
     pair.right = right;
-    MemberComparison comparison(aligned);
+    MemberComparison comparison(aligned, freshIds);
     comparison.compare({}, left.event.attributes, right.event.attributes);
     pair.differences = comparison.differences;
+    pair.leftOut = comparison.leftOut;
     if (!pair.differences.isEmpty())
         pair.kind = ComparedEvent::Kind::Different;
     return pair;
@@ -154,15 +162,16 @@ QList<ComparedEvent> compareHistories(
     pairs.append({leftRows.size(), rightRows.size()}); // what is left over comes before the end
 
     QList<ComparedEvent> events;
+    FreshIds freshIds;
     qsizetype nextLeft = 0;
     qsizetype nextRight = 0;
     for (const auto &[x, y] : std::as_const(pairs)) {
         for (; nextLeft < x; ++nextLeft)
-            events.append({ComparedEvent::Kind::OnlyLeft, leftRows[nextLeft], {}, {}});
+            events.append({ComparedEvent::Kind::OnlyLeft, leftRows[nextLeft], {}, {}, {}});
         for (; nextRight < y; ++nextRight)
-            events.append({ComparedEvent::Kind::OnlyRight, {}, rightRows[nextRight], {}});
+            events.append({ComparedEvent::Kind::OnlyRight, {}, rightRows[nextRight], {}, {}});
         if (x < leftRows.size())
-            events.append(pairOf(leftRows[x], rightRows[y], aligned));
+            events.append(pairOf(leftRows[x], rightRows[y], aligned, freshIds));
         ++nextLeft;
         ++nextRight;
     }

@@ -24,6 +24,7 @@ struct ComparedEvent {
     std::optional<HistoryRow> left;
     std::optional<HistoryRow> right;
     QList<MemberDifference> differences; ///< of Different
+    QList<MemberDifference> leftOut; ///< ids that each run has anew (FreshIds); no difference
 
     /// Of the left one, or of the right one where there is no left one.
     const HistoryRow &either() const { return left ? *left : *right; }
@@ -33,7 +34,7 @@ struct ComparedEvent {
 
 /// Two histories event by event, in the order of both. Events are aligned by their type and what
 /// they are about; ids of other events are the same where those are aligned. When things happened
-/// is no difference, since no two runs agree in it.
+/// is no difference, since no two runs agree in it, nor are ids that each run has anew.
 QList<ComparedEvent> compareHistories(
     const QList<HistoryEvent> &left, const QList<HistoryEvent> &right);
 

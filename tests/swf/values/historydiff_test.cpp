@@ -112,6 +112,39 @@ TEST(HistoryDiff, whatIsBetweenShiftsNoReferences)
     EXPECT_EQ(events.last().differences, (QList<MemberDifference> {{u"result.records"_s, 1, 2}}));
 }
 
+TEST(HistoryDiff, idsThatEachRunHasAnewAreLeftOutAsLongAsTheyStandForOneAnother)
+{
+    const auto first = u"0af52de9-f2b8-462a-8f91-3bd4ef92433d"_s;
+    const auto second = u"3b03d2c9-80ec-482f-bbb6-8d665f3c723b"_s;
+    const auto third = u"9e0edd44-26c1-4f2e-8a0a-6bb1e5c25f1f"_s;
+    const auto history = [](const QString &id, const QString &again, const QString &worker) {
+        return QList<HistoryEvent> {
+            event(1, u"ActivityTaskStarted"_s, {{u"identity"_s, worker}}),
+            event(2, u"ActivityTaskCompleted"_s,
+                {{u"result"_s, u"{\"executionId\":\"%1\",\"records\":200}"_s.arg(id)}}),
+            event(3, u"MarkerRecorded"_s, {{u"details"_s, u"clean/%1/part-0"_s.arg(again)}}),
+            event(4, u"ChildWorkflowExecutionStarted"_s,
+                {{u"workflowExecution"_s, QJsonObject {{u"runId"_s, u"22-"_s + id}}}}),
+        };
+    };
+    const auto left = history(first, first, u"worker 1"_s);
+    const auto alike = compareHistories(left, history(second, second, u"worker 2"_s));
+    EXPECT_EQ(kindsOf(alike), QList<Kind>(4, Kind::Same));
+    EXPECT_EQ(
+        alike[1].leftOut, (QList<MemberDifference> {{u"result.executionId"_s, first, second}}));
+    for (const ComparedEvent &one : alike)
+        EXPECT_EQ(one.leftOut.size(), 1);
+
+    const auto other = compareHistories(left, history(second, third, u"worker 2"_s));
+    EXPECT_EQ(kindsOf(other), (QList {Kind::Same, Kind::Same, Kind::Different, Kind::Same}));
+    EXPECT_EQ(other[2].differences.first().path, u"details"_s);
+    EXPECT_TRUE(other[2].leftOut.isEmpty());
+    // What stands beside an id is compared.
+    const auto moved = compareHistories({left[2]},
+        {event(3, u"MarkerRecorded"_s, {{u"details"_s, u"raw/%1/part-0"_s.arg(second)}})});
+    EXPECT_EQ(kindsOf(moved), QList {Kind::Different});
+}
+
 TEST(HistoryDiff, absentMembersAndItemsAreNamedByTheirPath)
 {
     const auto events

@@ -90,18 +90,28 @@ void ComparisonWindow::showEvents(const QList<swf::ComparedEvent> &events)
 {
     m_model->setEvents(events);
     const int differences = m_model->differences();
-    m_sentence->setText(differences == 0
-            ? tr("Both histories say the same, whatever the times.")
-            : tr("%n of %1 events differ; they are coloured. Times are not compared.", nullptr,
-                differences)
-                  .arg(events.size()));
+    QString sentence = differences == 0
+        ? tr("Both histories say the same, whatever the times.")
+        : tr("%n of %1 events differ; they are coloured. Times are not compared.", nullptr,
+            differences)
+              .arg(events.size());
+    if (const int leftOut = m_model->leftOut(); leftOut > 0)
+        sentence += u' '
+            + tr("Nor are %n ids that each run has anew: of runs, AppFlow runs and who polled.",
+                nullptr, leftOut);
+    m_sentence->setText(sentence);
 }
 
 void ComparisonWindow::showDetail()
 {
     const auto rows = m_table->selectionModel()->selectedRows();
-    m_detail->setPlainText(
-        rows.isEmpty() ? QString() : models::differenceLines(m_model->rowAt(rows[0].row()).event));
+    QStringList parts;
+    if (!rows.isEmpty()) {
+        const auto &event = m_model->rowAt(rows[0].row()).event;
+        parts = {models::differenceLines(event), models::leftOutLines(event)};
+        parts.removeAll(QString());
+    }
+    m_detail->setPlainText(parts.join("\n\n"_L1));
 }
 
 } // namespace sluice::ui
