@@ -1,5 +1,6 @@
 #include "models/diagnosismodel.h"
 
+#include "models/refusalwords.h"
 #include "models/texts.h"
 
 #include <QCoreApplication>
@@ -16,37 +17,6 @@ struct DiagnosisText {
     Q_DECLARE_TR_FUNCTIONS(sluice::models::Diagnosis)
 };
 
-/// Of a decision that the service refused (SWF reference 2.6).
-QString causeRemedy(const QString &cause)
-{
-    if (cause == "UNHANDLED_DECISION"_L1)
-        return DiagnosisText::tr("An event came while the decider closed the run; it has to close "
-                                 "again in the next decision task.");
-    if (cause == "ACTIVITY_ID_UNKNOWN"_L1 || cause == "TIMER_ID_UNKNOWN"_L1)
-        return DiagnosisText::tr("It had ended meanwhile; nothing has to be done.");
-    if (cause.endsWith("ID_ALREADY_IN_USE"_L1))
-        return DiagnosisText::tr("One with this id is open; wait for it, or use another id.");
-    if (cause.endsWith("TYPE_DOES_NOT_EXIST"_L1))
-        return DiagnosisText::tr("Register the type in this domain.");
-    if (cause.endsWith("TYPE_DEPRECATED"_L1))
-        return DiagnosisText::tr("Undeprecate the type, or use another version.");
-    if (cause.startsWith("DEFAULT_"_L1))
-        return DiagnosisText::tr("Name the value in the decision; the type has no default for it.");
-    if (cause == "OPERATION_NOT_PERMITTED"_L1)
-        return DiagnosisText::tr("Allow the decision to the decider's role (IAM).");
-    if (cause.contains("LIMIT_EXCEEDED"_L1))
-        return DiagnosisText::tr("A limit of the service is reached; wait until some have ended.");
-    if (cause.contains("RATE_EXCEEDED"_L1))
-        return DiagnosisText::tr("Too many in a short time; decide more slowly.");
-    if (cause == "WORKFLOW_ALREADY_RUNNING"_L1)
-        return DiagnosisText::tr("A run with this workflow id is open; use another id.");
-    if (cause == "UNKNOWN_EXTERNAL_WORKFLOW_EXECUTION"_L1)
-        return DiagnosisText::tr("The other run is not open any more.");
-    if (cause == "ASSUME_ROLE_FAILED"_L1)
-        return DiagnosisText::tr("Give the run a lambdaRole that may call the function.");
-    return {};
-}
-
 } // namespace
 
 QString findingText(const swf::Finding &finding)
@@ -61,9 +31,7 @@ QString findingText(const swf::Finding &finding)
             "%n decision tasks timed out, the last one with %1.", nullptr, int(finding.count))
             .arg(finding.subject);
     case Code::DecisionRefused:
-        return finding.subject.isEmpty()
-            ? DiagnosisText::tr("%1: %2.").arg(finding.type, finding.detail)
-            : DiagnosisText::tr("%1 of %2: %3.").arg(finding.type, finding.subject, finding.detail);
+        return refusalText(finding);
     case Code::DecisionNeverTimesOut:
         return DiagnosisText::tr("Decision tasks of %1 never time out.").arg(finding.detail);
     case Code::ActivityTimedOut:
@@ -100,7 +68,7 @@ QString findingRemedy(const swf::Finding &finding)
         return DiagnosisText::tr("Look at the log of that decider: it took tasks and did not "
                                  "answer.");
     case Code::DecisionRefused:
-        return causeRemedy(finding.detail);
+        return refusalRemedy(finding.detail);
     case Code::DecisionNeverTimesOut:
         return DiagnosisText::tr("A decider that dies with one leaves the run stuck; start runs "
                                  "with a taskStartToCloseTimeout.");

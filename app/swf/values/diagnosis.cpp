@@ -163,6 +163,13 @@ private:
                 });
     }
 
+    static QString typeNameOf(const QJsonObject &attributes)
+    {
+        const QJsonValue activity = attributes["activityType"_L1];
+        const QJsonValue type = activity.isObject() ? activity : attributes["workflowType"_L1];
+        return (type["name"_L1].toString() + u' ' + type["version"_L1].toString()).trimmed();
+    }
+
     /// Failed decisions have a cause; failed activities and runs a reason.
     void lookAtRefusal(const HistoryRow &row)
     {
@@ -175,6 +182,7 @@ private:
         auto &finding = add(Code::DecisionRefused, isRace ? Severity::Note : Severity::Error,
             row.subject, row.event.id);
         finding.detail = cause;
+        finding.typeName = typeNameOf(row.event.attributes);
         finding.type = row.event.type;
     }
 

@@ -28,6 +28,8 @@ struct Finding {
     Severity severity = Severity::Warning;
     QString type; ///< of the event it is about; may be empty
     QString subject;
+    QString
+        typeName; ///< of a DecisionRefused: "Fly 3", the activity or workflow type; may be empty
     QString detail;
     qint64 count = 0;
     qint64 eventId = 0; ///< the last one of it; 0: none

@@ -31,6 +31,7 @@ TEST(Diagnosis, namesRefusedDecisionsWithTheirCause)
     ASSERT_FALSE(unknown.isEmpty());
     EXPECT_EQ(unknown.first().detail, u"ACTIVITY_TYPE_DOES_NOT_EXIST"_s);
     EXPECT_EQ(unknown.first().type, u"ScheduleActivityTaskFailed"_s);
+    EXPECT_FALSE(unknown.first().typeName.isEmpty());
 }
 
 TEST(Diagnosis, aCancelThatCameTooLateIsOnlyNoted)
