@@ -103,7 +103,7 @@ QVariant PendingModel::data(const QModelIndex &index, int role) const
         if (index.column() == Ends && row.dueAt.isValid())
             return absoluteTimeText(row.dueAt);
         if (index.column() == What && row.kind == PendingRow::Kind::Activity)
-            return tr("%1 of type %2 on task list %3").arg(row.name, row.typeName, row.taskList);
+            return wholeName(row);
         return text(row, index.column());
     case AlarmRole:
         return isAlarming(row);
@@ -183,6 +183,26 @@ QString PendingModel::text(const PendingRow &row, int column) const
     default:
         return {};
     }
+}
+
+QString PendingModel::wholeName(const PendingRow &row)
+{
+    return tr("%1 of type %2 on task list %3").arg(row.name, row.typeName, row.taskList);
+}
+
+QString PendingModel::wholeText(int index) const
+{
+    const PendingRow &row = rowAt(index);
+    QStringList parts {
+        row.kind == PendingRow::Kind::Activity ? wholeName(row) : text(row, What), stateText(row)};
+    if (!row.identity.isEmpty())
+        parts += tr("by %1").arg(row.identity);
+    if (row.dueAt.isValid())
+        parts += tr("ends in %1").arg(text(row, Ends));
+    QString whole = parts.join(u"  ·  "_s);
+    if (!row.details.isEmpty())
+        whole += u'\n' + tr("Last heartbeat: %1").arg(row.details);
+    return whole;
 }
 
 QString PendingModel::stateText(const PendingRow &row) const

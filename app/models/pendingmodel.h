@@ -57,6 +57,9 @@ public:
     QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    /// What stands in the row, of which narrow columns cut the half.
+    QString wholeText(int row) const;
+
 protected:
     const QString &keyOf(const PendingRow &row) const override { return row.key; }
 
@@ -64,6 +67,7 @@ protected:
 
 private:
     QString text(const PendingRow &row, int column) const;
+    static QString wholeName(const PendingRow &row);
     QString stateText(const PendingRow &row) const;
     QString heartbeatText(const PendingRow &row) const;
     bool isAlarming(const PendingRow &row) const;

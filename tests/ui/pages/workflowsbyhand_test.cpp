@@ -214,6 +214,15 @@ TEST_F(ByHandTest, theClockIsMovedAndCallsAreMadeToFail)
     ASSERT_TRUE(press(page, u"clockBack"_s));
     settle();
     EXPECT_EQ(hand().ahead, 0);
+    // A service that has much to catch up with answers late.
+    hand().held.insert(u"setClockAhead"_s);
+    ASSERT_TRUE(press(page, u"clockAhead3600"_s));
+    ASSERT_TRUE(press(page, u"clockAhead3600"_s));
+    EXPECT_EQ(hand().ahead, 7200);
+    hand().held.clear();
+    hand().release(u"setClockAhead"_s);
+    settle();
+    EXPECT_EQ(text(u"testClock"_s), u"The service's clock is 2 h 00 min ahead."_s);
     child<QComboBox>(page, u"faultOperation"_s)->setCurrentText(u"StartWorkflowExecution"_s);
     child<QComboBox>(page, u"faultError"_s)->setCurrentIndex(1);
     ASSERT_TRUE(press(page, u"planFault"_s));

@@ -154,6 +154,14 @@ TEST_F(WorkflowsPageTest, aSignalThatFailsKeepsWhatWasTyped)
     EXPECT_EQ(child<QLabel>(*dialog, u"formProblem"_s)->text(), u"Rate exceeded; try again."_s);
     EXPECT_EQ(child<QLineEdit>(*dialog, u"signalName"_s)->text(), u"pause"_s);
     EXPECT_TRUE(go->isEnabled());
+    auto &lost = workspace.workflows.failures[u"signalRun"_s];
+    lost.kind = ErrorKind::Unavailable;
+    lost.mayBeDone = true;
+    go->click();
+    settle();
+    EXPECT_TRUE(child<QLabel>(*dialog, u"formProblem"_s)
+                    ->text()
+                    .startsWith(u"The answer was lost, and the signal may have arrived."_s));
 }
 
 TEST_F(WorkflowsPageTest, withoutADomainItOffersToRegisterOne)
@@ -324,6 +332,7 @@ TEST_F(WorkflowsPageTest, pendingTasksLeadToTheirEvents)
     ASSERT_EQ(pending->model()->rowCount(), 1);
     EXPECT_EQ(cell(pending, 0, 0), u"Decision task"_s);
     EXPECT_EQ(cell(pending, 0, 1), u"waits in deciders"_s);
+    EXPECT_EQ(text(u"pendingDetails"_s), u"Decision task  ·  waits in deciders"_s);
     const auto at = pending->visualRect(pending->model()->index(0, 0)).center();
     QTest::mouseClick(pending->viewport(), Qt::LeftButton, {}, at);
     QTest::mouseDClick(pending->viewport(), Qt::LeftButton, {}, at);

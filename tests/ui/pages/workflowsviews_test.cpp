@@ -8,11 +8,13 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -302,6 +304,48 @@ TEST_F(WorkflowViewsTest, everyTableFitsIntoASmallWindow)
     }
     showTab(u"Pending"_s);
     fits(u"pendingTable"_s);
+}
+
+TEST_F(WorkflowViewsTest, theStartOfASequenceKnowsAWorkerElsewhere)
+{
+    const auto polled = [](swf::TaskListState::Kind kind, const QString &name) {
+        swf::TaskListState list;
+        list.kind = kind;
+        list.name = name;
+        list.pollers = {{u"worker@host"_s, testNow().addSecs(-1)}};
+        return list;
+    };
+    using Kind = swf::TaskListState::Kind;
+    const auto said = [this] {
+        EXPECT_TRUE(trigger(page, u"action.startSequence"_s));
+        settle(); // who polls is asked for
+        auto *dialog = child<QDialog>(page, u"sequenceDialog"_s);
+        const QString sentence = child<QLabel>(*dialog, u"sequenceRunner"_s)->text();
+        dialog->close();
+        settle();
+        return sentence;
+    };
+    workspace.workflows.lists = QList {polled(Kind::Activity, swf::kWorkerTaskList)};
+    EXPECT_TRUE(said().contains(u"A worker has to run for it"_s));
+    *workspace.workflows.lists += polled(Kind::Decision, swf::kDeciderTaskList);
+    EXPECT_EQ(said(), u"A worker polls already and runs it: worker@host."_s);
+    workspace.workflows.lists->removeFirst();
+    EXPECT_TRUE(said().startsWith(u"worker@host makes its decisions, but nobody polls"_s));
+    workspace.workflows.lists->first().pollers.first().polledAt = testNow().addSecs(-100);
+    EXPECT_TRUE(said().contains(u"A worker has to run for it"_s));
+}
+
+TEST_F(WorkflowViewsTest, aHistoryThatIsScrolledFitsWhereTheWindowIsNarrow)
+{
+    auto events = requestedHistory();
+    while (events.size() < 40)
+        events.append({events.size() + 1, u"MarkerRecorded"_s, testNow(), {}});
+    workspace.workflows.histories[u"22done"_s] = events;
+    page.resize(1189, 620); // of a window of 1280 by 800
+    page.select({u"report"_s, u"22done"_s});
+    settle();
+    ASSERT_TRUE(history()->verticalScrollBar()->isVisible());
+    EXPECT_EQ(history()->horizontalHeader()->length(), history()->viewport()->width());
 }
 
 TEST_F(WorkflowViewsTest, dialogsAreTypedIntoAtOnce)

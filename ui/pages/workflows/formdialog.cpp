@@ -72,9 +72,9 @@ void FormDialog::addRow(const QString &caption, QWidget *field)
     m_form->addRow(label, field);
 }
 
-void FormDialog::addWidget(QWidget *widget)
+void FormDialog::addWidget(QWidget *widget, Height height)
 {
-    m_layout->insertWidget(m_layout->indexOf(m_form), widget, 1);
+    m_layout->insertWidget(m_layout->indexOf(m_form), widget, height == Height::WhatIsLeft ? 1 : 0);
 }
 
 QLineEdit *FormDialog::addLine(

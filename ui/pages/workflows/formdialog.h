@@ -29,8 +29,10 @@ public:
     QPlainTextEdit *addText(const QString &caption, const QString &placeholder);
     QComboBox *addChoice(const QString &caption);
 
+    enum class Height { OfItsOwn, WhatIsLeft };
+
     /// Above the fields, as wide as the dialog.
-    void addWidget(QWidget *widget);
+    void addWidget(QWidget *widget, Height height);
     /// After something changed that no field tells of.
     void checkFields();
 

@@ -1,5 +1,6 @@
 #include "ui/pages/workflows/historyview.h"
 
+#include "models/texts.h"
 #include "ui/common/icons.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/pagetable.h"
@@ -92,7 +93,7 @@ void HistoryView::buildTable()
     auto *header = m_table->horizontalHeader();
     header->setMinimumSectionSize(36);
     restoreColumns(*m_table, m_settings.value(kHistoryHeader).toByteArray(),
-        {{44, 36}, {270, 162}, {150, 78}, {120, 50}, {108, 97}, {96, 92}, {92, 88}});
+        {{44, 36}, {270, 152}, {150, 76}, {120, 50}, {108, 97}, {96, 92}, {92, 88}});
     header->setSectionResizeMode(Model::Id, QHeaderView::Interactive);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         showEvent();
@@ -185,8 +186,9 @@ void HistoryView::updateCount()
 {
     const int shown = m_model->rowCount();
     const int total = m_model->totalCount();
-    m_count->setText(
-        shown == total ? tr("%n events", nullptr, total) : tr("%1 of %2").arg(shown).arg(total));
+    m_count->setText(shown == total
+            ? tr("%Ln events", nullptr, total)
+            : tr("%1 of %2").arg(models::countText(shown), models::countText(total)));
 }
 
 void HistoryView::showEvent()

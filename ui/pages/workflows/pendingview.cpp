@@ -28,7 +28,7 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegate(new AlarmDelegate(Model::AlarmRole, m_table));
-    setFirstWidths(*m_table, {{140, 84}, {120, 82}, {110, 60}, {90, 76}, {150, 116}, {190, 132}});
+    setFirstWidths(*m_table, {{140, 80}, {120, 86}, {110, 66}, {90, 76}, {150, 116}, {190, 124}});
     const auto choose = [this] {
         const auto index = m_table->currentIndex();
         if (index.isValid())
@@ -72,8 +72,7 @@ void PendingView::showWork(const swf::PendingWork &work, bool isClosed)
             tr("The run is open, but nothing is to come that would wake its decider. Signal it, "
                "request its cancellation, or terminate it."));
     m_stack->setCurrentWidget(work.isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
-    m_model->refreshTimes();
-    showDetails();
+    refreshTimes();
 }
 
 void PendingView::showDetails()
@@ -81,15 +80,15 @@ void PendingView::showDetails()
     const auto rows = m_table->selectionModel()->selectedRows();
     const int row = rows.isEmpty() ? 0 : rows.first().row();
     const bool hasRow = row < m_model->rowCount();
-    const QString details = hasRow ? m_model->rowAt(row).details : QString();
-    m_details->setVisible(!details.isEmpty());
-    if (!details.isEmpty())
-        m_details->setText(tr("Last heartbeat of %1: %2").arg(m_model->rowAt(row).name, details));
+    m_details->setVisible(hasRow);
+    if (hasRow)
+        m_details->setText(m_model->wholeText(row));
 }
 
 void PendingView::refreshTimes()
 {
     m_model->refreshTimes();
+    showDetails();
 }
 
 } // namespace sluice::ui

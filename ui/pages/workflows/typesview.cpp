@@ -46,7 +46,7 @@ TypesView::TypesView(workspace::Workflows &workflows, InlineMessage &message, QW
     m_table->setAccessibleName(tr("Types"));
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    setFirstWidths(*m_table, {{150, 124}, {66, 64}, {78, 76}, {84, 82}, {90, 88}});
+    setFirstWidths(*m_table, {{150, 124}, {66, 64}, {78, 76}, {94, 92}, {90, 88}});
     m_note->setObjectName(u"typesNote"_s);
     m_note->setProperty("look", u"muted"_s);
     m_note->setWordWrap(true);

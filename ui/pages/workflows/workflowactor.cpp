@@ -6,6 +6,7 @@
 #include "ui/common/inlinemessage.h"
 #include "ui/pages/workflows/formdialog.h"
 #include "ui/pages/workflows/sequenceeditor.h"
+#include "ui/pages/workflows/sequencerunner.h"
 
 #include <QComboBox>
 #include <QDateTime>
@@ -52,10 +53,11 @@ private:
 } // namespace
 
 WorkflowActor::WorkflowActor(workspace::Workflows &workflows, const workspace::Worker *worker,
-    InlineMessage &message, QWidget &page)
+    std::function<QDateTime()> now, InlineMessage &message, QWidget &page)
     : QObject(&page)
     , m_workflows(workflows)
     , m_worker(worker)
+    , m_now(std::move(now))
     , m_message(message)
     , m_page(page)
 {
@@ -199,12 +201,21 @@ void WorkflowActor::signalRun(const swf::Execution &run)
             const auto all = std::make_shared<Together>(1);
             m_workflows.signalRun(run.key(), name->text(), input->toPlainText())
                 .done(this, [this, all](const Result<> &sent) {
-                    all->take(sent);
+                    all->take(sent || !sent.error().mayBeDone ? sent : fail(inDoubt(sent.error())));
                     Q_EMIT done();
                 });
             return all->pending();
         });
     dialog->open();
+}
+
+/// Two signals are not one; what the transport would have one do again may be done.
+Error WorkflowActor::inDoubt(Error error)
+{
+    error.detail = error.message;
+    error.message = tr("The answer was lost, and the signal may have arrived. Look for it in the "
+                       "history of the run before you send it again.");
+    return error;
 }
 
 void WorkflowActor::removeKept(const QList<swf::Execution> &runs)
@@ -317,47 +328,19 @@ QString WorkflowActor::keptSettingsText(const swf::SequenceSettings &settings)
     return kept.join(u", "_s);
 }
 
-/// What is left to do before the decisions in this task list are made.
-QString WorkflowActor::whoRuns(const QString &taskList) const
-{
-    const QString domain = m_workflows.domain();
-    if (taskList != swf::SequenceSettings().taskList)
-        return tr("Its decisions wait in task list %1, as those of the one before: the worker of "
-                  "this window does not poll it, sluice worker --domain %2 --task-list %1 does.")
-            .arg(taskList, domain);
-    if (!m_worker)
-        return tr("A worker has to run for it: run sluice worker --domain %1.").arg(domain);
-    switch (m_worker->state()) {
-    case workspace::Worker::State::On:
-        if (m_worker->domain() == domain)
-            return tr("The worker of this window is on and runs it.");
-        return tr("The worker of this window works for domain %1: run sluice worker --domain %2, "
-                  "or switch it off and on again here.")
-            .arg(m_worker->domain(), domain);
-    case workspace::Worker::State::Ending:
-        return tr("The worker of this window is ending: switch it on again when it has, or run "
-                  "sluice worker --domain %1.")
-            .arg(domain);
-    case workspace::Worker::State::Off:
-        break;
-    }
-    return tr("A worker has to run for it: switch on the one of this window, or run sluice worker "
-              "--domain %1.")
-        .arg(domain);
-}
-
 void WorkflowActor::startSequence(
     const QStringList &flows, const QString &like, const swf::SequenceSettings &settings)
 {
-    QStringList intro {tr("Runs flows one after another, or side by side, as one workflow."),
-        whoRuns(settings.taskList)};
+    QStringList intro {tr("Runs flows one after another, or side by side, as one workflow.")};
     if (const QString kept = keptSettingsText(settings); !kept.isEmpty())
         intro += tr("Kept of the one before: %1.").arg(kept);
     auto *dialog = new FormDialog(tr("Start a sequence"), intro, &m_page);
     dialog->setObjectName(u"sequenceDialog"_s);
+    dialog->addWidget(new SequenceRunner(m_workflows, m_worker, m_now, settings.taskList, dialog),
+        FormDialog::Height::OfItsOwn);
     auto *editor = new SequenceEditor(flows, dialog);
     editor->setStages(swf::stagesOf(like));
-    dialog->addWidget(editor);
+    dialog->addWidget(editor, FormDialog::Height::WhatIsLeft);
     auto *id = dialog->addLine(tr("Workflow id"),
         u"sequence-"_s + QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"_s),
         tr("One run of an id can be open at a time"));

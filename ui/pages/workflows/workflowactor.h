@@ -20,8 +20,9 @@ class WorkflowActor final : public QObject {
 public:
     /// The references must outlive this; the dialogs stand over \param page
     /// \param worker of this window; null where it can run none
+    /// \param now the time at the service
     WorkflowActor(workspace::Workflows &workflows, const workspace::Worker *worker,
-        InlineMessage &message, QWidget &page);
+        std::function<QDateTime()> now, InlineMessage &message, QWidget &page);
 
     /// Those that are closed are left out; without an open one it says so.
     void requestCancel(const QList<swf::Execution> &runs);
@@ -61,8 +62,8 @@ Q_SIGNALS:
 private:
     QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
     Pending<> startedBy(const QString &workflowId, const Pending<QString> &call);
-    QString whoRuns(const QString &taskList) const;
     static QString keptSettingsText(const swf::SequenceSettings &settings);
+    static Error inDoubt(Error error);
     static QString tooLong(const QPlainTextEdit &input);
     QString commandOf(const QString &program, const QString &operation, const swf::Execution &run,
         QJsonObject input) const;
@@ -70,6 +71,7 @@ private:
 
     workspace::Workflows &m_workflows;
     const workspace::Worker *m_worker;
+    std::function<QDateTime()> m_now;
     InlineMessage &m_message;
     QWidget &m_page;
 };

@@ -75,7 +75,7 @@ WorkflowsPage::WorkflowsPage(workspace::Workflows &workflows, workspace::Flows &
     , m_flows(flows)
     , m_settings(settings)
     , m_message(new InlineMessage(this))
-    , m_actor(new WorkflowActor(workflows, worker, *m_message, *this))
+    , m_actor(new WorkflowActor(workflows, worker, now, *m_message, *this))
     , m_files(new HistoryFiles(workflows, now, settings, *m_message, *this))
     , m_comparer(new HistoryComparer(workflows, settings, *this))
     , m_domain(new QComboBox(this))

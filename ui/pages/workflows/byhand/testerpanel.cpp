@@ -68,8 +68,8 @@ QWidget *TesterPanel::buildClock()
     for (const auto &[text, seconds] : steps) {
         auto *button = smallButton(u"clockAhead%1"_s.arg(seconds), text, row);
         layout->addWidget(button);
-        connect(
-            button, &QPushButton::clicked, this, [this, by = seconds] { moveClock(m_ahead + by); });
+        connect(button, &QPushButton::clicked, this,
+            [this, by = seconds] { moveClock(m_wanted + by); });
     }
     layout->addWidget(m_clockBack);
     connect(m_clockBack, &QPushButton::clicked, this, [this] { moveClock(0); });
@@ -131,8 +131,10 @@ void TesterPanel::showEvent(QShowEvent *event)
 void TesterPanel::ask()
 {
     m_handwork.clockAhead().done(this, [this](const Result<qint64> &ahead) {
-        if (ahead)
-            showClock(*ahead);
+        if (!ahead)
+            return;
+        m_wanted = *ahead;
+        showClock(*ahead);
     });
     m_handwork.faults().done(this, [this](const Result<QList<workspace::PlannedFault>> &faults) {
         if (faults)
@@ -142,17 +144,19 @@ void TesterPanel::ask()
 
 void TesterPanel::moveClock(qint64 seconds)
 {
+    m_wanted = seconds;
     m_handwork.setClockAhead(seconds).done(this, [this, seconds](const Result<> &moved) {
-        if (moved)
+        if (moved) {
             showClock(seconds);
-        else
-            m_message.sayError(moved.error());
+            return;
+        }
+        m_message.sayError(moved.error());
+        ask();
     });
 }
 
 void TesterPanel::showClock(qint64 ahead)
 {
-    m_ahead = ahead;
     m_clock->setText(ahead == 0
             ? tr("The service's clock is right.")
             : tr("The service's clock is %1 ahead.").arg(models::durationText(ahead * 1000)));

@@ -43,7 +43,7 @@ private:
     QSpinBox *m_count;
     QLabel *m_faults;
     QPushButton *m_clear;
-    qint64 m_ahead = 0;
+    qint64 m_wanted = 0; ///< how far the clock shall be ahead, also before it is
 };
 
 } // namespace sluice::ui
