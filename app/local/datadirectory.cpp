@@ -4,6 +4,7 @@
 #include "base/filelock.h"
 #include "base/privatefolder.h"
 #include "base/runningprocess.h"
+#include "base/shellword.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -63,9 +64,20 @@ LocalDataDir LocalDataDir::fromOption(const QString &option)
     if (path.isEmpty())
         path = qEnvironmentVariable("SLUICE_DATA");
     if (path.isEmpty())
-        path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-            + "/sluice/local"_L1;
+        return ofUser();
     return {QDir::cleanPath(QDir::current().absoluteFilePath(path))};
+}
+
+LocalDataDir LocalDataDir::ofUser()
+{
+    const QString path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + "/sluice/local"_L1;
+    return {QDir::cleanPath(QDir::current().absoluteFilePath(path))};
+}
+
+QString LocalDataDir::typedOption() const
+{
+    return path == ofUser().path ? QString() : "--data "_L1 + shellWord(path);
 }
 
 QString LocalDataDir::runtimeFile() const

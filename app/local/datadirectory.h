@@ -27,6 +27,11 @@ struct LocalDataDir {
 
     /// --data, else $SLUICE_DATA, else the platform's data folder + "sluice/local".
     static LocalDataDir fromOption(const QString &option);
+    /// The platform's data folder + "sluice/local".
+    static LocalDataDir ofUser();
+    /// As it is typed behind a command of `sluice`: "--data DIR", or empty where none is needed.
+    /// $SLUICE_DATA of this process says nothing of that of a shell.
+    QString typedOption() const;
 
     QString runtimeFile() const;
     QString credentialsFile() const;

@@ -177,12 +177,19 @@ void LocalServiceLauncher::look()
         m_sinceDeath.start();
     if (m_sinceDeath.isValid()
         && std::chrono::milliseconds(m_sinceDeath.elapsed()) > kGraceAfterDeath) {
-        finish(startFailure(tr("Sluice Local ended as soon as it was started. Run `sluice serve` "
-                               "in a terminal to see why.")));
+        finish(startFailure(tr("Sluice Local ended as soon as it was started. Run `%1` in a "
+                               "terminal to see why.")
+                                .arg(serveCommand())));
     } else if (std::chrono::milliseconds(m_sinceStart.elapsed()) > m_options.limit) {
-        finish(startFailure(tr("Sluice Local was started but did not come up in time. Run `sluice "
-                               "serve` in a terminal to see why.")));
+        finish(startFailure(tr("Sluice Local was started but did not come up in time. Run `%1` "
+                               "in a terminal to see why.")
+                                .arg(serveCommand())));
     }
+}
+
+QString LocalServiceLauncher::serveCommand() const
+{
+    return u"sluice serve %1"_s.arg(m_options.dataDir.typedOption()).trimmed();
 }
 
 void LocalServiceLauncher::finish(const Result<RuntimeInfo> &result)

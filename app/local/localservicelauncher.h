@@ -53,6 +53,7 @@ private:
     void look();
     void lookForItsEnd();
     void finish(const Result<RuntimeInfo> &result);
+    QString serveCommand() const;
     QByteArray runtimeFileContent() const;
     QString logFile() const;
     Failure startFailure(const QString &fallback) const;

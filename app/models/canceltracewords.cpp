@@ -32,12 +32,13 @@ QString named(const QString &who)
     return who.isEmpty() ? TraceText::tr("somebody without a name") : who;
 }
 
-TraceSentence decisionSentence(const swf::TraceLamp &lamp, const QDateTime &now)
+TraceSentence decisionSentence(
+    const swf::TraceLamp &lamp, const QDateTime &now, const workspace::ShellWay &way)
 {
     const QString startOne = swf::isSequenceTaskList(lamp.subject)
-        ? TraceText::tr("Switch on the worker above, or run sluice worker: it polls %1. Nothing "
-                        "else can act on the request; it waits until then.")
-              .arg(lamp.subject)
+        ? TraceText::tr("Switch on the worker above, or run %2: it polls %1. Nothing else can "
+                        "act on the request; it waits until then.")
+              .arg(lamp.subject, way.told(u"worker"_s))
         : TraceText::tr("Start a decider that polls %1. Nothing else can act on the request; it "
                         "waits until then.")
               .arg(lamp.subject);
@@ -186,7 +187,8 @@ TraceSentence answeredSentence(const swf::TraceLamp &lamp)
     }
 }
 
-TraceSentence closeSentence(const swf::TraceLamp &lamp, const QDateTime &now)
+TraceSentence closeSentence(
+    const swf::TraceLamp &lamp, const QDateTime &now, const workspace::ShellWay &way)
 {
     switch (lamp.cause) {
     case Cause::CleansUp:
@@ -206,7 +208,7 @@ TraceSentence closeSentence(const swf::TraceLamp &lamp, const QDateTime &now)
                           "it another turn, or terminate it."),
             true};
     default:
-        return decisionSentence(lamp, now);
+        return decisionSentence(lamp, now, way);
     }
 }
 
@@ -249,13 +251,14 @@ QString traceLampText(const swf::TraceLamp &lamp)
     return TraceText::tr("not needed");
 }
 
-TraceSentence traceSentence(const swf::CancelTrace &trace, const QDateTime &now)
+TraceSentence traceSentence(
+    const swf::CancelTrace &trace, const QDateTime &now, const workspace::ShellWay &way)
 {
     if (!trace.isRequested())
         return {};
     const int step = trace.standsAt();
     if (step >= 0)
-        return traceSentence(trace, step, now);
+        return traceSentence(trace, step, now, way);
     if (trace.close.subject == "WorkflowExecutionCanceled"_L1)
         return {TraceText::tr("The run was canceled, %1 after the request.")
                     .arg(durationText(
@@ -266,7 +269,8 @@ TraceSentence traceSentence(const swf::CancelTrace &trace, const QDateTime &now)
         {}, false};
 }
 
-TraceSentence traceSentence(const swf::CancelTrace &trace, int step, const QDateTime &now)
+TraceSentence traceSentence(
+    const swf::CancelTrace &trace, int step, const QDateTime &now, const workspace::ShellWay &way)
 {
     using swf::CancelTrace;
     const auto &lamp = trace.lamp(step);
@@ -283,7 +287,7 @@ TraceSentence traceSentence(const swf::CancelTrace &trace, int step, const QDate
             ? TraceSentence {TraceText::tr("%1 took the decision task at %2.")
                                  .arg(named(lamp.who), clock(lamp.at)),
                 {}, false}
-            : decisionSentence(lamp, now);
+            : decisionSentence(lamp, now, way);
     case CancelTrace::Asked:
         if (lamp.state == State::Lit)
             return {TraceText::tr("The decider asked the open activities to cancel at %1.")
@@ -292,7 +296,7 @@ TraceSentence traceSentence(const swf::CancelTrace &trace, int step, const QDate
         return lamp.cause == Cause::NotAsked || lamp.cause == Cause::AskRefused
                 || lamp.state == State::NotNeeded
             ? askedSentence(lamp)
-            : decisionSentence(lamp, now);
+            : decisionSentence(lamp, now, way);
     case CancelTrace::Heard:
         if (lamp.state == State::Lit && lamp.cause == Cause::None)
             return {TraceText::tr("The worker of %1 heard of it with its heartbeat at %2.")
@@ -309,7 +313,7 @@ TraceSentence traceSentence(const swf::CancelTrace &trace, int step, const QDate
         if (lamp.state == State::Lit)
             return {
                 TraceText::tr("Closed by %1 at %2.").arg(lamp.subject, clock(lamp.at)), {}, false};
-        return closeSentence(lamp, now);
+        return closeSentence(lamp, now, way);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "swf/values/canceltrace.h"
+#include "workspace/shellway.h"
 
 #include <QString>
 
@@ -21,8 +22,11 @@ struct TraceSentence {
 };
 
 /// Of the step where the trace stands, or how it ended. Empty text when nothing was requested.
-TraceSentence traceSentence(const swf::CancelTrace &trace, const QDateTime &now);
+/// \param way of the commands in remedies
+TraceSentence traceSentence(
+    const swf::CancelTrace &trace, const QDateTime &now, const workspace::ShellWay &way = {});
 /// Of one step, for its tool tip and those who do not see lamps.
-TraceSentence traceSentence(const swf::CancelTrace &trace, int step, const QDateTime &now);
+TraceSentence traceSentence(const swf::CancelTrace &trace, int step, const QDateTime &now,
+    const workspace::ShellWay &way = {});
 
 } // namespace sluice::models

@@ -57,12 +57,12 @@ QString findingText(const swf::Finding &finding)
     return DiagnosisText::tr("The history has %1 of 25,000 events.").arg(countText(finding.count));
 }
 
-QString findingRemedy(const swf::Finding &finding)
+QString findingRemedy(const swf::Finding &finding, const workspace::ShellWay &way)
 {
     switch (finding.code) {
     case Code::NobodyPolls:
         return swf::isSequenceTaskList(finding.subject)
-            ? DiagnosisText::tr("Switch on the worker above, or run sluice worker.")
+            ? DiagnosisText::tr("Switch on the worker above, or run %1.").arg(way.told(u"worker"_s))
             : DiagnosisText::tr("Start the decider or worker that polls it.");
     case Code::DecisionTimedOut:
         return DiagnosisText::tr("Look at the log of that decider: it took tasks and did not "
@@ -97,8 +97,10 @@ QString findingRemedy(const swf::Finding &finding)
                              "it as new.");
 }
 
-void DiagnosisModel::setFindings(const QList<swf::Finding> &findings)
+void DiagnosisModel::setFindings(
+    const QList<swf::Finding> &findings, const workspace::ShellWay &way)
 {
+    m_way = way;
     QList<FindingRow> rows;
     for (const auto &finding : findings)
         rows.append({u"%1 %2 %3"_s.arg(int(finding.code)).arg(finding.eventId).arg(finding.subject),
@@ -127,7 +129,7 @@ QVariant DiagnosisModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return index.column() == What ? findingText(finding) : findingRemedy(finding);
+        return index.column() == What ? findingText(finding) : findingRemedy(finding, m_way);
     case AlarmRole:
         return finding.severity == swf::Finding::Severity::Error && index.column() == What;
     case EventRole:
@@ -146,7 +148,9 @@ QVariant DiagnosisModel::headerData(int section, Qt::Orientation orientation, in
 
 bool DiagnosisModel::isLess(int column, const FindingRow &a, const FindingRow &b) const
 {
-    const auto text = column == What ? findingText : findingRemedy;
+    const auto text = [this, column](const swf::Finding &finding) {
+        return column == What ? findingText(finding) : findingRemedy(finding, m_way);
+    };
     return text(a.finding).compare(text(b.finding), Qt::CaseInsensitive) < 0;
 }
 

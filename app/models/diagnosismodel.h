@@ -2,6 +2,7 @@
 
 #include "models/keyedtable.h"
 #include "swf/values/diagnosis.h"
+#include "workspace/shellway.h"
 
 namespace sluice::models {
 
@@ -26,7 +27,8 @@ public:
 
     using KeyedTable::KeyedTable;
 
-    void setFindings(const QList<swf::Finding> &findings);
+    /// \param way of the commands in remedies
+    void setFindings(const QList<swf::Finding> &findings, const workspace::ShellWay &way = {});
     /// Those that are more than notes.
     int alarms() const;
 
@@ -39,11 +41,14 @@ protected:
     const QString &keyOf(const FindingRow &row) const override { return row.key; }
 
     bool isLess(int column, const FindingRow &a, const FindingRow &b) const override;
+
+private:
+    workspace::ShellWay m_way;
 };
 
 /// The sentence, and what to do about it.
 QString findingText(const swf::Finding &finding);
-QString findingRemedy(const swf::Finding &finding);
+QString findingRemedy(const swf::Finding &finding, const workspace::ShellWay &way = {});
 
 extern template class KeyedTable<FindingRow>;
 

@@ -149,6 +149,8 @@ bool RequestListModel::accepts(const Request &request) const
 {
     if (m_filter.onlyFailed && !request.hasFailed())
         return false;
+    if (m_filter.hidesPolls && isPoll(request))
+        return false;
     if (m_filter.text.isEmpty())
         return true;
     const auto has

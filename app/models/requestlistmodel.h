@@ -33,6 +33,7 @@ public:
     struct Filter {
         QString text; ///< in operation, service, endpoint, status, error, ids and what was asked
         bool onlyFailed = false;
+        bool hidesPolls = false; ///< isPoll()
 
         friend bool operator==(const Filter &, const Filter &) = default;
     };

@@ -3,6 +3,7 @@
 #include "models/servicecommand.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,15 @@ RunStatus requestOutcome(const workspace::Request &request)
         break;
     }
     return RunStatus::Error;
+}
+
+bool isPoll(const workspace::Request &request)
+{
+    static const QSet<QString> polls {u"ListFlows"_s, u"DescribeFlowExecutionRecords"_s,
+        u"ListDomains"_s, u"ListOpenWorkflowExecutions"_s, u"ListClosedWorkflowExecutions"_s,
+        u"DescribeWorkflowExecution"_s, u"GetWorkflowExecutionHistory"_s};
+    return request.outcome == Outcome::Done
+        && (polls.contains(request.operation) || request.operation.startsWith("GET /_sluice/"_L1));
 }
 
 QString requestErrorText(const workspace::Request &request)

@@ -34,9 +34,11 @@ public:
     virtual Pending<> map(const QString &bucketName, const QString &folder, bool allowLinks) = 0;
     /// Takes that back: the bucket is the service's own folder again, if there is one.
     virtual Pending<> unmap(const QString &bucketName) = 0;
+    /// A shell may have mapped one, or a hand made its folder: whoever shows them asks anew.
+    virtual void refresh() = 0;
 
 Q_SIGNALS:
-    /// A bucket was mapped: names() and prefixes() answer anew.
+    /// A bucket was mapped, or may have been: names() and prefixes() answer anew.
     void changed();
 };
 

@@ -92,6 +92,8 @@ public:
     /// Likewise because the user says so: also of one that wasRemoved().
     virtual void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history)
         = 0;
+    /// Its history is stored here, whether or not the service still tells of it.
+    virtual bool isKept(const QString &runId) const = 0;
     /// The user removed what was kept of it.
     virtual bool wasRemoved(const QString &runId) const = 0;
     /// Those that only the store has are gone then.
@@ -115,7 +117,8 @@ public:
     /// The answer: its run id. Conflict when a run of that workflow id is open.
     virtual Pending<QString> start(const WorkflowStart &start) = 0;
     /// StartWorkflowExecution of a `Sluice.FlowSequence`; its type is registered where it is
-    /// missing. \param input as swf::toInput() writes it
+    /// missing, and where there is no domain the usual one. \param input as swf::toInput() writes
+    /// it
     virtual Pending<QString> startSequence(
         const QString &workflowId, const QString &input, const swf::SequenceSettings &settings)
         = 0;
@@ -135,6 +138,8 @@ Q_SIGNALS:
     void changed(); ///< list() or isListed()
     /// There may be more for loadOlder() than it said last.
     void olderFound();
+    /// By refresh(), or because the service is back: what it told or refused is to be asked again.
+    void askedAnew();
 };
 
 } // namespace sluice::workspace

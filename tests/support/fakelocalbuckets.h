@@ -25,6 +25,8 @@ public:
     Pending<> map(const QString &bucketName, const QString &folder, bool allowLinks) override;
 
     Pending<> unmap(const QString &bucketName) override;
+
+    void refresh() override { Q_EMIT changed(); }
 };
 
 } // namespace sluice::test

@@ -72,7 +72,8 @@ Pending<QStringList> FakeRuns::cancel(const QString &flowName, const QStringList
     if (!failures.contains(name)) {
         for (RunRecord &run : m_runs) {
             const bool meant = executionIds.isEmpty() || executionIds.contains(run.executionId);
-            if (run.flowName != flowName || !meant || !run.isActive())
+            if (run.flowName != flowName || !meant || !run.isActive()
+                || refused.contains(run.executionId))
                 continue;
             invalid.removeAll(run.executionId);
             run.executionStatus = QStringLiteral("CancelStarted");

@@ -16,6 +16,7 @@ public:
     QList<RunRecord> older; ///< of loadOlder()
     int olderAtATime = 100;
     bool keepsPartial = true; ///< keepsPartialOutput()
+    QStringList refused; ///< of cancel(), though they are active
 
     /// A row for set().
     static RunRecord run(

@@ -36,6 +36,7 @@ void FakeWorkflows::set(const QList<swf::Execution> &runs)
 void FakeWorkflows::refresh()
 {
     note(QStringLiteral("refresh"), {});
+    Q_EMIT askedAnew();
 }
 
 void FakeWorkflows::setDomain(const QString &name)

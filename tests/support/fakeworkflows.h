@@ -16,6 +16,7 @@ public:
     QHash<QString, swf::RunFacts> facts; ///< of receipt()
     workspace::WorkflowStart lastStart; ///< of start()
     QStringList removed; ///< run ids of what was kept
+    QStringList keptIds; ///< run ids of isKept()
     swf::SequenceSettings lastSettings; ///< of startSequence()
     QList<swf::RegisteredType> known; ///< of types()
     QList<swf::RegisteredDomain> all; ///< of allDomains()
@@ -63,6 +64,8 @@ public:
     void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
 
     void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
+
+    bool isKept(const QString &runId) const override { return keptIds.contains(runId); }
 
     bool wasRemoved(const QString &runId) const override { return removed.contains(runId); }
 

@@ -4,6 +4,9 @@
 
 namespace sluice::swf {
 
+/// Registered where there is none yet, by the window as by `sluice worker`.
+inline constexpr auto kUsualDomain = QLatin1StringView("sluice");
+
 /// The input of a `Sluice.FlowSequence` of these flows: stages one after the other, the flows of a
 /// stage side by side (swf/decider/sequenceplan.h). Steps are called after their flows; a flow that
 /// comes again gets a number: "orders", "orders-2".

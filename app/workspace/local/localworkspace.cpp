@@ -24,6 +24,7 @@ ShellWay shellWayTo(const QString &program, const LocalDataDir &dir)
     // One that is found by its name is typed so.
     if (QStandardPaths::findExecutable(u"sluice"_s) != program)
         way.sluice = program;
+    way.data = dir.typedOption();
     way.setup = u"eval \"$(%1 env --data %2)\""_s.arg(shellWord(way.sluice), shellWord(dir.path));
     return way;
 }
@@ -72,6 +73,7 @@ void LocalWorkspace::onListed(bool isEmpty)
             m_notices.raise(made.error().message);
         else if (*made)
             m_service.lists().refresh();
+        m_buckets.refresh(); // its folders are there also when somebody else made the flow
     });
 }
 

@@ -107,6 +107,12 @@ Pending<> MappedBuckets::unmap(const QString &bucketName)
         [this](const Result<> &answer) { return haveChanged(answer); });
 }
 
+void MappedBuckets::refresh()
+{
+    m_flows.forgetFields();
+    Q_EMIT changed();
+}
+
 Result<> MappedBuckets::haveChanged(const Result<> &answer)
 {
     m_flows.forgetFields();

@@ -24,6 +24,7 @@ public:
     Pending<BucketPlace> place(const QString &bucketName) override;
     Pending<> map(const QString &bucketName, const QString &folder, bool allowLinks) override;
     Pending<> unmap(const QString &bucketName) override;
+    void refresh() override;
 
 private:
     Result<> haveChanged(const Result<> &answer);

@@ -4,6 +4,7 @@
 #include "swf/client/swfclient.h"
 #include "swf/follow/receiptreader.h"
 #include "swf/follow/sequencestart.h"
+#include "swf/values/sequenceinput.h"
 #include "swf/worker/registration.h"
 #include "workspace/workflows/runlooker.h"
 #include "workspace/workflows/typereader.h"
@@ -80,6 +81,7 @@ void SyncedWorkflows::follow(bool isWanted)
 void SyncedWorkflows::goOn()
 {
     const auto state = m_parts.connection.state();
+    m_wasOnline = m_wasOnline && state == Connection::State::Online;
     if (m_isFollowing)
         m_domains.askKept();
     if (!m_isFollowing || state == Connection::State::Offline
@@ -95,6 +97,8 @@ void SyncedWorkflows::goOn()
     if (!m_domainWait.isActive())
         m_domains.ask();
     m_lists.start();
+    if (!std::exchange(m_wasOnline, true))
+        Q_EMIT askedAnew();
 }
 
 void SyncedWorkflows::refresh()
@@ -103,6 +107,7 @@ void SyncedWorkflows::refresh()
         return;
     m_domains.ask();
     m_lists.refresh();
+    Q_EMIT askedAnew();
 }
 
 void SyncedWorkflows::onDomains()
@@ -356,13 +361,14 @@ Pending<QString> SyncedWorkflows::startSequence(
     // Each is made when its call may be sent, and lives until it was answered.
     const auto registration = std::make_shared<std::unique_ptr<swf::Registration>>();
     const auto starting = std::make_shared<std::unique_ptr<swf::SequenceStart>>();
-    const auto begin = [this, promise, starting, workflowId, plan = *plan, settings] {
+    const QString where = domain().isEmpty() ? swf::kUsualDomain.toString() : domain();
+    const auto begin = [this, promise, starting, where, workflowId, plan = *plan, settings] {
         m_parts.calls
             .ask<QString>(
                 tr("Start %1").arg(workflowId),
-                [this, starting, workflowId, plan, settings] {
+                [this, starting, where, workflowId, plan, settings] {
                     *starting = std::make_unique<swf::SequenceStart>(m_parts.client(),
-                        swf::SequenceStart::Options {domain(), workflowId, plan, settings});
+                        swf::SequenceStart::Options {where, workflowId, plan, settings});
                     return (*starting)->start();
                 },
                 [this, starting](const Result<swf::ExecutionId> &started) {
@@ -374,13 +380,15 @@ Pending<QString> SyncedWorkflows::startSequence(
     m_parts.calls
         .ask<void>(
             tr("Start %1").arg(workflowId),
-            [this, registration] {
-                *registration = std::make_unique<swf::Registration>(m_parts.client(), domain());
+            [this, registration, where] {
+                *registration = std::make_unique<swf::Registration>(m_parts.client(), where);
                 return (*registration)->start();
             },
-            [registration](const Result<QStringList> &registered) -> Result<> {
+            [this, registration, where](const Result<QStringList> &registered) -> Result<> {
                 if (!registered)
                     return fail(registered.error());
+                if (domain().isEmpty())
+                    m_domains.take(where);
                 return {};
             })
         .done(this, [promise, begin](const Result<> &registered) {

@@ -68,6 +68,11 @@ public:
     void keep(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
     void keepAgain(const swf::ExecutionKey &run, const QList<swf::HistoryEvent> &history) override;
 
+    bool isKept(const QString &runId) const override
+    {
+        return m_parts.kept && m_parts.kept->holds(runId);
+    }
+
     bool wasRemoved(const QString &runId) const override
     {
         return m_parts.kept && m_parts.kept->wasRemoved(runId);
@@ -109,6 +114,7 @@ private:
     QSet<QString> m_keptOnly; ///< run ids of m_list
     QSet<QString> m_forgotten; ///< those that the service was asked about and does not know
     bool m_isFollowing = false;
+    bool m_wasOnline = false; ///< as it was last, while it is followed
 };
 
 } // namespace sluice::workspace
