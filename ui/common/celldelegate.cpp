@@ -59,7 +59,8 @@ void CellDelegate::paint(
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawText(rect,
         alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter),
-        option.fontMetrics.elidedText(text, option.textElideMode, rect.width()));
+        option.fontMetrics.elidedText(
+            text, m_elides.value(index.column(), option.textElideMode), rect.width()));
 }
 
 bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QStyledItemDelegate>
 
 namespace sluice::ui {
@@ -13,6 +14,9 @@ public:
 
     static constexpr int kMargin = 8;
 
+    /// Where a text of this column that does not fit is cut; else at its end.
+    void setElide(int column, Qt::TextElideMode mode) { m_elides.insert(column, mode); }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QModelIndex &index) const override;
 
@@ -25,6 +29,9 @@ protected:
     /// selected as a whole.
     void paintBackground(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+private:
+    QHash<int, Qt::TextElideMode> m_elides;
 };
 
 } // namespace sluice::ui

@@ -138,8 +138,9 @@ void InlineMessage::say(Notice::Kind kind, const QString &text)
     say(notice);
 }
 
-void InlineMessage::say(const Notice &notice)
+int InlineMessage::say(const Notice &notice)
 {
+    ++m_number;
     m_kind = notice.kind;
     reword(notice.text, notice.points);
     m_detail->setText(notice.detail);
@@ -183,6 +184,18 @@ void InlineMessage::say(const Notice &notice)
         m_leave.stop();
     if (safest && notice.takesFocus)
         safest->setFocus();
+    return m_number;
+}
+
+bool InlineMessage::isSaying(int number) const
+{
+    return !isHidden() && number == m_number;
+}
+
+void InlineMessage::withdraw(int number)
+{
+    if (isSaying(number))
+        dismiss();
 }
 
 void InlineMessage::reword(const QString &text, const QStringList &points)

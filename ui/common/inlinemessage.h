@@ -52,7 +52,8 @@ class InlineMessage final : public FloatingBar {
 public:
     explicit InlineMessage(QWidget *parent = nullptr);
 
-    void say(const Notice &notice);
+    /// \return a number for isSaying() and withdraw()
+    int say(const Notice &notice);
     /// One sentence with nothing to answer.
     void say(Notice::Kind kind, const QString &text);
     /// An error with its detail, AWS code and request id in the fold.
@@ -60,6 +61,10 @@ public:
     void dismiss();
     /// An error is old news once something else was done; what else is said stays.
     void dismissError();
+    /// Whether that is on show still, not answered, dismissed or replaced.
+    bool isSaying(int number) const;
+    /// What was asked has no point any more; what is said instead of it by now stays.
+    void withdraw(int number);
     /// Other words in what is said; its buttons and the focus stay. For what counts.
     void reword(const QString &text, const QStringList &points);
 
@@ -85,6 +90,7 @@ private:
     void leave();
 
     Notice::Kind m_kind = Notice::Kind::Info;
+    int m_number = 0; ///< of what is or was said last
     QLabel *m_picture;
     QLabel *m_text;
     QLabel *m_points;

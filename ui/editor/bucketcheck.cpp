@@ -15,7 +15,7 @@ constexpr int kNameSettles = 400;
 } // namespace
 
 BucketCheck::BucketCheck(flow::FlowDocument &document, workspace::Connection &connection,
-    workspace::LocalBuckets &buckets, QObject *parent)
+    workspace::Flows &flows, workspace::LocalBuckets &buckets, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_connection(connection)
@@ -27,6 +27,8 @@ BucketCheck::BucketCheck(flow::FlowDocument &document, workspace::Connection &co
     connect(&document, &flow::FlowDocument::changed, this, &BucketCheck::onDocumentChanged);
     connect(&connection, &workspace::Connection::changed, this, &BucketCheck::ask);
     connect(&buckets, &workspace::LocalBuckets::changed, this, &BucketCheck::ask);
+    // A flow was saved or has run: its bucket may have got a folder with that.
+    connect(&flows, &workspace::Flows::changed, &m_settle, qOverload<>(&QTimer::start));
     ask();
 }
 

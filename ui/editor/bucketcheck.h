@@ -2,6 +2,7 @@
 
 #include "flow/edit/flowdocument.h"
 #include "workspace/connection.h"
+#include "workspace/flows.h"
 #include "workspace/localbuckets.h"
 
 #include <QTimer>
@@ -16,7 +17,7 @@ class BucketCheck : public QObject {
 public:
     /// The references must outlive this.
     BucketCheck(flow::FlowDocument &document, workspace::Connection &connection,
-        workspace::LocalBuckets &buckets, QObject *parent);
+        workspace::Flows &flows, workspace::LocalBuckets &buckets, QObject *parent);
 
     const QList<flow::Issue> &issues() const { return m_issues; }
 
@@ -32,7 +33,7 @@ private:
     flow::FlowDocument &m_document;
     workspace::Connection &m_connection;
     workspace::LocalBuckets &m_buckets;
-    QTimer m_settle; ///< typing a name must not warn at each letter
+    QTimer m_settle; ///< typing a name must not warn at each letter, nor a list ask at each row
     quint64 m_request = 0; ///< the latest wins
     QStringList m_known;
     bool m_isKnown = false;

@@ -1,5 +1,7 @@
 #include "ui/editor/changewatch.h"
 
+#include "flow/diff/flowdifference.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -56,8 +58,24 @@ void ChangeWatch::onDescribed(const QString &flowName, const Result<flow::FlowDe
         return;
     }
     const workspace::SaveBase base {flowName, stored};
-    if (workspace::wouldOverwrite(m_document.definition(), base, *theirs))
-        Q_EMIT changedElsewhere({workspace::SaveAnswer::Kind::Changed, *theirs});
+    if (!workspace::wouldOverwrite(m_document.definition(), base, *theirs))
+        return;
+    const workspace::SaveAnswer answer {workspace::SaveAnswer::Kind::Changed, *theirs};
+    m_told = answer;
+    Q_EMIT changedElsewhere(answer);
+}
+
+void ChangeWatch::noteSavedBeside(const flow::FlowDefinition &flow)
+{
+    m_beside = flow;
+    const auto told = std::exchange(m_told, {});
+    if (told && isFromBeside(*told))
+        Q_EMIT changedElsewhere(*told); // the service was quicker
+}
+
+bool ChangeWatch::isFromBeside(const workspace::SaveAnswer &answer) const
+{
+    return m_beside && answer.theirs && flow::differences(*m_beside, *answer.theirs).isEmpty();
 }
 
 } // namespace sluice::ui

@@ -26,8 +26,8 @@ EditorPanes::EditorPanes(const EditorContext &context, const workspace::Workspac
     , scene(new FlowScene(
           context.editor, CardStyle::from(ThemeColors::from(page.palette()), page.font()), &page))
     , view(new FlowView(*scene, &page))
-    , problems(
-          new ProblemsPanel(context.document(), workspace.connection, workspace.buckets, &page))
+    , problems(new ProblemsPanel(
+          context.document(), workspace.connection, workspace.flows, workspace.buckets, &page))
     , json(new JsonPanel(context.editor, &page))
     , bottom(new BottomPanel(problems, json, &page))
     , inspector(new Inspector(context, &page))

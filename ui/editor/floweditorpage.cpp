@@ -81,7 +81,7 @@ FlowEditorPage::Private::Private(std::unique_ptr<flow::FlowDocument> theDocument
     , document(std::move(theDocument))
     , flows(workspace.flows)
     , editor(*document)
-    , fields(new FieldCatalog(*document, workspace.connection, flows, &thePage))
+    , fields(new FieldCatalog(*document, workspace.connection, flows, workspace.buckets, &thePage))
     , context {editor, flows, workspace.buckets, *fields}
     , publisher(new FlowPublisher(*document, flows, &thePage))
     , changes(new ChangeWatch(*document, flows, &thePage))
@@ -183,6 +183,8 @@ void FlowEditorPage::Private::wireActions()
         actions->previousPane, &QAction::triggered, cycle, [this] { cycle->step(-1); });
     QObject::connect(
         panes.runStrip, &RunStrip::runsRequested, &page, &FlowEditorPage::runsRequested);
+    QObject::connect(
+        panes.runStrip, &RunStrip::cancelRequested, &page, &FlowEditorPage::cancelRequested);
 }
 
 void FlowEditorPage::Private::wirePublisher()
@@ -206,10 +208,11 @@ void FlowEditorPage::Private::wirePublisher()
         [this](const workspace::SaveAnswer &answer) { onObjected(answer); });
     QObject::connect(changes, &ChangeWatch::changedElsewhere, &page,
         [this](const workspace::SaveAnswer &answer) {
-            messages->say(changeHint(*document, answer, [this, theirs = answer.theirs] {
-                if (theirs && takeTyped())
-                    takeTheirs(*theirs);
-            }));
+            messages->say(changeHint(
+                *document, answer, changes->isFromBeside(answer), [this, theirs = answer.theirs] {
+                    if (theirs && takeTyped())
+                        takeTheirs(*theirs);
+                }));
         });
     QObject::connect(publisher, &FlowPublisher::failed, &page, [this](const Error &error) {
         if (error.kind == ErrorKind::Canceled)
@@ -248,7 +251,8 @@ void FlowEditorPage::Private::onObjected(const workspace::SaveAnswer &answer)
     choices.keepMine = [this, answer] { publisher->saveOver(answer); };
     choices.takeTheirs = [this, answer] { takeTheirs(*answer.theirs); };
     choices.saveAs = [this, name = choices.freeName] { saveUnder(name); };
-    messages->say(saveQuestion(mine, document->storedFlow().has_value(), answer, choices));
+    messages->say(saveQuestion(
+        mine, document->storedFlow().has_value(), changes->isFromBeside(answer), answer, choices));
 }
 
 /// What was here stays one undo step away.
@@ -441,6 +445,11 @@ void FlowEditorPage::restore(const QByteArray &flowText)
 void FlowEditorPage::finishTyping()
 {
     ui::finishTyping(*this);
+}
+
+void FlowEditorPage::noteSavedBeside(const flow::FlowDefinition &flow)
+{
+    d->changes->noteSavedBeside(flow);
 }
 
 void FlowEditorPage::discardDraft()

@@ -33,6 +33,9 @@ public:
     /// One of its actions by object name, for menus; nullptr when there is none of that name.
     QAction *action(const QString &objectName) const;
 
+    /// Another page of the window saved the same flow.
+    void noteSavedBeside(const flow::FlowDefinition &flow);
+
     /// Saves to the service (CreateFlow or UpdateFlow). The answer arrives when it is stored; on
     /// failure the page shows the sentence itself and nothing typed is lost.
     Pending<> save();
@@ -57,6 +60,7 @@ Q_SIGNALS:
     void runStarted(const QString &flowName, const QString &executionId);
     /// The user asked to see the runs of this flow. \param executionId that one; empty: the newest
     void runsRequested(const QString &flowName, const QString &executionId);
+    void cancelRequested(const QString &executionId);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -29,10 +29,10 @@ QIcon severityIcon(flow::Severity severity)
 } // namespace
 
 ProblemsModel::ProblemsModel(flow::FlowDocument &document, workspace::Connection &connection,
-    workspace::LocalBuckets *buckets, QObject *parent)
+    workspace::Flows &flows, workspace::LocalBuckets *buckets, QObject *parent)
     : QAbstractListModel(parent)
     , m_document(document)
-    , m_buckets(buckets ? new BucketCheck(document, connection, *buckets, this) : nullptr)
+    , m_buckets(buckets ? new BucketCheck(document, connection, flows, *buckets, this) : nullptr)
     , m_issues(found())
 {
     if (m_buckets)

@@ -2,6 +2,7 @@
 
 #include "flow/edit/flowdocument.h"
 #include "workspace/connection.h"
+#include "workspace/flows.h"
 #include "workspace/localbuckets.h"
 
 #include <QAbstractListModel>
@@ -18,7 +19,7 @@ public:
     enum Role { PlaceRole = Qt::UserRole + 1 };
 
     ProblemsModel(flow::FlowDocument &document, workspace::Connection &connection,
-        workspace::LocalBuckets *buckets, QObject *parent = nullptr);
+        workspace::Flows &flows, workspace::LocalBuckets *buckets, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;

@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 ProblemsPanel::ProblemsPanel(flow::FlowDocument &document, workspace::Connection &connection,
-    workspace::LocalBuckets *buckets, QWidget *parent)
+    workspace::Flows &flows, workspace::LocalBuckets *buckets, QWidget *parent)
     : QWidget(parent)
-    , m_model(new ProblemsModel(document, connection, buckets, this))
+    , m_model(new ProblemsModel(document, connection, flows, buckets, this))
     , m_view(new QListView(this))
     , m_fixBar(new QWidget(this))
     , m_fixPath(new QLabel(m_fixBar))

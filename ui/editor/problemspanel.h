@@ -3,6 +3,7 @@
 #include "flow/edit/flowdocument.h"
 #include "ui/canvas/carddata.h"
 #include "workspace/connection.h"
+#include "workspace/flows.h"
 #include "workspace/localbuckets.h"
 
 #include <QWidget>
@@ -23,7 +24,7 @@ class ProblemsPanel : public QWidget {
 
 public:
     ProblemsPanel(flow::FlowDocument &document, workspace::Connection &connection,
-        workspace::LocalBuckets *buckets, QWidget *parent = nullptr);
+        workspace::Flows &flows, workspace::LocalBuckets *buckets, QWidget *parent = nullptr);
 
     int count() const;
     bool hasErrors() const;

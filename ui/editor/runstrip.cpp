@@ -25,6 +25,7 @@ RunStrip::RunStrip(workspace::Runs &runs, QWidget *parent)
     , m_known(runs)
     , m_status(new StatusPill(this))
     , m_text(new QLabel(this))
+    , m_cancel(new QToolButton(this))
     , m_runs(new QToolButton(this))
     , m_close(new QToolButton(this))
     , m_layout(new QGridLayout(this))
@@ -34,26 +35,32 @@ RunStrip::RunStrip(workspace::Runs &runs, QWidget *parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setWordWrap(true);
+    m_cancel->setObjectName(u"runStripCancel"_s);
+    m_cancel->setText(tr("Cancel the run"));
+    m_cancel->setIcon(icon(u"cancel-run"_s));
+    m_cancel->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_cancel->setToolTip(tr("Ask in Runs whether to cancel this run"));
     m_runs->setObjectName(u"runStripRuns"_s);
     m_runs->setText(tr("Show in Runs"));
     m_runs->setIcon(icon(u"history"_s));
     m_runs->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_runs->setToolTip(tr("Show this run in Runs"));
     m_close->setIcon(icon(u"close"_s, IconColor::Muted));
-    m_close->setToolTip(tr("Hide this line; the run goes on"));
-    m_close->setAccessibleName(m_close->toolTip());
 
     m_layout->setContentsMargins(12, 5, 8, 5);
     m_layout->setSpacing(10);
     m_layout->setColumnStretch(1, 1);
     m_layout->addWidget(m_status, 0, 0);
     m_layout->addWidget(m_text, 0, 1);
-    m_layout->addWidget(m_runs, 0, 2);
-    m_layout->addWidget(m_close, 0, 3);
+    m_layout->addWidget(m_cancel, 0, 2);
+    m_layout->addWidget(m_runs, 0, 3);
+    m_layout->addWidget(m_close, 0, 4);
     hide();
     connect(&runs, &workspace::Runs::changed, this, &RunStrip::reload);
     connect(m_runs, &QToolButton::clicked, this,
         [this] { Q_EMIT runsRequested(m_flowName, m_executionId); });
+    connect(
+        m_cancel, &QToolButton::clicked, this, [this] { Q_EMIT cancelRequested(m_executionId); });
     connect(m_close, &QToolButton::clicked, this, &RunStrip::close);
 }
 
@@ -80,9 +87,11 @@ void RunStrip::arrangeFor(int width)
     if (isNarrow == m_isNarrow)
         return;
     m_isNarrow = isNarrow;
-    m_runs->setToolButtonStyle(isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    for (QToolButton *button : {m_cancel, m_runs})
+        button->setToolButtonStyle(
+            isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     if (isNarrow)
-        m_layout->addWidget(m_text, 1, 0, 1, 4);
+        m_layout->addWidget(m_text, 1, 0, 1, 5);
     else
         m_layout->addWidget(m_text, 0, 1);
 }
@@ -128,6 +137,10 @@ void RunStrip::reload()
 void RunStrip::showRun(const appflow::RunRecord &run)
 {
     m_status->setLook(runStatusLook(run.executionStatus), run.isActive() ? run.fraction : -1);
+    m_cancel->setVisible(run.executionStatus == "InProgress"_L1);
+    m_close->setToolTip(
+        run.isActive() ? tr("Hide this line; the run goes on") : tr("Hide this line"));
+    m_close->setAccessibleName(m_close->toolTip());
     QStringList parts;
     if (!run.message.isEmpty())
         parts.append(run.message);
@@ -138,7 +151,9 @@ void RunStrip::showRun(const appflow::RunRecord &run)
     if (run.bytesProcessed >= 0)
         parts.append(tr("%1 read").arg(models::bytesText(run.bytesProcessed)));
     if (run.bytesWritten >= 0)
-        parts.append(tr("%1 written").arg(models::bytesText(run.bytesWritten)));
+        parts.append((run.isActive() && run.bytesWritten > 0 ? tr("%1 written so far, unfinished")
+                                                             : tr("%1 written"))
+                         .arg(models::bytesText(run.bytesWritten)));
     if (!run.isActive() && run.startedAt.isValid() && run.lastUpdatedAt.isValid())
         parts.append(models::durationText(run.startedAt.msecsTo(run.lastUpdatedAt)));
     if (parts.isEmpty())

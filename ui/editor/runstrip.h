@@ -12,8 +12,8 @@ namespace sluice::ui {
 
 class StatusPill;
 
-/// The run that was started from this page: state, rows, bytes, time, a way to Runs. Lies over the
-/// upper edge of the canvas until it is closed.
+/// The run that was started from this page: state, rows, bytes, time, its cancel, a way to Runs.
+/// Lies over the upper edge of the canvas until it is closed.
 class RunStrip : public FloatingBar {
     Q_OBJECT
 
@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void runsRequested(const QString &flowName, const QString &executionId);
+    void cancelRequested(const QString &executionId);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -44,6 +45,7 @@ private:
     QString m_executionId;
     StatusPill *m_status;
     QLabel *m_text;
+    QToolButton *m_cancel;
     QToolButton *m_runs;
     QToolButton *m_close;
     QGridLayout *m_layout;

@@ -32,7 +32,7 @@ void tellDifferences(
     notice.detail = told.join(u'\n');
 }
 
-QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, Kind kind)
+QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, bool isBeside, Kind kind)
 {
     switch (kind) {
     case Kind::Deleted:
@@ -46,6 +46,10 @@ QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, Kind kind)
     case Kind::Saved:
         break;
     }
+    if (isBeside)
+        return SaveQuestionText::tr(
+            "Not saved: another tab of this window saved %1 since it was opened here.")
+            .arg(mine.flowName);
     return wasRead
         ? SaveQuestionText::tr("Not saved: somebody else saved %1 since it was opened here.")
               .arg(mine.flowName)
@@ -56,12 +60,12 @@ QString reasonOf(const flow::FlowDefinition &mine, bool wasRead, Kind kind)
 
 } // namespace
 
-Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
+Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead, bool isBeside,
     const workspace::SaveAnswer &answer, const SaveChoices &choices)
 {
     Notice notice;
     notice.kind = Notice::Kind::Warning;
-    notice.text = reasonOf(mine, wasRead, answer.kind);
+    notice.text = reasonOf(mine, wasRead, isBeside, answer.kind);
     const Notice::Action saveAs {SaveQuestionText::tr("Save as %1").arg(choices.freeName),
         u"saveUnderOtherName"_s, choices.saveAs, Notice::Look::Plain};
     if (!answer.theirs) {
@@ -82,7 +86,7 @@ Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
 }
 
 Notice changeHint(const flow::FlowDocument &document, const workspace::SaveAnswer &answer,
-    const std::function<void()> &takeTheirs)
+    bool isBeside, const std::function<void()> &takeTheirs)
 {
     const QString name = document.deployedName();
     Notice notice;
@@ -94,9 +98,12 @@ Notice changeHint(const flow::FlowDocument &document, const workspace::SaveAnswe
                           .arg(name);
         return notice;
     }
-    notice.text = SaveQuestionText::tr(
-        "Somebody else saved %1 on the service; here is still the older flow.")
-                      .arg(name);
+    notice.text
+        = (isBeside ? SaveQuestionText::tr(
+               "%1 was saved in another tab of this window; here is still the older flow.")
+                    : SaveQuestionText::tr(
+                        "Somebody else saved %1 on the service; here is still the older flow."))
+              .arg(name);
     tellDifferences(notice, document.definition(), *answer.theirs);
     notice.actions = {{SaveQuestionText::tr("Take theirs"), u"hintTakeTheirs"_s, takeTheirs,
         Notice::Look::Plain}};

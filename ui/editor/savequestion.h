@@ -18,12 +18,12 @@ struct SaveChoices {
 };
 
 /// Says who would lose what, with the difference by meaning, and asks. Dismissed it saves nothing.
-Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead,
+Notice saveQuestion(const flow::FlowDefinition &mine, bool wasRead, bool isBeside,
     const workspace::SaveAnswer &answer, const SaveChoices &choices);
 
 /// Says, before anybody saves, that the flow of the document is not the one on the service any
 /// more.
 Notice changeHint(const flow::FlowDocument &document, const workspace::SaveAnswer &answer,
-    const std::function<void()> &takeTheirs);
+    bool isBeside, const std::function<void()> &takeTheirs);
 
 } // namespace sluice::ui

@@ -15,6 +15,7 @@ FlowCommands::FlowCommands(
     , m_runs(runs)
     , m_message(message)
 {
+    connect(&flows, &workspace::Flows::changed, this, &FlowCommands::look);
 }
 
 void FlowCommands::run(const QString &flowName)
@@ -77,7 +78,18 @@ void FlowCommands::requestDelete(const QStringList &flowNames)
             Notice::Look::Danger},
         {tr("Keep"), u"keepFlow"_s, {}, Notice::Look::Plain},
     };
-    m_message.say(notice);
+    m_asked = flowNames;
+    m_question = m_message.say(notice);
+}
+
+/// Somebody else may have deleted what is asked about.
+void FlowCommands::look()
+{
+    const auto &flows = m_flows.list();
+    const bool isAny = std::any_of(flows.begin(), flows.end(),
+        [this](const appflow::FlowSummary &flow) { return m_asked.contains(flow.flowName); });
+    if (!isAny)
+        m_message.withdraw(m_question);
 }
 
 void FlowCommands::deleteNow(const QStringList &flowNames)

@@ -22,7 +22,7 @@ public:
     void run(const QString &flowName);
     void activate(const QString &flowName);
     void deactivate(const QString &flowName);
-    /// Asks first, once for all, with the consequences.
+    /// Asks first, once for all, with the consequences. The question goes with the flows.
     void requestDelete(const QStringList &flowNames);
 
 Q_SIGNALS:
@@ -30,11 +30,14 @@ Q_SIGNALS:
 
 private:
     void deleteNow(const QStringList &flowNames);
+    void look();
     bool needsForce(const QString &flowName) const;
 
     workspace::Flows &m_flows;
     workspace::Runs &m_runs;
     InlineMessage &m_message;
+    QStringList m_asked; ///< to be deleted, by the question with the number
+    int m_question = 0;
 };
 
 } // namespace sluice::ui

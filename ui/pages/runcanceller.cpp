@@ -1,5 +1,6 @@
 #include "ui/pages/runcanceller.h"
 
+#include "models/texts.h"
 #include "ui/common/inlinemessage.h"
 #include "ui/common/statuslook.h"
 
@@ -25,6 +26,7 @@ RunCanceller::RunCanceller(
     , m_flows(flows)
     , m_message(message)
 {
+    connect(&runs, &workspace::Runs::changed, this, &RunCanceller::look);
 }
 
 void RunCanceller::request(const QList<appflow::RunRecord> &runs)
@@ -38,36 +40,84 @@ void RunCanceller::request(const QList<appflow::RunRecord> &runs)
         m_message.say(notice);
         return;
     }
+    m_asked = active;
     notice.kind = Notice::Kind::Warning;
-    notice.text = active.size() == 1
-        ? tr("Cancel the run of %1 that is in progress?").arg(active.first().flowName)
-        : tr("Cancel %n runs that are in progress?", nullptr, int(active.size()));
-    notice.points = {tr("A canceled run cannot be resumed; run the flow again to start over.")};
-    const bool keepsOutput = std::any_of(active.begin(), active.end(),
-        [this](const appflow::RunRecord &run) { return m_runs.keepsPartialOutput(run.flowName); });
-    if (keepsOutput) {
-        notice.points += {
-            tr("What it has written so far stays at the destination."),
-            tr("A batch in progress may still be finished before it stops."),
-            tr("On AWS, data that was processed until then is charged."),
-        };
-    } else {
-        notice.points += tr("Nothing of it is left at the destination: objects are put there only "
-                            "when a run has ended well.");
-    }
+    notice.text = question();
+    notice.points = consequences();
     notice.takesFocus = true;
     notice.actions = {
         {tr("Cancel the runs", nullptr, int(active.size())), u"confirmCancel"_s,
-            [this, active] { cancelNow(active); }, Notice::Look::Danger},
+            [this] { cancelNow(); }, Notice::Look::Danger},
         {tr("Let it go on"), u"keepRunning"_s, {}, Notice::Look::Plain},
     };
-    m_message.say(notice);
+    m_question = m_message.say(notice);
 }
 
-void RunCanceller::cancelNow(const QList<appflow::RunRecord> &runs)
+QString RunCanceller::question() const
+{
+    if (m_asked.size() > 1)
+        return tr("Cancel %n runs that are in progress?", nullptr, int(m_asked.size()));
+    const appflow::RunRecord &run = m_asked.first();
+    if (!run.startedAt.isValid())
+        return tr("Cancel the run of %1 that is in progress?").arg(run.flowName);
+    return tr("Cancel the run of %1 that is in progress since %2?")
+        .arg(run.flowName, models::absoluteTimeText(run.startedAt));
+}
+
+QStringList RunCanceller::consequences() const
+{
+    QStringList points;
+    if (m_asked.size() == 1)
+        points += tr("Its execution id: %1").arg(m_asked.first().executionId);
+    points += tr("A canceled run cannot be resumed; run the flow again to start over.");
+    const bool keepsOutput = std::any_of(m_asked.begin(), m_asked.end(),
+        [this](const appflow::RunRecord &run) { return m_runs.keepsPartialOutput(run.flowName); });
+    if (keepsOutput)
+        points += {
+            tr("Objects that are complete by then stay at the destination; one that is being "
+               "written is dropped."),
+            tr("A batch in progress may still be finished before it stops."),
+            tr("On AWS, data that was processed until then is charged."),
+        };
+    else
+        points += tr("Nothing of it is left at the destination: objects are put there only "
+                     "when a run has ended well.");
+    return points;
+}
+
+/// The question is of what can be canceled still.
+void RunCanceller::look()
+{
+    if (!m_message.isSaying(m_question))
+        return;
+    QList<appflow::RunRecord> left;
+    appflow::RunRecord ended = m_asked.first();
+    for (const auto &asked : std::as_const(m_asked)) {
+        const auto &runs = m_runs.list();
+        const auto run = std::find_if(runs.begin(), runs.end(),
+            [&](const appflow::RunRecord &one) { return one.executionId == asked.executionId; });
+        if (run != runs.end() && run->executionStatus == "InProgress"_L1)
+            left += *run;
+        else if (run != runs.end())
+            ended = *run;
+    }
+    if (left.size() == m_asked.size())
+        return;
+    m_asked = left;
+    if (!left.isEmpty()) {
+        m_message.reword(question(), consequences());
+        return;
+    }
+    m_message.withdraw(m_question);
+    m_message.say(Notice::Kind::Info,
+        tr("The run of %1 needs no cancel any more: %2.")
+            .arg(ended.flowName, runStatusLook(ended.executionStatus).text));
+}
+
+void RunCanceller::cancelNow()
 {
     QMap<QString, QStringList> idsByFlow;
-    for (const auto &run : runs)
+    for (const auto &run : std::as_const(m_asked))
         idsByFlow[run.flowName].append(run.executionId);
     for (auto flow = idsByFlow.cbegin(); flow != idsByFlow.cend(); ++flow) {
         for (int from = 0; from < flow->size(); from += kMostIds) {

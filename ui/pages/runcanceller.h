@@ -19,16 +19,22 @@ public:
     RunCanceller(workspace::Runs &runs, workspace::Flows &flows, InlineMessage &message,
         QObject *parent = nullptr);
 
-    /// Runs that are not active are left out; without an active one it says so.
+    /// Runs that are not active are left out; without an active one it says so. The question is of
+    /// these runs alone and is withdrawn when they end.
     void request(const QList<appflow::RunRecord> &runs);
 
 private:
-    void cancelNow(const QList<appflow::RunRecord> &runs);
+    QString question() const;
+    QStringList consequences() const;
+    void look();
+    void cancelNow();
     void sayRefused(const QString &flowName, const QStringList &executionIds);
 
     workspace::Runs &m_runs;
     workspace::Flows &m_flows;
     InlineMessage &m_message;
+    QList<appflow::RunRecord> m_asked; ///< by the question with the number
+    int m_question = 0;
 };
 
 } // namespace sluice::ui

@@ -31,6 +31,24 @@ qint64 settledCount(const appflow::RunRecord &run, qint64 count)
     return run.isActive() && count == 0 ? -1 : count;
 }
 
+/// A run that came to no good end read records of which nobody said whether they are dropped.
+QString droppedText(const appflow::RunRecord &run)
+{
+    const bool isWhole = run.executionStatus == "Successful"_L1;
+    if (!isWhole && !run.isActive() && run.recordsDropped > 0)
+        return RunDetails::tr("at least %1").arg(models::countText(run.recordsDropped));
+    return models::countText(isWhole || run.recordsDropped != 0 ? run.recordsDropped : -1);
+}
+
+/// What is being written becomes an object, or is dropped, when it is finished.
+QString bytesWrittenText(const appflow::RunRecord &run)
+{
+    const QString bytes = models::bytesText(run.bytesWritten);
+    return run.isActive() && run.bytesWritten > 0
+        ? RunDetails::tr("%1 so far, unfinished").arg(bytes)
+        : bytes;
+}
+
 /// Lets a label break a key where it may be broken: after its separators, and anywhere in what has
 /// none for long.
 QString breakable(const QString &key)
@@ -198,10 +216,10 @@ void RunDetails::fill()
     m_ended->setText(models::absoluteTimeText(run.lastUpdatedAt));
     refreshTimes();
     m_records->setText(models::countText(run.recordsProcessed));
-    m_dropped->setText(models::countText(settledCount(run, run.recordsDropped)));
+    m_dropped->setText(droppedText(run));
     m_written->setText(models::countText(settledCount(run, run.recordsWritten)));
     m_bytes->setText(models::bytesText(run.bytesProcessed));
-    m_bytesWritten->setText(models::bytesText(run.bytesWritten));
+    m_bytesWritten->setText(bytesWrittenText(run));
     m_failures->setText(models::countText(run.putFailures));
     m_messageBox->setVisible(!run.message.isEmpty());
     if (m_message->toPlainText() != run.message)

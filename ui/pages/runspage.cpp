@@ -3,6 +3,7 @@
 #include "ui/common/actioncatalog.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/inlinemessage.h"
+#include "ui/common/plaintip.h"
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
 #include "ui/pages/keptselection.h"
@@ -39,6 +40,7 @@ namespace {
 constexpr auto kRunsHeader = "runs/header"_L1;
 constexpr auto kSplitterSetting = "runs/splitter"_L1;
 constexpr std::chrono::seconds kRunsTick {1};
+constexpr int kWidestChip = 240; ///< a flow's name may be long
 
 } // namespace
 
@@ -178,7 +180,7 @@ QWidget *RunsPage::buildToolBar()
     m_filter->setObjectName(u"runFilter"_s);
     m_status->setObjectName(u"runStatusFilter"_s);
     m_status->setAccessibleName(tr("Status"));
-    m_count->setProperty("look", u"muted"_s);
+    m_count->setObjectName(u"runCount"_s);
     m_status->addItem(tr("Any status"), QString());
     m_status->addItem(icon(u"runs"_s, IconColor::Running), tr("Active"), u"Active"_s);
     for (const auto &status : {u"Successful"_s, u"Error"_s, u"Canceled"_s}) {
@@ -186,10 +188,10 @@ QWidget *RunsPage::buildToolBar()
         m_status->addItem(icon(look.iconName, look.color), look.text, status);
     }
     m_flowChip->setObjectName(u"runFlowChip"_s);
-    m_flowChip->setIcon(icon(u"close"_s, IconColor::Muted));
+    m_flowChip->setProperty("look", u"chip"_s);
+    m_flowChip->setIcon(icon(u"close"_s, IconColor::Accent));
     m_flowChip->setIconSize({12, 12});
     m_flowChip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_flowChip->setToolTip(tr("Show the runs of all flows"));
     m_flowChip->hide();
 
     auto *bar = pageBar(this);
@@ -261,12 +263,30 @@ void RunsPage::showFlow(const QString &flowName)
     clearFilters();
     m_flowName = flowName;
     m_flowChip->setVisible(!flowName.isEmpty());
-    m_flowChip->setText(flowName);
+    const QString words = tr("Only runs of %1").arg(flowName);
+    m_flowChip->setText(
+        fontMetrics().elidedText(words, Qt::ElideMiddle, kWidestChip).replace(u'&', "&&"_L1));
+    m_flowChip->setToolTip(plainTip(words + u'\n' + tr("Show the runs of all flows")));
     applyFilter();
     // Of the flow that was asked for the newest, not what was looked at before.
     m_wantedRun.clear();
     m_hasSelectedFirst = false;
     selectFirst();
+}
+
+void RunsPage::showAllFlows()
+{
+    if (m_flowName.isEmpty())
+        return;
+    m_flowName.clear();
+    m_flowChip->hide();
+    applyFilter();
+}
+
+void RunsPage::makeRoomFor(const QString &flowName)
+{
+    if (flowName != m_flowName)
+        showAllFlows();
 }
 
 void RunsPage::select(const QString &executionId)
@@ -367,7 +387,7 @@ void RunsPage::updateView()
 {
     const int shown = m_model->rowCount();
     const int total = m_model->totalCount();
-    m_count->setText(shown == total ? QString() : tr("%1 of %2").arg(shown).arg(total));
+    m_count->setText(shown == total ? QString() : tr("%1 of %2 runs shown").arg(shown).arg(total));
     m_noMatch->setContent(u"search"_s,
         m_model->isFetching() ? tr("Looking through older runs…") : tr("No run matches"),
         tr("No run is left by the filters above."));

@@ -38,6 +38,10 @@ public:
 
     /// Only this flow's runs, its newest selected; an empty name shows all. Other filters go.
     void showFlow(const QString &flowName);
+    /// Takes back what showFlow() was asked for; other filters and the selection stay.
+    void showAllFlows();
+    /// A run was started: one of another flow must not be hidden.
+    void makeRoomFor(const QString &flowName);
     /// Also a run that is not in the list yet: it is looked for, and selected when it comes.
     void select(const QString &executionId);
     /// Selects the run and asks whether to cancel it.

@@ -14,6 +14,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -199,11 +201,13 @@ FlowEditorPage *FlowTabs::addPage(
     auto *page = new FlowEditorPage(std::move(document), m_workspace, m_user, this, draftKey);
     m_stack->addWidget(page);
     const int index = m_bar->addTab(icon(u"flows"_s, IconColor::Muted), QString());
-    connect(page, &FlowEditorPage::titleChanged, this, [this, page] { showTitle(page); });
-    connect(page, &FlowEditorPage::saved, this, &FlowTabs::saved);
+    connect(page, &FlowEditorPage::titleChanged, this, &FlowTabs::showTitles);
+    connect(page, &FlowEditorPage::saved, this, [this, page] { onSaved(*page); });
+    connect(page, &FlowEditorPage::saved, m_question, &InlineMessage::dismiss); // nothing to lose
     connect(page, &FlowEditorPage::runStarted, this, &FlowTabs::runStarted);
     connect(page, &FlowEditorPage::runsRequested, this, &FlowTabs::runsRequested);
-    showTitle(page);
+    connect(page, &FlowEditorPage::cancelRequested, this, &FlowTabs::cancelRequested);
+    showTitles();
     m_bar->setCurrentIndex(index);
     return page;
 }
@@ -222,18 +226,36 @@ int FlowTabs::indexOf(const FlowEditorPage *page) const
     return -1;
 }
 
-void FlowTabs::showTitle(FlowEditorPage *page)
+void FlowTabs::onSaved(FlowEditorPage &page)
 {
-    const int index = indexOf(page);
-    if (index < 0)
-        return;
-    auto text = page->title();
-    text.replace(u'&', u"&&"_s);
-    m_bar->setTabText(index, page->isDirty() ? u"%1 •"_s.arg(text) : text);
-    const auto path = page->document().filePath();
-    const auto where = path.isEmpty() ? page->title() : path;
-    m_bar->setTabToolTip(
-        index, plainTip(page->isDirty() ? tr("%1 (has unsaved changes)").arg(where) : where));
+    const auto &stored = page.document().storedFlow();
+    const auto open = pages();
+    for (auto *other : open)
+        if (other != &page && stored
+            && other->document().deployedName() == page.document().deployedName())
+            other->noteSavedBeside(*stored);
+    Q_EMIT saved();
+}
+
+void FlowTabs::showTitles()
+{
+    const auto open = pages();
+    for (auto *page : open) {
+        const auto path = page->document().filePath();
+        // One from a file, and one that is stored under the same name, are two.
+        const bool isOfFile = !path.isEmpty()
+            && (page->document().deployedName().isEmpty()
+                || std::any_of(open.begin(), open.end(), [page](const FlowEditorPage *other) {
+                       return other != page && other->title() == page->title();
+                   }));
+        auto text = isOfFile ? tr("%1 (file)").arg(page->title()) : page->title();
+        text.replace(u'&', u"&&"_s);
+        const int index = indexOf(page);
+        m_bar->setTabText(index, page->isDirty() ? u"%1 •"_s.arg(text) : text);
+        const auto where = path.isEmpty() ? page->title() : path;
+        m_bar->setTabToolTip(
+            index, plainTip(page->isDirty() ? tr("%1 (has unsaved changes)").arg(where) : where));
+    }
 }
 
 void FlowTabs::requestClose(int index)
@@ -270,6 +292,7 @@ void FlowTabs::removePage(FlowEditorPage *page)
     page->hide();
     page->deleteLater();
     m_stack->setCurrentIndex(m_bar->currentIndex());
+    showTitles();
     Q_EMIT currentChanged();
 }
 

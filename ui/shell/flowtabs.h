@@ -54,13 +54,15 @@ Q_SIGNALS:
     void saved();
     void runStarted(const QString &flowName, const QString &executionId);
     void runsRequested(const QString &flowName, const QString &executionId);
+    void cancelRequested(const QString &executionId);
 
 private:
     FlowEditorPage *addPage(
         std::unique_ptr<flow::FlowDocument> document, const QString &draftKey = {});
     FlowEditorPage *pageAt(int index) const;
     int indexOf(const FlowEditorPage *page) const;
-    void showTitle(FlowEditorPage *page);
+    void showTitles();
+    void onSaved(FlowEditorPage &page);
     void requestClose(int index);
     void removePage(FlowEditorPage *page);
     void saveThenClose(FlowEditorPage *page);

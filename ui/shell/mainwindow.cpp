@@ -1,7 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
 #include "models/texts.h"
-#include "swf/values/sequenceinput.h"
 #include "ui/common/actioncatalog.h"
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
@@ -21,7 +20,9 @@
 #include "ui/shell/manualwindow.h"
 #include "ui/shell/navigationrail.h"
 #include "ui/shell/paletteentries.h"
+#include "ui/shell/refresher.h"
 #include "ui/shell/runstatus.h"
+#include "ui/shell/workerstatus.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -122,28 +123,17 @@ void MainWindow::buildBody()
     setCentralWidget(body);
 
     auto *status = new RunStatus(m_parts.workspace.runs, this);
-    if (m_parts.workspace.worker)
-        buildWorkerLabel(*m_parts.workspace.worker);
+    if (m_parts.workspace.worker) {
+        m_worker = new WorkerStatus(*m_parts.workspace.worker, m_parts.workspace, *m_message, this);
+        statusBar()->addPermanentWidget(m_worker);
+    }
     statusBar()->addPermanentWidget(status);
     statusBar()->setSizeGripEnabled(false);
-    connect(status, &RunStatus::runsRequested, this, &MainWindow::showRuns);
-    connect(status, &RunStatus::cancelRequested, this,
-        [this](const QString &executionId) { showRuns()->requestCancel(executionId); });
-}
-
-/// Seen from every page while it runs; its switch is on the page of workflows.
-void MainWindow::buildWorkerLabel(workspace::Worker &worker)
-{
-    auto *label = new QLabel(this);
-    label->setObjectName(u"workerLabel"_s);
-    label->setProperty("look", u"muted"_s);
-    statusBar()->addPermanentWidget(label);
-    const auto show = [&worker, label] {
-        label->setVisible(worker.state() != workspace::Worker::State::Off);
-        label->setText(tr("Worker for %1").arg(worker.domain()));
-    };
-    connect(&worker, &workspace::Worker::changed, label, show);
-    show();
+    connect(status, &RunStatus::runsRequested, this, &MainWindow::showAllRuns);
+    const auto askToCancel
+        = [this](const QString &executionId) { showRuns()->requestCancel(executionId); };
+    connect(status, &RunStatus::cancelRequested, this, askToCancel);
+    connect(m_tabs, &FlowTabs::cancelRequested, this, askToCancel);
 }
 
 QWidget *MainWindow::buildTopBar()
@@ -205,13 +195,10 @@ void MainWindow::connectMenu()
     connect(m_menu->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_menu->palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_menu->showFlows, &QAction::triggered, this, &MainWindow::showFlows);
-    connect(m_menu->showRuns, &QAction::triggered, this, &MainWindow::showRuns);
+    connect(m_menu->showRuns, &QAction::triggered, this, &MainWindow::showAllRuns);
     connect(m_menu->showWorkflows, &QAction::triggered, this, &MainWindow::showWorkflows);
     connect(m_menu->showRequests, &QAction::triggered, this, &MainWindow::showRequests);
-    connect(m_menu->refresh, &QAction::triggered, this, [this] {
-        m_parts.workspace.flows.refresh();
-        m_parts.workspace.workflows.refresh();
-    });
+    new Refresher(m_parts.workspace, *m_menu->refresh, *this);
     connect(m_menu->nextTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(1); });
     connect(m_menu->previousTab, &QAction::triggered, m_tabs, [this] { m_tabs->step(-1); });
     connect(m_menu->manual, &QAction::triggered, this, &MainWindow::openManual);
@@ -222,7 +209,7 @@ void MainWindow::connectMenu()
     });
     connect(m_rail, &NavigationRail::placeChosen, this, [this](const QString &place) {
         if (place == "runs"_L1)
-            showRuns();
+            showAllRuns();
         else if (place == "workflows"_L1)
             showWorkflows();
         else if (place == "requests"_L1)
@@ -236,7 +223,8 @@ void MainWindow::connectTabs()
 {
     connect(m_tabs, &FlowTabs::currentChanged, this, &MainWindow::showPlace);
     connect(m_tabs, &FlowTabs::saved, m_message, &InlineMessage::dismissError);
-    connect(m_tabs, &FlowTabs::runStarted, m_message, &InlineMessage::dismissError);
+    connect(m_tabs, &FlowTabs::runStarted, this, &MainWindow::onRunStarted);
+    connect(m_flows, &FlowsPage::runStarted, this, &MainWindow::onRunStarted);
     // After the tabs that the same act opened: several files at once may be good and bad.
     connect(m_tabs, &FlowTabs::failed, this, &MainWindow::say, Qt::QueuedConnection);
     connect(m_tabs, &FlowTabs::runsRequested, this,
@@ -299,6 +287,19 @@ RunsPage *MainWindow::showRuns()
     return m_runs;
 }
 
+/// Who goes to the page comes for what runs, whatever was looked for there before.
+void MainWindow::showAllRuns()
+{
+    showRuns()->showAllFlows();
+}
+
+void MainWindow::onRunStarted(const QString &flowName)
+{
+    m_message->dismissError();
+    if (m_runs)
+        m_runs->makeRoomFor(flowName);
+}
+
 WorkflowsPage *MainWindow::showWorkflows()
 {
     if (!m_workflows) {
@@ -337,44 +338,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_parts.settings.setValue(kGeometrySetting, saveGeometry());
     // Looked at each time: what is typed after an answer is asked about again.
-    event->setAccepted(!m_tabs->askToCloseAll([this] { close(); }) && !askAboutWorker());
-}
-
-/// True when it asks: its worker ends with the window, and what it had at work then has nobody.
-bool MainWindow::askAboutWorker()
-{
-    const auto *worker = m_parts.workspace.worker;
-    if (m_mayLeaveWorker || !worker || worker->state() == workspace::Worker::State::Off)
-        return false;
-    const auto &flowRuns = m_parts.workspace.runs.list();
-    const auto &workflows = m_parts.workspace.workflows;
-    const auto &executions = workflows.list();
-    // Runs of other types, or in another domain, have another decider.
-    const bool isAtWork = std::any_of(flowRuns.begin(), flowRuns.end(),
-                              [](const appflow::RunRecord &run) { return run.isActive(); })
-        || (workflows.domain() == worker->domain()
-            && std::any_of(executions.begin(), executions.end(), [](const swf::Execution &run) {
-                   return run.isOpen() && run.typeName == swf::kSequenceType;
-               }));
-    if (!isAtWork)
-        return false;
-    Notice notice;
-    notice.kind = Notice::Kind::Warning;
-    notice.text = tr("The worker for %1 ends with this window, and something is at work.")
-                      .arg(worker->domain());
-    notice.points = {tr("Sequences stand still until another worker polls their task lists."),
-        tr("AppFlow runs that it started go on; the next worker takes them up again.")};
-    notice.takesFocus = true;
-    notice.actions = {{tr("Close all the same"), u"closeWithWorker"_s,
-                          [this] {
-                              m_mayLeaveWorker = true;
-                              close();
-                              m_mayLeaveWorker = false; // for this once
-                          },
-                          Notice::Look::Danger},
-        {tr("Stay"), u"stayWithWorker"_s, {}, Notice::Look::Plain}};
-    m_message->say(notice);
-    return true;
+    const auto closeAgain = [this] { close(); };
+    event->setAccepted(
+        !m_tabs->askToCloseAll(closeAgain) && !(m_worker && m_worker->asksBefore(closeAgain)));
 }
 
 void MainWindow::chooseFile()
@@ -413,6 +379,8 @@ void MainWindow::openManual()
     m_manual->show();
     m_manual->raise();
     m_manual->activateWindow();
+    // Shown already, so that the text has its height to be scrolled by.
+    m_manual->showHeading(u"window"_s, m_tabs->isHome() ? place() : u"a-flow"_s);
 }
 
 void MainWindow::openPalette()

@@ -25,6 +25,7 @@ class NavigationRail;
 class RequestsPage;
 class RunsPage;
 class Theme;
+class WorkerStatus;
 class WorkflowsPage;
 
 /// What the window needs of the program around it. The references must outlive the window.
@@ -74,15 +75,15 @@ private:
     void connectTabs();
     void connectPages();
     void buildConnectionMenu();
-    void buildWorkerLabel(workspace::Worker &worker);
     void chooseFile();
     void createSample();
     void openPalette();
     void openManual();
-    bool askAboutWorker();
     void showPlace();
     QString place() const;
     QList<QAction *> placeActions() const;
+    void showAllRuns();
+    void onRunStarted(const QString &flowName);
     void onRunEnded(const appflow::RunRecord &run);
     void onRunsChanged();
 
@@ -99,11 +100,11 @@ private:
     RunsPage *m_runs = nullptr;
     WorkflowsPage *m_workflows = nullptr;
     RequestsPage *m_requests = nullptr;
+    WorkerStatus *m_worker = nullptr; ///< null: the window cannot run one
     QStackedWidget *m_home;
     FlowTabs *m_tabs;
     CommandPalette *m_palette = nullptr;
     QPointer<ManualWindow> m_manual; ///< while it is open
-    bool m_mayLeaveWorker = false; ///< the user was asked
     QString m_toldFlow; ///< whose run the status bar told the end of
 };
 

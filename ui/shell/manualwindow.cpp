@@ -101,7 +101,7 @@ ManualWindow::ManualWindow(WindowSettings &settings, QWidget *parent)
     connect(m_search, &QLineEdit::returnPressed, this, &ManualWindow::findNext);
     connect(m_text, &QTextBrowser::anchorClicked, this, &ManualWindow::follow);
     fillTopics();
-    showTopic(u"files"_s); // of what is drawn on the first screen; the first one is a reference
+    showTopic(u"window"_s); // the first one is a reference
     m_search->setFocus();
 }
 
@@ -129,6 +129,13 @@ bool ManualWindow::showTopic(const QString &topic)
         }
     }
     return false;
+}
+
+void ManualWindow::showHeading(const QString &topic, const QString &anchor)
+{
+    m_search->clear(); // it may hide the topic
+    if (showTopic(topic))
+        goToHeading(anchor);
 }
 
 void ManualWindow::onTopic(int row)

@@ -26,6 +26,8 @@ public:
     /// \param topic as `sluice help` calls it
     /// \return whether there is one
     bool showTopic(const QString &topic);
+    /// \param anchor of a heading in it: "a-flow"
+    void showHeading(const QString &topic, const QString &anchor);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -4,6 +4,8 @@
 
 #include <QListView>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::ui {
@@ -48,6 +50,37 @@ TEST_F(ProblemsPanelTest, aMemberThatTheConnectorLacksIsRemovedFromTheProblems)
     EXPECT_EQ(document().undoStack().undoText(), u"Remove s3OutputFormatConfig"_s);
     document().undoStack().undo();
     EXPECT_EQ(document().definition(), before);
+}
+
+TEST_F(ProblemsPanelTest, aBucketThatCameMeanwhileIsNoProblemAnyMore)
+{
+    const auto warns = [this] {
+        const auto *problems = find<QListView>("problemsView")->model();
+        for (int row = 0; row < problems->rowCount(); ++row)
+            if (problems->index(row, 0).data().toString().contains("clean-zone"_L1))
+                return true;
+        return false;
+    };
+    workspace.connection.setState(workspace::Connection::State::Online);
+    const std::pair<const char *, std::function<void()>> ways[] = {
+        {"the buckets are asked for", [this] { workspace.buckets.refresh(); }},
+        {"a flow was saved or has run",
+            [this] { workspace.flows.set({test::FakeFlows::flow(u"orders"_s)}); }},
+        {"the fields are read again",
+            [this] {
+                selectCard(1);
+                control<QToolButton>("fieldStatusRetry")->click();
+            }},
+    };
+    for (const auto &[name, act] : ways) {
+        workspace.buckets.known = {u"raw-zone"_s};
+        workspace.flows.set({});
+        open(test::sampleFlow());
+        ASSERT_TRUE(test::waitUntil(warns)) << name;
+        workspace.buckets.known.append(u"clean-zone"_s);
+        act();
+        EXPECT_TRUE(test::waitUntil([&] { return !warns(); })) << name;
+    }
 }
 
 } // namespace sluice::ui

@@ -52,4 +52,24 @@ TEST_F(RunStripTest, theRunIsToldWithoutMovingTheCanvas)
     EXPECT_EQ(places(), before);
 }
 
+TEST_F(RunStripTest, theRunIsCanceledFromHereWhileItIsInProgress)
+{
+    page->action(u"runAction"_s)->trigger();
+    auto *strip = page->findChild<RunStrip *>();
+    ASSERT_TRUE(test::waitUntil([&] { return strip->isVisible(); }));
+    auto *cancel = find<QToolButton>("runStripCancel");
+    const QSignalSpy asked(page.get(), &FlowEditorPage::cancelRequested);
+    cancel->click();
+    EXPECT_EQ(asked.value(0).value(0).toString(), u"run-1"_s);
+    auto run = workspace.runs.list().first();
+    run.bytesWritten = 14'000;
+    workspace.runs.update(run);
+    EXPECT_TRUE(strip->text().contains(u"14.0 kB written so far, unfinished"_s))
+        << strip->text().toStdString();
+    workspace.runs.end(u"run-1"_s, u"Successful"_s);
+    EXPECT_FALSE(cancel->isVisible());
+    EXPECT_TRUE(strip->text().contains(u"14.0 kB written"_s));
+    EXPECT_FALSE(strip->text().contains(u"unfinished"_s));
+}
+
 } // namespace sluice::ui

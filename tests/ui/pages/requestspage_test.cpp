@@ -223,3 +223,20 @@ TEST_F(RequestsPageTest, remembersItsColumns)
     EXPECT_FALSE(its->isColumnHidden(RequestListModel::Endpoint));
     EXPECT_EQ(its->columnWidth(RequestListModel::Operation), 333);
 }
+
+TEST_F(RequestsPageTest, pollsAreHiddenOnRequestAndInTheNextWindow)
+{
+    auto health = FakeRequests::request(u"4"_s, u"GET /_sluice/health"_s);
+    auto lost = FakeRequests::refused(u"5"_s, u"ListFlows"_s);
+    fill();
+    requests.add(health);
+    requests.add(lost);
+    EXPECT_EQ(table()->model()->rowCount(), 5);
+    child<QToolButton>(page, u"hidePolls"_s)->click();
+    ASSERT_EQ(table()->model()->rowCount(), 3);
+    EXPECT_EQ(operation(0), u"ListFlows"_s); // it was refused
+    EXPECT_EQ(operation(1), u"CreateFlow"_s);
+    EXPECT_EQ(operation(2), u"StartFlow"_s);
+    RequestsPage next(requests, *settings);
+    EXPECT_EQ(child<QTableView>(next, u"requestTable"_s)->model()->rowCount(), 3);
+}

@@ -1,3 +1,4 @@
+#include "models/texts.h"
 #include "support/fakeworkspace.h"
 #include "support/printers.h"
 #include "support/waitfor.h"
@@ -155,8 +156,11 @@ TEST_F(RunsPageTest, cancelSpellsTheConsequencesOut)
 {
     page.select(u"live"_s);
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
-    EXPECT_EQ(message(), u"Cancel the run of orders that is in progress?"_s);
-    for (const auto &words : {u"cannot be resumed"_s, u"stays at the destination"_s,
+    EXPECT_EQ(message(),
+        u"Cancel the run of orders that is in progress since %1?"_s.arg(
+            models::absoluteTimeText(workspace.runs.list().first().startedAt)));
+    for (const auto &words : {u"execution id: live"_s, u"cannot be resumed"_s,
+             u"that are complete by then stay at"_s, u"being written is dropped"_s,
              u"batch in progress may still be finished"_s, u"is charged"_s})
         EXPECT_TRUE(points().contains(words)) << words.toStdString();
     ASSERT_TRUE(press(page, u"keepRunning"_s));
@@ -170,7 +174,7 @@ TEST_F(RunsPageTest, cancelSaysThatNothingIsLeftWhereOutputIsPutInPlaceAtTheEnd)
     page.select(u"live"_s);
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
     EXPECT_TRUE(points().contains(u"Nothing of it is left at the destination"_s));
-    EXPECT_FALSE(points().contains(u"stays at the destination"_s));
+    EXPECT_FALSE(points().contains(u"complete by then"_s));
     EXPECT_FALSE(points().contains(u"AWS"_s));
 }
 
@@ -194,12 +198,56 @@ TEST_F(RunsPageTest, refusedIdsAreShownWithTheReason)
 {
     page.select(u"live"_s);
     ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
-    // It ends while the question is on the screen.
-    workspace.runs.end(u"live"_s, u"Successful"_s);
+    workspace.runs.refused = {u"live"_s};
     ASSERT_TRUE(press(page, u"confirmCancel"_s));
+    // It ended before the service heard of the cancel; the list tells first.
+    workspace.runs.end(u"live"_s, u"Successful"_s);
     settle();
     EXPECT_EQ(message(), u"A run of orders was not canceled."_s);
     EXPECT_TRUE(points().contains(u"live: it had already ended (Successful)."_s));
+}
+
+TEST_F(RunsPageTest, theQuestionGoesWithItsRunAndNeverMeansAnotherOne)
+{
+    page.select(u"live"_s);
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    workspace.runs.end(u"live"_s, u"Successful"_s);
+    EXPECT_EQ(message(), u"The run of orders needs no cancel any more: Successful."_s);
+    EXPECT_FALSE(press(page, u"confirmCancel"_s));
+}
+
+TEST_F(RunsPageTest, aQuestionOfSeveralRunsIsOfThoseThatAreLeft)
+{
+    auto runs = workspace.runs.list();
+    runs.prepend(FakeRuns::run(u"people"_s, u"other"_s, u"InProgress"_s));
+    workspace.runs.set(runs);
+    table()->selectAll();
+    ASSERT_TRUE(trigger(page, u"action.cancelRun"_s));
+    workspace.runs.end(u"live"_s, u"Successful"_s);
+    EXPECT_TRUE(message().startsWith(u"Cancel the run of people"_s)) << message().toStdString();
+    EXPECT_TRUE(points().contains(u"execution id: other"_s));
+    ASSERT_TRUE(press(page, u"confirmCancel"_s));
+    const auto calls = workspace.runs.callsOf(u"cancel"_s);
+    ASSERT_EQ(calls.size(), 1);
+    EXPECT_EQ(calls[0].arguments, (QVariantList {u"people"_s, QStringList {u"other"_s}}));
+}
+
+TEST_F(RunsPageTest, whatIsBeingWrittenIsNotFinishedAndACanceledRunDoesNotKnowWhatItDropped)
+{
+    auto run = workspace.runs.list().first();
+    run.bytesWritten = 14'000;
+    run.recordsDropped = 0;
+    workspace.runs.update(run);
+    page.select(u"live"_s);
+    EXPECT_EQ(child<QLabel>(page, u"runBytesWritten"_s)->text(), u"14.0 kB so far, unfinished"_s);
+    run.executionStatus = u"Canceled"_s;
+    run.bytesWritten = 0;
+    workspace.runs.update(run);
+    EXPECT_EQ(child<QLabel>(page, u"runBytesWritten"_s)->text(), models::bytesText(0));
+    EXPECT_EQ(child<QLabel>(page, u"runDropped"_s)->text(), u"–"_s);
+    run.recordsDropped = 12;
+    workspace.runs.update(run);
+    EXPECT_EQ(child<QLabel>(page, u"runDropped"_s)->text(), u"at least 12"_s);
 }
 
 TEST_F(RunsPageTest, aCancelThatFailsSaysWhy)

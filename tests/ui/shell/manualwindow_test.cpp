@@ -11,6 +11,8 @@
 #include <QTextBlock>
 #include <QTextBrowser>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 
 namespace sluice::test {
@@ -85,6 +87,26 @@ TEST_F(ManualWindowTest, followsALinkToAHeading)
     Q_EMIT text->anchorClicked(QUrl(u"../../ARCHITECTURE.md#what-is-on-disk"_s));
     EXPECT_EQ(topics->currentItem()->text(), u"The command line"_s);
     EXPECT_TRUE(child<QLabel>(*manual, u"manualCount"_s)->text().startsWith(u"ARCHITECTURE.md"_s));
+}
+
+TEST_F(ManualWindowTest, opensWithWhatIsInFront)
+{
+    const auto heading = [this] { return text->textCursor().block().text(); };
+    EXPECT_EQ(topics->currentItem()->text(), u"The window"_s);
+    EXPECT_EQ(heading(), u"Flows"_s);
+    auto *open = window->findChild<QAction *>(u"action.manual"_s);
+    const std::pair<std::function<void()>, QString> places[] = {
+        {[this] { window->showRuns(); }, u"Runs"_s},
+        {[this] { window->showWorkflows(); }, u"Workflows"_s},
+        {[this] { window->showRequests(); }, u"Requests"_s},
+        {[this] { window->tabs().newFlow(); }, u"A flow"_s},
+    };
+    for (const auto &[show, expected] : places) {
+        search->setText(u"no such words at all"_s);
+        show();
+        open->trigger();
+        EXPECT_EQ(heading(), expected);
+    }
 }
 
 TEST_F(ManualWindowTest, isOneWindowThatClosesWithEscape)

@@ -17,6 +17,13 @@ struct EditorContext {
 
     flow::FlowDocument &document() const { return editor.document(); }
 
+    /// Under which the service knows the flow, or will: one from a file may be stored as well.
+    QString ownName() const
+    {
+        const QString stored = document().deployedName();
+        return stored.isEmpty() ? flow().flowName : stored;
+    }
+
     const flow::FlowDefinition &flow() const { return editor.document().definition(); }
 };
 

@@ -9,17 +9,20 @@ using namespace Qt::StringLiterals;
 namespace sluice::ui {
 
 FieldCatalog::FieldCatalog(flow::FlowDocument &document, workspace::Connection &connection,
-    workspace::Flows &flows, QObject *parent)
+    workspace::Flows &flows, workspace::LocalBuckets *buckets, QObject *parent)
     : QObject(parent)
     , m_document(document)
     , m_connection(connection)
     , m_flows(flows)
+    , m_buckets(buckets)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(350);
     connect(&m_settle, &QTimer::timeout, this, &FieldCatalog::reload);
     connect(&document, &flow::FlowDocument::changed, this, &FieldCatalog::onDocumentChanged);
     connect(&connection, &workspace::Connection::changed, this, &FieldCatalog::onConnectionChanged);
+    if (buckets)
+        connect(buckets, &workspace::LocalBuckets::changed, this, &FieldCatalog::onBucketsChanged);
     reload();
 }
 
@@ -87,6 +90,13 @@ void FieldCatalog::reload()
         });
 }
 
+void FieldCatalog::refresh()
+{
+    if (m_buckets)
+        m_buckets->refresh();
+    reload();
+}
+
 void FieldCatalog::onDocumentChanged(const flow::ChangeEvent &event)
 {
     using Kind = flow::ChangeEvent::Kind;
@@ -103,6 +113,13 @@ void FieldCatalog::onConnectionChanged()
 {
     if (m_connection.state() == workspace::Connection::State::Online
         && (m_state == State::Failed || m_state == State::Busy))
+        reload();
+}
+
+/// The bucket that was missing may be there now.
+void FieldCatalog::onBucketsChanged()
+{
+    if (m_state == State::Failed)
         reload();
 }
 

@@ -4,6 +4,7 @@
 #include "flow/edit/flowdocument.h"
 #include "workspace/connection.h"
 #include "workspace/flows.h"
+#include "workspace/localbuckets.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,7 +25,7 @@ public:
     };
 
     FieldCatalog(flow::FlowDocument &document, workspace::Connection &connection,
-        workspace::Flows &flows, QObject *parent);
+        workspace::Flows &flows, workspace::LocalBuckets *buckets, QObject *parent);
 
     State state() const { return m_state; }
 
@@ -41,6 +42,8 @@ public:
     QString sourceName() const;
 
     void reload();
+    /// The user asks: nothing that was read before answers, and the buckets are asked for as well.
+    void refresh();
 
 Q_SIGNALS:
     void changed();
@@ -48,11 +51,13 @@ Q_SIGNALS:
 private:
     void onDocumentChanged(const flow::ChangeEvent &event);
     void onConnectionChanged();
+    void onBucketsChanged();
     void setState(State state);
 
     flow::FlowDocument &m_document;
     workspace::Connection &m_connection;
     workspace::Flows &m_flows;
+    workspace::LocalBuckets *m_buckets;
     QTimer m_settle; ///< typing a prefix must not ask for each letter
     flow::Endpoint m_asked;
     flow::Endpoint m_fieldsOf; ///< the source that m_fields were read from

@@ -31,7 +31,7 @@ FieldStatus::FieldStatus(FieldCatalog &fields, QWidget *parent)
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_retry, 0, Qt::AlignTop);
-    connect(m_retry, &QToolButton::clicked, &fields, &FieldCatalog::reload);
+    connect(m_retry, &QToolButton::clicked, &fields, &FieldCatalog::refresh);
     connect(&fields, &FieldCatalog::changed, this, &FieldStatus::reload);
     reload();
 }

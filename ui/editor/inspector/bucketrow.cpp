@@ -61,6 +61,7 @@ BucketRow::BucketRow(workspace::LocalBuckets *buckets, workspace::Flows &flows, 
 void BucketRow::connectMapping()
 {
     connect(m_map, &QToolButton::clicked, this, &BucketRow::askForFolder);
+    connect(m_buckets, &workspace::LocalBuckets::changed, this, &BucketRow::loadBuckets);
     connect(m_mapping, &FolderMapping::bucketChosen, this, [this](const QString &bucket) {
         loadBuckets();
         Q_EMIT bucketEdited(bucket);

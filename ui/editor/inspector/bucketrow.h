@@ -21,7 +21,7 @@ public:
     /// \param buckets null: they are not of this machine
     BucketRow(workspace::LocalBuckets *buckets, workspace::Flows &flows, QWidget *parent = nullptr);
 
-    /// Does not emit. \param flowName the stored flow at work; empty for a new one
+    /// Does not emit. \param flowName of the flow at work
     void show(const QString &bucket, const QString &prefix, const QString &flowName);
 
     PickBox *bucketBox() const { return m_bucket; }

@@ -159,7 +159,7 @@ void DestinationPanel::load()
                              .arg(to.connectorType));
     m_bucket->setVisible(isS3);
     m_bucket->show(to.properties.value("bucketName"_L1).toString(),
-        to.properties.value("bucketPrefix"_L1).toString(), context().document().deployedName());
+        to.properties.value("bucketPrefix"_L1).toString(), context().ownName());
     m_format->setVisible(hasMember(flow::FlowEnd::Destination, to, {kFormat}));
     m_keepTypes->setVisible(
         hasMember(flow::FlowEnd::Destination, to, {kFormat, u"preserveSourceDataTyping"_s}));

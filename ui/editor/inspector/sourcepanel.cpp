@@ -58,7 +58,7 @@ void SourcePanel::load()
     m_bucketNote->setVisible(isS3);
     m_format->setVisible(hasMember(flow::FlowEnd::Source, source, {u"s3InputFormatConfig"_s}));
     m_bucket->show(source.properties.value("bucketName"_L1).toString(),
-        source.properties.value("bucketPrefix"_L1).toString(), context().document().deployedName());
+        source.properties.value("bucketPrefix"_L1).toString(), context().ownName());
     const QString type
         = memberAt(source.properties, {u"s3InputFormatConfig"_s, u"s3InputFileType"_s}).toString();
     m_fileType->show(type.isEmpty() ? u"CSV"_s : type);

@@ -4,6 +4,7 @@
 #include "models/harfile.h"
 #include "models/requestwords.h"
 #include "ui/common/actioncatalog.h"
+#include "ui/common/celldelegate.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/icons.h"
 #include "ui/common/inlinemessage.h"
@@ -44,6 +45,7 @@ using models::RequestListModel;
 
 constexpr auto kRequestsHeader = "requests/header"_L1;
 constexpr auto kRequestsSplitter = "requests/splitter"_L1;
+constexpr auto kHidePolls = "requests/hidePolls"_L1;
 constexpr auto kRequestsFolder = "requests/folder"_L1;
 
 } // namespace
@@ -71,6 +73,7 @@ RequestsPage::RequestsPage(workspace::Requests &requests, WindowSettings &settin
              "what they asked."),
           this))
     , m_onlyFailed(new QToolButton(this))
+    , m_hidePolls(new QToolButton(this))
     , m_count(new QLabel(this))
     , m_splitter(new QSplitter(this))
     , m_stack(new QStackedWidget(this))
@@ -113,6 +116,7 @@ RequestsPage::RequestsPage(workspace::Requests &requests, WindowSettings &settin
         updateAll();
     });
     keepPlace();
+    applyFilter();
     selectFirst();
     updateAll();
 }
@@ -167,6 +171,15 @@ QWidget *RequestsPage::buildToolBar()
     m_onlyFailed->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_onlyFailed->setCheckable(true);
     m_onlyFailed->setToolTip(tr("Show only what was refused or not answered"));
+    m_hidePolls->setObjectName(u"hidePolls"_s);
+    m_hidePolls->setText(tr("Hide polls"));
+    m_hidePolls->setIcon(icon(u"refresh"_s));
+    m_hidePolls->setIconSize({18, 18});
+    m_hidePolls->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_hidePolls->setCheckable(true);
+    m_hidePolls->setToolTip(tr("Hide what the window asks again and again to keep its lists in "
+                               "step, unless it failed"));
+    m_hidePolls->setChecked(m_settings.value(kHidePolls).toBool());
 
     auto *bar = pageBar(this);
     auto *layout = static_cast<QBoxLayout *>(bar->layout());
@@ -174,10 +187,15 @@ QWidget *RequestsPage::buildToolBar()
         layout->addWidget(barButton(action, true, bar));
     layout->addStretch();
     layout->addWidget(m_count);
+    layout->addWidget(m_hidePolls);
     layout->addWidget(m_onlyFailed);
     layout->addWidget(m_filter);
     connect(m_filter, &QLineEdit::textChanged, this, &RequestsPage::applyFilter);
     connect(m_onlyFailed, &QToolButton::toggled, this, &RequestsPage::applyFilter);
+    connect(m_hidePolls, &QToolButton::toggled, this, [this](bool isOn) {
+        m_settings.setValue(kHidePolls, isOn);
+        applyFilter();
+    });
     return bar;
 }
 
@@ -187,14 +205,18 @@ void RequestsPage::buildTable()
     m_table->setAccessibleName(tr("Requests"));
     setUpPageTable(*m_table, *m_model);
     addColumnMenu(*m_table);
+    // Paths begin alike, and their ends tell them apart.
+    static_cast<CellDelegate *>(m_table->itemDelegate())
+        ->setElide(RequestListModel::Operation, Qt::ElideMiddle);
     m_table->setItemDelegateForColumn(RequestListModel::Status,
         new StatusPillDelegate(
             RequestListModel::StatusRole, RequestListModel::FractionRole, m_table));
     auto *header = m_table->horizontalHeader();
     if (!restoreColumns(*m_table, m_settings.value(kRequestsHeader).toByteArray(),
-            {{110, 98}, {230, 146}, {100, 92}, {110, 80}, {84, 76}, {84, 76}, {90, 84}, {200, 200},
+            {{110, 104}, {400, 228}, {100, 92}, {80, 76}, {80, 76}, {80, 76}, {90, 84}, {200, 200},
                 {200, 200}, {240, 100}})) {
         // They are in the details.
+        header->hideSection(RequestListModel::Attempts);
         header->hideSection(RequestListModel::RequestId);
         header->hideSection(RequestListModel::Endpoint);
     }
@@ -270,7 +292,8 @@ QList<QAction *> RequestsPage::usableActions() const
 
 void RequestsPage::applyFilter()
 {
-    m_model->setFilter({m_filter->text().trimmed(), m_onlyFailed->isChecked()});
+    m_model->setFilter(
+        {m_filter->text().trimmed(), m_onlyFailed->isChecked(), m_hidePolls->isChecked()});
     updateAll();
 }
 
@@ -280,6 +303,7 @@ void RequestsPage::clearFilters()
     const QSignalBlocker noCheck(m_onlyFailed);
     m_filter->clear();
     m_onlyFailed->setChecked(false);
+    m_hidePolls->setChecked(false);
     applyFilter();
 }
 

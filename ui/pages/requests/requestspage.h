@@ -61,6 +61,7 @@ private:
     std::unique_ptr<Actions> m_actions;
     QLineEdit *m_filter;
     QToolButton *m_onlyFailed;
+    QToolButton *m_hidePolls;
     QLabel *m_count;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;

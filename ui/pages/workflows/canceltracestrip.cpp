@@ -50,7 +50,8 @@ CancelTraceStrip::CancelTraceStrip(QWidget *parent)
     hide();
 }
 
-void CancelTraceStrip::showTrace(const swf::CancelTrace &trace, const QDateTime &now)
+void CancelTraceStrip::showTrace(
+    const swf::CancelTrace &trace, const QDateTime &now, const workspace::ShellWay &way)
 {
     const int stands = trace.standsAt();
     for (int step = 0; step < m_lamps.size(); ++step) {
@@ -63,7 +64,7 @@ void CancelTraceStrip::showTrace(const swf::CancelTrace &trace, const QDateTime 
             tr("%1: %2").arg(lamp->text(), models::traceLampText(trace.lamp(step))));
         lamp->setAccessibleDescription(told.text);
     }
-    const auto sentence = models::traceSentence(trace, now);
+    const auto sentence = models::traceSentence(trace, now, way);
     m_isStuck = sentence.isStuck;
     m_sentence->setText(sentence.text);
     m_remedy->setText(sentence.remedy);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "swf/values/canceltrace.h"
+#include "workspace/shellway.h"
 
 #include <QWidget>
 
@@ -21,7 +22,8 @@ public:
     explicit CancelTraceStrip(QWidget *parent = nullptr);
 
     /// Hides itself when nothing was requested.
-    void showTrace(const swf::CancelTrace &trace, const QDateTime &now);
+    void showTrace(
+        const swf::CancelTrace &trace, const QDateTime &now, const workspace::ShellWay &way);
 
 Q_SIGNALS:
     void eventChosen(qint64 eventId);

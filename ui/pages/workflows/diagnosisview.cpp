@@ -51,7 +51,8 @@ DiagnosisView::DiagnosisView(QWidget *parent)
         if (rows.isEmpty())
             return;
         const auto &finding = m_model->rowAt(rows.first().row()).finding;
-        m_whole->setText(models::findingText(finding) + u'\n' + models::findingRemedy(finding));
+        m_whole->setText(
+            models::findingText(finding) + u'\n' + models::findingRemedy(finding, m_way));
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, showWhole);
     connect(m_model, &QAbstractItemModel::dataChanged, this, showWhole);
@@ -64,9 +65,11 @@ DiagnosisView::DiagnosisView(QWidget *parent)
     onReturn(*m_table, this, choose);
 }
 
-void DiagnosisView::showFindings(const QList<swf::Finding> &findings)
+void DiagnosisView::showFindings(
+    const QList<swf::Finding> &findings, const workspace::ShellWay &way)
 {
-    m_model->setFindings(findings);
+    m_way = way;
+    m_model->setFindings(findings, way);
     m_stack->setCurrentWidget(findings.isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
     // What to do is cut in its column; below it is whole.
     if (!findings.isEmpty() && !m_table->selectionModel()->hasSelection())

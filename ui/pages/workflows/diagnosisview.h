@@ -19,7 +19,7 @@ class DiagnosisView final : public QWidget {
 public:
     explicit DiagnosisView(QWidget *parent = nullptr);
 
-    void showFindings(const QList<swf::Finding> &findings);
+    void showFindings(const QList<swf::Finding> &findings, const workspace::ShellWay &way);
 
     int alarms() const { return m_model->alarms(); }
 
@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     models::DiagnosisModel *m_model;
+    workspace::ShellWay m_way;
     QStackedWidget *m_stack;
     QTableView *m_table;
     EmptyState *m_empty;

@@ -80,6 +80,10 @@ DomainsView::DomainsView(workspace::Workflows &workflows, QAction &registerDomai
         if (isVisible())
             ask();
     });
+    connect(&workflows, &workspace::Workflows::askedAnew, this, [this] {
+        if (isVisible())
+            ask();
+    });
     updateButtons();
 }
 

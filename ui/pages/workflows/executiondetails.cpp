@@ -347,7 +347,7 @@ void ExecutionDetails::show(const models::HistoryDigest &digest)
 
 void ExecutionDetails::showTrace()
 {
-    m_trace->showTrace(m_digest.trace, m_now());
+    m_trace->showTrace(m_digest.trace, m_now(), m_workflows.shellWay());
 }
 
 void ExecutionDetails::showPending()
@@ -361,7 +361,7 @@ void ExecutionDetails::showPending()
 
 void ExecutionDetails::showDiagnosis()
 {
-    m_diagnosisView->showFindings(m_digest.findings);
+    m_diagnosisView->showFindings(m_digest.findings, m_workflows.shellWay());
     showAlarm(m_digest.findings);
     const int alarms = m_diagnosisView->alarms();
     m_tabs->setTabText(
@@ -378,7 +378,8 @@ void ExecutionDetails::showAlarm(const QList<swf::Finding> &findings)
     // The lamps of a cancel say it better.
     m_alarm->setVisible(alarm != findings.end() && !m_trace->isVisibleTo(this));
     if (alarm != findings.end())
-        m_alarm->setText(models::findingText(*alarm) + u' ' + models::findingRemedy(*alarm));
+        m_alarm->setText(models::findingText(*alarm) + u' '
+            + models::findingRemedy(*alarm, m_workflows.shellWay()));
     QPalette words = palette();
     words.setColor(QPalette::WindowText, ThemeColors::from(words).bad);
     m_alarm->setPalette(words);

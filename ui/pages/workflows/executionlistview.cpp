@@ -1,6 +1,7 @@
 #include "ui/pages/workflows/executionlistview.h"
 
 #include "models/texts.h"
+#include "swf/values/sequenceinput.h"
 #include "ui/common/emptystate.h"
 #include "ui/common/statuspill.h"
 #include "ui/common/windowsettings.h"
@@ -125,8 +126,9 @@ void ExecutionListView::buildEmptyStates()
 {
     m_noDomain->setObjectName(u"workflowsNoDomain"_s);
     m_noDomain->setContent(u"workflows"_s, tr("No domain yet"),
-        tr("Runs of Amazon SWF live in a domain. Register one here, or let sluice worker "
-           "register it."));
+        tr("Runs of Amazon SWF live in a domain. Start a sequence of flows, which registers the "
+           "domain %1, or register one of another name. %2 registers it as well.")
+            .arg(swf::kUsualDomain, m_workflows.shellWay().told(u"worker"_s)));
     m_empty->setObjectName(u"workflowsEmpty"_s);
     m_noMatch->setObjectName(u"workflowsNoMatch"_s);
     auto *clear = m_noMatch->addButton(tr("Clear the filters"), u"close"_s);
@@ -135,10 +137,12 @@ void ExecutionListView::buildEmptyStates()
 
 void ExecutionListView::setEmptyActions(QAction &registerDomain, QAction &startSequence)
 {
+    for (auto *state : {m_noDomain, m_empty}) {
+        auto *start = state->addButton(tr("Start a sequence"), u"play"_s);
+        connect(start, &QPushButton::clicked, &startSequence, &QAction::trigger);
+    }
     auto *add = m_noDomain->addButton(tr("Register a domain"), u"plus"_s);
     connect(add, &QPushButton::clicked, &registerDomain, &QAction::trigger);
-    auto *start = m_empty->addButton(tr("Start a sequence"), u"play"_s);
-    connect(start, &QPushButton::clicked, &startSequence, &QAction::trigger);
 }
 
 void ExecutionListView::useView(const models::SavedView &view)

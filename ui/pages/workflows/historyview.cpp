@@ -88,7 +88,9 @@ void HistoryView::buildTable()
     m_table->setAccessibleName(tr("History"));
     setUpPageTable(*m_table, *m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegate(new AlarmDelegate(Model::FailureRole, m_table));
+    auto *cells = new AlarmDelegate(Model::FailureRole, m_table);
+    cells->setElide(Model::Event, Qt::ElideLeft); // half of them begin alike
+    m_table->setItemDelegate(cells);
     m_table->verticalHeader()->setDefaultSectionSize(28);
     auto *header = m_table->horizontalHeader();
     header->setMinimumSectionSize(36);

@@ -20,7 +20,8 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(this))
-    , m_details(new QLabel(this))
+    , m_foot(new QWidget(this))
+    , m_details(new QLabel(m_foot))
 {
     using Model = models::PendingModel;
     m_table->setObjectName(u"pendingTable"_s);
@@ -50,12 +51,14 @@ PendingView::PendingView(models::PendingModel::NowFunction now, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
-    layout->addWidget(m_details);
+    layout->addWidget(m_foot);
     m_details->setObjectName(u"pendingDetails"_s);
     m_details->setWordWrap(true);
     m_details->setTextFormat(Qt::PlainText);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_details->setContentsMargins(14, 8, 14, 10);
+    auto *foot = new QVBoxLayout(m_foot);
+    foot->setContentsMargins(14, 8, 14, 10);
+    foot->addWidget(m_details);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &PendingView::showDetails);
     setFocusProxy(m_table);
@@ -80,7 +83,7 @@ void PendingView::showDetails()
     const auto rows = m_table->selectionModel()->selectedRows();
     const int row = rows.isEmpty() ? 0 : rows.first().row();
     const bool hasRow = row < m_model->rowCount();
-    m_details->setVisible(hasRow);
+    m_foot->setVisible(hasRow);
     if (hasRow)
         m_details->setText(m_model->wholeText(row));
 }

@@ -35,6 +35,7 @@ private:
     QStackedWidget *m_stack;
     QTableView *m_table;
     EmptyState *m_empty;
+    QWidget *m_foot;
     QLabel *m_details; ///< of the row that is selected, else of the first: too long for a cell
 };
 

@@ -13,7 +13,9 @@
 #include <QPushButton>
 #include <QTableView>
 
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +24,9 @@ namespace sluice::ui {
 namespace {
 
 /// AppFlow is asked for one record a run and grants few calls a second.
-constexpr std::chrono::seconds kAskReceiptEvery {3};
+constexpr std::chrono::milliseconds kAskReceiptEvery {3'000};
+/// One that does not answer, or refuses, less and less often.
+constexpr std::chrono::milliseconds kAskReceiptAtLeastEvery {60'000};
 
 } // namespace
 
@@ -68,8 +72,12 @@ ReceiptView::ReceiptView(workspace::Workflows &workflows, QWidget *parent)
     setFocusProxy(m_table);
 
     m_timer.setSingleShot(true);
-    m_timer.setInterval(kAskReceiptEvery);
     connect(&m_timer, &QTimer::timeout, this, &ReceiptView::ask);
+    connect(&workflows, &workspace::Workflows::askedAnew, this, [this] {
+        m_isUnanswered = false;
+        if (isVisible())
+            ask();
+    });
     connect(
         m_startRest, &QPushButton::clicked, this, [this] { Q_EMIT restRequested(m_restInput); });
 }
@@ -92,6 +100,7 @@ void ReceiptView::showHistory(
 
 void ReceiptView::ask()
 {
+    m_timer.stop();
     if (m_history.isEmpty())
         return;
     m_workflows.receipt(m_history).done(
@@ -100,8 +109,12 @@ void ReceiptView::ask()
                 return; // of a history that has grown, or of another run
             if (receipt)
                 take(*receipt);
-            if (!m_isClosed && isVisible())
-                m_timer.start();
+            const bool wasUnanswered
+                = std::exchange(m_isUnanswered, !receipt || !receipt->unread.isEmpty());
+            if (isVisible() && (!m_isClosed || m_isUnanswered))
+                m_timer.start(m_isUnanswered && wasUnanswered
+                        ? std::min(m_timer.intervalAsDuration() * 2, kAskReceiptAtLeastEvery)
+                        : kAskReceiptEvery);
         });
 }
 

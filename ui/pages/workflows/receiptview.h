@@ -50,6 +50,7 @@ private:
     QString m_restInput; ///< of a sequence; empty: nothing is left
     int m_epoch = 0; ///< answers for an older history are dropped
     bool m_isClosed = false;
+    bool m_isUnanswered = false; ///< AppFlow told nothing, or not of all flows
 };
 
 } // namespace sluice::ui

@@ -1,5 +1,6 @@
 #include "ui/pages/workflows/sequencerunner.h"
 
+#include "base/shellword.h"
 #include "workspace/worker.h"
 #include "workspace/workflows.h"
 
@@ -31,12 +32,12 @@ QString pollerOf(const QList<swf::TaskListState> &lists, swf::TaskListState::Kin
 } // namespace
 
 SequenceRunner::SequenceRunner(workspace::Workflows &workflows, const workspace::Worker *worker,
-    std::function<QDateTime()> now, QString taskList, QWidget *parent)
+    std::function<QDateTime()> now, Where where, QWidget *parent)
     : QLabel(parent)
     , m_workflows(workflows)
     , m_worker(worker)
     , m_now(std::move(now))
-    , m_taskList(std::move(taskList))
+    , m_where(std::move(where))
 {
     setObjectName(u"sequenceRunner"_s);
     setTextFormat(Qt::PlainText);
@@ -60,17 +61,18 @@ void SequenceRunner::ask()
 void SequenceRunner::show(const QList<swf::TaskListState> &lists)
 {
     const QDateTime now = m_now();
-    const QString decider = pollerOf(lists, swf::TaskListState::Kind::Decision, m_taskList, now);
+    const QString decider
+        = pollerOf(lists, swf::TaskListState::Kind::Decision, m_where.taskList, now);
     const QString worker
         = pollerOf(lists, swf::TaskListState::Kind::Activity, swf::kWorkerTaskList, now);
     const bool isOurs = m_worker && m_worker->state() == workspace::Worker::State::On
-        && m_worker->domain() == m_workflows.domain() && m_worker->taskLists().contains(m_taskList);
+        && m_worker->domain() == m_where.domain && m_worker->taskLists().contains(m_where.taskList);
     if (decider.isEmpty() || isOurs)
         setText(whatToDo());
     else if (worker.isEmpty())
         setText(tr("%1 makes its decisions, but nobody polls %2, where its steps wait: a worker of "
                    "sequences has to run for domain %3.")
-                    .arg(decider, swf::kWorkerTaskList, m_workflows.domain()));
+                    .arg(decider, swf::kWorkerTaskList, m_where.domain));
     else if (worker == decider)
         setText(tr("A worker polls already and runs it: %1.").arg(worker));
     else
@@ -81,30 +83,32 @@ void SequenceRunner::show(const QList<swf::TaskListState> &lists)
 /// As far as it is known here.
 QString SequenceRunner::whatToDo() const
 {
-    const QString domain = m_workflows.domain();
-    if (m_taskList != swf::SequenceSettings().taskList)
+    const workspace::ShellWay way = m_workflows.shellWay();
+    const QString words = u"worker --domain "_s + shellWord(m_where.domain);
+    const QString worker = way.told(words);
+    if (m_where.taskList != swf::SequenceSettings().taskList)
         return tr("Its decisions wait in task list %1, as those of the one before: the worker of "
-                  "this window does not poll it, sluice worker --domain %2 --task-list %1 does.")
-            .arg(m_taskList, domain);
+                  "this window does not poll it, %2 does.")
+            .arg(m_where.taskList,
+                way.told(words + u" --task-list "_s + shellWord(m_where.taskList)));
     if (!m_worker)
-        return tr("A worker has to run for it: run sluice worker --domain %1.").arg(domain);
+        return tr("A worker has to run for it: run %1.").arg(worker);
     switch (m_worker->state()) {
     case workspace::Worker::State::On:
-        if (m_worker->domain() == domain)
+        if (m_worker->domain() == m_where.domain)
             return tr("The worker of this window is on and runs it.");
-        return tr("The worker of this window works for domain %1: run sluice worker --domain %2, "
-                  "or switch it off and on again here.")
-            .arg(m_worker->domain(), domain);
+        return tr("The worker of this window works for domain %1: run %2, or switch it off and on "
+                  "again here.")
+            .arg(m_worker->domain(), worker);
     case workspace::Worker::State::Ending:
         return tr("The worker of this window is ending: switch it on again when it has, or run "
-                  "sluice worker --domain %1.")
-            .arg(domain);
+                  "%1.")
+            .arg(worker);
     case workspace::Worker::State::Off:
         break;
     }
-    return tr("A worker has to run for it: switch on the one of this window, or run sluice worker "
-              "--domain %1.")
-        .arg(domain);
+    return tr("A worker has to run for it: switch on the one of this window, or run %1.")
+        .arg(worker);
 }
 
 } // namespace sluice::ui

@@ -23,9 +23,15 @@ class SequenceRunner final : public QLabel {
     Q_OBJECT
 
 public:
+    /// Where the decisions wait.
+    struct Where {
+        QString domain; ///< may be one that the start registers
+        QString taskList;
+    };
+
     /// \param worker null: this window has none. References must outlive it.
     SequenceRunner(workspace::Workflows &workflows, const workspace::Worker *worker,
-        std::function<QDateTime()> now, QString taskList, QWidget *parent);
+        std::function<QDateTime()> now, Where where, QWidget *parent);
 
 private:
     void ask();
@@ -35,7 +41,7 @@ private:
     workspace::Workflows &m_workflows;
     const workspace::Worker *m_worker;
     std::function<QDateTime()> m_now;
-    QString m_taskList;
+    Where m_where;
     QTimer m_timer;
 };
 

@@ -92,9 +92,8 @@ void TaskListsView::take(const Result<QList<swf::TaskListState>> &lists)
         m_empty->setContent(u"info"_s, tr("Pollers are not known"), lists.error().message);
     else
         m_empty->setContent(u"list"_s, tr("Nobody polls and nothing waits"),
-            tr("Switch on the worker above, or start a decider and a worker, for example with "
-               "sluice worker --domain %1.")
-                .arg(m_workflows.domain()));
+            tr("Switch on the worker above, or start a decider and a worker, for example with %1.")
+                .arg(m_workflows.shellWay().told(u"worker --domain "_s + m_workflows.domain())));
     const bool isEmpty = !lists || lists->isEmpty();
     m_stack->setCurrentWidget(isEmpty ? static_cast<QWidget *>(m_empty) : m_table);
 }

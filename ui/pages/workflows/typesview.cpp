@@ -75,6 +75,10 @@ TypesView::TypesView(workspace::Workflows &workflows, InlineMessage &message, QW
         if (isVisible())
             ask();
     });
+    connect(&workflows, &workspace::Workflows::askedAnew, this, [this] {
+        if (isVisible())
+            ask();
+    });
     updateButtons();
 }
 

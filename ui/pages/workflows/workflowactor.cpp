@@ -1,5 +1,6 @@
 #include "ui/pages/workflows/workflowactor.h"
 
+#include "base/shellword.h"
 #include "models/servicecommand.h"
 #include "swf/values/pendingwork.h"
 #include "swf/values/sequenceinput.h"
@@ -7,7 +8,9 @@
 #include "ui/pages/workflows/formdialog.h"
 #include "ui/pages/workflows/sequenceeditor.h"
 #include "ui/pages/workflows/sequencerunner.h"
+#include "ui/pages/workflows/together.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTime>
 #include <QJsonArray>
@@ -26,33 +29,9 @@ namespace {
 constexpr qsizetype kMostInput = 32'768; // SWF reference 8
 constexpr qsizetype kMostReason = 256;
 
-/// One answer for several calls: the first failure, else success.
-class Together {
-public:
-    explicit Together(qsizetype calls)
-        : m_left(calls)
-    {
-    }
-
-    Pending<> pending() const { return m_promise.pending(); }
-
-    void take(const Result<> &answer)
-    {
-        if (!answer && !m_failure)
-            m_failure = answer.error();
-        if (--m_left == 0)
-            m_promise.settle(m_failure ? Result<>(fail(*m_failure)) : Result<>());
-    }
-
-private:
-    Promise<> m_promise;
-    qsizetype m_left;
-    std::optional<Error> m_failure;
-};
-
 } // namespace
 
-WorkflowActor::WorkflowActor(workspace::Workflows &workflows, const workspace::Worker *worker,
+WorkflowActor::WorkflowActor(workspace::Workflows &workflows, workspace::Worker *worker,
     std::function<QDateTime()> now, InlineMessage &message, QWidget &page)
     : QObject(&page)
     , m_workflows(workflows)
@@ -61,6 +40,7 @@ WorkflowActor::WorkflowActor(workspace::Workflows &workflows, const workspace::W
     , m_message(message)
     , m_page(page)
 {
+    connect(&workflows, &workspace::Workflows::changed, this, &WorkflowActor::look);
 }
 
 QString WorkflowActor::tooLong(const QPlainTextEdit &input)
@@ -93,7 +73,9 @@ void WorkflowActor::requestCancel(const QList<swf::Execution> &runs)
     notice.text = open.size() == 1
         ? tr("Request the cancellation of %1?").arg(open.first().workflowId)
         : tr("Request the cancellation of %n runs?", nullptr, int(open.size()));
-    notice.points = {
+    if (open.size() == 1)
+        notice.points += tr("Its run id: %1").arg(open.first().runId);
+    notice.points += {
         tr("The request is written into the history; nothing else stops by itself."),
         tr("The decider has to act on it: ask the open activities to cancel, then close the run."),
         tr("A worker hears of it with its next heartbeat, stops its AppFlow run and answers."),
@@ -105,7 +87,20 @@ void WorkflowActor::requestCancel(const QList<swf::Execution> &runs)
             [this, open] { cancelNow(open); }, Notice::Look::Danger},
         {tr("Let it go on"), u"keepWorkflow"_s, {}, Notice::Look::Plain},
     };
-    m_message.say(notice);
+    m_asked.clear();
+    for (const swf::Execution &run : open)
+        m_asked += run.runId;
+    m_question = m_message.say(notice);
+}
+
+/// What has closed meanwhile needs no cancel.
+void WorkflowActor::look()
+{
+    const auto &runs = m_workflows.list();
+    if (std::none_of(runs.begin(), runs.end(), [this](const swf::Execution &run) {
+            return run.isOpen() && m_asked.contains(run.runId);
+        }))
+        m_message.withdraw(m_question);
 }
 
 void WorkflowActor::cancelNow(const QList<swf::Execution> &runs)
@@ -223,7 +218,7 @@ void WorkflowActor::removeKept(const QList<swf::Execution> &runs)
     QStringList runIds;
     QString first;
     for (const swf::Execution &run : runs) {
-        if (!run.isKeptHere)
+        if (!run.isKeptHere && !m_workflows.isKept(run.runId))
             continue;
         first = run.workflowId;
         runIds += run.runId;
@@ -268,7 +263,7 @@ void WorkflowActor::registerDomain()
             "deleted; on AWS an account has at most 100.")},
         &m_page);
     dialog->setObjectName(u"domainDialog"_s);
-    auto *name = dialog->addLine(tr("Name"), u"sluice"_s, tr("Up to 256 characters"));
+    auto *name = dialog->addLine(tr("Name"), swf::kUsualDomain, tr("Up to 256 characters"));
     name->setObjectName(u"domainName"_s);
     auto *days = dialog->addLine(tr("Keep closed runs, days"), u"30"_s, tr("0 to 90"));
     days->setObjectName(u"domainDays"_s);
@@ -289,11 +284,14 @@ void WorkflowActor::registerDomain()
 }
 
 /// The same answer without the run id, which started() tells.
-Pending<> WorkflowActor::startedBy(const QString &workflowId, const Pending<QString> &call)
+Pending<> WorkflowActor::startedBy(
+    const QString &workflowId, const Pending<QString> &call, bool startsWorker)
 {
     const auto all = std::make_shared<Together>(1);
-    call.done(this, [this, all, workflowId](const Result<QString> &runId) {
+    call.done(this, [this, all, workflowId, startsWorker](const Result<QString> &runId) {
         if (runId) {
+            if (startsWorker)
+                m_worker->start(domain()); // the start has registered what it needs
             all->take({});
             Q_EMIT started({workflowId, *runId});
         } else if (runId.error().awsCode == "WorkflowExecutionAlreadyStartedFault"_L1) {
@@ -328,6 +326,13 @@ QString WorkflowActor::keptSettingsText(const swf::SequenceSettings &settings)
     return kept.join(u", "_s);
 }
 
+/// The one that is looked at, else the one that the first sequence registers.
+QString WorkflowActor::domain() const
+{
+    const QString shown = m_workflows.domain();
+    return shown.isEmpty() ? swf::kUsualDomain.toString() : shown;
+}
+
 void WorkflowActor::startSequence(
     const QStringList &flows, const QString &like, const swf::SequenceSettings &settings)
 {
@@ -336,7 +341,8 @@ void WorkflowActor::startSequence(
         intro += tr("Kept of the one before: %1.").arg(kept);
     auto *dialog = new FormDialog(tr("Start a sequence"), intro, &m_page);
     dialog->setObjectName(u"sequenceDialog"_s);
-    dialog->addWidget(new SequenceRunner(m_workflows, m_worker, m_now, settings.taskList, dialog),
+    dialog->addWidget(
+        new SequenceRunner(m_workflows, m_worker, m_now, {domain(), settings.taskList}, dialog),
         FormDialog::Height::OfItsOwn);
     auto *editor = new SequenceEditor(flows, dialog);
     editor->setStages(swf::stagesOf(like));
@@ -356,6 +362,14 @@ void WorkflowActor::startSequence(
             || (before == 0 && attempts->text().isEmpty());
     };
     connect(editor, &SequenceEditor::changed, dialog, &FormDialog::checkFields);
+    QCheckBox *box = nullptr;
+    if (m_worker && m_worker->state() == workspace::Worker::State::Off
+        && settings.taskList == swf::SequenceSettings().taskList) {
+        box = new QCheckBox(tr("Switch on the worker of this window"), dialog);
+        box->setObjectName(u"sequenceWorker"_s);
+        box->setChecked(true);
+        dialog->addWidget(box, FormDialog::Height::OfItsOwn);
+    }
     dialog->setAct(
         tr("Start the sequence"), FormDialog::Look::Primary,
         [editor, id, areAttemptsRight] {
@@ -365,11 +379,12 @@ void WorkflowActor::startSequence(
                 return tr("Give the workflow an id.");
             return areAttemptsRight() ? QString() : tr("A step is tried 1 to 100 times.");
         },
-        [this, editor, id, attempts, like, settings] {
+        [this, editor, id, attempts, like, settings, box] {
             const int count = attempts->text().toInt(); // 0: empty
             return startedBy(id->text(),
                 m_workflows.startSequence(
-                    id->text(), swf::sequenceInput(editor->stages(), count, like), settings));
+                    id->text(), swf::sequenceInput(editor->stages(), count, like), settings),
+                box && box->isChecked());
         });
     dialog->open();
 }

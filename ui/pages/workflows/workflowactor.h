@@ -21,15 +21,16 @@ public:
     /// The references must outlive this; the dialogs stand over \param page
     /// \param worker of this window; null where it can run none
     /// \param now the time at the service
-    WorkflowActor(workspace::Workflows &workflows, const workspace::Worker *worker,
+    WorkflowActor(workspace::Workflows &workflows, workspace::Worker *worker,
         std::function<QDateTime()> now, InlineMessage &message, QWidget &page);
 
-    /// Those that are closed are left out; without an open one it says so.
+    /// Those that are closed are left out; without an open one it says so. The question goes when
+    /// they close.
     void requestCancel(const QList<swf::Execution> &runs);
     /// \param history of the run when it is one, for what its child policy will do; may be empty
     void terminate(const QList<swf::Execution> &runs, const QList<swf::HistoryEvent> &history);
     void signalRun(const swf::Execution &run);
-    /// Those of which only what is kept here is left.
+    /// What is kept here of them, whether or not the service still tells of them.
     void removeKept(const QList<swf::Execution> &runs);
     /// What removeKept() took away, and the service still tells.
     void keepAgain(const swf::Execution &run, const QList<swf::HistoryEvent> &history);
@@ -61,19 +62,24 @@ Q_SIGNALS:
 
 private:
     QList<swf::Execution> openOnes(const QList<swf::Execution> &runs);
-    Pending<> startedBy(const QString &workflowId, const Pending<QString> &call);
+    Pending<> startedBy(
+        const QString &workflowId, const Pending<QString> &call, bool startsWorker = false);
+    QString domain() const;
     static QString keptSettingsText(const swf::SequenceSettings &settings);
     static Error inDoubt(Error error);
     static QString tooLong(const QPlainTextEdit &input);
     QString commandOf(const QString &program, const QString &operation, const swf::Execution &run,
         QJsonObject input) const;
     void cancelNow(const QList<swf::Execution> &runs);
+    void look();
 
     workspace::Workflows &m_workflows;
-    const workspace::Worker *m_worker;
+    workspace::Worker *m_worker;
     std::function<QDateTime()> m_now;
     InlineMessage &m_message;
     QWidget &m_page;
+    QStringList m_asked; ///< run ids to be canceled, by the question with the number
+    int m_question = 0;
 };
 
 } // namespace sluice::ui

@@ -304,6 +304,7 @@ QWidget *WorkflowsPage::buildToolBar(workspace::Worker *worker)
     files->setIconSize({18, 18});
     files->setPopupMode(QToolButton::InstantPopup);
     files->setMenu(new QMenu(files));
+    files->menu()->setToolTipsVisible(true);
     files->menu()->addActions({a.save, a.openHistory, a.replay, a.compare});
     files->menu()->addSeparator();
     files->menu()->addActions({a.keep, a.removeKept});
@@ -315,7 +316,8 @@ QWidget *WorkflowsPage::buildToolBar(workspace::Worker *worker)
             *worker,
             [this] {
                 // It registers what is missing, as on the command line.
-                return m_workflows.domain().isEmpty() ? u"sluice"_s : m_workflows.domain();
+                return m_workflows.domain().isEmpty() ? swf::kUsualDomain.toString()
+                                                      : m_workflows.domain();
             },
             bar);
         layout->addWidget(workerSwitch);
@@ -451,9 +453,14 @@ void WorkflowsPage::updateActions()
     m_actions->compare->setEnabled(runs.size() == 1 || runs.size() == 2);
     m_actions->keep->setEnabled(
         hasHistory && !runs.first().isOpen() && m_workflows.wasRemoved(runs.first().runId));
-    m_actions->removeKept->setEnabled(std::any_of(
-        runs.begin(), runs.end(), [](const swf::Execution &run) { return run.isKeptHere; }));
-    m_actions->start->setEnabled(!m_workflows.domain().isEmpty());
+    const bool isKept = std::any_of(runs.begin(), runs.end(), [this](const swf::Execution &run) {
+        return run.isKeptHere || m_workflows.isKept(run.runId);
+    });
+    m_actions->removeKept->setEnabled(isKept);
+    m_actions->removeKept->setToolTip(isKept
+            ? tr("Remove the histories of the chosen runs that are kept on this machine")
+            : tr("Nothing is kept of what is chosen: a history is kept when its run has closed "
+                 "and was looked at"));
 }
 
 void WorkflowsPage::updateDetails()
