@@ -52,6 +52,11 @@ ServiceTable threeServices()
     return ServiceTable(std::move(services));
 }
 
+std::chrono::milliseconds noTimeAhead()
+{
+    return std::chrono::milliseconds(0);
+}
+
 TEST(ServiceTable, theFirstThatServesARequestGetsIt)
 {
     const ServiceTable table = threeServices();
@@ -73,7 +78,7 @@ TEST(ServiceTable, theLastAnswersWhatNamesNone)
     const ServiceTable table = threeServices();
     const sluice::test::FakeClock clock;
     sluice::test::CountingIds ids;
-    LocalHttpServer server(table, {}, clock, ids);
+    LocalHttpServer server(table, {}, clock, noTimeAhead, ids);
     const auto port = server.listen(0);
     ASSERT_TRUE(port) << port.error().message.toStdString();
     http::QnamTransport transport;
@@ -132,7 +137,7 @@ TEST(ServiceTable, whoWaitsHearsOfAFailureTooAndWhoGoesIsForgotten)
     pair.secretAccessKey = Secret(QByteArray("secret"));
     const sluice::test::FakeClock clock;
     sluice::test::CountingIds ids;
-    LocalHttpServer server(table, pair, clock, ids);
+    LocalHttpServer server(table, pair, clock, noTimeAhead, ids);
     const auto port = server.listen(0);
     ASSERT_TRUE(port) << port.error().message.toStdString();
     http::QnamTransport transport;
