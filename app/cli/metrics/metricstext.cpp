@@ -1,7 +1,7 @@
 #include "cli/metrics/metricstext.h"
 
 #include "cli/console/columns.h"
-#include "cli/run/progressline.h"
+#include "cli/console/figures.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -1,7 +1,7 @@
 #include "cli/preview/previewreport.h"
 
 #include "cli/console/console.h"
-#include "cli/run/progressline.h"
+#include "cli/console/figures.h"
 #include "json/jsontext.h"
 
 #include <QCoreApplication>

@@ -2,7 +2,7 @@
 
 #include "cli/console/columns.h"
 #include "cli/console/console.h"
-#include "cli/run/progressline.h"
+#include "cli/console/figures.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

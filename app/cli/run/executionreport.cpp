@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "cli/console/console.h"
-#include "cli/run/progressline.h"
+#include "cli/console/figures.h"
 #include "engine/destination/objectkeys.h"
 #include "flow/definition/s3endpoint.h"
 

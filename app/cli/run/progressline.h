@@ -9,11 +9,6 @@ namespace sluice::cli {
 /// "[#####...............]  25 %  1,250,000 rows  50.0 of 200.0 MB  0:03"
 QString progressText(const appflow::LocalRun &run, std::chrono::milliseconds elapsed);
 
-/// 950 -> "950 bytes", 1500 -> "1.5 kB", 200000000 -> "200.0 MB"
-QString bytesText(qint64 bytes);
-/// 1250000 -> "1,250,000"
-QString countText(qint64 count);
-
 /// The line that a run in progress rewrites on standard error; nothing where that is no terminal.
 class ProgressLine {
 public:

@@ -2,7 +2,7 @@
 
 #include "base/shellword.h"
 #include "cli/console/columns.h"
-#include "cli/run/progressline.h"
+#include "cli/console/figures.h"
 #include "cli/sequence/sequenceoptions.h"
 #include "swf/receipt/remainstext.h"
 

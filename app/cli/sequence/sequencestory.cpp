@@ -1,6 +1,6 @@
 #include "cli/sequence/sequencestory.h"
 
-#include "cli/run/progressline.h"
+#include "cli/console/figures.h"
 #include "swf/decider/sequenceplan.h"
 
 #include <QCoreApplication>

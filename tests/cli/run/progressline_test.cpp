@@ -36,15 +36,4 @@ TEST(ProgressLine, claimsNoPartOfWhatNobodyKnows)
     EXPECT_EQ(progressText(run, 63'900ms), u"54 rows  2.0 kB  1:03"_s);
 }
 
-TEST(ProgressLine, bytesHaveTheUnitThatKeepsThemShort)
-{
-    EXPECT_EQ(bytesText(0), u"0 bytes"_s);
-    EXPECT_EQ(bytesText(999), u"999 bytes"_s);
-    EXPECT_EQ(bytesText(1000), u"1.0 kB"_s);
-    EXPECT_EQ(bytesText(999'949), u"999.9 kB"_s);
-    EXPECT_EQ(bytesText(999'990), u"1.0 MB"_s);
-    EXPECT_EQ(bytesText(3'200'000'000'000), u"3.2 TB"_s);
-    EXPECT_EQ(bytesText(3'200'000'000'000'000), u"3200.0 TB"_s);
-}
-
 } // namespace sluice::cli
