@@ -111,7 +111,7 @@ public:
     /// that does not go by itself.
     void lookAtClock();
 
-signals:
+Q_SIGNALS:
     void stopped();
     /// SluiceLocalOptions::clockUntil is reached, or where a request had the clock walk to.
     /// \param runs of AppFlow that ended on the way, so many of them successful

@@ -57,7 +57,7 @@ public:
     /// Numbers it, drops the oldest when full. From another thread it gets there a little later.
     void add(CallRecord record);
 
-signals:
+Q_SIGNALS:
     void called(const sluice::aws::CallRecord &record);
     void cleared();
 

@@ -50,7 +50,7 @@ public:
     /// Where it walks to; invalid when it does not.
     QDateTime until() const { return m_until; }
 
-signals:
+Q_SIGNALS:
     void arrived(const QDateTime &until, const sluice::emulator::WalkedRuns &ended);
 
 private:

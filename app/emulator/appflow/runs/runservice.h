@@ -82,7 +82,7 @@ public:
     /// Cancels all runs; idle() follows when their ends are stored, or when there is none.
     void stop();
 
-signals:
+Q_SIGNALS:
     /// A run's end is stored.
     void ended(const sluice::emulator::Execution &execution);
     void idle();
