@@ -54,7 +54,7 @@ appflow::LocalRun runFromRecord(const QJsonObject &record)
     return run;
 }
 
-SequenceProgress::SequenceProgress(SequenceServices &services, QObject *parent)
+SequenceProgress::SequenceProgress(ServiceConnections &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_search(services.appflow())

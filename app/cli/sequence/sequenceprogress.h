@@ -1,7 +1,7 @@
 #pragma once
 
 #include "appflow/client/recordsearch.h"
-#include "cli/worker/sequenceservices.h"
+#include "cli/services/serviceconnections.h"
 #include "swf/decider/historyevent.h"
 #include "swf/follow/historyfollower.h"
 #include "swf/values/pendingwork.h"
@@ -22,7 +22,7 @@ class SequenceProgress final : public QObject {
 
 public:
     /// \param services must outlive it
-    explicit SequenceProgress(SequenceServices &services, QObject *parent = nullptr);
+    explicit SequenceProgress(ServiceConnections &services, QObject *parent = nullptr);
 
     /// From now on; the history may grow by setHistory().
     void start(const swf::ExecutionId &execution);
@@ -71,7 +71,7 @@ private:
     void tellRun(const Work &work);
     std::chrono::milliseconds elapsedOf(const appflow::LocalRun &run) const;
 
-    SequenceServices &m_services;
+    ServiceConnections &m_services;
     appflow::RecordSearch m_search;
     swf::ExecutionId m_execution;
     QList<swf::HistoryEvent> m_history;

@@ -63,7 +63,7 @@ private:
     const SequenceOptions m_options;
     const swf::SequencePlan m_plan;
     const QString m_place; ///< options of commands that are shown
-    SequenceServices m_services;
+    ServiceConnections m_services;
     // In the order of use: each refers to those above.
     std::unique_ptr<swf::Registration> m_registration;
     std::unique_ptr<swf::SequenceWorker> m_worker; ///< with --worker

@@ -23,7 +23,7 @@ QString SequenceLists::worker() const
 }
 
 swf::SequenceWorker::Options workerOptionsFor(
-    const SequenceLists &lists, const SequenceServices &services)
+    const SequenceLists &lists, const ServiceConnections &services)
 {
     swf::SequenceWorker::Options options;
     options.domain = QString::fromLocal8Bit(lists.domain);

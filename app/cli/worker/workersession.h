@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/worker/sequenceservices.h"
+#include "cli/services/serviceconnections.h"
 #include "swf/worker/sequenceworker.h"
 
 namespace sluice::cli {
@@ -25,7 +25,7 @@ struct WorkerOptions {
 /// Domain, lists and identity of this process.
 /// \param services must outlive the worker
 swf::SequenceWorker::Options workerOptionsFor(
-    const SequenceLists &lists, const SequenceServices &services);
+    const SequenceLists &lists, const ServiceConnections &services);
 
 /// "12:03:10 CET  orders-1 step-1  Took the task."
 QString eventLine(const swf::WorkerEvent &event);
@@ -51,7 +51,7 @@ private:
     void refuse(const Error &error);
 
     const WorkerOptions m_options;
-    SequenceServices m_services;
+    ServiceConnections m_services;
     std::unique_ptr<swf::SequenceWorker> m_worker; ///< refers to the services
     const qint64 m_parent; ///< process that started this one
     bool m_isStarted = false;

@@ -1,4 +1,4 @@
-#include "cli/worker/serviceend.h"
+#include "cli/services/serviceend.h"
 
 #include "cli/run/servicelink.h"
 

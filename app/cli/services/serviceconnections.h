@@ -5,8 +5,8 @@
 #include "base/idsource.h"
 #include "base/pending.h"
 #include "cli/commands/servicewait.h"
-#include "cli/worker/serviceend.h"
-#include "cli/worker/serviceoptions.h"
+#include "cli/services/serviceend.h"
+#include "cli/services/serviceoptions.h"
 #include "local/localclient.h"
 #include "swf/client/swfclient.h"
 
@@ -18,14 +18,14 @@
 
 namespace sluice::cli {
 
-/// AppFlow and SWF for sequences, each where the options say. A Sluice Local that is started again
+/// AppFlow and SWF for a command, each where the options say. A Sluice Local that is started again
 /// is found again, whatever its port is then: a worker lives longer than a service.
-class SequenceServices final : public QObject {
+class ServiceConnections final : public QObject {
     Q_OBJECT
 
 public:
-    explicit SequenceServices(ServiceOptions options, QObject *parent = nullptr);
-    ~SequenceServices() override;
+    explicit ServiceConnections(ServiceOptions options, QObject *parent = nullptr);
+    ~ServiceConnections() override;
 
     /// Waits some seconds for a Sluice Local that is being started. NotFound: none runs;
     /// InvalidInput: the options or the settings of the AWS CLI. Once; the clients are there then.

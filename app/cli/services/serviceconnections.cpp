@@ -1,4 +1,4 @@
-#include "cli/worker/sequenceservices.h"
+#include "cli/services/serviceconnections.h"
 
 #include "base/shellword.h"
 #include "cli/commands/datadir.h"
@@ -10,17 +10,17 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
 
-SequenceServices::SequenceServices(ServiceOptions options, QObject *parent)
+ServiceConnections::ServiceConnections(ServiceOptions options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
 {
-    connect(
-        &m_watcher, &QFileSystemWatcher::directoryChanged, this, &SequenceServices::followService);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this,
+        &ServiceConnections::followService);
 }
 
-SequenceServices::~SequenceServices() = default;
+ServiceConnections::~ServiceConnections() = default;
 
-Pending<> SequenceServices::open()
+Pending<> ServiceConnections::open()
 {
     auto opened = m_opened.pending();
     const auto dir = dataDirOf(m_options.dataDir);
@@ -39,7 +39,7 @@ Pending<> SequenceServices::open()
     return opened;
 }
 
-bool SequenceServices::isAtAws(bool isSwf) const
+bool ServiceConnections::isAtAws(bool isSwf) const
 {
     const ServiceOptions &o = m_options;
     if (!o.profile.empty() || !o.region.empty() || !o.endpointUrl.empty())
@@ -53,7 +53,7 @@ bool SequenceServices::isAtAws(bool isSwf) const
             isSwf ? "AWS_ENDPOINT_URL_SWF" : "AWS_ENDPOINT_URL_APPFLOW");
 }
 
-void SequenceServices::onService(const Result<RuntimeInfo> &service)
+void ServiceConnections::onService(const Result<RuntimeInfo> &service)
 {
     if (!service && service.error().kind == ErrorKind::NotFound) {
         m_opened.settle(fail(ErrorKind::NotFound,
@@ -77,7 +77,7 @@ void SequenceServices::onService(const Result<RuntimeInfo> &service)
     connectAll();
 }
 
-void SequenceServices::connectAll()
+void ServiceConnections::connectAll()
 {
     const auto connected = connectBoth();
     if (connected && isAtAws(false)
@@ -88,7 +88,7 @@ void SequenceServices::connectAll()
 }
 
 /// In a shell that has `sluice env` a Sluice Local is named as AWS would be.
-void SequenceServices::recogniseLocal()
+void ServiceConnections::recogniseLocal()
 {
     m_local = std::make_unique<appflow::LocalClient>(m_appflowEnd->caller());
     m_local->health().done(this, [this](const Result<> &health) {
@@ -100,7 +100,7 @@ void SequenceServices::recogniseLocal()
     });
 }
 
-Result<> SequenceServices::connectBoth()
+Result<> ServiceConnections::connectBoth()
 {
     auto appflowEnd = connectTo(*serviceNamed(u"appflow"_s), false);
     if (!appflowEnd)
@@ -118,14 +118,15 @@ Result<> SequenceServices::connectBoth()
     return {};
 }
 
-Result<std::unique_ptr<ServiceEnd>> SequenceServices::connectTo(const Service &service, bool isSwf)
+Result<std::unique_ptr<ServiceEnd>> ServiceConnections::connectTo(
+    const Service &service, bool isSwf)
 {
     if (isAtAws(isSwf))
         return ServiceEnd::atAws(service, globalsFor(isSwf), m_clock, m_ids);
     return ServiceEnd::atLocal(service, *m_info, *m_pair, m_clock, m_ids);
 }
 
-ParsedArguments SequenceServices::globalsFor(bool isSwf) const
+ParsedArguments ServiceConnections::globalsFor(bool isSwf) const
 {
     ParsedArguments globals;
     const auto put = [&globals, isSwf](
@@ -140,7 +141,7 @@ ParsedArguments SequenceServices::globalsFor(bool isSwf) const
     return globals;
 }
 
-void SequenceServices::followService()
+void ServiceConnections::followService()
 {
     const auto info = readRuntimeInfo(m_dir);
     if (!info || !m_info || info->endpoint == m_info->endpoint)
@@ -152,7 +153,7 @@ void SequenceServices::followService()
         m_swfEnd->caller().setConnection(connectionTo(*m_info, *m_pair));
 }
 
-QString SequenceServices::commandFor(const QString &words) const
+QString ServiceConnections::commandFor(const QString &words) const
 {
     const bool isSwf = words.startsWith("swf "_L1);
     if (!isAtAws(isSwf))
@@ -170,7 +171,7 @@ QString SequenceServices::commandFor(const QString &words) const
     return command;
 }
 
-QString SequenceServices::place() const
+QString ServiceConnections::place() const
 {
     if (!isAtAws(false) && !isAtAws(true))
         return tr("Sluice Local on %1").arg(m_dir.path);

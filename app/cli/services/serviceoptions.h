@@ -8,7 +8,7 @@ class App;
 
 namespace sluice::cli {
 
-/// Where AppFlow and SWF are, as it stands on the command line of `worker` and `sequence`. A
+/// Where AppFlow and SWF are, as it stands on the command line of commands that use them. A
 /// service of which nothing is said, here or by AWS_ENDPOINT_URL, is the Sluice Local of the data
 /// directory; else it is looked for as the AWS CLI looks for it.
 struct ServiceOptions {
@@ -21,6 +21,9 @@ struct ServiceOptions {
     std::string swfEndpointUrl;
 };
 
+/// Adds --data, --profile, --region and --endpoint-url, for commands that use AppFlow alone.
+/// \param options must live as long as the command
+void addAppFlowOptions(CLI::App &command, ServiceOptions &options);
 /// Adds --data, --profile, --region, --endpoint-url and --swf-profile, --swf-region,
 /// --swf-endpoint-url. \param options must live as long as the command
 void addServiceOptions(CLI::App &command, ServiceOptions &options);
