@@ -2,6 +2,7 @@
 
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/terminal/manualtext.h"
 #include "cli/terminal/pagedtext.h"
 #include "help/manual.h"
 
@@ -53,7 +54,7 @@ int showTopic(const QString &topic, const QStringList &commands)
         printError(text.error().message);
         return kExitUsage;
     }
-    printPaged(*text);
+    printPaged(manualText(*text));
     return kExitOk;
 }
 
@@ -64,8 +65,8 @@ void addHelpCommand(CLI::App &program, Action &chosen)
     auto *command
         = program.add_subcommand("help", "Print the manual: how flows, runs and this service work");
     const auto topic = std::make_shared<std::string>();
-    command->add_option("topic", *topic, "What about; without it the topics are listed")
-        ->type_name("TOPIC");
+    command->add_option("TOPIC", *topic, "What about; without it the topics are listed")
+        ->type_name("");
     command->footer("Exit status: 0 printed, 2 there is no such topic.");
     command->callback([topic, &program, &chosen] {
         QStringList commands;

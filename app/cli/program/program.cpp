@@ -6,6 +6,7 @@
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/program/commandtable.h"
+#include "cli/program/helpformatter.h"
 #include "cli/prompt/autoprompt.h"
 
 #include <QCoreApplication>
@@ -101,6 +102,7 @@ int runProgram(int argc, char **argv)
     program.set_help_flag("-h,--help", "Print this help and exit");
     program.require_subcommand(1);
     program.failure_message(CLI::FailureMessage::simple);
+    program.formatter(std::make_shared<HelpFormatter>());
 
     Action chosen;
     for (const AddCommand add : commandTable())
