@@ -11,6 +11,7 @@
 #include "cli/preview/preview.h"
 #include "cli/profile/profile.h"
 #include "cli/run/run.h"
+#include "cli/runs/runs.h"
 #include "cli/sequence/sequence.h"
 #include "cli/stop/stop.h"
 #include "cli/test/test.h"
@@ -29,6 +30,10 @@ std::span<const AddCommand> commandTable()
         addCheckCommand,
         addTestCommand,
         addStopCommand,
+        addRunsCommand,
+        addCancelCommand,
+        addWaitCommand,
+        addWatchCommand,
         addMappingsCommand,
         addMetricsCommand,
         addSequenceCommand,
