@@ -1,5 +1,6 @@
 #include "cli/runs/cancelsession.h"
 
+#include "appflow/values/flowsummary.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
 #include "cli/runs/runtext.h"

@@ -1,5 +1,6 @@
 #include "cli/runs/watchsession.h"
 
+#include "appflow/values/flowsummary.h"
 #include "aws/call/retrypolicy.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
