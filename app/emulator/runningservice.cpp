@@ -97,7 +97,8 @@ void RunningService::buildTable(std::function<void()> shutdown)
     ServiceTable::Services rows;
     rows.push_back(std::make_unique<SecretValueFront>(*m_services));
     rows.emplace_back(new AdminFront({*m_services, *m_swf, m_clock, *m_walk, m_faults, m_swfFaults,
-        QString::fromLatin1(SLUICE_VERSION), m_options.dataDir.path, std::move(shutdown)}));
+        QString::fromLatin1(SLUICE_VERSION), m_options.dataDir.path,
+        m_options.onCancel == engine::CancelLeaves::WholeObjects, std::move(shutdown)}));
     rows.push_back(std::make_unique<swf::SwfFront>(
         *m_swf, m_swfFaults, RateLimit(m_options.quotas.requestsPerSecond, m_clock)));
     rows.push_back(std::make_unique<AppFlowFront>(

@@ -264,15 +264,15 @@ Pending<> LocalClient::clearSwfFaults()
         m_context.get(), m_caller.send("DELETE", "/_sluice/swf-faults", {}), readNothing);
 }
 
-Pending<> LocalClient::health()
+Pending<LocalHealth> LocalClient::health()
 {
-    return adapt<void>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),
-        [](const QJsonObject &answer) -> Result<> {
+    return adapt<LocalHealth>(m_context.get(), m_caller.send("GET", "/_sluice/health", {}),
+        [](const QJsonObject &answer) -> Result<LocalHealth> {
             if (!answer.contains("pid"_L1))
                 return broken(LocalClientText::tr(
                     "The endpoint answers, but not as a Sluice Local does; check its "
                     "address."));
-            return {};
+            return LocalHealth {answer.value("onCancel"_L1) != "remove"_L1};
         });
 }
 

@@ -17,9 +17,16 @@ class AwsCaller;
 
 namespace sluice::appflow {
 
+/// What a Sluice Local says of itself.
+struct LocalHealth {
+    /// Of a canceled run the objects that it had completely written stay in their bucket.
+    bool keepsWrittenObjects = true;
+};
+
 /// What Sluice Local offers beside the AppFlow API, signed like everything else:
 ///
-///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/..."}
+///     GET  /_sluice/health              {"program": "0.1.0", "pid": 4711, "dataDir": "/...",
+///          "onCancel": "keep"}, or "remove" (`sluice serve --on-cancel`)
 ///     GET  /_sluice/buckets             {"buckets": [{"name": "raw-zone", "folder": "/...",
 ///          "exists": true, "isMapped": true, "allowLinks": false}]}
 ///     GET  /_sluice/buckets/NAME        {"name", "folder", "exists", "isMapped", "allowLinks",
@@ -150,7 +157,7 @@ public:
     Pending<> planSwfFault(const QString &operation, const QJsonObject &fault);
     Pending<> clearSwfFaults();
     /// Succeeds when a Sluice Local answers and the signature fits.
-    Pending<> health();
+    Pending<LocalHealth> health();
     Pending<> shutdown();
 
 private:

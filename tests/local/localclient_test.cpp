@@ -166,9 +166,16 @@ TEST_F(LocalClientTest, movesTheClockAndRunsForATimeOfASchedule)
 
 TEST_F(LocalClientTest, asksForHealth)
 {
-    transport.answer(200, {{u"pid"_s, 1}});
-    EXPECT_TRUE(waitFor(client.health()));
+    transport.answer(200, {{u"pid"_s, 1}, {u"onCancel"_s, u"keep"_s}});
+    const auto keeps = waitFor(client.health());
+    ASSERT_TRUE(keeps);
+    EXPECT_TRUE(keeps->keepsWrittenObjects);
     EXPECT_EQ(line(), "GET /_sluice/health");
+
+    transport.answer(200, {{u"pid"_s, 1}, {u"onCancel"_s, u"remove"_s}});
+    const auto removes = waitFor(client.health());
+    ASSERT_TRUE(removes);
+    EXPECT_FALSE(removes->keepsWrittenObjects);
 
     transport.answer(200, {{u"hello"_s, u"world"_s}});
     const auto other = waitFor(client.health());

@@ -101,7 +101,8 @@ void ServiceVisit::onService(const Result<RuntimeInfo> &service)
         return;
     }
     m_link = std::make_unique<ServiceLink>(*service, *credentials);
-    m_link->local().health().done(this, [this](const Result<> &health) { onHealth(health); });
+    m_link->local().health().done(
+        this, [this](const Result<appflow::LocalHealth> &health) { onHealth(health); });
 }
 
 /// What a service is started with is of no use to one that runs.
@@ -122,7 +123,7 @@ void ServiceVisit::warnOfUnusedOptions(const RuntimeInfo &service) const
                        .arg(option, m_plan.dataDir.path, shellQuoted(m_plan.dataDir.path)));
 }
 
-void ServiceVisit::onHealth(const Result<> &health)
+void ServiceVisit::onHealth(const Result<appflow::LocalHealth> &health)
 {
     // A service that is about to end still holds its directory and answers no more.
     if (!health && health.error().kind == ErrorKind::Unavailable

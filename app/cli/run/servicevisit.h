@@ -58,7 +58,7 @@ private:
     void findService();
     void onService(const Result<RuntimeInfo> &service);
     void warnOfUnusedOptions(const RuntimeInfo &service) const;
-    void onHealth(const Result<> &health);
+    void onHealth(const Result<appflow::LocalHealth> &health);
     void onFlows(const Result<QJsonArray> &flows);
     void awaitEndOfService();
     void tellEnd();

@@ -91,7 +91,7 @@ void ServiceConnections::connectAll()
 void ServiceConnections::recogniseLocal()
 {
     m_local = std::make_unique<appflow::LocalClient>(m_appflowEnd->caller());
-    m_local->health().done(this, [this](const Result<> &health) {
+    m_local->health().done(this, [this](const Result<appflow::LocalHealth> &health) {
         if (!health)
             m_local.reset();
         else if (m_swfEnd->place() == m_appflowEnd->place())

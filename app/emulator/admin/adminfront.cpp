@@ -87,7 +87,8 @@ Result<ApiReply> answer(
 Result<ApiReply> health(const Call &call)
 {
     return answer({{u"program"_s, call.parts.program},
-        {u"pid"_s, QCoreApplication::applicationPid()}, {u"dataDir"_s, call.parts.dataDir}});
+        {u"pid"_s, QCoreApplication::applicationPid()}, {u"dataDir"_s, call.parts.dataDir},
+        {u"onCancel"_s, call.parts.keepsWrittenObjects ? u"keep"_s : u"remove"_s}});
 }
 
 Result<ApiReply> shutDown(const Call &call)

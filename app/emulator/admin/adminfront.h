@@ -25,6 +25,7 @@ public:
         Faults &swfFaults; ///< of SWF, whose operations are partly named alike
         QString program; ///< its version
         QString dataDir;
+        bool keepsWrittenObjects = true; ///< of canceled runs
         std::function<void()> shutdown; ///< must return before it acts
     };
 

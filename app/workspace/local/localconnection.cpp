@@ -113,11 +113,11 @@ void LocalConnection::onCredentials(
     }
     m_caller.setConnection(
         {info.endpoint, info.region, {pair->accessKeyId, pair->secretAccessKey, {}}});
-    m_client.health().done(
-        this, [this, attempt](const Result<> &health) { onHealth(attempt, health); });
+    m_client.health().done(this,
+        [this, attempt](const Result<appflow::LocalHealth> &health) { onHealth(attempt, health); });
 }
 
-void LocalConnection::onHealth(int attempt, const Result<> &health)
+void LocalConnection::onHealth(int attempt, const Result<appflow::LocalHealth> &health)
 {
     if (attempt != m_attempt)
         return;
@@ -130,6 +130,7 @@ void LocalConnection::onHealth(int attempt, const Result<> &health)
         goOffline(health.error());
         return;
     }
+    m_health = *health;
     m_isBusy = false;
     m_isFound = true;
     m_wasOnline = true;
@@ -149,7 +150,7 @@ void LocalConnection::probe()
 {
     if (m_state != State::Online || std::exchange(m_isProbing, true))
         return;
-    m_client.health().done(this, [this](const Result<> &health) {
+    m_client.health().done(this, [this](const Result<appflow::LocalHealth> &health) {
         m_isProbing = false;
         if (!health)
             onUnanswered(health.error());

@@ -57,6 +57,9 @@ public:
     bool canRestart() const override;
     void restart() override;
 
+    /// As the service said last.
+    bool keepsWrittenObjects() const { return m_health.keepsWrittenObjects; }
+
     /// Opened and closed by this connection, and told by it of calls that found nobody.
     CallGate &calls() { return m_calls; }
 
@@ -67,7 +70,7 @@ private:
     void take(const Pending<RuntimeInfo> &found);
     void onFound(int attempt, const Result<RuntimeInfo> &info);
     void onCredentials(int attempt, const RuntimeInfo &info, const Result<LocalCredentials> &pair);
-    void onHealth(int attempt, const Result<> &health);
+    void onHealth(int attempt, const Result<appflow::LocalHealth> &health);
     void goOffline(const Error &error);
     bool takeNoteOfStop();
     void goStopped();
@@ -97,6 +100,7 @@ private:
     bool m_wasOnline = false;
     bool m_isStopped = false;
     qint64 m_servicePid = 0; ///< of the service that was found last
+    appflow::LocalHealth m_health;
     QTimer m_retry;
     std::chrono::milliseconds m_wait;
     std::optional<std::chrono::milliseconds> m_lastAutomaticStart;

@@ -1,6 +1,7 @@
 #include "workspace/local/localextras.h"
 
 #include "base/adapt.h"
+#include "flow/definition/s3endpoint.h"
 #include "local/localclient.h"
 
 using namespace Qt::StringLiterals;
@@ -42,10 +43,14 @@ Pending<> LocalExtras::updateFlow(const QJsonObject &input, const QJsonValue &la
     return m_client.updateFlow(input, lastUpdatedAt);
 }
 
-// What a connector took is gone, and whole objects stay unless the service was told otherwise.
-bool LocalExtras::keepsPartialOutput(const QString &) const
+// What a custom connector took is there for good; a fixture stores nothing of a canceled run.
+bool LocalExtras::keepsPartialOutput(const QString &destinationConnectorType) const
 {
-    return true;
+    flow::Endpoint destination;
+    destination.connectorType = destinationConnectorType;
+    if (flow::writesObjects(destination))
+        return m_keepsWrittenObjects();
+    return destinationConnectorType == "CustomConnector"_L1;
 }
 
 } // namespace sluice::workspace

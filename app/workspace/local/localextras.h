@@ -2,6 +2,8 @@
 
 #include "workspace/serviceextras.h"
 
+#include <functional>
+
 namespace sluice::appflow {
 class LocalClient;
 }
@@ -12,8 +14,10 @@ namespace sluice::workspace {
 class LocalExtras final : public ServiceExtras {
 public:
     /// \param client must outlive this
-    explicit LocalExtras(appflow::LocalClient &client)
+    /// \param keepsWrittenObjects what the service said last, see LocalHealth
+    LocalExtras(appflow::LocalClient &client, std::function<bool()> keepsWrittenObjects)
         : m_client(client)
+        , m_keepsWrittenObjects(std::move(keepsWrittenObjects))
     {
     }
 
@@ -23,6 +27,7 @@ public:
 
 private:
     appflow::LocalClient &m_client;
+    std::function<bool()> m_keepsWrittenObjects;
     QObject m_context; ///< receiver of the answers
 };
 

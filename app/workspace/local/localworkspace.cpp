@@ -41,8 +41,8 @@ LocalWorkspace::LocalWorkspace(const Parts &parts, QObject *parent)
     , m_caller({}, parts.model, m_watch, parts.clock, parts.ids)
     , m_appflow(m_caller)
     , m_local(m_caller)
-    , m_extras(m_local)
     , m_connection(parts.service, m_caller, m_watch, parts.clock, parts.retry)
+    , m_extras(m_local, [this] { return m_connection.keepsWrittenObjects(); })
     , m_service({m_connection, m_connection.calls(), m_appflow, &m_extras,
           WorkspaceCache(connectionIdOf(m_dataDir), parts.store, parts.clock), parts.notices,
           m_time, parts.pace})

@@ -85,8 +85,8 @@ private:
     aws::AwsCaller m_caller;
     appflow::AppFlowClient m_appflow;
     appflow::LocalClient m_local;
-    LocalExtras m_extras;
     LocalConnection m_connection;
+    LocalExtras m_extras;
     SyncedService m_service;
     LocalSwf m_swf;
     KeptHistories m_kept;

@@ -64,7 +64,7 @@ protected:
         aws::ServiceModel::appflow(), service, clock, ids};
     appflow::AppFlowClient client {caller};
     appflow::LocalClient local {caller};
-    LocalExtras extras {local};
+    LocalExtras extras {local, [] { return true; }};
     FlowSaver saver {client, &extras};
     flow::FlowDefinition flow;
     flow::FlowDefinition stored;

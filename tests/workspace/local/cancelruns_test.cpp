@@ -39,6 +39,29 @@ TEST_F(LocalWorkspaceTest, cancelIsFollowedFromStartedToCanceled)
     EXPECT_EQ(ended, QStringList {u"x Canceled"_s});
 }
 
+TEST_F(LocalWorkspaceTest, tellsWhatACanceledRunLeavesAsTheServiceWasStarted)
+{
+    QJsonObject toSalesforce = listedFlow(u"contacts"_s);
+    toSalesforce.insert(u"destinationConnectorType"_s, u"Salesforce"_s);
+    QJsonObject toConnector = listedFlow(u"tickets"_s);
+    toConnector.insert(u"destinationConnectorType"_s, u"CustomConnector"_s);
+    listFlows({listedFlow(u"orders"_s), toSalesforce, toConnector});
+    const auto keepsAt = [this](const QString &onCancel) {
+        service.answer(u"/_sluice/health"_s, {{u"pid"_s, 1}, {u"onCancel"_s, onCancel}});
+        const auto workspace = makeWorkspace();
+        workspace->open();
+        EXPECT_TRUE(waitUntil([&] { return workspace->flows().list().size() == 3; }, 5s));
+        QStringList keeps;
+        for (const auto &flow : {u"orders"_s, u"contacts"_s, u"tickets"_s}) {
+            if (workspace->runs().keepsPartialOutput(flow))
+                keeps += flow;
+        }
+        return keeps;
+    };
+    EXPECT_EQ(keepsAt(u"keep"_s), (QStringList {u"orders"_s, u"tickets"_s}));
+    EXPECT_EQ(keepsAt(u"remove"_s), QStringList {u"tickets"_s});
+}
+
 TEST_F(LocalWorkspaceTest, anEmptyListOfRunsCancelsNone)
 {
     listFlows({listedFlow(u"orders"_s, u"InProgress"_s, 100)});
