@@ -20,11 +20,23 @@ void printError(const QString &text)
     std::fprintf(stderr, "sluice: %s\n", text.toLocal8Bit().constData());
 }
 
+namespace {
+
+/// It would move what stands beside it, as U+202E does.
+bool turnsText(QChar c)
+{
+    constexpr auto marks = u"\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E"
+                           "\u2066\u2067\u2068\u2069";
+    return QStringView(marks).contains(c);
+}
+
+} // namespace
+
 QString withoutControls(QString text)
 {
     std::replace_if(
-        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; },
-        u' ');
+        text.begin(), text.end(),
+        [](QChar c) { return c.category() == QChar::Other_Control || turnsText(c); }, u' ');
     return text;
 }
 

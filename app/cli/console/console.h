@@ -14,7 +14,7 @@ void printText(const QString &text);
 void printError(const QString &text);
 
 /// Words from elsewhere on one line: they must not command the terminal, so control characters
-/// become blanks.
+/// and those that turn the direction of text become blanks.
 QString withoutControls(QString text);
 
 /// " --data 'DIR'" for a hint, empty when the option was not given.
