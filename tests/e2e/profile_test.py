@@ -83,6 +83,28 @@ class Profile(RunTest):
         done = sluice("profile", file, "--rows", "100", check=0).stdout
         self.assertTrue(done.startswith("The first 100 records; there are more"), done)
 
+    def test_as_many_rows_as_were_asked_for_may_be_all(self):
+        for name, data in (("a.csv", "id\n" + "".join(f"{i}\n" for i in range(1, 4097))),
+                           ("a.json", "".join(f'{{"id":{i}}}\n' for i in range(1, 4097)))):
+            file = self.put(name, data)
+            for rows, isWhole in ((4095, False), (4096, True), (4097, True)):
+                sample = self.profile(file, "--rows", str(rows))
+                most = min(rows, 4096)
+                self.assertEqual((sample["records"], sample["isWhole"], self.field(sample, "id")["max"]),
+                                 (most, isWhole, str(most)), f"{name} {rows}")
+
+    def test_what_is_no_file_is_told_as_such(self):
+        folder = self.put("a/b.csv", ORDERS).parent
+        self.assertIn("is no regular file", sluice("profile", folder, check=2).stderr)
+        self.assertIn("There is no file", sluice("profile", folder / "c.csv", check=2).stderr)
+        little = sluice("profile", folder / "b.csv", "--memory-limit", "1KB", check=2)
+        self.assertIn("Give 64MiB or more", little.stderr)
+
+    def test_text_that_turns_the_line_is_not_printed(self):
+        file = self.put("a.csv", "id\nabc\u202exyz\nabc\u202exyz\n")
+        self.assertNotIn("\u202e", sluice("profile", file, check=0).stdout)
+        self.assertEqual(self.field(self.profile(file), "id")["max"], "abc\u202exyz")
+
     def test_the_table_for_people(self):
         done = sluice("profile", self.put("a.csv", ORDERS), check=0).stdout.splitlines()
         self.assertEqual(done[0], "All 4 records")

@@ -38,35 +38,6 @@ std::optional<double> bytesOf(const QString &size)
     return match.captured(1).toDouble() * std::pow(base, double(power));
 }
 
-/// Bytes; 0: not given.
-Result<qint64> memoryLimitOf(const std::string &option)
-{
-    constexpr double kLeast = 64.0 * 1024 * 1024;
-    constexpr double kMost = 1e15;
-    if (option.empty())
-        return 0;
-    const QString given = QString::fromLocal8Bit(option);
-    const auto bytes = bytesOf(given);
-    if (!bytes)
-        return fail(ErrorKind::InvalidInput,
-            LocalOptionsText::tr(
-                "--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
-                "4GB.")
-                .arg(given));
-    if (*bytes > kMost)
-        return fail(ErrorKind::InvalidInput,
-            LocalOptionsText::tr(
-                "--memory-limit %1 is more than a machine can have. Give a size such as "
-                "512MiB or 4GB.")
-                .arg(given));
-    if (*bytes < kLeast)
-        return fail(ErrorKind::InvalidInput,
-            LocalOptionsText::tr(
-                "--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
-                .arg(given));
-    return qint64(*bytes);
-}
-
 } // namespace
 
 void addLocalOptions(CLI::App &command, LocalOptions &options)
@@ -99,6 +70,34 @@ void addLocalOptions(CLI::App &command, LocalOptions &options)
             "beside one of each run (as many as this machine has cores)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
+}
+
+Result<qint64> memoryLimitOf(const std::string &option)
+{
+    constexpr double kLeast = 64.0 * 1024 * 1024;
+    constexpr double kMost = 1e15;
+    if (option.empty())
+        return 0;
+    const QString given = QString::fromLocal8Bit(option);
+    const auto bytes = bytesOf(given);
+    if (!bytes)
+        return fail(ErrorKind::InvalidInput,
+            LocalOptionsText::tr(
+                "--memory-limit %1 is no size. Give a number with its unit, such as 512MiB or "
+                "4GB.")
+                .arg(given));
+    if (*bytes > kMost)
+        return fail(ErrorKind::InvalidInput,
+            LocalOptionsText::tr(
+                "--memory-limit %1 is more than a machine can have. Give a size such as "
+                "512MiB or 4GB.")
+                .arg(given));
+    if (*bytes < kLeast)
+        return fail(ErrorKind::InvalidInput,
+            LocalOptionsText::tr(
+                "--memory-limit %1 is less than a run can do with. Give 64MiB or more.")
+                .arg(given));
+    return qint64(*bytes);
 }
 
 Result<QString> regionOf(const std::string &option)

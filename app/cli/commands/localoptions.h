@@ -25,6 +25,9 @@ struct LocalOptions {
 /// \param options must live as long as the command
 void addLocalOptions(CLI::App &command, LocalOptions &options);
 
+/// Bytes of a --memory-limit such as "512MiB"; 0: not given. InvalidInput names the remedy.
+Result<qint64> memoryLimitOf(const std::string &option);
+
 /// Empty: not given. InvalidInput for what is no name of a region.
 Result<QString> regionOf(const std::string &option);
 

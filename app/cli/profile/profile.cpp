@@ -30,6 +30,7 @@ struct ProfileOptions {
     std::string file;
     std::string dataDir;
     std::vector<std::string> buckets;
+    std::string memoryLimit;
     std::string output = "text";
     std::int64_t rows = 100'000;
 };
@@ -83,6 +84,10 @@ Result<ProfileSession::Plan> planOf(const ProfileOptions &options)
     plan.bucketsFolder = dir->bucketsFolder();
     plan.isJsonOutput = options.output == "json";
     plan.request.rows = qint64(options.rows);
+    const auto memoryLimit = memoryLimitOf(options.memoryLimit);
+    if (!memoryLimit)
+        return fail(memoryLimit.error());
+    plan.request.memoryLimitBytes = *memoryLimit;
     const QString path = QString::fromLocal8Bit(options.file);
     if (options.file != "-" && !isFlowFile(path)) {
         plan.request.file = path;
@@ -139,6 +144,11 @@ void addProfileCommand(CLI::App &program, Action &chosen)
         "NAME=FOLDER: where a bucket of the flow is; may be repeated");
     command->add_option("--data", options->dataDir,
         "Data directory of the Sluice Local that knows the buckets that --bucket does not name");
+    command
+        ->add_option("--memory-limit", options->memoryLimit,
+            "How much memory the data may take, such as 512MiB or 4GB (a quarter of this "
+            "machine's, 256 MiB to 2 GiB)")
+        ->type_name("SIZE");
     command->add_option("--output", options->output, "text, or json for programs")
         ->check(CLI::IsMember({"text", "json"}));
     command->footer(

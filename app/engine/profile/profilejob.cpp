@@ -34,9 +34,13 @@ public:
     Result<S3Source> open(const RunWatch &watch) override
     {
         const QFileInfo file(m_path);
-        if (!file.isFile())
+        if (!file.exists())
             return fail(ErrorKind::NotFound,
                 ProfileJobText::tr("There is no file %1; correct its name.").arg(m_path));
+        if (!file.isFile()) // a pipe is there once, and data is looked through more than once
+            return fail(ErrorKind::NotFound,
+                ProfileJobText::tr("%1 is no regular file; name one, or save what it holds to one.")
+                    .arg(m_path));
         if (file.size() == 0)
             return fail(ErrorKind::InvalidInput,
                 ProfileJobText::tr("%1 is empty; name a file with records.").arg(m_path));
@@ -89,7 +93,9 @@ Result<SourceProfile> ProfileJob::profile(PlannedSource &source)
 {
     DestinationSettings settings;
     settings.isSingleFile = m_request.rows > 0; // the first ones are in order
-    if (const auto opened = source.open({{}, settings, m_request.rows}); !opened)
+    // One more tells whether there are more.
+    const qint64 most = m_request.rows > 0 ? m_request.rows + 1 : 0;
+    if (const auto opened = source.open({{}, settings, most}); !opened)
         return fail(opened.error());
     SourceProfile profile;
     for (const SourceFile &file : source.source().files)
@@ -104,6 +110,12 @@ Result<SourceProfile> ProfileJob::profile(PlannedSource &source)
     if (!records)
         return fail(records.error());
     profile.records = records->value(0).value(0).toLongLong();
+    if (m_request.rows > 0 && profile.records > m_request.rows) {
+        if (const auto removed = source.query(sql.removeBehind(m_request.rows)); !removed)
+            return fail(removed.error());
+        profile.records = m_request.rows;
+        profile.isWhole = false;
+    }
     for (int first = 0; first < fields; first += ProfileSql::kFieldsAtOnce) {
         const int count = std::min(ProfileSql::kFieldsAtOnce, fields - first);
         const auto counted = source.query(sql.counts(first, count));

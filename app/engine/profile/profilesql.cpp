@@ -97,6 +97,11 @@ QString ProfileSql::create() const
         scanSql(m_source, files, fields, hasKinds() ? fields : QList<int>()));
 }
 
+QString ProfileSql::removeBehind(qint64 records) const
+{
+    return u"DELETE FROM %1 WHERE rowid >= %2"_s.arg(kTable).arg(records);
+}
+
 QString ProfileSql::counts(int first, int count) const
 {
     QStringList columns;

@@ -17,6 +17,9 @@ public:
     /// Of the table.
     QString create() const;
 
+    /// Removes the records behind the first ones, which one thread has put there in order.
+    QString removeBehind(qint64 records) const;
+
     /// Fields that one question is about.
     static constexpr int kFieldsAtOnce = 32;
 
