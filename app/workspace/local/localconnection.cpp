@@ -154,6 +154,8 @@ void LocalConnection::probe()
         m_isProbing = false;
         if (!health)
             onUnanswered(health.error());
+        else
+            m_health = *health;
     });
 }
 
