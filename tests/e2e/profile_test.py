@@ -99,6 +99,12 @@ class Profile(RunTest):
         self.assertIn("There is no file", sluice("profile", folder / "c.csv", check=2).stderr)
         little = sluice("profile", folder / "b.csv", "--memory-limit", "1KB", check=2)
         self.assertIn("Give 64MiB or more", little.stderr)
+        none = sluice("profile", folder / "b.csv", "--memory-limit", "", check=2)
+        self.assertIn("--memory-limit", none.stderr)
+
+    def test_the_largest_number_of_rows_is_all(self):
+        most = self.profile(self.put("a.csv", ORDERS), "--rows", str(2**63 - 1))
+        self.assertEqual((most["records"], most["isWhole"]), (4, True))
 
     def test_text_that_turns_the_line_is_not_printed(self):
         file = self.put("a.csv", "id\nabc\u202exyz\nabc\u202exyz\n")

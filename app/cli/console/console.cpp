@@ -9,17 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace sluice::cli {
 
-void printText(const QString &text)
-{
-    std::fputs(text.toLocal8Bit().constData(), stdout);
-    std::fflush(stdout);
-}
-
-void printError(const QString &text)
-{
-    std::fprintf(stderr, "sluice: %s\n", text.toLocal8Bit().constData());
-}
-
 namespace {
 
 /// It would move what stands beside it, as U+202E does.
@@ -31,6 +20,17 @@ bool turnsText(QChar c)
 }
 
 } // namespace
+
+void printText(const QString &text)
+{
+    std::fputs(text.toLocal8Bit().constData(), stdout);
+    std::fflush(stdout);
+}
+
+void printError(const QString &text)
+{
+    std::fprintf(stderr, "sluice: %s\n", text.toLocal8Bit().constData());
+}
 
 QString withoutControls(QString text)
 {

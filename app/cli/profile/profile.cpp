@@ -6,6 +6,7 @@
 #include "cli/commands/sessionloop.h"
 #include "cli/console/console.h"
 #include "cli/console/exitcode.h"
+#include "cli/console/notempty.h"
 #include "cli/profile/profilesession.h"
 #include "emulator/mappings/bucketmap.h"
 #include "json/jsonreader.h"
@@ -144,11 +145,11 @@ void addProfileCommand(CLI::App &program, Action &chosen)
         "NAME=FOLDER: where a bucket of the flow is; may be repeated");
     command->add_option("--data", options->dataDir,
         "Data directory of the Sluice Local that knows the buckets that --bucket does not name");
-    command
-        ->add_option("--memory-limit", options->memoryLimit,
-            "How much memory the data may take, such as 512MiB or 4GB (a quarter of this "
-            "machine's, 256 MiB to 2 GiB)")
-        ->type_name("SIZE");
+    notEmpty(command
+                 ->add_option("--memory-limit", options->memoryLimit,
+                     "How much memory the data may take, such as 512MiB or 4GB (a quarter of this "
+                     "machine's, 256 MiB to 2 GiB)")
+                 ->type_name("SIZE"));
     command->add_option("--output", options->output, "text, or json for programs")
         ->check(CLI::IsMember({"text", "json"}));
     command->footer(

@@ -9,6 +9,7 @@
 #include <QUuid>
 
 #include <algorithm>
+#include <limits>
 
 namespace sluice::engine {
 
@@ -93,8 +94,10 @@ Result<SourceProfile> ProfileJob::profile(PlannedSource &source)
 {
     DestinationSettings settings;
     settings.isSingleFile = m_request.rows > 0; // the first ones are in order
-    // One more tells whether there are more.
-    const qint64 most = m_request.rows > 0 ? m_request.rows + 1 : 0;
+    // One more tells whether there are more; nothing has more than the largest number.
+    constexpr qint64 largest = std::numeric_limits<qint64>::max();
+    const bool mayHaveMore = m_request.rows > 0 && m_request.rows < largest;
+    const qint64 most = m_request.rows + (mayHaveMore ? 1 : 0);
     if (const auto opened = source.open({{}, settings, most}); !opened)
         return fail(opened.error());
     SourceProfile profile;
