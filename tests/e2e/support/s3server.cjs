@@ -33,6 +33,12 @@ bucketController.bucketExists = async function bucketExists(ctx, next) {
     await exists(ctx, next);
   }
 };
+// A part that is on its way while its upload is taken back is refused by S3; this one would end.
+process.on('uncaughtException', (error) => {
+  if (error.code === 'ENOENT' && `${error.path}`.includes('._S3rver_uploads')) return;
+  console.error(error);
+  process.exit(1);
+});
 const S3rver = require(`${modules}/s3rver`);
 
 // A page of a list is short, as S3 may have it: a thousand objects take seconds.
