@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from support.local import SLUICE, SOURCE, sluice
+from support.local import LIMIT, SLUICE, SOURCE, sluice
 
 FILES = """
 bin/sluice
@@ -37,7 +37,7 @@ share/zsh/vendor-completions/_sluice
 
 
 def said(*command, **more):
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60, **more).stdout
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=LIMIT, **more).stdout
 
 
 class Installation(unittest.TestCase):
@@ -87,7 +87,7 @@ class Installation(unittest.TestCase):
         for name in ("sluice.1.gz", "sluice-desktop.1.gz"):
             source = gzip.decompress((self.prefix / "share/man/man1" / name).read_bytes())
             told = subprocess.run(["groff", "-man", "-ww", "-Tutf8", "-Kutf8", "-z"], input=source,
-                                  capture_output=True, check=True, timeout=60)
+                                  capture_output=True, check=True, timeout=LIMIT)
             self.assertEqual(told.stderr, b"")
 
     def test_shells_take_the_completions(self):
@@ -97,7 +97,7 @@ class Installation(unittest.TestCase):
 
     def test_the_desktop_knows_flow_files(self):
         mime = self.prefix / "share/mime"
-        subprocess.run(["update-mime-database", mime], check=True, timeout=60, capture_output=True)
+        subprocess.run(["update-mime-database", mime], check=True, timeout=LIMIT, capture_output=True)
         self.addCleanup(lambda: [shutil.rmtree(each) if each.is_dir() else each.unlink()
                                  for each in mime.iterdir() if each.name != "packages"])
         self.assertIn("application/vnd.sluice.flow+json:*.flow.json", (mime / "globs").read_text())

@@ -23,7 +23,7 @@ SLUICE = os.environ["SLUICE_PROGRAM"]
 SOURCE = Path(os.environ["SLUICE_SOURCE"])
 DEPS = Path(os.environ["SLUICE_DEPS"])
 REGION = "us-east-1"
-LIMIT = 60  # seconds that anything may take before a test fails instead of hanging
+LIMIT = 240  # seconds that anything may take before a test fails instead of hanging
 
 
 def wait_until(condition, what, limit=LIMIT):
