@@ -108,6 +108,14 @@ struct WrittenObject {
     friend bool operator==(const WrittenObject &, const WrittenObject &) = default;
 };
 
+/// A field of the records that a run wrote.
+struct OutputColumn {
+    QString name;
+    QString type; ///< DuckDB's, of Parquet that keeps types: BIGINT, DECIMAL(9,2); empty: text
+
+    friend bool operator==(const OutputColumn &, const OutputColumn &) = default;
+};
+
 struct RunOutcome {
     RunCounts counts;
     /// None when no row was left (reference 5.3); for a destination that is no bucket the file of
@@ -116,6 +124,10 @@ struct RunOutcome {
     /// What the record's executionMessage says although the run succeeded: names made up for
     /// columns that have none, values that filters could not read. Mostly empty.
     QString message = {};
+    /// What is in the objects of a flow with a metadataCatalogConfig, in their order. Those that a
+    /// Partition task names are there too.
+    QList<OutputColumn> columns = {};
+    QStringList partitionFields = {}; ///< by whose values the objects are parted, folder in folder
     std::shared_ptr<Publication> publication = nullptr; ///< null without objects to decide about
     /// The run was cancelled, and what it had completely written stays
     /// (CancelLeaves::WholeObjects).

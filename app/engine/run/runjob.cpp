@@ -193,6 +193,16 @@ Result<> RunJob::arrange(int output, const QList<int> &files)
     return levels.isByFile ? m_staging->gather(output) : Result<>();
 }
 
+void RunJob::describeObjects()
+{
+    const FlowPlan &plan = m_source.plan();
+    const bool isTyped = m_source.typing() == OutputTyping::Typed;
+    for (const OutputField &output : plan.outputs)
+        m_outcome.columns.append({output.name, isTyped ? output.type : QString()});
+    for (const int key : plan.partitionKeys)
+        m_outcome.partitionFields << plan.outputs[key].name;
+}
+
 Result<> RunJob::publishAll()
 {
     m_progress.setWork(nullptr, nullptr);
@@ -206,6 +216,8 @@ Result<> RunJob::publishAll()
     }
     m_outcome.counts.fraction = 1;
     const FlowPlan &plan = m_source.plan();
+    if (!m_request.flow.metadataCatalogConfig.isEmpty() && !m_outcome.objects.isEmpty())
+        describeObjects();
     QStringList messages
         = successMessages(m_source.source(), plan, m_request.flow, unreadableValues(plan));
     messages << m_outcome.message;

@@ -30,6 +30,7 @@ private:
     void offerPartitions();
     Result<> copyFiles(const QList<int> &files);
     Result<> arrange(int output, const QList<int> &files);
+    void describeObjects();
     Result<> publishAll();
     bool staysThough(const Error &fault) const;
     Result<> keepWritten();

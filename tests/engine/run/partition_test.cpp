@@ -302,4 +302,30 @@ TEST_F(Passthrough, upsolverIsABucket)
         u"orders-flow/2026/01/02/11111111-2222-4333-8444-555555555555/part-0"_s);
 }
 
+TEST_F(Partition, tellsADataCatalogWhatIsInTheObjects)
+{
+    objects();
+    EXPECT_TRUE(last.columns.isEmpty()) << "nobody asks";
+    flow.metadataCatalogConfig
+        = {{u"glueDataCatalog"_s, QJsonObject {{u"databaseName"_s, u"lake"_s}}}};
+    objects();
+    EXPECT_EQ(
+        last.columns, (QList<OutputColumn> {{u"id"_s, {}}, {u"region"_s, {}}, {u"city"_s, {}}}));
+    EXPECT_EQ(last.partitionFields, (QStringList {u"region"_s}));
+
+    readJson();
+    QFile::remove(path("raw-zone/orders/a.csv"));
+    put("orders/a.json", "{\"n\":1,\"d\":1.5,\"region\":\"BE\"}\n");
+    const QList<OutputColumn> texts {{u"n"_s, {}}, {u"d"_s, {}}, {u"region"_s, {}}};
+    for (const char *fileType : {"JSON", "PARQUET"}) {
+        write(fileType);
+        objects();
+        EXPECT_EQ(last.columns, texts) << fileType;
+    }
+    write(QJsonObject {{u"fileType"_s, u"PARQUET"_s}, {u"preserveSourceDataTyping"_s, true}});
+    objects();
+    EXPECT_EQ(last.columns,
+        (QList<OutputColumn> {{u"n"_s, u"BIGINT"_s}, {u"d"_s, u"DOUBLE"_s}, {u"region"_s, {}}}));
+}
+
 } // namespace sluice::engine
