@@ -207,6 +207,9 @@ Result<> RunningService::buildRuns()
     m_runs = std::make_unique<RunService>(
         *m_database, *m_flows, *m_engine, m_clock, m_ids, m_options.quotas);
     m_runs->setCancelLeaves(m_options.onCancel);
+    m_catalog
+        = std::make_unique<RunCatalog>(*m_database, m_clock, m_options.dataDir.catalogFolder());
+    m_runs->setCatalog(*m_catalog);
     if (const auto reports = buildReports(); !reports)
         return reports;
     if (const auto recovered = recoverRuns(); !recovered)

@@ -88,6 +88,7 @@ private:
     std::unique_ptr<engine::RunEngine> m_engine; // its runs use calls and files
     std::unique_ptr<http::HttpTransport> m_postTransport;
     std::unique_ptr<RunReports> m_reports;
+    std::unique_ptr<RunCatalog> m_catalog;
     std::unique_ptr<RunService> m_runs;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<FlowRemoval> m_removal;

@@ -130,6 +130,11 @@ QString LocalDataDir::desktopFolder() const
     return path + "/desktop"_L1;
 }
 
+QString LocalDataDir::catalogFolder() const
+{
+    return path + "/catalog"_L1;
+}
+
 QString LocalDataDir::uploadsFolder() const
 {
     return path + "/uploads"_L1;

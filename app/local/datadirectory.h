@@ -17,6 +17,7 @@ namespace sluice {
 ///     DIR/sluice-swf.sqlite  domains, types and executions of SWF, once it was used
 ///     DIR/secrets.json      0600, only with --secrets file
 ///     DIR/buckets/NAME/     a bucket that is not mapped elsewhere
+///     DIR/catalog/          tables that runs registered, DATABASE/TABLE.json, in Glue's forms
 ///     DIR/mappings.json     what names of Lambda functions, fixtures and token URLs stand for
 ///     DIR/run-users         process id of the service that the last `sluice run` is to end
 ///     DIR/tmp/              DuckDB's spill files, emptied at start
@@ -42,6 +43,7 @@ struct LocalDataDir {
     QString mappingsFile() const;
     QString runUsersFile() const;
     QString bucketsFolder() const;
+    QString catalogFolder() const;
     QString tempFolder() const;
     QString uploadsFolder() const;
     QString desktopFolder() const;

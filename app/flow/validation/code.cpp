@@ -22,6 +22,8 @@ constexpr std::array kCodeNames {
     Name {Code::BucketInvalid, "bucket-invalid"_L1},
     Name {Code::BucketMissing, "bucket-missing"_L1},
     Name {Code::BucketUnknown, "bucket-unknown"_L1},
+    Name {Code::CatalogDatabaseMissing, "catalog-database-missing"_L1},
+    Name {Code::CatalogNotToBucket, "catalog-not-to-bucket"_L1},
     Name {Code::CategoryMapUnreadable, "category-map-unreadable"_L1},
     Name {Code::ChangedFieldNotMapped, "changed-field-not-mapped"_L1},
     Name {Code::ConnectorNoDestination, "connector-no-destination"_L1},

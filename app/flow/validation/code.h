@@ -17,6 +17,8 @@ enum class Code : int {
     BucketInvalid,
     BucketMissing,
     BucketUnknown, ///< [bucket]
+    CatalogDatabaseMissing,
+    CatalogNotToBucket,
     CategoryMapUnreadable,
     ChangedFieldNotMapped,
     ConnectorNoDestination, ///< [connector]

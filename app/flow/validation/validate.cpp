@@ -52,8 +52,8 @@ constexpr Rule kRules[] = {checkFlowName, checkDescription, checkTriggerType, ch
     checkProfile, checkConnectorUse, checkApiVersion, checkConnectorSettings, checkConnectorPair,
     checkWriteOperation, checkIdFields, checkDetectorSchedule, checkConnectorFilters,
     checkFieldLists, checkPartition, checkPassthrough, checkNewFields, checkCategories,
-    checkTargetSize, checkLocalEngine, checkSourceObject, checkKnownBuckets, checkUnknownMembers,
-    checkServiceModel};
+    checkTargetSize, checkDataCatalog, checkLocalEngine, checkSourceObject, checkKnownBuckets,
+    checkUnknownMembers, checkServiceModel};
 
 /// Where a place comes in the flow: header, trigger, source, destination, tasks.
 int rank(const QString &place)

@@ -198,9 +198,10 @@ class Everything:
         value = self.make.full("CreateFlowRequest", {
             **SENSIBLE, "flowName": name, "clientToken": f"create-{name}", "tasks": list(tasks),
             "sourceFlowConfig": source, "destinationFlowConfigList": [destination]})
-        del value["metadataCatalogConfig"]  # refused, see NOT_HERE
+        if destination["connectorType"] != "S3":
+            del value["metadataCatalogConfig"]  # it takes nothing else
         if destination["connectorType"] == "EventBridge":
-            value["triggerConfig"] = {"triggerType": "Event", "triggerProperties": {}}  # it takes nothing else
+            value["triggerConfig"] = {"triggerType": "Event", "triggerProperties": {}}  # likewise
         arn = f"arn:aws:appflow:us-east-1:000000000000:flow/{name}"
         self._add(name, "CreateFlow", value, {"flowArn": arn, "flowStatus": "Draft"})
         self._add(f"{name}: what was given", "DescribeFlow", {"flowName": name},

@@ -13,14 +13,7 @@ NOT_ANSWERED = {
     # Windows of incremental pulls and deactivated flows need hours; tests/emulator moves a clock.
     ("ExecutionRecord", "dataPullStartTime"), ("ExecutionRecord", "dataPullEndTime"),
     ("DescribeFlowResponse", "flowStatusMessage"),
-    # Sluice Local has no Glue catalog, no private link that could fail, and no SAP system.
-    ("DescribeFlowResponse", "lastRunMetadataCatalogDetails"),
-    ("ExecutionRecord", "metadataCatalogDetails"),
-    ("MetadataCatalogDetail", "catalogType"), ("MetadataCatalogDetail", "tableName"),
-    ("MetadataCatalogDetail", "tableRegistrationOutput"),
-    ("MetadataCatalogDetail", "partitionRegistrationOutput"),
-    ("RegistrationOutput", "message"), ("RegistrationOutput", "result"),
-    ("RegistrationOutput", "status"),
+    # Sluice Local has no private link that could fail, and no SAP system.
     ("PrivateConnectionProvisioningState", "failureCause"),
     ("PrivateConnectionProvisioningState", "failureMessage"),
     ("ExecutionResult", "maxPageSize"), ("ExecutionResult", "numParallelProcesses"),
@@ -33,17 +26,10 @@ NOT_ANSWERED = {
 # Members that Sluice Local refuses in words (`sluice help local-choices`), which
 # tests/vectors/engine/refused tries: nothing of them is ever stored, or answered.
 DOCUMENTS = ("documentType", "includeAllVersions", "includeRenditions", "includeSourceFiles")
-CATALOG = ("metadataCatalogConfig", "metadataCatalogConfig.glueDataCatalog",
-           "metadataCatalogConfig.glueDataCatalog.databaseName",
-           "metadataCatalogConfig.glueDataCatalog.roleArn",
-           "metadataCatalogConfig.glueDataCatalog.tablePrefix")
 NOT_ACCEPTED = sorted(
-    (operation, member) for operation in ("CreateFlow", "UpdateFlow") for member in CATALOG + tuple(
+    (operation, member) for operation in ("CreateFlow", "UpdateFlow") for member in (
         f"sourceFlowConfig.sourceConnectorProperties.Veeva.{name}" for name in DOCUMENTS))
-NOT_ANSWERED |= {("VeevaSourceProperties", name) for name in DOCUMENTS} | {
-    ("DescribeFlowResponse", "metadataCatalogConfig"), ("MetadataCatalogConfig", "glueDataCatalog"),
-    ("GlueDataCatalogConfig", "databaseName"), ("GlueDataCatalogConfig", "roleArn"),
-    ("GlueDataCatalogConfig", "tablePrefix")}
+NOT_ANSWERED |= {("VeevaSourceProperties", name) for name in DOCUMENTS}
 
 
 class OverTheWire(unittest.TestCase):

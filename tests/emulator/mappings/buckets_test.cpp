@@ -173,6 +173,11 @@ TEST(BucketLinks, aDatabaseOfBeforeKeepsItsBucketsAndAllowsNone)
         ASSERT_TRUE((*database)->execute(u"DROP TABLE former_folders"_s));
         ASSERT_TRUE((*database)->execute(u"DROP TABLE run_events"_s));
         ASSERT_TRUE((*database)->execute(u"DROP TABLE run_metrics"_s));
+        ASSERT_TRUE((*database)->execute(u"DROP TABLE catalog_latest"_s));
+        ASSERT_TRUE((*database)->execute(u"DROP INDEX executions_not_registered"_s));
+        for (const auto *column : {"catalog_details", "catalog_work"})
+            ASSERT_TRUE((*database)->execute(
+                u"ALTER TABLE executions DROP COLUMN %1"_s.arg(QLatin1StringView(column))));
         ASSERT_TRUE(sqlite::change(
             **database, u"INSERT INTO buckets VALUES ('raw-zone', ?)"_s, dir.path()));
         ASSERT_TRUE((*database)->execute(u"PRAGMA user_version = 5"_s));

@@ -63,6 +63,15 @@ static Change source(const QString &type, const QJsonObject &properties, const Q
     };
 }
 
+static Change catalog(const QString &database)
+{
+    return [=](FlowDefinition &flow) {
+        flow.metadataCatalogConfig = {{u"glueDataCatalog"_s,
+            QJsonObject {{u"roleArn"_s, u"arn:aws:iam::000000000000:role/glue"_s},
+                {u"databaseName"_s, database}, {u"tablePrefix"_s, u"raw"_s}}}};
+    };
+}
+
 QList<Case> wholeOutputCases()
 {
     constexpr auto error = Severity::Error;
@@ -110,13 +119,11 @@ QList<Case> wholeOutputCases()
             written(u"None"_s, 1)},
         {Code::TargetSizeInvalid, error, u"destination.targetFileSize"_s, written(u"None"_s, -5),
             written(u"None"_s, QJsonValue::Undefined)},
-        {Code::NotOnThisMachine, warning, u"metadataCatalogConfig"_s,
-            [](FlowDefinition &flow) {
-                flow.metadataCatalogConfig = {{u"glueDataCatalog"_s,
-                    QJsonObject {{u"roleArn"_s, u"arn:aws:iam::000000000000:role/glue"_s},
-                        {u"databaseName"_s, u"lake"_s}, {u"tablePrefix"_s, u"raw"_s}}}};
-            },
-            [](FlowDefinition &) {}},
+        {Code::CatalogNotToBucket, error, u"metadataCatalogConfig"_s,
+            all({catalog(u"lake"_s), redshift()}), catalog(u"lake"_s)},
+        {Code::CatalogDatabaseMissing, error,
+            u"metadataCatalogConfig.glueDataCatalog.databaseName"_s, catalog(QString()),
+            catalog(u"lake"_s)},
         {Code::NotOnThisMachine, warning, u"destination.targetFileSize"_s,
             written(u"SingleFile"_s, 128), written(u"None"_s, 128)},
         {Code::NotOnThisMachine, warning, u"tasks[0].INCLUDE_NEW_FIELDS"_s,

@@ -134,6 +134,8 @@ constexpr Row kRows[] = {
     {Part::Settings, Code::NewFieldsUnreadable},
     {Part::Settings, Code::CategoryMapUnreadable},
     {Part::Settings, Code::TargetSizeInvalid},
+    {Part::Settings, Code::CatalogNotToBucket},
+    {Part::Settings, Code::CatalogDatabaseMissing},
     {Part::Local, Code::NotOnThisMachine},
     {Part::Settings, Code::ProjectionMissesField},
     {Part::Settings, Code::OperatorOfOtherConnector},

@@ -1,6 +1,9 @@
 #include "emulator/appflow/control/flowservice.h"
 #include "emulator/appflow/operations/operations.h"
+#include "emulator/appflow/runs/runservice.h"
 #include "emulator/wire/jsontext.h"
+
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -11,7 +14,13 @@ Result<QByteArray> describeFlow(LocalServices &services, const QJsonObject &inpu
     const auto flow = services.flows.flow(input.value("flowName"_L1).toString());
     if (!flow)
         return fail(flow.error());
-    return toJsonText(toDescribeJson(*flow, services.flows.store().region()));
+    QJsonObject json = toDescribeJson(*flow, services.flows.store().region());
+    const auto details = services.runs.lastCatalogDetails(*flow);
+    if (!details)
+        return fail(details.error());
+    if (!details->isEmpty())
+        json["lastRunMetadataCatalogDetails"_L1] = *details;
+    return toJsonText(json);
 }
 
 } // namespace sluice::emulator

@@ -30,6 +30,8 @@ QJsonObject toRecordJson(const Execution &execution)
         record["dataPullStartTime"_L1] = toEpochSeconds(execution.pullStart);
         record["dataPullEndTime"_L1] = toEpochSeconds(execution.pullEnd);
     }
+    if (!execution.catalogDetails.isEmpty())
+        record["metadataCatalogDetails"_L1] = execution.catalogDetails;
     return record;
 }
 

@@ -3,6 +3,7 @@
 #include "engine/contract/runengine.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 
@@ -31,6 +32,8 @@ struct Execution {
     QDateTime due; ///< of a run that the schedule started, else invalid
     QDateTime pullStart; ///< window of an incremental run, else invalid
     QDateTime pullEnd;
+    QJsonArray catalogDetails {}; ///< metadataCatalogDetails; empty: the flow registers nothing
+    QJsonObject catalogWork {}; ///< what waits to be registered (CatalogWork); empty: nothing
 
     bool isActive() const { return status == kInProgress || status == kCancelStarted; }
 };

@@ -15,7 +15,14 @@ namespace {
 constexpr auto kExecutionColumns
     = "flow, execution_id, status, message, started_at, last_updated_at, records_processed, "
       "records_dropped, records_written, bytes_total, bytes_processed, bytes_written, objects, "
-      "due_at, data_pull_start, data_pull_end, put_failures, fraction"_L1;
+      "due_at, data_pull_start, data_pull_end, put_failures, fraction, catalog_details, "
+      "catalog_work"_L1;
+
+/// Most runs have none.
+template <class Json> QByteArray bytesOf(const Json &json)
+{
+    return json.isEmpty() ? QByteArray("") : QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
 
 sqlite::Statement &bindTo(sqlite::Statement &statement, const Execution &execution)
 {
@@ -25,7 +32,8 @@ sqlite::Statement &bindTo(sqlite::Statement &statement, const Execution &executi
         counts.recordsDropped, counts.recordsWritten, counts.bytesTotal, counts.bytesProcessed,
         counts.bytesWritten);
     return statement.bind(QJsonDocument(toJson(execution.objects)).toJson(QJsonDocument::Compact),
-        execution.due, execution.pullStart, execution.pullEnd, counts.putFailures, counts.fraction);
+        execution.due, execution.pullStart, execution.pullEnd, counts.putFailures, counts.fraction,
+        bytesOf(execution.catalogDetails), bytesOf(execution.catalogWork));
 }
 
 Execution executionFrom(const sqlite::Statement &row)
@@ -49,7 +57,11 @@ Execution executionFrom(const sqlite::Statement &row)
     execution.pullEnd = row.time(15);
     execution.counts.putFailures = row.number(16);
     execution.counts.fraction = row.real(17);
-    execution.row = row.number(18);
+    if (const QByteArray details = row.bytes(18); !details.isEmpty())
+        execution.catalogDetails = QJsonDocument::fromJson(details).array();
+    if (const QByteArray work = row.bytes(19); !work.isEmpty())
+        execution.catalogWork = QJsonDocument::fromJson(work).object();
+    execution.row = row.number(20);
     return execution;
 }
 
@@ -68,7 +80,7 @@ ExecutionTable::ExecutionTable(sqlite::Database &database)
 Result<qint64> ExecutionTable::insert(const Execution &execution)
 {
     sqlite::Statement insert(m_database,
-        u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(
+        u"INSERT INTO executions (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s.arg(
             kExecutionColumns));
     if (const auto done = bindTo(insert, execution).execute(); !done)
         return fail(done.error());
@@ -78,8 +90,8 @@ Result<qint64> ExecutionTable::insert(const Execution &execution)
 Result<> ExecutionTable::update(const Execution &execution)
 {
     sqlite::Statement update(m_database,
-        u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s.arg(
-            kExecutionColumns));
+        u"UPDATE executions SET (%1) = (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) WHERE id = ?"_s
+            .arg(kExecutionColumns));
     return bindTo(update, execution).bind(execution.row).execute();
 }
 
@@ -100,11 +112,22 @@ Result<std::optional<Execution>> ExecutionTable::find(const QString &executionId
         m_database, selectExecutions("execution_id = ?"_L1), executionFrom, executionId);
 }
 
+Result<std::optional<Execution>> ExecutionTable::at(qint64 row)
+{
+    return sqlite::readFirst(m_database, selectExecutions("id = ?"_L1), executionFrom, row);
+}
+
 Result<QList<Execution>> ExecutionTable::notEnded()
 {
     return sqlite::readList(m_database,
         selectExecutions("status IN ('InProgress', 'CancelStarted') ORDER BY id"_L1),
         executionFrom);
+}
+
+Result<QList<Execution>> ExecutionTable::notRegistered()
+{
+    return sqlite::readList(
+        m_database, selectExecutions("catalog_work != x'' ORDER BY id"_L1), executionFrom);
 }
 
 Result<QDateTime> ExecutionTable::pulledUntil(qint64 flowRow, const QDateTime &until)

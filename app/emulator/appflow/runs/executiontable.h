@@ -19,8 +19,11 @@ public:
     /// Newest first, at most `count`. \param beforeRow the last row of the page before, 0: none
     Result<QList<Execution>> page(qint64 flowRow, qint64 beforeRow, int count);
     Result<std::optional<Execution>> find(const QString &executionId);
+    Result<std::optional<Execution>> at(qint64 row);
     /// InProgress and CancelStarted, of all flows.
     Result<QList<Execution>> notEnded();
+    /// Of all flows, those whose catalogWork waits.
+    Result<QList<Execution>> notRegistered();
     /// The latest end of the window of a successful run of the flow, up to `until`; invalid
     /// without.
     Result<QDateTime> pulledUntil(qint64 flowRow, const QDateTime &until);

@@ -155,6 +155,7 @@ Result<QStringList> RunService::recover(
     });
     if (!stored)
         return fail(stored.error());
+    registerEnds();
     return unfinished;
 }
 
@@ -212,6 +213,8 @@ void RunService::launch(const Execution &execution, engine::RunRequest request)
 {
     LiveRun live {execution, nullptr, m_clock.elapsed()};
     live.publication = request.destination;
+    live.flow = request.flow;
+    live.schemaVersion = request.schemaVersion;
     const auto run = live.run = m_engine.start(std::move(request));
     m_live.insert(execution.executionId, live);
     if (!m_overdue.isActive())
@@ -239,6 +242,8 @@ void RunService::onOutcome(const QString &executionId, const Result<engine::RunO
         execution.objects = outcome->objects;
         if (outcome->publication)
             live->publication = outcome->publication;
+        if (!outcome->isCanceled)
+            RunCatalog::noteOutcome(execution, live->flow, live->schemaVersion, *outcome);
     } else {
         setFailure(*live, outcome.error());
     }
@@ -311,11 +316,8 @@ void RunService::storeEnds()
             ++live;
             continue;
         }
-        const auto stored = m_database.transaction([&]() -> Result<> {
-            const auto recorded = store(live->execution);
-            const auto told = recorded ? tellEnd(live->execution) : recorded;
-            return told && m_noteEnd ? m_noteEnd(live->execution) : told;
-        });
+        const auto stored
+            = m_database.transaction([&]() -> Result<> { return storeEnd(live->execution); });
         if (stored) {
             if (live->publication)
                 live->publication->keep();
@@ -328,11 +330,33 @@ void RunService::storeEnds()
         m_storeAgain.start();
         ++live;
     }
+    registerEnds();
     // Told when nothing is half-changed: who listens may start or cancel runs.
     for (const auto &execution : std::as_const(ends))
         Q_EMIT ended(execution);
     if (m_isStopping && m_live.isEmpty())
         Q_EMIT idle();
+}
+
+/// Inside a transaction: all that a run's end is.
+Result<> RunService::storeEnd(Execution &execution)
+{
+    if (const auto named = m_catalog ? m_catalog->noteEnd(execution) : Result<>(); !named)
+        return named;
+    const auto recorded = store(execution);
+    const auto told = recorded ? tellEnd(execution) : recorded;
+    return told && m_noteEnd ? m_noteEnd(execution) : told;
+}
+
+void RunService::registerEnds()
+{
+    const auto registered = m_catalog ? m_catalog->registerWaiting() : Result<>();
+    if (registered)
+        return;
+    qCWarning(lcRuns).noquote() << "Storing what was registered in the data catalog failed, trying "
+                                   "again:"
+                                << registered.error().message;
+    m_storeAgain.start();
 }
 
 /// The record, and the flow's last run when this is it.
@@ -423,6 +447,15 @@ Result<QString> RunService::flowNameOf(const Execution &execution)
 {
     return m_flows.findByRow(execution.flowRow).map([](const std::optional<LocalFlow> &flow) {
         return flow ? flow->name : QString();
+    });
+}
+
+Result<QJsonArray> RunService::lastCatalogDetails(const LocalFlow &flow)
+{
+    if (!flow.lastRun.row)
+        return QJsonArray();
+    return m_table.at(flow.lastRun.row).map([](const std::optional<Execution> &last) {
+        return last ? last->catalogDetails : QJsonArray();
     });
 }
 

@@ -5,6 +5,7 @@
 #include "emulator/appflow/flows/flowstore.h"
 #include "emulator/appflow/runs/executiontable.h"
 #include "emulator/appflow/runs/monthlyruns.h"
+#include "emulator/appflow/runs/runcatalog.h"
 #include "emulator/appflow/runs/runwitness.h"
 #include "emulator/wire/quotas.h"
 
@@ -39,6 +40,9 @@ public:
     /// Must outlive it. Before recover().
     void setWitness(RunWitness &witness) { m_witness = &witness; }
 
+    /// Must outlive it. Before recover().
+    void setCatalog(RunCatalog &catalog) { m_catalog = &catalog; }
+
     /// What stays in a bucket of a run that somebody cancels; of one that the service ends, because
     /// it stops or the run lasts too long, nothing does.
     void setCancelLeaves(engine::CancelLeaves leaves) { m_cancelLeaves = leaves; }
@@ -66,6 +70,9 @@ public:
     /// ResourceNotFoundException when there is none.
     Result<Execution> execution(const QString &executionId);
     Result<QString> flowNameOf(const Execution &execution);
+
+    /// metadataCatalogDetails of a flow's last run; empty: there is none, or it registers nothing.
+    Result<QJsonArray> lastCatalogDetails(const LocalFlow &flow);
 
     /// See ExecutionTable::pulledUntil.
     Result<QDateTime> pulledUntil(qint64 flowRow, const QDateTime &until);
@@ -95,6 +102,8 @@ private:
         bool isOverdue = false; ///< cancelled because it lasted too long
         bool ended = false; ///< its end waits to be stored: the disk refused it
         std::shared_ptr<engine::Publication> publication {}; ///< null: nothing to keep
+        flow::FlowDefinition flow {}; ///< as it runs
+        int schemaVersion = 1;
 
         bool isTimed() const;
     };
@@ -103,6 +112,8 @@ private:
     void onOutcome(const QString &executionId, const Result<engine::RunOutcome> &outcome);
     void setFailure(LiveRun &live, const Error &error) const;
     void storeEnds();
+    Result<> storeEnd(Execution &execution);
+    void registerEnds();
     using IsKept = std::function<bool(const Execution &)>;
     engine::IsRunKept byRecord(IsKept isKept);
     bool takeBack(
@@ -124,6 +135,7 @@ private:
     BindEnds m_bindEnds;
     NoteEnd m_noteEnd;
     RunWitness *m_witness = nullptr;
+    RunCatalog *m_catalog = nullptr; ///< null: nothing is registered
     engine::CancelLeaves m_cancelLeaves = engine::CancelLeaves::WholeObjects;
     QHash<QString, LiveRun> m_live;
     QTimer m_storeAgain;

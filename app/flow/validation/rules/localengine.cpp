@@ -43,10 +43,6 @@ void checkDestination(const FlowDefinition &flow, qsizetype index, Findings &fin
 void checkLocalEngine(const FlowDefinition &flow, Findings &findings)
 {
     checkSource(flow, findings);
-    if (!flow.metadataCatalogConfig.isEmpty())
-        findings.add(Code::NotOnThisMachine, Severity::Warning, u"metadataCatalogConfig"_s,
-            Rules::tr("Sluice Local registers no tables in a data catalog; remove "
-                      "metadataCatalogConfig, or run the flow on Amazon AppFlow."));
     for (qsizetype i = 0; i < flow.destinations.size(); ++i)
         checkDestination(flow, i, findings);
     for (qsizetype i = 0; i < flow.tasks.size(); ++i) {

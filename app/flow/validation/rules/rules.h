@@ -112,6 +112,8 @@ void checkNewFields(const FlowDefinition &flow, Findings &findings);
 void checkCategories(const FlowDefinition &flow, Findings &findings);
 /// Reference 5.2: a size in MB.
 void checkTargetSize(const FlowDefinition &flow, Findings &findings);
+/// Reference 5.5: of the objects of S3 alone, in a database that has a name.
+void checkDataCatalog(const FlowDefinition &flow, Findings &findings);
 /// What Amazon AppFlow does and the engine of this machine does not.
 void checkLocalEngine(const FlowDefinition &flow, Findings &findings);
 /// Reference 3.5: connectors that are there, each at an end that it has.
