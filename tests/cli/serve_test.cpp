@@ -182,8 +182,8 @@ TEST_F(ServeCommand, anUnknownSubcommandIsNamed)
 {
     EXPECT_EQ(sluice({u"frobnicate"_s}).error,
         u"sluice: There is no subcommand frobnicate; there are serve, env, run, preview, "
-        "profile, check, test, stop, runs, cancel, wait, watch, mappings, metrics, sequence, "
-        "worker, appflow, swf, completion, help. See sluice --help.\n"_s);
+        "profile, check, test, stop, runs, cancel, wait, watch, mappings, metrics, catalog, "
+        "sequence, worker, appflow, swf, completion, help. See sluice --help.\n"_s);
     EXPECT_EQ(sluice({u"serv"_s}).error,
         u"sluice: There is no subcommand serv; did you mean serve? See sluice --help.\n"_s);
 }

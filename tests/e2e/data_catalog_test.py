@@ -7,7 +7,7 @@ from datetime import timezone
 
 from support import flows
 from support.athena import Table, faults_of_form, query
-from support.local import LocalTest
+from support.local import LocalTest, sluice
 
 CATALOG = {"glueDataCatalog": {"roleArn": "arn:aws:iam::000000000000:role/glue",
                                "databaseName": "Lake", "tablePrefix": "Raw"}}
@@ -69,6 +69,13 @@ class DataCatalog(LocalTest):
         self.assertEqual(self.latest(tables).rows(), later)
         self.assertEqual(tables[f"raw_appflow_orders_1_{second}"].rows(), later)
         self.assertEqual(len(self.table(f"raw_appflow_orders_1_{first}").rows()), 3)
+        self.assertEqual(sluice("catalog", f"raw_appflow_orders_1_{first}", "--data", self.data,
+                                "--output", "json", check=0).stdout,
+                         (self.data / f"catalog/lake/raw_appflow_orders_1_{first}.json").read_text())
+        listed = sluice("catalog", "--data", self.data, check=0).stdout
+        self.assertEqual({line.split()[1] for line in listed.splitlines()[1:]},
+                         {*tables, f"raw_appflow_orders_1_{first}"})
+        self.assertIn("no table nothing", sluice("catalog", "nothing", "--data", self.data, check=1).stderr)
         history = tables["raw_appflow_orders_1"].rows()
         days = {record["executionId"]: f"{record['startedAt'].astimezone(timezone.utc):%Y-%m-%d}"
                 for record in self.local.records("orders")}

@@ -1,6 +1,7 @@
 #include "cli/program/commandtable.h"
 
 #include "cli/awscli/awscommands.h"
+#include "cli/catalog/catalog.h"
 #include "cli/check/check.h"
 #include "cli/commands/env.h"
 #include "cli/commands/help.h"
@@ -36,6 +37,7 @@ std::span<const AddCommand> commandTable()
         addWatchCommand,
         addMappingsCommand,
         addMetricsCommand,
+        addCatalogCommand,
         addSequenceCommand,
         addWorkerCommand,
         addAwsCommands,

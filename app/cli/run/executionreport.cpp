@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -69,6 +70,21 @@ QString firstReason(const QList<appflow::LocalObject> &objects)
     return withoutControls(line["errorMessage"_L1].toString().simplified());
 }
 
+/// What was registered in the data catalog, or why it was not.
+QString tablesText(const QJsonArray &details)
+{
+    QString text;
+    for (const auto &value : details) {
+        const QJsonObject detail = value.toObject();
+        const QString name = detail["tableName"_L1].toString();
+        const QString message
+            = detail["tableRegistrationOutput"_L1].toObject()["message"_L1].toString();
+        text += line(ExecutionReportText::tr("Table"),
+            withoutControls(name.isEmpty() ? message : name + ": "_L1 + message));
+    }
+    return text;
+}
+
 QString refusedText(qint64 refused, const QString &reason)
 {
     if (refused == 0)
@@ -109,7 +125,7 @@ QString executionReport(
     for (const auto &object : run.objects)
         text += line(titleOf(object, isRefused),
             ExecutionReportText::tr("%1 (%2)").arg(object.path, bytesText(object.bytes)));
-    return text;
+    return text + tablesText(record["metadataCatalogDetails"_L1].toArray());
 }
 
 } // namespace sluice::cli

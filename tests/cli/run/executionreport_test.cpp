@@ -1,6 +1,8 @@
 #include "cli/run/executionreport.h"
 #include "support/printers.h"
 
+#include <QJsonArray>
+
 #include <gtest/gtest.h>
 
 using namespace Qt::StringLiterals;
@@ -76,6 +78,22 @@ TEST(ExecutionReport, namesTheFileOfAFixtureBesideThatOfRefusedRecords)
     const auto text = executionReport(orders(u"Salesforce"_s), record(u"Successful"_s, {}), run);
     EXPECT_TRUE(text.contains(
         u"Refused in /err/o/part-0 (212 bytes)\nFile       /fx/Account.out.jsonl (3.1 kB)\n"_s))
+        << text.toStdString();
+}
+
+TEST(ExecutionReport, saysWhatBecameOfTheTablesOfTheDataCatalog)
+{
+    const auto detail = [](const QString &table, const QString &message) {
+        return QJsonObject {{u"tableName"_s, table},
+            {u"tableRegistrationOutput"_s, QJsonObject {{u"message"_s, message}}}};
+    };
+    QJsonObject told = record(u"Successful"_s, {});
+    told["metadataCatalogDetails"_L1]
+        = QJsonArray {detail(u"raw_appflow_orders_1"_s, u"The table was created.\x1b[2J"_s),
+            detail({}, u"No."_s)};
+    const auto text = executionReport(orders(), told, {});
+    EXPECT_TRUE(text.endsWith(
+        u"Table      raw_appflow_orders_1: The table was created. [2J\nTable      No.\n"_s))
         << text.toStdString();
 }
 
